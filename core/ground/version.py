@@ -1,0 +1,3 @@
+"""The one place that states which Bartizan this is."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,119 @@
+"""What must hold of every snapshot: references lead somewhere, owners fit, ownership has no circle."""
+
+from collections.abc import Iterable, Iterator
+
+from core.ground.diagnostic import Diagnostic
+from core.ground.words import _
+from core.model.edit import Edit
+from core.model.element import Element
+from core.model.reference import Reference, references
+from core.model.requirement import Requirement
+from core.model.snapshot import Snapshot
+from core.model.system import SystemOfInterest
+
+
+def breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[Diagnostic]:
+    """What the edits that led to `after` broke; nothing where the snapshot is still sound."""
+    for edit in edits:
+        if edit.after is None:
+            yield from _dangling(after, edit)
+            continue
+        for reference in references(edit.after):
+            yield from _misled(after, edit.after, reference)
+        yield from _misowned(after, edit.after)
+        if isinstance(edit.after, SystemOfInterest | Requirement):
+            yield from _doubled(after, edit.after)
+
+
+def all_breaches(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Everything unsound in a snapshot that came from outside."""
+    return breaches(snapshot, [Edit(None, element) for element in snapshot])
+
+
+def described(snapshot: Snapshot, element: Element) -> str:
+    """The element as messages name it, such as "component “Dosing controller”"."""
+    name = element.key if isinstance(element, Requirement) else snapshot.path(element) or element.id
+    return f"{element.kind} “{name}”"
+
+
+def _dangling(after: Snapshot, edit: Edit) -> Iterator[Diagnostic]:
+    for user in (*after.uses(edit.id), *after.owned(edit.id)):
+        yield Diagnostic(
+            "model-dangling",
+            _("{user} still refers to {target}, which was removed").format(
+                user=described(after, user), target=edit.id
+            ),
+            hint=_("Remove through the change's remove(), which takes along what cannot stand alone."),
+        )
+
+
+def _misled(after: Snapshot, element: Element, reference: Reference) -> Iterator[Diagnostic]:
+    target = after.get(reference.target)
+    if target is None:
+        yield Diagnostic(
+            "model-reference",
+            _("{element} refers in “{field}” to {target}, which does not exist").format(
+                element=described(after, element), field=reference.field, target=reference.target
+            ),
+            hint=_("Name an element of the project, or leave the fact out."),
+        )
+    elif reference.allowed.kinds and target.kind not in reference.allowed.kinds:
+        yield Diagnostic(
+            "model-reference-kind",
+            _("“{field}” of {element} leads to {target}").format(
+                field=reference.field,
+                element=described(after, element),
+                target=described(after, target),
+            ),
+            hint=_("It may lead to: {kinds}.").format(kinds=", ".join(reference.allowed.kinds)),
+        )
+
+
+def _misowned(after: Snapshot, element: Element) -> Iterator[Diagnostic]:
+    owner = after.get(element.owner)
+    owner_kind = owner.kind if owner else ""
+    if element.owners and owner_kind not in element.owners and (owner or element.owner is None):
+        yield Diagnostic(
+            "model-owner",
+            _("{element} cannot be owned by {owner}").format(
+                element=described(after, element),
+                owner=described(after, owner) if owner else _("nothing"),
+            ),
+            hint=_("It belongs to: {kinds}.").format(
+                kinds=", ".join(kind or _("nothing") for kind in element.owners)
+            ),
+        )
+    if owner is not None and _in_circle(after, element):
+        yield Diagnostic(
+            "model-owner-circle",
+            _("{kind} “{name}” would own itself through {owner}").format(
+                kind=element.kind, name=element.name, owner=f"{owner.kind} “{owner.name}”"
+            ),
+            hint=_("Give it an owner that is not inside it."),
+        )
+
+
+def _in_circle(after: Snapshot, element: Element) -> bool:
+    seen = {element.id}
+    above = after.get(element.owner)
+    while above is not None:
+        if above.id in seen:
+            return True
+        seen.add(above.id)
+        above = after.get(above.owner)
+    return False
+
+
+def _doubled(after: Snapshot, element: SystemOfInterest | Requirement) -> Iterator[Diagnostic]:
+    if isinstance(element, SystemOfInterest):
+        if len(after.of(SystemOfInterest)) > 1:
+            yield Diagnostic("model-system", _("A project has one system of interest, not several"))
+        return
+    twins = [other for other in after.of(Requirement) if other.key == element.key]
+    if len(twins) > 1:
+        yield Diagnostic(
+            "model-requirement-key",
+            _("Two requirements have the key {key}").format(key=element.key),
+            hint=_("Give each requirement a key of its own."),
+            example="DOS-12",
+        )

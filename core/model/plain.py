@@ -1,0 +1,206 @@
+"""Elements as plain data and back, strictly: what does not fit the type of a field is refused.
+
+Plain data is what JSON can hold. A field that has its default value is left out. The canonical
+text of an element is its plain data as JSON with sorted keys and no blanks; digests are taken of it.
+"""
+
+import json
+import math
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from core.model.duration import Duration
+from core.model.element import Element, To
+from core.model.kinds import KINDS
+
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
+"""How a value becomes plain data, and how plain data becomes the value."""
+
+
+class FactError(ValueError):
+    """A fact that does not fit the model: which field, why, and what would fit."""
+
+    def __init__(self, field: str, message: str, example: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+        self.example = example
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an element class: its default, how it is written, and where it may lead.
+
+    `many` marks a tuple of references, `optional` a reference that may be None.
+    """
+
+    name: str
+    required: bool
+    default: Any
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
+    reference: To | None
+    many: bool
+    optional: bool
+
+
+def to_plain(element: Element) -> dict[str, Any]:
+    """The element as plain data, its kind included."""
+    return {"kind": element.kind, **_plain_fields(element)}
+
+
+def from_plain(plain: Any) -> Element:
+    """The element that the plain data describes; FactError where it describes none."""
+    if not isinstance(plain, dict) or plain.get("kind") not in KINDS:
+        kind = plain.get("kind") if isinstance(plain, dict) else plain
+        raise FactError("kind", f"“{kind}” is no kind of element", '"kind": "component"')
+    element: Element = _from_plain_fields(
+        KINDS[plain["kind"]], {key: value for key, value in plain.items() if key != "kind"}
+    )
+    return element
+
+
+def canonical(element: Element) -> str:
+    """The one text that stands for the element."""
+    return json.dumps(to_plain(element), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def fields_of(element: type) -> tuple[Field, ...]:
+    """The fields of an element class or of a value inside an element, in the order of declaration."""
+    hints = typing.get_type_hints(element, include_extras=True)
+    return tuple(_field(declared, hints[declared.name]) for declared in fields(element))
+
+
+def _field(declared: Any, hint: Any) -> Field:
+    reference = _reference(hint)
+    bare = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
+    encode, decode = _codec(bare)
+    return Field(
+        name=declared.name,
+        required=declared.default is MISSING,
+        default=None if declared.default is MISSING else declared.default,
+        encode=encode,
+        decode=decode,
+        reference=reference,
+        many=typing.get_origin(bare) is tuple,
+        optional=isinstance(bare, types.UnionType),
+    )
+
+
+def _reference(hint: Any) -> To | None:
+    marks = getattr(hint, "__metadata__", ())
+    return next((mark for mark in marks if isinstance(mark, To)), None)
+
+
+def _plain_fields(value: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for field in fields_of(type(value)):
+        content = getattr(value, field.name)
+        if field.required or content != field.default:
+            plain[field.name] = field.encode(content)
+    return plain
+
+
+def _from_plain_fields(target: type, plain: Any) -> Any:
+    if not isinstance(plain, dict):
+        raise FactError("", f"expected named facts, found {_shown(plain)}")
+    known = {field.name: field for field in fields_of(target)}
+    for name in plain:
+        if name not in known:
+            raise FactError(name, f"“{name}” is no fact of this kind; it has {', '.join(known)}")
+    content: dict[str, Any] = {}
+    for name, field in known.items():
+        if name in plain:
+            try:
+                content[name] = field.decode(plain[name])
+            except FactError as error:
+                raise FactError(
+                    f"{name}.{error.field}" if error.field else name, error.message, error.example
+                ) from None
+        elif field.required:
+            raise FactError(name, f"“{name}” is missing")
+    return target(**content)
+
+
+def _codec(hint: Any) -> Codec:
+    if typing.get_origin(hint) is typing.Annotated:
+        return _codec(typing.get_args(hint)[0])
+    if isinstance(hint, types.UnionType):
+        (inner,) = (part for part in typing.get_args(hint) if part is not type(None))
+        encode, decode = _codec(inner)
+        return (
+            lambda value: None if value is None else encode(value),
+            lambda plain: None if plain is None else decode(plain),
+        )
+    if typing.get_origin(hint) is tuple:
+        encode, decode = _codec(typing.get_args(hint)[0])
+        return (
+            lambda values: [encode(value) for value in values],
+            lambda plain: tuple(decode(item) for item in _expect(plain, list, "a list")),
+        )
+    if hint is Duration:
+        return str, _duration
+    if hint is Element:
+        return to_plain, from_plain
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return lambda value: value.value, lambda plain: _member(hint, plain)
+    if is_dataclass(hint):
+        return _plain_fields, lambda plain: _from_plain_fields(hint, plain)
+    return _SIMPLE[hint]
+
+
+def _expect(plain: Any, kind: type, words: str) -> Any:
+    if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
+        raise FactError("", f"expected {words}, found {_shown(plain)}")
+    return plain
+
+
+def _number(plain: Any) -> float:
+    if isinstance(plain, bool) or not isinstance(plain, int | float) or not math.isfinite(plain):
+        raise FactError("", f"expected a number, found {_shown(plain)}", "12.5")
+    return float(plain)
+
+
+def _duration(plain: Any) -> Duration:
+    try:
+        return Duration.parse(_expect(plain, str, "a time"))
+    except ValueError as error:
+        raise FactError("", str(error), '"250 ms"') from None
+
+
+def _member(options: type[Enum], plain: Any) -> Enum:
+    try:
+        return options(plain)
+    except ValueError:
+        names = ", ".join(str(option.value) for option in options)
+        raise FactError("", f"expected one of {names}, found {_shown(plain)}") from None
+
+
+def _shown(plain: Any) -> str:
+    text = json.dumps(plain, ensure_ascii=False, default=repr)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _text(plain: Any) -> str:
+    text: str = _expect(plain, str, "a text")
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        raise FactError("", "the text holds half a character (a lone surrogate)")
+    return text
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_SIMPLE: dict[Any, Codec] = {
+    str: (_same, _text),
+    int: (_same, lambda plain: _expect(plain, int, "a whole number")),
+    float: (_same, _number),
+    bool: (_same, lambda plain: _expect(plain, bool, "true or false")),
+}

@@ -1,0 +1,109 @@
+"""Requirements, the words they use, and what their phrases mean over the behaviour."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from core.model.element import Element, Id, To
+
+
+class Language(StrEnum):
+    """The language a requirement is meant to be written in."""
+
+    EARS = "ears"
+    RESA = "resa"
+    PLAIN = "plain"
+
+
+class Category(StrEnum):
+    """What a requirement is about."""
+
+    FUNCTION = "function"
+    TIMING = "timing"
+    SAFETY = "safety"
+    SECURITY = "security"
+    RESILIENCE = "resilience"
+
+
+class Binding(StrEnum):
+    """What a proposition stands on."""
+
+    NONE = "none"
+    STATE = "state"
+    EXPRESSION = "expression"
+    EVENT = "event"
+
+
+class Relation(StrEnum):
+    """How the source of a trace link serves its target."""
+
+    REFINES = "refines"
+    SATISFIES = "satisfies"
+    VERIFIES = "verifies"
+    MITIGATES = "mitigates"
+    COVERS = "covers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement(Element):
+    """One sentence that the system must meet."""
+
+    kind: ClassVar[str] = "requirement"
+    owners: ClassVar[tuple[str, ...]] = ("", "requirement")
+
+    key: str
+    """What people call it, such as LM-001; kept on import and unique in the project."""
+    text: str
+    language: Language = Language.EARS
+    category: Category = Category.FUNCTION
+    section: str = ""
+    priority: str = ""
+    source: str = ""
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Element):
+    """A word of the project's glossary and the element it means, if any."""
+
+    kind: ClassVar[str] = "term"
+    owners: ClassVar[tuple[str, ...]] = ("",)
+
+    definition: str = ""
+    synonyms: tuple[str, ...] = ()
+    refers_to: Annotated[Id | None, To()] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition(Element):
+    """A phrase of requirements bound to the behaviour, so that a verdict can be computed.
+
+    The name is the phrase as `core.requirements` normalises it. Without an owner it holds wherever
+    the phrase occurs; with one it holds in that requirement alone.
+    STATE: true while `machine` is in one of `locations`. EXPRESSION: true while `expression`, a
+    UPPAAL expression over variables and locations, holds. EVENT: true at the instant `event` occurs.
+    """
+
+    kind: ClassVar[str] = "proposition"
+    owners: ClassVar[tuple[str, ...]] = ("", "requirement")
+
+    binding: Binding = Binding.NONE
+    locations: Annotated[tuple[Id, ...], To(("location",))] = ()
+    expression: str = ""
+    event: Annotated[Id | None, To(("event",))] = None
+    negated: bool = False
+    confirmed_by: str = ""
+    """Who confirmed the binding; while it is empty the binding is an offer and is not used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceLink(Element):
+    """States that `source` serves `target`, an element, or `clause`, a rule outside the model."""
+
+    kind: ClassVar[str] = "trace"
+    owners: ClassVar[tuple[str, ...]] = ("",)
+
+    source: Annotated[Id, To()]
+    target: Annotated[Id | None, To()] = None
+    clause: str = ""
+    relation: Relation = Relation.SATISFIES

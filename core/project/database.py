@@ -1,0 +1,157 @@
+"""The SQLite file behind a project: making it, opening it, telling what is wrong with it."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+from core.project.schema import APPLICATION_ID, FORMAT, elements, journal, tables
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything in a project file that is read when it is opened, as it is stored."""
+
+    elements: tuple[tuple[str, str], ...]
+    heads: tuple[tuple[str, str], ...]
+    """Text and hash of each head, in order."""
+
+
+def create_database(path: Path) -> Connection:
+    """A new, empty project file."""
+    connection = _connect(path, "rwc")
+    with connection.begin():
+        tables.create_all(connection)
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    raw.execute(f"PRAGMA user_version = {FORMAT}")
+    return connection
+
+
+def open_database(path: Path, writing: bool) -> Connection:
+    """An existing project file of the present version; Refused where it is none or cannot be read."""
+    check_signature(path)
+    try:
+        return _connect(path, "rw") if writing else _connect_reading(path)
+    except (DatabaseError, OSError) as error:
+        raise Refused(damaged(path, error)) from error
+
+
+def file_version(path: Path) -> int:
+    """The user_version of a project file, read from its header without opening it."""
+    with open(path, "rb") as file:
+        return int.from_bytes(file.read(100)[60:64], "big")
+
+
+def check_signature(path: Path) -> None:
+    """Refused unless the file says that it is a project that this Bartizan, or an older one, wrote."""
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise Refused(
+            Diagnostic(
+                "project-unreadable",
+                _("The project cannot be read: {reason}").format(reason=error.strerror),
+                str(path),
+                hint=_("Check the path, or make a project with this command:"),
+                example=f"bartizan new {path.with_suffix('.bzn')}",
+            )
+        ) from error
+    if header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Refused(
+            Diagnostic(
+                "project-not-one",
+                _("This file is no Bartizan project"),
+                str(path),
+                hint=_("Open a .bzn file, or bring the file in as what it is:"),
+                example=f"bartizan import {path.name} --into plant.bzn",
+            )
+        )
+    version = int.from_bytes(header[60:64], "big")
+    if version > FORMAT:
+        raise Refused(
+            Diagnostic(
+                "project-newer",
+                _(
+                    "The project was written by a newer Bartizan (file version {found}, this one reads up to {known})"
+                ).format(found=version, known=FORMAT),
+                str(path),
+                hint=_(
+                    "Open it with that Bartizan, or ask its author for the text form, which older versions can compare:"
+                ),
+                example=f"bartizan text {path.name} --into plant-text",
+            )
+        )
+
+
+def damaged(path: Path, reason: object) -> Diagnostic:
+    """Says that a project file is cut off or was altered, and what can still be done."""
+    detail = getattr(reason, "orig", None) or reason
+    return Diagnostic(
+        "project-damaged",
+        _("The project file is damaged: {reason}").format(reason=detail),
+        str(path),
+        hint=_("Nothing was written to it. Take the last good copy, or look at what can still be read:"),
+        example=f"bartizan doctor {path.name}",
+    )
+
+
+def read_content(connection: Connection) -> Content:
+    """All elements and journal heads."""
+    with connection.begin():
+        found = connection.execute(select(elements.c.id, elements.c.facts)).all()
+        heads = connection.execute(select(journal.c.head, journal.c.hash).order_by(journal.c.number)).all()
+    return Content(
+        tuple((row[0], row[1]) for row in found),
+        tuple((row[0], row[1]) for row in heads),
+    )
+
+
+def _connect(path: Path, mode: str) -> Connection:
+    return _engine(f"file:{quote(str(path.absolute()))}?mode={mode}", writing=True).connect()
+
+
+def _connect_reading(path: Path) -> Connection:
+    wal = path.with_name(path.name + "-wal")
+    if os.access(path.parent, os.W_OK):
+        return _engine(f"file:{quote(str(path.absolute()))}?mode=ro").connect()
+    if wal.exists() and wal.stat().st_size:
+        # SQLite cannot follow a log in a folder it may not write to; a copy of both it can.
+        folder = Path(tempfile.mkdtemp(prefix="bartizan-"))
+        shutil.copy(path, folder / path.name)
+        shutil.copy(wal, folder / wal.name)
+        engine = _engine(f"file:{quote(str(folder / path.name))}?mode=rw")
+        event.listen(engine, "close", lambda *_ignored: shutil.rmtree(folder, ignore_errors=True))
+        return engine.connect()
+    return _engine(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1").connect()
+
+
+def _engine(uri: str, writing: bool = False) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False),
+        poolclass=StaticPool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        if writing:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+
+    return engine

@@ -1,0 +1,342 @@
+"""A project: one model, one door through which it is altered, and the whole of its past."""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.events import Bus
+from core.ground.identity import Clock, Ids, system_clock, uuid7_source
+from core.ground.words import _
+from core.model import (
+    GESTURE,
+    Change,
+    Edit,
+    Editor,
+    Element,
+    Origin,
+    Snapshot,
+    canonical,
+    from_plain,
+    inverse,
+)
+from core.model.integrity import breaches
+from core.project.database import Content, damaged, read_content
+from core.project.journal import (
+    Head,
+    Steps,
+    broken_link,
+    digest,
+    edits_from_text,
+    edits_to_text,
+    head_from_text,
+    next_head,
+)
+from core.project.ledger import Result, forget_results, keep_results, read_results
+from core.project.lock import Holder, Lock
+from core.project.schema import elements, journal
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Published once a change: the record, its edits with old and new values, the model after it."""
+
+    head: Head
+    edits: tuple[Edit, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a project takes from outside itself, given so that tests and samples can repeat."""
+
+    clock: Clock
+    ids: Ids
+    author: str
+
+
+def this_machine() -> Surroundings:
+    """The real clock, fresh identifiers, and the user who is logged in."""
+    try:
+        author = getpass.getuser()
+    except (KeyError, OSError):
+        author = _("unknown user")
+    return Surroundings(system_clock, uuid7_source(), author)
+
+
+class Project:
+    """An open project. Make one with `create_project` or `open_project`.
+
+    Attributes: `path` of the file, `bus` on which `Changed` is published, `holder` who has it open
+    for writing if that is somebody else, and `read_only`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        surroundings: Surroundings,
+        lock: Lock | None,
+        holder: Holder | None = None,
+    ) -> None:
+        self.path = path
+        self.bus = Bus()
+        self.holder = holder
+        self.surroundings = surroundings
+        self._connection = connection
+        self._lock = lock
+        self._changing = False
+        self._load(read_content(connection))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused because another has the project or the folder forbids it."""
+        return self._lock is None
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of all records, the oldest first."""
+        return tuple(self._heads)
+
+    @property
+    def head_hash(self) -> str | None:
+        """The hash that stands for the whole journal; None while nothing was ever changed."""
+        return self._heads[-1].hash if self._heads else None
+
+    @property
+    def undoable(self) -> Head | None:
+        """The change that `undo` would take back."""
+        return self._heads[self._steps.undoable[-1] - 1] if self._steps.undoable else None
+
+    @property
+    def redoable(self) -> Head | None:
+        """The change that `redo` would do again."""
+        return self._heads[self._steps.redoable[-1] - 1] if self._steps.redoable else None
+
+    def snapshot(self) -> Snapshot:
+        """The model as it is."""
+        return self._snapshot
+
+    @contextmanager
+    def change(self, label: str, origin: Origin = GESTURE) -> Iterator[Editor]:
+        """The only way to alter the project: one block, one record, one step of undo.
+
+        When the block ends well its edits are on disk. When it raises, or what it would leave is
+        unsound (Refused), nothing has happened. A block without edits leaves no record.
+        """
+        self._require_writable()
+        if self._changing:
+            raise RuntimeError("a change is already under way")
+        self._changing = True
+        try:
+            editor = Editor(self._snapshot, self.surroundings.ids)
+            yield editor
+            edits = editor.edits()
+            if edits:
+                self._commit("change", None, label, origin, edits)
+        finally:
+            self._changing = False
+
+    def undo(self) -> Head | None:
+        """Take back the last change that still stands; None where there is none."""
+        return self._step("undo", self.undoable)
+
+    def redo(self) -> Head | None:
+        """Do the change again that was undone last; None where there is none."""
+        return self._step("redo", self.redoable)
+
+    def edits(self, number: int) -> tuple[Edit, ...]:
+        """The edits of one record."""
+        row = self._connection.execute(select(journal.c.edits).where(journal.c.number == number)).one()
+        self._connection.rollback()
+        if digest(row[0]) != self._heads[number - 1].edits_digest:
+            raise Refused(damaged(self.path, _("record {number} was altered").format(number=number)))
+        return edits_from_text(row[0])
+
+    def verify(self) -> None:
+        """Replay the whole journal; Refused unless every hash fits and it ends in the present model."""
+        model = Snapshot()
+        for head in self._heads:
+            model = model.after(self.edits(head.number))
+            if model.digest() != head.state:
+                raise Refused(
+                    damaged(
+                        self.path, _("record {number} does not lead to its model").format(number=head.number)
+                    )
+                )
+        if model != self._snapshot:
+            raise Refused(damaged(self.path, _("the journal does not end in the present model")))
+
+    def refresh(self) -> bool:
+        """Read what the writer has changed since; for read-only openers. True if anything was."""
+        content = read_content(self._connection)
+        if len(content.heads) == len(self._heads):
+            return False
+        before = self._snapshot
+        self._load(content)
+        ids = set(before.elements) | set(self._snapshot.elements)
+        edits = tuple(
+            Edit(before.get(element_id), self._snapshot.get(element_id))
+            for element_id in sorted(ids)
+            if before.get(element_id) != self._snapshot.get(element_id)
+        )
+        self.bus.publish(Changed(self._heads[-1], edits, self._snapshot))
+        return True
+
+    def results(self, room: str, inputs: str | None = None) -> list[Result]:
+        """What analyses of a room found, the oldest first."""
+        with self._connection.begin():
+            return read_results(self._connection, room, inputs)
+
+    def keep(self, found: list[Result]) -> None:
+        """Add results to the ledger; quietly nothing in a project that cannot be written."""
+        if not self.read_only:
+            with self._writing():
+                keep_results(self._connection, found)
+
+    def forget(self) -> None:
+        """Empty the results ledger."""
+        self._require_writable()
+        with self._writing():
+            forget_results(self._connection)
+
+    def close(self) -> None:
+        """Leave the project; a single file remains."""
+        self._connection.close()
+        self._connection.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> "Project":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _load(self, content: Content) -> None:
+        try:
+            heads = [head_from_text(text) for text, _hash in content.heads]
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(damaged(self.path, _("a journal record cannot be read"))) from error
+        broken = broken_link(heads, (stored for _text, stored in content.heads))
+        if broken is not None:
+            raise Refused(damaged(self.path, _("record {number} was altered").format(number=broken)))
+        snapshot = _snapshot(self.path, content)
+        if snapshot.digest() != (heads[-1].state if heads else Snapshot().digest()):
+            raise Refused(damaged(self.path, _("the model does not fit the journal")))
+        self._heads = heads
+        self._steps = Steps()
+        for head in heads:
+            self._steps.follow(head)
+        self._snapshot = snapshot
+
+    def _step(self, action: str, record: Head | None) -> Head | None:
+        self._require_writable()
+        if record is None:
+            return None
+        edits = self.edits(record.number)
+        if action == "undo":
+            edits = inverse(edits)
+        return self._commit(action, record.number, record.label, Origin(action, str(record.number)), edits)
+
+    def _commit(
+        self, action: str, target: int | None, label: str, origin: Origin, edits: tuple[Edit, ...]
+    ) -> Head:
+        after = self._snapshot.after(edits)
+        wrong = tuple(breaches(after, edits))
+        if wrong:
+            raise Refused(*wrong)
+        change = Change(label, self.surroundings.author, origin, self.surroundings.clock(), edits)
+        text = edits_to_text(edits)
+        last = self._heads[-1] if self._heads else None
+        head = next_head(last, change, text, after.digest(), action, target)
+        with self._writing():
+            self._write_elements(edits)
+            self._connection.execute(
+                insert(journal).values(number=head.number, head=head.text(), edits=text, hash=head.hash)
+            )
+        self._heads.append(head)
+        self._steps.follow(head)
+        self._snapshot = after
+        self.bus.publish(Changed(head, edits, after))
+        return head
+
+    def _write_elements(self, edits: tuple[Edit, ...]) -> None:
+        written = [
+            {"id": edit.id, "facts": canonical(edit.after)} for edit in edits if edit.after is not None
+        ]
+        removed = [edit.id for edit in edits if edit.after is None]
+        if written:
+            statement = upsert(elements)
+            self._connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["id"], set_={"facts": statement.excluded.facts}
+                ),
+                written,
+            )
+        for element_id in removed:
+            self._connection.execute(delete(elements).where(elements.c.id == element_id))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._connection.begin():
+                yield
+        except SQLAlchemyError as error:
+            raise Refused(
+                Diagnostic(
+                    "project-not-written",
+                    _("The change could not be written: {reason}").format(
+                        reason=getattr(error, "orig", None) or error
+                    ),
+                    str(self.path),
+                    hint=_(
+                        "Nothing was altered. Make room on the disk or check the folder, then do it again."
+                    ),
+                )
+            ) from error
+
+    def _require_writable(self) -> None:
+        if not self.read_only:
+            return
+        reason = _("The folder cannot be written to")
+        if self.holder is not None:
+            reason = _("{author} has it open on {machine} since {since}").format(
+                author=self.holder.author or _("Another program"),
+                machine=self.holder.machine or _("this machine"),
+                since=self.holder.since or "?",
+            )
+        raise Refused(
+            Diagnostic(
+                "project-read-only",
+                _("The project is open for reading only. {reason}").format(reason=reason),
+                str(self.path),
+                hint=_("You can look, export and compare. To go on by yourself, make a copy:"),
+                example=f"bartizan new copy.bzn --from {self.path.name}",
+            )
+        )
+
+
+def _snapshot(path: Path, content: Content) -> Snapshot:
+    """The model of the stored texts, with their digests taken over so that they need no second look."""
+    found: list[tuple[Element, bytes]] = []
+    try:
+        for element_id, facts in content.elements:
+            element = from_plain(json.loads(facts))
+            if element.id != element_id:
+                raise ValueError(element_id)
+            found.append((element, hashlib.sha256(facts.encode()).digest()))
+    except ValueError as error:
+        raise Refused(damaged(path, _("an element cannot be read: {reason}").format(reason=error))) from error
+    return Snapshot.known(found)

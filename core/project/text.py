@@ -1,0 +1,260 @@
+"""The canonical text form: a folder of files in stable order, one fact a line, for review and git.
+
+    component "019b76da-a802-7000-8000-000000000002"
+      name: "Dosing controller"
+      zone: "019b76da-a801-7000-8000-000000000001"  # Basic control
+
+Each value is JSON. Facts that have their default value are left out. What follows a `#` names the
+element referred to; it is written for people and not read. One file a family of the model; in it,
+roots first to last, each followed by what it owns. The form holds the model, not its journal.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+from core.model import FAMILIES, KINDS, Element, FactError, Snapshot, from_plain, to_plain
+from core.model.integrity import all_breaches
+from core.model.plain import fields_of
+
+MARK = "bartizan.txt"
+FIRST_LINE = "bartizan text 1"
+SUFFIX = ".bzt"
+LARGEST = 256 * 1024 * 1024
+"""Bytes that a single file of a text form may have."""
+
+
+def is_text_folder(path: Path) -> bool:
+    """Whether the folder claims to hold a text form."""
+    return (path / MARK).is_file()
+
+
+def text_files(snapshot: Snapshot) -> dict[str, str]:
+    """Name and content of each file of the text form."""
+    files = {MARK: FIRST_LINE + "\n"}
+    for family in FAMILIES:
+        blocks = [_block(snapshot, element) for element in _in_order(snapshot, family)]
+        if blocks:
+            files[family + SUFFIX] = "\n".join(blocks)
+    return files
+
+
+def write_text(snapshot: Snapshot, folder: Path) -> None:
+    """Write the text form into a new or empty folder, or over an older text form."""
+    if folder.exists() and not is_text_folder(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(
+            Diagnostic(
+                "text-folder-taken",
+                _("The folder holds something other than a text form"),
+                str(folder),
+                hint=_("Name a new or empty folder."),
+                example="bartizan text plant.bzn --into plant-text",
+            )
+        )
+    files = text_files(snapshot)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            _write_whole(folder / name, content)
+        for family in FAMILIES:
+            if family + SUFFIX not in files:
+                (folder / (family + SUFFIX)).unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(
+            Diagnostic(
+                "text-not-written",
+                _("The text form could not be written: {reason}").format(reason=error.strerror),
+                str(folder),
+                hint=_("Choose a folder that you may write to, on a disk with room."),
+            )
+        ) from error
+
+
+def read_text(folder: Path) -> Snapshot:
+    """The model in a text folder; Refused, with file and line, where it is not sound."""
+    _check_mark(folder / MARK)
+    found: dict[str, Element] = {}
+    for family in FAMILIES:
+        path = folder / (family + SUFFIX)
+        if path.is_file():
+            for line, element in _read_file(path):
+                if element.id in found:
+                    raise Refused(_wrong(path, line, 1, _("The id {id} occurs twice").format(id=element.id)))
+                found[element.id] = element
+    snapshot = Snapshot(found.values())
+    wrong = tuple(breach.in_file(str(folder)) for breach in all_breaches(snapshot))
+    if wrong:
+        raise Refused(*wrong)
+    return snapshot
+
+
+def text_digest(folder: Path) -> str:
+    """SHA-256 over the files of a text form, in hexadecimal."""
+    sums = hashlib.sha256()
+    for name in (MARK, *(family + SUFFIX for family in FAMILIES)):
+        path = folder / name
+        if path.is_file():
+            sums.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return sums.hexdigest()
+
+
+def _in_order(snapshot: Snapshot, family: str) -> Iterator[Element]:
+    kinds = [element.kind for element in FAMILIES[family]]
+
+    def place(element: Element) -> tuple[int, str]:
+        return kinds.index(element.kind), element.id
+
+    def walk(elements: list[Element]) -> Iterator[Element]:
+        for element in sorted(elements, key=place):
+            yield element
+            yield from walk([owned for owned in snapshot.owned(element.id) if owned.kind in kinds])
+
+    def is_root(element: Element) -> bool:
+        owner = snapshot.get(element.owner)
+        return owner is None or owner.kind not in kinds
+
+    members = [element for kind in FAMILIES[family] for element in snapshot.of(kind)]
+    yield from walk([element for element in members if is_root(element)])
+
+
+def _block(snapshot: Snapshot, element: Element) -> str:
+    plain = to_plain(element)
+    lines = [f"{element.kind} {_json(element.id)}"]
+    for field in fields_of(type(element)):
+        if field.name != "id" and field.name in plain:
+            value = plain[field.name]
+            comment = _names(snapshot, value) if field.reference else ""
+            lines.append(f"  {field.name}: {_json(value)}{comment}")
+    return "\n".join(lines) + "\n"
+
+
+def _names(snapshot: Snapshot, value: Any) -> str:
+    targets = [snapshot.get(target) for target in (value if isinstance(value, list) else [value])]
+    names = [snapshot.path(target) for target in targets if target is not None]
+    text = ", ".join(name for name in names if name)
+    return "  # " + " ".join(text.split()) if text else ""
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    # Line ends that str.splitlines knows but JSON does not escape would break "one fact a line".
+    return "".join(f"\\u{ord(letter):04x}" if letter in "\x85\u2028\u2029" else letter for letter in text)
+
+
+def _write_whole(path: Path, content: str) -> None:
+    """Put the file in place in one step, so that a reader never sees half of it."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _check_mark(path: Path) -> None:
+    try:
+        first = path.read_text(encoding="utf-8").splitlines()[:1]
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            _wrong(path, 1, 1, _("The file cannot be read: {reason}").format(reason=error))
+        ) from error
+    if first != [FIRST_LINE]:
+        raise Refused(
+            _wrong(path, 1, 1, _("This is no text form that this Bartizan knows"), example=FIRST_LINE)
+        )
+
+
+def _read_file(path: Path) -> Iterator[tuple[int, Element]]:
+    """Line number and element of each block."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refused(
+                _wrong(path, 1, 1, _("The file is larger than {size} MB").format(size=LARGEST >> 20))
+            )
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            _wrong(path, 1, 1, _("The file cannot be read: {reason}").format(reason=error))
+        ) from error
+    start = 0
+    plain: dict[str, Any] | None = None
+    places: dict[str, int] = {}
+    for number, line in enumerate([*lines, ""], start=1):
+        if line.startswith("  ") and plain is not None:
+            name, value = _fact(path, number, line)
+            if name in places:
+                raise Refused(_wrong(path, number, 3, _("“{name}” is stated twice").format(name=name)))
+            plain[name], places[name] = value, number
+            continue
+        if plain is not None:
+            yield start, _element(path, start, plain, places)
+            plain, places = None, {}
+        if line.strip() and not line.startswith("#"):
+            start, plain = number, _heading(path, number, line)
+
+
+def _heading(path: Path, number: int, line: str) -> dict[str, Any]:
+    kind, quote, rest = line.partition(' "')
+    if kind not in KINDS or not quote:
+        raise Refused(
+            _wrong(
+                path,
+                number,
+                1,
+                _("A block begins with a kind of element and its id, found “{line}”").format(line=line[:60]),
+                example='component "019b76da-a802-7000-8000-000000000002"',
+            )
+        )
+    return {"kind": kind, "id": _value(path, number, len(kind) + 2, quote[1:] + rest)}
+
+
+def _fact(path: Path, number: int, line: str) -> tuple[str, Any]:
+    name, colon, rest = line.strip().partition(": ")
+    if not colon or not name.isidentifier():
+        raise Refused(
+            _wrong(path, number, 3, _("Expected a fact, its name and its value"), example='  name: "Pump"')
+        )
+    return name, _value(path, number, line.index(": ") + 3, rest)
+
+
+def _value(path: Path, number: int, column: int, text: str) -> Any:
+    try:
+        value, end = json.JSONDecoder(parse_constant=_no_constant).raw_decode(text)
+    except (ValueError, RecursionError) as error:
+        place = getattr(error, "pos", 0)
+        raise Refused(
+            _wrong(path, number, column + place, _("The value is not JSON: {reason}").format(reason=error))
+        ) from error
+    rest = text[end:].strip()
+    if rest and not rest.startswith("#"):
+        raise Refused(
+            _wrong(path, number, column + end, _("After the value only a # and a remark may follow"))
+        )
+    return value
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(f"{text} is no number")
+
+
+def _element(path: Path, start: int, plain: dict[str, Any], places: dict[str, int]) -> Element:
+    try:
+        return from_plain(plain)
+    except FactError as error:
+        line = places.get(error.field.split(".")[0], start)
+        raise Refused(
+            _wrong(path, line, 1 if line == start else 3, error.message, example=error.example)
+        ) from error
+
+
+def _wrong(path: Path, line: int, column: int, message: str, example: str | None = None) -> Diagnostic:
+    return Diagnostic("text-form", message, str(path), line, column, 1, example=example)

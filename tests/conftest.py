@@ -1,0 +1,23 @@
+"""What all tests share: no telemetry, no display needed, and the folder of foreign files."""
+
+import os
+from pathlib import Path
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The machines that run this are shared and slow at times; a deadline would test them, not us.
+settings.register_profile("bartizan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bartizan")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real files that others wrote; tests that need it skip where it is not given."""
+    folder = os.environ.get("BARTIZAN_CORPUS")
+    if not folder:
+        pytest.skip("BARTIZAN_CORPUS does not name the folder of foreign files")
+    return Path(folder)
