@@ -28,7 +28,7 @@ class Bus:
         for hear in tuple(self._subscribers.get(type(event), ())):
             try:
                 hear(event)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - raised again below
                 errors.append(error)
         if errors:
             raise errors[0]

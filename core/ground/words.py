@@ -10,7 +10,7 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 def use_language(code: str) -> None:
     """Translate from now on into `code` (such as "de"); English where no catalogue exists."""
-    global _catalogue
+    global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
     _catalogue = gettext.translation(
         "bartizan", resource_folder("translations"), languages=[code], fallback=True
     )
@@ -22,7 +22,7 @@ def _(message: str) -> str:
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """The form for `count` with "{count}" filled in: plural("{count} flow", "{count} flows", 2)."""
+    """The form that fits `count`, with "{count}" filled in: one of "{count} flow" and "{count} flows"."""
     return _catalogue.ngettext(one, many, count).format(count=count)
 
 

@@ -11,7 +11,6 @@ import typing
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from core.model.duration import Duration
@@ -49,6 +48,9 @@ class Field:
     optional: bool
 
 
+_FIELDS: dict[type, tuple[Field, ...]] = {}
+
+
 def to_plain(element: Element) -> dict[str, Any]:
     """The element as plain data, its kind included."""
     return {"kind": element.kind, **_plain_fields(element)}
@@ -70,11 +72,14 @@ def canonical(element: Element) -> str:
     return json.dumps(to_plain(element), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@cache
 def fields_of(element: type) -> tuple[Field, ...]:
     """The fields of an element class or of a value inside an element, in the order of declaration."""
-    hints = typing.get_type_hints(element, include_extras=True)
-    return tuple(_field(declared, hints[declared.name]) for declared in fields(element))
+    found = _FIELDS.get(element)
+    if found is None:
+        hints = typing.get_type_hints(element, include_extras=True)
+        found = tuple(_field(declared, hints[declared.name]) for declared in fields(element))
+        _FIELDS[element] = found
+    return found
 
 
 def _field(declared: Any, hint: Any) -> Field:
@@ -150,7 +155,7 @@ def _codec(hint: Any) -> Codec:
         return to_plain, from_plain
     if isinstance(hint, type) and issubclass(hint, Enum):
         return lambda value: value.value, lambda plain: _member(hint, plain)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return _plain_fields, lambda plain: _from_plain_fields(hint, plain)
     return _SIMPLE[hint]
 

@@ -17,10 +17,10 @@ class Truth(StrEnum):
     def __invert__(self) -> "Truth":
         return _NEGATION[self]
 
-    def __and__(self, other: "Truth") -> "Truth":  # type: ignore[override]
+    def __and__(self, other: "Truth") -> "Truth":
         return all_of((self, other))
 
-    def __or__(self, other: "Truth") -> "Truth":  # type: ignore[override]
+    def __or__(self, other: "Truth") -> "Truth":
         return any_of((self, other))
 
     @classmethod

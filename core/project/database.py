@@ -86,12 +86,11 @@ def check_signature(path: Path) -> None:
             Diagnostic(
                 "project-newer",
                 _(
-                    "The project was written by a newer Bartizan (file version {found}, this one reads up to {known})"
+                    "The project was written by a newer Bartizan: "
+                    "the file has version {found}, this one reads up to {known}"
                 ).format(found=version, known=FORMAT),
                 str(path),
-                hint=_(
-                    "Open it with that Bartizan, or ask its author for the text form, which older versions can compare:"
-                ),
+                hint=_("Open it with that Bartizan, or ask its author for the text form:"),
                 example=f"bartizan text {path.name} --into plant-text",
             )
         )

@@ -29,10 +29,12 @@ class Result:
     tools: dict[str, str]
     time: datetime
     outcome: Any
+    record: int | None = None
+    """How many records the journal had when it was kept, for trends; set by the ledger."""
 
 
-def keep_results(connection: Connection, found: list[Result]) -> None:
-    """Add results to the ledger."""
+def keep_results(connection: Connection, found: list[Result], record: int) -> None:
+    """Add results to the ledger, found when the journal had `record` records."""
     if found:
         connection.execute(
             insert(results),
@@ -40,6 +42,7 @@ def keep_results(connection: Connection, found: list[Result]) -> None:
                 {
                     "room": result.room,
                     "subject": result.subject,
+                    "record": record,
                     "inputs": result.inputs,
                     "tools": json.dumps(result.tools, sort_keys=True),
                     "time": result.time.isoformat(),
@@ -63,6 +66,7 @@ def read_results(connection: Connection, room: str, inputs: str | None = None) -
             json.loads(row.tools),
             datetime.fromisoformat(row.time),
             json.loads(row.outcome),
+            row.record,
         )
         for row in connection.execute(query)
     ]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -201,7 +202,7 @@ class Project:
         """Add results to the ledger; quietly nothing in a project that cannot be written."""
         if not self.read_only:
             with self._writing():
-                keep_results(self._connection, found)
+                keep_results(self._connection, found, len(self._heads))
 
     def forget(self) -> None:
         """Empty the results ledger."""
@@ -216,7 +217,7 @@ class Project:
         if self._lock is not None:
             self._lock.release()
 
-    def __enter__(self) -> "Project":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -5,7 +5,7 @@ from sqlalchemy import Column, Index, Integer, MetaData, Table, Text
 APPLICATION_ID = 0x42415254
 """SQLite's application_id of every project file: the letters BART."""
 
-FORMAT = 1
+FORMAT = 2
 """The version of the file, kept in SQLite's user_version."""
 
 tables = MetaData()
@@ -34,6 +34,7 @@ results = Table(
     Column("number", Integer, primary_key=True),
     Column("room", Text, nullable=False),
     Column("subject", Text, nullable=False),
+    Column("record", Integer),
     Column("inputs", Text, nullable=False),
     Column("tools", Text, nullable=False),
     Column("time", Text, nullable=False),

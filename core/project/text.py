@@ -113,7 +113,7 @@ def _in_order(snapshot: Snapshot, family: str) -> Iterator[Element]:
     def walk(elements: list[Element]) -> Iterator[Element]:
         for element in sorted(elements, key=place):
             yield element
-            yield from walk([owned for owned in snapshot.owned(element.id) if owned.kind in kinds])
+            yield from walk([child for child in snapshot.owned(element.id) if child.kind in kinds])
 
     def is_root(element: Element) -> bool:
         owner = snapshot.get(element.owner)

@@ -1,0 +1,46 @@
+"""Elements as plain data."""
+
+import json
+
+import pytest
+from hypothesis import given
+
+from core.model import Component, FactError, Role, canonical, from_plain, to_plain
+from tests.core.strategies import elements
+
+
+@given(elements())
+def test_every_element_survives_the_way_through_json(element):
+    assert from_plain(json.loads(json.dumps(to_plain(element)))) == element
+
+
+@given(elements())
+def test_equal_elements_have_equal_canonical_texts(element):
+    assert canonical(from_plain(json.loads(canonical(element)))) == canonical(element)
+
+
+def test_a_fact_with_its_default_value_is_not_written():
+    pump = Component(id="1", name="Pump", role=Role.ACTUATOR)
+    assert to_plain(pump) == {"kind": "component", "id": "1", "name": "Pump", "role": "actuator"}
+
+
+@pytest.mark.parametrize(
+    ("plain", "field"),
+    [
+        ({"kind": "gadget", "id": "1"}, "kind"),
+        ([], "kind"),
+        ({"kind": "component"}, "id"),
+        ({"kind": "component", "id": 1}, "id"),
+        ({"kind": "component", "id": "1", "colour": "red"}, "colour"),
+        ({"kind": "component", "id": "1", "authenticates": "maybe"}, "authenticates"),
+        ({"kind": "component", "id": "1", "name": "\ud800"}, "name"),
+        ({"kind": "variable", "id": "1", "high": True}, "high"),
+        ({"kind": "placement", "id": "1", "element": "2", "x": float("inf")}, "x"),
+        ({"kind": "placement", "id": "1", "element": "2", "bends": [{"x": 1}]}, "bends.y"),
+        ({"kind": "timer", "id": "1", "duration": "soon"}, "duration"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_name_of_the_fact(plain, field):
+    with pytest.raises(FactError) as refusal:
+        from_plain(plain)
+    assert refusal.value.field == field

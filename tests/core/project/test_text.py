@@ -1,0 +1,110 @@
+"""The canonical text form."""
+
+import dataclasses
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from core.ground.diagnostic import Refused
+from core.model import Component, Edit, Requirement, Snapshot, Zone
+from core.project import read_text, text_files, write_text
+from tests.core.strategies import snapshots
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(snapshot=snapshots(10))
+def test_a_model_survives_the_text_form_and_its_text_is_always_the_same(snapshot, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("text") / "plant"
+    write_text(snapshot, folder)
+    assert read_text(folder) == snapshot
+    assert text_files(read_text(folder)) == {
+        file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()
+    }
+
+
+def plant() -> Snapshot:
+    return Snapshot(
+        [
+            Zone(id="1", name="Field"),
+            Component(id="2", name="Pump", zone="1"),
+            Requirement(id="3", key="P-1", text="The pump shall stop.\u2028Now # not later."),
+        ]
+    )
+
+
+def test_each_fact_has_a_line_and_references_carry_the_name_of_their_target():
+    files = text_files(plant())
+    assert files["bartizan.txt"] == "bartizan text 1\n"
+    assert files["system.bzt"] == (
+        'zone "1"\n  name: "Field"\n\ncomponent "2"\n  name: "Pump"\n  zone: "1"  # Field\n'
+    )
+    assert files["requirements.bzt"] == (
+        'requirement "3"\n  key: "P-1"\n  text: "The pump shall stop.\\u2028Now # not later."\n'
+    )
+
+
+def test_one_changed_fact_changes_one_line():
+    before = text_files(plant())
+    (pump,) = plant().of(Component)
+    after = text_files(plant().after([Edit(pump, dataclasses.replace(pump, note="old"))]))
+    assert set(after["system.bzt"].splitlines()) - set(before["system.bzt"].splitlines()) == {'  note: "old"'}
+
+
+def test_writing_over_a_text_form_leaves_nothing_of_the_old(tmp_path):
+    write_text(plant(), tmp_path / "text")
+    write_text(Snapshot([Zone(id="1")]), tmp_path / "text")
+    assert sorted(file.name for file in (tmp_path / "text").iterdir()) == ["bartizan.txt", "system.bzt"]
+
+
+def test_a_folder_with_anything_else_is_never_written_into(tmp_path):
+    (tmp_path / "diary.txt").write_text("Dear diary")
+    with pytest.raises(Refused) as refused:
+        write_text(plant(), tmp_path)
+    assert refused.value.diagnostics[0].code == "text-folder-taken"
+    assert [file.name for file in tmp_path.iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ('gadget "1"\n', 1, "kind of element"),
+        ("component 1\n", 1, "kind of element"),
+        ('zone "1"\n  name "Field"\n', 2, "a fact"),
+        ('zone "1"\n  name: Field\n', 2, "not JSON"),
+        ('zone "1"\n  name: "Field" and more\n', 2, "only a #"),
+        ('zone "1"\n  name: "A"\n  name: "B"\n', 3, "twice"),
+        ('zone "1"\n\nzone "1"\n', 3, "twice"),
+        ('zone "1"\n  target_level: "3"\n', 2, "whole number"),
+        ('zone "1"\n  colour: "red"\n', 2, "no fact"),
+        ('zone "1"\n  target_level: NaN\n', 2, "no number"),
+        ('placement "1"\n  name: "P"\n', 1, "missing"),
+        ('zone "1"\n  note: ' + "[" * 100_000 + "\n", 2, "JSON"),
+    ],
+)
+def test_a_fault_is_told_with_file_line_and_reason(tmp_path, content, line, words):
+    write_text(Snapshot(), tmp_path / "text")
+    (tmp_path / "text" / "system.bzt").write_text(content)
+    with pytest.raises(Refused, match=words) as refused:
+        read_text(tmp_path / "text")
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.line) == ("text-form", line)
+    assert diagnostic.file.endswith("system.bzt")
+
+
+def test_an_unsound_model_in_text_is_refused(tmp_path):
+    write_text(Snapshot(), tmp_path / "text")
+    circle = 'component "1"\n  owner: "2"\n\ncomponent "2"\n  owner: "1"\n'
+    (tmp_path / "text" / "system.bzt").write_text(circle)
+    with pytest.raises(Refused) as refused:
+        read_text(tmp_path / "text")
+    assert {diagnostic.code for diagnostic in refused.value.diagnostics} == {"model-owner-circle"}
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path):
+    write_text(Snapshot(), tmp_path / "text")
+    (tmp_path / "text" / "system.bzt").write_bytes(b'zone "\xff"\n')
+    with pytest.raises(Refused, match="cannot be read"):
+        read_text(tmp_path / "text")
+    (tmp_path / "text" / "bartizan.txt").write_text("bartizan text 99\n")
+    with pytest.raises(Refused, match="no text form"):
+        read_text(tmp_path / "text")
