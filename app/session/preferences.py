@@ -1,0 +1,74 @@
+"""What the desktop remembers between starts: look, recent projects, folded panels; a small JSON file."""
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+MOST_RECENT = 8
+"""How many projects are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The user's own settings. `recent` holds paths, the last opened first."""
+
+    theme: str = "light"
+    scale: float = 1.0
+    motion: bool = True
+    language: str = ""
+    recent: tuple[str, ...] = ()
+
+    def having_opened(self, path: Path) -> "Preferences":
+        """The same with `path` as the most recent project."""
+        name = str(path.absolute())
+        others = tuple(known for known in self.recent if known != name)
+        return replace(self, recent=(name, *others)[:MOST_RECENT])
+
+
+def configuration_folder() -> Path:
+    """Where a user's configuration lies; `BARTIZAN_HOME` moves it."""
+    home = os.environ.get("BARTIZAN_HOME")
+    if home:
+        return Path(home)
+    import platformdirs  # noqa: PLC0415 - not needed where the variable is set
+
+    return platformdirs.user_config_path("bartizan", appauthor=False)
+
+
+def read_preferences() -> Preferences:
+    """The stored settings; the defaults for whatever is missing or cannot be read."""
+    try:
+        plain = json.loads((configuration_folder() / "desktop.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _from_plain(plain)
+
+
+def write_preferences(preferences: Preferences) -> None:
+    """Store the settings in one step; quietly nothing where the folder cannot be written."""
+    folder = configuration_folder()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix="desktop", suffix=".part")
+        with open(handle, "w", encoding="utf-8") as file:
+            json.dump(asdict(preferences), file, indent=1)
+        os.replace(temporary, folder / "desktop.json")
+
+
+def _from_plain(plain: Any) -> Preferences:
+    """The settings in plain data; whatever has not the type of its default is left out."""
+    default = Preferences()
+    if not isinstance(plain, dict):
+        return default
+    found: dict[str, Any] = {}
+    for field in fields(Preferences):
+        value = plain.get(field.name)
+        if field.name == "recent" and isinstance(value, list):
+            found["recent"] = tuple(path for path in value if isinstance(path, str))[:MOST_RECENT]
+        elif type(value) is type(getattr(default, field.name)):
+            found[field.name] = value
+    return replace(default, **found)

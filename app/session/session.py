@@ -1,0 +1,183 @@
+"""The open project: one Qt signal a change, one place for the selection, refusals said and survived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.ground.diagnostic import Refused
+from core.model import GESTURE, Editor, Element, Id, Origin, Snapshot
+
+if TYPE_CHECKING:
+    # SQLAlchemy comes with it, and the first window opens without a project.
+    from core.project import Changed, Holder, Project
+
+_LOOK_AGAIN = 1000
+"""Milliseconds after which a read-only opener looks whether the writer has changed anything."""
+
+
+class Session(QObject):
+    """Holds the project that is open, if any.
+
+    Signals: `opened` when another project, or none, is open; `changed` with each
+    `core.project.Changed`; `refused` with the diagnostics of whatever was not done;
+    `selection_changed` with the ids selected.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    refused = Signal(object)
+    selection_changed = Signal(tuple)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.selection: tuple[Id, ...] = ()
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._stamp: tuple[float, ...] = ()
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_AGAIN)
+        self._watch.timeout.connect(self._look_again)
+
+    @property
+    def writable(self) -> bool:
+        """Whether there is a project that can be changed."""
+        return self.project is not None and not self.project.read_only
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who else has the project open for writing."""
+        return None if self.project is None else self.project.holder
+
+    @property
+    def author(self) -> str:
+        """The person at the keyboard, as journal records and decisions name them."""
+        return "" if self.project is None else self.project.surroundings.author
+
+    def snapshot(self) -> Snapshot:
+        """The model as it is; empty where no project is open."""
+        return _NOTHING if self.project is None else self.project.snapshot()
+
+    def element(self, element_id: Id | None) -> Element | None:
+        """The element as it is now."""
+        return self.snapshot().get(element_id)
+
+    def open(self, path: Path) -> bool:
+        """Open the project at `path` in place of the present one; False where it was refused."""
+        from core.project import open_project  # noqa: PLC0415 - see above
+
+        return self._take(lambda: open_project(path))
+
+    def create(self, path: Path) -> bool:
+        """Make a project at `path` and open it."""
+        from core.project import create_project  # noqa: PLC0415 - see above
+
+        return self._take(lambda: create_project(path))
+
+    def create_from_text(self, path: Path, folder: Path) -> bool:
+        """Make a project at `path` with the model of a text folder and open it."""
+        from core.project import project_from_text  # noqa: PLC0415 - see above
+
+        return self._take(lambda: project_from_text(path, folder))
+
+    def close(self) -> None:
+        """Leave the project; everything in it is on disk already."""
+        self._leave()
+        self.opened.emit()
+
+    @contextmanager
+    def change(self, label: str, origin: Origin = GESTURE) -> Iterator[Editor]:
+        """One change of the project, as `Project.change`; a refusal is said by `refused`, not raised.
+
+        Where no change can begin the block works on a draft that is thrown away.
+        """
+        try:
+            if self.project is None:
+                yield Editor(_NOTHING, lambda: "")
+                return
+            if self.project.read_only:
+                yield Editor(self.snapshot(), self.project.surroundings.ids)
+                with self.project.change(label):
+                    return
+            with self.project.change(label, origin) as edit:
+                yield edit
+        except Refused as refused:
+            self.refused.emit(refused.diagnostics)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self.project is not None:
+            self.attempt(self.project.undo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.project is not None:
+            self.attempt(self.project.redo)
+
+    def attempt(self, step: Callable[[], object]) -> bool:
+        """Do a step that may be refused; says why and returns False where it was."""
+        try:
+            step()
+        except Refused as refused:
+            self.refused.emit(refused.diagnostics)
+            return False
+        return True
+
+    def select(self, element_ids: tuple[Id, ...]) -> None:
+        """Select these elements everywhere."""
+        known = tuple(element_id for element_id in element_ids if element_id in self.snapshot())
+        if known != self.selection:
+            self.selection = known
+            self.selection_changed.emit(known)
+
+    def _take(self, find: Callable[[], Project]) -> bool:
+        try:
+            project = find()
+        except Refused as refused:
+            self.refused.emit(refused.diagnostics)
+            return False
+        self._leave()
+        from core.project import Changed  # noqa: PLC0415 - see above
+
+        self.project = project
+        self._unsubscribe = project.bus.subscribe(Changed, self._hear)
+        if project.read_only:
+            self._stamp = self._file_times()
+            self._watch.start()
+        self.opened.emit()
+        return True
+
+    def _leave(self) -> None:
+        self._watch.stop()
+        self._unsubscribe()
+        if self.project is not None:
+            self.project.close()
+        self.project = None
+        self.selection = ()
+
+    def _hear(self, changed: Changed) -> None:
+        kept = tuple(element_id for element_id in self.selection if element_id in changed.snapshot)
+        self.changed.emit(changed)
+        if kept != self.selection:
+            self.selection = kept
+            self.selection_changed.emit(kept)
+
+    def _look_again(self) -> None:
+        times = self._file_times()
+        if self.project is not None and times != self._stamp:
+            self._stamp = times
+            self.attempt(self.project.refresh)
+
+    def _file_times(self) -> tuple[float, ...]:
+        if self.project is None:
+            return ()
+        path = self.project.path
+        files = (path, path.with_name(path.name + "-wal"))
+        return tuple(file.stat().st_mtime_ns for file in files if file.exists())
+
+
+_NOTHING = Snapshot()

@@ -1,0 +1,219 @@
+"""Every icon by what it stands for, drawn through QtAwesome from the Material Design set."""
+
+import os
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from app.theme.look import look
+from core.model import (
+    Component,
+    Device,
+    Diagram,
+    DiagramType,
+    Element,
+    HardwareInterface,
+    InterfaceType,
+    Node,
+    Role,
+)
+
+KINDS = {
+    "actor": "mdi6.account-outline",
+    "allocation": "mdi6.link-variant",
+    "asset": "mdi6.diamond-stone",
+    "attack scenario": "mdi6.routes",
+    "bus": "mdi6.lan",
+    "clock": "mdi6.timer-outline",
+    "component": "mdi6.cube-outline",
+    "conduit": "mdi6.pipe",
+    "connector": "mdi6.ray-start-arrow",
+    "data store": "mdi6.database-outline",
+    "decision": "mdi6.check-decagram-outline",
+    "diagram": "mdi6.view-dashboard-outline",
+    "edge": "mdi6.ray-start-arrow",
+    "event": "mdi6.square-rounded-outline",
+    "evidence": "mdi6.file-certificate-outline",
+    "external system": "mdi6.domain",
+    "filter": "mdi6.filter-variant",
+    "firmware": "mdi6.memory",
+    "interface": "mdi6.ethernet",
+    "link": "mdi6.ray-start-arrow",
+    "location": "mdi6.state-machine",
+    "node": "mdi6.developer-board",
+    "note": "mdi6.note-text-outline",
+    "placement": "mdi6.layers-outline",
+    "port": "mdi6.square-rounded-outline",
+    "proposal": "mdi6.tray-arrow-down",
+    "proposition": "mdi6.link-variant",
+    "requirement": "mdi6.text-box-check-outline",
+    "state machine": "mdi6.state-machine",
+    "suppression": "mdi6.shield-alert-outline",
+    "system": "mdi6.view-dashboard-outline",
+    "task": "mdi6.text-box-check-outline",
+    "term": "mdi6.book-alphabet",
+    "threat decision": "mdi6.shield-alert-outline",
+    "timer": "mdi6.timer-outline",
+    "trace": "mdi6.link-variant",
+    "variable": "mdi6.memory",
+    "zone": "mdi6.select-group",
+}
+"""The icon of each kind of element."""
+
+ROLES = {
+    Role.CONTROLLER: "mdi6.chip",
+    Role.SAFETY: "mdi6.chip",
+    Role.SENSOR: "mdi6.gauge",
+    Role.ACTUATOR: "mdi6.pump",
+    Role.OPERATOR_INTERFACE: "mdi6.monitor",
+    Role.ENGINEERING: "mdi6.laptop",
+    Role.GATEWAY: "mdi6.router-network",
+    Role.SERVICE: "mdi6.server",
+}
+"""The icon of a component by what it is there for."""
+
+DEVICES = {
+    Device.PLC: "mdi6.chip",
+    Device.SAFETY_PLC: "mdi6.chip",
+    Device.HMI: "mdi6.monitor",
+    Device.WORKSTATION: "mdi6.laptop",
+    Device.SERVER: "mdi6.server",
+    Device.SENSOR: "mdi6.gauge",
+    Device.ACTUATOR: "mdi6.pump",
+    Device.GATEWAY: "mdi6.router-network",
+    Device.FIREWALL: "mdi6.wall-fire",
+    Device.SWITCH: "mdi6.lan",
+    Device.SUPPLY: "mdi6.power-plug-outline",
+}
+"""The icon of a node by what device it is."""
+
+INTERFACES = {
+    InterfaceType.SERIAL: "mdi6.serial-port",
+    InterfaceType.DEBUG: "mdi6.bug-outline",
+    InterfaceType.USB: "mdi6.usb-port",
+    InterfaceType.RADIO: "mdi6.radio-tower",
+    InterfaceType.FIELD_BUS: "mdi6.serial-port",
+    InterfaceType.MEMORY_CARD: "mdi6.memory",
+}
+
+DIAGRAMS = {DiagramType.HARDWARE: "mdi6.chip", DiagramType.BEHAVIOUR: "mdi6.state-machine"}
+
+ACTIONS = {
+    "add": "mdi6.plus",
+    "align": "mdi6.align-horizontal-left",
+    "back": "mdi6.arrow-left",
+    "close": "mdi6.close",
+    "contradiction": "mdi6.sword-cross",
+    "copy": "mdi6.content-copy",
+    "delete": "mdi6.delete-outline",
+    "filter": "mdi6.filter-variant",
+    "find": "mdi6.magnify",
+    "first": "mdi6.skip-previous",
+    "fit": "mdi6.fit-to-page-outline",
+    "fold": "mdi6.chevron-down",
+    "folded": "mdi6.chevron-right",
+    "forward": "mdi6.arrow-right",
+    "hand over": "mdi6.file-export-outline",
+    "history": "mdi6.history",
+    "import": "mdi6.import",
+    "keys": "mdi6.keyboard-outline",
+    "last": "mdi6.skip-next",
+    "layout": "mdi6.auto-fix",
+    "locked": "mdi6.lock-outline",
+    "matrix": "mdi6.table-large",
+    "menu": "mdi6.dots-horizontal",
+    "minimap": "mdi6.map-outline",
+    "no network": "mdi6.network-off-outline",
+    "on disk": "mdi6.content-save-check-outline",
+    "paste": "mdi6.content-paste",
+    "play": "mdi6.play",
+    "print": "mdi6.printer-outline",
+    "recheck": "mdi6.cached",
+    "redo": "mdi6.redo",
+    "running": "mdi6.progress-clock",
+    "select": "mdi6.cursor-default-outline",
+    "settings": "mdi6.cog-outline",
+    "split": "mdi6.view-split-vertical",
+    "stale": "mdi6.clock-alert-outline",
+    "step": "mdi6.step-forward",
+    "step back": "mdi6.step-backward",
+    "theme": "mdi6.theme-light-dark",
+    "threat": "mdi6.shield-alert-outline",
+    "clause": "mdi6.scale-balance",
+    "tick": "mdi6.check",
+    "undo": "mdi6.undo",
+    "untraced": "mdi6.link-off",
+    "verdict": "mdi6.check-decagram-outline",
+    "water": "mdi6.water-outline",
+}
+"""The icon of each action and state that is no element."""
+
+
+def kind_icon(element: Element) -> str:
+    """The name of the icon that stands for the element."""
+    found = None
+    if isinstance(element, Component):
+        found = ROLES.get(element.role)
+    elif isinstance(element, Node):
+        found = DEVICES.get(element.device)
+    elif isinstance(element, HardwareInterface):
+        found = INTERFACES.get(element.interface)
+    elif isinstance(element, Diagram):
+        found = DIAGRAMS.get(element.diagram)
+    return found or KINDS[element.kind]
+
+
+def icon(name: str, role: str = "text.secondary") -> QIcon:
+    """The icon of that name, of an action or a kind, in the colour of a role."""
+    return _icon(resolved(name), look().colour(role).name(), look().colour("text.disabled").name())
+
+
+def glyph(name: str, size: int, role: str = "text.secondary", ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` px, for painting."""
+    return _glyph(resolved(name), size, look().colour(role).name(), ratio)
+
+
+def resolved(name: str) -> str:
+    """The name in the icon set of an action, a kind or a name of the set itself."""
+    return ACTIONS.get(name) or KINDS.get(name) or name
+
+
+def character_map() -> dict[str, str]:
+    """The characters of the loaded icon set by name, without prefix."""
+    found: dict[str, str] = _font().charmap["mdi6"]
+    return found
+
+
+@cache
+def _font() -> Any:
+    os.environ["QT_API"] = "pyside6"
+    from qtawesome.iconic_font import IconicFont  # noqa: PLC0415 - asks the environment for the Qt in use
+
+    # The one set in use; the face of the package would load all twelve at the first icon.
+    version = "6.9.96"
+    return IconicFont(
+        (
+            "mdi6",
+            f"materialdesignicons6-webfont-{version}.ttf",
+            f"materialdesignicons6-webfont-charmap-{version}.json",
+        )
+    )
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    drawn: QIcon = _font().icon(name, color=colour, color_disabled=disabled)
+    return drawn
+
+
+@cache
+def _glyph(name: str, size: int, colour: str, ratio: float) -> QPixmap:
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    _icon(name, colour, colour).paint(painter, 0, 0, size, size)
+    painter.end()
+    return picture
