@@ -34,7 +34,7 @@ def configuration_folder() -> Path:
     home = os.environ.get("BARTIZAN_HOME")
     if home:
         return Path(home)
-    import platformdirs  # noqa: PLC0415 - not needed where the variable is set
+    import platformdirs
 
     return platformdirs.user_config_path("bartizan", appauthor=False)
 

@@ -68,19 +68,19 @@ class Session(QObject):
 
     def open(self, path: Path) -> bool:
         """Open the project at `path` in place of the present one; False where it was refused."""
-        from core.project import open_project  # noqa: PLC0415 - see above
+        from core.project import open_project
 
         return self._take(lambda: open_project(path))
 
     def create(self, path: Path) -> bool:
         """Make a project at `path` and open it."""
-        from core.project import create_project  # noqa: PLC0415 - see above
+        from core.project import create_project
 
         return self._take(lambda: create_project(path))
 
     def create_from_text(self, path: Path, folder: Path) -> bool:
         """Make a project at `path` with the model of a text folder and open it."""
-        from core.project import project_from_text  # noqa: PLC0415 - see above
+        from core.project import project_from_text
 
         return self._take(lambda: project_from_text(path, folder))
 
@@ -141,7 +141,7 @@ class Session(QObject):
             self.refused.emit(refused.diagnostics)
             return False
         self._leave()
-        from core.project import Changed  # noqa: PLC0415 - see above
+        from core.project import Changed
 
         self.project = project
         self._unsubscribe = project.bus.subscribe(Changed, self._hear)

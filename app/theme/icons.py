@@ -112,6 +112,7 @@ ACTIONS = {
     "find": "mdi6.magnify",
     "first": "mdi6.skip-previous",
     "fit": "mdi6.fit-to-page-outline",
+    "folder": "mdi6.folder-outline",
     "fold": "mdi6.chevron-down",
     "folded": "mdi6.chevron-right",
     "forward": "mdi6.arrow-right",
@@ -189,7 +190,7 @@ def character_map() -> dict[str, str]:
 @cache
 def _font() -> Any:
     os.environ["QT_API"] = "pyside6"
-    from qtawesome.iconic_font import IconicFont  # noqa: PLC0415 - asks the environment for the Qt in use
+    from qtawesome.iconic_font import IconicFont
 
     # The one set in use; the face of the package would load all twelve at the first icon.
     version = "6.9.96"

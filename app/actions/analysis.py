@@ -1,0 +1,156 @@
+"""Actions on requirements, verdicts, threats, proposals, and what is handed over."""
+
+from app.actions.action import Action, State, in_project, writing
+from core.ground.words import deferred
+
+
+def threat_shown(state: State) -> bool:
+    """Needs a threat in front, in a project that can be changed."""
+    return state.writable and state.room == "threats" and state.threat
+
+
+def proposal_shown(state: State) -> bool:
+    """Needs an open proposal in front, in a project that can be changed."""
+    return state.writable and state.room == "review" and state.proposal
+
+
+ACTIONS = (
+    Action(
+        "require.new",
+        deferred("Write a requirement"),
+        "requirement",
+        lambda desk: desk.new_requirement(),
+        ("Ctrl+R",),
+        writing,
+        "analysis",
+    ),
+    Action(
+        "prove.recheck",
+        deferred("Recheck"),
+        "recheck",
+        lambda desk: desk.recheck(),
+        ("F5",),
+        in_project,
+        "analysis",
+    ),
+    Action(
+        "prove.cancel",
+        deferred("Stop the work under way"),
+        "close",
+        lambda desk: desk.cancel_jobs(),
+        ("Ctrl+Shift+X",),
+        lambda state: state.jobs > 0,
+        "analysis",
+    ),
+    Action(
+        "list.next",
+        deferred("Next in the list"),
+        "forward",
+        lambda desk: desk.step(True),
+        ("F8",),
+        in_project,
+        "analysis",
+    ),
+    Action(
+        "list.previous",
+        deferred("Previous in the list"),
+        "back",
+        lambda desk: desk.step(False),
+        ("Shift+F8",),
+        in_project,
+        "analysis",
+    ),
+    Action(
+        "threat.open",
+        deferred("Threat is open"),
+        "threat",
+        lambda desk: desk.decide_threat("open"),
+        ("Ctrl+Alt+O",),
+        threat_shown,
+        "analysis",
+    ),
+    Action(
+        "threat.mitigated",
+        deferred("Threat is mitigated"),
+        "threat",
+        lambda desk: desk.decide_threat("mitigated"),
+        ("Ctrl+Alt+M",),
+        threat_shown,
+        "analysis",
+    ),
+    Action(
+        "threat.accepted",
+        deferred("Accept the risk of the threat"),
+        "threat",
+        lambda desk: desk.decide_threat("risk_accepted"),
+        ("Ctrl+Alt+A",),
+        threat_shown,
+        "analysis",
+    ),
+    Action(
+        "threat.not_applicable",
+        deferred("Threat is not applicable"),
+        "threat",
+        lambda desk: desk.decide_threat("not_applicable"),
+        ("Ctrl+Alt+N",),
+        threat_shown,
+        "analysis",
+    ),
+    Action(
+        "review.accept",
+        deferred("Accept the proposal"),
+        "tick",
+        lambda desk: desk.accept(),
+        ("A",),
+        proposal_shown,
+        "analysis",
+        context="review",
+    ),
+    Action(
+        "review.edit",
+        deferred("Edit, then accept the proposal"),
+        "note",
+        lambda desk: desk.edit_proposal(),
+        ("E",),
+        proposal_shown,
+        "analysis",
+        context="review",
+    ),
+    Action(
+        "review.reject",
+        deferred("Reject the proposal with a reason"),
+        "close",
+        lambda desk: desk.reject(),
+        ("R",),
+        proposal_shown,
+        "analysis",
+        context="review",
+    ),
+    Action(
+        "export.report",
+        deferred("Export the report"),
+        "print",
+        lambda desk: desk.export("report"),
+        ("Ctrl+P",),
+        in_project,
+        "project",
+    ),
+    Action(
+        "export.uppaal",
+        deferred("Export UPPAAL files"),
+        "hand over",
+        lambda desk: desk.export("uppaal"),
+        ("Ctrl+U",),
+        in_project,
+        "project",
+    ),
+    Action(
+        "export.text",
+        deferred("Export the text form"),
+        "hand over",
+        lambda desk: desk.export("text"),
+        ("Ctrl+Shift+T",),
+        in_project,
+        "project",
+    ),
+)

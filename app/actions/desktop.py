@@ -1,0 +1,207 @@
+"""Actions on the desktop itself: rooms, panels, tabs, look and help."""
+
+from app.actions.action import Action, State, in_project
+from core.ground.words import deferred
+
+
+def tabbed(state: State) -> bool:
+    """Needs a page that is not the first."""
+    return state.page != "start"
+
+
+ROOMS = (
+    ("draw", deferred("Draw"), "diagram"),
+    ("require", deferred("Require"), "requirement"),
+    ("prove", deferred("Prove"), "verdict"),
+    ("threats", deferred("Threats"), "threat"),
+    ("comply", deferred("Comply"), "clause"),
+    ("review", deferred("Review"), "proposal"),
+    ("hand over", deferred("Hand over"), "hand over"),
+)
+"""Id, title and icon of each room, in the order of the command bar."""
+
+THEMES = (
+    ("light", deferred("Light")),
+    ("dark", deferred("Dark")),
+    ("high_contrast", deferred("High contrast")),
+)
+"""Id and title of each theme."""
+
+_GO_TO = {
+    "draw": deferred("Go to Draw"),
+    "require": deferred("Go to Require"),
+    "prove": deferred("Go to Prove"),
+    "threats": deferred("Go to Threats"),
+    "comply": deferred("Go to Comply"),
+    "review": deferred("Go to Review"),
+    "hand over": deferred("Go to Hand over"),
+}
+
+_USE = {
+    "light": deferred("Use the light theme"),
+    "dark": deferred("Use the dark theme"),
+    "high_contrast": deferred("Use the high-contrast theme"),
+}
+
+
+def _room(number: int, room: str, icon: str) -> Action:
+    return Action(
+        f"room.{room.replace(' ', '_')}",
+        _GO_TO[room],
+        icon,
+        lambda desk: desk.show_room(room),
+        (f"Ctrl+{number}",),
+        in_project,
+        "go",
+    )
+
+
+def _theme(theme: str) -> Action:
+    return Action(f"theme.{theme}", _USE[theme], "theme", lambda desk: desk.use_theme(theme), menu="view")
+
+
+ACTIONS = (
+    *(_room(number, room, icon) for number, (room, _title, icon) in enumerate(ROOMS, start=1)),
+    Action("go.back", deferred("Back"), "back", lambda desk: desk.travel(True), ("Alt+Left",), tabbed, "go"),
+    Action(
+        "go.forward",
+        deferred("Forward"),
+        "forward",
+        lambda desk: desk.travel(False),
+        ("Alt+Right",),
+        tabbed,
+        "go",
+    ),
+    Action(
+        "tab.next",
+        deferred("Next tab"),
+        "forward",
+        lambda desk: desk.next_tab(True),
+        ("Ctrl+Tab",),
+        tabbed,
+        "go",
+    ),
+    Action(
+        "tab.previous",
+        deferred("Previous tab"),
+        "back",
+        lambda desk: desk.next_tab(False),
+        ("Ctrl+Shift+Tab",),
+        tabbed,
+        "go",
+    ),
+    Action(
+        "tab.close",
+        deferred("Close the tab"),
+        "close",
+        lambda desk: desk.close_tab(),
+        ("Ctrl+W",),
+        tabbed,
+        "go",
+    ),
+    Action(
+        "panel.next",
+        deferred("Next panel"),
+        "forward",
+        lambda desk: desk.next_panel(True),
+        ("F6",),
+        menu="view",
+    ),
+    Action(
+        "panel.previous",
+        deferred("Previous panel"),
+        "back",
+        lambda desk: desk.next_panel(False),
+        ("Shift+F6",),
+        menu="view",
+    ),
+    Action(
+        "panel.left",
+        deferred("Fold the left panel"),
+        "split",
+        lambda desk: desk.fold("left"),
+        ("Ctrl+B",),
+        menu="view",
+    ),
+    Action(
+        "panel.bottom",
+        deferred("Fold the bottom panel"),
+        "split",
+        lambda desk: desk.fold("bottom"),
+        ("Ctrl+J",),
+        menu="view",
+    ),
+    Action(
+        "panel.right",
+        deferred("Fold the inspector"),
+        "split",
+        lambda desk: desk.fold("right"),
+        ("Ctrl+Shift+I", "F4"),
+        menu="view",
+    ),
+    Action(
+        "bottom.problems",
+        deferred("Show problems"),
+        "filter",
+        lambda desk: desk.show_bottom("problems"),
+        ("Ctrl+Shift+M",),
+        in_project,
+        "view",
+    ),
+    Action(
+        "bottom.history",
+        deferred("Show the history"),
+        "history",
+        lambda desk: desk.show_bottom("history"),
+        ("Ctrl+H",),
+        in_project,
+        "view",
+    ),
+    Action(
+        "desktop.palette",
+        deferred("Find or run"),
+        "find",
+        lambda desk: desk.show_palette(""),
+        ("Ctrl+K",),
+        menu="help",
+        palette=False,
+    ),
+    Action(
+        "desktop.menu",
+        deferred("Show the menu"),
+        "menu",
+        lambda desk: desk.show_menu(),
+        ("F10",),
+        palette=False,
+    ),
+    Action(
+        "desktop.keys", deferred("Every key"), "keys", lambda desk: desk.show_keys(), ("F1",), menu="help"
+    ),
+    *(_theme(theme) for theme, _title in THEMES),
+    Action(
+        "theme.next",
+        deferred("Next theme"),
+        "theme",
+        lambda desk: desk.use_theme(""),
+        ("Ctrl+Shift+L",),
+        menu="view",
+    ),
+    Action(
+        "scale.larger",
+        deferred("Larger text"),
+        "add",
+        lambda desk: desk.use_scale(1),
+        ("Ctrl++", "Ctrl+="),
+        menu="view",
+    ),
+    Action(
+        "scale.smaller",
+        deferred("Smaller text"),
+        "layout",
+        lambda desk: desk.use_scale(-1),
+        ("Ctrl+-",),
+        menu="view",
+    ),
+    Action("scale.normal", deferred("Text at 100 %"), "fit", lambda desk: desk.use_scale(0), (), menu="view"),
+    Action("motion", deferred("Motion on or off"), "play", lambda desk: desk.use_motion(), (), menu="view"),
+)

@@ -1,0 +1,79 @@
+"""Every action can be reached and shown, and finding them by a few letters works."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QKeySequence
+
+from app.actions.action import State
+from app.actions.match import best, match
+from app.actions.registry import ACTIONS, MENUS, action, key_table
+from app.theme.icons import character_map, resolved
+
+
+def test_every_action_has_a_key_or_is_in_the_palette():
+    assert [known.id for known in ACTIONS if not known.keys and not known.palette] == []
+
+
+def test_every_action_has_an_icon_in_the_loaded_set(qapp):
+    assert [
+        known.id for known in ACTIONS if resolved(known.icon).removeprefix("mdi6.") not in character_map()
+    ] == []
+
+
+def test_every_action_has_an_id_and_a_title_of_its_own():
+    assert len({known.id for known in ACTIONS}) == len(ACTIONS)
+    assert len({known.title() for known in ACTIONS}) == len(ACTIONS)
+
+
+def test_every_action_is_in_a_menu_that_exists_or_opens_the_menu():
+    assert {known.menu for known in ACTIONS} - {menu for menu, _title in MENUS} == {""}
+    assert [known.id for known in ACTIONS if not known.menu] == ["desktop.menu"]
+
+
+def test_no_two_actions_share_keys_where_both_hold():
+    holds = Counter((known.context, key) for known in ACTIONS for key in known.keys)
+    everywhere = {key for known in ACTIONS if known.context == "window" for key in known.keys}
+    assert [place for place, count in holds.items() if count > 1] == []
+    assert [known.id for known in ACTIONS if known.context != "window" and everywhere & set(known.keys)] == []
+
+
+def test_every_key_is_one_that_qt_knows(qapp):
+    unknown = [
+        (known.id, key)
+        for known in ACTIONS
+        for key in known.keys
+        if QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) != key
+    ]
+    assert unknown == []
+
+
+def test_nothing_that_writes_can_be_done_without_a_project():
+    possible = {known.id for known in ACTIONS if known.when(State())}
+    assert {"project.new", "project.open", "desktop.palette"} <= possible
+    assert not {"edit.undo", "require.new", "review.accept", "draw.asset"} & possible
+
+
+def test_the_key_table_lists_every_key():
+    table = key_table()
+    assert all(f"`{key}`" in table for known in ACTIONS for key in known.keys)
+    assert action("edit.undo").key == "Ctrl Z"
+
+
+def test_words_are_found_at_their_beginning_first():
+    titles = ["Costs of dosing", "Dosing behaviour", "Undo", "Endosse"]
+    found = best((match("dos", title, title) for title in titles), 3)
+    assert [one.thing for one in found] == ["Dosing behaviour", "Costs of dosing", "Endosse"]
+    both = match("dos st", "x", "Dosing behaviour", "state machine")
+    assert both is not None
+    assert (both.title, both.detail) == (((0, 3),), ((0, 2),))
+    assert match("dos zz", "x", "Dosing behaviour", "state machine") is None
+
+
+@given(st.text(max_size=12), st.text(max_size=40), st.text(max_size=40))
+def test_every_span_of_a_match_lies_in_its_text(query, title, detail):
+    found = match(query, None, title, detail)
+    if found is not None:
+        for text, spans in ((title, found.title), (detail, found.detail)):
+            assert all(start >= 0 and start + length <= len(text) for start, length in spans)
