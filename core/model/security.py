@@ -57,8 +57,25 @@ class ThreatDecision(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedThreat(Element):
+    """A threat that a person wrote down or another tool's file brought along; no rule computed it."""
+
+    kind: ClassVar[str] = "stated threat"
+    owners: ClassVar[tuple[str, ...]] = ("",)
+
+    target: Annotated[Id, To()]
+    stride: tuple[str, ...] = ()
+    """Letters out of S, T, R, I, D, E."""
+    severity: str = ""
+    """info, low, medium, high or critical; empty where none is stated."""
+    description: str = ""
+    mitigation: str = ""
+    status: ThreatStatus = ThreatStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression(Element):
-    """Silences a rule for one element, or everywhere where `element` is None."""
+    """Silences a rule ("*": every rule) for one element, or everywhere where `element` is None."""
 
     kind: ClassVar[str] = "suppression"
     owners: ClassVar[tuple[str, ...]] = ("",)

@@ -205,6 +205,8 @@ class Connector(Element):
     replay_protected: Truth = UNKNOWN
     remote_access: Truth = UNKNOWN
     """Whether people outside the plant act through this flow."""
+    public_network: Truth = UNKNOWN
+    """Whether it passes a network that outsiders share, such as the internet or a telephone network."""
     may_lose: Truth = UNKNOWN
     """Whether a message can be lost without either end knowing."""
     latency_min: Duration | None = None
