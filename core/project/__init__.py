@@ -3,7 +3,14 @@
 from core.project.journal import Head
 from core.project.ledger import Result
 from core.project.lock import Holder
-from core.project.opening import Reading, create_project, open_project, project_from_text, read_model
+from core.project.opening import (
+    Reading,
+    copy_project,
+    create_project,
+    open_project,
+    project_from_text,
+    read_model,
+)
 from core.project.project import Changed, Project, Surroundings, this_machine
 from core.project.text import is_text_folder, read_text, text_files, write_text
 
@@ -15,6 +22,7 @@ __all__ = [
     "Reading",
     "Result",
     "Surroundings",
+    "copy_project",
     "create_project",
     "is_text_folder",
     "open_project",

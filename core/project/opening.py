@@ -2,8 +2,11 @@
 
 import contextlib
 import os
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -75,7 +78,7 @@ def open_project(path: Path, surroundings: Surroundings | None = None, writing: 
         if file_version(path) < FORMAT:
             if held is None:
                 raise Refused(_needs_upgrade(path))
-            from core.project.upgrade import upgrade  # noqa: PLC0415 - alembic is slow to import
+            from core.project.upgrade import upgrade
 
             upgrade(path)
         connection = open_database(path, writing=held is not None)
@@ -128,6 +131,22 @@ def project_from_text(path: Path, folder: Path, surroundings: Surroundings | Non
         path.unlink(missing_ok=True)
         raise
     return project
+
+
+def copy_project(path: Path, source: Path, surroundings: Surroundings | None = None) -> Project:
+    """A new project with the whole of another project's past, also of one that somebody else writes."""
+    check_signature(source)
+    create_project(path, surroundings).close()
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{quote(str(source.absolute()))}?mode=ro", uri=True)) as old,
+            closing(sqlite3.connect(path)) as new,
+        ):
+            old.backup(new)
+    except sqlite3.Error as error:
+        path.unlink(missing_ok=True)
+        raise Refused(damaged(source, error)) from error
+    return open_project(path, surroundings)
 
 
 def _cannot_create(path: Path, reason: object) -> Diagnostic:

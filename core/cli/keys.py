@@ -1,0 +1,97 @@
+"""The keys of everything that commands print as JSON; stable, and shown by `bartizan help json`."""
+
+DIAGNOSTIC = {
+    "code": "stable name of the fault",
+    "message": "what is wrong and why",
+    "file": "where, or null",
+    "line": "from 1, or null",
+    "column": "from 1, in characters, or null",
+    "length": "characters, or null",
+    "hint": "how to mend it, or null",
+    "example": "what would be right, or null",
+    "severity": "error, warning or info",
+}
+
+REQUIREMENT = {
+    "id": "the requirement's key",
+    "text": "the sentence",
+    "ok": "whether it parses",
+    "language": "ears",
+    "pattern": "ubiquitous, event, state, optional, unwanted, complex, or null",
+    "slots": "system, features, states, trigger, unwanted, responses, deadline; each with text, column, length",
+    "diagnostics": "list of errors",
+}
+
+THREAT = {
+    "id": "hash of the rule and of the elements bound",
+    "rule": "id of the rule",
+    "title": "what could happen",
+    "stride": "list of letters",
+    "target": "id, name and kind of the element",
+    "severity": "info, low, medium, high, critical",
+    "certainty": "certain, or possible where a fact is unknown",
+    "why": "the facts that made it apply, as a sentence",
+    "facts": "the same facts, each with element, field and value",
+    "asks": "questions that would decide it",
+    "references": "public ids: CWE, CAPEC, ATT&CK, EMB3D",
+    "mitigations": "ids of controls",
+    "status": "open, mitigated, risk_accepted, not_applicable",
+}
+
+SUGGESTION = {
+    "id": "catalogue entry",
+    "title": "its title",
+    "score": "for ranking within this list only",
+    "method": "what ranked it",
+    "evidence": "what matched, and where the entry stands",
+}
+
+VERDICT = {
+    "formula": "the query, or null with the reason",
+    "requirement": "key of the requirement, or null",
+    "verdict": "satisfied, violated, unknown",
+    "value": "number of a sup, inf or bounds query, or null",
+    "reason": "why it is unknown, or null",
+    "engine": "embedded, verifyta, or null where nothing was run",
+    "states": "symbolic states stored",
+    "transitions": "transitions taken",
+    "seconds": "time taken",
+    "trace": "steps to the witness or counterexample, or null",
+}
+
+KEYS = {
+    "every error (standard error)": DIAGNOSTIC,
+    "bartizan requirements parse: a list of": REQUIREMENT,
+    "bartizan requirements check": {
+        "findings": "list of kind, requirements (keys), message, witness",
+    },
+    "bartizan threats: a list of": THREAT,
+    "bartizan suggest: a list of": SUGGESTION,
+    "bartizan verify: a list of": VERDICT,
+    "bartizan assess": {
+        "requirements": "as above",
+        "findings": "as requirements check",
+        "threats": "as above",
+        "suggestions": "list of element (id, name, kind), topic and suggestions as above",
+        "verification": "as above",
+        "provenance": "versions of tools and catalogues, digest of the model, head of the journal",
+    },
+    "bartizan new": {"project": "path", "elements": "how many"},
+    "bartizan text": {"files": "name to list of lines"},
+    "bartizan import: a list of": {
+        "file": "path",
+        "format": "what it was read as",
+        "kept": "kind of element to number made",
+        "dropped": "list of what was left out and why",
+        "diagnostics": "list of errors",
+    },
+    "bartizan models list": {
+        "name": "of the model",
+        "state": "absent, verified or rejected",
+        "reason": "why, or null",
+    },
+    "bartizan doctor": {
+        "ok": "whether nothing required is missing",
+        "checks": "list of name, state (ok, missing, limited), required, detail, mend",
+    },
+}

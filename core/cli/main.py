@@ -1,0 +1,93 @@
+"""The entrance of the command line: finds the command, and turns whatever happens into a status."""
+
+import contextlib
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from core.cli.failure import report_internal, report_refusal
+from core.ground.diagnostic import Cancelled, Diagnostic, LimitReached, Refused
+from core.ground.version import VERSION
+from core.ground.words import _
+
+COMMANDS = {
+    "assess": "core.cli.assess:assess",
+    "doctor": "core.cli.doctor:doctor",
+    "export": "core.cli.exchange:export",
+    "help": "core.cli.manual:manual",
+    "import": "core.cli.exchange:import_files",
+    "models": "core.cli.models:models",
+    "new": "core.cli.projects:new",
+    "report": "core.cli.report:report",
+    "requirements": "core.cli.requirements:requirements",
+    "suggest": "core.cli.suggest:suggest",
+    "text": "core.cli.projects:text",
+    "threats": "core.cli.threats:threats",
+    "verify": "core.cli.verify:verify",
+    "worker": "core.cli.worker:worker",
+}
+"""Where each command is; loaded only when called, so that every call starts quickly."""
+
+FINE, FINDINGS, REFUSED, STOPPED, INTERNAL = 0, 1, 2, 3, 4
+"""The exit statuses."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(name for name in COMMANDS if name != "worker")
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _colon, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands, name="bartizan", invoke_without_command=False)
+@click.version_option(VERSION, prog_name="bartizan")
+def _bartizan() -> None:
+    """Offline, model-based security and resilience engineering.
+
+    `bartizan` or `bartizan open PROJECT` opens the desktop; the commands below do without a window.
+    """
+
+
+def main(arguments: list[str]) -> int:
+    """Do one command; returns the exit status and never raises."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    as_json = "--json" in arguments
+    try:
+        status = _bartizan.main(arguments, prog_name="bartizan", standalone_mode=False)
+    except Refused as refused:
+        report_refusal(refused, as_json)
+        return STOPPED if isinstance(refused, LimitReached) else REFUSED
+    except (Cancelled, KeyboardInterrupt, click.Abort):
+        click.echo(_("Cancelled; nothing was altered."), err=True)
+        return STOPPED
+    except click.ClickException as error:
+        report_refusal(Refused(_wrong_usage(error)), as_json)
+        return REFUSED
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        report_internal(error, arguments)
+        return INTERNAL
+    return _status(status)
+
+
+def _status(returned: Any) -> int:
+    return returned if isinstance(returned, int) else FINE
+
+
+def _wrong_usage(error: click.ClickException) -> Diagnostic:
+    context = getattr(error, "ctx", None)
+    usage = context.get_usage().removeprefix("Usage: ") if context is not None else "bartizan --help"
+    return Diagnostic(
+        "usage", error.format_message(), hint=_("The command is called like this:"), example=usage
+    )

@@ -1,0 +1,32 @@
+"""`bartizan help`: the commands, and the keys of their JSON."""
+
+import click
+
+from core.cli.keys import KEYS
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+
+
+@click.command(name="help")
+@click.argument("topic", required=False)
+def manual(topic: str | None) -> None:
+    """Explain the commands, or with `json` the keys of what they print."""
+    context = click.get_current_context()
+    if topic is None:
+        assert context.parent is not None
+        click.echo(context.parent.get_help())
+    elif topic == "json":
+        for command, keys in KEYS.items():
+            click.echo(command)
+            for key, meaning in keys.items():
+                click.echo(f"  {key:<16} {meaning}")
+            click.echo()
+    else:
+        raise Refused(
+            Diagnostic(
+                "help-topic",
+                _("There is no help on “{topic}”").format(topic=topic),
+                hint=_("Ask a command for its help, or for the keys of the JSON:"),
+                example=f"bartizan {topic} --help",
+            )
+        )

@@ -1,0 +1,95 @@
+"""Our end of the worker protocol: start a worker, hear its progress, end it when asked or overdue."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from core.ground.diagnostic import Cancelled, Diagnostic
+from core.ground.words import _
+from core.jobs.outcome import Limits, Outcome, Progress
+from core.jobs.processes import OutOfTime, lines, start
+from core.jobs.worker import out_of_memory
+
+
+def run(
+    task: str,
+    payload: Any,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> Outcome:
+    """Do a task in a worker process and wait for it.
+
+    `payload` and the result are plain data. `progress` is called from this thread; `cancelled` is
+    asked about every 50 ms. Never raises: whatever happens to the worker becomes the outcome.
+    """
+    began = time.monotonic()
+    request = json.dumps({"task": task, "payload": payload, "megabytes": limits.megabytes})
+    outcome: Outcome | None = None
+    complaints: list[str] = []
+    worker = start([sys.executable, "-P", "-m", "core.cli", "worker"])
+    try:
+        for stream, line in lines(worker, request + "\n", limits.seconds, cancelled):
+            if stream == "err":
+                complaints.append(line)
+            else:
+                outcome = _heard(line, progress) or outcome
+    except Cancelled:
+        return Outcome("cancelled", diagnostics=(_was_cancelled(),), seconds=time.monotonic() - began)
+    except OutOfTime:
+        return Outcome("limits", diagnostics=(_out_of_time(limits),), seconds=time.monotonic() - began)
+    if outcome is None:
+        outcome = _died(worker.returncode, complaints, limits)
+    return Outcome(outcome.state, outcome.result, outcome.diagnostics, time.monotonic() - began)
+
+
+def _heard(line: str, progress: Callable[[Progress], None] | None) -> Outcome | None:
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None  # a library spoke out of turn; the worker's own words are all JSON objects
+    if not isinstance(message, dict):
+        return None
+    if "progress" in message and progress is not None:
+        progress(Progress(*message["progress"]))
+    if "problem" in message:
+        return Outcome(
+            message["state"], diagnostics=tuple(Diagnostic.from_plain(plain) for plain in message["problem"])
+        )
+    return Outcome("done", message["result"]) if "result" in message else None
+
+
+def _was_cancelled() -> Diagnostic:
+    return Diagnostic("job-cancelled", _("The work was cancelled; nothing was altered"))
+
+
+def _out_of_time(limits: Limits) -> Diagnostic:
+    return Diagnostic(
+        "job-time",
+        _("The work was ended after {seconds} s, the longest it may take").format(
+            seconds=f"{limits.seconds:g}"
+        ),
+        hint=_("Narrow it down, or allow it more time:"),
+        example="bartizan verify plant.bzn --timeout 600",
+    )
+
+
+def _died(status: int, complaints: list[str], limits: Limits) -> Outcome:
+    last_words = next((line.strip() for line in reversed(complaints) if line.strip()), "")
+    if "MemoryError" in last_words or "std::bad_alloc" in last_words:
+        return Outcome("limits", diagnostics=(out_of_memory(limits.megabytes),))
+    return Outcome(
+        "failed",
+        diagnostics=(
+            Diagnostic(
+                "job-died",
+                _("The worker ended without an answer (status {status}). {words}").format(
+                    status=status, words=last_words
+                ),
+                hint=_("Nothing was altered. Do it again; if it happens again, look at this machine:"),
+                example="bartizan doctor",
+            ),
+        ),
+    )
