@@ -1,0 +1,102 @@
+"""Files from outside: hostile until parsed, so they are read whole, bounded in size and depth."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that a foreign file may have."""
+
+DEEPEST = 64
+"""How deeply a foreign JSON file may nest."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file of bearable size; Refused otherwise."""
+    try:
+        if not path.is_file():
+            raise Refused(
+                Diagnostic(
+                    "import-no-file",
+                    _("There is no such file"),
+                    str(path),
+                    hint=_("Check the path."),
+                    example="bartizan import plant.json --into plant.bzn",
+                )
+            )
+        if path.stat().st_size > LARGEST:
+            raise Refused(
+                Diagnostic(
+                    "import-too-large",
+                    _("The file is larger than {size} MB").format(size=LARGEST >> 20),
+                    str(path),
+                    hint=_("Split it, and bring the parts in one by one."),
+                )
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            Diagnostic(
+                "import-unreadable",
+                _("The file cannot be read: {reason}").format(reason=error.strerror),
+                str(path),
+                hint=_("Check that you may read it."),
+            )
+        ) from error
+
+
+def parse_json(content: bytes, file: str) -> Any:
+    """The JSON value in the bytes; Refused with line and column where it is none, or too deep."""
+    try:
+        value = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise Refused(
+            Diagnostic(
+                "import-not-json",
+                _("The file is not JSON: {reason}").format(reason=error.msg),
+                file,
+                error.lineno,
+                error.colno,
+                1,
+                _("Export it again from the tool that wrote it."),
+            )
+        ) from error
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Refused(
+            Diagnostic(
+                "import-not-json",
+                _("The file is not JSON: {reason}").format(reason=error),
+                file,
+                hint=_("Export it again from the tool that wrote it."),
+            )
+        ) from error
+    _bound_depth(value, file)
+    return value
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(f"{text} is no number")
+
+
+def _bound_depth(value: Any, file: str) -> None:
+    level = [value]
+    for _depth in range(DEEPEST):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return
+    raise Refused(
+        Diagnostic(
+            "import-too-deep",
+            _("The file nests more than {depth} levels deep").format(depth=DEEPEST),
+            file,
+            hint=_("No tool writes such a file; check where it comes from."),
+        )
+    )

@@ -1,0 +1,1 @@
+"""Models of OWASP Threat Dragon, version 2."""

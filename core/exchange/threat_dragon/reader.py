@@ -1,0 +1,237 @@
+"""Reads a Threat Dragon v2 model: lenient in what it takes, plain about what it leaves.
+
+A box that is not ticked there may mean "no" or "nobody looked"; the file cannot tell, so it is
+read as unknown. A boundary says nothing of what is inside it, and zone membership is never guessed
+from a drawing: a boundary box becomes a zone and a proposal that lists what lies in it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from core.exchange.imported import Imported
+from core.exchange.threat_dragon.cell import Cell, cell_from_plain, text
+from core.exchange.threat_dragon.membership import membership_proposal
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.identity import Ids
+from core.ground.words import _, plural
+from core.model import (
+    Actor,
+    Component,
+    Connector,
+    DataStore,
+    Diagram,
+    Element,
+    Id,
+    Placement,
+    Snapshot,
+    StatedThreat,
+    Suppression,
+    SystemOfInterest,
+    ThreatStatus,
+    Truth,
+    Zone,
+)
+
+E = TypeVar("E", bound=Element)
+
+STRIDE = {
+    "spoofing": "S",
+    "tampering": "T",
+    "repudiation": "R",
+    "information disclosure": "I",
+    "denial of service": "D",
+    "elevation of privilege": "E",
+}
+
+SEVERITIES = ("info", "low", "medium", "high", "critical")
+
+STATUS = {
+    "mitigated": ThreatStatus.MITIGATED,
+    "notapplicable": ThreatStatus.NOT_APPLICABLE,
+    "not applicable": ThreatStatus.NOT_APPLICABLE,
+    "accepted": ThreatStatus.RISK_ACCEPTED,
+}
+
+SHAPES: dict[str, type[Actor] | type[Component] | type[DataStore]] = {
+    "actor": Actor,
+    "process": Component,
+    "store": DataStore,
+}
+
+TICKS = {
+    "store": {
+        "isEncrypted": "encrypted",
+        "isSigned": "integrity_protected",
+        "storesCredentials": "holds_credentials",
+    },
+    "flow": {"isEncrypted": "encrypted", "isPublicNetwork": "public_network"},
+}
+"""Boxes of each shape that the model has a fact for."""
+
+READ_ELSEWHERE = {"outOfScope", "isBidirectional", "isWebApplication", "hasOpenThreats", "isTrustBoundary"}
+
+
+def is_threat_dragon(plain: Any) -> bool:
+    """Whether the JSON value claims to be a Threat Dragon model of version 2."""
+    return (
+        isinstance(plain, dict)
+        and isinstance(plain.get("summary"), dict)
+        and isinstance(plain.get("detail"), dict)
+        and isinstance(plain["detail"].get("diagrams"), list)
+        and str(plain.get("version", "2")).startswith("2")
+    )
+
+
+def read_threat_dragon(plain: dict[str, Any], file: str, snapshot: Snapshot, ids: Ids) -> Imported:
+    """The elements of all diagrams; Refused where not a single one can be read."""
+    reading = _Reading(ids)
+    if not snapshot.of(SystemOfInterest):
+        title, purpose = (text(plain["summary"].get(key)) for key in ("title", "description"))
+        reading.make(SystemOfInterest, name=title or _("Imported model"), purpose=purpose)
+    for number, diagram in enumerate(plain["detail"]["diagrams"], start=1):
+        if isinstance(diagram, dict) and isinstance(diagram.get("cells"), list):
+            name = text(diagram.get("title")) or _("Diagram {number}").format(number=number)
+            cells = [cell_from_plain(cell) for cell in diagram["cells"] if isinstance(cell, dict)]
+            _read_diagram(reading, reading.make(Diagram, name=name), cells)
+        else:
+            reading.dropped.append(_("Diagram {number} holds no cells").format(number=number))
+    if not reading.by_cell:
+        raise Refused(
+            Diagnostic(
+                "threat-dragon-empty",
+                _("The model has no element that could be taken over"),
+                file,
+                hint=_("Draw at least one actor, process or store, and export it again."),
+            )
+        )
+    if reading.unticked:
+        reading.dropped.append(
+            plural(
+                "{count} box is not ticked in the file; that is read as unknown, not as no",
+                "{count} boxes are not ticked in the file; that is read as unknown, not as no",
+                reading.unticked,
+            )
+        )
+    return Imported("Threat Dragon v2", tuple(reading.elements), tuple(reading.dropped))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been made and left so far."""
+
+    ids: Ids
+    elements: list[Element] = field(default_factory=list)
+    by_cell: dict[str, Actor | Component | DataStore] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+    unticked: int = 0
+
+    def make(self, kind: type[E], **facts: Any) -> E:
+        element = kind(id=self.ids(), **facts)
+        self.elements.append(element)
+        return element
+
+
+def _read_diagram(reading: _Reading, diagram: Diagram, cells: list[Cell]) -> None:
+    zones: list[tuple[Zone, Cell]] = []
+    for cell in cells:
+        if cell.shape in SHAPES:
+            _read_shape(reading, diagram, cell)
+        elif cell.shape == "trust-boundary-box":
+            zone = reading.make(Zone, name=cell.name or _("Zone"), note=cell.description)
+            _place(reading, diagram, zone, cell)
+            zones.append((zone, cell))
+        elif cell.shape != "flow":
+            reading.dropped.append(_left_out(cell))
+    for cell in cells:
+        if cell.shape == "flow":
+            _read_flow(reading, cell)
+    for zone, box in zones:
+        inside = [cell for cell in cells if cell.shape in SHAPES and box.box.contains(cell.box.centre)]
+        members = [reading.by_cell[cell.id] for cell in inside]
+        if members:
+            reading.elements.append(membership_proposal(zone, members, reading.ids()))
+
+
+def _left_out(cell: Cell) -> str:
+    if cell.shape == "trust-boundary-curve":
+        name = cell.name or _("without a name")
+        return _("The boundary curve “{name}” encloses nothing; draw a zone in its place").format(name=name)
+    if cell.shape == "td-text-block":
+        return _("The text block “{name}” on the drawing").format(name=cell.name)
+    return _("A cell of the unknown shape “{shape}”").format(shape=cell.shape)
+
+
+def _read_shape(reading: _Reading, diagram: Diagram, cell: Cell) -> None:
+    facts = _facts(reading, cell)
+    if cell.ticked("isWebApplication"):
+        facts["technology"] = "web application"
+    element = reading.make(SHAPES[cell.shape], name=cell.name, note=cell.description, **facts)
+    reading.by_cell[cell.id] = element
+    _place(reading, diagram, element, cell)
+    _read_judgements(reading, cell, element)
+
+
+def _place(reading: _Reading, diagram: Diagram, element: Element, cell: Cell) -> None:
+    box = cell.box
+    reading.make(
+        Placement,
+        owner=diagram.id,
+        element=element.id,
+        x=box.x,
+        y=box.y,
+        width=max(box.width, 64.0),
+        height=max(box.height, 40.0),
+    )
+
+
+def _read_flow(reading: _Reading, cell: Cell) -> None:
+    ends: list[Id] = [reading.by_cell[end].id for end in (cell.source, cell.target) if end in reading.by_cell]
+    if len(ends) < 2:
+        reading.dropped.append(
+            _("The flow “{name}” has an end at nothing; connect it and import again").format(name=cell.name)
+        )
+        return
+    facts = _facts(reading, cell) | {
+        "name": cell.name,
+        "data": cell.name,
+        "protocol": cell.text("protocol"),
+        "note": cell.description,
+    }
+    for source, target in (ends, ends[::-1]) if cell.ticked("isBidirectional") else (ends,):
+        flow = reading.make(Connector, source=source, target=target, **facts)
+        _read_judgements(reading, cell, flow)
+
+
+def _read_judgements(reading: _Reading, cell: Cell, element: Element) -> None:
+    """The threats that people wrote at the cell, and whether they put it out of scope."""
+    if cell.ticked("outOfScope"):
+        reason = cell.text("reasonOutOfScope") or _("out of scope in the imported model")
+        reading.make(Suppression, name=element.name, rule="*", element=element.id, reason=reason)
+    for threat in cell.threats:
+        letter = STRIDE.get(text(threat.get("type")).lower())
+        severity = text(threat.get("severity")).lower()
+        reading.make(
+            StatedThreat,
+            name=text(threat.get("title")) or _("Threat without a title"),
+            target=element.id,
+            stride=(letter,) if letter else (),
+            severity=severity if severity in SEVERITIES else "",
+            description=text(threat.get("description")),
+            mitigation=text(threat.get("mitigation")),
+            status=STATUS.get(text(threat.get("status")).lower(), ThreatStatus.OPEN),
+        )
+
+
+def _facts(reading: _Reading, cell: Cell) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    ticks = TICKS.get(cell.shape, {})
+    for key, value in cell.data.items():
+        if key in ticks and value is True:
+            facts[ticks[key]] = Truth.YES
+        elif key in ticks:
+            reading.unticked += 1
+        elif value is True and key not in READ_ELSEWHERE:
+            reading.dropped.append(
+                _("“{key}” of “{name}”: the model has no such fact").format(key=key, name=cell.name)
+            )
+    return facts
