@@ -54,6 +54,7 @@ def check_machine() -> list[Check]:
         _qt_libraries(),
         _resources(),
         _home(),
+        _workers(),
         _embedding_model(),
         _verifyta(),
     ]
@@ -131,6 +132,18 @@ def _home() -> Check:
     except OSError as error:
         return Check(_("your files"), "limited", False, f"{folder}: {error.strerror}")
     return Check(_("your files"), "ok", False, _("{folder}, {free} MB free").format(folder=folder, free=free))
+
+
+def _workers() -> Check:
+    from core.jobs import Limits, run
+
+    outcome = run("rehearse", {}, limits=Limits(seconds=30))
+    if outcome.is_done:
+        return Check(
+            _("workers"), "ok", True, _("started and answered in {s:.1f} s").format(s=outcome.seconds)
+        )
+    first = outcome.diagnostics[0]
+    return Check(_("workers"), "missing", True, first.message, "python3 installers/bootstrap.py setup")
 
 
 def _embedding_model() -> Check:

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,7 +58,7 @@ def take_lock(project: Path, author: str, now: datetime) -> Lock | Holder | None
         file.close()
     file.truncate(0)
     json.dump(
-        {"author": author, "machine": socket.gethostname(), "process": os.getpid(), "since": now.isoformat()},
+        {"author": author, "machine": platform.node(), "process": os.getpid(), "since": now.isoformat()},
         file,
     )
     file.flush()
