@@ -1,0 +1,1 @@
+"""Set-up of Bartizan: environment, system libraries, kernel, embedding model, and the jobs that follow."""
