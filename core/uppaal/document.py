@@ -35,6 +35,8 @@ class Label:
     kind: str
     text: str
     place: Place | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What the format allows besides, such as a colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Location:
     place: Place | None = None
     name_place: Place | None = None
     colour: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
 
     def label(self, kind: str) -> str:
         """The text of the label of that kind, empty where there is none."""
