@@ -1,0 +1,61 @@
+"""Three-valued judgements with their reasons: the facts behind a yes or no, the gaps behind neither."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.model import Id, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the model that a judgement rests on: the element, the field, and its value in words."""
+
+    element: Id
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A fact that nobody has stated and that a judgement would need."""
+
+    element: Id
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A truth and why: `facts` made it yes or no, `gaps` kept it unknown."""
+
+    truth: Truth
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    def __invert__(self) -> "Judgement":
+        return Judgement(~self.truth, self.facts, self.gaps)
+
+
+NO = Judgement(Truth.NO)
+
+
+def every(parts: Iterable[Judgement]) -> Judgement:
+    """Kleene's conjunction. The first no decides and is the reason; the parts are read no further."""
+    facts: list[Fact] = []
+    gaps: list[Gap] = []
+    for part in parts:
+        if part.truth is Truth.NO:
+            return part
+        facts.extend(part.facts)
+        gaps.extend(part.gaps)
+    return Judgement(Truth.UNKNOWN if gaps else Truth.YES, tuple(facts), tuple(gaps))
+
+
+def some(parts: Iterable[Judgement]) -> Judgement:
+    """Kleene's disjunction. Each yes is a reason for the yes; without one, each gap may decide."""
+    found: dict[Truth, list[Judgement]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
+    for part in parts:
+        found[part.truth].append(part)
+    truth = next((truth for truth in (Truth.YES, Truth.UNKNOWN) if found[truth]), Truth.NO)
+    facts = tuple(fact for part in found[truth] for fact in part.facts)
+    gaps = tuple(gap for part in found[truth] for gap in part.gaps)
+    return Judgement(truth, facts, gaps if truth is Truth.UNKNOWN else ())

@@ -1,0 +1,148 @@
+"""How facts are told and how gaps are asked, in plain sentences."""
+
+from collections.abc import Callable, Iterable
+
+from core.ground.words import _, deferred
+from core.model import Connector, Element, Snapshot
+from core.threats.judgement import Fact, Gap
+
+_QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
+    ("actor", "privileged"): deferred("May “{name}” change how the system works?"),
+    ("actor", "trained"): deferred("Is “{name}” trained in security?"),
+    ("asset", "safety"): deferred("Can harm to “{name}” harm people?"),
+    ("bus", "access_controlled"): deferred("Must a device prove itself before it may talk on “{name}”?"),
+    ("bus", "encrypted"): deferred("Is traffic on “{name}” encrypted?"),
+    ("bus", "redundant"): deferred("Is there a second way when “{name}” fails?"),
+    ("component", "authenticates"): deferred("Does “{name}” authenticate whoever commands or changes it?"),
+    ("component", "authorises"): deferred("Does “{name}” check what an authenticated user may do?"),
+    ("component", "checks_input"): deferred("Does “{name}” check its input before it acts on it?"),
+    ("component", "default_credentials"): deferred("Does “{name}” still have its default credentials?"),
+    ("component", "essential"): deferred("Does “{name}” carry an essential function?"),
+    ("component", "fails_safe"): deferred("Does “{name}” go to a safe state when its input or power fails?"),
+    ("component", "hardened"): deferred("Is “{name}” hardened: unneeded services and accounts removed?"),
+    ("component", "limits_load"): deferred("Does “{name}” stay in service when it is flooded?"),
+    ("component", "logs_changes"): deferred("Does “{name}” log who changed what?"),
+    ("component", "malware_protected"): deferred("Is “{name}” protected against malware?"),
+    ("component", "recoverable"): deferred("Does a tested backup bring “{name}” back?"),
+    ("component", "shared_accounts"): deferred("Do several people share one account on “{name}”?"),
+    ("component", "signed_code"): deferred("Does “{name}” run signed code only?"),
+    ("component", "updatable"): deferred("Can “{name}” be updated where it stands?"),
+    ("conduit", "inspected"): deferred("Is traffic through “{name}” inspected?"),
+    ("conduit", "zones"): deferred("Which zones does “{name}” join?"),
+    ("connector", "authenticated"): deferred("Does the receiver of “{name}” know who sent it?"),
+    ("connector", "data"): deferred("What does “{name}” carry?"),
+    ("connector", "encrypted"): deferred("Is “{name}” encrypted?"),
+    ("connector", "integrity_protected"): deferred("Would the receiver of “{name}” notice altered content?"),
+    ("connector", "may_lose"): deferred("Can a message on “{name}” be lost without either end knowing?"),
+    ("connector", "protocol"): deferred("Which protocol does “{name}” use?"),
+    ("connector", "remote_access"): deferred("Do people outside the plant act through “{name}”?"),
+    ("connector", "replay_protected"): deferred("Would the receiver of “{name}” notice a repeated message?"),
+    ("data store", "access_controlled"): deferred("Is access to “{name}” controlled?"),
+    ("data store", "backed_up"): deferred("Is “{name}” backed up?"),
+    ("data store", "encrypted"): deferred("Is “{name}” encrypted?"),
+    ("data store", "holds_credentials"): deferred("Does “{name}” hold credentials?"),
+    ("data store", "integrity_protected"): deferred("Would altered content of “{name}” be noticed?"),
+    ("data store", "logs_changes"): deferred("Does “{name}” log who changed what?"),
+    ("data store", "personal_data"): deferred("Does “{name}” hold personal data?"),
+    ("external system", "authenticates"): deferred("Does “{name}” authenticate those who use it?"),
+    ("external system", "contract"): deferred("Are the security duties of “{name}” agreed in writing?"),
+    ("firmware", "encrypted"): deferred("Is the image “{name}” encrypted?"),
+    ("firmware", "rollback_protected"): deferred("Is an older version of “{name}” refused?"),
+    ("firmware", "signed"): deferred("Is “{name}” signed, and the signature checked?"),
+    ("firmware", "update_authenticated"): deferred("Must whoever updates “{name}” authenticate?"),
+    ("interface", "authenticated"): deferred("Must a device authenticate before it may use “{name}”?"),
+    ("interface", "enabled"): deferred("Is “{name}” enabled in operation?"),
+    ("interface", "reachable"): deferred("Can a visitor touch “{name}” without opening anything?"),
+    ("link", "encrypted"): deferred("Is “{name}” encrypted?"),
+    ("node", "physically_protected"): deferred("Is “{name}” in a locked room or cabinet?"),
+    ("node", "redundant"): deferred("Does another device take over when “{name}” fails?"),
+    ("node", "secure_boot"): deferred("Does “{name}” check its software when it starts?"),
+    ("node", "supported"): deferred("Does the maker of “{name}” still mend its vulnerabilities?"),
+    ("node", "tamper_evident"): deferred("Would tampering with “{name}” be seen?"),
+    ("node", "watchdog"): deferred("Does a watchdog supervise “{name}”?"),
+    ("zone", "level"): deferred("At which level does the zone “{name}” lie?"),
+    ("zone", "target_level"): deferred("Which target security level has the zone “{name}”?"),
+}
+_ZONE = deferred("In which zone is “{name}”?")
+_OTHER = deferred("What is “{field}” of “{name}”?")
+
+_DERIVED: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
+    "outside": (deferred("it lies outside"), deferred("it lies inside")),
+    "reachable_from_outside": (
+        deferred("it can be reached from outside over {value}"),
+        deferred("no flow leads to it from outside"),
+    ),
+    "crosses_zone": (
+        deferred("it crosses a border between zones ({value})"),
+        deferred("it stays in one zone"),
+    ),
+    "in_conduit": (
+        deferred("it runs through the conduit {value}"),
+        deferred("no conduit joins its zones for it"),
+    ),
+    "on_one_node": (deferred("both ends run on {value}"), deferred("its ends run on different devices")),
+    "joins_zones": (
+        deferred("it is attached to several zones ({value})"),
+        deferred("its buses share one zone"),
+    ),
+    "hosts_zones": (
+        deferred("it runs parts of several zones ({value})"),
+        deferred("its parts share one zone"),
+    ),
+    "zones_differ": (
+        deferred("part and device are in different zones ({value})"),
+        deferred("both are in one zone"),
+    ),
+}
+_STATED = deferred("{field} is stated {value}")
+_VALUE = deferred("{field} is {value}")
+
+_UNSTATED = {
+    "data": deferred("data"),
+    "protocol": deferred("an unstated protocol"),
+}
+
+
+def name_of(snapshot: Snapshot, element: Element) -> str:
+    """What the element is called: without a name, a flow by its ends and anything else by its kind."""
+    if element.name:
+        return " ".join(element.name.split())
+    if isinstance(element, Connector):
+        ends = [snapshot.get(element.source), snapshot.get(element.target)]
+        return " → ".join(name_of(snapshot, end) for end in ends if end is not None)
+    owner = snapshot.get(element.owner)
+    return element.kind if owner is None else f"{element.kind} ({name_of(snapshot, owner)})"
+
+
+def question(snapshot: Snapshot, gap: Gap) -> str:
+    """The question whose answer closes the gap."""
+    element = snapshot[gap.element]
+    template = _QUESTIONS.get((element.kind, gap.field), _ZONE if gap.field == "zone" else _OTHER)
+    return template().format(name=name_of(snapshot, element), field=_field(gap.field))
+
+
+def statements(snapshot: Snapshot, facts: Iterable[Fact]) -> str:
+    """The facts as one sentence part, gathered by the element that they are of."""
+    gathered: dict[str, list[str]] = {}
+    for fact in facts:
+        gathered.setdefault(name_of(snapshot, snapshot[fact.element]), []).append(_statement(fact))
+    return "; ".join(f"{name}: {', '.join(dict.fromkeys(said))}" for name, said in gathered.items())
+
+
+def shown(field: str, value: str | None) -> str:
+    """The value of a fact inside a sentence; a word in its place where nobody stated it."""
+    if value:
+        return value
+    return _UNSTATED[field]() if field in _UNSTATED else _("unknown")
+
+
+def _statement(fact: Fact) -> str:
+    derived = _DERIVED.get(fact.field)
+    if derived is not None:
+        return derived[fact.value == "no"]().format(value=fact.value)
+    template = _STATED if fact.value in ("yes", "no") else _VALUE
+    return template().format(field=_field(fact.field), value=fact.value)
+
+
+def _field(field: str) -> str:
+    return field.replace("_", " ")
