@@ -147,11 +147,13 @@ def _workers() -> Check:
 
 
 def _embedding_model() -> Check:
-    from core.inference.registry import embedding_model_state
+    from core.inference.registry import State, models
 
-    state, reason = embedding_model_state()
-    if state == "verified":
-        return Check(_("suggestion model"), "ok", False, reason)
+    found = models()
+    verified = [model for model in found if model.state is State.VERIFIED]
+    if verified:
+        return Check(_("suggestion model"), "ok", False, f"{verified[0].name}, {verified[0].folder}")
+    reason = "; ".join(model.reason for model in found) or _("none is known")
     return Check(
         _("suggestion model"),
         "limited",

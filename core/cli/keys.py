@@ -18,7 +18,7 @@ REQUIREMENT = {
     "ok": "whether it parses",
     "language": "ears",
     "pattern": "ubiquitous, event, state, optional, unwanted, complex, or null",
-    "slots": "system, features, states, trigger, unwanted, responses, deadline; each with text, column, length",
+    "slots": "system, features, states, trigger, unwanted, responses, deadline, each with its place",
     "diagnostics": "list of errors",
 }
 

@@ -49,6 +49,16 @@ def open_database(path: Path, writing: bool) -> Connection:
         raise Refused(damaged(path, error)) from error
 
 
+def is_project_file(path: Path) -> bool:
+    """Whether the file says that it is a project, of whatever version."""
+    try:
+        with open(path, "rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return header[:16] == _MAGIC and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
 def file_version(path: Path) -> int:
     """The user_version of a project file, read from its header without opening it."""
     with open(path, "rb") as file:
@@ -70,7 +80,7 @@ def check_signature(path: Path) -> None:
                 example=f"bartizan new {path.with_suffix('.bzn')}",
             )
         ) from error
-    if header[:16] != _MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if not is_project_file(path):
         raise Refused(
             Diagnostic(
                 "project-not-one",

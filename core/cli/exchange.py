@@ -1,0 +1,60 @@
+"""`bartizan import` and `bartizan export`: other tools' files in and out."""
+
+from pathlib import Path
+
+import click
+
+from core.cli.output import json_option, print_json
+from core.ground.diagnostic import picture
+from core.ground.words import _
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", "project", required=True, type=click.Path(path_type=Path), help="The project file.")
+@json_option
+def import_files(files: tuple[Path, ...], project: Path, as_json: bool) -> None:
+    """Take FILES over into a project, each in one change; a file that cannot be read changes nothing."""
+    from core.exchange import import_file
+    from core.project import open_project
+
+    reports = []
+    with open_project(project) as opened:
+        for file in files:
+            imported = import_file(opened, file)
+            plain = imported.to_plain(str(file))
+            reports.append(plain)
+            if not as_json:
+                kept = ", ".join(f"{count} {kind}" for kind, count in plain["kept"].items()) or _(
+                    "nothing new"
+                )
+                click.echo(f"{file}: {imported.format}: {kept}")
+                for sentence in imported.dropped:
+                    click.echo(f"  - {sentence}")
+                for diagnostic in imported.diagnostics:
+                    click.echo("  " + picture(diagnostic).replace("\n", "\n  "))
+    if as_json:
+        print_json(reports)
+
+
+@click.group()
+def export() -> None:
+    """Write a project in the form of another tool."""
+
+
+@export.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@json_option
+def uppaal(project: Path, out: Path, as_json: bool) -> None:
+    """Write model.xml, model.q and trace-map.json for UPPAAL."""
+    from core.assistants.documents import write_uppaal
+    from core.assistants.models import model_of
+    from core.assistants.verification import generated_model
+
+    written = write_uppaal(generated_model(model_of(project).snapshot), out)
+    if as_json:
+        print_json({"files": [str(path) for path in written]})
+    else:
+        for path in written:
+            click.echo(path)

@@ -1,0 +1,98 @@
+"""The assessment report: what was drawn, demanded, proven, threatened and suggested, for a reviewer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
+
+from core.diagram import draw
+from core.ground.words import _
+from core.model import Diagram, Snapshot
+from core.reports import cover, findings, provenance, requirements, suggestions, summary, threats
+from core.reports.pages import HEIGHT, WIDTH, Running, build, contents
+from core.reports.painter import Picture
+from core.reports.palette import register_fonts
+from core.reports.styles import heading, paragraph, small
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the report is about and where it comes from; texts that are not known are empty."""
+
+    name: str
+    purpose: str
+    organisation: str
+    revision: str
+    classification: str
+    source: str
+    """Name of the project file or folder."""
+    digest: str
+    """SHA-256 over all facts of the model."""
+    journal_head: str
+    changes: int
+    date: str
+    author: str
+
+
+def write_assessment_report(
+    path: Path,
+    snapshot: Snapshot,
+    assessment: dict[str, Any],
+    subject: Subject,
+    report: Callable[[int, int, str], None] | None = None,
+) -> None:
+    """Write the PDF for an assessment (the plain data that `bartizan assess` writes)."""
+    register_fonts()
+    story: list[Flowable] = [
+        *cover.story(subject, assessment),
+        NextPageTemplate("upright"),
+        PageBreak(),
+        paragraph(_("Contents"), heading(3)),
+        contents(),
+        PageBreak(),
+        *summary.story(assessment),
+    ]
+    diagrams = snapshot.of(Diagram)
+    for number, diagram in enumerate(diagrams, start=1):
+        if report is not None:
+            report(number, len(diagrams) + 1, diagram.name)
+        story += _picture(snapshot, diagram, first=number == 1)
+    story += [
+        NextPageTemplate("upright"),
+        PageBreak(),
+        *requirements.story(assessment),
+        *findings.story(assessment),
+        PageBreak(),
+        *threats.story(assessment),
+        PageBreak(),
+        *suggestions.story(snapshot, assessment),
+        *provenance.story(subject, assessment),
+    ]
+    running = Running(
+        _("{name}: assessment").format(name=subject.name),
+        subject.classification,
+        _("model {digest}").format(digest=subject.digest[:16]),
+    )
+    build(path, story, running, subject.author)
+    if report is not None:
+        report(1, 1, "")
+
+
+def _picture(snapshot: Snapshot, diagram: Diagram, first: bool) -> Sequence[Flowable]:
+    """A page with one diagram, upright or wide as suits it; empty diagrams are left out."""
+    drawing = draw(snapshot, diagram.id)
+    if not drawing.items:
+        return []
+    wide = drawing.bounds.width > drawing.bounds.height
+    room = (HEIGHT, WIDTH) if wide else (WIDTH, HEIGHT)
+    kind = {"system": _("System diagram"), "hardware": _("Hardware diagram"), "behaviour": _("State machine")}
+    return [
+        NextPageTemplate("wide" if wide else "upright"),
+        PageBreak(),
+        *([paragraph(_("Diagrams"), heading(1))] if first else []),
+        paragraph(diagram.name, heading(2)),
+        paragraph(kind[diagram.diagram.value], small()),
+        Picture(drawing, room[0], room[1] - 70),
+    ]

@@ -1,0 +1,86 @@
+"""The summary: how many of what, and what needs a person next."""
+
+from collections import Counter
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from core.ground.words import _, plural
+from core.reports.marks import marked
+from core.reports.pages import WIDTH
+from core.reports.styles import body, heading, paragraph, table
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+
+def story(assessment: dict[str, Any]) -> list[Flowable]:
+    """The flowables of the section."""
+    verdicts = requirement_verdicts(assessment)
+    by_verdict = Counter(verdict["verdict"] for verdict in verdicts.values())
+    open_threats = [threat for threat in assessment["threats"] if threat["status"] == "open"]
+    by_severity = Counter(threat["severity"] for threat in open_threats)
+    rows = [
+        [marked(verdict), str(by_verdict[verdict]), meaning]
+        for verdict, meaning in (
+            (
+                "violated",
+                _("requirements that the behaviour, as modelled, breaks; a counterexample is shown"),
+            ),
+            ("unknown", _("requirements that could not be decided; the reason is given with each")),
+            ("satisfied", _("requirements that hold in every behaviour of the model")),
+        )
+    ]
+    rows += [
+        [marked(severity), str(by_severity[severity]), _("open threats of this severity")]
+        for severity in SEVERITIES
+        if by_severity[severity]
+    ]
+    decided = len(assessment["threats"]) - len(open_threats)
+    read, concerns, found = (len(assessment[part]) for part in ("requirements", "findings", "threats"))
+    told = [
+        plural("{count} requirement was read.", "{count} requirements were read.", read),
+        plural("{count} finding concerns them.", "{count} findings concern them.", concerns),
+        plural("{count} threat was found.", "{count} threats were found.", found),
+        plural("{count} threat is decided.", "{count} threats are decided.", decided),
+    ]
+    return [
+        paragraph(_("Summary"), heading(1)),
+        paragraph(" ".join(told), body()),
+        table((_("Status"), _("Count"), _("Meaning")), rows, (28 * mm, 18 * mm, WIDTH - 46 * mm)),
+        paragraph(_("What needs a decision next"), heading(2)),
+        *_next(assessment, verdicts, open_threats),
+    ]
+
+
+def requirement_verdicts(assessment: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """For each requirement's key the verdict that counts: the worst of its queries."""
+    order = {"violated": 0, "unknown": 1, "satisfied": 2}
+    found: dict[str, dict[str, Any]] = {}
+    for row in assessment["verification"]:
+        key = row["requirement"]
+        if key and row.get("role", "requirement") == "requirement":
+            present = found.get(key)
+            if present is None or order[row["verdict"]] < order[present["verdict"]]:
+                found[key] = row
+    return found
+
+
+def _next(
+    assessment: dict[str, Any], verdicts: dict[str, dict[str, Any]], open_threats: list[dict[str, Any]]
+) -> list[Flowable]:
+    texts = {requirement["id"]: requirement["text"] for requirement in assessment["requirements"]}
+    rows: list[list[Any]] = [
+        [marked("violated"), key, texts.get(key, "")]
+        for key, verdict in verdicts.items()
+        if verdict["verdict"] == "violated"
+    ]
+    rows += [
+        [marked(threat["severity"]), threat["rule"], f"{threat['title']} ({threat['target']['name']})"]
+        for threat in sorted(open_threats, key=lambda threat: SEVERITIES.index(threat["severity"]))
+        if threat["severity"] in ("critical", "high") and threat["certainty"] == "certain"
+    ][:12]
+    if not rows:
+        return [paragraph(_("No requirement is violated and no open threat is high or critical."), body())]
+    head = (_("Status"), _("Reference"), _("What"))
+    return [table(head, rows, (28 * mm, 24 * mm, WIDTH - 52 * mm))]

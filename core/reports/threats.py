@@ -1,0 +1,77 @@
+"""The threats, the worst first, each with the facts that made it apply and what would stop it."""
+
+from itertools import groupby
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from core.ground.words import _
+from core.reports.marks import marked
+from core.reports.pages import WIDTH
+from core.reports.styles import body, cell, heading, paragraph, small, table
+from core.reports.summary import SEVERITIES
+
+
+def story(assessment: dict[str, Any]) -> list[Flowable]:
+    """The flowables of the section."""
+    found: list[Flowable] = [
+        paragraph(_("Threats"), heading(1)),
+        paragraph(
+            _(
+                "A threat is certain when every fact it rests on is stated, and possible when one is "
+                "unknown; the question that would decide it is given. Nothing unknown is read as no."
+            ),
+            body(),
+        ),
+    ]
+    ordered = sorted(
+        assessment["threats"],
+        key=lambda threat: (SEVERITIES.index(threat["severity"]), threat["certainty"], threat["rule"]),
+    )
+    for severity, group in groupby(ordered, key=lambda threat: threat["severity"]):
+        threats = list(group)
+        found.append(paragraph(f"{severity.capitalize()} ({len(threats)})", heading(2)))
+        rows = [[_status(threat), _what(threat), _why(threat)] for threat in threats]
+        found.append(
+            table((_("Status"), _("Threat"), _("Why it applies")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm))
+        )
+    return found
+
+
+def _status(threat: dict[str, Any]) -> list[Flowable]:
+    return [
+        marked(threat["severity"]),
+        paragraph(threat["certainty"], small()),
+        paragraph(threat["status"].replace("_", " "), small()),
+    ]
+
+
+def _what(threat: dict[str, Any]) -> list[Flowable]:
+    known = ", ".join((threat["rule"], *threat["references"]))
+    return [
+        paragraph(threat["title"], cell(bold=True)),
+        paragraph(f"{threat['target']['kind']}, {', '.join(threat['stride'])}", small()),
+        paragraph(known, cell(mono=True, role="text.secondary")),
+    ]
+
+
+def _why(threat: dict[str, Any]) -> list[Flowable]:
+    found: list[Flowable] = [paragraph(threat["why"], cell())]
+    found += [paragraph(f"? {question(ask)}", small("status.warn.text")) for ask in threat["asks"]]
+    if threat["mitigations"]:
+        names = ", ".join(mitigation_name(mitigation) for mitigation in threat["mitigations"])
+        found.append(paragraph(_("Mitigations: {names}").format(names=names), small()))
+    return found
+
+
+def question(ask: Any) -> str:
+    """The text of a question, whether it comes alone or with the fact it asks for."""
+    return str(ask["question"]) if isinstance(ask, dict) else str(ask)
+
+
+def mitigation_name(mitigation: Any) -> str:
+    """The title of a mitigation, or its id."""
+    return (
+        str(mitigation.get("title") or mitigation["id"]) if isinstance(mitigation, dict) else str(mitigation)
+    )
