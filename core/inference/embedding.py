@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from core.ground.diagnostic import Cancelled
+from core.inference.ranking import Progress
 from core.inference.registry import Content
-from core.inference.session import Session, Vectors
-from core.inference.tokenising import Tokeniser
-from core.inference.vectors import VectorCache
+from core.inference.vectors import VectorCache, Vectors
+
+if TYPE_CHECKING:
+    from core.inference.session import Session
+    from core.inference.tokenising import Tokeniser
 
 THREADS = 2
-
-Progress = Callable[[int, int, str], None]
 
 
 class Encoder:
@@ -68,8 +70,11 @@ class Encoder:
         rows = [known[key] for key in keys]
         return np.stack(rows) if rows else np.zeros((0, self.manifest.dimensions), np.float32)
 
-    def _loaded(self) -> tuple[Session, Tokeniser]:
+    def _loaded(self) -> "tuple[Session, Tokeniser]":
         if self._session is None or self._tokeniser is None:
+            from core.inference.session import Session
+            from core.inference.tokenising import Tokeniser
+
             self._session = Session(self._content.model)
             self._tokeniser = Tokeniser(self._content.tokenizer, self.manifest.maximum_length)
         return self._session, self._tokeniser
@@ -79,7 +84,7 @@ class Encoder:
         return hashlib.sha256("\0".join(named).encode("utf-8", "surrogatepass")).digest()
 
 
-def embed_alone(session: Session, tokeniser: Tokeniser, text: str) -> Vectors:
+def embed_alone(session: "Session", tokeniser: "Tokeniser", text: str) -> Vectors:
     """The vector of one text."""
     tokens = np.array([tokeniser.encode(text)], np.int64)
     vector: Vectors = session.run(tokens, np.ones_like(tokens))[0]

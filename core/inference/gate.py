@@ -13,8 +13,9 @@ import numpy as np
 
 from core.inference.embedding import embed_alone
 from core.inference.manifest import Manifest
-from core.inference.session import Session, Vectors
+from core.inference.session import Session
 from core.inference.tokenising import Tokeniser
+from core.inference.vectors import Vectors
 
 FILE = "reference.json"
 SCALE = 10_000

@@ -10,15 +10,11 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 from typing import Any
 
-import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-
-Vectors = NDArray[np.float32]
-Tokens = NDArray[np.int64]
+from core.inference.vectors import Tokens, Vectors
 
 _ERRORS_ONLY = 3
 

