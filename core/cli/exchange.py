@@ -25,10 +25,8 @@ def import_files(files: tuple[Path, ...], project: Path, as_json: bool) -> None:
             plain = imported.to_plain(str(file))
             reports.append(plain)
             if not as_json:
-                kept = ", ".join(f"{count} {kind}" for kind, count in plain["kept"].items()) or _(
-                    "nothing new"
-                )
-                click.echo(f"{file}: {imported.format}: {kept}")
+                kept = ", ".join(f"{count} {kind}" for kind, count in plain["kept"].items())
+                click.echo(f"{file}: {imported.format}: {kept or _('nothing new')}")
                 for sentence in imported.dropped:
                     click.echo(f"  - {sentence}")
                 for diagnostic in imported.diagnostics:

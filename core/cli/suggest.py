@@ -84,5 +84,5 @@ def _records(path: Path) -> list[dict[str, str]]:
                     example=json.dumps({"id": "S-1", "text": "The gateway accepts any password."}),
                 )
             )
-        records.append({"id": named["id"], "text": named["text"]})
+        records.append({"id": record["id"], "text": record["text"]})
     return records

@@ -1,0 +1,234 @@
+"""Threat Dragon v2 models: what is taken over, what is left and said."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.exchange import import_file
+from core.exchange.threat_dragon.reader import is_threat_dragon, read_threat_dragon
+from core.ground.diagnostic import Refused
+from core.ground.identity import counted_ids
+from core.model import (
+    Actor,
+    Component,
+    Connector,
+    DataStore,
+    Diagram,
+    Placement,
+    Proposal,
+    Snapshot,
+    StatedThreat,
+    Suppression,
+    SystemOfInterest,
+    ThreatStatus,
+    Truth,
+    Zone,
+)
+from core.model.integrity import all_breaches
+from core.project import create_project
+
+
+def shape(kind: str, cell: str, name: str, x: int, **data: Any) -> dict[str, Any]:
+    types = {"actor": "tm.Actor", "process": "tm.Process", "store": "tm.Store"}
+    return {
+        "id": cell,
+        "shape": kind,
+        "position": {"x": x, "y": 100},
+        "size": {"width": 120, "height": 60},
+        "data": {"type": types[kind], "name": name, "threats": [], **data},
+    }
+
+
+MODEL: dict[str, Any] = {
+    "version": "2.2.0",
+    "summary": {"title": "Pump station", "description": "Keeps the tank full"},
+    "detail": {
+        "diagrams": [
+            {
+                "id": 0,
+                "title": "Overview",
+                "cells": [
+                    shape("actor", "a", "Operator", 0),
+                    shape(
+                        "process", "b", "Pump\ncontroller", 300, outOfScope=True, reasonOutOfScope="bought"
+                    ),
+                    shape("store", "c", "Level log", 600, isEncrypted=True, isSigned=False, isALog=True),
+                    {
+                        "id": "d",
+                        "shape": "trust-boundary-box",
+                        "position": {"x": 250, "y": 50},
+                        "size": {"width": 600, "height": 200},
+                        "data": {"type": "tm.BoundaryBox", "name": "Station"},
+                    },
+                    {
+                        "id": "e",
+                        "shape": "trust-boundary-curve",
+                        "data": {"type": "tm.Boundary", "name": "Fence"},
+                    },
+                    {
+                        "id": "f",
+                        "shape": "flow",
+                        "source": {"cell": "a"},
+                        "target": {"cell": "b"},
+                        "data": {
+                            "type": "tm.Flow",
+                            "name": "set point",
+                            "protocol": "Modbus",
+                            "isEncrypted": False,
+                            "isPublicNetwork": True,
+                            "isBidirectional": True,
+                            "threats": [
+                                {
+                                    "title": "Set point is forged",
+                                    "type": "Tampering",
+                                    "severity": "High",
+                                    "status": "Mitigated",
+                                    "description": "Somebody writes a level",
+                                    "mitigation": "Authenticate",
+                                }
+                            ],
+                        },
+                    },
+                    {
+                        "id": "g",
+                        "shape": "flow",
+                        "source": {"cell": "b"},
+                        "target": {"x": 1},
+                        "data": {"name": "loose"},
+                    },
+                ],
+            }
+        ]
+    },
+}
+
+
+def read(model: dict[str, Any]):
+    return read_threat_dragon(model, "model.json", Snapshot(), counted_ids())
+
+
+def test_shapes_flows_and_facts_are_taken_over():
+    model = Snapshot(read(MODEL).elements)
+    assert [system.name for system in model.of(SystemOfInterest)] == ["Pump station"]
+    (operator,), (pump,), (log,) = model.of(Actor), model.of(Component), model.of(DataStore)
+    assert (operator.name, pump.name, log.name) == ("Operator", "Pump controller", "Level log")
+    there, back = model.of(Connector)
+    assert (there.source, there.target, back.source) == (operator.id, pump.id, pump.id)
+    assert (there.protocol, there.public_network) == ("Modbus", Truth.YES)
+    (diagram,) = model.of(Diagram)
+    assert len(model.owned(diagram.id, Placement)) == 4
+
+
+def test_a_box_that_is_not_ticked_is_unknown_and_never_no():
+    imported = read(MODEL)
+    (log,) = Snapshot(imported.elements).of(DataStore)
+    assert (log.encrypted, log.integrity_protected) == (Truth.YES, Truth.UNKNOWN)
+    assert all(flow.encrypted is Truth.UNKNOWN for flow in Snapshot(imported.elements).of(Connector))
+    assert any("2 boxes are not ticked" in sentence for sentence in imported.dropped)
+
+
+def test_what_lies_in_a_boundary_is_proposed_and_not_assumed():
+    model = Snapshot(read(MODEL).elements)
+    assert {component.zone for component in model.of(Component)} == {None}
+    (zone,), (proposal,) = model.of(Zone), model.of(Proposal)
+    assert (zone.name, proposal.topic) == ("Station", "zone membership")
+    assert [edit.after.name for edit in proposal.edits] == ["Pump controller", "Level log"]
+    assert {edit.after.zone for edit in proposal.edits} == {zone.id}
+
+
+def test_threats_that_people_wrote_and_what_is_out_of_scope_are_kept():
+    model = Snapshot(read(MODEL).elements)
+    threat = model.of(StatedThreat)[0]
+    assert (threat.name, threat.stride, threat.severity) == ("Set point is forged", ("T",), "high")
+    assert threat.status is ThreatStatus.MITIGATED
+    (suppression,) = model.of(Suppression)
+    assert (suppression.rule, suppression.reason) == ("*", "bought")
+    assert model[suppression.element].name == "Pump controller"
+
+
+def test_whatever_is_left_out_is_said():
+    left = " ".join(read(MODEL).dropped)
+    for words in ("Fence", "loose", "isALog"):
+        assert words in left
+
+
+def test_the_demo_of_its_makers_is_one_change_that_can_be_undone(corpus, tmp_path):
+    file = corpus / "threat-models" / "01_td_v2_demo_webapp.json"
+    with create_project(tmp_path / "demo.bzn") as project:
+        imported = import_file(project, file)
+        model = project.snapshot()
+        counts = {
+            kind: len(model.of(kind)) for kind in (Actor, Component, DataStore, Connector, StatedThreat)
+        }
+        assert counts == {Actor: 1, Component: 2, DataStore: 4, Connector: 10, StatedThreat: 14}
+        pairs = {(threat.target, threat.stride) for threat in model.of(StatedThreat)}
+        assert len(pairs) == 12
+        assert sum("boundary curve" in sentence for sentence in imported.dropped) == 3
+        (head,) = project.heads
+        assert (head.origin.source, head.origin.reference) == ("import", file.name)
+        project.undo()
+        assert len(project.snapshot()) == 0
+
+
+def mutated(draw: st.DrawFn, value: Any) -> Any:
+    """The model with some of its parts replaced by anything."""
+    if draw(st.integers(0, 30)) == 0:
+        return draw(
+            st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.lists(st.none(), max_size=2)
+        )
+    if isinstance(value, dict):
+        return {key: mutated(draw, inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [mutated(draw, inner) for inner in value]
+    return value
+
+
+@given(st.data())
+def test_a_damaged_model_is_read_soundly_or_refused(data):
+    damaged = mutated(data.draw, copy.deepcopy(MODEL))
+    if not is_threat_dragon(damaged):
+        return
+    try:
+        imported = read(damaged)
+    except Refused as refused:
+        assert refused.diagnostics[0].code == "threat-dragon-empty"  # noqa: PT017
+    else:
+        assert list(all_breaches(Snapshot(imported.elements))) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "import-not-json"),
+        (b"{", "import-not-json"),
+        (b'{"a": NaN}', "import-not-json"),
+        (b"\xff\xfe", "import-not-json"),
+        (b"[" * 100_000, "import-not-json"),
+        (b"[" * 80 + b"]" * 80, "import-too-deep"),
+        (b"{}", "import-format"),
+        (b'{"summary": {}, "detail": {"diagrams": []}}', "threat-dragon-empty"),
+    ],
+)
+def test_a_hostile_file_is_refused_and_changes_nothing(tmp_path, content, code):
+    file = tmp_path / "model.json"
+    file.write_bytes(content)
+    with create_project(tmp_path / "plant.bzn") as project:
+        with pytest.raises(Refused) as refused:
+            import_file(project, file)
+        assert refused.value.diagnostics[0].code == code
+        assert refused.value.diagnostics[0].file == str(file)
+        assert project.heads == ()
+
+
+def test_files_of_unknown_kinds_and_files_that_are_not_there_are_refused(tmp_path):
+    strange = tmp_path / "model.tm7"
+    strange.write_text("<xml/>")
+    with create_project(tmp_path / "plant.bzn") as project:
+        for file, code in ((strange, "import-format"), (Path(tmp_path / "none.json"), "import-no-file")):
+            with pytest.raises(Refused) as refused:
+                import_file(project, file)
+            assert refused.value.diagnostics[0].code == code
