@@ -224,13 +224,18 @@ class _Sentence:
     # From "shall" on
 
     def _modal(self, tree: Tree[Token]) -> None:
-        modal, *negation = tokens_of(tree)
+        modal, *rest = tokens_of(tree)
         if words(modal) != "shall":
             self.gathered.note_on("ears-modal", modal, words(modal))
-        self.gathered.keyword(modal, *negation)
+        self.gathered.keyword(modal)
+        for token in rest:
+            if token.type == "NOT":
+                self.gathered.keyword(token)
+                self.negated = True
+            else:
+                self.gathered.note_on("ears-note", token)
         self.before_response = modal
         self.late = True
-        self.negated = bool(negation)
 
     def _also(self, tree: Tree[Token]) -> None:
         conjunction, *rest = tokens_of(tree)

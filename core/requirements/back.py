@@ -23,6 +23,9 @@ def back_tokens(part: Part) -> Iterator[Token]:
     if part.kind(at) == "NOT":
         yield part.token("NOT", at, at + 1)
         at += 1
+    if part.kind(at) == "WORD" and _is_bracketed(part, at) and at + 1 < len(part):
+        yield part.token("NOTE", at, at + 1)
+        at += 1
     yield from _Back(part, at).tokens()
 
 
@@ -156,12 +159,13 @@ class _Back:
         part, at = self.part, self.at
         yield part.token("STOP", at, at + 1)
         note = at = at + 1
-        while at < len(part) and (part.kind(at) == "STOP" or self._is_bracketed(at)):
+        while at < len(part) and (part.kind(at) == "STOP" or _is_bracketed(part, at)):
             at += 1
         if at > note:
             yield part.token("NOTE", note, at)
         if at < len(part):
             yield part.token("REST", at, len(part))
 
-    def _is_bracketed(self, index: int) -> bool:
-        return set(self.part.word(index)) == {BRACKETED}
+
+def _is_bracketed(part: Part, index: int) -> bool:
+    return set(part.word(index)) == {BRACKETED}

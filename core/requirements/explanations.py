@@ -139,7 +139,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         "When the start button is pressed, the pump controller shall start the pump.",
     ),
     "ears-late-clause": _warning(
-        deferred("This is read as a {about} clause, which EARS has at the front"),
+        deferred("This is read as if it stood at the front with {about}, where EARS has it"),
         deferred("Put it to the front, where it says clearly what it applies to."),
         "When the emergency stop is pressed, the pump controller shall stop the pump.",
     ),

@@ -9,10 +9,13 @@ _OPENERS = CLAUSES | TIMED | {"AFTER", "BEFORE", "UNTIL"}
 _INNER = frozenset({"when", "whenever", "while", "whilst", "if", "unless"})
 """Keywords that open a clause even where no comma stands in front of them."""
 _DETERMINERS = frozenset({"the", "a", "an", "each", "every", "all"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "not", "it"})
+"""Words that no name of a system holds."""
 _JOINING = (
-    "about above after all and any are as at be before below between both by each every for from has "
-    "have in into is its no of off on onto or over than the their this to toward towards under upon via "
-    "was were with within without exceeds reaches equals leaves enters receives detects"
+    "if that unless when where which while about above after all and any are as at be before below "
+    "between both by each every for from has have in into is its no of off on onto or over than the "
+    "their this to toward towards under upon via was were with within without exceeds reaches equals "
+    "leaves enters receives detects"
 )
 _JOINED_TO_NOUN = frozenset(_JOINING.split())
 """Words behind which "the" goes on with the phrase and begins no new one."""
@@ -101,6 +104,8 @@ def _closing(part: Part, commas: list[int]) -> int:
 def _noun_phrase(part: Part, last: int, otherwise: int) -> int:
     """Where a name begins that no comma sets off: at its article."""
     for index in range(len(part) - 2, last + 1, -1):
+        if part.word(index) in _FINITE:
+            break
         if part.word(index) in _DETERMINERS and part.word(index - 1) not in _JOINED_TO_NOUN:
             return index
     return otherwise

@@ -8,6 +8,8 @@ from core.requirements.verbs import VERBS
 
 _BEFORE_CONDITION = {Bound.UNTIL: "until", Bound.BEFORE: "before", Bound.AFTER: "after"}
 
+_QUANTIFIERS = frozenset({"all", "any", "both", "each", "every", "no"})
+
 
 def sentence(slots: Slots, article: str = "the") -> str:
     """Where, While, When or If and then, the system, shall, the responses with their bounds.
@@ -15,6 +17,9 @@ def sentence(slots: Slots, article: str = "the") -> str:
     `article` stands in front of the system's name; it may be empty.
     """
     system = slots.system.text if slots.system else ""
+    first = system.split(" ", 1)[0]
+    if first.lower() in _QUANTIFIERS:
+        system = first.lower() + system[len(first) :]
     parts = ["then" if slots.unwanted else "", article.lower(), system, _responses(slots)]
     return led(slots, " ".join(part for part in parts if part))
 
