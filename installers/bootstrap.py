@@ -16,12 +16,12 @@ PYTHONS = ((3, 11), (3, 13))
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def main():
+def main() -> int:
     """Check the Python that runs this, then hand over."""
     if not PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]:
         print(
-            "Bartizan needs Python 3.11, 3.12 or 3.13; this is %d.%d. Run it with one of those, such as: "
-            "python3.11 installers/bootstrap.py setup" % sys.version_info[:2],
+            "Bartizan needs Python 3.11, 3.12 or 3.13; this is {}.{}. Run it with one of those, such as: "
+            "python3.11 installers/bootstrap.py setup".format(*sys.version_info[:2]),
             file=sys.stderr,
         )
         return 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from installers.steps import stamp
 from installers.steps.system import install
-from installers.steps.telling import Mishap, call, command_line, say
+from installers.steps.telling import Line, Mishap, call, command_line, say
 
 
 def python_of(root: Path) -> Path:
@@ -39,35 +39,34 @@ def make_environment(root: Path) -> None:
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         install(["python3-venv"], "Python environments need a package")
     say("Making the Python environment in .venv.")
-    line = [sys.executable, "-m", "venv", "--clear", folder]
+    line: Line = [sys.executable, "-m", "venv", "--clear", folder]
     call(line, "the Python environment could not be made", command_line(line))
 
 
 def fill_environment(root: Path) -> None:
     """Install the locked packages, then the project itself from where it lies."""
     folder, python = environment_of(root), python_of(root)
+    pip: Line = [python, "-m", "pip", "install", "--no-input", "--no-deps"]
     lock = root / "installers" / "requirements.lock"
-    inputs = stamp.digest(lock, root / "pyproject.toml", platform.python_version(), str(root))
-    if stamp.is_done(folder, "packages", inputs):
-        return
-    say("Installing the locked packages; this takes a minute or two the first time.")
-    pip = [python, "-m", "pip", "install", "--quiet", "--no-input", "--no-deps"]
-    call(
-        [*pip, "--require-hashes", *_source(root), "-r", lock],
-        "the packages could not be installed",
-        command_line([python, "-m", "pip", "install", "--no-deps", "--require-hashes", "-r", lock]),
-        child_environment(),
-    )
-    call(
-        [*pip, "--no-build-isolation", "--no-index", "--editable", root],
-        "Bartizan itself could not be installed into its environment",
-        command_line([python, "-m", "pip", "install", "--no-deps", "--no-build-isolation", "-e", root]),
-        child_environment(),
-    )
-    stamp.mark_done(folder, "packages", inputs)
+    packages = stamp.digest(lock, platform.python_version())
+    if not stamp.is_done(folder, "packages", packages):
+        say("Installing the locked packages; this takes a minute or two the first time.")
+        line = [*pip, "--require-hashes", *_source(root), "-r", lock]
+        call(line, "the packages could not be installed", command_line(line), child_environment())
+        stamp.mark_done(folder, "packages", packages)
+    project = stamp.digest(root / "pyproject.toml", packages, str(root))
+    if not stamp.is_done(folder, "project", project):
+        line = [*pip, "--no-index", "--no-build-isolation", "--editable", root]
+        call(
+            line,
+            "Bartizan could not be installed into its environment",
+            command_line(line),
+            child_environment(),
+        )
+        stamp.mark_done(folder, "project", project)
 
 
-def _source(root: Path) -> list[str | Path]:
+def _source(root: Path) -> Line:
     wheelhouse = root / "installers" / "wheelhouse"
     if not wheelhouse.is_dir():
         return []

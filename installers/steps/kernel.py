@@ -5,7 +5,7 @@ from pathlib import Path
 
 from installers.steps import stamp
 from installers.steps.environment import environment_of
-from installers.steps.telling import Mishap, call, command_line, say
+from installers.steps.telling import Line, Mishap, call, command_line, say
 
 COMPILERS = ("cc", "gcc", "clang")
 
@@ -26,7 +26,7 @@ def build_kernel(root: Path) -> None:
     say("Compiling the checker's kernel.")
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".new")
-    line = [compiler, "-O2", "-std=c11", "-shared", "-fPIC", "-o", unfinished, source]
+    line: Line = [compiler, "-O2", "-std=c11", "-shared", "-fPIC", "-o", unfinished, source]
     try:
         call(line, "the kernel did not compile", command_line(line))
     except Mishap as mishap:

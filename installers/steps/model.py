@@ -4,12 +4,12 @@ import subprocess
 from pathlib import Path
 
 from installers.steps.environment import child_environment, python_of
-from installers.steps.telling import command_line, say
+from installers.steps.telling import Line, command_line, say
 
 
 def build_model(root: Path) -> None:
     """See that the model is there and verified; set-up goes on where it cannot be had."""
-    line = [python_of(root), "-m", "installers.embedding"]
+    line: Line = [python_of(root), "-m", "installers.embedding"]
     say("Verifying the embedding model; building it if it is not there.")
     ended = subprocess.run(
         line, check=False, cwd=root, env=child_environment(), capture_output=True, text=True, errors="replace"

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+Line = list[str | Path]
+"""A program and its arguments."""
+
 
 class Mishap(Exception):
     """A step that cannot go on; `mend` is the one line that mends it."""

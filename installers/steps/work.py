@@ -7,7 +7,7 @@ from pathlib import Path
 
 from installers.steps.environment import child_environment, python_of
 from installers.steps.system import has_display
-from installers.steps.telling import Mishap, command_line, say
+from installers.steps.telling import Line, Mishap, command_line, say
 
 SAMPLE = "water-treatment"
 
@@ -18,7 +18,7 @@ FINE, FINDINGS = 0, 1
 def run_tests(root: Path, arguments: Sequence[str]) -> int:
     """Run the tests without a display; the exit status of pytest."""
     environment = {**child_environment(), "QT_QPA_PLATFORM": "offscreen"}
-    line = [python_of(root), "-m", "pytest", *arguments]
+    line: Line = [python_of(root), "-m", "pytest", *arguments]
     return subprocess.run(line, check=False, cwd=root, env=environment).returncode
 
 
@@ -48,12 +48,12 @@ def _assess(root: Path, into: Path) -> int:
 
 
 def _bartizan(root: Path, *arguments: str | Path) -> int:
-    line = [python_of(root).with_name("bartizan"), *arguments]
+    line: Line = [python_of(root).with_name("bartizan"), *arguments]
     return subprocess.run(line, check=False, env=child_environment()).returncode
 
 
 def _data_folder(root: Path) -> Path:
-    line = [
+    line: Line = [
         python_of(root),
         "-c",
         "import platformdirs; print(platformdirs.user_data_path('bartizan', False))",
