@@ -1,0 +1,94 @@
+"""`assess`: the whole journey over one snapshot, as plain data that window, files and report share."""
+
+from dataclasses import asdict
+from typing import Any
+
+from core.assistants.health import tool_versions
+from core.assistants.suggestions import suggestions_for_model
+from core.assistants.threats import threats_of
+from core.assistants.verification import generated_model, verify_model
+from core.checker import Limits
+from core.ground.words import _
+from core.inference.registry import models
+from core.jobs.worker import Report
+from core.knowledge import catalogue_versions
+from core.model import Requirement, Snapshot, from_plain
+from core.requirements import findings, parse
+from core.uppaal.generation import Generated
+
+_PARTS = 4
+"""Requirements, threats, suggestions, verification."""
+
+_SHARE = 1000
+"""Steps that each part counts as, so that progress runs evenly over parts of different length."""
+
+
+def assess(
+    snapshot: Snapshot,
+    report: Report,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> tuple[dict[str, Any], Generated]:
+    """Everything that can be computed about the model, and the UPPAAL document it was verified on."""
+    generated = generated_model(snapshot)
+    assessment = {
+        "requirements": requirements_of(snapshot),
+        "findings": [finding.to_plain() for finding in findings(snapshot)],
+        "threats": threats_of(snapshot, _part(report, 1, _("Looking for threats"))),
+        "suggestions": suggestions_for_model(snapshot, _part(report, 2, _("Ranking suggestions"))),
+        "verification": verify_model(snapshot, generated, _part(report, 3, _("Verifying")), limits),
+        "model_findings": [
+            {"element": finding.element, **finding.diagnostic.to_plain()} for finding in generated.findings
+        ],
+        "provenance": provenance(snapshot),
+    }
+    report(_PARTS * _SHARE, _PARTS * _SHARE, "")
+    return assessment, generated
+
+
+def assess_task(payload: Any, report: Report) -> Any:
+    """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query)."""
+    snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
+    assessment, _generated = assess(snapshot, report, Limits(seconds=payload.get("timeout", 60.0)))
+    return assessment
+
+
+def requirements_of(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Every requirement as it is understood, in the order of the keys."""
+    ordered = sorted(snapshot.of(Requirement), key=lambda requirement: requirement.key)
+    return [
+        {
+            "id": requirement.key,
+            "element": requirement.id,
+            "section": requirement.section,
+            "text": requirement.text,
+            **parse(requirement.text).to_plain(),
+        }
+        for requirement in ordered
+    ]
+
+
+def provenance(snapshot: Snapshot) -> dict[str, Any]:
+    """What a reviewer needs to repeat the assessment."""
+    return {
+        "model": snapshot.digest(),
+        "tools": tool_versions(),
+        "catalogues": [asdict(version) for version in catalogue_versions()],
+        "models": [
+            {
+                "name": model.name,
+                "state": model.state.value,
+                "sha256": model.manifest.model if model.manifest else "",
+            }
+            for model in models()
+        ],
+    }
+
+
+def _part(report: Report, number: int, name: str) -> Report:
+    """The progress of one part as progress of the whole."""
+
+    def tell(done: int, total: int, words: str) -> None:
+        share = _SHARE * done // total if total else 0
+        report(number * _SHARE + share, _PARTS * _SHARE, words or name)
+
+    return tell

@@ -1,0 +1,109 @@
+"""The documents that leave the house: UPPAAL files, the assessment, the report."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from core.assistants.assessment import assess
+from core.checker import Limits
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+from core.jobs.worker import Report
+from core.model import Snapshot, SystemOfInterest, from_plain
+from core.project import Reading
+from core.uppaal.generation import Generated
+from core.uppaal.trace_map import to_plain
+from core.uppaal.writing import write_document, write_queries
+
+
+def write_all(
+    reading: Reading, folder: Path, report: Report, date: str, author: str, limits: Limits
+) -> tuple[dict[str, Any], list[Path]]:
+    """Assess the model and write assessment.json, report.pdf and the UPPAAL files into the folder."""
+    assessment, generated = assess(reading.snapshot, report, limits)
+    assessment["provenance"] |= {
+        "source": reading.path.name,
+        "journal_head": reading.journal_head,
+        "changes": reading.changes,
+    }
+    prepare(folder)
+    written = [
+        _write(folder / "assessment.json", json.dumps(assessment, ensure_ascii=False, indent=1)),
+        *write_uppaal(generated, folder / "uppaal"),
+        write_report(reading, assessment, folder / "report.pdf", date, author),
+    ]
+    return assessment, written
+
+
+def write_uppaal(generated: Generated, folder: Path) -> list[Path]:
+    """Write model.xml, model.q and trace-map.json."""
+    prepare(folder)
+    plain_map = json.dumps(to_plain(generated.trace_map), ensure_ascii=False, indent=1)
+    return [
+        _write(folder / "model.xml", write_document(generated.document)),
+        _write(folder / "model.q", write_queries(generated.document.queries)),
+        _write(folder / "trace-map.json", plain_map),
+    ]
+
+
+def write_report(reading: Reading, assessment: dict[str, Any], path: Path, date: str, author: str) -> Path:
+    """Write the PDF report of an assessment."""
+    from core.reports import Subject, write_assessment_report
+
+    system = next(iter(reading.snapshot.of(SystemOfInterest)), None)
+    subject = Subject(
+        name=system.name if system else reading.path.stem,
+        purpose=system.purpose if system else "",
+        organisation=system.organisation if system else "",
+        revision=system.revision if system else "",
+        classification=system.classification if system else "",
+        source=reading.path.name,
+        digest=reading.digest,
+        journal_head=reading.journal_head or "",
+        changes=reading.changes,
+        date=date,
+        author=author,
+    )
+    try:
+        write_assessment_report(path, reading.snapshot, assessment, subject)
+    except OSError as error:
+        raise Refused(_not_written(path, error)) from error
+    return path
+
+
+def report_task(payload: Any, report: Report) -> Any:
+    """The worker's task: write the report.
+
+    `payload` has `elements`, `path`, `source`, `journal_head`, `changes`, `date`, `author`, `timeout`.
+    """
+    snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
+    reading = Reading(Path(payload["source"]), snapshot, payload["journal_head"], payload["changes"])
+    assessment, _generated = assess(snapshot, report, Limits(seconds=payload.get("timeout", 60.0)))
+    path = write_report(reading, assessment, Path(payload["path"]), payload["date"], payload["author"])
+    return {"path": str(path)}
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder if it is not there; Refused where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(_not_written(folder, error)) from error
+
+
+def _write(path: Path, content: str) -> Path:
+    try:
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Refused(_not_written(path, error)) from error
+    return path
+
+
+def _not_written(path: Path, error: OSError) -> Diagnostic:
+    return Diagnostic(
+        "output-not-written",
+        _("It could not be written: {reason}").format(reason=error.strerror or error),
+        str(path),
+        hint=_("Name a folder that you may write to, on a disk with room."),
+        example="bartizan assess plant.bzn --out assessment",
+    )

@@ -1,0 +1,113 @@
+"""The proof assistant's plan: requirements to properties, properties to queries, queries to verdicts."""
+
+from typing import Any
+
+from core.checker import Limits, Verdict, trace_to_plain, verify
+from core.formal import Formalised, formalise
+from core.ground.diagnostic import Refused
+from core.ground.words import _
+from core.jobs.worker import Report
+from core.model import Id, Requirement, Snapshot, from_plain, kinds_of
+from core.uppaal.explanation import Explanation, explain
+from core.uppaal.generation import Generated, GeneratedQuery, Purpose, generate
+
+READS = kinds_of("system", "hardware", "behaviour", "requirements")
+"""The kinds that verdicts depend on: results are cached by `snapshot.digest(READS)`."""
+
+ENGINE = "embedded"
+
+
+def generated_model(snapshot: Snapshot) -> Generated:
+    """The UPPAAL document of the model, with the queries of all its requirements."""
+    properties: dict[Id, Formalised] = {
+        requirement.id: formalise(snapshot, requirement) for requirement in snapshot.of(Requirement)
+    }
+    return generate(snapshot, properties)
+
+
+def verify_model(
+    snapshot: Snapshot,
+    generated: Generated,
+    report: Report | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> list[dict[str, Any]]:
+    """A verdict for every query, and for every requirement that has none the reason why."""
+    rows = []
+    total = len(generated.queries)
+    for done, query in enumerate(generated.queries):
+        key = _key(snapshot, query)
+        if report is not None:
+            report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
+        rows.append(_row(snapshot, generated, query, key, limits))
+    if report is not None:
+        report(total, total, "")
+    return rows
+
+
+def verify_task(payload: Any, report: Report) -> Any:
+    """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query)."""
+    snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
+    limits = Limits(seconds=payload.get("timeout", 60.0))
+    return verify_model(snapshot, generated_model(snapshot), report, limits)
+
+
+def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:
+    requirement = snapshot.find(Requirement, query.element)
+    return requirement.key if requirement is not None else None
+
+
+def _row(
+    snapshot: Snapshot, generated: Generated, query: GeneratedQuery, key: str | None, limits: Limits
+) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "formula": query.formula,
+        "requirement": key,
+        "element": query.element,
+        "purpose": query.purpose.value,
+        "comment": query.comment,
+        "verdict": "unknown",
+        "value": None,
+        "reason": query.reason or None,
+        "engine": None,
+        "states": 0,
+        "transitions": 0,
+        "seconds": 0.0,
+        "trace": None,
+        "explanation": None,
+    }
+    if query.formula is None:
+        return row
+    try:
+        verdict = verify(generated.document, query.formula, limits)
+    except Refused as refused:
+        return row | {"reason": "; ".join(diagnostic.message for diagnostic in refused.diagnostics)}
+    return row | _decided(snapshot, generated, query, verdict)
+
+
+def _decided(
+    snapshot: Snapshot, generated: Generated, query: GeneratedQuery, verdict: Verdict
+) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "verdict": verdict.outcome.value,
+        "value": verdict.value,
+        "reason": verdict.reason or None,
+        "engine": ENGINE,
+        "states": verdict.states,
+        "transitions": verdict.transitions,
+        "seconds": round(verdict.seconds, 6),
+    }
+    if verdict.trace is not None and query.purpose is Purpose.REQUIREMENT:
+        found["trace"] = trace_to_plain(verdict.trace)
+        found["explanation"] = explanation_to_plain(explain(snapshot, generated.trace_map, verdict.trace))
+    return found
+
+
+def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:
+    """The steps of a run in the words of the model, with the elements that each is about."""
+    return {
+        "summary": explanation.summary,
+        "steps": [
+            {"time": step.time, "text": step.text, "elements": list(step.elements)}
+            for step in explanation.steps
+        ],
+    }

@@ -1,0 +1,62 @@
+"""`bartizan requirements`: what sentences are understood to say, and what is wrong with them."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from core.cli.main import FINDINGS, FINE
+from core.cli.output import json_option, print_json
+from core.ground.diagnostic import picture
+from core.ground.words import _
+
+
+@click.group()
+def requirements() -> None:
+    """Parse and check requirements."""
+
+
+@requirements.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@json_option
+def parse(file: Path, as_json: bool) -> int:
+    """Parse each requirement of a text or CSV file, or of standard input."""
+    from core.exchange.foreign import read_bytes
+    from core.requirements import read_records, records_to_plain
+
+    standard_input = str(file) == "-"
+    content = sys.stdin.buffer.read() if standard_input else read_bytes(file)
+    reading = read_records(content, _("standard input") if standard_input else str(file))
+    found = records_to_plain(reading)
+    if as_json:
+        print_json(found)
+    else:
+        for diagnostic in reading.diagnostics:
+            click.echo(picture(diagnostic), err=True)
+        for record in found:
+            click.echo(f"{record['id'] or '-'}: {record['pattern'] or _('not understood')}")
+            click.echo(f"  {record['text']}")
+            for plain in record["diagnostics"]:
+                column = plain["column"] or 1
+                click.echo("  " + " " * (column - 1) + "^" * max(plain["length"] or 1, 1))
+                click.echo(f"  {plain['message']}")
+                if plain["example"]:
+                    click.echo(f"  {plain['example']}")
+    return FINE if all(record["ok"] for record in found) and not reading.diagnostics else FINDINGS
+
+
+@requirements.command()
+@click.argument("project", type=click.Path(path_type=Path))
+@json_option
+def check(project: Path, as_json: bool) -> int:
+    """Find unbound phrases, duplicates and words that name nothing in PROJECT."""
+    from core.assistants.models import model_of
+    from core.requirements import findings
+
+    found = [finding.to_plain() for finding in findings(model_of(project).snapshot)]
+    if as_json:
+        print_json({"findings": found})
+    else:
+        for finding in found:
+            click.echo(f"{finding['kind']:<10} {', '.join(finding['requirements'])}: {finding['message']}")
+    return FINDINGS if found else FINE

@@ -1,0 +1,61 @@
+"""`bartizan verify`: verdicts for a project's requirements, or for the queries of a UPPAAL file."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.cli.main import FINDINGS, FINE
+from core.cli.output import json_option, print_json, progress_bar
+from core.ground.words import _
+from core.jobs import Progress
+
+UPPAAL = (".xml", ".xta")
+ENGINES = ("auto", "embedded", "verifyta")
+
+
+@click.command()
+@click.argument("project", metavar="PROJECT|MODEL.xml", type=click.Path(path_type=Path))
+@click.option(
+    "--engine", type=click.Choice(["auto", "embedded", "verifyta"]), default="auto", show_default=True
+)
+@click.option("--timeout", default=60.0, show_default=True, help="Seconds for each query.")
+@json_option
+def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
+    """Decide the requirements of PROJECT, or the queries in a UPPAAL file."""
+    from core.assistants.engines import require_engine
+    from core.checker import Limits
+
+    require_engine(engine)
+    limits = Limits(seconds=timeout)
+    with progress_bar(_("Verifying")) as show:
+
+        def report(done: int, total: int, words: str) -> None:
+            show(Progress(done, total, words))
+
+        if project.suffix.lower() in UPPAAL:
+            from core.assistants.uppaal_files import verify_file
+
+            rows = verify_file(project, report, limits)
+        else:
+            from core.assistants.models import model_of
+            from core.assistants.verification import generated_model, verify_model
+
+            snapshot = model_of(project).snapshot
+            rows = verify_model(snapshot, generated_model(snapshot), report, limits)
+    if as_json:
+        print_json(rows)
+    else:
+        for row in rows:
+            _show(row)
+    return FINDINGS if any(row["verdict"] == "violated" for row in rows) else FINE
+
+
+def _show(row: dict[str, Any]) -> None:
+    click.echo(f"{row['verdict']:<9} {row['requirement'] or '':<8} {row['formula'] or ''}".rstrip())
+    if row["reason"]:
+        click.echo(f"{'':<9} {row['reason']}")
+    explanation = row.get("explanation")
+    if row["verdict"] == "violated" and explanation:
+        for step in explanation["steps"]:
+            click.echo(f"{'':<9} {step['time']:>12}  {step['text']}")
