@@ -165,7 +165,7 @@ def _differ(derivation: Derivation, about: Element, field: str, placed: Iterable
     lacking = tuple(Gap(element_id, "zone") for element_id, zone in zones.items() if zone is None)
     if lacking and len(zones) > 1 and around.zones:
         return Judgement(Truth.UNKNOWN, gaps=lacking)
-    return Judgement(Truth.NO, (Fact(about.id, field, "no"),))
+    return Judgement(Truth.NO, (Fact(about.id, field, "no"),) if known else ())
 
 
 def _in_conduit(derivation: Derivation, flow: Element) -> Judgement:
@@ -219,9 +219,7 @@ def _on_one_node(derivation: Derivation, flow: Element) -> Judgement:
     around = derivation.around
     here = {node.id for node in around.hosts(source.id)}
     shared = [node.name or node.kind for node in around.hosts(target.id) if node.id in here]
-    if shared:
-        return Judgement(Truth.YES, (Fact(flow.id, "on_one_node", ", ".join(shared)),))
-    return Judgement(Truth.NO, (Fact(flow.id, "on_one_node", "no"),))
+    return Judgement(Truth.YES, (Fact(flow.id, "on_one_node", ", ".join(shared)),)) if shared else NO
 
 
 def _joins_zones(derivation: Derivation, node: Element) -> Judgement:

@@ -72,7 +72,10 @@ def _judge_test(test: FactTest, bindings: Bindings, derivation: Derivation) -> J
         return found if "yes" in test.values else ~found
     if found.value is None:
         return Judgement(Truth.UNKNOWN, gaps=found.gaps) if found.gaps else NO
-    return Judgement(Truth.of(_fits(test, found.value)), found.facts)
+    fits = _fits(test, found.value)
+    # That a part is none of the roles or devices named is no reason anyone wants to read.
+    telling = fits or test.path.last in DERIVED
+    return Judgement(Truth.of(fits), found.facts if telling else ())
 
 
 def _fits(test: FactTest, value: str | int) -> bool:

@@ -80,7 +80,7 @@ _DERIVED: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
         deferred("it runs through the conduit {value}"),
         deferred("no conduit joins its zones for it"),
     ),
-    "on_one_node": (deferred("both ends run on {value}"), deferred("its ends run on different devices")),
+    "on_one_node": (deferred("both ends run on {value}"), deferred("its ends share no device")),
     "joins_zones": (
         deferred("it is attached to several zones ({value})"),
         deferred("its buses share one zone"),
