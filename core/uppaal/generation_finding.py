@@ -1,0 +1,55 @@
+"""What the generator has to say about the model: faults, assumptions and things nobody hears."""
+
+from dataclasses import dataclass
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.model import Element, Id
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic at an element of the model.
+
+    An error is a fault of a state machine: requirements that depend on it have no formula. A
+    warning is most likely a slip, information states an assumption under which verdicts hold.
+    """
+
+    element: Id | None
+    diagnostic: Diagnostic
+
+    @property
+    def fault(self) -> bool:
+        """Whether the element could not be taken over as it stands."""
+        return self.diagnostic.severity is Severity.ERROR
+
+
+def fault(
+    element: Element,
+    code: str,
+    message: str,
+    hint: str | None = None,
+    example: str | None = None,
+    column: int | None = None,
+    length: int | None = None,
+) -> Finding:
+    """An error at the element; column and length point into the text that `message` speaks of."""
+    line = 1 if column is not None else None
+    return Finding(
+        element.id,
+        Diagnostic(code, message, None, line, column, length, hint, example, Severity.ERROR),
+    )
+
+
+def warning(element: Element, code: str, message: str, hint: str | None = None) -> Finding:
+    """Something at the element that is most likely not meant."""
+    return Finding(element.id, Diagnostic(code, message, hint=hint, severity=Severity.WARNING))
+
+
+def assumption(element: Element, code: str, message: str, hint: str | None = None) -> Finding:
+    """What was taken to be so because the model does not say; verdicts hold under it."""
+    return Finding(element.id, Diagnostic(code, message, hint=hint, severity=Severity.INFO))
+
+
+def called(element: Element) -> str:
+    """The element in a sentence."""
+    return f"{element.kind} “{element.name}”" if element.name else element.kind
