@@ -1,20 +1,58 @@
 """The EARS language: grammar, slots, diagnostics; phrases and the propositions they bind to.
 
-EARS after Mavin, Wilkinson, Harwood and Novak (RE 2009). Sentences are parsed by `parse`; lark is loaded
-with the first one.
+EARS after Mavin, Wilkinson, Harwood and Novak (RE 2009). Sentences are parsed by `parse`; lark is
+loaded with the first one.
 """
 
+from core.requirements.findings import Finding, FindingKind, findings
+from core.requirements.labels import split_key
+from core.requirements.offers import Offer, offers
+from core.requirements.phrases import Phrase, Role, normalise, phrases
+from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
+from core.requirements.reading import Reading, Record, read_records, records_to_plain
 from core.requirements.sentence import parse
-from core.requirements.slots import Bound, Deadline, EarsPattern, Parsed, Quantity, Response, Slots, Span
+from core.requirements.slots import (
+    BoundKind,
+    Deadline,
+    EarsPattern,
+    Parsed,
+    Quantity,
+    Response,
+    Slots,
+    Span,
+)
+from core.requirements.vocabulary import Vocabulary, vocabulary
 
 __all__ = [
     "Bound",
+    "BoundKind",
+    "Confirmed",
     "Deadline",
     "EarsPattern",
+    "Finding",
+    "FindingKind",
+    "Offer",
     "Parsed",
+    "Phrase",
     "Quantity",
+    "Reading",
+    "Record",
     "Response",
+    "Role",
     "Slots",
     "Span",
+    "Vocabulary",
+    "binding",
+    "bound",
+    "confirmed",
+    "findings",
+    "normalise",
+    "offers",
     "parse",
+    "phrases",
+    "read_records",
+    "records_to_plain",
+    "split_key",
+    "unbound",
+    "vocabulary",
 ]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.requirements.grammar import Token, Tree
 from core.requirements.masking import masked
-from core.requirements.slots import Bound, Deadline, Quantity, Response, Span
+from core.requirements.slots import BoundKind, Deadline, Quantity, Response, Span
 from core.requirements.times import QUANTITY, UNITS, quantity
 from core.requirements.understanding import Gathered, end, start, tokens_of, words
 
@@ -12,14 +12,14 @@ BOUNDS = frozenset({"within", "at_least", "duration", "period", "between", "cond
 """Names of the trees that hold a time bound."""
 
 _KINDS = {
-    "within": Bound.WITHIN,
-    "at_least": Bound.AT_LEAST,
-    "duration": Bound.FOR,
-    "period": Bound.EVERY,
-    "between": Bound.WITHIN,
-    "delay": Bound.AFTER,
+    "within": BoundKind.WITHIN,
+    "at_least": BoundKind.AT_LEAST,
+    "duration": BoundKind.FOR,
+    "period": BoundKind.EVERY,
+    "between": BoundKind.WITHIN,
+    "delay": BoundKind.AFTER,
 }
-_CONDITIONS = {"UNTIL": Bound.UNTIL, "BEFORE": Bound.BEFORE, "AFTER": Bound.AFTER}
+_CONDITIONS = {"UNTIL": BoundKind.UNTIL, "BEFORE": BoundKind.BEFORE, "AFTER": BoundKind.AFTER}
 _AT_LEAST = ("at least", "no less than", "not less than", "a minimum of")
 _MORE_THAN = ("more than", "longer than")
 

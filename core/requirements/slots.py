@@ -20,7 +20,7 @@ class EarsPattern(StrEnum):
     COMPLEX = "complex"
 
 
-class Bound(StrEnum):
+class BoundKind(StrEnum):
     """How a response is bound in time."""
 
     WITHIN = "within"
@@ -81,7 +81,7 @@ class Deadline:
     lower end of "between 5 ms and 15 ms", whose upper end is `value`.
     """
 
-    kind: Bound
+    kind: BoundKind
     value: Decimal | str
     unit: str
     column: int

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from core.requirements.masking import masked
-from core.requirements.slots import Bound, Deadline, Response, Slots, Span
+from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 from core.requirements.verbs import VERBS
 
-_BEFORE_CONDITION = {Bound.UNTIL: "until", Bound.BEFORE: "before", Bound.AFTER: "after"}
+_BEFORE_CONDITION = {BoundKind.UNTIL: "until", BoundKind.BEFORE: "before", BoundKind.AFTER: "after"}
 
 _QUANTIFIERS = frozenset({"all", "any", "both", "each", "every", "no"})
 
@@ -62,7 +62,7 @@ def _deadline(bound: Deadline) -> str:
     time = f"{bound.value} {bound.unit}"
     if bound.earliest:
         return f"between {bound.earliest} and {time}"
-    if bound.kind is Bound.AT_LEAST:
+    if bound.kind is BoundKind.AT_LEAST:
         return f"at least {time} later"
     return " ".join(part for part in (bound.kind.value, bound.limit, time) if part)
 

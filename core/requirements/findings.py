@@ -1,0 +1,225 @@
+"""What is wrong with the requirements of a model: sentences, phrases, doubles, names of systems."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _, plural
+from core.model import (
+    Actor,
+    Component,
+    DataStore,
+    Element,
+    ExternalSystem,
+    Id,
+    Language,
+    Node,
+    Requirement,
+    Snapshot,
+    SystemOfInterest,
+    Term,
+)
+from core.requirements.broken import broken
+from core.requirements.labels import split_key
+from core.requirements.offers import offers
+from core.requirements.phrases import Phrase, normalise, phrases
+from core.requirements.propositions import confirmed, unbound
+from core.requirements.sentence import parse
+from core.requirements.slots import Parsed
+from core.requirements.vocabulary import Vocabulary, vocabulary
+
+
+class FindingKind(StrEnum):
+    """The kinds of `bartizan requirements check`."""
+
+    BOOLEAN = "boolean"
+    REAL_TIME = "real-time"
+    VACUITY = "vacuity"
+    DUPLICATE = "duplicate"
+    RANGE = "range"
+    UNIT = "unit"
+    GLOSSARY = "glossary"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, and with which requirements.
+
+    `keys` are those of the requirements. `element` is where a window should go: a requirement, or a
+    proposition. `phrase` and `offers` are set where a phrase has no binding: the phrase and the
+    number of bindings on offer.
+    """
+
+    kind: FindingKind
+    code: str
+    requirements: tuple[Id, ...]
+    keys: tuple[str, ...]
+    message: str
+    element: Id
+    severity: Severity = Severity.WARNING
+    hint: str = ""
+    diagnostic: Diagnostic | None = None
+    phrase: Phrase | None = None
+    offers: int = 0
+    witness: Any = None
+
+    def to_plain(self) -> dict[str, Any]:
+        """The documented JSON object; requirements by their keys."""
+        return {
+            "kind": self.kind.value,
+            "requirements": list(self.keys),
+            "message": self.message,
+            "witness": self.witness,
+        }
+
+
+_UNIT_CODES = frozenset({"ears-unknown-unit", "ears-missing-unit", "ears-number"})
+_NAMED = (SystemOfInterest, Component, DataStore, ExternalSystem, Actor, Node)
+"""What a requirement may make demands on."""
+
+
+def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """All findings, requirement by requirement, then those about several, then those about bindings.
+
+    Only requirements in EARS are read; what they demand of each other is not compared here.
+    """
+    requirements = [
+        requirement for requirement in snapshot.of(Requirement) if requirement.language is Language.EARS
+    ]
+    parsed = {requirement.id: parse(requirement.text) for requirement in requirements}
+    found: list[Finding] = []
+    bound = confirmed(snapshot)
+    words = vocabulary(snapshot)
+    names = _system_names(snapshot)
+    for requirement in requirements:
+        answer = parsed[requirement.id]
+        found += _about_sentence(requirement, answer)
+        found += _about_name(requirement, answer, names)
+        for phrase in phrases(answer):
+            for missing in unbound(requirement, phrase, bound):
+                found.append(_about_phrase(snapshot, requirement, answer, missing, words))
+    found += _doubles(requirements)
+    used = {
+        name
+        for answer in parsed.values()
+        for phrase in phrases(answer)
+        for piece in phrase.pieces()
+        for name in (piece.normalised, piece.affirmed)
+    }
+    for fault in broken(snapshot, used):
+        owner = snapshot.find(Requirement, fault.proposition.owner)
+        found.append(
+            Finding(
+                FindingKind(fault.kind),
+                fault.code,
+                (owner.id,) if owner else (),
+                (owner.key,) if owner else (),
+                fault.message,
+                fault.proposition.id,
+                fault.severity,
+                fault.hint,
+            )
+        )
+    return tuple(found)
+
+
+def _about_sentence(requirement: Requirement, parsed: Parsed) -> Iterator[Finding]:
+    for diagnostic in parsed.diagnostics:
+        if diagnostic.severity is not Severity.INFO:
+            kind = FindingKind.UNIT if diagnostic.code in _UNIT_CODES else FindingKind.INCOMPLETE
+            yield Finding(
+                kind,
+                diagnostic.code,
+                (requirement.id,),
+                (requirement.key,),
+                diagnostic.message,
+                requirement.id,
+                diagnostic.severity,
+                diagnostic.hint or "",
+                diagnostic,
+            )
+
+
+def _about_name(requirement: Requirement, parsed: Parsed, names: dict[str, str]) -> Iterator[Finding]:
+    system = parsed.slots.system
+    if system is None or normalise(system.text) in names:
+        return
+    near = get_close_matches(normalise(system.text), names, n=3)
+    yield Finding(
+        FindingKind.GLOSSARY,
+        "requirement-system-unknown",
+        (requirement.id,),
+        (requirement.key,),
+        _("“{name}” is neither an element of the model nor a term of the glossary").format(name=system.text),
+        requirement.id,
+        hint=_("Did you mean {names}?").format(names=", ".join(names[name] for name in near))
+        if near
+        else _("Draw it, or add a term to the glossary that refers to the element meant."),
+        diagnostic=Diagnostic(
+            "requirement-system-unknown",
+            _("Nothing in the model is called so"),
+            line=1,
+            column=system.column,
+            length=system.length,
+            severity=Severity.WARNING,
+        ),
+    )
+
+
+def _about_phrase(
+    snapshot: Snapshot, requirement: Requirement, parsed: Parsed, phrase: Phrase, words: Vocabulary
+) -> Finding:
+    system = parsed.slots.system.text if parsed.slots.system else ""
+    count = len(offers(snapshot, phrase, system, words))
+    return Finding(
+        FindingKind.INCOMPLETE,
+        "requirement-phrase-unbound",
+        (requirement.id,),
+        (requirement.key,),
+        _("“{phrase}” is bound to nothing in the behaviour").format(phrase=phrase.text),
+        requirement.id,
+        hint=plural("{count} binding is on offer.", "{count} bindings are on offer.", count)
+        if count
+        else _("No name in the behaviour shares a word with it: model it first, or bind it by hand."),
+        phrase=phrase,
+        offers=count,
+    )
+
+
+def _doubles(requirements: list[Requirement]) -> Iterator[Finding]:
+    same: dict[str, list[Requirement]] = defaultdict(list)
+    for requirement in requirements:
+        _key, sentence = split_key(requirement.text.strip())
+        same[normalise(sentence)].append(requirement)
+    for group in same.values():
+        if len(group) > 1:
+            keys = ", ".join(requirement.key for requirement in group)
+            yield Finding(
+                FindingKind.DUPLICATE,
+                "requirement-duplicate",
+                tuple(requirement.id for requirement in group),
+                tuple(requirement.key for requirement in group),
+                _("{keys} say the same").format(keys=keys),
+                group[-1].id,
+                hint=_("Keep one of them."),
+            )
+
+
+def _system_names(snapshot: Snapshot) -> dict[str, str]:
+    """Normalised names that a requirement may begin with, and how they are written."""
+    names: dict[str, str] = {}
+    elements: list[Element] = [element for kind in _NAMED for element in snapshot.of(kind)]
+    for element in elements:
+        if isinstance(element, SystemOfInterest):
+            names["system"] = _("the system")
+        names.setdefault(normalise(element.name), element.name)
+    for term in snapshot.of(Term):
+        if isinstance(snapshot.get(term.refers_to), _NAMED):
+            for name in (term.name, *term.synonyms):
+                names.setdefault(normalise(name), name)
+    return names

@@ -1,0 +1,82 @@
+"""The words of a model's behaviour and glossary, gathered once for all the phrases that are compared."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from core.model import Element, Event, Location, Snapshot, StateMachine, Term, Variable
+from core.requirements.phrases import normalise
+from core.requirements.wording import all_stems, identifier, stems
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A location, event or variable: words of its own name, and of what it is part of.
+
+    `inside` are the normalised names of its owners; `written` is its name in expressions.
+    """
+
+    element: Location | Event | Variable
+    shown: str
+    written: str
+    own: frozenset[str]
+    around: frozenset[str]
+    inside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Entries by each word of their own names, and glossary terms with the words they stand for."""
+
+    by_word: dict[str, tuple[Entry, ...]]
+    terms: tuple[tuple[str, frozenset[str]], ...]
+
+    def meant(self, phrase: str) -> frozenset[str]:
+        """The words of a normalised phrase, and those that its glossary terms stand for."""
+        padded = f" {phrase} "
+        return stems(phrase).union(*(words for name, words in self.terms if f" {name} " in padded))
+
+    def entries(self, words: frozenset[str]) -> list[Entry]:
+        """Entries that share a word of their own name, in the order of the model."""
+        found = {entry.element.id: entry for word in words for entry in self.by_word.get(word, ())}
+        return [found[element_id] for element_id in sorted(found)]
+
+
+def vocabulary(snapshot: Snapshot) -> Vocabulary:
+    """The words of the snapshot."""
+    by_word: dict[str, list[Entry]] = defaultdict(list)
+    elements: tuple[Location | Event | Variable, ...] = (
+        *snapshot.of(Location),
+        *snapshot.of(Event),
+        *snapshot.of(Variable),
+    )
+    for element in elements:
+        entry = _entry(snapshot, element)
+        for word in entry.own:
+            by_word[word].append(entry)
+    return Vocabulary({word: tuple(entries) for word, entries in by_word.items()}, _terms(snapshot))
+
+
+def _entry(snapshot: Snapshot, element: Location | Event | Variable) -> Entry:
+    owners: list[Element] = [owner for owner in snapshot.owners(element) if owner.name]
+    around = all_stems(owner.name for owner in owners)
+    machine = snapshot.find(StateMachine, element.owner)
+    written = (
+        f"{identifier(machine.name)}.{identifier(element.name)}" if machine else identifier(element.name)
+    )
+    return Entry(
+        element,
+        f"“{snapshot.path(element)}”",
+        written,
+        stems(element.name) or around,
+        around,
+        frozenset(normalise(owner.name) for owner in owners),
+    )
+
+
+def _terms(snapshot: Snapshot) -> tuple[tuple[str, frozenset[str]], ...]:
+    found = []
+    for term in snapshot.of(Term):
+        element = snapshot.get(term.refers_to)
+        words = all_stems((term.name, element.name if element else ""))
+        found += [(name, words) for name in map(normalise, (term.name, *term.synonyms)) if name]
+    return tuple(found)
