@@ -61,7 +61,10 @@ def main(arguments: list[str]) -> int:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     as_json = "--json" in arguments
     try:
-        status = _bartizan.main(arguments, prog_name="bartizan", standalone_mode=False)
+        with _bartizan.make_context("bartizan", list(arguments)) as context:
+            return _status(_bartizan.invoke(context))
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except Refused as refused:
         report_refusal(refused, as_json)
         return STOPPED if isinstance(refused, LimitReached) else REFUSED
@@ -78,7 +81,6 @@ def main(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
         report_internal(error, arguments)
         return INTERNAL
-    return _status(status)
 
 
 def _status(returned: Any) -> int:

@@ -16,9 +16,7 @@ ENGINES = ("auto", "embedded", "verifyta")
 
 @click.command()
 @click.argument("project", metavar="PROJECT|MODEL.xml", type=click.Path(path_type=Path))
-@click.option(
-    "--engine", type=click.Choice(["auto", "embedded", "verifyta"]), default="auto", show_default=True
-)
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True)
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds for each query.")
 @json_option
 def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:

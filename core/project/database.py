@@ -29,15 +29,17 @@ class Content:
 
 
 def create_database(path: Path) -> Connection:
-    """A new, empty project file."""
-    connection = _connect(path, "rwc")
-    with connection.begin():
+    """A new, empty project file.
+
+    It is made before the log is switched on, so that its header says what it is from the start.
+    """
+    engine = create_engine(f"sqlite:///{path.absolute()}")
+    with engine.begin() as connection:
         tables.create_all(connection)
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    raw.execute(f"PRAGMA user_version = {FORMAT}")
-    return connection
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+    engine.dispose()
+    return _connect(path, "rw")
 
 
 def open_database(path: Path, writing: bool) -> Connection:

@@ -1,0 +1,135 @@
+"""The command line: thin, and calm about whatever goes wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.cli import main
+from core.cli.main import COMMANDS
+from core.model import Component
+from core.project import create_project, open_project
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("BARTIZAN_HOME", str(home))
+    return home
+
+
+def bartizan(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "core.cli", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+def test_a_new_project_is_made_from_nothing_a_sample_a_text_or_another_project(tmp_path, capsys):
+    assert main(["new", str(tmp_path / "empty.bzn"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["elements"] == 0
+    assert main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"]) == 0
+    assert main(["text", str(tmp_path / "plant.bzn"), "--into", str(tmp_path / "text")]) == 0
+    assert main(["new", str(tmp_path / "again.bzn"), "--from", str(tmp_path / "text")]) == 0
+    assert main(["new", str(tmp_path / "copy.bzn"), "--from", str(tmp_path / "plant.bzn")]) == 0
+    with open_project(tmp_path / "plant.bzn") as plant, open_project(tmp_path / "copy.bzn") as copy:
+        assert copy.head_hash == plant.head_hash
+        with open_project(tmp_path / "again.bzn") as again:
+            assert again.snapshot() == plant.snapshot() == copy.snapshot()
+
+
+def test_a_copy_can_be_made_of_a_project_that_somebody_writes(tmp_path):
+    with create_project(tmp_path / "plant.bzn") as project:
+        with project.change("Create") as edit:
+            edit.new(Component, name="Pump")
+        assert main(["new", str(tmp_path / "copy.bzn"), "--from", str(tmp_path / "plant.bzn")]) == 0
+    with open_project(tmp_path / "copy.bzn") as copy:
+        copy.verify()
+        assert [component.name for component in copy.snapshot().of(Component)] == ["Pump"]
+
+
+def test_the_text_of_a_project_is_printed_or_written(tmp_path, capsys):
+    with create_project(tmp_path / "plant.bzn") as project, project.change("Create") as edit:
+        edit.new(Component, name="Pump")
+    assert main(["text", str(tmp_path / "plant.bzn"), "--json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert files["bartizan.txt"] == ["bartizan text 1"]
+    assert '  name: "Pump"' in files["system.bzt"]
+
+
+def test_errors_go_to_standard_error_as_text_or_as_json(tmp_path):
+    missing = tmp_path / "none.bzn"
+    as_text, as_json = bartizan("text", missing), bartizan("text", missing, "--json")
+    assert (as_text.returncode, as_text.stdout) == (2, "")
+    assert f"{missing}: The project cannot be read" in as_text.stderr
+    (plain,) = json.loads(as_json.stderr)
+    assert (as_json.returncode, plain["code"], plain["file"]) == (2, "project-unreadable", str(missing))
+    assert plain["hint"]
+    assert plain["example"]
+
+
+@pytest.mark.parametrize("arguments", [["conjure"], ["new"], ["text", "a", "b", "c"], ["help", "cooking"]])
+def test_wrong_usage_says_what_would_be_right_and_ends_with_status_2(arguments):
+    done = bartizan(*arguments)
+    assert done.returncode == 2
+    assert "bartizan" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_inside_leaves_a_report_and_no_traceback(own_home, monkeypatch, capsys):
+    monkeypatch.setattr("core.project.read_model", lambda path: 1 / 0)
+    assert main(["text", "plant.bzn"]) == 4
+    said = capsys.readouterr().err
+    (report,) = (own_home / "faults").iterdir()
+    assert str(report) in said
+    assert "Traceback" not in said
+    assert "ZeroDivisionError" in report.read_text()
+
+
+def test_every_command_explains_itself():
+    for command in COMMANDS:
+        done = bartizan(command, "--help")
+        assert (done.returncode, done.stderr) == (0, ""), command
+
+
+def test_the_keys_of_the_json_are_documented(capsys):
+    assert main(["help", "json"]) == 0
+    said = capsys.readouterr().out
+    for key in ("verdict", "certainty", "slots", "evidence", "diagnostics"):
+        assert key in said
+
+
+def test_a_pipe_that_closes_early_is_no_error(tmp_path):
+    main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"])
+    printing = f"{sys.executable} -m core.cli text {tmp_path / 'plant.bzn'}"
+    command = f"{printing} | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_doctor_answers_for_this_machine_and_for_a_project(tmp_path, capsys):
+    with create_project(tmp_path / "plant.bzn") as project, project.change("Create") as edit:
+        edit.new(Component, name="Pump")
+    assert main(["doctor", str(tmp_path / "plant.bzn"), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["ok"] is True
+    checks = {check["name"]: check for check in answer["checks"]}
+    assert checks["workers"]["state"] == "ok"
+    assert checks[str(tmp_path / "plant.bzn")]["detail"].startswith("1 records, 1 elements")
+    (tmp_path / "plant.bzn").write_bytes(b"nothing")
+    assert main(["doctor", str(tmp_path / "plant.bzn")]) == 1
+
+
+def test_small_commands_import_nothing_heavy():
+    script = (
+        "import sys\nfrom core.cli import main\nmain(['help', 'json'])\n"
+        "print([name for name in ('sqlalchemy', 'click', 'rich', 'platformdirs') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
+    assert done.stdout.splitlines()[-1] == "['click']"
