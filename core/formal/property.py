@@ -11,7 +11,29 @@ from core.model import Duration, Id
 
 
 class Pattern(StrEnum):
-    """What is demanded inside the scope."""
+    """What is demanded inside the scope, over all runs of the model.
+
+    A run is a sequence of steps with time between them. A condition *lasts* if it is about states
+    alone; it is looked at after each complete step and at the beginning. It is an *instant* if it
+    cannot hold without an event; it then holds at the step of the event, with the states as the
+    event found them. *Raised* means: an instant happens, or a lasting condition becomes true; one
+    that is true at the beginning counts as raised there. *Met* means: happens, or is true.
+
+    With the subject P, the trigger T, the state C (true where there is none) and times as bounds that
+    are themselves allowed:
+
+    - absence: P is never met while C. Universality: P is true whenever C is.
+    - existence: P is met while C, at most `at_most` after the beginning of the scope.
+    - response: after each raising of T while C, at the same step or later but at most `at_most`
+      later, P is met; the answer is owed even when C has ended. With `at_least` alone: P is not
+      raised earlier than that after a raising of T, and need not come at all.
+    - precedence: P is not met while C before T was met for the first time; both at one step are in
+      order. T need never come, and then P must not.
+    - minimum duration: whenever P is raised while C, it stays true for `at_least`. With T: at each
+      raising of T while C, P is true and stays true for `at_least`.
+    - maximum duration: P and C are never true together for longer than `at_most`.
+    - recurrence: while C, from its beginning on, no more than `at_most` passes without P being met.
+    """
 
     ABSENCE = "absence"
     UNIVERSALITY = "universality"
@@ -24,7 +46,12 @@ class Pattern(StrEnum):
 
 
 class Scope(StrEnum):
-    """When it is demanded."""
+    """When it is demanded.
+
+    Before and between count only if the scope closes in the end (Dwyer's reading). After opens with
+    the first raising of `opens` and never closes. After until opens with each raising and closes
+    when `closes` is met, or never; what is still owed at the closing is forgiven.
+    """
 
     GLOBALLY = "globally"
     BEFORE = "before"

@@ -44,7 +44,7 @@ def broken(snapshot: Snapshot, used: Collection[str]) -> Iterator[Fault]:
     names = _names(snapshot)
     for proposition in snapshot.of(Proposition):
         yield from _binding_faults(snapshot, proposition, names)
-        if normalise(proposition.name) not in used:
+        if proposition.confirmed_by and normalise(proposition.name) not in used:
             yield Fault(
                 proposition,
                 "incomplete",

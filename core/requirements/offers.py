@@ -66,8 +66,8 @@ def offers(
 ) -> tuple[Offer, ...]:
     """Bindings in falling order of the words they share with the phrase; the same for the same model.
 
-    An offer shares at least one word with the name of the location, event or variable, or with its
-    owners where it has no telling name. A variable is offered with the comparison that the phrase
+    An offer shares a word with the name of the location, event or variable, or two with the machine,
+    port and component it belongs to. A variable is offered with the comparison that the phrase
     makes, if the variable can reach the number, or as on and off if it is 0 or 1. Among equals the
     system of the sentence comes first, then the kind that suits the slot, then the order of the
     model. `words` is what `vocabulary` gave, for whoever asks about many phrases.

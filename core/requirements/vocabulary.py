@@ -25,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Entries by each word of their own names, and glossary terms with the words they stand for."""
+    """Entries by each word of their names, and glossary terms with the words they stand for."""
 
     by_word: dict[str, tuple[Entry, ...]]
     terms: tuple[tuple[str, frozenset[str]], ...]
@@ -36,9 +36,13 @@ class Vocabulary:
         return stems(phrase).union(*(words for name, words in self.terms if f" {name} " in padded))
 
     def entries(self, words: frozenset[str]) -> list[Entry]:
-        """Entries that share a word of their own name, in the order of the model."""
+        """Entries that share a word of their own name, or two with what they are part of."""
         found = {entry.element.id: entry for word in words for entry in self.by_word.get(word, ())}
-        return [found[element_id] for element_id in sorted(found)]
+        return [
+            entry
+            for _id, entry in sorted(found.items())
+            if words & entry.own or len(words & entry.around) > 1
+        ]
 
 
 def vocabulary(snapshot: Snapshot) -> Vocabulary:
@@ -51,7 +55,7 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
     )
     for element in elements:
         entry = _entry(snapshot, element)
-        for word in entry.own:
+        for word in entry.own | entry.around:
             by_word[word].append(entry)
     return Vocabulary({word: tuple(entries) for word, entries in by_word.items()}, _terms(snapshot))
 

@@ -1,0 +1,136 @@
+"""Formalises requirements: the slots of a sentence give patterns, confirmed bindings give conditions.
+
+| sentence | property |
+|---|---|
+| the S shall R | universality of R |
+| the S shall not R | absence of R |
+| While C, the S shall [not] R | the same while C |
+| Where F | F is part of the state in which the demand counts |
+| When T / If T then, the S shall R | response: R follows each raising of T |
+| ... within D / between A and D | response at most D, and at least A, after T |
+| While C, the S shall R within D | response to the beginning of C |
+| the S shall R within D | existence at most D after the beginning |
+| When T, the S shall not R | absence of R: after T, for ever, if T is an event; else while T holds |
+| When T, the S shall not R within D / for D | R, an event, not before D; R, a condition, false for D |
+| ... R for D / for at least D | minimum duration of R, from T on where there is one |
+| ... R for at most D, or not R for more than D | maximum duration of R |
+| ... R every D | recurrence of R, after T or while C |
+| ... R at least D later / after D | response not before D, and a response at all |
+| ... R until U | after T until U: universality; without T: precedence, not R never before U |
+| ... not R until U / before U | after T until U: absence; without T: precedence, R never before U |
+| ... R before U | precedence, U never before R; with T: existence of R between T and U |
+| ... [not] R after U | response to U; with not: absence after U |
+
+What the patterns mean over timed runs stands at `core.formal.property.Pattern`.
+"""
+
+from core.formal.condition import denied, instant, lasting, together
+from core.formal.demand import Demand, Uncovered, properties
+from core.formal.property import All, Any, Atom, Condition, Formalised, Property
+from core.ground.diagnostic import Severity
+from core.ground.words import _
+from core.model import Id, Language, Requirement, Snapshot
+from core.requirements import (
+    Confirmed,
+    Parsed,
+    Phrase,
+    Role,
+    bound,
+    confirmed,
+    parse,
+    phrases,
+    unbound,
+)
+
+
+def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | None = None) -> Formalised:
+    """The properties of the requirement, or the reason why it has none.
+
+    `known` is what `core.requirements.confirmed` gave, for whoever asks about many requirements.
+    """
+    if requirement.language is not Language.EARS:
+        reason = _("It is not written in EARS")
+        return Formalised(requirement.id, reason=reason)
+    parsed = parse(requirement.text)
+    if not parsed.ok:
+        wrong = next(one for one in parsed.diagnostics if one.severity is Severity.ERROR)
+        reason = _("The sentence is not understood: {why}").format(why=wrong.message)
+        return Formalised(requirement.id, reason=reason)
+    bindings = confirmed(snapshot) if known is None else known
+    said = phrases(parsed)
+    missing = tuple(piece for phrase in said for piece in unbound(requirement, phrase, bindings))
+    if missing:
+        names = tuple(dict.fromkeys(piece.text for piece in missing))
+        reason = _("Bound to nothing in the behaviour: {phrases}").format(
+            phrases=", ".join(f"“{name}”" for name in names)
+        )
+        return Formalised(requirement.id, reason=reason, unbound=names)
+    try:
+        found = _properties(snapshot, requirement, parsed, said, bindings)
+    except Uncovered as uncovered:
+        return Formalised(requirement.id, reason=str(uncovered))
+    return Formalised(requirement.id, found)
+
+
+def formalise_all(snapshot: Snapshot) -> dict[Id, Formalised]:
+    """Every requirement of the model, formalised."""
+    known = confirmed(snapshot)
+    return {
+        requirement.id: formalise(snapshot, requirement, known) for requirement in snapshot.of(Requirement)
+    }
+
+
+def _properties(
+    snapshot: Snapshot, requirement: Requirement, parsed: Parsed, said: tuple[Phrase, ...], known: Confirmed
+) -> tuple[Property, ...]:
+    conditions = {(phrase.role, phrase.column): _condition(requirement, phrase, known) for phrase in said}
+
+    def of(*roles: Role) -> list[Condition]:
+        return [condition for (role, _column), condition in conditions.items() if role in roles]
+
+    trigger, joined = _trigger(snapshot, of(Role.TRIGGER), of(Role.UNWANTED))
+    state = together(*of(Role.FEATURE), *of(Role.STATE), joined)
+    found: list[Property] = []
+    for response in parsed.slots.responses:
+        bounding = response.deadline.phrase if response.deadline else None
+        demand = Demand(
+            requirement.id,
+            conditions[Role.RESPONSE, response.column],
+            response.negated,
+            trigger,
+            state,
+            response.deadline,
+            conditions[Role.DEADLINE, bounding.column] if bounding else None,
+        )
+        found += properties(snapshot, demand)
+    return tuple(dict.fromkeys(found))
+
+
+def _trigger(
+    snapshot: Snapshot, triggers: list[Condition], unwanted: list[Condition]
+) -> tuple[Condition | None, Condition | None]:
+    """What calls for the response, and what of When and If only says in which state."""
+    both = [*triggers, *unwanted]
+    if len(both) < 2:
+        return (both[0] if both else None), None
+    first, second = both
+    if lasting(snapshot, first) and lasting(snapshot, second):
+        return All((first, second)), None
+    if instant(snapshot, first) and lasting(snapshot, second):
+        return first, second
+    if instant(snapshot, second) and lasting(snapshot, first):
+        return second, first
+    raise Uncovered(_("Both the When and the If are events, which do not happen at one instant"))
+
+
+def _condition(requirement: Requirement, phrase: Phrase, known: Confirmed) -> Condition:
+    """The phrase over the propositions it is bound to; "shall not" is no part of it."""
+    found = bound(requirement, phrase, known)
+    condition: Condition
+    if found is not None:
+        condition = Atom(found.proposition.id, found.denies)
+    else:
+        parts = tuple(_condition(requirement, part, known) for part in phrase.parts)
+        condition = Any(parts) if phrase.connective == "or" else All(parts)
+    outside = phrase.negated and phrase.role is not Role.RESPONSE
+    return denied(condition) if outside else condition
