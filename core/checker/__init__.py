@@ -1,0 +1,32 @@
+"""The embedded verifier for UPPAAL documents: zones in plain Python, verdicts with exact runs."""
+
+from core.checker.faults import ModelFault
+from core.checker.limits import Limits
+from core.checker.verdict import (
+    Ending,
+    Firing,
+    Outcome,
+    State,
+    Step,
+    Trace,
+    Verdict,
+    trace_to_plain,
+    verdict_to_plain,
+)
+from core.checker.verification import verify, verify_all
+
+__all__ = [
+    "Ending",
+    "Firing",
+    "Limits",
+    "ModelFault",
+    "Outcome",
+    "State",
+    "Step",
+    "Trace",
+    "Verdict",
+    "trace_to_plain",
+    "verdict_to_plain",
+    "verify",
+    "verify_all",
+]

@@ -1,0 +1,85 @@
+"""Reachability: breadth first over symbolic states, keeping only zones that no other contains."""
+
+from collections import deque
+from collections.abc import Callable
+
+from core.checker.limits import Watch
+from core.checker.moves import Move, Moves, Situation
+from core.checker.stepping import first_zone, successor
+from core.checker.zone import Zone, within
+
+Goal = Callable[[Situation, Zone], bool]
+
+
+class Exploration:
+    """A search, and what it has met so far: it can be asked also when it was ended early."""
+
+    def __init__(self, moves: Moves, watch: Watch) -> None:
+        self._moves = moves
+        self._watch = watch
+        self._waiting: deque[tuple[Zone, int]] = deque()
+        self._covered = bytearray()
+        self._situations: list[Situation] = []
+        self._parents: list[int] = []
+        self._arrivals: list[Move | None] = []
+        self.transitions = 0
+        """Moves that were found possible."""
+        self.stored = 0
+        """Symbolic states that are kept."""
+
+    def run(self, goal: Goal) -> int | None:
+        """Search until a state meets the goal; its node, or None where no state does."""
+        start = self._moves.start()
+        zone = first_zone(start) if start is not None else None
+        if start is None or zone is None:
+            return None
+        self._keep(zone, start, 0, None)
+        if goal(start, zone):
+            return 0
+        while self._waiting:
+            self._watch.look(self.stored)
+            zone, node = self._waiting.popleft()
+            if self._covered[node]:
+                continue
+            situation = self._situations[node]
+            for move in self._moves.moves(situation):
+                after = successor(zone, situation, move)
+                if after is None:
+                    continue
+                self.transitions += 1
+                assert move.target is not None
+                if self._keep(after, move.target, node, move) and goal(move.target, after):
+                    return len(self._parents) - 1
+        return None
+
+    def path(self, node: int) -> list[Move]:
+        """The moves that lead to the node."""
+        moves: list[Move] = []
+        arrival = self._arrivals[node]
+        while arrival is not None:
+            moves.append(arrival)
+            node = self._parents[node]
+            arrival = self._arrivals[node]
+        return moves[::-1]
+
+    def _keep(self, zone: Zone, situation: Situation, parent: int, move: Move | None) -> bool:
+        """Store the state unless another contains it; whether it was new."""
+        if any(within(zone, other) for other, _node in situation.zones):
+            return False
+        node = len(self._parents)
+        self._situations.append(situation)
+        self._parents.append(parent)
+        self._arrivals.append(move)
+        self._covered.append(0)
+        remaining = []
+        for entry in situation.zones:
+            if within(entry[0], zone):
+                self._covered[entry[1]] = 1
+                self.stored -= 1
+            else:
+                remaining.append(entry)
+        remaining.append((zone, node))
+        situation.zones = remaining
+        self.stored += 1
+        self._waiting.append((zone, node))
+        return True

@@ -1,0 +1,81 @@
+"""How much a verification may use before it answers unknown."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.ground.diagnostic import Cancelled
+from core.ground.words import _
+
+Progress = Callable[[int, int, str], None]
+"""Told what was done, how much there is (0 where nobody knows), and in words."""
+
+_STATM = Path("/proc/self/statm")
+_EVERY = 256
+"""Steps between two looks at clock and memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one verification: wall-clock seconds, symbolic states kept, memory of the process.
+
+    None stands for no bound.
+    """
+
+    seconds: float | None = 60.0
+    states: int | None = 2_000_000
+    megabytes: int | None = 2_000
+
+
+class Exhausted(Exception):
+    """A limit was reached; the text says which."""
+
+
+class Watch:
+    """Looks now and then whether a verification may go on, and tells how far it is."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        self._limits = limits
+        self._progress = progress
+        self._cancelled = cancelled
+        self._began = time.monotonic()
+        self._countdown = 1
+
+    @property
+    def seconds(self) -> float:
+        """Time since the watch began."""
+        return time.monotonic() - self._began
+
+    def look(self, states: int) -> None:
+        """Raise Exhausted or Cancelled where that is due; `states` are kept so far."""
+        self._countdown -= 1
+        if self._countdown > 0:
+            return
+        self._countdown = _EVERY
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        limits = self._limits
+        if limits.states is not None and states > limits.states:
+            raise Exhausted(_("more than {count} states were needed").format(count=limits.states))
+        if limits.seconds is not None and self.seconds > limits.seconds:
+            raise Exhausted(_("more than {seconds:g} s were needed").format(seconds=limits.seconds))
+        if limits.megabytes is not None and _resident() > limits.megabytes:
+            raise Exhausted(_("more than {size} MB of memory were needed").format(size=limits.megabytes))
+        if self._progress is not None:
+            self._progress(states, 0, _("{count} states").format(count=states))
+
+
+def _resident() -> float:
+    """Megabytes that this process holds; 0 where the system does not tell."""
+    try:
+        pages = int(_STATM.read_text("ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024

@@ -1,0 +1,155 @@
+"""What a verification answers: a verdict, and a run that shows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """Whether the property holds."""
+
+    SATISFIED = "satisfied"
+    VIOLATED = "violated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of the network: locations by process, values by name of variable and of clock.
+
+    Names of what belongs to a process begin with the process: `Gate.len`, `Train(0).x`.
+    """
+
+    locations: tuple[tuple[str, str], ...]
+    variables: tuple[tuple[str, int], ...]
+    clocks: tuple[tuple[str, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A transition that was taken: `index` counts the transitions of its template from 0.
+
+    `transition` is its id in the document, empty where it has none; `selected` are the values of its
+    select label.
+    """
+
+    process: str
+    template: str
+    index: int
+    transition: str
+    source: str
+    target: str
+    synchronisation: str = ""
+    selected: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Some time passes, then transitions are taken together, the sender's first.
+
+    The last step of a run may have no transitions: only time passes. `time` is what has passed since
+    the start when the transitions are taken; `state` is the state after them.
+    """
+
+    delay: Fraction
+    time: Fraction
+    firings: tuple[Firing, ...]
+    state: State
+
+
+class Ending(StrEnum):
+    """How a run goes on after its last step."""
+
+    REACHED = "reached"
+    """The state asked for was reached."""
+    DEADLOCK = "deadlock"
+    """Nothing more can happen."""
+    IDLE = "idle"
+    """Time can pass for ever."""
+    LOOP = "loop"
+    """The steps from `loop` on can be repeated for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A run from the initial state, with exact times, the earliest that its conditions allow."""
+
+    initial: State
+    steps: tuple[Step, ...]
+    ending: Ending = Ending.REACHED
+    loop: int | None = None
+    """The number of steps before the loop begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one query.
+
+    `value` is the number that sup, inf or bounds ask for. `reason` says why an answer is unknown.
+    `states` were stored, `transitions` computed. `trace` shows why an A[] is violated or an E<> is
+    satisfied.
+    """
+
+    outcome: Outcome
+    value: int | None = None
+    reason: str = ""
+    states: int = 0
+    transitions: int = 0
+    seconds: float = 0.0
+    trace: Trace | None = None
+
+
+def verdict_to_plain(verdict: Verdict, formula: str | None, requirement: str | None = None) -> dict[str, Any]:
+    """The record that `bartizan verify --json` prints for one query."""
+    return {
+        "formula": formula,
+        "requirement": requirement,
+        "verdict": verdict.outcome.value,
+        "value": verdict.value,
+        "reason": verdict.reason or None,
+        "engine": "embedded",
+        "states": verdict.states,
+        "transitions": verdict.transitions,
+        "seconds": round(verdict.seconds, 6),
+        "trace": trace_to_plain(verdict.trace) if verdict.trace is not None else None,
+    }
+
+
+def trace_to_plain(trace: Trace) -> dict[str, Any]:
+    """The run as plain data; times are texts such as "7/2", exact."""
+    return {
+        "initial": _state(trace.initial),
+        "steps": [
+            {
+                "delay": str(step.delay),
+                "time": str(step.time),
+                "transitions": [_firing(firing) for firing in step.firings],
+                "state": _state(step.state),
+            }
+            for step in trace.steps
+        ],
+        "ending": trace.ending.value,
+        "loop": trace.loop,
+    }
+
+
+def _state(state: State) -> dict[str, Any]:
+    return {
+        "locations": dict(state.locations),
+        "variables": dict(state.variables),
+        "clocks": {name: str(value) for name, value in state.clocks},
+    }
+
+
+def _firing(firing: Firing) -> dict[str, Any]:
+    return {
+        "process": firing.process,
+        "template": firing.template,
+        "index": firing.index,
+        "id": firing.transition,
+        "source": firing.source,
+        "target": firing.target,
+        "synchronisation": firing.synchronisation,
+        "selected": dict(firing.selected),
+    }
