@@ -31,6 +31,9 @@ from core.threats.words import name_of, question, shown, statements
 READS = kinds_of("system", "hardware") | {ThreatDecision.kind, Suppression.kind}
 """The kinds that threats depend on: results are cached by `snapshot.digest(READS)`."""
 
+_ALL = "*"
+"""Stands for every rule in a suppression."""
+
 _STEP = 256
 """Elements between two looks at `cancelled` and words about progress."""
 
@@ -89,7 +92,9 @@ class _Finder:
         if bindings is None:
             return
         for rule in rules:
-            if (rule.id, None) in self._silenced or (rule.id, element.id) in self._silenced:
+            if not self._silenced.isdisjoint(
+                ((rule.id, None), (rule.id, element.id), (_ALL, element.id), (_ALL, None))
+            ):
                 continue
             judgement = judge(rule.when, bindings, self._derivation)
             if judgement.truth is not Truth.NO:

@@ -35,6 +35,7 @@ _QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
     ("connector", "integrity_protected"): deferred("Would the receiver of “{name}” notice altered content?"),
     ("connector", "may_lose"): deferred("Can a message on “{name}” be lost without either end knowing?"),
     ("connector", "protocol"): deferred("Which protocol does “{name}” use?"),
+    ("connector", "public_network"): deferred("Does “{name}” pass a network that outsiders share?"),
     ("connector", "remote_access"): deferred("Do people outside the plant act through “{name}”?"),
     ("connector", "replay_protected"): deferred("Would the receiver of “{name}” notice a repeated message?"),
     ("data store", "access_controlled"): deferred("Is access to “{name}” controlled?"),

@@ -1,0 +1,147 @@
+"""Every shipped rule: where it holds, where a fact is missing, and where it does not apply."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from core.knowledge import Rule, threat_rules
+from core.model import Edit, Element, Impact, Level, Role, Snapshot, Truth, Zone
+from core.model.reference import without_targets
+from core.threats import Certainty, Threat, find_threats
+from tests.core.threats.worlds import PLANTS
+
+RULES = {rule.id: rule for rule in threat_rules()}
+
+STRUCTURAL = {"ICS-010", "ICS-020"}
+"""Rules whose premises are only what a thing is, which the model always states."""
+
+
+def fired(rule: Rule, snapshot: Snapshot, target: str) -> Threat | None:
+    threats = [threat for threat in find_threats(snapshot, [rule]) if threat.target.id == target]
+    assert len(threats) <= 1
+    return threats[0] if threats else None
+
+
+def altered(snapshot: Snapshot, element: Element, **facts: Any) -> Snapshot:
+    return snapshot.after([Edit(element, dataclasses.replace(element, **facts))])
+
+
+def forgotten(snapshot: Snapshot) -> Iterator[tuple[Element, str, Snapshot]]:
+    """Every snapshot in which one stated fact is not stated any more."""
+    for element in snapshot:
+        for field in dataclasses.fields(element):
+            value = getattr(element, field.name)
+            if isinstance(value, Truth) and value is not Truth.UNKNOWN:
+                unstated: Any = Truth.UNKNOWN
+            elif isinstance(value, Impact):
+                unstated = Impact.UNKNOWN
+            elif isinstance(element, Zone) and field.name in ("level", "target_level"):
+                unstated = Level.NONE if field.name == "level" else None
+            elif value and field.name in ("zone", "protocol", "data"):
+                unstated = None if field.name == "zone" else ""
+            else:
+                continue
+            yield element, field.name, altered(snapshot, element, **{field.name: unstated})
+
+
+def contradicted(snapshot: Snapshot) -> Iterator[Snapshot]:
+    """Every snapshot in which one fact says something else, or one element is gone."""
+    zones = snapshot.of(Zone)
+    for element in snapshot:
+        for field in dataclasses.fields(element):
+            value = getattr(element, field.name)
+            if isinstance(value, Truth) and value is not Truth.UNKNOWN:
+                yield altered(snapshot, element, **{field.name: ~value})
+            elif isinstance(value, Role):
+                yield altered(snapshot, element, role=Role.SENSOR)
+            elif field.name == "zone" and value is not None:
+                yield from (altered(snapshot, element, zone=zone.id) for zone in zones if zone.id != value)
+        kept = [without_targets(other, frozenset([element.id])) for other in snapshot if other is not element]
+        yield Snapshot([other for other in kept if other is not None])
+
+
+def test_every_rule_has_a_plant_and_every_plant_a_rule():
+    assert set(RULES) == set(PLANTS)
+
+
+@pytest.mark.parametrize("rule_id", sorted(PLANTS))
+def test_the_rule_is_certain_where_all_its_premises_are_stated(rule_id):
+    world, target = PLANTS[rule_id]()
+    threat = fired(RULES[rule_id], world.snapshot(), target.id)
+    assert threat is not None
+    assert (threat.certainty, threat.asks) == (Certainty.CERTAIN, ())
+    assert target.name in threat.title + threat.why
+    assert "{" not in threat.title + threat.why
+
+
+@pytest.mark.parametrize("rule_id", sorted(PLANTS))
+def test_a_missing_fact_makes_the_rule_possible_and_is_asked_for(rule_id):
+    world, target = PLANTS[rule_id]()
+    snapshot = world.snapshot()
+    asked = 0
+    for element, field, lesser in forgotten(snapshot):
+        threat = fired(RULES[rule_id], lesser, target.id)
+        assert threat is not None, f"forgetting {field} of {element.name} ruled the threat out"
+        if threat.certainty is Certainty.POSSIBLE:
+            assert (element.id, field) in [(ask.element, ask.field) for ask in threat.asks]
+            assert all(ask.question.endswith("?") for ask in threat.asks)
+            asked += 1
+    assert (asked == 0) == (rule_id in STRUCTURAL)
+
+
+@pytest.mark.parametrize("rule_id", sorted(PLANTS))
+def test_the_rule_does_not_apply_where_a_premise_is_contradicted(rule_id):
+    world, target = PLANTS[rule_id]()
+    rule = RULES[rule_id]
+    others = [snapshot for snapshot in contradicted(world.snapshot()) if target.id in snapshot]
+    assert any(fired(rule, snapshot, target.id) is None for snapshot in others)
+
+
+@pytest.mark.parametrize("rule_id", sorted(PLANTS))
+def test_the_facts_given_are_enough_to_make_the_threat_certain(rule_id):
+    """Forgetting every stated truth that is not among a threat's facts leaves it certain."""
+    world, target = PLANTS[rule_id]()
+    snapshot = world.snapshot()
+    threat = fired(RULES[rule_id], snapshot, target.id)
+    assert threat is not None
+    told = {(fact.element, fact.field) for fact in threat.facts}
+    for element in world.elements:
+        unneeded = {
+            field.name: Truth.UNKNOWN
+            for field in dataclasses.fields(element)
+            if isinstance(getattr(element, field.name), Truth) and (element.id, field.name) not in told
+        }
+        snapshot = altered(snapshot, snapshot[element.id], **unneeded)
+    again = fired(RULES[rule_id], snapshot, target.id)
+    assert again is not None
+    assert (again.certainty, again.facts) == (Certainty.CERTAIN, threat.facts)
+
+
+WANTED = {
+    "default_credentials",
+    "shared_accounts",
+    "may_lose",
+    "remote_access",
+    "personal_data",
+    "holds_credentials",
+}
+"""Truths that are better no than yes."""
+
+
+@pytest.mark.parametrize("rule_id", sorted(PLANTS))
+def test_no_rule_but_the_structural_ones_holds_where_every_protection_is_stated(rule_id):
+    """The same plant, all of it in one zone and guarded in every way that the model can state."""
+    world, _target = PLANTS[rule_id]()
+    cell = world.zone(Level.LEVEL_1, 2)
+    snapshot = world.snapshot()
+    for element in world.elements:
+        facts: dict[str, Any] = {}
+        for field in dataclasses.fields(element):
+            if isinstance(getattr(element, field.name), Truth):
+                facts[field.name] = Truth.NO if field.name in WANTED else Truth.YES
+            elif field.name == "zone":
+                facts["zone"] = cell.id
+        snapshot = altered(snapshot, element, **facts)
+    assert {threat.rule for threat in find_threats(snapshot)} == STRUCTURAL & {rule_id}
