@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from core.inference.phrases import Phrase, described, query
 from core.inference.ranking import Document, Engine, Progress, Ranked, Ranker
-from core.knowledge import SuggestedTest, Weakness, load_catalogue
+from core.knowledge import SuggestedTest, Weakness, load_catalogue, weaknesses
 from core.model import Element, Ground, Snapshot, Truth
 
 Topic = Literal["weaknesses", "tests"]
@@ -157,7 +157,9 @@ def suggest(
 def _text(entry: Weakness | SuggestedTest) -> str:
     if isinstance(entry, Weakness):
         return " ".join((entry.title, entry.description, *entry.keywords, *entry.examples))
-    return f"{entry.title} {entry.action} {entry.observe}"
+    # A test speaks of what to do; the weaknesses it looks for say when one would want that.
+    sought = (_text(weakness) for weakness in weaknesses() if weakness.id in entry.references)
+    return " ".join((entry.title, entry.action, entry.observe, *sought))
 
 
 def _summary(entry: Weakness | SuggestedTest) -> str:
