@@ -76,15 +76,16 @@ class TemplateDraft:
         waiting: Waiting = Waiting.NORMAL,
         invariant: Expression = ALWAYS,
         remark: str = "",
+        further: Sequence[Id] = (),
     ) -> str:
-        """A location; returns its id."""
+        """A location; `further` are elements that it is also about. Returns its id."""
         location_id = self.draft.fresh()
         labels = [] if invariant == ALWAYS else [Label("invariant", print_expression(invariant))]
         if remark:
             labels.append(Label("comments", remark))
         self.locations.append(Location(location_id, name, tuple(labels), waiting))
-        elements = (element, *self.elements[1:]) if element is not None else self.elements
-        self.draft.note(Part.LOCATION, location_id, self.origin, elements, self.name, name)
+        elements = (element,) if element is not None else self.elements
+        self.draft.note(Part.LOCATION, location_id, self.origin, (*elements, *further), self.name, name)
         return location_id
 
     def transition(

@@ -22,6 +22,7 @@ from core.uppaal.observer_patterns import (
     Within,
     absence_before,
     absence_between,
+    existence_between,
     latency,
     uncovered,
     unwanted_by,
@@ -90,8 +91,9 @@ def queries_of(
                     observer=observer,
                 )
             )
-        if p.trigger is not None and p.pattern is not Pattern.PRECEDENCE:
-            queries.append(_can_be_called(requirement, p, watch))
+        calls = p.opens if p.trigger is None else p.trigger
+        if calls is not None and p.pattern is not Pattern.PRECEDENCE:
+            queries.append(_can_be_called(requirement, p, calls, watch))
     except Refused as refused:
         reason = refused.diagnostics[0].message
         return [missing(requirement, reason, p)], []
@@ -121,7 +123,8 @@ def _formulas(
     if p.pattern is Pattern.RESPONSE and p.at_least is not None:
         observers = [latency, *(observers if p.at_most is not None else ())]
     for pattern in observers:
-        observer, demand = _scoped(watch, p, *pattern(watch, p)) if not _whole(p) else _closing(watch, p)
+        closing = p.scope in (Scope.BEFORE, Scope.BETWEEN)
+        observer, demand = _closing(watch, p) if closing else _scoped(watch, p, *pattern(watch, p))
         process = watch.spelling.template(f"Observer {requirement.key}", "Observer")
         for formula in _demanded(watch, p, process, demand):
             yield formula, Watching(process, observer, requirement.id)
@@ -138,34 +141,27 @@ def _always(watch: Watch, p: Property) -> Expression:
     return negation(watch.met(unwanted, p.state))
 
 
-def _whole(p: Property) -> bool:
-    """Whether the scope only counts once it has closed."""
-    return p.scope in (Scope.BEFORE, Scope.BETWEEN)
-
-
 def _closing(watch: Watch, p: Property) -> tuple[Observer, Demand]:
-    if p.pattern not in (Pattern.ABSENCE, Pattern.UNIVERSALITY):
-        raise uncovered(
-            _("“{pattern}” with the scope “{scope}” is not covered").format(
-                pattern=p.pattern.value, scope=p.scope.value
-            )
-        )
+    forbids = p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY)
     closes = watch.met(_given(p.closes))
-    if p.scope is Scope.BEFORE:
+    if forbids and p.scope is Scope.BEFORE:
         return absence_before(watch, p, closes)
-    return absence_between(watch, p, watch.raised(_given(p.opens)), closes)
+    if forbids:
+        return absence_between(watch, p, watch.raised(_given(p.opens)), closes)
+    if p.pattern is Pattern.EXISTENCE and p.scope is Scope.BETWEEN and p.at_most is None:
+        return existence_between(watch, p, watch.raised(_given(p.opens)), closes)
+    raise uncovered(
+        _("“{pattern}” with the scope “{scope}” is not covered").format(
+            pattern=p.pattern.value, scope=p.scope.value
+        )
+    )
 
 
 def _scoped(watch: Watch, p: Property, observer: Observer, demand: Demand) -> tuple[Observer, Demand]:
     if p.scope is Scope.GLOBALLY:
-        if p.pattern is Pattern.RECURRENCE and p.state is not None:
-            opens, closes = watch.raised(p.state), negation(watch.now(p.state))
-            return within(observer, opens, closes, "Outside"), demand
         return observer, demand
-    if p.pattern is Pattern.RECURRENCE and p.state is not None:
-        raise uncovered(_("A recurrence with both a state and a scope is not covered"))
-    closes_at = watch.met(_given(p.closes)) if p.scope is Scope.AFTER_UNTIL else None
-    return within(observer, watch.raised(_given(p.opens)), closes_at, "Outside"), demand
+    closes = watch.met(_given(p.closes)) if p.scope is Scope.AFTER_UNTIL else None
+    return within(observer, watch.raised(_given(p.opens)), closes, "Before"), demand
 
 
 def _given(condition: Condition | None) -> Condition:
@@ -202,17 +198,16 @@ def _clock(watch: Watch, process: str, operator: str, bound: Duration) -> Expres
     return tree.Binary(operator, named(f"{process}.{CLOCK}"), tree.Number(watch.spelling.units(bound)))
 
 
-def _can_be_called(requirement: Requirement, p: Property, watch: Watch) -> GeneratedQuery:
-    """Whether the trigger can happen; of lasting conditions asked over the locations themselves."""
-    assert p.trigger is not None
-    if watch.lasting(p.trigger):
-        parts = [part for part in (p.trigger, p.state) if part is not None]
-        trigger = both(*(watch.asked(part) for part in parts))
+def _can_be_called(requirement: Requirement, p: Property, calls: Condition, watch: Watch) -> GeneratedQuery:
+    """Whether the trigger or the opening of the scope can happen; states are asked for themselves."""
+    state = p.state if calls is p.trigger else None
+    if watch.lasting(calls):
+        happens = both(*(watch.asked(part) for part in (calls, state) if part is not None))
     else:
-        trigger = watch.met(p.trigger, p.state)
+        happens = watch.met(calls, state)
     return GeneratedQuery(
         Purpose.TRIGGER,
-        print_query(Formula(Path.POSSIBLY, trigger)),
+        print_query(Formula(Path.POSSIBLY, happens)),
         _("{key}: can what calls for it happen at all?").format(key=requirement.key),
         requirement.id,
         property=p,

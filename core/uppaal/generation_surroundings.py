@@ -58,6 +58,7 @@ def draw_connector(snapshot: Snapshot, carrier: Carrier, spelling: Spelling, dra
             connector.id,
             Waiting.URGENT if instantly else Waiting.NORMAL,
             limit,
+            further=(source.event,),
         )
         taken, given = f"{spelling.channels[source]}?", f"{spelling.channels[arrival]}!"
         template.transition(

@@ -14,17 +14,19 @@ none holds it stays where it is, because a broadcast does not wait for those tha
 
 from dataclasses import dataclass, replace
 
-from core.uppaal.expression import Expression
+from core.uppaal.expression import Expression, Truth
 from core.uppaal.generation_expression import both, either, negation
 
 CLOCK = "c"
 """What every observer calls its clock."""
 
+NEVER = Truth(False)
+
 WORDS = frozenset(
     (
         CLOCK,
         *("Idle", "Waiting", "Held", "Done", "Early", "Holding", "Broken", "Off", "On", "Gap"),
-        *("NotYet", "Seen", "Missing", "Watching", "Open", "Closed", "Outside"),
+        *("NotYet", "Seen", "Missing", "Watching", "Open", "Closed", "Outside", "Before"),
     )
 )
 """The names inside observers; nothing global may have them, or queries could mean something else."""
@@ -61,25 +63,32 @@ class Observer:
         return tuple(dict.fromkeys((self.first, *ends)))
 
 
-def within(observer: Observer, opens: Expression, closes: Expression | None, outside: str) -> Observer:
+def within(
+    observer: Observer,
+    opens: Expression,
+    closes: Expression | None,
+    outside: str,
+    at_once: Expression = NEVER,
+) -> Observer:
     """The observer at work only from a step at which `opens` holds, until one at which `closes` does.
 
     A step at which both hold opens nothing. What is still owed when the scope closes is forgiven.
+    `at_once` says when this scope is open from the beginning of one around it.
     """
-    still = negation(closes) if closes is not None else None
-    entering = opens if still is None else both(opens, still)
-    moves = [
-        Move(outside, move.target, both(entering, move.guard), move.resets) for move in observer.beginnings
-    ]
+    still = negation(closes) if closes is not None else Truth(True)
     rest = negation(either(*(move.guard for move in observer.beginnings)))
-    moves.append(Move(outside, observer.first, both(entering, rest), observer.timed))
-    moves.extend(
-        move if still is None else replace(move, guard=both(move.guard, still)) for move in observer.moves
-    )
+    entering = [replace(move, source=outside) for move in observer.beginnings]
+    entering.append(Move(outside, observer.first, rest, observer.timed))
+
+    def entered(when: Expression) -> list[Move]:
+        return [replace(move, guard=both(when, still, move.guard)) for move in entering]
+
+    moves = [*entered(opens), *(replace(move, guard=both(move.guard, still)) for move in observer.moves)]
     if closes is not None:
         moves.extend(
             Move(location, outside, closes)
             for location in observer.locations
             if location not in observer.final
         )
-    return Observer(outside, tuple(moves), (), observer.final, observer.timed)
+    beginnings = tuple(entered(at_once)) if at_once != NEVER else ()
+    return Observer(outside, tuple(moves), beginnings, observer.final, observer.timed)

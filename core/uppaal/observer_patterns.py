@@ -25,7 +25,7 @@ from core.uppaal import expression as tree
 from core.uppaal.expression import Expression
 from core.uppaal.generation_condition import Watch, denied
 from core.uppaal.generation_expression import both, negation
-from core.uppaal.observer import Move, Observer
+from core.uppaal.observer import Move, Observer, within
 
 
 class Demand:
@@ -131,13 +131,18 @@ def maximum_duration(watch: Watch, p: Property) -> tuple[Observer, Demand]:
 
 
 def recurrence(watch: Watch, p: Property) -> tuple[Observer, Demand]:
-    """The subject comes again and again."""
+    """The subject comes again and again, each time that the state holds."""
     _no_trigger(p)
     again = watch.met(p.subject)
     if watch.lasting(p.subject):
         moves = (Move("Gap", "Held", again), Move("Held", "Gap", negation(again), resets=True))
-        return Observer("Gap", moves, (Move("Gap", "Held", again),)), Within("Gap", "Held")
-    return Observer("Gap", (Move("Gap", "Gap", again, resets=True),)), Within("Gap", "")
+        observer = Observer("Gap", moves, (Move("Gap", "Held", again),))
+    else:
+        observer = Observer("Gap", (Move("Gap", "Gap", again, resets=True),))
+    if p.state is not None:
+        begins, ends = watch.raised(p.state), negation(watch.now(p.state))
+        observer = within(observer, begins, ends, "Outside", watch.begun(p.state))
+    return observer, Within("Gap", "Held")
 
 
 def precedence(watch: Watch, p: Property) -> tuple[Observer, Demand]:
@@ -191,6 +196,23 @@ def absence_between(
         Move("Open", "Seen", both(seen, negation(closes))),
         Move("Open", "Outside", closes),
         Move("Seen", "Broken", closes),
+    )
+    return Observer("Outside", moves, (), ("Broken",), timed=False), Never(("Broken",))
+
+
+def existence_between(
+    watch: Watch, p: Property, opens: Expression, closes: Expression
+) -> tuple[Observer, Demand]:
+    """The subject comes in each scope that closes, at the latest at the step that closes it."""
+    seen, at_once = watch.met(p.subject, p.state), watch.begun(p.subject, p.state)
+    enters = both(opens, negation(closes))
+    moves = (
+        Move("Outside", "Missing", both(enters, negation(at_once))),
+        Move("Outside", "Seen", both(enters, at_once)),
+        Move("Missing", "Seen", both(seen, negation(closes))),
+        Move("Missing", "Outside", both(seen, closes)),
+        Move("Missing", "Broken", both(closes, negation(seen))),
+        Move("Seen", "Outside", closes),
     )
     return Observer("Outside", moves, (), ("Broken",), timed=False), Never(("Broken",))
 

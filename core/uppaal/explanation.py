@@ -1,0 +1,289 @@
+"""A run of the generated document told in the words of the model.
+
+What observers do is left out: it happens at the same instant as the step that they are told of. Of
+a deadline that was missed, the explanation lists the delays that added up since it began to run.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.formal.property import All, Atom, Condition
+from core.ground.words import _
+from core.model import (
+    Connector,
+    Duration,
+    Edge,
+    Event,
+    Id,
+    Location,
+    Port,
+    Proposition,
+    Requirement,
+    Snapshot,
+    StateMachine,
+    Timer,
+)
+from core.uppaal.generation_query import GeneratedQuery, Purpose
+from core.uppaal.run import Run, State, Step
+from core.uppaal.trace_map import Entry, Origin, Part, TraceMap
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedStep:
+    """What happened at one instant: the time as text, one sentence or more, and the elements to show."""
+
+    time: str
+    text: str
+    elements: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """A span of time that passed while a deadline was running, and what ended it."""
+
+    length: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The run in one sentence and step by step; `delays` add up to the time of a missed deadline."""
+
+    summary: str
+    steps: tuple[ExplainedStep, ...]
+    delays: tuple[Delay, ...] = ()
+
+
+def explain(
+    snapshot: Snapshot, trace_map: TraceMap, trace: Run, query: GeneratedQuery | None = None
+) -> Explanation:
+    """The run in the words of the model; with the query that it answers, also what it shows."""
+    teller = _Teller(snapshot, trace_map)
+    steps: list[ExplainedStep] = []
+    before = trace.initial
+    for step in trace.steps:
+        text, elements = teller.told(step, before)
+        if text:
+            steps.append(ExplainedStep(teller.time(step.time), text, elements))
+        before = step.state
+    end = trace.steps[-1].time if trace.steps else Fraction(0)
+    began = _began(trace, query.observer) if query is not None else None
+    delays = tuple(_delays(teller, trace, began)) if began is not None else ()
+    return Explanation(_summary(snapshot, teller, query, began, end), tuple(steps), delays)
+
+
+def _began(trace: Run, observer: str) -> Fraction | None:
+    """When the observer last began to wait, if it is still waiting at the end and has waited at all."""
+    began: Fraction | None = None
+    for step in trace.steps:
+        for firing in step.firings:
+            if firing.process == observer:
+                began = step.time
+    return began
+
+
+def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
+    passed = Fraction(0)
+    before = trace.initial
+    for step in trace.steps:
+        if step.time > began:
+            passed += step.time - max(step.time - step.delay, began)
+            text, _elements = teller.told(step, before)
+            if text and passed:
+                yield Delay(teller.time(passed), text)
+                passed = Fraction(0)
+        before = step.state
+    if passed:
+        last = trace.steps[-1].state if trace.steps else trace.initial
+        yield Delay(teller.time(passed), teller.standing(last))
+
+
+def _summary(
+    snapshot: Snapshot,
+    teller: "_Teller",
+    query: GeneratedQuery | None,
+    began: Fraction | None,
+    end: Fraction,
+) -> str:
+    requirement = snapshot.find(Requirement, query.element) if query is not None else None
+    if query is None or requirement is None:
+        return _("This state is reached after {time}.").format(time=teller.time(end))
+    if query.purpose is not Purpose.REQUIREMENT:
+        return _("{key}: it can happen, for the first time after {time}.").format(
+            key=requirement.key, time=teller.time(end)
+        )
+    p = query.property
+    if p is not None and p.trigger is not None and p.at_most is not None and began is not None:
+        return _(
+            "{key} is violated: {trigger} at {began}, and {passed} later {response} has not come;"
+            " {most} are allowed."
+        ).format(
+            key=requirement.key,
+            trigger=_phrase(snapshot, p.trigger),
+            began=teller.time(began),
+            passed=teller.time(end - began),
+            response=_phrase(snapshot, p.subject),
+            most=p.at_most,
+        )
+    return _("{key} is violated after {time}.").format(key=requirement.key, time=teller.time(end))
+
+
+def _phrase(snapshot: Snapshot, condition: Condition) -> str:
+    if isinstance(condition, Atom):
+        proposition = snapshot.find(Proposition, condition.proposition)
+        name = f"“{proposition.name}”" if proposition is not None else "?"
+        return _("not {phrase}").format(phrase=name) if condition.negated else name
+    word = _("{first} and {second}") if isinstance(condition, All) else _("{first} or {second}")
+    phrases = [_phrase(snapshot, part) for part in condition.parts]
+    whole = phrases[0] if phrases else ""
+    for phrase in phrases[1:]:
+        whole = word.format(first=whole, second=phrase)
+    return whole
+
+
+class _Teller:
+    """Knows the words for what the transitions of a document do."""
+
+    def __init__(self, snapshot: Snapshot, trace_map: TraceMap) -> None:
+        self._snapshot = snapshot
+        self._map = trace_map
+
+    def time(self, units: Fraction) -> str:
+        """A span of time with its unit; a fraction of a nanosecond is rounded."""
+        nanoseconds = units * self._map.nanoseconds
+        if nanoseconds.denominator == 1:
+            return str(Duration(int(nanoseconds)))
+        return f"{float(nanoseconds) / 1e6:g} ms"
+
+    def told(self, step: Step, before: State) -> tuple[str, tuple[Id, ...]]:
+        """The sentences for one step and its elements; empty for what only observers do."""
+        known = [self._map.get(Part.TRANSITION, firing.transition) for firing in step.firings]
+        shown = [
+            entry
+            for entry in known
+            if entry is not None and entry.origin not in (Origin.STEPS, Origin.OBSERVER)
+        ]
+        if not shown:
+            return "", ()
+        sender = shown[0]
+        sentences = [self._sentence(entry, sender) for entry in shown]
+        sentences.extend(self._changed(before, step.state))
+        elements = [one for entry in shown for one in self._elements(entry)]
+        return " ".join(one for one in sentences if one), tuple(dict.fromkeys(elements))
+
+    def standing(self, state: State) -> str:
+        """What the machines and connectors are at, in one state."""
+        sentences = []
+        for process, name in state.locations:
+            entry = self._map.location(process, name)
+            if entry is None:
+                continue
+            if entry.origin is Origin.COPIED:
+                location = self._snapshot.find(Location, entry.elements[0])
+                words = _("{machine} is still in {location}.")
+                sentences.append(
+                    words.format(machine=self._machine(entry), location=location.name if location else name)
+                )
+            elif entry.origin is Origin.CONNECTOR and self._event(entry):
+                words = _("{connector} still carries {event}.")
+                sentences.append(words.format(connector=self._connector(entry), event=self._event(entry)))
+        return " ".join(sentences)
+
+    def _elements(self, entry: Entry) -> Iterator[Id]:
+        yield from entry.elements
+        edge = self._snapshot.find(Edge, entry.elements[0] if entry.elements else None)
+        if edge is not None:
+            yield edge.source
+            yield edge.target
+
+    def _sentence(self, entry: Entry, sender: Entry) -> str:
+        if entry.origin is Origin.CONNECTOR:
+            return self._carried(entry, sender)
+        if entry.origin is Origin.ENVIRONMENT:
+            return _("{event} comes from outside.").format(event=self._event(entry))
+        edge = self._snapshot.find(Edge, entry.elements[0] if entry.elements else None)
+        if edge is None:
+            timer = self._snapshot.find(Timer, entry.elements[0] if entry.elements else None)
+            return _("The timer {timer} of {machine} runs out, and nothing waits for it.").format(
+                timer=timer.name if timer else "", machine=self._machine(entry)
+            )
+        moved = self._moved(entry, edge)
+        event = self._event(entry)
+        if event and entry is not sender:
+            return _("{moved}, because {event} was received from {sender}.").format(
+                moved=moved, event=event, sender=self._origin(sender)
+            )
+        timer = next(
+            (found for one in entry.elements if (found := self._snapshot.find(Timer, one)) is not None), None
+        )
+        because = _(", because the timer {timer} ran out").format(timer=timer.name) if timer else ""
+        sends = _(" and sends {event}").format(event=event) if event else ""
+        return f"{moved}{sends}{because}."
+
+    def _moved(self, entry: Entry, edge: Edge) -> str:
+        source, target = (self._snapshot.find(Location, end) for end in (edge.source, edge.target))
+        words = (
+            _("{machine} stays in {source}")
+            if source == target
+            else _("{machine} goes from {source} to {target}")
+        )
+        return words.format(
+            machine=self._machine(entry),
+            source=source.name if source else "",
+            target=target.name if target else "",
+        )
+
+    def _carried(self, entry: Entry, sender: Entry) -> str:
+        connector, event = self._connector(entry), self._event(entry)
+        if entry.label == "overrun":
+            return _("{connector} loses {event}, because another message is under way.").format(
+                connector=connector, event=event
+            )
+        if entry.label == "lost":
+            return _("{connector} loses {event}.").format(connector=connector, event=event)
+        if entry is sender:
+            return _("{connector} delivers {event}.").format(connector=connector, event=event)
+        return _("{connector} takes {event}.").format(connector=connector, event=event)
+
+    def _origin(self, sender: Entry) -> str:
+        """Who a message came from: for one that a connector brings, the element where it begins."""
+        if sender.origin is Origin.ENVIRONMENT:
+            return _("outside")
+        connector = self._snapshot.find(Connector, sender.elements[0] if sender.elements else None)
+        if connector is None:
+            return self._machine(sender)
+        end = self._snapshot.get(connector.source)
+        owner = self._snapshot.get(end.owner) if isinstance(end, Port) else end
+        return owner.name if owner is not None else connector.name
+
+    def _machine(self, entry: Entry) -> str:
+        """The owner of the machine, with the machine's own name where the owner has several."""
+        template = self._map.get(Part.TEMPLATE, entry.template)
+        machine = self._snapshot.find(StateMachine, template.elements[0] if template else None)
+        if machine is None:
+            return entry.template
+        owner = self._snapshot.get(machine.owner)
+        if owner is None or not owner.name:
+            return machine.name or entry.template
+        several = len(self._snapshot.owned(owner.id, StateMachine)) > 1
+        return f"{owner.name} ({machine.name})" if several else owner.name
+
+    def _connector(self, entry: Entry) -> str:
+        connector = self._snapshot.get(entry.elements[0])
+        return connector.name if connector is not None and connector.name else entry.template
+
+    def _event(self, entry: Entry) -> str:
+        events = (self._snapshot.find(Event, one) for one in entry.elements)
+        return next((event.name for event in events if event is not None), "")
+
+    def _changed(self, before: State, after: State) -> Iterator[str]:
+        """Which variables of the model have other values now."""
+        values = dict(before.variables)
+        for name, value in after.variables:
+            entry = self._map.get(Part.VARIABLE, name)
+            if entry is None or entry.origin is not Origin.COPIED or values.get(name) == value:
+                continue
+            element = self._snapshot.get(entry.elements[0])
+            if element is not None and not isinstance(element, Timer):
+                yield _("{variable} becomes {value}.").format(variable=element.name, value=value)

@@ -1,0 +1,215 @@
+"""Observers agree with the definitions of the patterns on every run of many small automata."""
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from core.checker import verify
+from core.formal.property import All, Any, Atom, Formalised, Pattern, Property, Scope
+from core.model import (
+    Action,
+    ClockVariable,
+    Component,
+    Connector,
+    Direction,
+    Duration,
+    Event,
+    Location,
+    Port,
+    Requirement,
+    StateMachine,
+    Truth,
+    Waiting,
+)
+from core.uppaal.generation import Purpose, generate
+from tests.core.uppaal.oracle import Arc, Meaning, Net, runs, violated
+from tests.core.uppaal.plant import Builder
+
+HORIZON = 26
+"""Half units: longer than all steps of an automaton and any bound together."""
+
+
+@st.composite
+def nets(draw):
+    size = draw(st.integers(2, 4))
+    arcs = []
+    for source in range(size - 1):
+        for _ in range(draw(st.integers(1, 2))):
+            least = draw(st.integers(0, 2))
+            arcs.append(
+                Arc(
+                    source,
+                    draw(st.integers(source + 1, size - 1)),
+                    least,
+                    draw(st.none() | st.integers(least, 3)),
+                    draw(st.sampled_from([None, "p", "q"])),
+                    draw(st.booleans()),
+                )
+            )
+    waiting = ["normal", *(draw(st.sampled_from(["normal"] * 4 + ["urgent", "committed"])) for _ in range(size - 1))]
+    waiting[-1] = "normal"
+    hears = draw(
+        st.lists(
+            st.tuples(st.integers(0, 1), st.integers(0, 2), st.sampled_from(["p", "q"])), max_size=3, unique=True
+        )
+    )
+    latency = draw(st.sampled_from([(0, 0)] * 3 + [(0, 1), (1, 2)]))
+    return Net(
+        tuple(arcs),
+        (*(draw(st.none() | st.integers(1, 3)) for _ in range(size - 1)), None),
+        tuple(waiting),
+        tuple(hears),
+        3,
+        latency,
+        draw(st.booleans()) if latency != (0, 0) else False,
+    )
+
+
+def built(net):
+    """The automaton as elements, with its propositions and what they mean."""
+    b = Builder()
+    acting, listening = b.add(Component, "Acting"), b.add(Component, "Listening")
+    out = b.add(Port, "out", acting, direction=Direction.OUT)
+    into = b.add(Port, "in", listening, direction=Direction.IN)
+    sent = {name: b.add(Event, name, out) for name in "pq"}
+    heard = {name: b.add(Event, name, into) for name in "pq"}
+    low, high = (Duration(bound * 1_000_000) for bound in net.latency)
+    b.add(
+        Connector,
+        "wire",
+        source=out.id,
+        target=into.id,
+        latency_min=low,
+        latency_max=high,
+        may_lose=Truth.YES if net.loses else Truth.NO,
+    )
+    machine = b.add(StateMachine, "M", acting)
+    b.add(ClockVariable, "x", machine)
+    places = [
+        b.add(
+            Location,
+            f"L{index}",
+            machine,
+            initial=index == 0,
+            waiting=Waiting(waiting),
+            invariant="" if bound is None else f"x <= {bound} ms",
+        )
+        for index, (bound, waiting) in enumerate(zip(net.bounds, net.waiting, strict=True))
+    ]
+    for arc in net.arcs:
+        guard = f"x >= {arc.least} ms" + ("" if arc.most is None else f" && x <= {arc.most} ms")
+        b.edge(
+            machine,
+            places[arc.source],
+            places[arc.target],
+            guard=guard,
+            event=sent[arc.sends].id if arc.sends else None,
+            action=Action.SEND if arc.sends else Action.NONE,
+            update="x = 0" if arc.resets else "",
+        )
+    other = b.add(StateMachine, "N", listening)
+    stands = [b.add(Location, f"K{index}", other, initial=index == 0) for index in range(net.listening)]
+    for source, target, name in net.hears:
+        b.edge(other, stands[source], stands[target], event=heard[name].id, action=Action.RECEIVE)
+    propositions = {
+        b.state("L1", places[1]).id: Meaning(acting=frozenset({1})),
+        b.state("L last", *places[1:]).id: Meaning(acting=frozenset(range(1, len(places)))),
+        b.state("K1", stands[1]).id: Meaning(listening=frozenset({1})),
+        b.state("K0", stands[0]).id: Meaning(listening=frozenset({0})),
+        b.expression("K2", "N.K2 || N.K1 && !N.K0").id: Meaning(listening=frozenset({1, 2})),
+    }
+    events = {
+        b.event("p", sent["p"]).id: Meaning(event="p"),
+        b.event("q", sent["q"]).id: Meaning(event="q"),
+        b.event("p in", heard["p"]).id: Meaning(event="p_in"),
+    }
+    return b, propositions, events
+
+
+@st.composite
+def conditions(draw, lasting, events, kind):
+    """A condition that lasts, is instant, or is a choice between both."""
+    state = st.builds(Atom, st.sampled_from(sorted(lasting)), st.booleans())
+    event = st.builds(Atom, st.sampled_from(sorted(events)))
+    states = state | st.builds(lambda a, b: All((a, b)), state, state) | st.builds(lambda a, b: Any((a, b)), state, state)
+    instants = event | st.builds(lambda a, b: All((a, b)), event, state) | st.builds(
+        lambda a, b: Any((a, b)), event, event
+    )
+    mixed = st.builds(lambda a, b: Any((a, b)), event, states)
+    return draw({"lasting": states, "any": states | instants | mixed, "pure": states | instants}[kind])
+
+
+SCOPED = {
+    Pattern.ABSENCE: tuple(Scope),
+    Pattern.UNIVERSALITY: tuple(Scope),
+    Pattern.RESPONSE: (Scope.GLOBALLY, Scope.AFTER, Scope.AFTER_UNTIL),
+    Pattern.PRECEDENCE: (Scope.GLOBALLY, Scope.AFTER, Scope.AFTER_UNTIL),
+    Pattern.MINIMUM_DURATION: (Scope.GLOBALLY, Scope.AFTER, Scope.AFTER_UNTIL),
+    Pattern.MAXIMUM_DURATION: (Scope.GLOBALLY, Scope.AFTER, Scope.AFTER_UNTIL),
+    Pattern.RECURRENCE: (Scope.GLOBALLY, Scope.AFTER, Scope.AFTER_UNTIL),
+    Pattern.EXISTENCE: (Scope.GLOBALLY, Scope.AFTER, Scope.AFTER_UNTIL, Scope.BETWEEN),
+}
+KINDS = {
+    Pattern.UNIVERSALITY: "lasting",
+    Pattern.MINIMUM_DURATION: "lasting",
+    Pattern.MAXIMUM_DURATION: "lasting",
+    Pattern.RECURRENCE: "pure",
+}
+
+
+@st.composite
+def cases(draw, pattern):
+    net = draw(nets())
+    b, lasting, events = built(net)
+    scope = draw(st.sampled_from(SCOPED[pattern]))
+    any_condition = conditions(lasting, events, "any")
+    least, most = (Duration(draw(st.integers(1, 3)) * 1_000_000) for _ in range(2))
+    triggered = pattern in (Pattern.RESPONSE, Pattern.PRECEDENCE) or (
+        pattern is Pattern.MINIMUM_DURATION and draw(st.booleans())
+    )
+    timing = {}
+    if pattern is Pattern.RESPONSE:
+        timing = draw(
+            st.sampled_from([{"at_most": most}, {"at_most": most}, {"at_least": least}, {"at_least": least, "at_most": most}])
+        )
+    elif pattern is Pattern.MINIMUM_DURATION:
+        timing = {"at_least": least}
+    elif pattern not in (Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.PRECEDENCE) and scope is not Scope.BETWEEN:
+        timing = {"at_most": most}
+    requirement = b.add(Requirement, "R", key="R-1", text="A requirement.")
+    p = Property(
+        requirement.id,
+        pattern,
+        draw(conditions(lasting, events, KINDS.get(pattern, "any"))),
+        trigger=draw(any_condition) if triggered else None,
+        state=draw(st.none() | conditions(lasting, events, "lasting")),
+        scope=scope,
+        opens=draw(any_condition) if scope not in (Scope.GLOBALLY, Scope.BEFORE) else None,
+        closes=draw(any_condition) if scope in (Scope.BEFORE, Scope.BETWEEN, Scope.AFTER_UNTIL) else None,
+        **timing,
+    )
+    return net, b.snapshot, p, {**lasting, **events}
+
+
+def decided(snapshot, p):
+    """Whether the generated queries find the property violated."""
+    generated = generate(snapshot, {p.requirement: Formalised(p.requirement, (p,))})
+    asked = [query for query in generated.queries if query.purpose is Purpose.REQUIREMENT]
+    assert not any(finding.fault for finding in generated.findings)
+    outcomes = []
+    for query in asked:
+        assert query.formula is not None, query.reason
+        outcomes.append(verify(generated.document, query.formula).outcome.value)
+    assert "unknown" not in outcomes
+    return "violated" in outcomes
+
+
+@pytest.mark.parametrize("pattern", list(SCOPED), ids=lambda pattern: pattern.value)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_the_verdict_is_what_the_definition_says_of_all_runs(pattern, data):
+    net, snapshot, p, meanings = data.draw(cases(pattern))
+    all_runs = runs(net, HORIZON)
+    assume(len(all_runs) < 20_000)
+    expected = any(violated(p, run, meanings) for run in all_runs)
+    assert expected == decided(snapshot, p)
