@@ -129,7 +129,7 @@ class _Back:
         kind = self.part.kind(self.at)
         if kind == "WITHIN":
             return not is_tolerance(self.part, self.at)
-        return self.inside is _RESPONSE
+        return self.inside is _RESPONSE and (kind != "AFTER" or self._delay())
 
     def _time(self) -> Iterator[Token]:
         yield from self._flush()

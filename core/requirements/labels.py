@@ -2,10 +2,10 @@
 
 import re
 
-from core.requirements.masking import masked
+from core.requirements.masking import BRACKETED, masked
 
 _LABEL = re.compile(
-    r"\s*(?:(?:[-–*•·]|\(?(?:[0-9]{1,3}|[a-z])\)|[0-9]{1,3}(?:\.[0-9]{1,3})*\.?)\s+)?"
+    rf"\s*(?:(?:[-–*•·]|{BRACKETED}+|(?:[0-9]{{1,3}}|[a-z])\)|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*\.?)\s+)?"
     r"(?:(?=[^\s:]{0,40}[0-9])[a-z][\w./-]*\s?:(?=\s))?",
     re.IGNORECASE,
 )

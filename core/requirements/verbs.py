@@ -24,7 +24,7 @@ _VERBS = """
 VERBS = frozenset(_VERBS.split())
 """Verbs that begin a response."""
 
-_JOINT = re.compile(r"(?:,\s*)?(?<![\w-])and\s+(?:then\s+)?|,\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:,\s*)?(?<![\w-])and\s+(?:then\s+)?|\s*,\s+", re.IGNORECASE)
 _WORDS = re.compile(r"([^\s,]+)[\s,]+([^\s,]+)")
 _NO_OBJECT = frozenset({"of", "and", "or"})
 
@@ -35,10 +35,8 @@ def joints(text: str) -> Iterator[tuple[int, int]]:
     Another response begins where the text itself and what follows the joint begin with a verb that
     is followed by more words; a comma is a joint only in a list that an "and" ends.
     """
-    if " and " not in text and "\u00a0" not in text:
-        return
     mask = masked(text)
-    if not _begins(mask):
+    if " and " not in mask.lower() or not _begins(mask):
         return
     found = [match for match in _JOINT.finditer(mask) if _begins(mask[match.end() :])]
     last = max((index for index, match in enumerate(found) if "and" in match[0].lower()), default=-1)

@@ -1,0 +1,157 @@
+"""What each near miss is told, where, and with which example."""
+
+import pytest
+
+from core.ground.diagnostic import Severity, picture
+from core.requirements import parse
+from core.requirements.explanations import EXPLANATIONS
+
+NEAR_MISSES = {
+    "ears-empty": "   ",
+    "ears-too-long": "The S shall " + "x" * 4000,
+    "ears-character": "The S shall\x00 stop.",
+    "ears-no-shall": "When the lid is open, the lamp flashes.",
+    "ears-missing-system": "When the tank is full, shall stop the pump.",
+    "ears-clause-end": "When pump is on pump controller shall open it.",
+    "ears-empty-phrase": "When , the S shall stop.",
+    "ears-unknown-clause": "In normal mode, the S shall run.",
+    "ears-only-when": "The S shall start only if the tank is full.",
+    "ears-several-shalls": "The pump shall stop and the valve shall close.",
+    "ears-several-sentences": "The pump shall stop. This saves water.",
+    "ears-several-triggers": "When A is on, when B is on, the S shall stop.",
+    "ears-several-bounds": "The S shall stop within 5 s for 10 s.",
+    "ears-choice": "The S shall stop or shall start.",
+    "ears-missing-unit": "The S shall stop within 5.",
+    "ears-unknown-unit": "The S shall stop within 5 fortnights.",
+    "ears-number": "The S shall stop within -5 s.",
+    "ears-modal": "The S must stop.",
+    "ears-missing-then": "If it leaks, the S shall stop.",
+    "ears-stray-then": "When it leaks, then the S shall stop.",
+    "ears-late-clause": "The S shall stop when it leaks.",
+    "ears-clause-order": "When it leaks, while it rains, the S shall stop.",
+    "ears-missing-comma": "When it leaks the S shall stop.",
+    "ears-keyword": "Upon a leak, the S shall stop.",
+    "ears-unless": "Unless it rains, the S shall stop.",
+    "ears-both-triggers": "When it leaks, if it rains, then the S shall stop.",
+    "ears-early-bound": "Within 5 s, the S shall stop.",
+    "ears-inner-bound": "The S shall within 5 s stop for good every 5 s or so.",
+    "ears-repeated-shall": "The S shall stop and shall log it.",
+    "ears-unmeasurable": "The S shall stop immediately.",
+    "ears-heading": "Leaks – The S shall stop.",
+    "ears-note": "The S shall stop. (M)",
+    "ears-list": "The S shall show: a level, a flow.",
+    "ears-shared-bound": "The S shall stop it and shall log it within 5 s.",
+}
+
+
+def test_every_code_has_a_near_miss_here():
+    assert set(EXPLANATIONS) == set(NEAR_MISSES)
+
+
+@pytest.mark.parametrize("code", EXPLANATIONS)
+def test_a_near_miss_is_told_by_its_code(code):
+    assert code in [diagnostic.code for diagnostic in parse(NEAR_MISSES[code]).diagnostics]
+
+
+@pytest.mark.parametrize("code", EXPLANATIONS)
+def test_the_examples_of_a_code_are_without_errors(code):
+    given = [one.example for one in parse(NEAR_MISSES[code]).diagnostics]
+    for example in (EXPLANATIONS[code].example, *given):
+        assert parse(example).ok
+    assert code not in [one.code for one in parse(EXPLANATIONS[code].example).diagnostics]
+
+
+@pytest.mark.parametrize("code", EXPLANATIONS)
+def test_only_an_error_keeps_a_sentence_from_being_understood(code):
+    parsed = parse(NEAR_MISSES[code])
+    assert parsed.ok == all(one.severity is not Severity.ERROR for one in parsed.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "example"),
+    [
+        (
+            "The S shall stop the pump when it leaks within 5 s.",
+            "ears-late-clause",
+            "when it leaks",
+            "When it leaks, the S shall stop the pump within 5 s.",
+        ),
+        (
+            "Each valve shall close if the power fails.",
+            "ears-late-clause",
+            "if the power fails",
+            "If the power fails, then each valve shall close.",
+        ),
+        (
+            "The S shall stop the pump within 5 s of the alarm.",
+            "ears-late-clause",
+            "the alarm",
+            "When the alarm, the S shall stop the pump within 5 s.",
+        ),
+        (
+            "When A, while B, where C, the S shall stop.",
+            "ears-clause-order",
+            "while",
+            "Where C, while B, when A, the S shall stop.",
+        ),
+        ("If A, the S shall stop.", "ears-missing-then", "If", "If A, then the S shall stop."),
+        ("When A the S shall stop.", "ears-missing-comma", "A", "When A, the S shall stop."),
+        ("The S should stop.", "ears-modal", "should", "The S shall stop."),
+        ("Upon A, the S shall stop.", "ears-keyword", "Upon", "When A, the S shall stop."),
+        ("Unless A, the S shall stop.", "ears-unless", "Unless", "While not A, the S shall stop."),
+        ("The S shall, within 5 s, stop.", "ears-late-clause", None, None),
+        ("Leaks – The S shall stop.", "ears-heading", "Leaks –", "The S shall stop."),
+        ("The S shall [R7] stop.", "ears-note", "[R7]", "The S shall stop."),
+        ("The S shall stop, and the T shall start.", "ears-several-shalls", "and the T shall start.", None),
+        ("The S shall stop within 5 ticks.", "ears-unknown-unit", "5 ticks", None),
+        ("The S shall stop quickly.", "ears-unmeasurable", "quickly", None),
+    ],
+)
+def test_the_place_is_marked_and_the_sentence_set_right(text, code, place, example):
+    found = [diagnostic for diagnostic in parse(text).diagnostics if diagnostic.code == code]
+    if place is None:
+        assert found == []
+        return
+    first = found[0]
+    assert place == text[first.column - 1 : first.column - 1 + first.length]
+    assert example in (None, first.example)
+
+
+def test_several_shalls_are_split_with_clauses_and_subjects_repeated():
+    other = parse("While A, when B, the pump shall stop and the valve shall close.").diagnostics[0]
+    assert other.example == "While A, when B, the pump shall stop."
+    assert "“While A, when B, the valve shall close.”" in other.hint
+    same = parse("When B, the pump shall stop and shall log it within 2 s.").diagnostics[0]
+    assert "When B, the pump shall stop within 2 s." in same.hint
+    assert "When B, the pump shall log it within 2 s." in same.hint
+
+
+def test_what_is_not_read_is_marked_to_its_end():
+    text = "The S shall stop. This saves water. (M)"
+    parsed = parse(text)
+    assert [(one.code, text[one.column - 1 : one.column - 1 + one.length]) for one in parsed.diagnostics] == [
+        ("ears-several-sentences", "This saves water. (M)")
+    ]
+
+
+def test_the_caret_picture_shows_the_place():
+    text = "The S shall stop within 5 ticks."
+    assert "  " + text + "\n  " + " " * 24 + "^" * 7 in picture(parse(text).diagnostics[0], text)
+
+
+def test_only_when_is_refused_and_not_turned_into_when():
+    parsed = parse("The S shall start the pump only when the tank is full.")
+    assert (parsed.ok, parsed.slots.trigger) == (False, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S shall check if the valve is open.",
+        "The S shall log the event even if the disk is slow.",
+        "The S shall retry where applicable.",
+        "The S shall be called once.",
+    ],
+)
+def test_words_that_only_look_like_clauses_stay_in_the_response(text):
+    assert (parse(text).pattern, list(parse(text).diagnostics)) == ("ubiquitous", [])
