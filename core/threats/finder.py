@@ -152,9 +152,11 @@ class _Finder:
         lead = self._fill(rule.why, bindings)
         reason = statements(self._snapshot, facts)
         if open_questions and reason:
-            return _("{lead} So far: {reason}.").format(lead=lead, reason=reason)
+            return _("{lead} This is so unless an answer rules it out. Stated: {reason}.").format(
+                lead=lead, reason=reason
+            )
         if open_questions:
-            return _("{lead} Nothing is stated that rules it out.").format(lead=lead)
+            return _("{lead} This is so unless an answer rules it out.").format(lead=lead)
         return _("{lead} {reason}.").format(lead=lead, reason=reason)
 
     def _fill(self, template: str, bindings: Bindings) -> str:

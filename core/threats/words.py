@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from core.ground.words import _, deferred
-from core.model import Connector, Element, Snapshot
+from core.model import Connector, Element, Firmware, HardwareInterface, Snapshot
 from core.threats.judgement import Fact, Gap
 
 _QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
@@ -115,18 +115,28 @@ def name_of(snapshot: Snapshot, element: Element) -> str:
     return element.kind if owner is None else f"{element.kind} ({name_of(snapshot, owner)})"
 
 
+def placed_name(snapshot: Snapshot, element: Element) -> str:
+    """The name as it can stand alone: a firmware or interface is named with its device."""
+    owner = snapshot.get(element.owner)
+    if isinstance(element, Firmware | HardwareInterface) and element.name and owner is not None:
+        return _("{part} of {device}").format(
+            part=name_of(snapshot, element), device=name_of(snapshot, owner)
+        )
+    return name_of(snapshot, element)
+
+
 def question(snapshot: Snapshot, gap: Gap) -> str:
     """The question whose answer closes the gap."""
     element = snapshot[gap.element]
     template = _QUESTIONS.get((element.kind, gap.field), _ZONE if gap.field == "zone" else _OTHER)
-    return template().format(name=name_of(snapshot, element), field=_field(gap.field))
+    return template().format(name=placed_name(snapshot, element), field=_field(gap.field))
 
 
 def statements(snapshot: Snapshot, facts: Iterable[Fact]) -> str:
     """The facts as one sentence part, gathered by the element that they are of."""
     gathered: dict[str, list[str]] = {}
     for fact in facts:
-        gathered.setdefault(name_of(snapshot, snapshot[fact.element]), []).append(_statement(fact))
+        gathered.setdefault(placed_name(snapshot, snapshot[fact.element]), []).append(_statement(fact))
     return "; ".join(f"{name}: {', '.join(dict.fromkeys(said))}" for name, said in gathered.items())
 
 
