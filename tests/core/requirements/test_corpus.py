@@ -1,0 +1,85 @@
+"""Real sentences that others wrote: every one gets an answer, and the counts are those measured."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from core.requirements import parse, read_records, records_to_plain
+from tests.core.requirements.sentences import unread
+
+
+def test_the_pure_sentences_all_get_an_answer(corpus: Path):
+    reading = read_records(corpus / "requirements" / "pure_ctetex_sentences.csv")
+    answers = Counter()
+    for record in reading:
+        parsed = parse(record.text)
+        assert unread(record.text, parsed) == ""
+        for diagnostic in parsed.diagnostics:
+            assert diagnostic.column >= 1
+            assert diagnostic.column - 1 + diagnostic.length <= len(record.text)
+            assert parse(diagnostic.example).ok
+        assert parsed.ok or parsed.diagnostics
+        shape = "as it stands" if not parsed.diagnostics else "with remarks" if parsed.ok else "refused"
+        answers["shall" in record.text.lower().split(), shape] += 1
+    assert len(reading) == 276
+    assert answers == {
+        (True, "as it stands"): 79,
+        (True, "with remarks"): 96,
+        (True, "refused"): 18,
+        (False, "with remarks"): 25,
+        (False, "refused"): 58,
+    }
+
+
+def test_the_liquid_mixer_has_nine_event_and_two_complex_sentences(corpus: Path):
+    content = json.loads((corpus / "requirements" / "fret_LiquidMixer.json").read_text(encoding="utf-8"))
+    sentences = [
+        entry["rationale"] for entry in content["requirements"] if entry.get("rationale", "").strip()
+    ]
+    parsed = [parse(sentence) for sentence in sentences]
+    assert Counter(answer.pattern for answer in parsed) == {"event": 9, "complex": 2}
+    assert all(answer.ok for answer in parsed)
+    for answer in parsed:
+        if answer.pattern == "complex":
+            assert answer.slots.states
+            assert answer.slots.trigger
+    bounds = [answer.slots.deadline for answer in parsed if answer.slots.deadline]
+    assert [bound.kind for bound in bounds] == ["until"] * 3
+
+
+def test_the_english_of_the_liquid_mixer_reads_the_same_from_two_tools(corpus: Path):
+    table = read_records(corpus / "requirements" / "hanfor_liquid-mixer.csv")
+    content = json.loads((corpus / "requirements" / "fret_LiquidMixer.json").read_text(encoding="utf-8"))
+    english = {entry["reqid"]: entry.get("rationale", "") for entry in content["requirements"]}
+    assert [record.id for record in table] == [f"LM-{number:03}" for number in range(1, 13)]
+    assert len(table.diagnostics) == 2
+    for record in table:
+        other = parse(english[record.id])
+        if other.slots.system:
+            said = parse(record.text).slots
+            assert (said.trigger.text, [one.text for one in said.responses]) == (
+                other.slots.trigger.text,
+                [one.text for one in other.slots.responses],
+            )
+
+
+def test_hanfor_s_example_is_told_to_demand_nothing(corpus: Path):
+    plain = records_to_plain(read_records(corpus / "requirements" / "hanfor_example_input.csv"))
+    assert [record["id"] for record in plain] == ["REQ1", "REQ2", "REQ3", "REQ4", "REQ6", "REQ7", "REQ8"]
+    assert {one["code"] for record in plain for one in record["diagnostics"]} == {"ears-no-shall"}
+
+
+def test_the_nalabs_rows_are_answered(corpus: Path):
+    rows = json.loads(
+        (corpus / "requirements" / "nalabs_simple_requirement_examples.json").read_text(encoding="utf-8")
+    )
+    answers = {str(row["ID"]): parse(row["Requirement"]) for row in rows}
+    assert {key: answer.ok for key, answer in answers.items()} == {
+        "1": False,
+        "2": False,
+        "FAKE_3": True,
+        "Smart_sol": True,
+        "Smart_sol2": False,
+        "lang_1": True,
+    }
+    assert [one.code for one in answers["lang_1"].diagnostics] == ["ears-modal"]
