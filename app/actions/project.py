@@ -1,6 +1,6 @@
 """Actions on projects and on the changes in them."""
 
-from app.actions.action import Action, changing, in_project, selecting, writing
+from app.actions.action import Action, changing, in_project, selecting
 from core.ground.words import deferred
 
 ACTIONS = (
@@ -34,8 +34,7 @@ ACTIONS = (
         "import",
         lambda desk: desk.import_files(),
         ("Ctrl+I",),
-        writing,
-        "project",
+        menu="project",
     ),
     Action(
         "project.copy",

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from core.ground.home import home_folder
+
 MOST_RECENT = 8
 """How many projects are remembered."""
 
@@ -29,20 +31,10 @@ class Preferences:
         return replace(self, recent=(name, *others)[:MOST_RECENT])
 
 
-def configuration_folder() -> Path:
-    """Where a user's configuration lies; `BARTIZAN_HOME` moves it."""
-    home = os.environ.get("BARTIZAN_HOME")
-    if home:
-        return Path(home)
-    import platformdirs
-
-    return platformdirs.user_config_path("bartizan", appauthor=False)
-
-
 def read_preferences() -> Preferences:
     """The stored settings; the defaults for whatever is missing or cannot be read."""
     try:
-        plain = json.loads((configuration_folder() / "desktop.json").read_text(encoding="utf-8"))
+        plain = json.loads((home_folder() / "desktop.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Preferences()
     return _from_plain(plain)
@@ -50,7 +42,7 @@ def read_preferences() -> Preferences:
 
 def write_preferences(preferences: Preferences) -> None:
     """Store the settings in one step; quietly nothing where the folder cannot be written."""
-    folder = configuration_folder()
+    folder = home_folder()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix="desktop", suffix=".part")

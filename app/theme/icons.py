@@ -50,6 +50,7 @@ KINDS = {
     "proposition": "mdi6.link-variant",
     "requirement": "mdi6.text-box-check-outline",
     "state machine": "mdi6.state-machine",
+    "stated threat": "mdi6.shield-alert-outline",
     "suppression": "mdi6.shield-alert-outline",
     "system": "mdi6.view-dashboard-outline",
     "task": "mdi6.text-box-check-outline",

@@ -57,7 +57,7 @@ class Look(QObject):
         found = self._colours.get(role)
         if found is None:
             found = self._colours[role] = QColor(tokens().themes[self.theme][role])
-        return found
+        return QColor(found)  # the caller may change its own
 
     def font(self, role: str, bold: bool | None = None) -> QFont:
         """The font of a role of type at the present scale."""

@@ -1,0 +1,45 @@
+"""The desktop from its first line: fonts, look, window, and the project it was called with."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.failure import catch_faults
+from app.jobs import Jobs
+from app.session.preferences import Preferences, read_preferences
+from app.session.results import Results
+from app.session.session import Session
+from app.theme import look
+from app.theme.fonts import load_fonts
+from app.theme.tokens import THEMES
+from app.window.window import Window
+from core.ground.words import use_language
+
+
+def run_desktop(project: Path | None) -> int:
+    """Show the window until it is closed; the exit status of the program."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    window = make_window(read_preferences())
+    catch_faults(window.messages.tell)
+    window.show()
+    if project is not None:
+        QTimer.singleShot(0, window, lambda: window.session.open(project))
+    return application.exec()
+
+
+def make_window(preferences: Preferences) -> Window:
+    """The window as the user left it, with no project open yet."""
+    if preferences.language:
+        use_language(preferences.language)
+    load_fonts()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Bartizan")
+    application.setStyle("Fusion")
+    look().motion = preferences.motion
+    look().use(preferences.theme if preferences.theme in THEMES else "light", preferences.scale)
+    session = Session()
+    jobs = Jobs(session)
+    return Window(session, jobs, Results(session, jobs), preferences)

@@ -1,0 +1,149 @@
+"""The Qt side of `core.jobs`: each job waits in a thread of its own and speaks by signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+
+if TYPE_CHECKING:
+    from core.jobs import Limits, Outcome, Progress
+
+_STAYS = 4000
+"""Milliseconds for which a job that went well is still shown."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """One piece of work: what it is called, how far it is, and what came of it."""
+
+    title: str
+    task: str
+    done: int = 0
+    total: int = 0
+    words: str = ""
+    outcome: Outcome | None = None
+    wanted: bool = True
+    """Whether somebody still waits for it; False once it was cancelled."""
+    then: Callable[[Outcome], None] | None = field(default=None, repr=False)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still under way."""
+        return self.outcome is None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended without a result although nobody asked it to stop."""
+        return self.outcome is not None and self.outcome.state in ("failed", "limits")
+
+
+class Jobs(QObject):
+    """All jobs that are under way, have just ended, or failed and were not read yet.
+
+    Signals: `started`, `progressed` and `finished` with the Job; `changed` after each of them and
+    when a job leaves the list.
+    """
+
+    started = Signal(object)
+    progressed = Signal(object)
+    finished = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs: list[Job] = []
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+
+    @property
+    def running(self) -> tuple[Job, ...]:
+        """The jobs under way, the oldest first."""
+        return tuple(job for job in self.jobs if job.running)
+
+    def start(
+        self,
+        task: str,
+        payload: Any,
+        title: str,
+        then: Callable[[Outcome], None] | None = None,
+        limits: Limits | None = None,
+    ) -> Job:
+        """Begin a task; `then` hears its outcome in this thread, also when it failed or was cancelled."""
+        job = Job(title, task, then=then)
+        self.jobs.append(job)
+        runner = _Runner(job, payload, limits)
+        runner.voice.progressed.connect(self._progress)
+        runner.voice.finished.connect(self._finish)
+        self._pool.start(runner)
+        self.started.emit(job)
+        self.changed.emit()
+        return job
+
+    def cancel(self, job: Job) -> None:
+        """Ask a job to stop; its outcome says so shortly after."""
+        job.wanted = False
+
+    def cancel_all(self) -> None:
+        """Ask every job to stop."""
+        for job in self.running:
+            self.cancel(job)
+
+    def read(self, job: Job) -> None:
+        """Take an ended job off the list."""
+        if job in self.jobs and not job.running:
+            self.jobs.remove(job)
+            self.changed.emit()
+
+    def close(self) -> None:
+        """Stop everything and wait until it has."""
+        self.cancel_all()
+        for job in self.jobs:
+            job.then = None
+        self._pool.waitForDone()
+
+    def _progress(self, job: Job, progress: Progress) -> None:
+        job.done, job.total, job.words = progress.done, progress.total, progress.words
+        self.progressed.emit(job)
+        self.changed.emit()
+
+    def _finish(self, job: Job, outcome: Outcome) -> None:
+        job.outcome = outcome
+        if job.then is not None:
+            job.then(outcome)
+        self.finished.emit(job)
+        if outcome.state == "cancelled":
+            self.jobs.remove(job)
+        elif not job.failed:
+            QTimer.singleShot(_STAYS, self, lambda: self.read(job))
+        self.changed.emit()
+
+
+class _Voice(QObject):
+    """Carries what a runner has to say into the thread of the window."""
+
+    progressed = Signal(object, object)
+    finished = Signal(object, object)
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job, payload: Any, limits: Limits | None) -> None:
+        super().__init__()
+        self.voice = _Voice()
+        self._job = job
+        self._payload = payload
+        self._limits = limits
+
+    def run(self) -> None:
+        from core.jobs import Limits, run
+
+        outcome = run(
+            self._job.task,
+            self._payload,
+            progress=lambda progress: self.voice.progressed.emit(self._job, progress),
+            cancelled=lambda: not self._job.wanted,
+            limits=self._limits or Limits(),
+        )
+        self.voice.finished.emit(self._job, outcome)

@@ -1,0 +1,213 @@
+"""The bottom panel: problems, verdicts, threats and history, each tab with its count."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from app.panels.computed import status_words
+from app.panels.fields import name_of
+from app.panels.labels import across, down, label, tool
+from app.panels.row_painter import draw_chip
+from app.panels.rows import Row, RowList
+from app.session.problems import problems
+from app.session.results import Plain, Results
+from app.session.session import Session
+from app.theme import colour, font, look, px
+from core.ground.words import _
+from core.model import Requirement
+
+_COLUMNS = (190, 150)
+_SHOWN_HISTORY = 400
+"""How many records the history lists; older ones are in the journal."""
+
+
+class TabButton(QAbstractButton):
+    """A tab of the bottom panel, with its count."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.count = ""
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: str) -> None:
+        """Show a count beside the title."""
+        if count != self.count:
+            self.count = count
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Title in bold, and the count."""
+        words = QFontMetrics(font("strong")).horizontalAdvance(self.text())
+        count = QFontMetrics(font("small")).horizontalAdvance(self.count) + px(18) if self.count else 0
+        return QSize(words + count + px(16), px(29))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Title, count, and the line under the tab in front."""
+        painter = QPainter(self)
+        front, box = self.isChecked(), self.rect()
+        lettering = font("strong" if front else "body")
+        painter.setFont(lettering)
+        painter.setPen(colour("text.primary" if front else "text.secondary"))
+        painter.drawText(box.adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.count:
+            draw_chip(
+                painter, px(12) + QFontMetrics(lettering).horizontalAdvance(self.text()), box, self.count
+            )
+        if front:
+            painter.fillRect(
+                QRect(0, box.height() - px(2), box.width() - px(6), px(2)), colour("accent.mark")
+            )
+        if self.hasFocus():
+            painter.setPen(QPen(colour("line.focus"), 2))
+            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -3))
+
+
+class BottomPanel(QFrame):
+    """Lists of what deserves a look.
+
+    Signals: `asked` with the id of an element, or of a threat behind “threat:”, to go to; `folding`
+    when the panel should be folded or unfolded.
+    """
+
+    asked = Signal(str)
+    folding = Signal()
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottom")
+        self.setAccessibleName(_("Findings"))
+        self._session = session
+        self._results = results
+        column = down(self)
+        head = QWidget()
+        self._head = across(head, (10, 0, 8, 0), 8)
+        self._remark = label("", "small")
+        self._fold = tool("fold", _("Fold the bottom panel"), "Ctrl J")
+        self._fold.clicked.connect(self.folding)
+        self._stack = QStackedWidget()
+        self.lists: dict[str, RowList] = {}
+        self.tabs: dict[str, TabButton] = {}
+        for tab, title in _tabs():
+            self._add(self._head, tab, title)
+        self._head.addStretch(1)
+        self._head.addWidget(self._remark)
+        self._head.addWidget(self._fold)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+        session.opened.connect(self.refresh)
+        session.changed.connect(lambda _changed: self.refresh())
+        results.changed.connect(self.refresh)
+        look().changed.connect(self.refresh)
+        self.show_tab("problems")
+        self.refresh()
+
+    def show_tab(self, tab: str) -> None:
+        """Bring a list to the front."""
+        for known, button in self.tabs.items():
+            button.setChecked(known == tab)
+        self._stack.setCurrentWidget(self.lists[tab])
+
+    @property
+    def front(self) -> RowList:
+        """The list in front."""
+        return next(self.lists[tab] for tab, button in self.tabs.items() if button.isChecked())
+
+    def folded_height(self) -> int:
+        """The height of the tabs alone."""
+        return px(30)
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        snapshot = self._session.snapshot()
+        found = problems(snapshot, self._results)
+        problem_rows = [
+            Row(
+                f"{problem.element}|{problem.code}|{number}",
+                problem.message,
+                mark=problem.mark,
+                columns=(name_of(snapshot, problem.element), problem.code),
+                tip=problem.hint,
+            )
+            for number, problem in enumerate(found)
+        ]
+        verdict_rows = [self._verdict_row(requirement) for requirement in snapshot.of(Requirement)]
+        verdict_rows.sort(key=lambda row: ("violated", "unknown", "satisfied").index(row.mark))
+        threats = [self._threat_row(threat) for threat in self._results.open_threats()]
+        project = self._session.project
+        heads = project.heads if project is not None else ()
+        history = [
+            Row(
+                str(head.number),
+                head.label if head.action == "change" else _(head.action.title()) + f": {head.label}",
+                mark="history" if head.action == "change" else head.action,
+                columns=(head.author, head.time.strftime("%Y-%m-%d %H:%M")),
+            )
+            for head in reversed(heads[-_SHOWN_HISTORY:])
+        ]
+        for tab, rows in (
+            ("problems", problem_rows),
+            ("verdicts", verdict_rows),
+            ("threats", threats),
+            ("history", history),
+        ):
+            self.lists[tab].show_rows(rows)
+        violated = self._results.counts()["violated"]
+        self.tabs["problems"].show_count(str(len(problem_rows)) if problem_rows else "")
+        self.tabs["verdicts"].show_count(_("{count} violated").format(count=violated) if violated else "")
+        self.tabs["threats"].show_count(str(len(threats)) if threats else "")
+        self.tabs["history"].show_count(str(len(heads)) if heads else "")
+        stale = self._results.is_stale(self._results.verdicts)
+        self._remark.setText(_("verdicts are stale, F5 rechecks") if stale else "")
+
+    def _verdict_row(self, requirement: Requirement) -> Row:
+        verdict = self._results.verdict_of(requirement)
+        return Row(
+            requirement.id,
+            requirement.name or requirement.text,
+            mark=verdict["verdict"] if verdict else "unknown",
+            lead=requirement.key,
+            columns=((verdict or {}).get("reason") or (_("not checked yet") if verdict is None else ""), ""),
+            stale=verdict is not None and self._results.is_stale(self._results.verdicts),
+            tip=(verdict or {}).get("reason") or requirement.text,
+        )
+
+    def _threat_row(self, threat: Plain) -> Row:
+        return Row(
+            f"threat:{threat['id']}",
+            threat["title"],
+            mark=threat["severity"],
+            columns=(threat["target"]["name"], threat["rule"]),
+            right=status_words(self._results.status(threat["id"])),
+            tip=str(threat["title"]),
+        )
+
+    def _add(self, row: QHBoxLayout, tab: str, title: str) -> None:
+        button = TabButton(title)
+        button.clicked.connect(lambda: self.show_tab(tab))
+        row.addWidget(button)
+        found = RowList(_COLUMNS)
+        found.setAccessibleName(title)
+        found.activated_row.connect(lambda row_id: self._activate(tab, row_id))
+        found.clicked.connect(lambda index: self._activate(tab, found.known.rows[index.row()].id))
+        self.tabs[tab] = button
+        self.lists[tab] = found
+        self._stack.addWidget(found)
+
+    def _activate(self, tab: str, row_id: str) -> None:
+        if tab == "history":
+            return
+        self.asked.emit(row_id.split("|", maxsplit=1)[0])
+
+
+def _tabs() -> tuple[tuple[str, str], ...]:
+    return (
+        ("problems", _("Problems")),
+        ("verdicts", _("Verdicts")),
+        ("threats", _("Threats")),
+        ("history", _("History")),
+    )

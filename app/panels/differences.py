@@ -1,0 +1,70 @@
+"""What a proposal would change, one line a fact, in the words of the model. No Qt."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.panels.facts import facts_of, shown, title_of
+from app.panels.fields import name_of
+from core.ground.words import _
+from core.model import Element, ProposedEdit, Requirement, Snapshot
+
+Sort = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line: whether something comes, goes or changes; what; and how."""
+
+    sort: Sort
+    subject: str
+    words: str
+
+
+def differences(snapshot: Snapshot, edits: Sequence[ProposedEdit]) -> list[Difference]:
+    """The lines of all edits, in their order."""
+    return [line for edit in edits for line in _lines(snapshot, edit)]
+
+
+def _lines(snapshot: Snapshot, edit: ProposedEdit) -> Iterator[Difference]:
+    before, after = edit.before, edit.after
+    if before is None and after is not None:
+        yield Difference("added", _subject(after), _described(after))
+    elif after is None and before is not None:
+        yield Difference("removed", _subject(before), _described(before))
+    elif before is not None and after is not None:
+        if before.name != after.name:
+            yield Difference(
+                "changed", _subject(after), _("name: {old} → {new}").format(old=before.name, new=after.name)
+            )
+        for fact in facts_of(type(after)):
+            old, new = getattr(before, fact.name), getattr(after, fact.name)
+            if old != new:
+                words = _("{fact}: {old} → {new}").format(
+                    fact=fact.title, old=_value(snapshot, old), new=_value(snapshot, new)
+                )
+                yield Difference("changed", _subject(after), words)
+
+
+def _subject(element: Element) -> str:
+    if isinstance(element, Requirement):
+        return f"{element.kind} {element.key}"
+    return f"{element.kind} {element.name}".strip()
+
+
+def _described(element: Element) -> str:
+    if isinstance(element, Requirement):
+        return element.text
+    facts = [
+        f"{title_of(fact.name)}: {shown(getattr(element, fact.name))}"
+        for fact in facts_of(type(element))
+        if fact.sort not in ("reference", "references")
+        and shown(getattr(element, fact.name)) not in ("", "Unknown")
+    ]
+    return ", ".join(facts) or element.name
+
+
+def _value(snapshot: Snapshot, value: object) -> str:
+    if isinstance(value, str) and value in snapshot:
+        return name_of(snapshot, value)
+    return shown(value) or _("nothing")

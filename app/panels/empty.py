@@ -1,0 +1,29 @@
+"""A page or panel that has nothing to show yet: one sentence on what will appear, one action, no picture."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from app.panels.labels import across, down, key_label, label
+
+
+def empty_page(
+    title: str, words: str, action: str = "", key: str = "", run: Callable[[], None] | None = None
+) -> QFrame:
+    """An empty state in the middle of the window."""
+    page = QFrame()
+    page.setObjectName("canvas_area")
+    column = down(page, (32, 24, 32, 24), 8)
+    column.addWidget(label(title, "title", wraps=True))
+    column.addWidget(label(words, "paraphrase", wraps=True))
+    if run is not None:
+        line = QWidget()
+        row = across(line, (0, 10, 0, 0), 8)
+        button = QPushButton(action)
+        button.clicked.connect(run)
+        row.addWidget(button)
+        row.addWidget(key_label(key))
+        row.addStretch(1)
+        column.addWidget(line)
+    column.addStretch(1)
+    return page

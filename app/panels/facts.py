@@ -1,0 +1,133 @@
+"""What can be stated about an element, read off its class: each fact and the sort of its field. No Qt."""
+
+import types
+import typing
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Literal
+
+from core.ground.words import _
+from core.model import KINDS, Duration, Element, To, Truth
+from core.model.plain import fields_of
+
+Sort = Literal[
+    "truth",
+    "flag",
+    "text",
+    "long",
+    "code",
+    "number",
+    "choice",
+    "duration",
+    "reference",
+    "references",
+    "texts",
+    "fixed",
+]
+"""How a fact is edited; `fixed` facts are shown and not edited as such."""
+
+_LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
+_CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest"}
+_OWN = {"id", "name", "owner"}
+"""Facts that the head of the inspector and the tree show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a kind of element: its field, its title, how it is edited, and what it may be."""
+
+    name: str
+    title: str
+    sort: Sort
+    optional: bool = False
+    options: tuple[Enum, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+def facts_of(kind: type[Element]) -> tuple[Fact, ...]:
+    """The facts of a kind, in the order of declaration, the note last."""
+    return _facts(kind.kind)
+
+
+def title_of(name: str) -> str:
+    """A field's or option's name as screens write it: “checks_input” is “Checks input”."""
+    words = name.replace("_", " ")
+    return _(words[:1].upper() + words[1:])
+
+
+def shown(value: Any) -> str:
+    """A value that is not edited, as one line."""
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return title_of(str(value.value))
+    if isinstance(value, tuple):
+        return ", ".join(shown(part) for part in value)
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, Duration):
+        parts = (shown(getattr(value, name)) for name in value.__dataclass_fields__)
+        return " ".join(part for part in parts if part)
+    return str(value)
+
+
+def decoded(fact: Fact, text: str) -> Any:
+    """The value that was typed for a text, number, time or list; ValueError where it is none."""
+    text = text.strip() if fact.sort != "long" else text
+    if fact.sort == "texts":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if fact.sort in ("number", "duration") and not text:
+        if fact.optional:
+            return None
+        raise ValueError(_("“{title}” needs a value").format(title=fact.title))
+    if fact.sort == "duration":
+        return Duration.parse(text)
+    if fact.sort == "number":
+        try:
+            return int(text)
+        except ValueError:
+            raise ValueError(_("“{text}” is no whole number").format(text=text)) from None
+    return text
+
+
+def encoded(fact: Fact, value: Any) -> str:
+    """The value as it is typed."""
+    if value is None:
+        return ""
+    return ", ".join(value) if fact.sort == "texts" else str(value)
+
+
+@cache
+def _facts(kind_name: str) -> tuple[Fact, ...]:
+    kind = KINDS[kind_name]
+    hints = typing.get_type_hints(kind, include_extras=True)
+    facts = [_fact(field.name, hints[field.name]) for field in fields_of(kind) if field.name not in _OWN]
+    return tuple(sorted(facts, key=lambda fact: fact.name == "note"))
+
+
+def _fact(name: str, hint: Any) -> Fact:
+    reference = next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, To)), None)
+    bare = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
+    optional = isinstance(bare, types.UnionType)
+    if optional:
+        bare = next(part for part in typing.get_args(bare) if part is not type(None))
+    title = title_of(name)
+    if reference is not None:
+        sort: Sort = "references" if typing.get_origin(bare) is tuple else "reference"
+        return Fact(name, title, sort, optional, kinds=reference.kinds)
+    if isinstance(bare, type) and issubclass(bare, Enum):
+        return Fact(name, title, "truth" if bare is Truth else "choice", optional, tuple(bare))
+    return Fact(name, title, _plain_sort(name, bare), optional)
+
+
+def _plain_sort(name: str, bare: Any) -> Sort:
+    if bare is bool:
+        return "flag"
+    if bare is int:
+        return "number"
+    if bare is Duration:
+        return "duration"
+    if bare is str:
+        return "long" if name in _LONG else "code" if name in _CODE else "text"
+    if typing.get_origin(bare) is tuple and typing.get_args(bare)[0] is str:
+        return "texts"
+    return "fixed"

@@ -1,0 +1,321 @@
+"""Fields that edit one fact each: what is typed or picked becomes one change of the project."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from app.panels.facts import Fact, decoded, encoded, shown, title_of
+from app.panels.labels import across, clear, down, label, tool
+from app.panels.segmented import Segmented, truth_control
+from app.theme import icon, kind_icon, px
+from core.ground.words import _
+from core.model import Id, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """How a field lets a person pick an element: the kinds, the title, and who hears of the pick."""
+
+    choose: Callable[[tuple[str, ...], str, Callable[[Id], None]], None]
+    go_to: Callable[[Id], None]
+
+
+class Field(QWidget):
+    """Shows and edits one fact.
+
+    Signals: `edited` with the new value, `refused` with why what was typed is no value.
+    """
+
+    edited = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fact = fact
+        self.setAccessibleName(fact.title)
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:
+        """Show the value that the model has now."""
+        raise NotImplementedError
+
+    def allow(self, writable: bool) -> None:
+        """Let the fact be edited or only read."""
+        self.setEnabled(writable)
+
+
+class LineField(Field):
+    """A text, number, time or list of words in one line; Enter or leaving it makes the change."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(fact.title)
+        self.line.setProperty("mono", fact.sort in ("code", "number", "duration"))
+        if fact.sort == "duration":
+            self.line.setPlaceholderText(_("250 ms"))
+        elif fact.sort == "texts":
+            self.line.setPlaceholderText(_("separated by commas"))
+        across(self).addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.editingFinished.connect(self._finish)
+        self._shown = ""
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
+        """Show the value, unless a person is typing another."""
+        text = encoded(self.fact, value)
+        if not (self.line.hasFocus() and self.line.isModified()) or self._shown != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
+        self._shown = text
+        self._mark(False)
+        self.line.setToolTip(text)
+
+    def allow(self, writable: bool) -> None:
+        """Read-only lines can still be selected and copied."""
+        self.line.setReadOnly(not writable)
+        _restyle(self.line)
+
+    def _finish(self) -> None:
+        text = self.line.text()
+        if text == self._shown or self.line.isReadOnly():
+            return
+        try:
+            value = decoded(self.fact, text)
+        except ValueError as error:
+            self._mark(True)
+            self.refused.emit(str(error))
+            return
+        self._mark(False)
+        self._shown = text
+        self.edited.emit(value)
+
+    def _mark(self, wrong: bool) -> None:
+        if bool(self.line.property("wrong")) != wrong:
+            self.line.setProperty("wrong", wrong)
+            _restyle(self.line)
+
+
+class _Prose(QPlainTextEdit):
+    """A few lines of text that say when the caret leaves them."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(px(62))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving is the end of the edit."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl Enter ends the edit too."""
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ProseField(Field):
+    """A longer text; leaving it or Ctrl Enter makes the change."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        self.prose = _Prose()
+        self.prose.setAccessibleName(fact.title)
+        across(self).addWidget(self.prose)
+        self.setFocusProxy(self.prose)
+        self.prose.left.connect(self._finish)
+        self._shown = ""
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
+        """Show the text, unless a person is typing another."""
+        text = value or ""
+        if text != self._shown or self.prose.toPlainText() != text:
+            self._shown = text
+            if not self.prose.hasFocus():
+                self.prose.setPlainText(text)
+
+    def allow(self, writable: bool) -> None:
+        """Read-only texts can still be selected and copied."""
+        self.prose.setReadOnly(not writable)
+        _restyle(self.prose)
+
+    def _finish(self) -> None:
+        text = self.prose.toPlainText()
+        if text != self._shown and not self.prose.isReadOnly():
+            self._shown = text
+            self.edited.emit(text)
+
+
+class ChoiceField(Field):
+    """One of a few words."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        self.box = QComboBox()
+        self.box.setAccessibleName(fact.title)
+        self.box.installEventFilter(self)
+        self._values: list[Enum | None] = [*([None] if fact.optional else []), *fact.options]
+        for value in self._values:
+            self.box.addItem("" if value is None else title_of(str(value.value)))
+        across(self).addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self.box.activated.connect(lambda place: self.edited.emit(self._values[place]))
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
+        """Show the word."""
+        self.box.setCurrentIndex(self._values.index(value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the panel and never changes a fact in passing."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class SegmentField(Field):
+    """Yes, no and, for a fact that may be unknown, unknown."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        truth = fact.sort == "truth"
+        options = (("yes", _("Yes")), ("no", _("No")))
+        self.control = truth_control() if truth else Segmented(options, "YN")
+        self.control.setAccessibleName(fact.title)
+        across(self).addWidget(self.control)
+        self.setFocusProxy(self.control)
+        self.control.chosen.connect(self._pick)
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
+        """Show the answer."""
+        self.control.show_value(value.value if isinstance(value, Enum) else "yes" if value else "no")
+
+    def _pick(self, value: str) -> None:
+        options = {str(option.value): option for option in self.fact.options}
+        self.edited.emit(options[value] if options else value == "yes")
+
+
+class ReferenceField(Field):
+    """Another element, picked by typing a few letters of its name."""
+
+    def __init__(self, fact: Fact, chooser: Chooser) -> None:
+        super().__init__(fact)
+        self._chooser = chooser
+        self._value: Id | None = None
+        self.button = QPushButton()
+        self.button.setProperty("field", True)
+        self.button.setAccessibleName(fact.title)
+        self.remove = tool("close", _("Leave it out"))
+        row = across(self, gap=2)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.remove)
+        self.setFocusProxy(self.button)
+        self.button.clicked.connect(self._choose)
+        self.remove.clicked.connect(lambda: self.edited.emit(None))
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:
+        """Show the element's name."""
+        self._value = value
+        target = snapshot.get(value)
+        self.button.setText(name_of(snapshot, value) if target else _("choose"))
+        self.button.setIcon(icon(kind_icon(target)) if target else icon("add"))
+        self.button.setToolTip(snapshot.path(target) if target else "")
+        self.remove.setVisible(self.fact.optional and target is not None and self.isEnabled())
+
+    def _choose(self) -> None:
+        self._chooser.choose(self.fact.kinds, self.fact.title, self.edited.emit)
+
+
+class ReferencesField(Field):
+    """Several other elements."""
+
+    def __init__(self, fact: Fact, chooser: Chooser) -> None:
+        super().__init__(fact)
+        self._chooser = chooser
+        self._values: tuple[Id, ...] = ()
+        self._list = down(self, gap=4)
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:
+        """Show a row an element, and one to add another."""
+        self._values = tuple(value)
+        clear(self._list)
+        for target in self._values:
+            self._list.addWidget(self._row(target, snapshot))
+        add = QPushButton(_("add"))
+        add.setProperty("link", True)
+        add.setIcon(icon("add"))
+        add.setAccessibleName(_("Add to {title}").format(title=self.fact.title))
+        add.clicked.connect(lambda: self._chooser.choose(self.fact.kinds, self.fact.title, self._add))
+        self._list.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _row(self, target: Id, snapshot: Snapshot) -> QWidget:
+        element = snapshot.get(target)
+        frame = QWidget()
+        row = across(frame, gap=2)
+        button = QPushButton(name_of(snapshot, target))
+        button.setProperty("field", True)
+        if element is not None:
+            button.setIcon(icon(kind_icon(element)))
+        button.clicked.connect(lambda: self._chooser.go_to(target))
+        remove = tool("close", _("Take out"))
+        remove.clicked.connect(lambda: self.edited.emit(tuple(one for one in self._values if one != target)))
+        row.addWidget(button, 1)
+        row.addWidget(remove)
+        return frame
+
+    def _add(self, target: Id) -> None:
+        if target not in self._values:
+            self.edited.emit((*self._values, target))
+
+
+class FixedField(Field):
+    """A fact that is shown as it is."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact)
+        self.words = label("", "body", wraps=True)
+        across(self).addWidget(self.words)
+
+    def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
+        """Show the value as words."""
+        self.words.setText(shown(value) or _("none"))
+
+
+def field_for(fact: Fact, chooser: Chooser) -> Field:
+    """The field that edits a fact."""
+    if fact.sort == "reference":
+        return ReferenceField(fact, chooser)
+    if fact.sort == "references":
+        return ReferencesField(fact, chooser)
+    if fact.sort in ("truth", "flag"):
+        return SegmentField(fact)
+    if fact.sort == "choice":
+        return ChoiceField(fact)
+    if fact.sort == "long":
+        return ProseField(fact)
+    return FixedField(fact) if fact.sort == "fixed" else LineField(fact)
+
+
+def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
+    """The element as lists name it: a requirement by its key, anything else by its name or kind."""
+    element = snapshot.get(element_id)
+    if element is None:
+        return ""
+    return getattr(element, "key", "") or element.name or element.kind
+
+
+def _restyle(widget: QWidget) -> None:
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,129 @@
+"""The Hand over room: what can be given to a reviewer, each with what it holds and its key."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+
+from app.actions.registry import action
+from app.panels.labels import across, clear, down, key_label, label, rule
+from app.session.results import Results
+from app.session.session import Session
+from app.theme import glyph, look, px
+from core.ground.words import _, plural
+from core.model import Diagram, Requirement, StateMachine
+
+
+class HandOverPage(QFrame):
+    """Documents and files for others.
+
+    Signals: `asked` with the id of the action a person chose.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._results = results
+        column = down(self)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        body = QWidget()
+        body.setObjectName("body")
+        self._body = down(body, (32, 24, 32, 24), 0)
+        area.setWidget(body)
+        column.addWidget(area)
+        session.changed.connect(lambda _changed: self._build())
+        session.opened.connect(self._build)
+        results.changed.connect(self._build)
+        look().changed.connect(self._build)
+        self._build()
+
+    def _build(self) -> None:
+        clear(self._body)
+        self._body.addWidget(label(_("Hand it over"), "title", wraps=True))
+        self._body.addWidget(
+            label(
+                _("What a reviewer can check without this program, and without you."),
+                "paraphrase",
+                wraps=True,
+            )
+        )
+        self._body.addSpacing(px(16))
+        snapshot = self._session.snapshot()
+        report = _(
+            "Cover, contents, {diagrams}, {requirements} with verdicts and reasons, threats, provenance."
+        ).format(
+            diagrams=plural("{count} diagram", "{count} diagrams", len(snapshot.of(Diagram))),
+            requirements=plural("{count} requirement", "{count} requirements", len(snapshot.of(Requirement))),
+        )
+        uppaal = _(
+            "model.xml, model.q and the trace map: {machines} as timed automata, ready for UPPAAL."
+        ).format(
+            machines=plural("{count} state machine", "{count} state machines", len(snapshot.of(StateMachine)))
+        )
+        text = _("Every fact on a line of its own, in stable order: for review and for git diff.")
+        for action_id, icon_name, title, words in (
+            ("export.report", "print", _("Report (PDF)"), report),
+            ("export.uppaal", "state machine", _("UPPAAL files"), uppaal),
+            ("export.text", "requirement", _("Text form"), text),
+        ):
+            self._body.addWidget(rule())
+            self._body.addWidget(self._line(action_id, icon_name, title, words))
+        self._body.addWidget(rule())
+        self._body.addSpacing(px(16))
+        self._provenance()
+        self._body.addStretch(1)
+
+    def _line(self, action_id: str, icon_name: str, title: str, words: str) -> QWidget:
+        frame = QWidget()
+        row = across(frame, (0, 12, 0, 12), 14)
+        picture = QLabel()
+        picture.setPixmap(glyph(icon_name, px(22), "text.secondary", self.devicePixelRatioF()))
+        row.addWidget(picture)
+        column = QWidget()
+        lines = down(column, gap=2)
+        lines.addWidget(label(title, "strong", wraps=True))
+        lines.addWidget(label(words, "fact", wraps=True))
+        row.addWidget(column, 1)
+        row.addWidget(key_label(action(action_id).key))
+        button = QPushButton(_("Export"))
+        button.setAccessibleName(_("Export: {title}").format(title=title))
+        button.setEnabled(self._session.project is not None)
+        button.clicked.connect(lambda: self.asked.emit(action_id))
+        row.addWidget(button)
+        return frame
+
+    def _provenance(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        self._body.addWidget(label(_("What they will name"), "section"))
+        head = project.head_hash
+        lines = [
+            (_("Journal head"), head[:16] + " …" if head else _("nothing was changed yet")),
+            (_("Changes"), str(len(project.heads))),
+            (_("Threats"), _age(self._results, "threats")),
+            (_("Verdicts"), _age(self._results, "verdicts")),
+        ]
+        for title, words in lines:
+            frame = QWidget()
+            row = across(frame, (0, 3, 0, 3), 8)
+            name = label(title, "fact")
+            name.setFixedWidth(px(120))
+            row.addWidget(name)
+            row.addWidget(label(words, "code"), 1)
+            self._body.addWidget(frame)
+
+
+def _age(results: Results, which: str) -> str:
+    findings = results.threats if which == "threats" else results.verdicts
+    if not findings.known:
+        return _("not worked out yet; the export does it")
+    words = findings.time[:16].replace("T", " ")
+    return (
+        _("{time}, stale").format(time=words)
+        if results.is_stale(findings)
+        else _("{time}, up to date").format(time=words)
+    )

@@ -1,0 +1,276 @@
+"""The inspector: what was stated about the element selected, and what was computed from it."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.panels.computed import computed_facts, requirements_of, status_words
+from app.panels.facts import Fact, facts_of, title_of
+from app.panels.fields import Chooser, Field, field_for
+from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.rows import Row, RowList
+from app.session.results import Results
+from app.session.session import Session
+from app.theme import font, glyph, kind_icon, look, px
+from core.ground.words import _
+from core.model import Element, Id
+
+_LABEL = 92
+"""The width of the names of facts in px at scale 1."""
+
+
+class Inspector(QScrollArea):
+    """Shows one element and lets every fact of it be edited, one change an edit.
+
+    Signals: `message` with why something typed was not taken; `asked` with the id of an element or
+    requirement, or of a threat behind “threat:”, that a person wants to see.
+    """
+
+    message = Signal(str)
+    asked = Signal(str)
+
+    def __init__(
+        self, session: Session, results: Results, chooser: Chooser, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self._session = session
+        self._results = results
+        self._chooser = chooser
+        self._element: Element | None = None
+        self._fields: dict[str, Field] = {}
+        self._body = QWidget()
+        self._body.setObjectName("body")
+        self._column = down(self._body, (12, 10, 12, 12), 0)
+        self.setWidget(self._body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        session.opened.connect(lambda: self.show_element(None))
+        session.changed.connect(lambda _changed: self._refresh())
+        session.selection_changed.connect(self._select)
+        results.changed.connect(self._show_computed)
+        look().changed.connect(self._rebuild)
+        self.show_element(None)
+
+    @property
+    def element(self) -> Element | None:
+        """The element shown."""
+        return self._element
+
+    def field(self, name: str) -> Field:
+        """The field of one fact."""
+        return self._fields[name]
+
+    def edit_name(self) -> None:
+        """Put the caret into the name."""
+        if self._element is not None:
+            self._name.setFocus()
+            self._name.selectAll()
+
+    def show_element(self, element: Element | None) -> None:
+        """Show another element, or the words for none."""
+        self._element = element
+        self._rebuild()
+
+    def _select(self, selection: tuple[Id, ...]) -> None:
+        self.show_element(self._session.element(selection[0]) if len(selection) == 1 else None)
+
+    def _refresh(self) -> None:
+        """Show the values that the model has now, in the same fields."""
+        if self._element is None:
+            return
+        self._element = self._session.element(self._element.id)
+        if self._element is None:
+            self._rebuild()
+            return
+        self._show_values()
+        self._show_computed()
+
+    def _rebuild(self) -> None:
+        clear(self._column)
+        self._fields = {}
+        self._computed: QVBoxLayout | None = None
+        if self._element is None:
+            self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
+            self._column.addStretch(1)
+            return
+        self._column.addWidget(self._head(self._element))
+        facts = facts_of(type(self._element))
+        self._section(_("Stated"), [fact for fact in facts if fact.sort != "truth"])
+        self._section(_("Security"), [fact for fact in facts if fact.sort == "truth"])
+        holder = QWidget()
+        self._computed = down(holder, (0, 0, 0, 0), 0)
+        self._column.addWidget(holder)
+        self._column.addStretch(1)
+        self._show_values()
+        self._show_computed()
+
+    def _head(self, element: Element) -> QWidget:
+        frame = QWidget()
+        row = across(frame, (0, 0, 0, 8), 10)
+        picture = label("")
+        picture.setPixmap(glyph(kind_icon(element), px(22), "accent.text", self.devicePixelRatioF()))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._name = QLineEdit()
+        self._name.setObjectName("name")
+        self._name.setFont(font("element"))
+        self._name.setAccessibleName(_("Name"))
+        self._name.setPlaceholderText(_("unnamed"))
+        self._name.setStyleSheet(
+            "QLineEdit#name { border-color: transparent; background: transparent; padding-left: 0px; }"
+        )
+        self._name.editingFinished.connect(self._rename)
+        self._kind = label("", "small")
+        words.addWidget(self._name)
+        words.addWidget(self._kind)
+        row.addLayout(words, 1)
+        row.addWidget(key_label("F2"), 0, Qt.AlignmentFlag.AlignVCenter)
+        return frame
+
+    def _section(self, title: str, facts: list[Fact]) -> None:
+        if not facts:
+            return
+        self._column.addWidget(rule())
+        self._column.addWidget(heading(title))
+        frame = QWidget()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(0, 0, 0, px(8))
+        grid.setHorizontalSpacing(px(8))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnStretch(1, 1)
+        for line, fact in enumerate(facts):
+            name = label(fact.title, "fact", wraps=True)
+            name.setFixedWidth(px(_LABEL))
+            name.setMinimumHeight(px(24))
+            field = field_for(fact, self._chooser)
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            field.edited.connect(lambda value, fact=fact: self._edit(fact, value))
+            field.refused.connect(self.message)
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, line, 1)
+            self._fields[fact.name] = field
+        self._column.addWidget(frame)
+
+    def _show_values(self) -> None:
+        element = self._element
+        if element is None:
+            return
+        snapshot = self._session.snapshot()
+        shown = getattr(element, "key", "") or element.name
+        if not (self._name.hasFocus() and self._name.isModified()):
+            self._name.setText(element.name)
+            self._name.setPlaceholderText(shown or _("unnamed"))
+            self._name.setCursorPosition(0)
+        self._name.setReadOnly(not self._session.writable)
+        zone = self._session.element(getattr(element, "zone", None) or element.owner)
+        kind = title_of(element.kind)
+        self._kind.setText(
+            _("{kind} in {place}").format(kind=kind, place=zone.name) if zone and zone.name else kind
+        )
+        for name, field in self._fields.items():
+            field.allow(self._session.writable)
+            field.show_value(getattr(element, name), snapshot)
+
+    def _show_computed(self) -> None:
+        if self._computed is None or self._element is None:
+            return
+        clear(self._computed)
+        element, snapshot = self._element, self._session.snapshot()
+        facts = computed_facts(snapshot, element, self._results)
+        if facts:
+            stale = self._results.is_stale(self._results.threats)
+            self._computed.addWidget(rule())
+            self._computed.addWidget(
+                heading(_("Computed"), _("stale, F5 rechecks") if stale else _("up to date"))
+            )
+            for title, value in facts:
+                self._computed.addLayout(_computed_line(title, value))
+        requirements = requirements_of(snapshot, element, self._results)
+        self._listed(_("Requirements"), requirements)
+        threats = [
+            Row(
+                f"threat:{threat['id']}",
+                threat["title"],
+                mark=threat["severity"],
+                right=status_words(self._results.status(threat["id"])),
+                tip=threat["title"],
+            )
+            for threat in self._results.threats_of(element.id)
+        ]
+        self._listed(_("Threats"), threats)
+
+    def _listed(self, title: str, rows: list[Row]) -> None:
+        if not rows or self._computed is None:
+            return
+        self._computed.addWidget(rule())
+        self._computed.addWidget(heading(title, str(len(rows))))
+        found = RowList()
+        found.setObjectName("inset")
+        found.setAccessibleName(title)
+        found.show_rows(rows)
+        found.setFixedHeight(px(28) * len(rows) + 2)
+        found.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.clicked.connect(lambda index, found=found: self.asked.emit(found.known.rows[index.row()].id))
+        found.activated_row.connect(self.asked)
+        self._computed.addWidget(found)
+
+    def _rename(self) -> None:
+        element = self._element
+        if element is None or self._name.isReadOnly() or self._name.text() == element.name:
+            return
+        name = self._name.text().strip()
+        self._name.setModified(False)
+        label_ = _("Rename {old} to {new}").format(old=element.name or element.kind, new=name)
+        with self._session.change(label_) as edit:
+            edit.set(element.id, name=name)
+
+    def _edit(self, fact: Fact, value: Any) -> None:
+        element = self._element
+        if element is None or getattr(element, fact.name) == value:
+            return
+        name = getattr(element, "key", "") or element.name or element.kind
+        with self._session.change(
+            _("Set {fact} of {name}").format(fact=fact.title.lower(), name=name)
+        ) as edit:
+            edit.set(element.id, **{fact.name: value})
+        self._show_values()
+
+    def sizeHint(self) -> QSize:
+        """The width of the look."""
+        return QSize(px(304), px(400))
+
+
+def _computed_line(title: str, value: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, px(3), 0, px(3))
+    line.setSpacing(px(8))
+    mark = label("ƒ", "small")
+    mark.setFixedWidth(px(12))
+    name = label(title, "fact", wraps=True)
+    name.setFixedWidth(px(_LABEL + 8))
+    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label(value, "body", wraps=True), 1)
+    return line
+
+
+def _nothing(session: Session) -> str:
+    if session.project is None:
+        return _("Facts of what you select appear here.")
+    count = len(session.selection)
+    if count > 1:
+        return _("{count} elements are selected. Select one to see its facts.").format(count=count)
+    return _("Select an element on the drawing, in the tree or with Ctrl K. Its facts appear here.")

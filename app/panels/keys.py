@@ -1,0 +1,73 @@
+"""The right panel while nothing is open: the keys that matter, and the choice of the look."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app.actions.desktop import THEMES
+from app.panels.labels import across, clear, down, key_label, label, rule
+from app.panels.segmented import Segmented
+from app.panels.side import Side
+from app.theme import look, px
+from core.ground.words import _
+
+
+class KeysPanel(Side):
+    """Keys and look.
+
+    Signals: `theme_chosen` with the theme a person picked.
+    """
+
+    theme_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Keys"), parent=parent)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        body = QWidget()
+        body.setObjectName("body")
+        self._body = down(body, (12, 12, 12, 12), 4)
+        area.setWidget(body)
+        self.add(area, 1)
+        look().changed.connect(self._build)
+        self._build()
+
+    def _build(self) -> None:
+        clear(self._body)
+        for key, words in _keys():
+            line = QWidget()
+            row = across(line, (0, 2, 0, 2), 8)
+            cap = QWidget()
+            cap.setFixedWidth(px(76))
+            inner = across(cap)
+            inner.addWidget(key_label(key))
+            inner.addStretch(1)
+            row.addWidget(cap)
+            row.addWidget(label(words, "fact", wraps=True), 1)
+            self._body.addWidget(line)
+        self._body.addSpacing(px(8))
+        self._body.addWidget(rule())
+        self._body.addSpacing(px(6))
+        self._body.addWidget(label(_("Look"), "section"))
+        self._body.addSpacing(px(4))
+        choice = Segmented([(theme, title()) for theme, title in THEMES])
+        choice.setAccessibleName(_("Look"))
+        choice.show_value(look().theme)
+        choice.chosen.connect(self.theme_chosen)
+        self._body.addWidget(choice)
+        self._body.addStretch(1)
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    return (
+        ("Space", _("create by typing")),
+        ("Tab", _("add connected")),
+        ("Enter", _("add sibling")),
+        ("L", _("connect")),
+        ("Z", _("zone around selection")),
+        ("F2", _("rename")),
+        ("Arrows", _("step to a neighbour")),
+        ("Ctrl K", _("every action, every element")),
+        ("F5", _("recheck what is stale")),
+        ("Ctrl Z", _("undo, also after restart")),
+    )

@@ -1,0 +1,141 @@
+"""Words on panels by role of type, keys as they are drawn, rules, and rows of them."""
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.theme import icon, look, px
+
+
+class Prose(QLabel):
+    """Words that wrap, with the line height of the look."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._plain = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        """Show these words, whatever signs are in them."""
+        self._plain = text
+        lines = html.escape(text).replace("\n", "<br>")
+        super().setText(f'<p style="line-height: 118%">{lines}</p>' if text else "")
+        self.setAccessibleName(text)
+
+
+def label(text: str, type_: str = "body", wraps: bool = False) -> QLabel:
+    """Words in a role of type; see `resources/theme/desktop.qss` for the roles."""
+    made = Prose(text) if wraps else QLabel(text)
+    made.setProperty("type", type_)
+    if not wraps:
+        made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def retype(made: QLabel, type_: str) -> None:
+    """Give a label another role of type."""
+    made.setProperty("type", type_)
+    made.style().unpolish(made)
+    made.style().polish(made)
+
+
+def key_label(key: str) -> QLabel:
+    """A key as a small key cap."""
+    made = label(key, "key")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def chip(text: str) -> QLabel:
+    """A count or a short remark in a rounded frame."""
+    made = label(text, "chip")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between groups."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def tool(icon_name: str, words: str, key: str = "") -> QToolButton:
+    """A button that shows an icon alone: its words and key are its tooltip and accessible name."""
+    button = QToolButton()
+    button.setProperty("icon_name", icon_name)
+    button.setAccessibleName(words)
+    button.setToolTip(f"{words} ({key})" if key else words)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def draw() -> None:
+        button.setIcon(icon(icon_name))
+        button.setFixedSize(px(26), px(26))
+
+    draw()
+    look().changed.connect(draw)
+    button.destroyed.connect(lambda: look().changed.disconnect(draw))
+    return button
+
+
+def heading(title: str, right: str = "") -> QWidget:
+    """The head of a section: bold and small, with a remark on the right."""
+    frame = QWidget()
+    row = across(frame, margins=(0, 6, 0, 4))
+    row.addWidget(label(title, "section"))
+    row.addStretch(1)
+    remark = label(right, "small")
+    remark.setObjectName("remark")
+    row.addWidget(remark)
+    return frame
+
+
+def across(frame: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 8) -> QHBoxLayout:
+    """A row in the frame, with margins and gap in px at scale 1."""
+    row = QHBoxLayout(frame)
+    _space(row, margins, gap)
+    return row
+
+
+def down(frame: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0) -> QVBoxLayout:
+    """A column in the frame, with margins and gap in px at scale 1."""
+    column = QVBoxLayout(frame)
+    _space(column, margins, gap)
+    return column
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, and let it go."""
+    while layout.count():
+        entry = layout.takeAt(0)
+        if entry is None:
+            return
+        widget, inner = entry.widget(), entry.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def _space(layout: QHBoxLayout | QVBoxLayout, margins: tuple[int, int, int, int], gap: int) -> None:
+    left, top, right, bottom = (px(margin) for margin in margins)
+    layout.setContentsMargins(left, top, right, bottom)
+    layout.setSpacing(px(gap))

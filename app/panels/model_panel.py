@@ -1,0 +1,114 @@
+"""The left panel of Draw: the model as a tree, or what the filter finds in it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.actions.match import best, match
+from app.panels import outline
+from app.panels.labels import down, label, tool
+from app.panels.rows import Row, RowList
+from app.panels.side import Side
+from app.panels.tree import Tree
+from app.session.overlays import element_verdicts
+from app.session.results import Results
+from app.session.session import Session
+from app.theme import kind_icon
+from core.ground.words import _
+from core.model import Diagram, Element, Id, Placement, Proposal, StateMachine
+
+_LEFT_OUT = (Placement, Proposal)
+
+
+class ModelPanel(Side):
+    """The tree of the model.
+
+    Signals: `opened` with the id of an element that a person wants to go to; `adding` when the plus
+    was clicked.
+    """
+
+    opened = Signal(str)
+    adding = Signal()
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(_("Model"), _("Filter model"), parent)
+        self._session = session
+        self._results = results
+        add = tool("add", _("Add to the model"))
+        add.clicked.connect(self.adding)
+        self.add_tool(add)
+        self.tree = Tree()
+        self.found = RowList()
+        self._empty = QWidget()
+        column = down(self._empty, (20, 16, 16, 16), 12)
+        column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
+        column.addWidget(label(_("Nothing yet."), "hint"))
+        column.addStretch(1)
+        self._stack = QStackedWidget()
+        for widget in (self.tree, self.found, self._empty):
+            self._stack.addWidget(widget)
+        self.add(self._stack, 1)
+        assert self.filter is not None
+        self.filter.textChanged.connect(lambda _text: self._refresh())
+        self.filter.down_pressed.connect(self._enter_list)
+        self.tree.chosen.connect(lambda element_id: session.select((element_id,)))
+        self.tree.opened.connect(self.opened)
+        self.found.chosen.connect(lambda element_id: session.select((element_id,)))
+        self.found.activated_row.connect(self.opened)
+        session.opened.connect(self._begin)
+        session.changed.connect(lambda _changed: self._refresh())
+        session.selection_changed.connect(self._select)
+        results.changed.connect(self._show_marks)
+        self._refresh()
+
+    def _begin(self) -> None:
+        self.tree.known.start_over()
+        self._refresh()
+        self._show_marks()
+
+    def _refresh(self) -> None:
+        snapshot = self._session.snapshot()
+        assert self.filter is not None
+        typed = self.filter.text()
+        if typed:
+            self.found.show_rows(self._matching(typed))
+            self._stack.setCurrentWidget(self.found)
+            return
+        if len(snapshot):
+            self.tree.show_snapshot(snapshot)
+        self._stack.setCurrentWidget(self.tree if len(snapshot) else self._empty)
+
+    def _matching(self, typed: str) -> list[Row]:
+        snapshot = self._session.snapshot()
+
+        def fits(element: Element) -> Row:
+            title = outline.branch(snapshot, element.id, kind_icon).title
+            return Row(element.id, title, detail=element.kind, mark=kind_icon(element))
+
+        named = (element for element in snapshot if not isinstance(element, _LEFT_OUT))
+        found = best((match(typed, element, element.name, element.kind) for element in named), 100)
+        return [fits(one.thing) for one in found]
+
+    def _select(self, selection: tuple[Id, ...]) -> None:
+        if self._stack.currentWidget() is self.tree:
+            self.tree.show_selection(self._session.element(selection[0]) if len(selection) == 1 else None)
+
+    def _show_marks(self) -> None:
+        """A verdict that is not good stands beside its element and the diagram of its machine."""
+        snapshot = self._session.snapshot()
+        marks: dict[Id, str] = {
+            element_id: verdict
+            for element_id, verdict in element_verdicts(snapshot, self._results).items()
+            if verdict != "satisfied"
+        }
+        for diagram in snapshot.of(Diagram):
+            machine = snapshot.find(StateMachine, diagram.owner)
+            if machine is not None and machine.id in marks:
+                marks[diagram.id] = marks[machine.id]
+        self.tree.known.show_marks(marks)
+
+    def _enter_list(self) -> None:
+        if self._stack.currentWidget() is self.found:
+            self.found.setFocus()
+            self.found.step(True)
+        else:
+            self.tree.setFocus()

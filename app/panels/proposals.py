@@ -1,0 +1,276 @@
+"""The Review room: proposals at the left, and one with its claims, evidence and checks in the middle."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+
+from app.panels.differences import Difference, differences
+from app.panels.labels import across, clear, down, heading, label, rule
+from app.panels.rows import Row, RowList
+from app.panels.side import Side
+from app.session.session import Session
+from app.theme import kind_icon, look, mark_picture, px
+from core.ground.words import _, deferred, plural
+from core.model import Claim, Decision, Id, Outcome, Proposal, ProposalState
+
+_MARKS = {Outcome.PASSED: "satisfied", Outcome.FAILED: "violated", Outcome.UNDECIDED: "unknown"}
+_STATES = {
+    ProposalState.PROPOSED: deferred("To decide"),
+    ProposalState.ACCEPTED: deferred("Accepted"),
+    ProposalState.EDITED: deferred("Edited and accepted"),
+    ProposalState.REJECTED: deferred("Rejected"),
+    ProposalState.SUPERSEDED: deferred("Superseded"),
+}
+_SIGNS = {"added": "+", "removed": "−", "changed": "~"}
+
+
+class ProposalList(Side):
+    """What assistants offer, by state.
+
+    Signals: `chosen` with a proposal's id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("Proposals"), parent=parent)
+        self._session = session
+        self.list = RowList()
+        self.list.setAccessibleName(_("Proposals"))
+        self._empty = label(
+            _("What assistants propose appears here. Nothing is changed until you accept."),
+            "hint",
+            wraps=True,
+        )
+        self._empty.setContentsMargins(px(20), px(14), px(16), px(14))
+        self.add(self._empty)
+        self.add(self.list, 1)
+        self.list.chosen.connect(self.chosen)
+        session.opened.connect(self.refresh)
+        session.changed.connect(lambda _changed: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the proposals as they are now."""
+        proposals = self._session.snapshot().of(Proposal)
+        rows: list[Row] = []
+        for state, title in _STATES.items():
+            group = [one for one in proposals if one.state is state]
+            if group:
+                rows.append(Row(f"#{state.value}", title(), heading=True, count=str(len(group))))
+                rows += [_row(one) for one in sorted(group, key=lambda one: (one.rank or 0, one.id))]
+        self.list.show_rows(rows)
+        waiting = sum(one.state is ProposalState.PROPOSED for one in proposals)
+        self.show_counts(*([_("{count} to decide").format(count=waiting)] if waiting else []))
+        self._empty.setVisible(not rows)
+
+
+class ProposalPage(QFrame):
+    """One proposal: what would change, on what grounds, and the decision.
+
+    Signals: `asked` with the id of an element; `accepted`, `editing`, `rejected` (with the reason)
+    when a person decides.
+    """
+
+    asked = Signal(str)
+    accepted = Signal()
+    editing = Signal()
+    rejected = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._proposal: Id = ""
+        column = down(self)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        body = QWidget()
+        body.setObjectName("body")
+        self._body = down(body, (24, 16, 24, 16), 0)
+        area.setWidget(body)
+        column.addWidget(area, 1)
+        self._foot = self._decide_bar()
+        column.addWidget(self._foot)
+        session.changed.connect(lambda _changed: self._build())
+        session.opened.connect(lambda: self.show_proposal(""))
+        look().changed.connect(self._build)
+        self._build()
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal shown."""
+        return self._session.snapshot().find(Proposal, self._proposal)
+
+    def show_proposal(self, proposal_id: Id) -> None:
+        """Show another proposal."""
+        self._proposal = proposal_id
+        self.reason.clear()
+        self._build()
+
+    def ask_reason(self) -> None:
+        """Put the caret where the reason for a rejection goes."""
+        self.reason.setPlaceholderText(_("why not? Enter rejects"))
+        self.reason.setFocus()
+
+    def _decide_bar(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        row = across(foot, (24, 10, 24, 10), 8)
+        self._accept = _button(_("Accept"), "A", primary=True)
+        self._edit = _button(_("Edit, then accept"), "E")
+        self._reject = _button(_("Reject with reason"), "R")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(_("reason"))
+        self.reason.setAccessibleName(_("Reason"))
+        self._accept.clicked.connect(self.accepted)
+        self._edit.clicked.connect(self.editing)
+        self._reject.clicked.connect(lambda: self.rejected.emit(self.reason.text().strip()))
+        self.reason.returnPressed.connect(lambda: self.rejected.emit(self.reason.text().strip()))
+        for widget in (self._accept, self._edit, self._reject):
+            row.addWidget(widget)
+        row.addWidget(self.reason, 1)
+        row.addWidget(label(_("One change, one undo"), "small"))
+        return foot
+
+    def _build(self) -> None:
+        clear(self._body)
+        proposal = self.proposal
+        undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
+        self._foot.setVisible(undecided and self._session.writable)
+        if proposal is None:
+            self._body.addWidget(label(_("Choose a proposal at the left. Its grounds appear here."), "hint"))
+            self._body.addStretch(1)
+            return
+        self._body.addWidget(self._head(proposal))
+        self._section(_("What would change" if undecided else "What it changes"))
+        changes = differences(self._session.snapshot(), proposal.edits)
+        for one in changes:
+            self._body.addWidget(self._difference(one))
+        if not changes:
+            self._body.addWidget(
+                label(_("It changes nothing in the model; it asks for a decision."), "fact", wraps=True)
+            )
+        if proposal.claims:
+            self._section(
+                _("Claims and evidence"), plural("{count} claim", "{count} claims", len(proposal.claims))
+            )
+            for number, claim in enumerate(proposal.claims, start=1):
+                self._body.addWidget(self._claim(number, claim))
+        if proposal.checks:
+            counted = Counter(check.outcome for check in proposal.checks)
+            words = _("{passed} passed, {failed} failed, {undecided} not decided").format(
+                passed=counted[Outcome.PASSED],
+                failed=counted[Outcome.FAILED],
+                undecided=counted[Outcome.UNDECIDED],
+            )
+            self._section(_("Checks"), words)
+            self._body.addWidget(self._checks(proposal))
+        for question in proposal.questions:
+            self._section(_("One question before you decide"))
+            card = QFrame()
+            card.setProperty("question", True)
+            down(card, (14, 10, 14, 10)).addWidget(label(question, "strong", wraps=True))
+            self._body.addWidget(card)
+        self._decisions(proposal)
+        self._body.addStretch(1)
+
+    def _head(self, proposal: Proposal) -> QWidget:
+        frame = QWidget()
+        row = across(frame, gap=12)
+        words = QWidget()
+        column = down(words, gap=2)
+        column.addWidget(label(proposal.name or _("Proposal"), "heading", wraps=True))
+        origin = _("{assistant} assistant, {method}").format(
+            assistant=proposal.assistant, method=proposal.method or _("rule order")
+        )
+        column.addWidget(label(origin, "fact", wraps=True))
+        row.addWidget(words, 1)
+        undecided = proposal.state is ProposalState.PROPOSED
+        state = label(
+            _("proposed, nothing is changed") if undecided else _STATES[proposal.state]().lower(),
+            "proposed" if undecided else "chip",
+        )
+        row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
+        return frame
+
+    def _section(self, title: str, right: str = "") -> None:
+        self._body.addSpacing(px(10))
+        self._body.addWidget(rule())
+        self._body.addWidget(heading(title, right))
+
+    def _difference(self, one: Difference) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("diff", one.sort)
+        row = across(frame, (12, 5, 12, 5), 10)
+        sign = label(_SIGNS[one.sort], "strong")
+        sign.setFixedWidth(px(12))
+        kind = label(one.subject, "fact", wraps=True)
+        kind.setFixedWidth(px(150))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(one.words, "body", wraps=True), 1)
+        return frame
+
+    def _claim(self, number: int, claim: Claim) -> QWidget:
+        frame = QWidget()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(0, px(3), 0, px(3))
+        grid.setHorizontalSpacing(px(10))
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(str(number), "code"), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(claim.text, "body", wraps=True), 0, 1)
+        for line, ground in enumerate(claim.grounds, start=1):
+            words = " ".join(
+                part for part in (ground.source, ground.reference, ground.version, ground.text) if part
+            )
+            tag = label(words, "ground", wraps=True)
+            grid.addWidget(tag, line, 1)
+        return frame
+
+    def _checks(self, proposal: Proposal) -> QWidget:
+        frame = QWidget()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(px(6))
+        grid.setColumnStretch(1, 1)
+        for line, check in enumerate(proposal.checks):
+            mark = QLabel()
+            mark.setPixmap(mark_picture(_MARKS[check.outcome], px(16), ratio=self.devicePixelRatioF()))
+            grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
+            failed = check.outcome is Outcome.FAILED
+            grid.addWidget(label(check.name, "strong" if failed else "body", wraps=True), line, 1)
+            grid.addWidget(label(check.detail, "small", wraps=True), line, 2, Qt.AlignmentFlag.AlignRight)
+        return frame
+
+    def _decisions(self, proposal: Proposal) -> None:
+        for decision in self._session.snapshot().owned(proposal.id, Decision):
+            self._section(_("Decided"), decision.decided_on)
+            words = _("{outcome} by {person}. {reason}").format(
+                outcome=_STATES[decision.outcome](), person=decision.decided_by or "?", reason=decision.reason
+            )
+            self._body.addWidget(label(words, "body", wraps=True))
+
+
+def _row(proposal: Proposal) -> Row:
+    counted = Counter(check.outcome for check in proposal.checks)
+    signs = ((Outcome.PASSED, "✓"), (Outcome.FAILED, "✕"), (Outcome.UNDECIDED, "?"))
+    checks = "  ".join(f"{sign} {counted[outcome]}" for outcome, sign in signs if counted[outcome])
+    subject = next((edit.after or edit.before for edit in proposal.edits if edit.after or edit.before), None)
+    return Row(
+        proposal.id,
+        proposal.name or _("Proposal"),
+        detail=", ".join(part for part in (proposal.assistant, checks) if part),
+        mark=kind_icon(subject) if subject is not None else "proposal",
+        tip=proposal.name,
+    )
+
+
+def _button(words: str, key: str, primary: bool = False) -> QPushButton:
+    button = QPushButton(f"{words}   {key}")
+    button.setProperty("primary", primary)
+    button.setAccessibleName(words)
+    button.setToolTip(f"{words} ({key})")
+    return button

@@ -1,0 +1,171 @@
+"""The page of Require: the table, the editor below it, and what the sentence is understood as."""
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+
+from app.panels.labels import across, down, label
+from app.panels.requirement_editor import RequirementEditor
+from app.panels.requirement_sections import ALL, fits
+from app.panels.requirement_table import NEW, RequirementTable
+from app.panels.slots import SlotsView
+from app.session.results import Results
+from app.session.sentences import parsed
+from app.session.session import Session
+from app.theme import px
+from core.ground.words import _
+from core.model import Id, Requirement
+
+_KEY = re.compile(r"(.*?)(\d+)$")
+
+
+class RequirementsPage(QFrame):
+    """All requirements, and the one that is written.
+
+    Signals: `counted` when the number shown changed.
+    """
+
+    counted = Signal(str)
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._results = results
+        self._look = ALL
+        self._typed = ""
+        self._current: Id = NEW
+        column = down(self)
+        head = QWidget()
+        row = across(head, (12, 8, 12, 4), 8)
+        self._title = label(_("All"), "strong")
+        self._count = label("", "small")
+        row.addWidget(self._title)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        column.addWidget(head)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        self.table = RequirementTable(results)
+        lower = QWidget()
+        lower.setObjectName("body")
+        low = down(lower)
+        self.editor = RequirementEditor()
+        self.slots = SlotsView(session)
+        low.addWidget(self.editor)
+        low.addWidget(self.slots, 1)
+        splitter.addWidget(self.table)
+        splitter.addWidget(lower)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([px(420), px(380)])
+        column.addWidget(splitter, 1)
+        self.table.chosen.connect(self._show)
+        self.table.entered.connect(self._enter)
+        self.editor.committed.connect(self._commit)
+        self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
+        session.changed.connect(lambda _changed: self.refresh())
+        session.selection_changed.connect(self._follow)
+        results.changed.connect(self.refresh)
+        self.refresh()
+        self._begin()
+
+    def show_look(self, look: str, typed: str | None = None) -> None:
+        """Narrow the table to a section or to what needs a look, and to what was typed."""
+        self._look = look
+        self._typed = self._typed if typed is None else typed.casefold()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the requirements as they are now."""
+        snapshot = self._session.snapshot()
+        everything = snapshot.of(Requirement)
+        shown = [
+            one
+            for one in everything
+            if fits(self._look, one, snapshot, self._results)
+            and self._typed in f"{one.key} {one.name} {one.text}".casefold()
+        ]
+        current = self._current
+        self.table.known.show(shown)
+        if current and self.table.known.place(current) >= 0:
+            self.table.choose(current)
+        title = self._look.removeprefix("section:") if self._look.startswith("section:") else ""
+        self._title.setText(title or (_("All") if self._look == ALL else _("Needs a look")))
+        well = sum(parsed(one.text).ok for one in shown)
+        self._count.setText(_("{count} requirements, {well} parse").format(count=len(shown), well=well))
+        if not self.editor.dirty:
+            self._show(self._current)
+
+    def begin_new(self) -> None:
+        """Go to the row of the next requirement and put the caret into the editor."""
+        self.table.choose(NEW)
+        self._show(NEW)
+        self.editor.sentence.setFocus()
+
+    def go_to(self, requirement_id: Id) -> None:
+        """Make a requirement current, letting everything through if it is hidden."""
+        if self.table.known.place(requirement_id) < 0:
+            self.show_look(ALL, "")
+        self.table.choose(requirement_id)
+        self._show(requirement_id)
+
+    def _begin(self) -> None:
+        selected = self._session.element(self._session.selection[0]) if self._session.selection else None
+        if isinstance(selected, Requirement):
+            self.go_to(selected.id)
+        elif self.table.known.requirements:
+            self.table.choose(self.table.known.requirements[0].id)
+        else:
+            self.table.choose(NEW)
+            self._show(NEW)
+
+    def _follow(self, selection: tuple[Id, ...]) -> None:
+        if len(selection) == 1 and isinstance(self._session.element(selection[0]), Requirement):
+            self.go_to(selection[0])
+
+    def _show(self, requirement_id: Id) -> None:
+        if requirement_id != self._current and self.editor.dirty:
+            self.editor.finish()
+        self._current = requirement_id
+        one = self._session.snapshot().find(Requirement, requirement_id)
+        writable = self._session.writable
+        if one is None:
+            self._current = NEW
+            self.editor.show_requirement(next_key(self._session, self._look), "", writable)
+        else:
+            self.editor.show_requirement(one.key, one.text, writable)
+            if self.isVisible():
+                self._session.select((one.id,))
+        self.slots.show_sentence(self.editor.text, self._current)
+
+    def _enter(self, _requirement_id: Id) -> None:
+        self.editor.sentence.setFocus()
+
+    def _commit(self, key: str, text: str) -> None:
+        if self._current:
+            with self._session.change(_("Write {key}").format(key=key)) as edit:
+                edit.set(self._current, key=key, text=text)
+            return
+        section = self._look.removeprefix("section:") if self._look.startswith("section:") else ""
+        made: list[Id] = []
+        with self._session.change(_("Add {key}").format(key=key)) as edit:
+            made.append(edit.new(Requirement, key=key, text=text, section=section).id)
+        if made and made[0] in self._session.snapshot():
+            self.begin_new()
+
+
+def next_key(session: Session, look: str) -> str:
+    """The key after the last one of the section, such as DOS-08 after DOS-07."""
+    section = look.removeprefix("section:") if look.startswith("section:") else ""
+    requirements = session.snapshot().of(Requirement)
+    taken = {one.key for one in requirements}
+    keys = [one.key for one in requirements if not section or one.section == section] or ["REQ-00"]
+    match = _KEY.match(keys[-1])
+    stem, number, width = (match[1], int(match[2]), len(match[2])) if match else (keys[-1] + "-", 0, 2)
+    while True:
+        number += 1
+        key = f"{stem}{number:0{width}d}"
+        if key not in taken:
+            return key

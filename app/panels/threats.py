@@ -1,0 +1,318 @@
+"""The Threats room: the list at the left, and what is known about one threat at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+
+from app.panels.computed import status_words
+from app.panels.fields import name_of
+from app.panels.labels import across, clear, down, heading, label, rule
+from app.panels.rows import Row, RowList
+from app.panels.segmented import Segmented
+from app.panels.side import Side
+from app.session.catalogue import entry_title
+from app.session.results import Plain, Results, decision_on, worst
+from app.session.session import Session
+from app.theme import look, mark_picture, px
+from core.ground.words import _, deferred, plural
+from core.model import Snapshot, ThreatDecision, ThreatStatus
+
+STRIDE = {
+    "S": deferred("Spoofing"),
+    "T": deferred("Tampering"),
+    "R": deferred("Repudiation"),
+    "I": deferred("Information disclosure"),
+    "D": deferred("Denial of service"),
+    "E": deferred("Elevation of privilege"),
+}
+_SEVERITY = {
+    "critical": deferred("Critical"),
+    "high": deferred("High"),
+    "medium": deferred("Medium"),
+    "low": deferred("Low"),
+    "info": deferred("Information"),
+}
+
+
+class ThreatList(Side):
+    """Every threat, grouped by the element it is about; those that were answered stand last.
+
+    Signals: `chosen` with a threat's id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(_("Threats"), _("Filter threats"), parent)
+        self._session = session
+        self._results = results
+        self.list = RowList()
+        self.list.setAccessibleName(_("Threats"))
+        self._words = label("", "hint", wraps=True)
+        self._words.setContentsMargins(px(20), px(14), px(16), px(14))
+        self.add(self._words)
+        self.add(self.list, 1)
+        self.list.chosen.connect(self.chosen)
+        assert self.filter is not None
+        self.filter.textChanged.connect(lambda _text: self.refresh())
+        self.filter.down_pressed.connect(self.list.setFocus)
+        results.changed.connect(self.refresh)
+        session.opened.connect(self.refresh)
+        session.changed.connect(lambda _changed: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the threats as they are now."""
+        typed = self.filter.text().casefold() if self.filter is not None else ""
+        groups: dict[str, list[Plain]] = {}
+        answered: list[Plain] = []
+        for threat in self._results.threats.records:
+            words = f"{threat['title']} {threat['target']['name']} {threat['rule']}".casefold()
+            if typed not in words:
+                continue
+            if self._results.status(threat["id"]) is ThreatStatus.OPEN:
+                groups.setdefault(threat["target"]["id"], []).append(threat)
+            else:
+                answered.append(threat)
+        rows: list[Row] = []
+        for element_id, threats in groups.items():
+            name = threats[0]["target"]["name"] or threats[0]["target"]["kind"]
+            rows.append(
+                Row(f"#{element_id}", name, heading=True, count=str(len(threats)), right=worst(threats))
+            )
+            rows += [self._row(threat) for threat in threats]
+        if answered:
+            rows.append(Row("#answered", _("Answered, with reason"), heading=True, count=str(len(answered))))
+            rows += [self._row(threat) for threat in answered]
+        self.list.show_rows(rows)
+        unanswered = sum(map(len, groups.values()))
+        known = self._results.threats.known
+        counts = [_("{count} open").format(count=unanswered)] if known else []
+        self.show_counts(*counts, *([_("{count} answered").format(count=len(answered))] if answered else []))
+        self._words.setVisible(not rows)
+        self._words.setText(_words(self._results, typed))
+
+    def _row(self, threat: Plain) -> Row:
+        possible = threat["certainty"] == "possible"
+        target = threat["target"]
+        return Row(
+            threat["id"],
+            threat["title"],
+            detail=f"{target['kind']} {target['name']}".strip(),
+            mark=threat["severity"],
+            count="?" if possible else "",
+            right=status_words(self._results.status(threat["id"])),
+            right_detail=_("possible") if possible else "",
+            tip=threat["title"],
+        )
+
+
+class ThreatDetail(QScrollArea):
+    """Why a threat applies, what it is known as, what answers it, and what was decided.
+
+    Signals: `asked` with the id of an element that a fact is about; `decided` with a status and
+    a reason.
+    """
+
+    asked = Signal(str)
+    decided = Signal(str, str)
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = session
+        self._results = results
+        self._threat: Plain | None = None
+        self._reason: QLineEdit | None = None
+        self._state: Segmented | None = None
+        body = QWidget()
+        body.setObjectName("body")
+        self._column = down(body, (14, 12, 14, 14), 0)
+        self.setWidget(body)
+        results.changed.connect(self._again)
+        session.changed.connect(lambda _changed: self._show_state())
+        look().changed.connect(self._build)
+        self._build()
+
+    @property
+    def threat(self) -> Plain | None:
+        """The threat shown."""
+        return self._threat
+
+    def show_threat(self, threat_id: str) -> None:
+        """Show a threat; an unknown id shows the words for none."""
+        records = self._results.threats.records
+        self._threat = next((threat for threat in records if threat["id"] == threat_id), None)
+        self._build()
+
+    def decide(self, status: str) -> None:
+        """Decide the threat with the reason that was typed; without one the caret goes there."""
+        reason = self._reason.text().strip() if self._reason is not None else ""
+        if status != ThreatStatus.OPEN.value and not reason and self._reason is not None:
+            self._show_state()
+            self._reason.setPlaceholderText(_("a reason is needed, then choose again"))
+            self._reason.setFocus()
+            return
+        self.decided.emit(status, reason)
+
+    def _again(self) -> None:
+        if self._threat is not None:
+            self.show_threat(self._threat["id"])
+
+    def _build(self) -> None:
+        clear(self._column)
+        self._reason = self._state = None
+        threat = self._threat
+        if threat is None:
+            self._column.addWidget(label(_("Choose a threat. Its reasons appear here."), "hint", wraps=True))
+            self._column.addStretch(1)
+            return
+        head = QWidget()
+        row = across(head, gap=10)
+        mark = label("")
+        mark.setPixmap(mark_picture(threat["severity"], px(22), ratio=self.devicePixelRatioF()))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(threat["title"], "element", wraps=True), 1)
+        self._column.addWidget(head)
+        letters = " · ".join(STRIDE[letter]() for letter in threat["stride"] if letter in STRIDE)
+        rule_words = _("{stride} · rule {rule}").format(stride=letters, rule=threat["rule"])
+        self._column.addWidget(label(rule_words, "small", wraps=True))
+        severity = _("{severity}, {certainty}").format(
+            severity=_SEVERITY[threat["severity"]](), certainty=_(threat["certainty"])
+        )
+        self._column.addWidget(label(severity, "small"))
+        self._column.addSpacing(px(8))
+        self._why(threat)
+        self._asks(threat)
+        self._entries(_("Known as"), threat["references"])
+        self._entries(_("What answers it"), threat["mitigations"])
+        self._decision()
+        self._column.addStretch(1)
+
+    def _section(self, title: str, right: str = "") -> None:
+        self._column.addSpacing(px(6))
+        self._column.addWidget(rule())
+        self._column.addWidget(heading(title, right))
+
+    def _why(self, threat: Plain) -> None:
+        self._section(_("Why it applies"), _("ƒ computed"))
+        self._column.addWidget(label(threat["why"].split(". ")[0] + ".", "body", wraps=True))
+        snapshot = self._session.snapshot()
+        facts = [
+            Row(
+                f"{fact['element']}|{letter}",
+                _("{name}: {field} {value}").format(
+                    name=name_of(snapshot, fact["element"]),
+                    field=fact["field"].replace("_", " "),
+                    value=fact["value"],
+                ),
+                lead=letter,
+            )
+            for letter, fact in zip("abcdefghijklmnopqrstuvwxyz", threat.get("facts", ()), strict=False)
+        ]
+        self._list(facts)
+
+    def _asks(self, threat: Plain) -> None:
+        if not threat["asks"]:
+            return
+        count = plural("{count} question", "{count} questions", len(threat["asks"]))
+        self._section(_("What would decide it"), count)
+        self._list(
+            [
+                Row(f"{ask['element']}|{ask['field']}", ask["question"], mark="unknown", tip=ask["question"])
+                for ask in threat["asks"]
+            ]
+        )
+
+    def _entries(self, title: str, entries: list[str]) -> None:
+        if not entries:
+            return
+        self._section(title)
+        frame = QWidget()
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(10))
+        grid.setVerticalSpacing(px(4))
+        grid.setColumnStretch(1, 1)
+        for line, entry in enumerate(entries):
+            code = label(entry, "code")
+            grid.addWidget(code, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(entry_title(entry), "body", wraps=True), line, 1)
+        self._column.addWidget(frame)
+
+    def _list(self, rows: list[Row]) -> None:
+        if not rows:
+            return
+        found = RowList()
+        found.show_rows(rows)
+        found.setFixedHeight(px(28) * len(rows) + 2)
+        found.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.clicked.connect(
+            lambda index, found=found: self.asked.emit(found.known.rows[index.row()].id.split("|")[0])
+        )
+        found.activated_row.connect(lambda row_id: self.asked.emit(row_id.split("|")[0]))
+        self._column.addWidget(found)
+
+    def _decision(self) -> None:
+        self._section(_("State"))
+        self._state = Segmented(
+            [(status.value, status_words(status).capitalize()) for status in ThreatStatus],
+            tones=("careful", "good", "good", "good"),
+        )
+        self._state.setAccessibleName(_("State"))
+        self._state.chosen.connect(self.decide)
+        self._column.addWidget(self._state)
+        frame = QWidget()
+        row = across(frame, (0, 6, 0, 0), 8)
+        name = label(_("Reason"), "fact")
+        name.setFixedWidth(px(70))
+        self._reason = QLineEdit()
+        self._reason.setAccessibleName(_("Reason"))
+        self._reason.setPlaceholderText(_("needed to accept or dismiss"))
+        row.addWidget(name)
+        row.addWidget(self._reason, 1)
+        self._column.addWidget(frame)
+        self._by = label("", "small", wraps=True)
+        self._column.addWidget(self._by)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self._threat is None or self._state is None or self._reason is None:
+            return
+        decision = decision_on(self._session.snapshot(), self._threat["id"])
+        self._state.show_value((decision.status if decision else ThreatStatus.OPEN).value)
+        self._state.setEnabled(self._session.writable)
+        self._reason.setReadOnly(not self._session.writable)
+        if decision is not None and not self._reason.isModified():
+            self._reason.setText(decision.reason)
+        self._by.setText(_by(decision))
+
+
+def decide(session: Session, threat: Plain, status: ThreatStatus, reason: str) -> None:
+    """Record what a person decided about a threat, as one change."""
+    title = _("Decide “{title}”: {status}").format(title=threat["title"], status=status_words(status))
+    with session.change(title) as edit:
+        snapshot: Snapshot = session.snapshot()
+        now = session.project.surroundings.clock().date().isoformat() if session.project else ""
+        known = decision_on(snapshot, threat["id"])
+        facts = {"status": status, "reason": reason, "decided_by": session.author, "decided_on": now}
+        if known is None:
+            edit.new(ThreatDecision, name=threat["title"], threat=threat["id"], **facts)
+        else:
+            edit.set(known, **facts)
+
+
+def _by(decision: ThreatDecision | None) -> str:
+    if decision is None or not decision.decided_by:
+        return ""
+    return _("decided by {person} on {day}").format(person=decision.decided_by, day=decision.decided_on)
+
+
+def _words(results: Results, typed: str) -> str:
+    if results.fault:
+        return results.fault
+    if not results.threats.known:
+        return _("Threats appear here when the model has been looked at. F5 looks now.")
+    return _("No threat fits the filter.") if typed else _("No rule finds a threat in this model.")

@@ -1,0 +1,261 @@
+"""The Prove room: verdicts at the left, and one verdict with its reason and its steps in the middle."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.panels.labels import across, clear, down, heading, key_label, label, rule, tool
+from app.panels.row_painter import draw_spans
+from app.panels.rows import Row, RowList
+from app.panels.sentence import coloured
+from app.panels.side import Side
+from app.panels.steps import Step, steps_of
+from app.session.results import Plain, Results
+from app.session.session import Session
+from app.theme import look, mark_picture, px
+from core.ground.words import _, deferred
+from core.model import Id, Requirement
+
+_GROUPS = (
+    ("violated", deferred("Violated")),
+    ("unknown", deferred("Unknown")),
+    ("satisfied", deferred("Satisfied")),
+    ("", deferred("Not checked yet")),
+)
+
+
+class VerdictList(Side):
+    """Every requirement by its verdict, the bad ones first.
+
+    Signals: `chosen` with a requirement's id; `recheck` when all should be verified anew.
+    """
+
+    chosen = Signal(str)
+    recheck = Signal()
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(_("Verdicts"), parent=parent)
+        self._session = session
+        self._results = results
+        again = tool("recheck", _("Recheck"), "F5")
+        again.clicked.connect(self.recheck)
+        self.add_tool(again)
+        self.list = RowList()
+        self.list.setAccessibleName(_("Verdicts"))
+        self._stale = label("", "small", wraps=True)
+        self._stale.setContentsMargins(px(12), px(6), px(12), px(6))
+        self.add(self._stale)
+        self.add(self.list, 1)
+        self.list.chosen.connect(self.chosen)
+        session.opened.connect(self.refresh)
+        session.changed.connect(lambda _changed: self.refresh())
+        results.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the verdicts as they are now."""
+        found: dict[str, list[Row]] = {verdict: [] for verdict, _title in _GROUPS}
+        stale = self._results.is_stale(self._results.verdicts)
+        for requirement in self._session.snapshot().of(Requirement):
+            verdict = self._results.verdict_of(requirement)
+            found[verdict["verdict"] if verdict else ""].append(_row(requirement, verdict, stale))
+        rows: list[Row] = []
+        for verdict_words, title in _GROUPS:
+            if found[verdict_words]:
+                count = str(len(found[verdict_words]))
+                rows.append(Row(f"#{verdict_words}", title(), heading=True, count=count))
+                rows += found[verdict_words]
+        self.list.show_rows(rows)
+        violated, unknown = len(found["violated"]), len(found["unknown"])
+        self.show_counts(*(text for text in (_count(violated, "✕"), _count(unknown, "?")) if text))
+        fault = self._results.fault
+        self._stale.setText(fault or (_("Stale: the model has changed since. F5 rechecks.") if stale else ""))
+        self._stale.setVisible(bool(self._stale.text()))
+
+
+class VerdictPage(QFrame):
+    """One requirement: its sentence, its verdict, why, and the steps of a counterexample.
+
+    Signals: `asked` with the id of an element that a step is about; `recheck`; `stepped` with the
+    Step shown, so that a diagram can show it.
+    """
+
+    asked = Signal(str)
+    recheck = Signal()
+    stepped = Signal(object)
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._results = results
+        self._requirement: Id = ""
+        self._steps: tuple[Step, ...] = ()
+        column = down(self)
+        self._banner = _Banner()
+        column.addWidget(self._banner)
+        column.addWidget(rule())
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        body = QWidget()
+        body.setObjectName("body")
+        self._body = down(body, (20, 12, 20, 16), 0)
+        area.setWidget(body)
+        column.addWidget(area, 1)
+        self._list = RowList((150, 90))
+        session.changed.connect(lambda _changed: self._build())
+        session.opened.connect(lambda: self.show_requirement(""))
+        results.changed.connect(self._build)
+        look().changed.connect(self._build)
+        self._build()
+
+    def show_requirement(self, requirement_id: Id) -> None:
+        """Show another requirement's verdict."""
+        self._requirement = requirement_id
+        self._build()
+
+    def step(self, forward: bool) -> None:
+        """Show the next or previous step of the counterexample."""
+        self._list.step(forward)
+
+    def _build(self) -> None:
+        requirement = self._session.snapshot().find(Requirement, self._requirement)
+        clear(self._body)
+        verdict = self._results.verdict_of(requirement) if requirement is not None else None
+        self._banner.show_verdict(requirement, verdict, self._results.is_stale(self._results.verdicts))
+        if requirement is None:
+            self._body.addWidget(label(_("Choose a verdict at the left. Its reasons appear here."), "hint"))
+            self._body.addStretch(1)
+            return
+        if verdict is None:
+            self._body.addWidget(label(_("This requirement was not checked yet."), "body"))
+            self._offer_recheck()
+            self._body.addStretch(1)
+            return
+        self._why(self._body, verdict)
+        self._steps = steps_of(self._session.snapshot(), verdict.get("trace"))
+        if self._steps:
+            self._show_steps()
+        else:
+            self._body.addStretch(1)
+
+    def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
+        column.addWidget(heading(_("Why"), _engine(verdict)))
+        reason = verdict.get("reason") or _("No run of the model breaks it.")
+        column.addWidget(label(reason, "paraphrase", wraps=True))
+        column.addSpacing(px(8))
+        if verdict.get("formula"):
+            column.addWidget(heading(_("Formula"), _("ƒ computed")))
+            column.addWidget(label(verdict["formula"], "code", wraps=True))
+        else:
+            column.addWidget(label(_("No formula: the reason above says why."), "fact", wraps=True))
+        column.addSpacing(px(8))
+
+    def _offer_recheck(self) -> None:
+        button = QPushButton(_("Recheck"))
+        button.setProperty("primary", True)
+        button.clicked.connect(self.recheck)
+        line = QWidget()
+        row = across(line, (0, 10, 0, 0))
+        row.addWidget(button)
+        row.addWidget(key_label("F5"))
+        row.addStretch(1)
+        self._body.addWidget(line)
+
+    def _show_steps(self) -> None:
+        self._body.addWidget(rule())
+        count = _("shortest found, {count} steps").format(count=len(self._steps))
+        self._body.addWidget(heading(_("Counterexample"), count))
+        self._list = RowList((170, 90))
+        self._list.setAccessibleName(_("Steps of the counterexample"))
+        self._list.show_rows([step.row(number) for number, step in enumerate(self._steps, start=1)])
+        self._list.chosen.connect(self._choose)
+        self._list.activated_row.connect(lambda row_id: self._go(int(row_id)))
+        self._body.addWidget(self._list, 1)
+
+    def _choose(self, row_id: str) -> None:
+        self.stepped.emit(self._steps[int(row_id) - 1])
+
+    def _go(self, number: int) -> None:
+        element = self._steps[number - 1].element
+        if element:
+            self.asked.emit(element)
+
+
+class _Banner(QWidget):
+    """The sentence in colours, with its mark and key, on top of the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = across(self, (16, 0, 16, 0), 10)
+        self._mark = QLabel()
+        self._key = label("", "code")
+        self._sentence = _Sentence()
+        self._remark = label("", "strong")
+        row.addWidget(self._mark)
+        row.addWidget(self._key)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._remark)
+        look().changed.connect(lambda: self.setFixedHeight(px(44)))
+        self.setFixedHeight(px(44))
+
+    def show_verdict(self, requirement: Requirement | None, verdict: Plain | None, stale: bool) -> None:
+        """Show a requirement and what was found about it."""
+        words = verdict["verdict"] if verdict else "unknown"
+        self._mark.setVisible(requirement is not None)
+        self._mark.setPixmap(mark_picture(words, px(18), ratio=self.devicePixelRatioF()))
+        self._key.setText(requirement.key if requirement else "")
+        self._sentence.show_text(requirement.text if requirement else "")
+        parts = [_(words) if requirement and verdict else "", _("stale") if stale and verdict else ""]
+        self._remark.setText(", ".join(part for part in parts if part))
+
+
+class _Sentence(QWidget):
+    """One line of coloured sentence; the whole as tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def show_text(self, text: str) -> None:
+        """Show another sentence."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sentence, elided where it is too long."""
+        painter = QPainter(self)
+        draw_spans(
+            painter, QRect(0, 0, self.width(), self.height()), self._text, coloured(self._text), "paraphrase"
+        )
+
+
+def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
+    reason = (verdict or {}).get("reason") or (_engine(verdict) if verdict else _("F5 checks it"))
+    return Row(
+        requirement.id,
+        requirement.name or requirement.text,
+        detail=reason,
+        mark=verdict["verdict"] if verdict else "unknown",
+        lead=requirement.key,
+        stale=verdict is not None and stale,
+        tip=f"{requirement.text}\n{reason}",
+    )
+
+
+def _engine(verdict: Plain) -> str:
+    states = verdict.get("states")
+    seconds = verdict.get("seconds")
+    parts = [
+        _("{count} states").format(count=f"{states:,}".replace(",", " ")) if states else "",
+        f"{seconds:.2f} s" if isinstance(seconds, int | float) else "",
+        verdict.get("engine") or "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _count(number: int, sign: str) -> str:
+    return f"{sign} {number}" if number else ""

@@ -1,0 +1,70 @@
+"""What results lay over a diagram, in the words of `core.diagram`."""
+
+from app.session.problems import problems
+from app.session.results import SEVERITIES, Results
+from app.session.sentences import parsed
+from core.diagram.overlay import Overlays, ProblemMark, ThreatMark, Threats, VerdictMark
+from core.ground.words import deferred
+from core.model import Component, Id, Requirement, Snapshot, StateMachine, TraceLink
+
+OVERLAYS = (
+    ("problems", deferred("Problems")),
+    ("threats", deferred("Threats")),
+    ("verdicts", deferred("Verdicts")),
+)
+"""The overlays that a person can switch on and off, and their names."""
+
+_WORST_VERDICT: tuple[VerdictMark, ...] = ("violated", "unknown", "satisfied")
+_WORST_PROBLEM: tuple[ProblemMark, ...] = ("error", "warning", "information")
+
+
+def overlays_for(snapshot: Snapshot, results: Results, wanted: set[str]) -> Overlays:
+    """The overlays that are wanted, from the results as they are."""
+    return Overlays(
+        threats=_threats(results) if "threats" in wanted else {},
+        verdicts=element_verdicts(snapshot, results) if "verdicts" in wanted else {},
+        problems=_problems(snapshot, results) if "problems" in wanted else {},
+    )
+
+
+def element_verdicts(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMark]:
+    """The worst verdict on the requirements of each component and of its state machines."""
+    found: dict[Id, VerdictMark] = {}
+    components = {component.name.casefold(): component.id for component in snapshot.of(Component)}
+    for requirement in snapshot.of(Requirement):
+        verdict = results.verdict_of(requirement)
+        if verdict is None:
+            continue
+        linked = {link.target for link in snapshot.uses(requirement.id, TraceLink) if link.target}
+        system = parsed(requirement.text).slots.system
+        if system is not None and system.text.casefold() in components:
+            linked.add(components[system.text.casefold()])
+        for element_id in linked:
+            for holder in (element_id, *(one.id for one in snapshot.owned(element_id, StateMachine))):
+                known = found.get(holder, "satisfied")
+                found[holder] = min(known, verdict["verdict"], key=_WORST_VERDICT.index)
+    return found
+
+
+def _threats(results: Results) -> dict[Id, Threats]:
+    found: dict[Id, list[ThreatMark]] = {}
+    for threat in results.open_threats():
+        found.setdefault(threat["target"]["id"], []).append(threat["severity"])
+    return {
+        element_id: Threats(min(severities, key=SEVERITIES.index), len(severities))
+        for element_id, severities in found.items()
+    }
+
+
+def _problems(snapshot: Snapshot, results: Results) -> dict[Id, ProblemMark]:
+    found: dict[Id, ProblemMark] = {}
+    for problem in problems(snapshot, results):
+        if problem.element:
+            mark = found.get(problem.element, "information")
+            found[problem.element] = min(mark, problem.mark, key=_WORST_PROBLEM.index)
+    return found
+
+
+def threat_overlay(results: Results, lit: frozenset[Id]) -> Overlays:
+    """All but the elements of one threat dimmed; nothing dimmed where none is lit."""
+    return Overlays(threats=_threats(results), lit=lit or None)

@@ -1,0 +1,79 @@
+"""What deserves a look: sentences that do not parse, verdicts that fail, flows that no conduit allows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.session.results import Results
+from app.session.sentences import parsed
+from core.diagram.overlay import ProblemMark
+from core.ground.diagnostic import Severity
+from core.ground.words import _
+from core.model import Connector, Element, Id, Requirement, Snapshot
+
+_MARKS: dict[Severity, ProblemMark] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "information",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem: how grave, what it is, which element it is about, and what would be right."""
+
+    mark: ProblemMark
+    message: str
+    element: Id
+    code: str
+    hint: str = ""
+
+
+def problems(snapshot: Snapshot, results: Results) -> list[Problem]:
+    """All problems, the gravest first, each group in the order of the model."""
+    found = [*_sentences(snapshot), *_verdicts(snapshot, results), *_flows(snapshot)]
+    order = ("error", "warning", "information")
+    return sorted(found, key=lambda problem: order.index(problem.mark))
+
+
+def _sentences(snapshot: Snapshot) -> Iterator[Problem]:
+    for requirement in snapshot.of(Requirement):
+        for diagnostic in parsed(requirement.text).diagnostics:
+            yield Problem(
+                _MARKS[diagnostic.severity],
+                _("{message} in {key}").format(message=diagnostic.message, key=requirement.key),
+                requirement.id,
+                diagnostic.code,
+                " ".join(part for part in (diagnostic.hint, diagnostic.example) if part),
+            )
+
+
+def _verdicts(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
+    for requirement in snapshot.of(Requirement):
+        verdict = results.verdict_of(requirement)
+        if verdict is not None and verdict["verdict"] == "violated":
+            reason = verdict.get("reason") or requirement.name or requirement.text
+            message = _("{key} is violated: {reason}").format(key=requirement.key, reason=reason)
+            yield Problem("error", message, requirement.id, "verdict-violated")
+
+
+def _flows(snapshot: Snapshot) -> Iterator[Problem]:
+    for flow in snapshot.of(Connector):
+        zones = [_zone(snapshot, end) for end in (flow.source, flow.target)]
+        if flow.conduit is None and None not in zones and zones[0] != zones[1]:
+            source, target = (snapshot[zone].name for zone in zones if zone is not None)
+            name = flow.name or flow.protocol or _("A flow")
+            message = _("{flow} leaves {source} for {target} and no conduit allows it").format(
+                flow=name, source=source, target=target
+            )
+            hint = _("State the conduit it belongs to.")
+            yield Problem("warning", message, flow.id, "flow-no-conduit", hint)
+
+
+def _zone(snapshot: Snapshot, end: Id) -> Id | None:
+    element: Element | None = snapshot.get(end)
+    while element is not None:
+        zone: Id | None = getattr(element, "zone", None)
+        if zone is not None:
+            return zone
+        element = snapshot.get(element.owner)
+    return None

@@ -1,0 +1,191 @@
+"""What analyses found about the open project, kept beside it: never model facts, stale in plain sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.jobs import Jobs
+from app.session.session import Session
+from core.ground.words import _
+from core.model import Id, Requirement, Snapshot, ThreatDecision, ThreatStatus, kinds_of
+
+if TYPE_CHECKING:
+    from core.jobs import Outcome
+    from core.project import Changed
+
+READ = kinds_of("system", "hardware", "behaviour", "requirements", "security")
+"""The kinds of elements that analyses read; drawings and proposals make nothing stale."""
+
+_QUIET = 1200
+"""Milliseconds without a change after which quick analyses begin by themselves."""
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The results of one analysis of the whole model: plain records, and the digest of what was read."""
+
+    records: tuple[Plain, ...] = ()
+    inputs: str = ""
+    time: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the analysis was ever done."""
+        return bool(self.inputs)
+
+
+class Results(QObject):
+    """Threats and verdicts as they were last worked out.
+
+    Signals: `changed` after new results and when results became stale.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs) -> None:
+        super().__init__(session)
+        self._session = session
+        self._jobs = jobs
+        self.threats = Findings()
+        self.verdicts = Findings()
+        self.fault = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_QUIET)
+        self._pause.timeout.connect(self.look_for_threats)
+        session.opened.connect(self._begin)
+        session.changed.connect(self._hear)
+
+    def is_stale(self, findings: Findings) -> bool:
+        """Whether the model has changed since in anything that the analysis reads."""
+        return findings.known and findings.inputs != self._session.snapshot().digest(READ)
+
+    def status(self, threat_id: str) -> ThreatStatus:
+        """What people decided about a threat."""
+        decision = decision_on(self._session.snapshot(), threat_id)
+        return ThreatStatus.OPEN if decision is None else decision.status
+
+    def open_threats(self) -> tuple[Plain, ...]:
+        """Threats that nobody has answered, the worst first."""
+        found = [threat for threat in self.threats.records if self.status(threat["id"]) is ThreatStatus.OPEN]
+        return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
+
+    def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
+        """The threats to one element."""
+        return tuple(threat for threat in self.threats.records if threat["target"]["id"] == element_id)
+
+    def verdict_of(self, requirement: Requirement) -> Plain | None:
+        """The worst verdict on a requirement; None where it was never checked."""
+        found = [
+            one
+            for one in self.verdicts.records
+            if one.get("requirement") in (requirement.key, requirement.id)
+        ]
+        order = ("violated", "unknown", "satisfied")
+        return min(found, key=lambda one: order.index(one["verdict"]), default=None)
+
+    def counts(self) -> dict[str, int]:
+        """How many verdicts there are of each sort; a stale one never counts as satisfied."""
+        counted = {"violated": 0, "unknown": 0, "satisfied": 0}
+        stale = self.is_stale(self.verdicts)
+        for one in self.verdicts.records:
+            verdict = one["verdict"]
+            counted["unknown" if stale and verdict == "satisfied" else verdict] += 1
+        return counted
+
+    def look_for_threats(self) -> None:
+        """Work out the threats anew, in the background."""
+        self._work("threats", _("Looking for threats"))
+
+    def verify(self) -> None:
+        """Verify every requirement anew."""
+        self._work("verify", _("Rechecking requirements"))
+
+    def recheck(self) -> None:
+        """Work out everything anew."""
+        self._pause.stop()
+        self.look_for_threats()
+        self.verify()
+
+    def _work(self, task: str, title: str) -> None:
+        snapshot = self._session.snapshot()
+        if self._session.project is None:
+            return
+        for job in self._jobs.running:
+            if job.task == task:
+                self._jobs.cancel(job)
+        inputs = snapshot.digest(READ)
+        from core.assistants.plans import plain_model
+
+        self._jobs.start(
+            task, {"model": plain_model(snapshot)}, title, lambda outcome: self._take(task, inputs, outcome)
+        )
+
+    def _take(self, task: str, inputs: str, outcome: Outcome) -> None:
+        if outcome.state == "cancelled" or self._session.project is None:
+            return
+        if outcome.state != "done":
+            self.fault = outcome.diagnostics[0].message if outcome.diagnostics else _("The work failed")
+            self.changed.emit()
+            return
+        self.fault = ""
+        now = self._session.project.surroundings.clock()
+        found = Findings(tuple(outcome.result), inputs, now.isoformat(timespec="seconds"))
+        self._set(task, found)
+        self._keep(task, found)
+        self.changed.emit()
+
+    def _set(self, task: str, found: Findings) -> None:
+        if task == "threats":
+            self.threats = found
+        else:
+            self.verdicts = found
+
+    def _keep(self, task: str, found: Findings) -> None:
+        from core.project import Result
+
+        project = self._session.project
+        assert project is not None
+        result = Result(task, "", found.inputs, {}, project.surroundings.clock(), list(found.records))
+        self._session.attempt(lambda: project.keep([result]))
+
+    def _begin(self) -> None:
+        """Show what the ledger remembers, and work out what is missing or stale."""
+        self.threats = self.verdicts = Findings()
+        self.fault = ""
+        self._pause.stop()
+        project = self._session.project
+        if project is not None:
+            for task in ("threats", "verify"):
+                kept = project.results(task)
+                if kept:
+                    last = kept[-1]
+                    self._set(task, Findings(tuple(last.outcome), last.inputs, last.time.isoformat()))
+            if not self.threats.known or self.is_stale(self.threats):
+                self._pause.start()
+        self.changed.emit()
+
+    def _hear(self, changed: Changed) -> None:
+        touched = {element.kind for edit in changed.edits for element in (edit.before, edit.after) if element}
+        if touched & READ:
+            self._pause.start()
+            self.changed.emit()
+
+
+def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:
+    """The last decision about a threat, if there is one."""
+    found = [decision for decision in snapshot.of(ThreatDecision) if decision.threat == threat_id]
+    return found[-1] if found else None
+
+
+def worst(threats: Iterable[Plain]) -> str:
+    """The worst severity among threats; an empty text for none."""
+    return min((threat["severity"] for threat in threats), key=SEVERITIES.index, default="")

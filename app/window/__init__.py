@@ -1,0 +1,1 @@
+"""The window: command bar, rooms, tabs, bands, palette and status line, and what holds them together."""

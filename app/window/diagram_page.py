@@ -1,0 +1,107 @@
+"""A diagram in a tab: where it belongs, which overlays lie over it, and the canvas itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from app.panels.labels import across, clear, down, label
+from app.session.overlays import OVERLAYS, overlays_for
+from app.session.results import Results
+from app.session.session import Session
+from app.theme import icon, look
+from core.ground.words import _
+from core.model import Diagram, DiagramType, Id
+
+if TYPE_CHECKING:
+    from app.canvas import Canvas
+
+
+def make_canvas(session: Session, diagram_id: Id, parent: QWidget) -> Canvas:
+    """The drawing area of one diagram; loaded with the first diagram that is opened."""
+    from app.canvas import Canvas
+
+    return Canvas(session, diagram_id, parent)
+
+
+class DiagramPage(QFrame):
+    """Breadcrumb, overlay chips and canvas of one diagram.
+
+    Signals: `message` with words for the status line, `tool_changed` when another tool is taken up.
+    """
+
+    message = Signal(str)
+    tool_changed = Signal()
+
+    def __init__(
+        self, session: Session, results: Results, diagram_id: Id, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._results = results
+        self.diagram_id = diagram_id
+        column = down(self)
+        head = QWidget()
+        row = across(head, (18, 6, 12, 4), 4)
+        way = QWidget()
+        self._way = across(way, gap=2)
+        row.addWidget(way)
+        row.addStretch(1)
+        row.addWidget(label(_("Overlays"), "small"))
+        self._chips: dict[str, QPushButton] = {}
+        for overlay, title in OVERLAYS:
+            chip = QPushButton(title())
+            chip.setProperty("chip", True)
+            chip.setCheckable(True)
+            chip.setChecked(True)
+            chip.toggled.connect(lambda _on: self._show_overlays())
+            self._chips[overlay] = chip
+            row.addWidget(chip)
+        self.canvas = make_canvas(session, diagram_id, self)
+        self.canvas.selected.connect(lambda ids: session.select(tuple(ids)))
+        self.canvas.message.connect(self.message)
+        self.canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
+        column.addWidget(head)
+        column.addWidget(self.canvas, 1)
+        session.selection_changed.connect(self._select)
+        session.changed.connect(lambda _changed: self._show_way())
+        results.changed.connect(self._show_overlays)
+        look().changed.connect(self._restyle)
+        self._show_way()
+        self._show_overlays()
+
+    def _show_way(self) -> None:
+        """Where the diagram belongs: project, sort or machine, and its own name."""
+        snapshot = self._session.snapshot()
+        diagram = snapshot.find(Diagram, self.diagram_id)
+        if diagram is None or self._session.project is None:
+            return
+        clear(self._way)
+        owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
+        for words in (self._session.project.path.stem, *(owners or [_SORTS[diagram.diagram]()])):
+            self._way.addWidget(label(words, "fact"))
+            self._way.addWidget(label("›", "fact"))
+        self._way.addWidget(label(diagram.name, "strong"))
+
+    def _show_overlays(self) -> None:
+        wanted = {overlay for overlay, chip in self._chips.items() if chip.isChecked()}
+        for chip in self._chips.values():
+            chip.setIcon(icon("tick", "accent.text") if chip.isChecked() else icon(""))
+        self.canvas.set_overlays(overlays_for(self._session.snapshot(), self._results, wanted))
+
+    def _select(self, selection: tuple[Id, ...]) -> None:
+        self.canvas.select(list(selection))
+
+    def _restyle(self) -> None:
+        self.canvas.restyle()
+        self._show_overlays()
+
+
+_SORTS = {
+    DiagramType.SYSTEM: lambda: _("System"),
+    DiagramType.HARDWARE: lambda: _("Hardware"),
+    DiagramType.BEHAVIOUR: lambda: _("Behaviour"),
+}

@@ -1,0 +1,72 @@
+"""Actions as Qt knows them: one QAction each, with its keys, for shortcuts and menus alike."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.actions.action import Desk, State
+from app.actions.registry import ACTIONS, MENUS, in_menu
+from app.theme import icon, look
+
+
+class Keymap(QObject):
+    """The actions of a window.
+
+    A disabled action gives its keys back, so that a letter reaches whatever has the keyboard.
+    """
+
+    def __init__(self, window: QWidget, desk: Desk, state: Callable[[], State]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._state = state
+        self._actions: dict[str, QAction] = {}
+        for known in ACTIONS:
+            made = QAction(known.title(), self)
+            made.setShortcuts([QKeySequence(key) for key in known.keys])
+            made.triggered.connect(lambda _on=False, known=known: self.run(known.id))
+            self._actions[known.id] = made
+            window.addAction(made)
+        look().changed.connect(self._draw)
+        self._drawn = False
+
+    def run(self, action_id: str) -> None:
+        """Do an action, if it can be done now."""
+        known = next(one for one in ACTIONS if one.id == action_id)
+        if known.when(self._state()):
+            known.run(self._desk)
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        state = self._state()
+        for known in ACTIONS:
+            self._actions[known.id].setEnabled(known.when(state))
+
+    def menu(self, menu_id: str, parent: QWidget) -> QMenu:
+        """One menu, made anew."""
+        self._draw_once()
+        made = QMenu(parent)
+        for known in in_menu(menu_id):
+            made.addAction(self._actions[known.id])
+        return made
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every menu into a menu bar."""
+        self._draw_once()
+        bar.clear()
+        for menu_id, title in MENUS:
+            menu = self.menu(menu_id, bar)
+            menu.setTitle(title())
+            bar.addMenu(menu)
+
+    def _draw_once(self) -> None:
+        if not self._drawn:
+            self._drawn = True
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._drawn:
+            for known in ACTIONS:
+                self._actions[known.id].setIcon(icon(known.icon))

@@ -1,0 +1,136 @@
+"""The middle of the window: pages behind tabs, and the way that was taken through them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.panels.labels import down
+from app.window.tabs import TabStrip
+from core.model import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a tab shows: a sort of page and, for a diagram, which one."""
+
+    sort: str
+    id: Id = ""
+
+
+START = Page("start")
+
+Describe = Callable[[Page], tuple[str, str, str] | None]
+"""Title, icon and whole name of a page; None where what it shows is gone."""
+
+
+class Pages(QWidget):
+    """Open pages. Each is made when it is first shown.
+
+    Signals: `shown` with the Page in front.
+    """
+
+    shown = Signal(object)
+
+    def __init__(
+        self, make: Callable[[Page], QWidget], describe: Describe, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._describe = describe
+        self._open: list[Page] = []
+        self._widgets: dict[Page, QWidget] = {}
+        self._way: list[Page] = []
+        self._ahead: list[Page] = []
+        column = down(self)
+        self.strip = TabStrip()
+        self._stack = QStackedWidget()
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        self.strip.tabs.currentChanged.connect(lambda number: self.show_page(self._open[number]))
+        self.strip.tabs.closed.connect(lambda number: self.close_page(self._open[number]))
+        self.strip.back.clicked.connect(lambda: self.travel(True))
+        self.strip.forward.clicked.connect(lambda: self.travel(False))
+
+    @property
+    def current(self) -> Page:
+        """The page in front."""
+        return self._way[-1] if self._way else START
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All open pages from left to right."""
+        return tuple(self._open)
+
+    def widget(self, page: Page) -> QWidget | None:
+        """What shows an open page."""
+        return self._widgets.get(page)
+
+    def show_page(self, page: Page) -> None:
+        """Bring a page to the front, opening it where it is not open."""
+        if page != self.current or not self._way:
+            self._way.append(page)
+            self._ahead.clear()
+        self._bring(page)
+
+    def close_page(self, page: Page) -> None:
+        """Close a page; the one shown before comes to the front. The last page stays."""
+        if page not in self._open or len(self._open) == 1:
+            return
+        place = self._open.index(page)
+        self._open.remove(page)
+        self._way = [known for known in self._way if known != page]
+        self._ahead = [known for known in self._ahead if known != page]
+        widget = self._widgets.pop(page)
+        self._stack.removeWidget(widget)
+        widget.deleteLater()
+        if not self._way:
+            self._way.append(self._open[max(place - 1, 0)])
+        self._bring(self._way[-1])
+
+    def travel(self, back: bool) -> None:
+        """Show the page that was in front before, or after."""
+        if back and len(self._way) > 1:
+            self._ahead.append(self._way.pop())
+        elif not back and self._ahead:
+            self._way.append(self._ahead.pop())
+        self._bring(self.current)
+
+    def step(self, forward: bool) -> None:
+        """Show the next or previous tab, around the end."""
+        place = self._open.index(self.current) + (1 if forward else -1)
+        self.show_page(self._open[place % len(self._open)])
+
+    def refresh(self) -> None:
+        """Show the titles as they are now, and close pages whose subject is gone."""
+        gone = [page for page in self._open if self._describe(page) is None]
+        for page in gone:
+            if len(self._open) == 1:
+                self.show_page(START)
+            self.close_page(page)
+        self._titles()
+
+    def restart(self, page: Page) -> None:
+        """Close everything and begin with one page."""
+        for widget in self._widgets.values():
+            self._stack.removeWidget(widget)
+            widget.deleteLater()
+        self._open, self._widgets, self._way, self._ahead = [], {}, [], []
+        self.show_page(page)
+
+    def _bring(self, page: Page) -> None:
+        if page not in self._widgets:
+            self._widgets[page] = self._make(page)
+            self._stack.addWidget(self._widgets[page])
+            self._open.append(page)
+        self._stack.setCurrentWidget(self._widgets[page])
+        self._titles()
+        self.shown.emit(page)
+
+    def _titles(self) -> None:
+        described = [self._describe(page) or ("", "diagram", "") for page in self._open]
+        if self.current in self._open:
+            self.strip.tabs.show_tabs(described, self._open.index(self.current))
+        self.strip.back.setEnabled(len(self._way) > 1)
+        self.strip.forward.setEnabled(bool(self._ahead))

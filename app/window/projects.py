@@ -1,0 +1,105 @@
+"""Ways to a project from the window: asking for files, working copies, bringing other tools' files in."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.session.session import Session
+from app.window.bands import MessageBand
+from core.ground.diagnostic import Diagnostic, Refused, Severity
+from core.ground.home import home_folder
+from core.ground.resources import sample_folder
+from core.ground.words import _, plural
+
+SUFFIX = ".bzn"
+
+
+def ask_new(window: QWidget) -> Path | None:
+    """Where the person wants a new project; None where they think better of it."""
+    start = str(Path.home() / f"plant{SUFFIX}")
+    chosen, _filter = QFileDialog.getSaveFileName(window, _("New project"), start, _projects())
+    return _with_suffix(chosen)
+
+
+def ask_open(window: QWidget) -> Path | None:
+    """Which project the person wants to open."""
+    chosen, _filter = QFileDialog.getOpenFileName(window, _("Open a project"), str(Path.home()), _projects())
+    return Path(chosen) if chosen else None
+
+
+def sample_copy(session: Session) -> None:
+    """Open the working copy of the water-treatment sample; make it where there is none."""
+    folder = home_folder() / "samples"
+    path = folder / f"water-treatment{SUFFIX}"
+    if path.exists():
+        session.open(path)
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        session.refused.emit(
+            (
+                Diagnostic(
+                    "sample-folder",
+                    _("The sample cannot be copied: {reason}").format(reason=error.strerror),
+                    str(folder),
+                ),
+            )
+        )
+        return
+    session.create_from_text(path, sample_folder("water-treatment"))
+
+
+def copy_here(window: QWidget, session: Session) -> None:
+    """Make an editable copy of the open project where the person says, and open it."""
+    from core.project import copy_project
+
+    if session.project is None:
+        return
+    source = session.project.path
+    start = str(source.with_name(f"{source.stem}-copy{SUFFIX}"))
+    chosen, _filter = QFileDialog.getSaveFileName(window, _("Make an editable copy"), start, _projects())
+    path = _with_suffix(chosen)
+    if path is not None and session.attempt(lambda: copy_project(path, source).close()):
+        session.open(path)
+
+
+def bring_in(window: QWidget, session: Session, messages: MessageBand) -> None:
+    """Ask for files of other tools, take each over in one change, and say what was kept and dropped."""
+    files, _filter = QFileDialog.getOpenFileNames(window, _("Bring in files"), str(Path.home()))
+    for file in files:
+        _bring_in_one(Path(file), session, messages)
+
+
+def _bring_in_one(path: Path, session: Session, messages: MessageBand) -> None:
+    from core.exchange.importing import import_file
+
+    if session.project is None:
+        return
+    try:
+        imported = import_file(session.project, path)
+    except Refused as refused:
+        session.refused.emit(refused.diagnostics)
+        return
+    kept = plural(
+        "{count} element was taken over", "{count} elements were taken over", len(imported.elements)
+    )
+    dropped = " ".join(imported.dropped)
+    severity = Severity.WARNING if imported.dropped or imported.diagnostics else Severity.INFO
+    messages.tell(
+        (
+            *imported.diagnostics,
+            Diagnostic("imported", kept, path.name, hint=dropped or None, severity=severity),
+        )
+    )
+
+
+def _with_suffix(chosen: str) -> Path | None:
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(SUFFIX)
+
+
+def _projects() -> str:
+    return _("Bartizan projects (*{suffix})").format(suffix=SUFFIX)

@@ -1,0 +1,132 @@
+"""The tab strip over the middle: open diagrams, tables and lists; back and forward at the right."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QTabBar, QToolButton, QWidget
+
+from app.actions.registry import action
+from app.panels.labels import across, tool
+from app.theme import colour, font, glyph, look, px
+from core.ground.words import _
+
+
+class Tabs(QTabBar):
+    """The tabs themselves, painted: the one in front has the colour of the canvas and an accent line.
+
+    Signals: `closed` with the number of the tab whose cross was clicked.
+    """
+
+    closed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self._icons: list[str] = []
+
+    def show_tabs(self, tabs: list[tuple[str, str, str]], current: int) -> None:
+        """Show tabs, each with title, icon and whole name, and bring one to the front."""
+        blocked = self.blockSignals(True)
+        self._icons = [icon_name for _title, icon_name, _tip in tabs]
+        while self.count() > len(tabs):
+            self.removeTab(self.count() - 1)
+        for number, (title, _icon, tip) in enumerate(tabs):
+            if number >= self.count():
+                self.addTab(title)
+            elif self.tabText(number) != title:
+                self.setTabText(number, title)
+            self.setTabToolTip(number, tip)
+        self.setCurrentIndex(current)
+        self.blockSignals(blocked)
+        self.updateGeometry()
+        self.update()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Icon, title, and room for the cross."""
+        words = min(QFontMetrics(font("body")).horizontalAdvance(self.tabText(index)), px(200))
+        return QSize(px(14) + px(22) + words + px(34), px(32))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Tabs keep their width; the strip scrolls instead."""
+        return self.tabSizeHint(index)
+
+    def _cross(self, index: int) -> QRect:
+        box = self.tabRect(index)
+        return QRect(box.right() - px(24), box.center().y() - px(8), px(16), px(16))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the cross, or the middle button anywhere, closes the tab."""
+        place = event.position().toPoint()
+        number = self.tabAt(place)
+        crossed = number == self.currentIndex() and number >= 0 and self._cross(number).contains(place)
+        if number >= 0 and (crossed or event.button() == Qt.MouseButton.MiddleButton):
+            self.closed.emit(number)
+        else:
+            super().mousePressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint every tab."""
+        painter = QPainter(self)
+        for number in range(self.count()):
+            self._paint_tab(painter, number, number == self.currentIndex())
+
+    def _paint_tab(self, painter: QPainter, number: int, front: bool) -> None:
+        box = self.tabRect(number)
+        if front:
+            painter.fillRect(box, colour("surface.canvas"))
+            painter.fillRect(QRect(box.left(), 0, box.width(), px(2)), colour("accent.mark"))
+        painter.setPen(QPen(colour("line.default"), 1))
+        painter.drawLine(box.topRight(), box.bottomRight())
+        role = "text.primary" if front else "text.secondary"
+        left, ratio = box.left() + px(12), self.devicePixelRatioF()
+        painter.drawPixmap(
+            left, box.center().y() - px(8) + 1, glyph(self._icons[number], px(16), role, ratio)
+        )
+        words = QRect(left + px(22), box.top(), box.right() - px(28) - left - px(22), box.height())
+        painter.setFont(font("body"))
+        painter.setPen(colour(role))
+        metrics = QFontMetrics(font("body"))
+        shown = metrics.elidedText(self.tabText(number), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+        if front:
+            cross = self._cross(number)
+            painter.drawPixmap(cross.topLeft(), glyph("close", px(16), "text.secondary", ratio))
+            if self.hasFocus():
+                painter.setPen(QPen(colour("line.focus"), 2))
+                painter.drawRect(box.adjusted(2, 3, -2, -2))
+
+
+class TabStrip(QFrame):
+    """Tabs and, at the right, the way back and forward."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tab_strip")
+        row = across(self, (0, 0, 8, 1), 2)
+        self.tabs = Tabs()
+        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.back = self._travel("go.back")
+        self.forward = self._travel("go.forward")
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+        self.fold = tool("split", _("Fold the inspector"), "Ctrl Shift I")
+        row.addWidget(self.fold)
+        look().changed.connect(self._draw)
+        self._draw()
+
+    def _travel(self, action_id: str) -> QToolButton:
+        known = action(action_id)
+        return tool(known.icon, known.title(), known.key)
+
+    def _draw(self) -> None:
+        self.setFixedHeight(px(32) + 1)
+        self.tabs.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs take what the buttons leave."""
+        super().resizeEvent(event)
+        self.tabs.setMaximumWidth(max(self.width() - px(110), px(60)))
