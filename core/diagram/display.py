@@ -4,7 +4,7 @@ Lengths are px at scale 1, y grows downwards. Colours are role names of the them
 values. A painter draws the items in order and, in each, the marks in order.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from core.model import Id, Point
@@ -77,7 +77,7 @@ class Shape:
     smallest: float = 0.0
     """The scale from which the mark is drawn."""
     largest: float = float("inf")
-    """The scale up to which the mark is drawn."""
+    """The scale below which the mark is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ class Text:
     largest: float = float("inf")
     screen_size: bool = False
     """Whether it keeps its size in px on the screen at every scale (zone titles far out)."""
+    room: float = float("inf")
+    """The width that it may take on the drawing; what is longer ends in "…"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,40 @@ class Icon:
 
 Mark = Shape | Text | Icon
 
+_CAPITALS = 0.73
+"""The height of a capital in the shipped fonts, in parts of the size."""
+
+
+def visible(mark: Mark, scale: float) -> bool:
+    """Whether a painter draws the mark at the scale; a document is painted at scale 1."""
+    return mark.smallest <= scale < mark.largest
+
+
+def text_size(text: Text, scale: float) -> float:
+    """The size of a text on the drawing when it is seen at a scale."""
+    return text.size / scale if text.screen_size else text.size
+
+
+def text_baseline(text: Text, scale: float) -> float:
+    """The baseline of a text at a scale; what keeps its size on the screen grows around its middle."""
+    return text.baseline + (text_size(text, scale) - text.size) * _CAPITALS / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of an item that answers for itself: "name", "label", "threats", "verdict", "problem", ..."""
+
+    name: str
+    area: Rect
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """Everything drawn for one element.
 
     `outline` is the border of a shape, or the points of a line from source to target; it serves hit
-    testing and selection. `layer` orders items: zones 0, containers 1, lines 2, shapes 3, badges 4.
+    testing and selection. `layer` orders items: zones 0, containers 1, lines 2, shapes 3, ports 4.
+    Badges belong to the item of their element. `marks` is drawn at `opacity`, below 1 where dimmed.
     """
 
     element: Id
@@ -130,6 +159,10 @@ class Item:
     is_line: bool = False
     spoken: str = ""
     """What a screen reader says: name, kind, zone, badges."""
+    depth: int = 0
+    """How many containers or zones are around it; orders items of one layer."""
+    spots: tuple[Spot, ...] = ()
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +172,5 @@ class Drawing:
     diagram: Id
     items: tuple[Item, ...]
     bounds: Rect
+    working: object = field(default=None, compare=False, repr=False)
+    """What `redraw` keeps from one drawing to the next; nothing that a painter needs."""

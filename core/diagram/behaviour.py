@@ -1,0 +1,113 @@
+"""Locations of state machines: stadium, initial ring, urgent and committed letters, invariant, replay."""
+
+from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.geometry import box, circle, corners, polyline, stadium
+from core.diagram.kind_words import invariant_text
+from core.diagram.lod import FULL, NAMES, SHAPES
+from core.diagram.marks import badge_row, difference_marks, spoken_badges
+from core.diagram.metrics import elided, width
+from core.diagram.overlay import Overlay
+from core.diagram.shapes import DIMMED, border_of, far_marks, name_marks
+from core.ground.words import _
+from core.model import Location, Point, Waiting
+
+
+def location_item(location: Location, rect: Rect, depth: int, overlay: Overlay) -> Item:
+    """Everything drawn for a location."""
+    border = border_of(overlay)
+    fill = f"diff.{overlay.difference}.tint" if overlay.difference else "node.fill"
+    marks: list[Mark] = []
+    if overlay.current:
+        border, fill = Stroke("accent.mark", 2.0), "surface.selected"
+        marks.append(Shape(stadium(rect.grown(4)), stroke=Stroke("accent.mark", 1.25), smallest=SHAPES))
+    body = rect
+    if location.initial:
+        marks.append(Shape(stadium(rect), "surface.canvas", border, smallest=SHAPES))
+        body = rect.grown(-4)
+    marks += [
+        Shape(stadium(body), fill, border, smallest=SHAPES),
+        Shape(box(rect), fill, Stroke(border.role, 2.0), largest=SHAPES),
+        *_words(location, rect, overlay),
+        *far_marks(rect, overlay, location.name if location.initial else ""),
+        *_waiting(location, rect),
+    ]
+    badges, spots = badge_row(rect, overlay)
+    marks += [*badges, *difference_marks(rect, overlay)]
+    state = {Waiting.URGENT: _("urgent"), Waiting.COMMITTED: _("committed")}.get(location.waiting, "")
+    spoken = ", ".join(
+        part
+        for part in (
+            location.name or _("without name"),
+            _("initial location") if location.initial else _("location"),
+            state,
+            invariant_text(location),
+            _("current") if overlay.current else "",
+            spoken_badges(overlay),
+        )
+        if part
+    )
+    return Item(
+        location.id,
+        3,
+        rect.grown(10),
+        tuple(marks),
+        corners(rect),
+        False,
+        spoken,
+        depth,
+        (*_spots(location, rect), *spots),
+        DIMMED if overlay.dimmed else 1.0,
+    )
+
+
+def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
+    name = location.name or _("without name")
+    centre = rect.centre
+    room = rect.width - 28
+    middle = centre.y - 3 if location.invariant else centre.y + 4.4
+    marks: list[Mark] = [
+        Text(
+            centre.x,
+            middle,
+            elided(name, 12, room, bold=True),
+            "node.text",
+            12,
+            bold=True,
+            anchor="centre",
+            smallest=FULL,
+        ),
+        *name_marks(name, rect.x + 14, rect, 14, centred=True),
+    ]
+    if location.invariant:
+        words = elided(invariant_text(location), 11, room, mono=True)
+        wide = width(words, 11, mono=True)
+        marks.append(
+            Text(
+                centre.x, middle + 16, words, "syntax.quantity", 11, mono=True, anchor="centre", smallest=FULL
+            )
+        )
+        if overlay.failing:
+            line = (Point(centre.x - wide / 2, middle + 19), Point(centre.x + wide / 2, middle + 19))
+            marks.append(Shape(polyline(line), stroke=Stroke("status.error.mark", 2.0), smallest=NAMES))
+    return marks
+
+
+def _waiting(location: Location, rect: Rect) -> list[Mark]:
+    letter = {Waiting.URGENT: "U", Waiting.COMMITTED: "C"}.get(location.waiting)
+    if letter is None:
+        return []
+    centre = Point(rect.x + 18, rect.centre.y)
+    return [
+        Shape(circle(centre, 8), None, Stroke("node.border", 1.25), smallest=NAMES),
+        Text(centre.x, centre.y + 3.8, letter, "node.text", 10, bold=True, anchor="centre", smallest=FULL),
+    ]
+
+
+def _spots(location: Location, rect: Rect) -> tuple[Spot, ...]:
+    centre = rect.centre
+    if not location.invariant:
+        return (Spot("name", Rect(rect.x + 14, centre.y - 10, rect.width - 28, 20)),)
+    return (
+        Spot("name", Rect(rect.x + 14, centre.y - 17, rect.width - 28, 18)),
+        Spot("invariant", Rect(rect.x + 14, centre.y + 2, rect.width - 28, 16)),
+    )

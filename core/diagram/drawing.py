@@ -1,0 +1,327 @@
+"""From a view of the model to its drawing, at once or step by step as the model changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from core.diagram.display import Drawing, Item, Rect
+from core.diagram.geometry import around
+from core.diagram.items import item_of
+from core.diagram.lines import ALONE, Group
+from core.diagram.overlay import NOTHING, Overlay, Overlays
+from core.diagram.places import LINES, SHAPES, hidden_kinds
+from core.diagram.sheet import Sheet, zone_chain
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+from core.model import (
+    Allocation,
+    Component,
+    Conduit,
+    DataStore,
+    Diagram,
+    Edit,
+    Element,
+    Event,
+    Filter,
+    Firmware,
+    HardwareInterface,
+    Id,
+    Node,
+    Placement,
+    Port,
+    Snapshot,
+    Timer,
+    Zone,
+)
+
+Pair = tuple[str, Id, Id]
+"""What lines have in common that run as one far out: two shapes, or two zones."""
+
+
+def draw(snapshot: Snapshot, diagram_id: Id, overlays: Overlays | None = None) -> Drawing:
+    """The drawing of a diagram. Refused where there is no such diagram.
+
+    Elements without a placement on it are not drawn; lines are drawn when both their ends are.
+    """
+    diagram = snapshot.find(Diagram, diagram_id)
+    if diagram is None:
+        raise Refused(
+            Diagnostic(
+                "diagram-unknown",
+                _("There is no diagram {id}").format(id=diagram_id),
+                hint=_("It may have been removed; open another one."),
+            )
+        )
+    working = _Working(Sheet(diagram, hidden_kinds(snapshot, diagram)), overlays or Overlays())
+    placements = snapshot.owned(diagram.id, Placement)
+    touched = {placement.element for placement in placements}
+    shown = {placement.element for placement in placements if not placement.hidden}
+    for host in shown:
+        touched.update(
+            border.id for kind in (Port, HardwareInterface) for border in snapshot.owned(host, kind)
+        )
+    return _advanced(working, snapshot, touched)
+
+
+def redraw(
+    previous: Drawing, snapshot: Snapshot, edits: Iterable[Edit], overlays: Overlays | None = None
+) -> Drawing:
+    """The drawing after the edits that lead from the snapshot of `previous` to this one.
+
+    The same as `draw` gives, but only what the edits reach is worked out; every other item is the
+    very same object. Quickest when `previous` is the latest drawing made of this diagram.
+    """
+    overlays = overlays or Overlays()
+    edits = tuple(edits)
+    taken = previous.working
+    if not isinstance(taken, _Stamp) or taken.working.stamp is not taken or _anew(previous.diagram, edits):
+        return draw(snapshot, previous.diagram, overlays)
+    working = taken.working
+    touched = set(_touched(working.sheet, snapshot, edits))
+    working.overlays = overlays
+    return _advanced(working, snapshot, touched)
+
+
+def changed_items(before: Drawing | None, after: Drawing) -> tuple[dict[Id, Item], set[Id]]:
+    """The items of `after` that are new or other than in `before`, and the elements no longer drawn."""
+    taken = after.working
+    if before is not None and isinstance(taken, _Stamp) and taken.before is before.working:
+        return dict(taken.changed), set(taken.gone)
+    old = {} if before is None else {item.element: item for item in before.items}
+    new = {item.element: item for item in after.items}
+    return {key: item for key, item in new.items() if old.get(key) is not item}, old.keys() - new.keys()
+
+
+@dataclass(slots=True)
+class _Stamp:
+    """Ties a drawing to the working state that made it, as long as no later one was made of it."""
+
+    working: "_Working"
+    before: object
+    changed: dict[Id, Item] = field(default_factory=dict)
+    gone: set[Id] = field(default_factory=set)
+
+
+class _Working:
+    """What goes on from drawing to drawing."""
+
+    def __init__(self, sheet: Sheet, overlays: Overlays) -> None:
+        self.sheet = sheet
+        self.overlays = overlays
+        self.stamp: _Stamp | None = None
+        self.items: dict[Id, Item] = {}
+        self.order: tuple[Id, ...] = ()
+        self.bounds = Rect(0, 0, 0, 0)
+        self.shown: dict[Id, Overlay] = {}
+        self.pairs: dict[Id, tuple[Pair, ...]] = {}
+        self.groups: dict[Pair, set[Id]] = {}
+        self.first: dict[Pair, tuple[Id, int]] = {}
+
+
+def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id]) -> Drawing:
+    sheet = working.sheet
+    zones_before = {zone: sheet.zones.get(zone) for zone in touched}
+    dirty = sheet.advance(snapshot, touched)
+    if not working.items:
+        dirty |= sheet.joints.joined.keys() | set(sheet.joints.borders())
+    dirty |= set(_neighbours(sheet, dirty, zones_before, working.items))
+    dirty |= _regrouped(working, dirty)
+    dirty |= _overlaid(working, dirty)
+    changed: dict[Id, Item] = {}
+    gone: set[Id] = set()
+    for element_id in dirty:
+        item = item_of(
+            sheet, element_id, working.shown.get(element_id, NOTHING), *_groups_of(working, element_id)
+        )
+        before = working.items.get(element_id)
+        if item is None:
+            if before is not None:
+                del working.items[element_id]
+                gone.add(element_id)
+        elif item != before:
+            working.items[element_id] = item
+            changed[element_id] = item
+            if before is None or (before.layer, before.depth) != (item.layer, item.depth):
+                working.order = ()
+    if gone or not working.order:
+        items = working.items
+        working.order = tuple(sorted(items, key=lambda key: (items[key].layer, items[key].depth, key)))
+    if changed or gone:
+        working.bounds = around(item.bounds for item in working.items.values())
+    stamp = _Stamp(working, working.stamp, changed, gone)
+    working.stamp = stamp
+    # The stamp before is only compared with, so it need not keep its own predecessor alive.
+    if isinstance(stamp.before, _Stamp):
+        stamp.before.before = None
+        stamp.before.changed = {}
+    ordered = tuple(map(working.items.__getitem__, working.order))
+    return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)
+
+
+def _neighbours(
+    sheet: Sheet, dirty: set[Id], zones_before: dict[Id, Rect | None], known: dict[Id, Item]
+) -> Iterator[Id]:
+    """Lines whose crossings or words depend on something dirty, and the ports of dirty shapes."""
+    for element_id in dirty:
+        yield from sheet.joints.lines_at.get(element_id, ())
+        yield from sheet.joints.borders_of(element_id)
+        areas = [sheet.zones.get(element_id), zones_before.get(element_id)]
+        before = known.get(element_id)
+        if before is not None and before.layer == 0:
+            areas.append(before.bounds)
+        for area in areas:
+            if area is not None:
+                yield from (key[0] for key in sheet.way_parts.near(area))
+
+
+def _regrouped(working: _Working, dirty: set[Id]) -> set[Id]:
+    """Sort the dirty lines into their groups; gives the lines that lead a group now or did before."""
+    sheet = working.sheet
+    touched: set[Pair] = set()
+    for line_id in dirty:
+        joined = sheet.joints.joined.get(line_id)
+        before = working.pairs.get(line_id, ())
+        after = () if joined is None else tuple(_pairs(sheet, *joined))
+        if before == after:
+            continue
+        for pair in before:
+            working.groups[pair].discard(line_id)
+        for pair in after:
+            working.groups.setdefault(pair, set()).add(line_id)
+        working.pairs[line_id] = after
+        touched.update(before, after)
+    leaders: set[Id] = set()
+    for pair in touched:
+        members = working.groups[pair]
+        old = working.first.pop(pair, None)
+        if members:
+            working.first[pair] = (min(members), len(members))
+        new = working.first.get(pair)
+        if old != new:
+            leaders.update(entry[0] for entry in (old, new) if entry is not None)
+    return leaders
+
+
+def _pairs(sheet: Sheet, source: Id, target: Id) -> Iterator[Pair]:
+    low, high = sorted((source, target))
+    yield ("shapes", low, high)
+    zones = [_drawn_zone(sheet, host) for host in (source, target)]
+    if zones[0] or zones[1]:
+        low, high = sorted(zones)
+        yield ("zones", low, high)
+
+
+def _drawn_zone(sheet: Sheet, host: Id) -> Id:
+    chain = zone_chain(sheet.snapshot, sheet.snapshot.get(host))
+    return next((zone for zone in chain if zone in sheet.places), "")
+
+
+def _groups_of(working: _Working, line_id: Id) -> tuple[Group, Group]:
+    """The groups of a line: among the lines of its two shapes, and of its two zones."""
+    found = {"shapes": ALONE, "zones": ALONE}
+    for pair in working.pairs.get(line_id, ()):
+        first, count = working.first[pair]
+        inner = pair[0] == "zones" and pair[1] == pair[2]
+        leads = first == line_id and not inner
+        found[pair[0]] = Group(0, count) if leads else Group(1, 0)
+    return found["shapes"], found["zones"]
+
+
+def _overlaid(working: _Working, dirty: set[Id]) -> set[Id]:
+    """Look up what is laid over everything; gives the elements for which that differs."""
+    overlays, sheet = working.overlays, working.sheet
+    ends: set[Id] = set()
+    for line_id in overlays.path:
+        ends.update(sheet.joints.joined.get(line_id, ()))
+    if overlays == Overlays() and not working.shown:
+        return set()
+    changed: set[Id] = set()
+    if overlays.lit is not None or overlays.path:
+        candidates = {*working.items, *dirty, *sheet.joints.joined}
+    else:
+        candidates = {*working.shown, *_named(overlays)}
+    for element_id in candidates:
+        overlay = overlays.of(element_id, ends)
+        if overlay != working.shown.get(element_id, NOTHING):
+            changed.add(element_id)
+            if overlay == NOTHING:
+                working.shown.pop(element_id, None)
+            else:
+                working.shown[element_id] = overlay
+    return changed
+
+
+def _named(overlays: Overlays) -> set[Id]:
+    return {
+        *overlays.threats,
+        *overlays.verdicts,
+        *overlays.problems,
+        *overlays.achieved,
+        *overlays.current,
+        *overlays.taken,
+        *overlays.failing,
+        *overlays.proposed,
+        *overlays.differences,
+    }
+
+
+def _anew(diagram_id: Id, edits: tuple[Edit, ...]) -> bool:
+    """Whether the edits change what the diagram is about, so that all is drawn again."""
+    return any(
+        edit.id == diagram_id
+        or any(
+            isinstance(element, Filter) and element.owner == diagram_id
+            for element in (edit.before, edit.after)
+        )
+        for edit in edits
+    )
+
+
+def _touched(sheet: Sheet, snapshot: Snapshot, edits: tuple[Edit, ...]) -> Iterator[Id]:
+    """The elements that may be drawn otherwise because of the edits."""
+    for edit in edits:
+        yield edit.id
+        for element in (edit.before, edit.after):
+            if element is not None:
+                yield from _reached(sheet, snapshot, edit, element)
+
+
+def _reached(sheet: Sheet, snapshot: Snapshot, edit: Edit, element: Element) -> Iterator[Id]:
+    """What an edit of this element reaches besides the element itself."""
+    if isinstance(element, Placement):
+        if element.owner == sheet.diagram.id:
+            yield element.element
+            if _appears(edit):
+                yield from _members(snapshot, element.element)
+    elif isinstance(element, Port | HardwareInterface | Firmware) and element.owner is not None:
+        yield element.owner
+    elif isinstance(element, Allocation):
+        yield from (element.component, element.node)
+    elif isinstance(element, Event | Timer | Conduit):
+        yield from (user.id for user in snapshot.uses(element.id) if isinstance(user, LINES))
+    elif isinstance(element, Zone | Component | DataStore | Node):
+        for link in snapshot.uses(element.id, Allocation):
+            yield from (link.component, link.node)
+        yield from _members(snapshot, element.id)
+
+
+def _appears(edit: Edit) -> bool:
+    """Whether a placement shows or hides its element, rather than moving it."""
+    before, after = edit.before, edit.after
+    if not isinstance(before, Placement) or not isinstance(after, Placement):
+        return True
+    return before.hidden != after.hidden or before.element != after.element or before.owner != after.owner
+
+
+def _members(snapshot: Snapshot, holder: Id) -> Iterator[Id]:
+    """The shapes in a zone or container, directly and further in."""
+    waiting, seen = [holder], {holder}
+    while waiting:
+        here = waiting.pop()
+        inner = [element for element in snapshot.owned(here) if isinstance(element, SHAPES)]
+        inner += [user for user in snapshot.uses(here) if isinstance(user, SHAPES)]
+        for element in inner:
+            if element.id not in seen:
+                seen.add(element.id)
+                waiting.append(element.id)
+                yield element.id
+        yield from (border.id for kind in (Port, HardwareInterface) for border in snapshot.owned(here, kind))

@@ -1,0 +1,231 @@
+"""Outlines of shapes and lines as steps, and the few sums that drawings need."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from core.diagram.display import Rect, Step
+from core.model import Point, Side
+
+_ROUND = 0.5522847498
+"""Where the controls of a cubic quarter circle of radius 1 stand (error below 0.03 %)."""
+
+OUTWARD = {Side.LEFT: (-1, 0), Side.RIGHT: (1, 0), Side.TOP: (0, -1), Side.BOTTOM: (0, 1)}
+"""The way out of a shape through each side."""
+
+Steps = tuple[Step, ...]
+
+
+def polygon(points: Sequence[Point]) -> Steps:
+    """A closed outline through the points."""
+    return (*polyline(points), Step("close"))
+
+
+def polyline(points: Sequence[Point]) -> Steps:
+    """An open line through the points."""
+    return (Step("move", (points[0],)), *(Step("line", (point,)) for point in points[1:]))
+
+
+def box(rect: Rect) -> Steps:
+    """The rectangle itself."""
+    return polygon(corners(rect))
+
+
+def corners(rect: Rect) -> tuple[Point, Point, Point, Point]:
+    """The corners, clockwise from the top left."""
+    return (
+        Point(rect.x, rect.y),
+        Point(rect.right, rect.y),
+        Point(rect.right, rect.bottom),
+        Point(rect.x, rect.bottom),
+    )
+
+
+def rounded(rect: Rect, radius: float) -> Steps:
+    """The rectangle with round corners."""
+    r = min(radius, rect.width / 2, rect.height / 2)
+    k = r * (1 - _ROUND)
+    x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+    return (
+        Step("move", (Point(x + r, y),)),
+        Step("line", (Point(right - r, y),)),
+        Step("curve", (Point(right - k, y), Point(right, y + k), Point(right, y + r))),
+        Step("line", (Point(right, bottom - r),)),
+        Step("curve", (Point(right, bottom - k), Point(right - k, bottom), Point(right - r, bottom))),
+        Step("line", (Point(x + r, bottom),)),
+        Step("curve", (Point(x + k, bottom), Point(x, bottom - k), Point(x, bottom - r))),
+        Step("line", (Point(x, y + r),)),
+        Step("curve", (Point(x, y + k), Point(x + k, y), Point(x + r, y))),
+        Step("close"),
+    )
+
+
+def stadium(rect: Rect) -> Steps:
+    """The rectangle with half circles at its ends."""
+    return rounded(rect, rect.height / 2)
+
+
+def circle(centre: Point, radius: float) -> Steps:
+    """A circle."""
+    return rounded(Rect(centre.x - radius, centre.y - radius, 2 * radius, 2 * radius), radius)
+
+
+def diamond(centre: Point, radius: float) -> Steps:
+    """A square on its corner."""
+    return polygon(
+        (
+            Point(centre.x, centre.y - radius),
+            Point(centre.x + radius, centre.y),
+            Point(centre.x, centre.y + radius),
+            Point(centre.x - radius, centre.y),
+        )
+    )
+
+
+def cut(rect: Rect, size: float, left_only: bool = False) -> Steps:
+    """The rectangle with all corners, or those on the left, cut off."""
+    x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+    points = [Point(x, y + size), Point(x + size, y)]
+    points += [Point(right, y)] if left_only else [Point(right - size, y), Point(right, y + size)]
+    points += (
+        [Point(right, bottom)] if left_only else [Point(right, bottom - size), Point(right - size, bottom)]
+    )
+    points += [Point(x + size, bottom), Point(x, bottom - size)]
+    return polygon(points)
+
+
+def drum(rect: Rect, rim: float = 5.0, radius: float = 6.0) -> tuple[Steps, Steps]:
+    """A drum from the front, as two outlines: the body, and the rule that marks its lid."""
+    x, right, y = rect.x, rect.right, rect.y + 2 * rim
+    lid = (
+        Step("move", (Point(x, y - rim),)),
+        Step("curve", (Point(x, y), Point(x + rim, y), Point(x + 2 * rim, y))),
+        Step("line", (Point(right - 2 * rim, y),)),
+        Step("curve", (Point(right - rim, y), Point(right, y), Point(right, y - rim))),
+    )
+    return rounded(rect, radius), lid
+
+
+def bent(points: Sequence[Point], radius: float) -> Steps:
+    """A line through the points with its bends rounded."""
+    steps = [Step("move", (points[0],))]
+    for before, here, after in zip(points, points[1:], points[2:], strict=False):
+        r = min(radius, distance(before, here) / 2, distance(here, after) / 2)
+        if r <= 0:
+            continue
+        first, last = towards(here, before, r), towards(here, after, r)
+        control_in, control_out = (
+            towards(here, before, r * (1 - _ROUND)),
+            towards(here, after, r * (1 - _ROUND)),
+        )
+        steps += [Step("line", (first,)), Step("curve", (control_in, control_out, last))]
+    steps.append(Step("line", (points[-1],)))
+    return tuple(steps)
+
+
+def beside(points: Sequence[Point], offset: float) -> list[Point]:
+    """An axis-parallel line moved to its left (seen along it) by `offset` px, bends kept square."""
+    if len(points) < 2:
+        return list(points)
+    ways = [_way(before, after) for before, after in pairwise(points)]
+    moved = [_moved(points[0], ways[0], ways[0], offset)]
+    moved += [
+        _moved(p, way, following, offset)
+        for p, way, following in zip(points[1:], ways, ways[1:], strict=False)
+    ]
+    return [*moved, _moved(points[-1], ways[-1], ways[-1], offset)]
+
+
+def distance(first: Point, second: Point) -> float:
+    """The distance along the axes."""
+    return abs(first.x - second.x) + abs(first.y - second.y)
+
+
+def length(points: Sequence[Point]) -> float:
+    """The length of an axis-parallel line."""
+    return sum(distance(before, after) for before, after in pairwise(points))
+
+
+def towards(start: Point, target: Point, far: float) -> Point:
+    """The point `far` px from `start` on the straight way to `target`."""
+    whole = ((target.x - start.x) ** 2 + (target.y - start.y) ** 2) ** 0.5
+    if whole == 0:
+        return start
+    return Point(start.x + (target.x - start.x) * far / whole, start.y + (target.y - start.y) * far / whole)
+
+
+def along(points: Sequence[Point], far: float) -> Point:
+    """The point `far` px along an axis-parallel line."""
+    for before, after in pairwise(points):
+        step = distance(before, after)
+        if far <= step:
+            return towards(before, after, far)
+        far -= step
+    return points[-1]
+
+
+def segment_rect(first: Point, second: Point) -> Rect:
+    """The rectangle that an axis-parallel segment spans; one side is 0."""
+    x, y = min(first.x, second.x), min(first.y, second.y)
+    return Rect(x, y, abs(first.x - second.x), abs(first.y - second.y))
+
+
+def crosses(segment: Rect, area: Rect) -> bool:
+    """Whether a segment, or any rectangle, passes through the inside of an area."""
+    return (
+        segment.x < area.right
+        and area.x < segment.right
+        and segment.y < area.bottom
+        and area.y < segment.bottom
+    )
+
+
+def around(rects: Iterable[Rect]) -> Rect:
+    """The rectangle around all; an empty one at the origin where there are none."""
+    found = list(rects)
+    if not found:
+        return Rect(0, 0, 0, 0)
+    x, y = min(rect.x for rect in found), min(rect.y for rect in found)
+    return Rect(x, y, max(rect.right for rect in found) - x, max(rect.bottom for rect in found) - y)
+
+
+def bounds_of(points: Iterable[Point]) -> Rect:
+    """The rectangle around points."""
+    return around(Rect(point.x, point.y, 0, 0) for point in points)
+
+
+def on_side(rect: Rect, side: Side, offset: float) -> Point:
+    """The point on a border, `offset` px from the top or left end of the side."""
+    if side is Side.LEFT:
+        return Point(rect.x, rect.y + min(max(offset, 0), rect.height))
+    if side is Side.RIGHT:
+        return Point(rect.right, rect.y + min(max(offset, 0), rect.height))
+    x = rect.x + min(max(offset, 0), rect.width)
+    return Point(x, rect.y if side is Side.TOP else rect.bottom)
+
+
+def shifted(rect: Rect, dx: float, dy: float) -> Rect:
+    """The rectangle elsewhere."""
+    return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)
+
+
+def inside(outer: Rect, inner: Rect) -> bool:
+    """Whether the inner rectangle lies wholly in the outer one."""
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
+
+
+def _way(before: Point, after: Point) -> tuple[float, float]:
+    dx, dy = after.x - before.x, after.y - before.y
+    whole = abs(dx) + abs(dy)
+    return (dx / whole, dy / whole) if whole else (0.0, 0.0)
+
+
+def _moved(point: Point, way: tuple[float, float], following: tuple[float, float], offset: float) -> Point:
+    """Left of (dx, dy) is (dy, -dx) where y grows downwards; at a bend both sides add up."""
+    if way == following:
+        return Point(point.x + way[1] * offset, point.y - way[0] * offset)
+    return Point(point.x + (way[1] + following[1]) * offset, point.y - (way[0] + following[0]) * offset)

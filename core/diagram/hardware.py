@@ -1,0 +1,202 @@
+"""Devices and buses: cut corners, chips of what runs there, the firmware strip, bars with taps."""
+
+from collections.abc import Sequence
+
+from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.geometry import box, circle, corners, cut, polyline, rounded
+from core.diagram.icons import icon_of
+from core.diagram.kind_words import bus_words, kind_line
+from core.diagram.lod import FULL, NAMES, SHAPES
+from core.diagram.marks import badge_row, difference_marks, spoken_badges
+from core.diagram.metrics import elided, width
+from core.diagram.overlay import Overlay
+from core.diagram.places import Place
+from core.diagram.shapes import DIMMED, border_of, far_marks, name_marks, spoken
+from core.diagram.sizes import (
+    CHIP,
+    CHIP_STEP,
+    DEVICE_HEAD,
+    FIRMWARE_STRIP,
+    ICON,
+    ICON_LEFT,
+    TEXT_LEFT,
+    chips_of,
+    firmware_of,
+)
+from core.ground.words import _
+from core.model import Bus, Device, Firmware, Node, Point, Snapshot, Truth
+
+CUT = 8.0
+_KEY_DEVICES = (Device.PLC, Device.SAFETY_PLC, Device.GATEWAY, Device.FIREWALL)
+
+
+def node_item(snapshot: Snapshot, node: Node, place: Place, depth: int, overlay: Overlay) -> Item:
+    """Everything drawn for a device."""
+    rect = place.rect
+    fill = f"diff.{overlay.difference}.tint" if overlay.difference else "node.hardware.fill"
+    border = border_of(overlay)
+    marks: list[Mark] = []
+    if node.redundant is Truth.YES:
+        behind = Rect(rect.x + 4, rect.y - 4, rect.width, rect.height)
+        marks.append(Shape(cut(behind, CUT), fill, border, smallest=NAMES))
+    marks += [
+        Shape(cut(rect, CUT), fill, border, smallest=SHAPES),
+        Shape(box(rect), fill, Stroke(border.role, 2.0), largest=SHAPES),
+        *_head(snapshot, node, rect, holds=place.holds),
+    ]
+    chips, spots = ([], []) if place.holds else _chips(snapshot, node, rect)
+    marks += chips
+    firmware = firmware_of(snapshot, node)
+    if firmware is not None and not place.holds:
+        marks += _firmware(firmware, rect)
+    marks += far_marks(rect, overlay, node.name if node.device in _KEY_DEVICES else "")
+    badges, badge_spots = badge_row(rect, overlay)
+    marks += [*badges, *difference_marks(rect, overlay)]
+    name = Spot("name", Rect(rect.x + TEXT_LEFT - 4, rect.y + 8, rect.width - TEXT_LEFT - 4, 20))
+    return Item(
+        node.id,
+        1 if place.holds else 3,
+        rect.grown(10),
+        tuple(marks),
+        corners(rect),
+        False,
+        spoken(snapshot, node, overlay),
+        depth,
+        (name, *spots, *badge_spots),
+        DIMMED if overlay.dimmed else 1.0,
+    )
+
+
+def bus_item(bus: Bus, rect: Rect, area: Rect, depth: int, overlay: Overlay) -> Item:
+    """A bus: a bar with its name above the left end, in the area found for it."""
+    role = "edge.path" if overlay.on_path else "bus.line"
+    name = bus.name or _("without name")
+    after = area.x + width(name, 11, bold=True) + 6
+    marks: list[Mark] = [
+        Shape(rounded(rect, 3), role, smallest=SHAPES),
+        Shape(box(rect.grown(2)), role, largest=SHAPES),
+        Text(area.x, area.y + 11.5, name, "node.text", 11, bold=True, smallest=FULL),
+        Text(after, area.y + 11.5, bus_words(bus), "node.subtext", 11, smallest=FULL),
+        Text(
+            area.x,
+            area.y + 11.5,
+            name,
+            "node.text",
+            10,
+            bold=True,
+            smallest=SHAPES,
+            largest=FULL,
+            screen_size=True,
+            room=max(rect.width, 80),
+        ),
+    ]
+    badges, spots = badge_row(Rect(rect.x, rect.y, rect.width, 0), overlay)
+    marks += [*badges, *difference_marks(rect, overlay)]
+    words = ", ".join(part for part in (name, _("bus"), bus_words(bus), spoken_badges(overlay)) if part)
+    return Item(
+        bus.id,
+        3,
+        Rect(rect.x - 10, min(rect.y, area.y) - 10, max(rect.width, area.width) + 20, rect.height + 40),
+        tuple(marks),
+        corners(rect),
+        False,
+        words,
+        depth,
+        (Spot("name", area), *spots),
+        DIMMED if overlay.dimmed else 1.0,
+    )
+
+
+def bus_label_area(bus: Bus, rect: Rect, taps: Sequence[Point]) -> Rect:
+    """Where the name of a bus stands: above it, in the first gap between the lines that come from there.
+
+    An upright bus has its name right of its upper end.
+    """
+    name = bus.name or _("without name")
+    wide = width(name, 11, bold=True) + 6 + width(bus_words(bus), 11)
+    if rect.height > rect.width:
+        return Rect(rect.right + 6, rect.y, wide, 15)
+    x = rect.x + 4
+    for tap in sorted(point.x for point in taps):
+        if tap > x + wide + 4:
+            break
+        x = max(x, tap + 10)
+    return Rect(x if x + wide <= rect.right else rect.x + 4, rect.y - 20, wide, 15)
+
+
+def joint(point: Point) -> list[Mark]:
+    """The dot where a line taps a bus."""
+    return [Shape(circle(point, 2.6), "surface.canvas", Stroke("bus.line", 1.5), smallest=NAMES)]
+
+
+def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]:
+    name, kind = node.name or _("without name"), kind_line(snapshot, node)
+    room = rect.width - TEXT_LEFT - 7
+    bare = rect.height <= 56 and not holds
+    top = rect.y + (rect.height - 44) / 2 if bare else rect.y
+    below = Rect(rect.x, top, rect.width, 44 if not bare else rect.height)
+    return [
+        Icon(
+            icon_of(node),
+            rect.x + ICON_LEFT,
+            top + (13 if bare else 11),
+            ICON,
+            "text.secondary",
+            smallest=NAMES,
+        ),
+        Text(
+            rect.x + TEXT_LEFT,
+            top + 19,
+            elided(name, 12, room, bold=True),
+            "node.text",
+            12,
+            bold=True,
+            smallest=FULL,
+        ),
+        Text(rect.x + TEXT_LEFT, top + 35, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
+        *name_marks(name, rect.x + TEXT_LEFT, below, 6),
+    ]
+
+
+def _chips(snapshot: Snapshot, node: Node, rect: Rect) -> tuple[list[Mark], list[Spot]]:
+    """What runs on the device, one chip each; below full size only their outlines."""
+    marks: list[Mark] = []
+    spots: list[Spot] = []
+    for row, element in enumerate(chips_of(snapshot, node)):
+        chip = Rect(rect.x + 12, rect.y + DEVICE_HEAD + row * CHIP_STEP, rect.width - 24, CHIP)
+        name = elided(element.name or _("without name"), 11, chip.width - 34)
+        marks += [
+            Shape(rounded(chip, 4), "surface.canvas", Stroke("node.border", 1.0), smallest=NAMES),
+            Icon(icon_of(element), chip.x + 7, chip.y + 5, 14, "text.secondary", smallest=FULL),
+            Text(chip.x + 27, chip.y + 16, name, "node.text", 11, smallest=FULL),
+        ]
+        spots.append(Spot(f"chip:{element.id}", chip))
+    return marks, spots
+
+
+def _firmware(firmware: Firmware, rect: Rect) -> list[Mark]:
+    top = rect.bottom - FIRMWARE_STRIP
+    words = _("FW {version}").format(version=firmware.version) if firmware.version else firmware.name
+    signed, role = {
+        Truth.YES: (_("signed"), "status.ok.text"),
+        Truth.NO: (_("unsigned"), "status.warn.text"),
+        Truth.UNKNOWN: (_("signed ?"), "status.unknown.text"),
+    }[firmware.signed]
+    taken = width(signed, 11, bold=True)
+    return [
+        Shape(
+            polyline((Point(rect.x, top), Point(rect.right, top))),
+            stroke=Stroke("line.default", 1.0),
+            smallest=NAMES,
+        ),
+        Icon("mdi6.memory", rect.x + 12, top + 5, 14, "text.secondary", smallest=FULL),
+        Text(
+            rect.x + 32,
+            top + 16,
+            elided(words, 11, rect.width - 52 - taken),
+            "node.subtext",
+            11,
+            smallest=FULL,
+        ),
+        Text(rect.right - 12, top + 16, signed, role, 11, bold=True, anchor="right", smallest=FULL),
+    ]

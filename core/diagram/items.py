@@ -1,0 +1,140 @@
+"""The item of each element, from where the sheet says it is and what the overlays say of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from core.diagram.behaviour import location_item
+from core.diagram.borders import interface_item, port_item
+from core.diagram.display import Item
+from core.diagram.geometry import bounds_of
+from core.diagram.hardware import bus_item, joint, node_item
+from core.diagram.lines import Crossing, Group, crossing_points, line_item
+from core.diagram.manners import spoken_line
+from core.diagram.overlay import Overlay
+from core.diagram.places import LINES
+from core.diagram.shapes import note_item, shape_item
+from core.diagram.sheet import Sheet, zone_chain
+from core.diagram.zones import zone_item
+from core.model import (
+    Bus,
+    Conduit,
+    Connector,
+    Element,
+    HardwareInterface,
+    Id,
+    Location,
+    Node,
+    Point,
+    Port,
+    TextNote,
+    Zone,
+)
+
+
+def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
+    """What is drawn for an element, or None where nothing is."""
+    element = sheet.snapshot.get(element_id)
+    if element is None:
+        return None
+    if isinstance(element, LINES):
+        return _line(sheet, element, overlay, siblings, zones)
+    if isinstance(element, Port | HardwareInterface):
+        anchor = sheet.joints.anchors.get((element_id, -1))
+        if anchor is None or anchor.host != element.owner:
+            return None
+        depth = len(sheet.places.above(anchor.host)) + 1
+        if isinstance(element, Port):
+            return port_item(element, anchor, depth, overlay)
+        return interface_item(element, anchor, depth, overlay)
+    return _shape(sheet, element, overlay)
+
+
+def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:
+    place = sheet.places.get(element.id)
+    if place is None:
+        return None
+    depth = len(sheet.places.above(element.id))
+    if isinstance(element, Zone):
+        return zone_item(element, place.rect, depth, overlay)
+    if isinstance(element, Node):
+        return node_item(sheet.snapshot, element, place, depth, overlay)
+    if isinstance(element, Bus):
+        return bus_item(element, place.rect, sheet.joints.bus_names[element.id], depth, overlay)
+    if isinstance(element, Location):
+        return location_item(element, place.rect, depth, overlay)
+    if isinstance(element, TextNote):
+        return note_item(element, place.rect, depth, overlay)
+    return shape_item(sheet.snapshot, element, place, depth, overlay)
+
+
+def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
+    points = sheet.ways.get(line.id)
+    joined = sheet.joints.joined.get(line.id)
+    if points is None or joined is None or len(points) < 2:
+        return None
+    ported = (_is_ported(sheet, line, 0), _is_ported(sheet, line, 1))
+    item = line_item(
+        line.id,
+        points,
+        sheet.manners[line.id],
+        overlay,
+        label=sheet.labels.get(line.id),
+        crossings=_crossings(sheet, line, points),
+        spoken=spoken_line(sheet.snapshot, line, *joined),
+        ported=ported,
+        siblings=siblings,
+        zones=zones,
+    )
+    joints = [
+        mark
+        for host, point in zip(joined, (points[0], points[-1]), strict=True)
+        if isinstance(sheet.snapshot.get(host), Bus)
+        for mark in joint(point)
+    ]
+    if not joints:
+        return item
+    # Taps are drawn over the bars that they meet.
+    return replace(item, layer=3, depth=50, marks=(*item.marks, *joints))
+
+
+def _is_ported(sheet: Sheet, line: Element, end: int) -> bool:
+    assert isinstance(line, LINES)
+    target = sheet.snapshot.get(line.source if end == 0 else line.target)
+    return isinstance(target, Port | HardwareInterface)
+
+
+def _crossings(sheet: Sheet, line: Element, points: Sequence[Point]) -> list[Crossing]:
+    if not isinstance(line, Connector):
+        return []
+    allowed = _allowed(sheet, line)
+    found = [Crossing(point, allowed) for point in _border_points(sheet, points)]
+    return sorted(found, key=lambda crossing: _along(points, crossing.point))
+
+
+def _border_points(sheet: Sheet, points: Sequence[Point]) -> Iterator[Point]:
+    for zone in sorted(sheet.zones.near(bounds_of(points))):
+        rect = sheet.zones.get(zone)
+        assert rect is not None
+        yield from crossing_points(points, rect)
+
+
+def _allowed(sheet: Sheet, connector: Connector) -> bool:
+    """Whether the conduit of the flow joins the zones of its ends."""
+    conduit = sheet.snapshot.find(Conduit, connector.conduit)
+    if conduit is None:
+        return False
+    ends = (sheet.snapshot.get(host) for host in sheet.joints.joined[connector.id])
+    return all(set(zone_chain(sheet.snapshot, end)) & set(conduit.zones) for end in ends)
+
+
+def _along(points: Sequence[Point], point: Point) -> float:
+    """How far along a line one of its points is."""
+    far = 0.0
+    for before, after in pairwise(points):
+        whole = abs(after.x - before.x) + abs(after.y - before.y)
+        part = abs(point.x - before.x) + abs(point.y - before.y)
+        if part + abs(after.x - point.x) + abs(after.y - point.y) == whole:
+            return far + part
+        far += whole
+    return far

@@ -1,0 +1,230 @@
+"""Which shapes lines join, and where on their borders."""
+
+from collections.abc import Iterable, Iterator
+
+from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
+from core.diagram.display import Rect
+from core.diagram.hardware import bus_label_area
+from core.diagram.places import BORDER, LINES, Place, Places
+from core.diagram.standing import Standing
+from core.model import (
+    Bus,
+    Connector,
+    Edge,
+    Element,
+    HardwareInterface,
+    Id,
+    Link,
+    Location,
+    Port,
+    Side,
+    Snapshot,
+)
+
+
+class Joints:
+    """The ends of all lines of a diagram. `join` finds the shapes, `settle` the spots on them."""
+
+    def __init__(self, places: Places, standing: Standing) -> None:
+        self.snapshot = Snapshot()
+        self.hidden_kinds: frozenset[str] = frozenset()
+        self.joined: dict[Id, tuple[Id, Id]] = {}
+        """The shapes at the source and target of each drawn line."""
+        self.lines_at: dict[Id, set[Id]] = {}
+        self.anchors: dict[Key, Anchor] = {}
+        self.bus_names: dict[Id, Rect] = {}
+        self._places = places
+        self._standing = standing
+        self._hosts: dict[Id, Host] = {}
+        self._ends: dict[Key, End] = {}
+        self._ends_at: dict[Id, dict[Key, End]] = {}
+        self._first: dict[Id, dict[Key, Anchor]] = {}
+        self._gone: set[Key] = set()
+
+    def seen(self, element: Element) -> bool:
+        """Whether nothing hides the element on this diagram."""
+        return element.id not in self._places.hidden and element.kind not in self.hidden_kinds
+
+    def place_shape(self, element_id: Id) -> None:
+        """Take the place of a shape into account, or that it has none."""
+        place, element = self._places.get(element_id), self.snapshot.get(element_id)
+        if place is None or element is None:
+            self._hosts.pop(element_id, None)
+        else:
+            self._hosts[element_id] = _host(element, place.rect)
+
+    def join(self, touched: set[Id]) -> tuple[set[Id], set[Id]]:
+        """Find anew which shapes the touched lines, and the lines of touched shapes and ports, join.
+
+        Gives these lines, and the shapes whose ends may differ.
+        """
+        lines = {line_id for element_id in touched for line_id in self._lines_about(element_id)}
+        hosts = {element_id for element_id in touched if element_id in self._hosts}
+        for element_id in touched:
+            part = self.snapshot.get(element_id)
+            if isinstance(part, BORDER) and part.owner is not None:
+                hosts.add(part.owner)
+            if (element_id, -1) in self._ends:
+                hosts.add(self._ends[element_id, -1].host)
+        for line_id in lines:
+            before = self.joined.get(line_id)
+            after = self._shapes_of(self.snapshot.get(line_id))
+            hosts.update(before or (), after or ())
+            for host in before or ():
+                self.lines_at[host].discard(line_id)
+            for host in after or ():
+                self.lines_at.setdefault(host, set()).add(line_id)
+            if after is None:
+                self.joined.pop(line_id, None)
+            else:
+                self.joined[line_id] = after
+        return lines, hosts
+
+    def settle(self, hosts: set[Id]) -> tuple[set[Key], set[Id]]:
+        """Find the spots on these shapes and on their partners.
+
+        Gives the keys whose anchor differs, and the buses whose name stands elsewhere.
+        """
+        near = hosts | self._partners(hosts)
+        for host in near:
+            self._find_ends(host)
+        for host in sorted(near):
+            if host in self._hosts:
+                ends = self._in_order(host)
+                self._first[host] = first_spots(host, ends, self._hosts, self._ends, self._standing.titles)
+            else:
+                self._first.pop(host, None)
+        second = sorted(near | self._partners(near))
+        spots: dict[Key, Anchor] = {}
+        for host in second:
+            if host in self._hosts:
+                ends = self._in_order(host)
+                spots.update(second_spots(host, ends, self._hosts, self._ends, self._first))
+        gone = self._gone - self._ends.keys()
+        changed = {key for key, anchor in spots.items() if self.anchors.get(key) != anchor}
+        changed.update(key for key in gone if key in self.anchors)
+        self.anchors.update(spots)
+        for key in gone:
+            self.anchors.pop(key, None)
+        self._gone.clear()
+        for key in changed:
+            if key[1] < 0:
+                self._standing.place_border(self.snapshot.get(key[0]), key[0], self.anchors.get(key))
+        return changed, {host for host in second if self._name_bus(host)}
+
+    def key(self, line_id: Id, end: int) -> Key:
+        """The key of the anchor at the source (0) or target (1) of a line."""
+        line = self.snapshot[line_id]
+        assert isinstance(line, Connector | Link | Edge)
+        element = self.snapshot.get(line.source if end == 0 else line.target)
+        return (element.id, -1) if isinstance(element, BORDER) else (line_id, end)
+
+    def borders_of(self, host: Id) -> Iterator[Id]:
+        """The ports and interfaces drawn on a shape."""
+        return (key[0] for key in self._ends_at.get(host, ()) if key[1] < 0)
+
+    def borders(self) -> Iterator[Id]:
+        """All ports and interfaces drawn."""
+        return (key[0] for key in self.anchors if key[1] < 0)
+
+    def host_of(self, key: Key) -> Id | None:
+        """The shape that an end is on."""
+        end = self._ends.get(key)
+        return None if end is None else end.host
+
+    def is_bar(self, host: Id) -> bool:
+        """Whether a shape is met across its bar, as a bus is."""
+        return self._hosts[host].bar
+
+    def _lines_about(self, element_id: Id) -> Iterator[Id]:
+        """The lines that an element is, that meet it, or that meet its ports."""
+        element = self.snapshot.get(element_id)
+        if isinstance(element, LINES) or element_id in self.joined:
+            yield element_id
+        yield from self.lines_at.get(element_id, ())
+        if element is None:
+            return
+        for part in (element, *self._borders_owned(element_id)):
+            yield from (line.id for line in self.snapshot.uses(part.id) if isinstance(line, LINES))
+
+    def _borders_owned(self, host: Id) -> tuple[Element, ...]:
+        return (*self.snapshot.owned(host, Port), *self.snapshot.owned(host, HardwareInterface))
+
+    def _shapes_of(self, line: Element | None) -> tuple[Id, Id] | None:
+        if not isinstance(line, LINES) or not self.seen(line):
+            return None
+        source, target = self._shape_of(line.source), self._shape_of(line.target)
+        return None if source is None or target is None else (source, target)
+
+    def _shape_of(self, end: Id) -> Id | None:
+        """The drawn shape that a line ends at: the element itself, or the owner of a port."""
+        if end in self._places:
+            return end
+        element = self.snapshot.get(end)
+        if isinstance(element, BORDER) and element.owner in self._places and self.seen(element):
+            return element.owner
+        return None
+
+    def _partners(self, hosts: Iterable[Id]) -> set[Id]:
+        return {
+            other for host in hosts for line in self.lines_at.get(host, ()) for other in self.joined[line]
+        }
+
+    def _in_order(self, host: Id) -> list[End]:
+        return [end for _key, end in sorted(self._ends_at.get(host, {}).items())]
+
+    def _find_ends(self, host: Id) -> None:
+        """The ends at a shape: its ports that are placed or in use, and lines that meet it directly."""
+        found: dict[Key, End] = {}
+        place = self._places.get(host)
+        if place is not None:
+            for border in self._borders_owned(host):
+                stated = self._places.placements.get(border.id)
+                if stated is not None and self.seen(border):
+                    found[border.id, -1] = End((border.id, -1), host, stated.side, stated.offset)
+            for line_id in sorted(self.lines_at.get(host, ())):
+                self._find_line_ends(place, line_id, found)
+        for key in self._ends_at.get(host, {}):
+            if key not in found and key in self._ends and self._ends[key].host == host:
+                del self._ends[key]
+                self._gone.add(key)
+        self._ends_at[host] = found
+        self._ends.update(found)
+
+    def _find_line_ends(self, place: Place, line_id: Id, found: dict[Key, End]) -> None:
+        host = place.element
+        keys = (self.key(line_id, 0), self.key(line_id, 1))
+        loops = self.joined[line_id] == (host, host)
+        for end in (0, 1):
+            if self.joined[line_id][end] != host:
+                continue
+            key, partner = keys[end], keys[1 - end]
+            known = found.get(key)
+            if known is not None:
+                found[key] = End(key, host, known.side, known.offset, (*known.partners, partner))
+            elif loops and key[1] >= 0:
+                middle = place.rect.width / 2 + (-12.0 if end == 0 else 12.0)
+                found[key] = End(key, host, Side.TOP, middle, (partner,))
+            else:
+                found[key] = End(key, host, None, 0.0, (partner,))
+
+    def _name_bus(self, host: Id) -> bool:
+        """Find the place for the name of a bus between the lines that come from above."""
+        before = self.bus_names.get(host)
+        bus, place = self.snapshot.get(host), self._places.get(host)
+        if isinstance(bus, Bus) and place is not None:
+            anchors = (self.anchors[key] for key in self._ends_at.get(host, ()))
+            taps = [anchor.point for anchor in anchors if anchor.side is Side.TOP]
+            self.bus_names[host] = bus_label_area(bus, place.rect, taps)
+        else:
+            self.bus_names.pop(host, None)
+        self._standing.place_bus_name(host, self.bus_names.get(host))
+        return before != self.bus_names.get(host)
+
+
+def _host(element: Element, rect: Rect) -> Host:
+    if isinstance(element, Bus):
+        return Host(rect, bar=True, margin=8.0)
+    if isinstance(element, Location):
+        return Host(rect, margin=min(14.0, rect.height / 2 - 2))
+    return Host(rect)

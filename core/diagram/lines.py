@@ -1,0 +1,345 @@
+"""Lines as they are drawn: what they say without colour, their words, heads and crossings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.geometry import (
+    along,
+    around,
+    bent,
+    bounds_of,
+    circle,
+    diamond,
+    distance,
+    length,
+    polygon,
+    polyline,
+)
+from core.diagram.labels import Label
+from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
+from core.diagram.marks import STEP, badge_marks, badges_of, difference_marks
+from core.diagram.metrics import width
+from core.diagram.overlay import Overlay
+from core.model import Id, Point, Truth
+
+BEND_RADIUS = 6.0
+HEAD = 11.0
+HALF_HEAD = 4.6
+PORT = 8.0
+TEXT = 11.0
+LINE_HEIGHT = 15.0
+
+DIMMED = 0.38
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of a label: its parts, each bold or not, in the colour of a role."""
+
+    parts: tuple[tuple[str, bool], ...]
+    role: str = "edge.label"
+    mono: bool = False
+
+    def width(self, size: float = TEXT) -> float:
+        """The width of the line in px."""
+        return sum(width(text, size, bold, self.mono) for text, bold in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a line looks, whatever it stands for.
+
+    `encrypted` draws a tunnel, a line or dashes; `head` is filled, hollow or open, or None for no
+    head. `words` are its label, `far_words` what is left of it below full size, `more` what joins
+    it when the drawing is enlarged.
+    """
+
+    role: str = "edge.line"
+    width: float = 1.5
+    dash: tuple[float, ...] = ()
+    encrypted: Truth = Truth.NO
+    head: Truth | None = None
+    words: tuple[Words, ...] = ()
+    far_words: str = ""
+    more: str = ""
+    conduit: bool = False
+
+    def label_size(self) -> tuple[float, float]:
+        """Width and height of the label."""
+        return max(words.width() for words in self.words), LINE_HEIGHT * len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where a line passes the border of a zone, and whether a conduit allows it."""
+
+    point: Point
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The place of a line among those that run together far out, counted from 0, and how many they are."""
+
+    rank: int
+    count: int
+
+
+ALONE = Group(0, 1)
+
+
+def line_item(
+    element_id: Id,
+    points: Sequence[Point],
+    manner: Manner,
+    overlay: Overlay,
+    *,
+    label: Label | None = None,
+    crossings: Sequence[Crossing] = (),
+    spoken: str = "",
+    ported: tuple[bool, bool] = (False, False),
+    siblings: Group = ALONE,
+    zones: Group = ALONE,
+) -> Item:
+    """Everything drawn for a line. `ported` tells which ends are at ports."""
+    tip = PORT / 2 if ported[1] else 0.0
+    role, wide = manner.role, manner.width
+    if overlay.on_path or overlay.taken:
+        role, wide = "edge.path", 2.5
+    elif overlay.proposed:
+        role = "ghost.border"
+    dash = (5.0, 3.0) if overlay.proposed else manner.dash
+    marks: list[Mark] = []
+    if manner.conduit:
+        marks += _conduit(points, crossings)
+    marks += _run(points, manner, role, wide, dash, tip)
+    marks += _far_run(points, role, dash or _dash(manner), siblings, zones)
+    marks += _head(points, manner.head, role, tip)
+    marks += [mark for crossing in crossings for mark in _crossing_marks(crossing)]
+    spots: list[Spot] = []
+    if label is not None and manner.words:
+        marks += _label_marks(manner, label)
+        spots.append(Spot("label", label.area))
+    badges, badge_spots = _badges(points, overlay)
+    marks += badges
+    spots += badge_spots
+    marks += _numbers(points, overlay)
+    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots)])
+    if manner.more and label is not None:
+        longer = width(manner.more, TEXT) + 12
+        area = label.area
+        bounds = around([bounds, Rect(area.x - longer, area.y, area.width + 2 * longer, area.height)])
+    return Item(
+        element_id,
+        2,
+        bounds,
+        tuple(marks),
+        tuple(points),
+        True,
+        spoken,
+        0,
+        tuple(spots),
+        DIMMED if overlay.dimmed else 1.0,
+    )
+
+
+def crossing_points(points: Sequence[Point], rect: Rect) -> Iterable[Point]:
+    """Where an axis-parallel line passes the border of a rectangle, from source to target."""
+    for before, after in pairwise(points):
+        if before.x == after.x and rect.x < before.x < rect.right:
+            low, high = sorted((before.y, after.y))
+            found = [Point(before.x, y) for y in (rect.y, rect.bottom) if low < y < high]
+        elif before.y == after.y and rect.y < before.y < rect.bottom:
+            low, high = sorted((before.x, after.x))
+            found = [Point(x, before.y) for x in (rect.x, rect.right) if low < x < high]
+        else:
+            continue
+        yield from sorted(found, key=lambda point: distance(before, point))
+
+
+def _dash(manner: Manner) -> tuple[float, ...]:
+    return (6.0, 4.0) if manner.encrypted is Truth.UNKNOWN else ()
+
+
+def _run(
+    points: Sequence[Point], manner: Manner, role: str, wide: float, dash: tuple[float, ...], tip: float
+) -> list[Mark]:
+    """The line itself, shortened to the base of its head."""
+    head = 0.0 if manner.head is None else tip + (HEAD - 1 if manner.head is not Truth.UNKNOWN else 0.5)
+    steps = bent(_shortened(points, head), BEND_RADIUS)
+    if manner.encrypted is Truth.YES:
+        return [
+            Shape(steps, stroke=Stroke(role, wide + 3.0), smallest=NAMES),
+            Shape(steps, stroke=Stroke("surface.canvas", wide + 0.7), smallest=NAMES),
+        ]
+    return [Shape(steps, stroke=Stroke(role, wide, dash or _dash(manner)), smallest=NAMES)]
+
+
+def _far_run(
+    points: Sequence[Point], role: str, dash: tuple[float, ...], siblings: Group, zones: Group
+) -> list[Mark]:
+    """Below 60 % parallel lines run as one, below 35 % all between two zones do; with their number."""
+    marks: list[Mark] = []
+    centre = along(points, length(points) / 2)
+    for group, wide, smallest, largest in (
+        (siblings, 2.0, SHAPES, NAMES),
+        (zones, 4.0, 0.0, SHAPES),
+    ):
+        if group.rank:
+            continue
+        stretched = tuple(part * 2 for part in dash)
+        marks.append(Shape(polyline(points), None, Stroke(role, wide, stretched), 0.0, smallest, largest))
+        if group.count > 1:
+            disc = circle(centre, 11.0 / smallest / 1.6 if smallest else 36.0)
+            marks.append(Shape(disc, "surface.canvas", Stroke(role, wide / 2), 0.0, smallest, largest))
+            marks.append(
+                Text(
+                    centre.x,
+                    centre.y,
+                    str(group.count),
+                    "edge.label",
+                    10,
+                    bold=True,
+                    anchor="centre",
+                    smallest=smallest,
+                    largest=largest,
+                    screen_size=True,
+                )
+            )
+    return marks
+
+
+def _head(points: Sequence[Point], head: Truth | None, role: str, tip: float) -> list[Mark]:
+    if head is None or len(points) < 2:
+        return []
+    before, end = points[-2], points[-1]
+    far = distance(before, end) or 1.0
+    dx, dy = (end.x - before.x) / far, (end.y - before.y) / far
+    point = Point(end.x - dx * tip, end.y - dy * tip)
+    base = Point(point.x - dx * HEAD, point.y - dy * HEAD)
+    left = Point(base.x - dy * HALF_HEAD, base.y + dx * HALF_HEAD)
+    right = Point(base.x + dy * HALF_HEAD, base.y - dx * HALF_HEAD)
+    if head is Truth.UNKNOWN:
+        return [Shape(polyline((left, point, right)), stroke=Stroke(role, 1.5), smallest=NAMES)]
+    fill = role if head is Truth.YES else "surface.canvas"
+    return [Shape(polygon((left, point, right)), fill, Stroke(role, 1.25), smallest=NAMES)]
+
+
+def _crossing_marks(crossing: Crossing) -> list[Mark]:
+    role = "edge.line" if crossing.allowed else "status.warn.mark"
+    fill = role if crossing.allowed else "surface.canvas"
+    return [
+        Shape(diamond(crossing.point, 6.0), fill, Stroke(role, 1.5), smallest=NAMES),
+        Shape(circle(crossing.point, 5.0), role, smallest=SHAPES, largest=NAMES),
+    ]
+
+
+def _conduit(points: Sequence[Point], crossings: Sequence[Crossing]) -> list[Mark]:
+    """The band behind a flow from the first border it crosses to the last."""
+    if len(crossings) < 2:
+        return []
+    first, last = crossings[0].point, crossings[-1].point
+    kept = [first]
+    for before, after in pairwise(points):
+        if kept == [first] and not _on(first, before, after):
+            continue
+        if _on(last, before, after):
+            kept.append(last)
+            break
+        kept.append(after)
+    return [Shape(polyline(kept), stroke=Stroke("line.subtle", 12.0), smallest=NAMES)]
+
+
+def _on(point: Point, before: Point, after: Point) -> bool:
+    return distance(before, point) + distance(point, after) == distance(before, after)
+
+
+def _label_marks(manner: Manner, label: Label) -> list[Mark]:
+    marks: list[Mark] = []
+    for row, words in enumerate(manner.words):
+        baseline = label.area.y + 11.5 + row * LINE_HEIGHT
+        close = TIMING if manner.more and not row else float("inf")
+        marks += _line_of_text(words, label, baseline, FULL, close)
+        if manner.more and not row:
+            longer = Words((*words.parts, (f"  {manner.more}", False)), words.role, words.mono)
+            marks += _line_of_text(longer, label, baseline, TIMING, float("inf"))
+    if manner.far_words:
+        for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
+            size = size_from(low)
+            x = _left(label, width(manner.far_words, size, bold=True))
+            below = label.anchor != "centre"
+            baseline = label.area.centre.y + size * 0.36 if below else label.area.bottom - 3
+            marks.append(
+                Text(x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high)
+            )
+    return marks
+
+
+def _line_of_text(words: Words, label: Label, baseline: float, smallest: float, largest: float) -> list[Mark]:
+    x = _left(label, words.width())
+    marks: list[Mark] = []
+    for text, bold in words.parts:
+        marks.append(Text(x, baseline, text, words.role, TEXT, bold, words.mono, "left", smallest, largest))
+        x += width(text, TEXT, bold, words.mono)
+    return marks
+
+
+def _left(label: Label, wide: float) -> float:
+    if label.anchor == "centre":
+        return label.area.centre.x - wide / 2
+    return label.area.x if label.anchor == "left" else label.area.right - wide
+
+
+def _badges(points: Sequence[Point], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
+    """Badges on a line sit on its longest segment, a third along."""
+    badges = [] if overlay.dimmed else badges_of(overlay)
+    marks: list[Mark] = difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
+    spots: list[Spot] = []
+    if not badges:
+        return marks, spots
+    before, after = max(pairwise(points), key=lambda part: distance(*part))
+    level = before.y == after.y
+    centre = Point(before.x + (after.x - before.x) * 0.3, before.y + (after.y - before.y) * 0.3)
+    for place, badge in enumerate(badges):
+        shift = place * STEP
+        square = Rect(centre.x - 8 + (shift if level else 0), centre.y - 8 + (0 if level else shift), 16, 16)
+        marks.append(Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES))
+        marks += badge_marks(badge, square, FULL if place else NAMES)
+        spots.append(Spot(badge.name, square))
+    return marks, spots
+
+
+def _numbers(points: Sequence[Point], overlay: Overlay) -> list[Mark]:
+    """The steps of an attack path or a replay, as discs on the line."""
+    steps = overlay.taken or ((overlay.step,) if overlay.step is not None else ())
+    marks: list[Mark] = []
+    whole = length(points)
+    for place, step in enumerate(steps):
+        centre = along(points, whole * 0.45 + place * 22 - (len(steps) - 1) * 11)
+        marks += [
+            Shape(circle(centre, 9.5), "surface.canvas", smallest=NAMES),
+            Shape(circle(centre, 8.0), "edge.path", smallest=NAMES),
+            Text(
+                centre.x,
+                centre.y + 3.6,
+                str(step),
+                "severity.on",
+                10,
+                bold=True,
+                anchor="centre",
+                smallest=FULL,
+            ),
+        ]
+    return marks
+
+
+def _shortened(points: Sequence[Point], by: float) -> list[Point]:
+    """The line without its last `by` px, as far as its last segment is that long."""
+    before, end = points[-2], points[-1]
+    far = distance(before, end)
+    if not far or not by:
+        return list(points)
+    part = min(by, far * 0.9) / far
+    return [*points[:-1], Point(end.x - (end.x - before.x) * part, end.y - (end.y - before.y) * part)]

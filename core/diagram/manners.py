@@ -1,0 +1,86 @@
+"""How connectors, links and edges look and what they say, from the facts of the model."""
+
+from core.diagram.kind_words import (
+    connector_timing,
+    connector_words,
+    edge_words,
+    kind_word,
+)
+from core.diagram.lines import TEXT, Manner, Words
+from core.diagram.metrics import elided
+from core.ground.words import _
+from core.model import Bus, Connector, Edge, Element, Id, Link, Medium, Snapshot, Truth
+
+_WIDEST = 260.0
+"""Longer words beside a line are elided; the inspector has them whole."""
+
+
+def manner_of(snapshot: Snapshot, element: Element) -> Manner:
+    """The look of a line."""
+    if isinstance(element, Connector):
+        return _connector(element)
+    if isinstance(element, Edge):
+        return _edge(snapshot, element)
+    assert isinstance(element, Link)
+    return _link(snapshot, element)
+
+
+def spoken_line(snapshot: Snapshot, element: Element, source: Id, target: Id) -> str:
+    """The line in words: what it is, from where to where, and what is known of its protection."""
+    ends = _("from {source} to {target}").format(
+        source=snapshot[source].name or _("without name"), target=snapshot[target].name or _("without name")
+    )
+    parts = [element.name, kind_word(element), ends]
+    if isinstance(element, Connector):
+        parts[0] = " ".join(part for part in (element.protocol, element.data) if part) or element.name
+        parts += [
+            _("encrypted: {truth}").format(truth=_(element.encrypted.value)),
+            _("authenticated: {truth}").format(truth=_(element.authenticated.value)),
+        ]
+    elif isinstance(element, Edge):
+        parts += [words for words in edge_words(snapshot, element) if words]
+    return ", ".join(part for part in parts if part)
+
+
+def _connector(connector: Connector) -> Manner:
+    protocol, data = connector_words(connector)
+    parts = []
+    if protocol:
+        parts.append((f"{protocol} " if data else protocol, True))
+    if data:
+        parts.append((elided(data, TEXT, _WIDEST), False))
+    return Manner(
+        role="edge.unknown" if connector.encrypted is Truth.UNKNOWN else "edge.line",
+        encrypted=connector.encrypted,
+        head=connector.authenticated,
+        words=(Words(tuple(parts)),) if parts else (),
+        far_words=protocol,
+        more=connector_timing(connector),
+        conduit=connector.conduit is not None,
+    )
+
+
+def _link(snapshot: Snapshot, link: Link) -> Manner:
+    words = (Words(((link.name, False),)),) if link.name else ()
+    buses = any(isinstance(snapshot.get(end), Bus) for end in (link.source, link.target))
+    if buses:
+        return Manner(role="bus.line", width=2.0, dash=_radio(link))
+    return Manner(width=1.5, dash=_radio(link), words=words, far_words=link.name)
+
+
+def _radio(link: Link) -> tuple[float, ...]:
+    return (2.0, 4.0) if link.medium is Medium.RADIO else ()
+
+
+def _edge(snapshot: Snapshot, edge: Edge) -> Manner:
+    guard, channel, update = edge_words(snapshot, edge)
+    rows = ((guard, "syntax.trigger"), (channel, "syntax.keyword"), (update, "syntax.response"))
+    return Manner(
+        head=Truth.YES,
+        words=tuple(
+            Words(((elided(text, TEXT, _WIDEST, mono=True), False),), role, mono=True)
+            for text, role in rows
+            if text
+        ),
+        far_words=channel,
+    )

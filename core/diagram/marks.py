@@ -1,0 +1,270 @@
+"""Status marks and badges: told apart by outline first, by colour second (LOOK, section 7)."""
+
+import math
+from dataclasses import dataclass
+
+from core.diagram.display import Mark, Rect, Shape, Spot, Step, Stroke, Text
+from core.diagram.geometry import circle, diamond, polygon, polyline, rounded
+from core.diagram.lod import FULL, NAMES
+from core.diagram.overlay import Overlay
+from core.ground.words import _, plural
+from core.model import Point
+
+SIZE = 16.0
+STEP = 22.0
+"""Distance of neighbouring badges, from left edge to left edge."""
+
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """One badge: what it speaks of, the mark that shows it, and the count in the mark."""
+
+    name: str
+    mark: str
+    count: int = 0
+
+
+def badges_of(overlay: Overlay) -> list[Badge]:
+    """The badges of an element from the right: threats, verdict, problem."""
+    found = []
+    if overlay.threats is not None:
+        found.append(Badge("threats", overlay.threats.worst, overlay.threats.count))
+    if overlay.verdict is not None:
+        found.append(Badge("verdict", overlay.verdict))
+    if overlay.problem is not None:
+        found.append(Badge("problem", overlay.problem))
+    return found[:_MOST]
+
+
+def badge_row(rect: Rect, overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
+    """The badges that straddle the top border of a shape, and where each answers.
+
+    Below full size only the worst is drawn; for a dimmed element none is.
+    """
+    if overlay.dimmed:
+        return [], []
+    marks: list[Mark] = []
+    spots: list[Spot] = []
+    for place, badge in enumerate(badges_of(overlay)):
+        square = Rect(rect.right - 10 - SIZE - place * STEP, rect.y - SIZE / 2, SIZE, SIZE)
+        marks += badge_marks(badge, square, FULL if place else NAMES)
+        spots.append(Spot(badge.name, square))
+    return marks, spots
+
+
+def badge_marks(badge: Badge, square: Rect, smallest: float) -> list[Mark]:
+    """The mark of a badge in a square, on a disc of the canvas colour that frees it from the border."""
+    found = status_marks(badge.mark, square, smallest)
+    if badge.name == "threats" and badge.count:
+        filled = badge.mark in ("critical", "high")
+        words = str(badge.count) if badge.count < 100 else "99+"
+        size = 9.0 if len(words) == 1 else 7.5
+        centre = square.centre
+        found.append(
+            Text(
+                centre.x,
+                centre.y + size * 0.36 - 0.3,
+                words,
+                "severity.on" if filled else f"severity.{_severity(badge.mark)}",
+                size,
+                bold=True,
+                anchor="centre",
+                smallest=FULL,
+            )
+        )
+    return found
+
+
+def status_marks(name: str, square: Rect, smallest: float = 0.0) -> list[Mark]:
+    """The mark of a status, such as "violated" or "high", filling a square."""
+    painter = _MARKS.get(name)
+    return _shield(name, square, smallest) if painter is None else painter(square, smallest)
+
+
+def worst_role(overlay: Overlay) -> str | None:
+    """The colour of the worst that is known of an element, for where no badge has room."""
+    if overlay.dimmed:
+        return None
+    if overlay.verdict == "violated" or overlay.problem == "error":
+        return "status.error.mark"
+    if overlay.threats is not None and overlay.threats.worst in ("critical", "high"):
+        return f"severity.{overlay.threats.worst}"
+    if overlay.problem == "warning":
+        return "status.warn.mark"
+    if overlay.threats is not None:
+        return f"severity.{_severity(overlay.threats.worst)}"
+    if overlay.verdict is not None:
+        return {"satisfied": "status.ok.mark"}.get(overlay.verdict, "status.unknown.mark")
+    return "status.info.mark" if overlay.problem else None
+
+
+def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
+    """The tag at the top left of what was added, removed, changed or is proposed."""
+    sign = {"added": "+", "removed": "−", "changed": "~"}.get(overlay.difference or "")
+    if sign is None and overlay.proposed:
+        sign = "+"
+    if sign is None:
+        return []
+    tint, text = "accent.tint", "accent.text"
+    if overlay.difference is not None:
+        tint, text = f"diff.{overlay.difference}.tint", f"diff.{overlay.difference}.text"
+    tag = Rect(rect.x - 6, rect.y - 8, 16, 16)
+    return [
+        Shape(rounded(tag, 4), tint, Stroke(text, 1.0), smallest=NAMES),
+        Text(tag.centre.x, tag.centre.y + 4, sign, text, 11, bold=True, anchor="centre", smallest=FULL),
+    ]
+
+
+def spoken_badges(overlay: Overlay) -> str:
+    """The badges in words."""
+    parts = []
+    if overlay.threats is not None:
+        parts.append(
+            plural("{count} threat", "{count} threats", overlay.threats.count)
+            + " "
+            + _("up to {severity}").format(severity=_(overlay.threats.worst))
+        )
+    if overlay.verdict is not None:
+        parts.append(_("verdict {verdict}").format(verdict=_(overlay.verdict)))
+    if overlay.problem is not None:
+        parts.append(_(overlay.problem))
+    return ", ".join(parts)
+
+
+def _severity(mark: str) -> str:
+    return "low" if mark == "info" else mark
+
+
+class _Square:
+    """Units of a sixteenth of the square, as marks are designed in."""
+
+    def __init__(self, square: Rect) -> None:
+        self.square = square
+        self.unit = square.width / 16
+
+    def point(self, x: float, y: float) -> Point:
+        return Point(self.square.x + x * self.unit, self.square.y + y * self.unit)
+
+    def line(self, *numbers: tuple[float, float]) -> tuple[Step, ...]:
+        return polyline([self.point(x, y) for x, y in numbers])
+
+
+def _satisfied(square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    return [
+        Shape(circle(square.centre, 6.9 * grid.unit), "status.ok.mark", smallest=smallest),
+        Shape(
+            grid.line((4.8, 8.2), (7.1, 10.5), (11.2, 5.9)),
+            stroke=Stroke("severity.on", 1.7 * grid.unit),
+            smallest=smallest,
+        ),
+    ]
+
+
+def _violated(square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    stroke = Stroke("severity.on", 1.7 * grid.unit)
+    return [
+        Shape(diamond(square.centre, 8.2 * grid.unit), "status.error.mark", smallest=smallest),
+        Shape(grid.line((5.9, 5.9), (10.1, 10.1)), stroke=stroke, smallest=smallest),
+        Shape(grid.line((10.1, 5.9), (5.9, 10.1)), stroke=stroke, smallest=smallest),
+    ]
+
+
+def _unknown(square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    ring = Stroke("status.unknown.mark", 1.5 * grid.unit, (3.0 * grid.unit, 2.33 * grid.unit))
+    return [
+        Shape(circle(square.centre, 6.8 * grid.unit), "surface.canvas", ring, smallest=smallest),
+        Text(
+            square.centre.x,
+            square.centre.y + 3.7 * grid.unit,
+            "?",
+            "status.unknown.text",
+            10 * grid.unit,
+            bold=True,
+            anchor="centre",
+            smallest=smallest,
+        ),
+    ]
+
+
+def _error(square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    corners = [
+        Point(
+            square.centre.x + 7.5 * grid.unit * math.cos(math.radians(22.5 + 45 * step)),
+            square.centre.y + 7.5 * grid.unit * math.sin(math.radians(22.5 + 45 * step)),
+        )
+        for step in range(8)
+    ]
+    return [
+        Shape(polygon(corners), "status.error.mark", smallest=smallest),
+        *_exclamation(grid, 4.0, smallest),
+    ]
+
+
+def _warning(square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    outline = polygon([grid.point(8, 1.2), grid.point(15.6, 14.6), grid.point(0.4, 14.6)])
+    return [
+        Shape(outline, "status.warn.mark", Stroke("status.warn.mark", 1.0), smallest=smallest),
+        *_exclamation(grid, 5.6, smallest),
+    ]
+
+
+def _exclamation(grid: _Square, top: float, smallest: float) -> list[Mark]:
+    return [
+        Shape(
+            grid.line((8, top), (8, top + 4)),
+            stroke=Stroke("severity.on", 1.7 * grid.unit),
+            smallest=smallest,
+        ),
+        Shape(circle(grid.point(8, top + 6.6), 1.0 * grid.unit), "severity.on", smallest=smallest),
+    ]
+
+
+def _information(square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    return [
+        Shape(
+            circle(square.centre, 6.7 * grid.unit),
+            "surface.canvas",
+            Stroke("status.info.mark", 1.4 * grid.unit),
+            smallest=smallest,
+        ),
+        Shape(
+            grid.line((8, 7.2), (8, 11.6)),
+            stroke=Stroke("status.info.mark", 1.7 * grid.unit),
+            smallest=smallest,
+        ),
+        Shape(circle(grid.point(8, 4.8), 1.0 * grid.unit), "status.info.mark", smallest=smallest),
+    ]
+
+
+def _shield(severity: str, square: Rect, smallest: float) -> list[Mark]:
+    grid = _Square(square)
+    outline = (
+        Step("move", (grid.point(8, 0.5),)),
+        Step("line", (grid.point(14.4, 2.7),)),
+        Step("line", (grid.point(14.4, 8),)),
+        Step("curve", (grid.point(14.4, 11.8), grid.point(11.8, 14.4), grid.point(8, 15.7))),
+        Step("curve", (grid.point(4.2, 14.4), grid.point(1.6, 11.8), grid.point(1.6, 8))),
+        Step("line", (grid.point(1.6, 2.7),)),
+        Step("close"),
+    )
+    role = f"severity.{_severity(severity)}"
+    fill = role if severity in ("critical", "high") else "node.fill"
+    return [Shape(outline, fill, Stroke(role, 1.4 * grid.unit), smallest=smallest)]
+
+
+_MARKS = {
+    "satisfied": _satisfied,
+    "violated": _violated,
+    "unknown": _unknown,
+    "error": _error,
+    "warning": _warning,
+    "information": _information,
+}

@@ -1,0 +1,84 @@
+"""What analyses add to a drawing: badges, achieved levels, attack paths, replays. Never model facts."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.model import Id
+
+ThreatMark = Literal["critical", "high", "medium", "low", "info"]
+VerdictMark = Literal["satisfied", "violated", "unknown"]
+ProblemMark = Literal["error", "warning", "information"]
+DiffMark = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Threats:
+    """The worst severity of the open threats of an element and how many there are."""
+
+    worst: ThreatMark
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overlays:
+    """What is laid over a diagram, by element. Everything is off where nothing is given.
+
+    `achieved` is the security level that a zone was found to achieve. `path` is an attack path: its
+    lines in the order of the steps; all but them and their ends is dimmed. `lit` dims all but its
+    members.
+    `current`, `taken` (numbers of the steps) and `failing` show a replay on a state machine.
+    `proposed` are elements that an assistant offers, `differences` those that a comparison found.
+    """
+
+    threats: Mapping[Id, Threats] = field(default_factory=dict)
+    verdicts: Mapping[Id, VerdictMark] = field(default_factory=dict)
+    problems: Mapping[Id, ProblemMark] = field(default_factory=dict)
+    achieved: Mapping[Id, int] = field(default_factory=dict)
+    path: tuple[Id, ...] = ()
+    lit: frozenset[Id] | None = None
+    current: frozenset[Id] = frozenset()
+    taken: Mapping[Id, tuple[int, ...]] = field(default_factory=dict)
+    failing: frozenset[Id] = frozenset()
+    proposed: frozenset[Id] = frozenset()
+    differences: Mapping[Id, DiffMark] = field(default_factory=dict)
+
+    def of(self, element_id: Id, ends: Collection[Id] = ()) -> "Overlay":
+        """What is laid over one element; `ends` are the shapes that the attack path leads through."""
+        on_path = element_id in self.path or element_id in ends
+        dimmed = (bool(self.path) and not on_path) or (self.lit is not None and element_id not in self.lit)
+        return Overlay(
+            self.threats.get(element_id),
+            self.verdicts.get(element_id),
+            self.problems.get(element_id),
+            self.achieved.get(element_id),
+            on_path,
+            self.path.index(element_id) + 1 if element_id in self.path else None,
+            dimmed,
+            element_id in self.current,
+            self.taken.get(element_id, ()),
+            element_id in self.failing,
+            element_id in self.proposed,
+            self.differences.get(element_id),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is laid over one element; `step` is the place of a line on the attack path, from 1."""
+
+    threats: Threats | None = None
+    verdict: VerdictMark | None = None
+    problem: ProblemMark | None = None
+    achieved: int | None = None
+    on_path: bool = False
+    step: int | None = None
+    dimmed: bool = False
+    current: bool = False
+    taken: tuple[int, ...] = ()
+    failing: bool = False
+    proposed: bool = False
+    difference: DiffMark | None = None
+
+
+NOTHING = Overlay()

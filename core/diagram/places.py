@@ -1,0 +1,186 @@
+"""Where shapes lie: what is drawn, what lies in what, and rectangles that hold all that is in them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from core.diagram.display import Rect
+from core.diagram.geometry import around
+from core.diagram.sizes import HEADER, PADDING, size_of
+from core.model import (
+    Actor,
+    Asset,
+    Bus,
+    Component,
+    Connector,
+    DataStore,
+    Diagram,
+    Edge,
+    Element,
+    ExternalSystem,
+    Filter,
+    HardwareInterface,
+    Id,
+    Link,
+    Location,
+    Node,
+    Placement,
+    Port,
+    Snapshot,
+    TextNote,
+    Zone,
+)
+
+SHAPES = (Actor, Asset, Bus, Component, DataStore, ExternalSystem, Location, Node, TextNote, Zone)
+"""Elements drawn as shapes of their own."""
+
+BORDER = (Port, HardwareInterface)
+"""Elements drawn on the border of their owner."""
+
+LINES = (Connector, Link, Edge)
+"""Elements drawn as lines between others."""
+
+HOLDERS = (Zone, Component, Node)
+"""Shapes that others lie in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one shape is drawn; `parent` is the shape around it."""
+
+    element: Id
+    rect: Rect
+    parent: Id | None
+    holds: bool = False
+
+
+class Places:
+    """The shapes of a diagram; `update` changes only what the named elements touch."""
+
+    __slots__ = ("_children", "_places", "hidden", "placements")
+
+    def __init__(self) -> None:
+        self.placements: dict[Id, Placement] = {}
+        """The placement of each element that is to be seen."""
+        self.hidden: set[Id] = set()
+        """Elements that a person took off the diagram without removing them."""
+        self._places: dict[Id, Place] = {}
+        self._children: dict[Id, tuple[Id, ...]] = {}
+
+    def __contains__(self, element_id: object) -> bool:
+        return element_id in self._places
+
+    def __getitem__(self, element_id: Id) -> Place:
+        return self._places[element_id]
+
+    def __iter__(self) -> Iterator[Id]:
+        return iter(self._places)
+
+    def get(self, element_id: Id | None) -> Place | None:
+        """The place of a shape, or None where it is not drawn."""
+        return None if element_id is None else self._places.get(element_id)
+
+    def children(self, element_id: Id) -> tuple[Id, ...]:
+        """The shapes that lie directly in a shape, by id."""
+        return self._children.get(element_id, ())
+
+    def above(self, element_id: Id) -> list[Id]:
+        """The shapes around a shape, the nearest first."""
+        found: list[Id] = []
+        place = self._places.get(element_id)
+        while place is not None and place.parent is not None:
+            found.append(place.parent)
+            place = self._places.get(place.parent)
+        return found
+
+    def note(self, snapshot: Snapshot, diagram: Diagram, element_id: Id) -> None:
+        """Look up the placement of an element on the diagram."""
+        self.placements.pop(element_id, None)
+        self.hidden.discard(element_id)
+        for placement in snapshot.uses(element_id, Placement):
+            if placement.owner == diagram.id and placement.element == element_id:
+                if placement.hidden:
+                    self.hidden.add(element_id)
+                else:
+                    self.placements[element_id] = placement
+                return
+
+    def update(self, snapshot: Snapshot, element_ids: Iterable[Id]) -> set[Id]:
+        """Place these elements anew, and whatever is around them; tells which places differ after."""
+        waiting = set(element_ids)
+        before = {element_id: self._places.get(element_id) for element_id in waiting}
+        for element_id in sorted(waiting):
+            self._settle(snapshot, element_id)
+        stale = set(waiting)
+        for element_id in waiting:
+            stale.update(self.above(element_id))
+            old = before[element_id]
+            if old is not None and old.parent is not None:
+                stale.update((old.parent, *self.above(old.parent)))
+        for element_id in stale:
+            before.setdefault(element_id, self._places.get(element_id))
+        for element_id in sorted(stale, key=lambda stale_id: (-len(self.above(stale_id)), stale_id)):
+            self._measure(snapshot, element_id)
+        return {element_id for element_id, old in before.items() if old != self._places.get(element_id)}
+
+    def _settle(self, snapshot: Snapshot, element_id: Id) -> None:
+        """Find the parent of one element; its rectangle comes later."""
+        old = self._places.pop(element_id, None)
+        if old is not None and old.parent is not None:
+            left = tuple(child for child in self._children[old.parent] if child != element_id)
+            if left:
+                self._children[old.parent] = left
+            else:
+                del self._children[old.parent]
+        element = snapshot.get(element_id)
+        if element_id not in self.placements or not isinstance(element, SHAPES):
+            return
+        parent = self._parent(snapshot, element)
+        self._places[element_id] = Place(element_id, Rect(0, 0, 0, 0), parent)
+        if parent is not None:
+            self._children[parent] = tuple(sorted((*self._children.get(parent, ()), element_id)))
+
+    def _parent(self, snapshot: Snapshot, element: Element) -> Id | None:
+        """The nearest drawn owner, else the nearest drawn zone."""
+        for owner in snapshot.owners(element):
+            if isinstance(owner, HOLDERS) and owner.id in self.placements:
+                return owner.id
+        zone = zone_of(snapshot, element)
+        while zone is not None:
+            if zone.id in self.placements:
+                return zone.id
+            zone = snapshot.find(Zone, zone.owner)
+        return None
+
+    def _measure(self, snapshot: Snapshot, element_id: Id) -> None:
+        """Find the rectangle of a shape; those of the shapes in it are known."""
+        place = self._places.get(element_id)
+        if place is None:
+            return
+        children = self.children(element_id)
+        element = snapshot[element_id]
+        placement = self.placements[element_id]
+        wide, high = size_of(snapshot, element, placement)
+        rect = Rect(placement.x, placement.y, wide, high)
+        held = [self._places[child].rect for child in children if child in self._places]
+        if held:
+            margin = PADDING.get(element.kind, 12.0)
+            inner = around(held).grown(margin)
+            head = HEADER.get(element.kind, 32.0) - margin
+            rect = around((rect, replace(inner, y=inner.y - head, height=inner.height + head)))
+        self._places[element_id] = replace(place, rect=rect, holds=bool(held))
+
+
+def hidden_kinds(snapshot: Snapshot, diagram: Diagram) -> frozenset[str]:
+    """The kinds that the filters of a diagram leave out."""
+    return frozenset(kind for found in snapshot.owned(diagram.id, Filter) for kind in found.hides)
+
+
+def zone_of(snapshot: Snapshot, element: Element) -> Zone | None:
+    """The zone that an element is in: its own, its owner's, or for a zone the one around it."""
+    for found in (element, *snapshot.owners(element)):
+        if isinstance(found, Zone) and found is not element:
+            return found
+        zone = snapshot.find(Zone, getattr(found, "zone", None))
+        if zone is not None:
+            return zone
+    return None

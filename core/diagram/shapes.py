@@ -1,0 +1,291 @@
+"""Shapes of system diagrams, and notes: outline, icon, name, kind line, badges, at every level of detail."""
+
+from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.geometry import Steps, box, corners, cut, drum, polygon, rounded, stadium
+from core.diagram.icons import icon_of
+from core.diagram.kind_words import kind_line
+from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
+from core.diagram.marks import badge_row, difference_marks, spoken_badges, worst_role
+from core.diagram.metrics import elided, width, wrapped
+from core.diagram.overlay import Overlay
+from core.diagram.places import Place, zone_of
+from core.diagram.sizes import ICON, ICON_LEFT, TEXT_LEFT
+from core.ground.words import _
+from core.model import (
+    Actor,
+    Asset,
+    Component,
+    DataStore,
+    Element,
+    ExternalSystem,
+    Point,
+    Role,
+    Snapshot,
+    TextNote,
+)
+
+DIMMED = 0.38
+
+_KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
+"""Components whose names stay readable far out."""
+
+
+def shape_item(snapshot: Snapshot, element: Element, place: Place, depth: int, overlay: Overlay) -> Item:
+    """Everything drawn for a component, data store, actor, external system or asset."""
+    rect = place.rect
+    badges, spots = badge_row(rect, overlay)
+    marks: list[Mark] = [*_body(element, rect, overlay, holds=place.holds)]
+    name_area = _name_area(element, rect, holds=place.holds)
+    if place.holds:
+        marks += _head(snapshot, element, rect)
+    else:
+        marks += _words(snapshot, element, rect)
+        marks += far_marks(rect, overlay, name=element.name if _is_key(element) else "")
+    marks += [*badges, *difference_marks(rect, overlay)]
+    return Item(
+        element.id,
+        1 if place.holds else 3,
+        rect.grown(10),
+        tuple(marks),
+        corners(rect),
+        False,
+        spoken(snapshot, element, overlay),
+        depth,
+        (Spot("name", name_area), *spots),
+        DIMMED if overlay.dimmed else 1.0,
+    )
+
+
+def note_item(note: TextNote, rect: Rect, depth: int, overlay: Overlay) -> Item:
+    """A remark: a folded corner, no border on the right."""
+    fold = 12.0
+    page = (
+        Point(rect.x, rect.y),
+        Point(rect.right - fold, rect.y),
+        Point(rect.right, rect.y + fold),
+        Point(rect.right, rect.bottom),
+        Point(rect.x, rect.bottom),
+    )
+    corner = (page[1], Point(rect.right - fold, rect.y + fold), page[2])
+    line = Stroke("line.control", 1.0)
+    marks: list[Mark] = [
+        Shape(polygon(page), "surface.raised"),
+        Shape(_open((page[3], page[4], page[0], page[1])), stroke=line),
+        Shape(_open((page[1], corner[1], page[2])), stroke=line, smallest=NAMES),
+    ]
+    lines = max(int((rect.height - 12) // 16), 1)
+    text = note.text or note.name
+    for row, words in enumerate(wrapped(text, 11, rect.width - 24, lines)):
+        marks.append(Text(rect.x + 10, rect.y + 19 + 16 * row, words, "text.secondary", 11, smallest=FULL))
+    return Item(
+        note.id,
+        3,
+        rect.grown(2),
+        tuple(marks),
+        corners(rect),
+        False,
+        f"{text}, {_('note')}",
+        depth,
+        (Spot("name", rect.grown(-6)),),
+        DIMMED if overlay.dimmed else 1.0,
+    )
+
+
+def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:
+    """Name, kind, zone and badges in words."""
+    zone = zone_of(snapshot, element)
+    where = _("in {zone}").format(zone=zone.name) if zone else ""
+    parts = (element.name or _("without name"), kind_line(snapshot, element), where, spoken_badges(overlay))
+    return ", ".join(part for part in parts if part)
+
+
+def name_marks(
+    name: str, x: float, rect: Rect, right: float, role: str = "node.text", centred: bool = False
+) -> list[Mark]:
+    """A name below full size: at least 10 px on the screen, in two lines where one is too narrow."""
+    room = rect.right - right - x
+    found: list[Mark] = []
+    for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
+        size = size_from(low)
+        lines = wrapped(name, size, room, 2 if rect.height >= size * 2.5 else 1, bold=True)
+        step = size * 1.2
+        first = rect.centre.y + size * 0.36 - step * (len(lines) - 1) / 2
+        for row, words in enumerate(lines):
+            found.append(
+                Text(
+                    x + room / 2 if centred else x,
+                    first + row * step,
+                    words,
+                    role,
+                    size,
+                    bold=True,
+                    anchor="centre" if centred else "left",
+                    smallest=low,
+                    largest=high,
+                )
+            )
+    return found
+
+
+def far_marks(rect: Rect, overlay: Overlay, name: str = "") -> list[Mark]:
+    """What is left of a shape far out: a status dot, a few names, at last one rectangle with a notch."""
+    worst = worst_role(overlay)
+    found: list[Mark] = []
+    if name:
+        found.append(
+            Text(
+                rect.centre.x,
+                rect.centre.y,
+                name,
+                "node.text",
+                10,
+                bold=True,
+                anchor="centre",
+                smallest=SHAPES,
+                largest=NAMES,
+                screen_size=True,
+                room=rect.width - 8,
+            )
+        )
+    if worst is not None:
+        dot = Rect(rect.right - 16, rect.y + 4, 12, 12)
+        found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES))
+        notch = (
+            Point(rect.right - 28, rect.y),
+            Point(rect.right, rect.y),
+            Point(rect.right, rect.y + 28),
+        )
+        found.append(Shape(polygon(notch), worst, smallest=0.0, largest=SHAPES))
+    return found
+
+
+def border_of(overlay: Overlay, role: str = "node.border") -> Stroke:
+    """The border of a shape: dashed in the accent while proposed, red on an attack path."""
+    if overlay.proposed:
+        return Stroke("ghost.border", 1.5, (5.0, 3.0))
+    if overlay.on_path:
+        return Stroke("edge.path", 2.0)
+    return Stroke(role, 1.25)
+
+
+def _is_key(element: Element) -> bool:
+    return isinstance(element, Actor) or (isinstance(element, Component) and element.role in _KEY_ROLES)
+
+
+def _body(element: Element, rect: Rect, overlay: Overlay, holds: bool) -> list[Mark]:
+    fill = "node.fill"
+    if overlay.difference is not None:
+        fill = f"diff.{overlay.difference}.tint"
+    elif isinstance(element, ExternalSystem):
+        fill = "node.external.fill"
+    border = border_of(overlay)
+    if holds:
+        return [
+            Shape(rounded(rect, 6), fill, border),
+        ]
+    outline: Steps
+    extra: list[Mark] = []
+    if isinstance(element, Actor):
+        outline = stadium(rect)
+    elif isinstance(element, ExternalSystem):
+        outline = box(rect)
+        extra = [Shape(box(rect.grown(-3)), stroke=Stroke(border.role, 1.0, border.dash), smallest=NAMES)]
+    elif isinstance(element, DataStore):
+        outline, lid = drum(rect)
+        extra = [Shape(lid, stroke=border, smallest=NAMES)]
+    elif isinstance(element, Asset):
+        outline = cut(rect, 10, left_only=True)
+    else:
+        outline = rounded(rect, 6)
+    return [
+        Shape(outline, fill, border, smallest=SHAPES),
+        *extra,
+        Shape(box(rect), fill, Stroke(border.role, 2.0), largest=SHAPES),
+    ]
+
+
+def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
+    left, right = _inner(element)
+    lower = 3.0 if isinstance(element, DataStore) else 0.0
+    room = rect.width - left - right + 1
+    middle = rect.centre.y + lower
+    name, kind = element.name or _("without name"), kind_line(snapshot, element)
+    icon_left = rect.x + left - TEXT_LEFT + ICON_LEFT
+    role = "node.text" if element.name else "node.subtext"
+    return [
+        Icon(icon_of(element), icon_left, middle - ICON / 2, ICON, "text.secondary", smallest=NAMES),
+        Text(
+            rect.x + left, middle - 3, elided(name, 12, room, bold=True), role, 12, bold=True, smallest=FULL
+        ),
+        Text(rect.x + left, middle + 13, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
+        *name_marks(
+            name, rect.x + left, Rect(rect.x, rect.y + lower, rect.width, rect.height), right - 4, role
+        ),
+    ]
+
+
+def _head(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
+    """The name of a container, at its top left."""
+    name = element.name or _("without name")
+    kind = kind_line(snapshot, element)
+    room = rect.width - 24 - 22
+    taken = width(name, 12, bold=True) + 8
+    return [
+        Icon(icon_of(element), rect.x + 10, rect.y + 9, 16, "text.secondary", smallest=NAMES),
+        Text(
+            rect.x + 32,
+            rect.y + 21,
+            elided(name, 12, room, bold=True),
+            "node.text",
+            12,
+            bold=True,
+            smallest=FULL,
+        ),
+        *(
+            [
+                Text(
+                    rect.x + 32 + taken,
+                    rect.y + 21,
+                    elided(kind, 11, room - taken),
+                    "node.subtext",
+                    11,
+                    smallest=FULL,
+                )
+            ]
+            if room - taken > 40
+            else []
+        ),
+        Text(
+            rect.x + 32,
+            rect.y + 21,
+            name,
+            "node.text",
+            11,
+            bold=True,
+            smallest=FAR,
+            largest=FULL,
+            screen_size=True,
+            room=room,
+        ),
+    ]
+
+
+def _name_area(element: Element, rect: Rect, holds: bool) -> Rect:
+    if holds:
+        return Rect(rect.x + 28, rect.y + 7, max(rect.width - 40, 40), 20)
+    left, right = _inner(element)
+    high = 20.0
+    return Rect(rect.x + left - 4, rect.centre.y - high + 3, rect.width - left - right + 8, high)
+
+
+def _inner(element: Element) -> tuple[float, float]:
+    """Left and right margin of the words."""
+    if isinstance(element, Actor):
+        return TEXT_LEFT + 6, 14.0
+    if isinstance(element, ExternalSystem):
+        return TEXT_LEFT + 2, 12.0
+    return TEXT_LEFT, 8.0
+
+
+def _open(points: tuple[Point, ...]) -> Steps:
+    return polygon(points)[:-1]

@@ -1,0 +1,125 @@
+"""How large shapes are: what a person set, and at least what their words need."""
+
+import math
+
+from core.diagram.kind_words import invariant_text, kind_line, zone_title
+from core.diagram.metrics import width
+from core.model import (
+    Actor,
+    Allocation,
+    Asset,
+    Bus,
+    Component,
+    Element,
+    ExternalSystem,
+    Firmware,
+    Location,
+    Node,
+    Placement,
+    Snapshot,
+    TextNote,
+    Waiting,
+    Zone,
+)
+
+WIDEST = 336.0
+"""Wider than this no name makes a shape; longer names are elided."""
+
+NODE = (176.0, 52.0)
+DEVICE = (168.0, 52.0)
+LOCATION = (128.0, 44.0)
+BUS = (480.0, 6.0)
+ZONE = (400.0, 136.0)
+NOTE = (176.0, 64.0)
+
+ICON_LEFT = 12.0
+ICON = 18.0
+TEXT_LEFT = 38.0
+"""Where the name begins in a node of a system diagram, from its left border."""
+
+CHIP = 24.0
+CHIP_STEP = 28.0
+FIRMWARE_STRIP = 24.0
+DEVICE_HEAD = 44.0
+
+HEADER = {"zone": 32.0, "component": 44.0, "node": 44.0}
+"""How much a container keeps free above what is in it."""
+
+PADDING = {"zone": 16.0, "component": 12.0, "node": 12.0}
+
+
+def default_size(element: Element) -> tuple[float, float]:
+    """Width and height of a shape for which nothing is stated."""
+    if isinstance(element, Node):
+        return DEVICE
+    if isinstance(element, Location):
+        return LOCATION
+    if isinstance(element, Bus):
+        return BUS
+    if isinstance(element, Zone):
+        return ZONE
+    return NOTE if isinstance(element, TextNote) else NODE
+
+
+def least_size(snapshot: Snapshot, element: Element) -> tuple[float, float]:
+    """What the words of the element need."""
+    if isinstance(element, TextNote):
+        return (48.0, 32.0)
+    if isinstance(element, Bus):
+        return (64.0, 6.0)
+    if isinstance(element, Zone):
+        return (min(width(zone_title(element), 11, bold=True) + 120, WIDEST), 64.0)
+    if isinstance(element, Location):
+        words = max(width(element.name, 12, bold=True), width(invariant_text(element), 11, mono=True))
+        letter = 0 if element.waiting is Waiting.NORMAL else 24
+        return (min(words + 40 + letter, WIDEST), 44.0 if element.invariant else 36.0)
+    name = max(width(element.name, 12, bold=True), width(kind_line(snapshot, element), 11))
+    left, right = _margins(element)
+    least = (min(left + name + right, WIDEST), 44.0)
+    return _device_size(snapshot, element, least) if isinstance(element, Node) else least
+
+
+def size_of(snapshot: Snapshot, element: Element, placement: Placement) -> tuple[float, float]:
+    """Width and height in which the element is drawn: as placed, grown by steps of 8 px where it must."""
+    default = default_size(element)
+    wide, high = placement.width or default[0], placement.height or default[1]
+    if isinstance(element, Bus):
+        return (wide, 6.0) if wide >= high else (6.0, high)
+    least = least_size(snapshot, element)
+    return (_grown(wide, least[0]), _grown(high, least[1]))
+
+
+def chips_of(snapshot: Snapshot, node: Node) -> list[Element]:
+    """The components and data stores that run on a node, in the order of their allocation."""
+    found = (
+        snapshot.get(link.component) for link in snapshot.uses(node.id, Allocation) if link.node == node.id
+    )
+    return [element for element in found if element is not None]
+
+
+def firmware_of(snapshot: Snapshot, node: Node) -> Firmware | None:
+    """The firmware shown at the foot of a node."""
+    return next(iter(snapshot.owned(node.id, Firmware)), None)
+
+
+def _margins(element: Element) -> tuple[float, float]:
+    if isinstance(element, Actor):
+        return (TEXT_LEFT + 6, 22.0)
+    if isinstance(element, ExternalSystem):
+        return (TEXT_LEFT + 2, 14.0)
+    if isinstance(element, Asset | Component):
+        return (TEXT_LEFT, 10.0)
+    return (TEXT_LEFT, 10.0)
+
+
+def _device_size(snapshot: Snapshot, node: Node, least: tuple[float, float]) -> tuple[float, float]:
+    chips = chips_of(snapshot, node)
+    high = DEVICE_HEAD + len(chips) * CHIP_STEP + (4 if chips else 0)
+    if firmware_of(snapshot, node) is not None:
+        high += FIRMWARE_STRIP + (0 if chips else 4)
+    wide = max([least[0], *(width(chip.name, 11) + 60 for chip in chips)])
+    return (min(wide, WIDEST), max(high, 48.0))
+
+
+def _grown(placed: float, least: float) -> float:
+    return placed if placed >= least else placed + 8 * math.ceil((least - placed) / 8)

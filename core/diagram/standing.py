@@ -1,0 +1,112 @@
+"""What stands in the way: shapes and zone titles for lines; those, names and borders for words."""
+
+from collections.abc import Iterator
+
+from core.diagram.anchors import Anchor
+from core.diagram.borders import LOLLIPOPS, port_square
+from core.diagram.display import Rect
+from core.diagram.grid import Grid
+from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
+from core.diagram.metrics import width
+from core.diagram.overlay import NOTHING
+from core.diagram.places import Place
+from core.diagram.zones import zone_badge, zone_title_area
+from core.model import Bus, Element, HardwareInterface, Id, Side, Zone
+
+Part = tuple[Id, str]
+"""An element and the part of it that stands in the way."""
+
+_FOR_LINES = ("shape", "title", "level")
+_FOR_WORDS = ("shape", "title", "level", "bar", "left", "top", "right", "bottom")
+
+
+class Standing:
+    """The obstacles of lines and of words. Whatever changes is added to `disturbed`, old place and new."""
+
+    def __init__(self) -> None:
+        self.disturbed: list[Rect] = []
+        self._lines: Grid[Part] = Grid()
+        self._words: Grid[Part] = Grid()
+        self._weights: dict[Part, float] = {}
+
+    def place_shape(self, element_id: Id, element: Element | None, place: Place | None) -> None:
+        """Say where a shape stands now, or with None that it is not drawn."""
+        stands: dict[str, Rect] = {}
+        covers: dict[str, tuple[Rect, float]] = {}
+        if element is not None and place is not None:
+            rect = place.rect
+            if isinstance(element, Zone):
+                badge = zone_badge(element, rect, NOTHING)
+                title = zone_title_area(element, rect, badge)
+                stands = {"title": title.grown(3), "level": badge.area.grown(3)}
+                covers = {"title": (title, TITLE), "level": (badge.area, TITLE), **_edges(rect)}
+            elif isinstance(element, Bus):
+                covers = {"bar": (rect.grown(2), SHAPE)}
+            else:
+                stands = {"shape": rect}
+                covers = _edges(rect) if place.holds else {"shape": (rect.grown(3), SHAPE)}
+        for part in _FOR_LINES:
+            self._put(self._lines, (element_id, part), stands.get(part))
+        for part in _FOR_WORDS:
+            self._cover((element_id, part), *covers.get(part, (None, 0.0)))
+
+    def place_border(self, element: Element | None, element_id: Id, anchor: Anchor | None) -> None:
+        """Say where a port or interface stands."""
+        area = None
+        if anchor is not None:
+            area = port_square(anchor)
+            if isinstance(element, HardwareInterface) and element.interface in LOLLIPOPS:
+                wide = width(element.name, 11) + 30
+                left = area.x - wide if anchor.side is Side.LEFT else area.x
+                area = Rect(left, area.y, wide, area.height)
+        self._cover((element_id, "shape"), area, WORDS)
+
+    def place_bus_name(self, bus: Id, area: Rect | None) -> None:
+        """Say where the name of a bus stands."""
+        self._cover((bus, "name"), area, WORDS)
+
+    def for_lines(self, area: Rect) -> Iterator[Rect]:
+        """The obstacles of lines that share a point with an area."""
+        for key in self._lines.near(area):
+            found = self._lines.get(key)
+            if found is not None:
+                yield found
+
+    def titles(self, area: Rect) -> list[Rect]:
+        """The titles and badges of zones that share a point with an area."""
+        keys = (key for key in self._lines.near(area) if key[1] != "shape")
+        found = (self._lines.get(key) for key in keys)
+        return sorted((title for title in found if title is not None), key=lambda title: (title.x, title.y))
+
+    def for_words(self, area: Rect) -> Iterator[Obstruction]:
+        """The obstacles of words that share a point with an area."""
+        for key in self._words.near(area):
+            found = self._words.get(key)
+            if found is not None:
+                yield Obstruction(found, self._weights[key])
+
+    def _cover(self, key: Part, area: Rect | None, weight: float) -> None:
+        self._weights[key] = weight
+        self._put(self._words, key, area)
+
+    def _put(self, grid: Grid[Part], key: Part, area: Rect | None) -> None:
+        before = grid.get(key)
+        if before == area:
+            return
+        if before is not None:
+            self.disturbed.append(before)
+        if area is None:
+            grid.drop(key)
+        else:
+            grid.put(key, area)
+            self.disturbed.append(area)
+
+
+def _edges(rect: Rect) -> dict[str, tuple[Rect, float]]:
+    """The border of a zone or container, which words should not straddle."""
+    return {
+        "left": (Rect(rect.x - 1, rect.y, 2, rect.height), BORDER),
+        "right": (Rect(rect.right - 1, rect.y, 2, rect.height), BORDER),
+        "top": (Rect(rect.x, rect.y - 1, rect.width, 2), BORDER),
+        "bottom": (Rect(rect.x, rect.bottom - 1, rect.width, 2), BORDER),
+    }

@@ -1,0 +1,95 @@
+"""A drawing as SVG text, with the colours of one theme."""
+
+import re
+from collections.abc import Iterable, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from core.diagram.display import (
+    Drawing,
+    Icon,
+    Item,
+    Mark,
+    Shape,
+    Step,
+    Text,
+    text_baseline,
+    text_size,
+    visible,
+)
+from core.diagram.icons import placed_outline
+from core.diagram.metrics import elided, width
+
+_VERBS = {"move": "M", "line": "L", "curve": "C", "close": "Z"}
+_UNFIT = re.compile("[^\t\n\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BOLD = ' font-weight="bold"'
+_ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
+
+
+def svg(drawing: Drawing, colours: Mapping[str, str], scale: float = 1.0, margin: float = 16.0) -> str:
+    """The drawing as an SVG document; `colours` gives the value of each role of the theme tokens."""
+    area = drawing.bounds.grown(margin)
+    box = f"{area.x:g} {area.y:g} {area.width:g} {area.height:g}"
+    size = f'width="{area.width * scale:g}" height="{area.height * scale:g}"'
+    place = f'x="{area.x:g}" y="{area.y:g}" width="{area.width:g}" height="{area.height:g}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>',
+        f'<rect {place} fill="{colours["surface.canvas"]}"/>',
+    ]
+    for item in drawing.items:
+        lines += _item(item, colours, scale)
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def path_data(steps: Iterable[Step]) -> str:
+    """The outline in the language of SVG paths."""
+    return " ".join(
+        _VERBS[step.verb] + " ".join(f"{round(point.x, 2):g} {round(point.y, 2):g}" for point in step.points)
+        for step in steps
+    )
+
+
+def _item(item: Item, colours: Mapping[str, str], scale: float) -> Iterable[str]:
+    opacity = "" if item.opacity == 1.0 else f' opacity="{item.opacity:g}"'
+    yield f"<g id={quoteattr(item.element)}{opacity}>"
+    if item.spoken:
+        yield f"<title>{_clean(item.spoken)}</title>"
+    for mark in item.marks:
+        if visible(mark, scale):
+            yield _mark(mark, colours, scale)
+    yield "</g>"
+
+
+def _mark(mark: Mark, colours: Mapping[str, str], scale: float) -> str:
+    if isinstance(mark, Shape):
+        return _shape(mark, colours)
+    if isinstance(mark, Icon):
+        return f'<path d="{path_data(placed_outline(mark))}" fill="{colours[mark.role]}"/>'
+    return _text(mark, colours, scale)
+
+
+def _shape(mark: Shape, colours: Mapping[str, str]) -> str:
+    facts = [f'd="{path_data(mark.steps)}"', f'fill="{colours[mark.fill] if mark.fill else "none"}"']
+    if mark.stroke is not None:
+        stroke = mark.stroke
+        facts.append(f'stroke="{colours[stroke.role]}" stroke-width="{stroke.width:g}"')
+        if stroke.dash:
+            facts.append(f'stroke-dasharray="{" ".join(f"{part:g}" for part in stroke.dash)}"')
+    return f"<path {' '.join(facts)}/>"
+
+
+def _text(mark: Text, colours: Mapping[str, str], scale: float) -> str:
+    size = text_size(mark, scale)
+    words = elided(mark.text, size, mark.room, mark.bold, mark.mono)
+    family = "DejaVu Sans Mono" if mark.mono else "DejaVu Sans"
+    return (
+        f'<text x="{mark.x:g}" y="{text_baseline(mark, scale):g}" font-family="{family}" font-size="{size:g}"'
+        f"{' font-weight=' + chr(34) + 'bold' + chr(34) if mark.bold else ''}"
+        f' text-anchor="{_ANCHORS[mark.anchor]}" fill="{colours[mark.role]}"'
+        f' textLength="{width(words, size, mark.bold, mark.mono):.2f}"'
+        f' xml:space="preserve">{_clean(words)}</text>'
+    )
+
+
+def _clean(text: str) -> str:
+    """The text with whatever XML cannot hold replaced (XML 1.0, production Char)."""
+    return escape(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -1,0 +1,156 @@
+"""Zones as they are drawn: the border, the title at the top left, the level badge at the top right."""
+
+from dataclasses import dataclass
+
+from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.geometry import box, circle, corners, rounded
+from core.diagram.kind_words import zone_title
+from core.diagram.lod import FULL, SHAPES
+from core.diagram.marks import difference_marks, spoken_badges
+from core.diagram.metrics import elided, width
+from core.diagram.overlay import Overlay
+from core.ground.words import _
+from core.model import Level, Zone
+
+RADIUS = 8.0
+_PIP = 6.0
+_PIP_STEP = 9.0
+_TITLE = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The words and the four pips of a zone's security level, and the area they take."""
+
+    words: str
+    pips: tuple[str, ...]
+    area: Rect
+
+
+def zone_family(zone: Zone) -> str:
+    """The roles that colour the zone, such as "zone.level1"; the hue carries no meaning."""
+    return {
+        Level.NONE: "zone.level4",
+        Level.EXTERNAL: "zone.external",
+        Level.DMZ: "zone.dmz",
+        Level.SAFETY: "zone.safety",
+    }.get(zone.level, f"zone.{zone.level.value.replace(' ', '')}")
+
+
+def zone_badge(zone: Zone, rect: Rect, overlay: Overlay) -> Badge:
+    """The level badge of a zone drawn in `rect`."""
+    words, pips = _level(zone, overlay)
+    wide = width(words, _TITLE, bold=bool(pips)) + (6 + 4 * _PIP_STEP if pips else 0)
+    return Badge(words, pips, Rect(rect.right - 12 - wide, rect.y + 6, wide, 16))
+
+
+def zone_title_area(zone: Zone, rect: Rect, badge: Badge) -> Rect:
+    """Where the title of the zone stands."""
+    room = max(badge.area.x - rect.x - 24, 24.0)
+    return Rect(rect.x + 12, rect.y + 6, min(width(zone_title(zone), _TITLE, bold=True), room), 16)
+
+
+def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay) -> Item:
+    """Everything drawn for a zone."""
+    family = zone_family(zone)
+    badge = zone_badge(zone, rect, overlay)
+    title_area = zone_title_area(zone, rect, badge)
+    stated = zone.target_level is not None
+    border = Stroke(f"{family}.border", 1.25, () if stated else (6.0, 4.0))
+    title = zone_title(zone)
+    text_role = f"{family}.text"
+    baseline = rect.y + 18
+    marks: list[Mark] = [
+        Shape(rounded(rect, RADIUS), f"{family}.fill", border),
+        Text(
+            title_area.x,
+            baseline,
+            elided(title, _TITLE, title_area.width + 1, bold=True),
+            text_role,
+            _TITLE,
+            bold=True,
+            smallest=FULL,
+        ),
+        Text(
+            title_area.x,
+            baseline,
+            title,
+            text_role,
+            _TITLE,
+            bold=True,
+            largest=FULL,
+            smallest=SHAPES,
+            screen_size=True,
+            room=max(badge.area.x - title_area.x - 8, 24.0),
+        ),
+        Text(
+            title_area.x,
+            baseline,
+            title,
+            text_role,
+            _TITLE,
+            bold=True,
+            largest=SHAPES,
+            screen_size=True,
+            room=rect.width - 24,
+        ),
+        *_badge_marks(badge, text_role, f"{family}.border", baseline),
+        *difference_marks(rect, overlay),
+    ]
+    spoken = ", ".join(part for part in (title, _("zone"), badge.words, spoken_badges(overlay)) if part)
+    spots = (Spot("name", title_area), Spot("level", badge.area))
+    return Item(zone.id, 0, rect.grown(1), tuple(marks), corners(rect), False, spoken, depth, spots)
+
+
+def _level(zone: Zone, overlay: Overlay) -> tuple[str, tuple[str, ...]]:
+    target, achieved = zone.target_level, overlay.achieved
+    if target is None:
+        return _("no SL stated"), ()
+    if achieved is None:
+        return _("SL ? of {target}").format(target=target), tuple(
+            "asked" if place < target else "free" for place in range(4)
+        )
+    words = (
+        _("SL {achieved}").format(achieved=achieved)
+        if achieved >= target
+        else _("SL {achieved} of {target}").format(achieved=achieved, target=target)
+    )
+    return words, tuple(
+        "achieved" if place < achieved else "missed" if place < target else "free" for place in range(4)
+    )
+
+
+def _badge_marks(badge: Badge, text_role: str, border_role: str, baseline: float) -> list[Mark]:
+    words_end = badge.area.right - (6 + 4 * _PIP_STEP if badge.pips else 0)
+    marks: list[Mark] = [
+        Text(
+            words_end,
+            baseline,
+            badge.words,
+            text_role,
+            _TITLE,
+            bold=bool(badge.pips),
+            anchor="right",
+            smallest=FULL,
+        )
+    ]
+    for place, pip in enumerate(badge.pips):
+        square = Rect(words_end + 6 + place * _PIP_STEP, baseline - 7, _PIP, _PIP)
+        if pip == "achieved":
+            marks.append(Shape(box(square), border_role, smallest=SHAPES))
+        elif pip == "missed":
+            marks.append(
+                Shape(
+                    box(square.grown(-0.5)),
+                    "surface.canvas",
+                    Stroke("status.error.mark", 1.25),
+                    smallest=SHAPES,
+                )
+            )
+        elif pip == "asked":
+            marks.append(
+                Shape(box(square.grown(-0.5)), None, Stroke(border_role, 1.0, (2.0, 1.5)), smallest=SHAPES)
+            )
+        else:
+            marks.append(Shape(circle(square.centre, 1.0), border_role, smallest=SHAPES))
+    return marks
