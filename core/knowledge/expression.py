@@ -85,6 +85,9 @@ class Exists:
 
 Expression = FactTest | AllOf | AnyOf | Not | Exists
 
+NEVER: Expression = AnyOf(())
+"""Stands in for a premise that is missing or faulty; the faults keep it from being used."""
+
 _WORD = re.compile(r"[a-z][a-z_]*")
 _COMPARED_BY = {"is": Comparison.IN, **{comparison.value: comparison for comparison in Comparison}}
 _FITTING = {
@@ -93,8 +96,6 @@ _FITTING = {
     FactType.TEXT: (Comparison.NAMES, Comparison.IN),
     FactType.NUMBER: (Comparison.IN, Comparison.AT_LEAST, Comparison.BELOW),
 }
-_NEVER: "Expression" = AnyOf(())
-"""Stands in for a faulty part; the faults keep it from being used."""
 
 
 def read_expression(
@@ -113,7 +114,7 @@ def read_expression(
         _("A premise has one of: fact, all, any, not, exists"),
         example="{fact: flow.authenticated, is: no}",
     )
-    return _NEVER
+    return NEVER
 
 
 def read_path(text: str, scope: Scope) -> tuple[Path, tuple[str, ...]] | None:
@@ -160,7 +161,7 @@ def _read_not(tree: Tree, scope: Scope, lists: Names[str, tuple[str, ...]], faul
     record = Record(tree, faults, _("A premise"))
     part = record.tree("not")
     record.close()
-    return _NEVER if part is None else Not(read_expression(part, scope, lists, faults))
+    return NEVER if part is None else Not(read_expression(part, scope, lists, faults))
 
 
 def _read_exists(tree: Tree, scope: Scope, lists: Names[str, tuple[str, ...]], faults: Faults) -> Expression:
@@ -183,9 +184,9 @@ def _read_exists(tree: Tree, scope: Scope, lists: Names[str, tuple[str, ...]], f
             _("“{path}” names no collection of what is bound here").format(path=written),
             example="in: store.inputs",
         )
-        return _NEVER
+        return NEVER
     if where is None:
-        return _NEVER
+        return NEVER
     return Exists(variable, found[0], read_expression(where, {**scope, variable: members}, lists, faults))
 
 
@@ -202,7 +203,7 @@ def _read_test(tree: Tree, scope: Scope, lists: Names[str, tuple[str, ...]], fau
             hint=_("Bound here: {names}.").format(names=", ".join(scope)),
             example="fact: flow.authenticated",
         )
-        return _NEVER
+        return NEVER
     if len(used) != 1 or _COMPARED_BY[used[0]] not in _FITTING[form.type]:
         fitting = ", ".join(
             name for name, comparison in _COMPARED_BY.items() if comparison in _FITTING[form.type]
@@ -211,7 +212,7 @@ def _read_test(tree: Tree, scope: Scope, lists: Names[str, tuple[str, ...]], fau
             record.place,
             _("A test of “{path}” has exactly one of: {fitting}").format(path=written, fitting=fitting),
         )
-        return _NEVER
+        return NEVER
     value = record.tree(used[0])
     record.close()
     assert value is not None

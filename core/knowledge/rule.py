@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from core.ground.words import _
 from core.knowledge.document import Tree
-from core.knowledge.expression import Expression, Scope, fact_form, read_expression, read_path
+from core.knowledge.expression import NEVER, Expression, Scope, fact_form, read_expression, read_path
 from core.knowledge.identifier import names_threat
 from core.knowledge.record import Faults, Record
 from core.knowledge.vocabulary import SUBJECTS
@@ -100,7 +100,7 @@ def read_rule(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faults) ->
         id=rule_id,
         title=_template(record, "title", scope),
         subject=subject,
-        when=read_expression(when or tree, scope, lists, faults),
+        when=NEVER if when is None else read_expression(when, scope, lists, faults),
         stride=_stride(record),
         severity=record.choice("severity", ThreatSeverity),
         raises=_raises(record, scope, lists) if record.has("raise") else (),

@@ -8,9 +8,22 @@ from collections.abc import Iterator
 import pytest
 from defusedxml import ElementTree
 
-from core.knowledge import Rule, StrideLetter, mitigations, suggested_tests, threat_rules, weaknesses
+from core.ground.resources import resource_folder
+from core.knowledge import (
+    Mitigation,
+    Rule,
+    StrideLetter,
+    mitigations,
+    read_catalogue,
+    suggested_tests,
+    threat_rules,
+    weaknesses,
+)
+from core.knowledge.entries import SLOTS
 from core.knowledge.expression import AllOf, AnyOf, Exists, Expression, FactTest, Not
 from core.knowledge.identifier import body_of, names_control, names_threat
+from core.knowledge.vocabulary import COLLECTIONS, DERIVED, RELATIONS, SUBJECTS
+from core.requirements import parse
 
 
 def referred() -> set[str]:
@@ -66,8 +79,31 @@ def test_a_rule_raises_its_severity_only_upward_and_tells_of_its_target(rule: Ru
     assert all(leaf.values or leaf.comparison.value in ("at_least", "below") for leaf in leaves(rule.when))
 
 
+@pytest.mark.parametrize("mitigation", mitigations(), ids=lambda mitigation: mitigation.id)
+def test_a_boilerplate_with_its_slots_filled_is_a_sentence_of_ears(mitigation: Mitigation):
+    words = {"deadline": "2 s", "data": "the set point"}
+    sentence = mitigation.requirement.format(**{slot: words.get(slot, "dosing controller") for slot in SLOTS})
+    parsed = parse(sentence)
+    assert parsed.ok
+    assert parsed.diagnostics == ()
+
+
 def test_every_identifier_has_a_known_shape():
     assert {name for name in referred() if body_of(name) is None} == set()
+
+
+def test_the_example_for_authors_is_a_rule():
+    text = (resource_folder("catalogues") / "rules/README.md").read_text(encoding="utf-8")
+    example = text.split("```yaml\n")[1].split("```")[0]
+    head = 'catalogue: rules/mine\nkind: rules\nversion: "1.0"\nrights: ours\nentries:\n'
+    (rule,) = read_catalogue((head + example).encode(), "README.md").entries
+    assert rule.id == "ICS-012"
+
+
+def test_the_words_for_authors_name_every_derived_fact_and_every_way_to_others():
+    text = (resource_folder("catalogues") / "rules/README.md").read_text(encoding="utf-8")
+    words = {*DERIVED, *SUBJECTS, *(name for _kind, name in (*RELATIONS, *COLLECTIONS))}
+    assert {word for word in words if f"`{word}`" not in text} == set()
 
 
 def test_shapes_are_told_apart():
