@@ -50,8 +50,18 @@ class Draft:
 
 
 def declared(text: str, remark: str = "") -> str:
-    """A declaration on one line, with a remark that cannot end early."""
-    return f"{text}  // {' '.join(remark.split())}" if remark.strip() else text
+    """A declaration on one line, with a remark behind it."""
+    return f"{text}  {remarked(remark)}" if remark.strip() else text
+
+
+def remarked(text: str) -> str:
+    """The text as a remark on one line of its own; no letter of it can end the remark."""
+    return "// " + plain(text)
+
+
+def plain(text: str) -> str:
+    """The text on one line, without letters that are none on paper."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 @dataclass(slots=True)

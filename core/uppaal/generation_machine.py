@@ -13,7 +13,7 @@ from core.uppaal.document import Waiting as Mark
 from core.uppaal.expression import Expression
 from core.uppaal.generation_behaviour import Behaviour, Step
 from core.uppaal.generation_condition import Watch
-from core.uppaal.generation_draft import Draft, TemplateDraft, declared
+from core.uppaal.generation_draft import Draft, TemplateDraft, declared, plain, remarked
 from core.uppaal.generation_expression import assigned, both, compared, either, negation
 from core.uppaal.generation_finding import called
 from core.uppaal.generation_flow import Channel, Flow
@@ -55,7 +55,7 @@ def draw_machine(
     name = spelling.templates[machine.id]
     template = TemplateDraft(draft, name, Origin.COPIED, (machine.id,))
     draft.drawn[name] = machine.id
-    template.declarations.append(f"// {' '.join(called(machine).split())}, {snapshot.path(machine)}")
+    template.declarations.append(remarked(f"{called(machine)}, {snapshot.path(machine)}"))
     _declare(behaviour, spelling, template)
     ids = {
         location.id: template.location(
@@ -63,7 +63,7 @@ def draw_machine(
             location.id,
             Mark(location.waiting.value),
             both(_invariant(behaviour, location, spelling), _timer_bounds(behaviour, location, spelling)),
-            location.name if location.name != spelling.locations[location.id] else "",
+            plain(location.name) if location.name != spelling.locations[location.id] else "",
         )
         for location in behaviour.locations
     }
@@ -171,7 +171,7 @@ def _draw_step(
             synchronisation,
             update,
             (edge.id, event.id if event else None, step.timer.id if step.timer else None),
-            remark=" ".join(edge.name.split()),
+            remark=plain(edge.name),
         )
 
 

@@ -16,7 +16,7 @@ from core.uppaal.document import Waiting
 from core.uppaal.expression import Expression
 from core.uppaal.generation_behaviour import Behaviour, committed
 from core.uppaal.generation_condition import Watch
-from core.uppaal.generation_draft import Draft, TemplateDraft
+from core.uppaal.generation_draft import Draft, TemplateDraft, remarked
 from core.uppaal.generation_expression import assigned
 from core.uppaal.generation_flow import Channel, Flow
 from core.uppaal.generation_machine import Telling, changes, channels_of
@@ -52,7 +52,7 @@ def draw_steps(
     spelling = watch.spelling
     _declare(snapshot, behaviours, watch, telling, draft)
     template = TemplateDraft(draft, spelling.template("Steps", "Steps"), Origin.STEPS)
-    template.declarations.append("// " + _("Tells the observers of each step of the model."))
+    template.declarations.append(remarked(_("Tells the observers of each step of the model.")))
     inner = spelling.within[template.name]
     telling_location = template.location(inner.give("Telling", "Telling"), waiting=Waiting.COMMITTED)
     told = template.location(inner.give("Told", "Told"))

@@ -10,7 +10,7 @@ from core.uppaal import expression as tree
 from core.uppaal.declaration import Formula, Path
 from core.uppaal.document import Waiting
 from core.uppaal.expression import Expression
-from core.uppaal.generation_draft import Draft, TemplateDraft, declared
+from core.uppaal.generation_draft import Draft, TemplateDraft, declared, remarked
 from core.uppaal.generation_expression import assigned, compared, named, negation
 from core.uppaal.generation_finding import called
 from core.uppaal.generation_flow import Carrier, Channel, Flow, Means
@@ -34,7 +34,7 @@ def draw_connector(snapshot: Snapshot, carrier: Carrier, spelling: Spelling, dra
     template = TemplateDraft(draft, process, Origin.CONNECTOR, (connector.id,))
     inner = spelling.within[process]
     clock, overrun = inner.give("x", "x"), inner.give("overrun", "overrun")
-    template.declarations.append(f"// {' '.join(called(connector).split())}")
+    template.declarations.append(remarked(called(connector)))
     template.declarations.append(declared(f"clock {clock};", _("how long the message has been under way")))
     template.declarations.append(
         declared(f"bool {overrun} = false;", _("a message was lost because another was under way"))
@@ -88,7 +88,7 @@ def draw_environment(flow: Flow, spelling: Spelling, draft: Draft) -> None:
         return
     template = TemplateDraft(draft, spelling.template("Environment", "Environment"), Origin.ENVIRONMENT)
     template.declarations.append(
-        "// " + _("Events that no connector brings, or whose sender has no behaviour, come at any time.")
+        remarked(_("Events that no connector brings, or whose sender has no behaviour, come at any time."))
     )
     inner = spelling.within[template.name]
     only = template.location(inner.give("Outside", "Outside"))

@@ -65,8 +65,10 @@ def runs(net, horizon):
     done = {}
     while waiting:
         state, time, seen = waiting.pop()
-        following = [(after, time, (*seen, Seen(time, after.acting, after.listening, events)))
-                     for after, events in steps(net, state)]
+        following = [
+            (after, time, (*seen, Seen(time, after.acting, after.listening, events)))
+            for after, events in steps(net, state)
+        ]
         if time < horizon and may_wait(net, state):
             following.append((later(state), time + 1, seen))
         else:
@@ -85,8 +87,9 @@ def may_wait(net, state):
 
 
 def later(state):
-    return State(state.acting, state.clock + 1, state.listening, state.message,
-                 state.age + 1 if state.message else 0)
+    return State(
+        state.acting, state.clock + 1, state.listening, state.message, state.age + 1 if state.message else 0
+    )
 
 
 def steps(net, state):
@@ -111,7 +114,11 @@ def steps(net, state):
             yield State(arc.target, clock, state.listening, arc.sends, 0), frozenset({arc.sends})
             if net.loses:
                 yield moved, frozenset({arc.sends})
-    if state.message is not None and state.age >= 2 * net.latency[0] and net.waiting[state.acting] != "committed":
+    if (
+        state.message is not None
+        and state.age >= 2 * net.latency[0]
+        and net.waiting[state.acting] != "committed"
+    ):
         free = State(state.acting, state.clock, state.listening)
         for after in received(net, free, state.message):
             yield after, frozenset({state.message + "_in"})
@@ -156,7 +163,9 @@ class Reading:
             return any(self.holds(part, index) for part in condition.parts)
         meaning = self.meanings[condition.proposition]
         one = self.seen[index]
-        true = one.acting in meaning.acting if meaning.acting is not None else one.listening in meaning.listening
+        true = (
+            one.acting in meaning.acting if meaning.acting is not None else one.listening in meaning.listening
+        )
         return true != condition.negated
 
     def happens(self, condition, index):

@@ -60,7 +60,9 @@ class Builder:
         )
 
     def event(self, phrase, event):
-        return self.add(Proposition, phrase, binding=Binding.EVENT, event=event.id, confirmed_by="A. Engineer")
+        return self.add(
+            Proposition, phrase, binding=Binding.EVENT, event=event.id, confirmed_by="A. Engineer"
+        )
 
     def expression(self, phrase, expression):
         return self.add(

@@ -46,11 +46,16 @@ def nets(draw):
                     draw(st.booleans()),
                 )
             )
-    waiting = ["normal", *(draw(st.sampled_from(["normal"] * 4 + ["urgent", "committed"])) for _ in range(size - 1))]
+    waiting = [
+        "normal",
+        *(draw(st.sampled_from(["normal"] * 4 + ["urgent", "committed"])) for _ in range(size - 1)),
+    ]
     waiting[-1] = "normal"
     hears = draw(
         st.lists(
-            st.tuples(st.integers(0, 1), st.integers(0, 2), st.sampled_from(["p", "q"])), max_size=3, unique=True
+            st.tuples(st.integers(0, 1), st.integers(0, 2), st.sampled_from(["p", "q"])),
+            max_size=3,
+            unique=True,
         )
     )
     latency = draw(st.sampled_from([(0, 0)] * 3 + [(0, 1), (1, 2)]))
@@ -131,9 +136,15 @@ def conditions(draw, lasting, events, kind):
     """A condition that lasts, is instant, or is a choice between both."""
     state = st.builds(Atom, st.sampled_from(sorted(lasting)), st.booleans())
     event = st.builds(Atom, st.sampled_from(sorted(events)))
-    states = state | st.builds(lambda a, b: All((a, b)), state, state) | st.builds(lambda a, b: Any((a, b)), state, state)
-    instants = event | st.builds(lambda a, b: All((a, b)), event, state) | st.builds(
-        lambda a, b: Any((a, b)), event, event
+    states = (
+        state
+        | st.builds(lambda a, b: All((a, b)), state, state)
+        | st.builds(lambda a, b: Any((a, b)), state, state)
+    )
+    instants = (
+        event
+        | st.builds(lambda a, b: All((a, b)), event, state)
+        | st.builds(lambda a, b: Any((a, b)), event, event)
     )
     mixed = st.builds(lambda a, b: Any((a, b)), event, states)
     return draw({"lasting": states, "any": states | instants | mixed, "pure": states | instants}[kind])
@@ -170,11 +181,21 @@ def cases(draw, pattern):
     timing = {}
     if pattern is Pattern.RESPONSE:
         timing = draw(
-            st.sampled_from([{"at_most": most}, {"at_most": most}, {"at_least": least}, {"at_least": least, "at_most": most}])
+            st.sampled_from(
+                [
+                    {"at_most": most},
+                    {"at_most": most},
+                    {"at_least": least},
+                    {"at_least": least, "at_most": most},
+                ]
+            )
         )
     elif pattern is Pattern.MINIMUM_DURATION:
         timing = {"at_least": least}
-    elif pattern not in (Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.PRECEDENCE) and scope is not Scope.BETWEEN:
+    elif (
+        pattern not in (Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.PRECEDENCE)
+        and scope is not Scope.BETWEEN
+    ):
         timing = {"at_most": most}
     requirement = b.add(Requirement, "R", key="R-1", text="A requirement.")
     p = Property(
