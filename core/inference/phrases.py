@@ -21,7 +21,7 @@ _FACTS: dict[str, tuple[Truth | None, str, str]] = {
     "checks_input": (NO, "validates input", "input is not validated"),
     "contract": (NO, "security duties agreed with the supplier", "no security agreement with the supplier"),
     "default_credentials": (YES, "default credentials from the factory", "own credentials"),
-    "enabled": (EITHER, "interface enabled", "interface disabled"),
+    "enabled": (YES, "interface enabled", "interface disabled"),
     "encrypted": (NO, "encrypted", "not encrypted, sensitive information in cleartext"),
     "essential": (EITHER, "essential function", ""),
     "fails_safe": (NO, "fails safe", "does not fail safe when a signal is lost"),
@@ -66,11 +66,17 @@ class Phrase:
     element: Id
     fact: str
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether it says more than how the element is called."""
+        return ": " in self.fact
+
 
 def described(snapshot: Snapshot, element: Element, strengths: bool) -> tuple[Phrase, ...]:
     """The element in phrases; with `strengths` also what protects it, as a test would try that too."""
-    found = [Phrase(element.text, element.id, "text")] if isinstance(element, Requirement) else []
-    found += [Phrase(f"{element.kind} {element.name}".strip(), element.id, "name")]
+    if isinstance(element, Requirement):
+        return (Phrase(element.text, element.id, "text"),)
+    found = [Phrase(f"{element.kind} {element.name}".strip(), element.id, "name")]
     found += _own(element, strengths)
     if isinstance(element, Connector):
         for role, end in (("from", element.source), ("to", element.target)):

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.ground.resources import resource_folder
 
 ONLY = "BARTIZAN_MODELS"
-"""Names the one folder to look in, for a reviewer who wants a certain model, or none."""
+"""Names the folder to look in instead of a user's, for a reviewer who wants a certain model, or none."""
 
 
 def model_folders() -> tuple[Path, ...]:
@@ -22,7 +22,7 @@ def model_folders() -> tuple[Path, ...]:
     """
     only = os.environ.get(ONLY)
     if only is not None:
-        return (Path(only),)
+        return (Path(only), resource_folder("models"))
     found = [added_models(), user_models()]
     recorded = _recorded()
     if recorded is not None:

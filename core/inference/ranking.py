@@ -1,12 +1,13 @@
 """Orders documents by how well they fit a query: BM25 always, and a local model where there is one.
 
-The two are combined by adding their scores, each standardised over the documents of the query (z-sum),
+The two are combined by adding their scores, each standardised over all that is compared (z-sum),
 which beat reciprocal rank fusion in our measurements. All documents are ranked, so that the model moves
 candidates but neither brings nor removes one.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from core.inference.bm25 import Bm25
@@ -35,7 +36,7 @@ class Document:
 class Ranked:
     """One document in its place: `score` orders the list, its parts say where it came from.
 
-    `cosine` is None where no model took part. A score compares documents of one query, no more.
+    `cosine` is None where no model took part. Scores compare what was ranked together, no more.
     """
 
     id: str
@@ -90,21 +91,31 @@ class Ranker:
 
     def rank(self, query: str) -> tuple[Ranked, ...]:
         """All documents, the best first; equal scores keep the order of the documents."""
-        words = self._index.scores(query)
-        if self._encoder is None or self._vectors is None:
-            found = [
-                Ranked(document.id, round(word, _PLACES), round(word, _PLACES))
-                for document, word in zip(self._documents, words, strict=True)
-            ]
-        else:
-            nearness = self._vectors @ self._encoder.encode([query])[0]
-            cosines = [round(float(cosine), _PLACES) for cosine in nearness]
-            sums = map(sum, zip(standardised(words), standardised(cosines), strict=True))
-            found = [
-                Ranked(document.id, round(score, _PLACES), round(word, _PLACES), cosine)
-                for document, score, word, cosine in zip(self._documents, sums, words, cosines, strict=True)
-            ]
+        (found,) = self.rank_together([query])
         return tuple(sorted(found, key=lambda ranked: -ranked.score))
+
+    def rank_together(self, queries: Sequence[str]) -> list[list[Ranked]]:
+        """For each query all documents in their own order, with scores that compare across the queries."""
+        words = [self._index.scores(query) for query in queries]
+        if self._encoder is None or self._vectors is None:
+            return [self._ranked(row, row, None) for row in words]
+        nearness = self._encoder.encode(queries) @ self._vectors.T
+        cosines = [[round(float(cosine), _PLACES) for cosine in row] for row in nearness]
+        pooled = zip(standardised(list(chain(*words))), standardised(list(chain(*cosines))), strict=True)
+        sums = iter([word + meaning for word, meaning in pooled])
+        return [
+            self._ranked(list(islice(sums, len(row))), row, near)
+            for row, near in zip(words, cosines, strict=True)
+        ]
+
+    def _ranked(
+        self, scores: Sequence[float], words: Sequence[float], cosines: Sequence[float] | None
+    ) -> list[Ranked]:
+        near = cosines or repeat(None)
+        return [
+            Ranked(document.id, round(score, _PLACES), round(word, _PLACES), cosine)
+            for document, score, word, cosine in zip(self._documents, scores, words, near, strict=False)
+        ]
 
     def words(self, query: str, document_id: str) -> tuple[str, ...]:
         """The words of the query that a document has, as written in the query, the telling ones first."""

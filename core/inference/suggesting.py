@@ -11,7 +11,7 @@ from typing import Any, Literal
 from core.inference.phrases import Phrase, described, query
 from core.inference.ranking import Document, Engine, Progress, Ranked, Ranker
 from core.knowledge import SuggestedTest, Weakness, load_catalogue, weaknesses
-from core.model import Element, Ground, Snapshot, Truth
+from core.model import Element, Ground, Snapshot, Truth, integrity
 
 Topic = Literal["weaknesses", "tests"]
 
@@ -81,70 +81,85 @@ class Suggester:
 
     def for_text(self, text: str, top: int | None = None) -> tuple[Suggestion, ...]:
         """What fits a sentence, the best first; all candidates unless `top` says how many."""
-        return tuple(self._suggestion(text, ranked, ()) for ranked in self._ranker.rank(text)[:top])
+        return tuple(self._suggestion(text, ranked) for ranked in self._ranker.rank(text)[:top])
 
     def for_element(
         self, snapshot: Snapshot, element: Element, top: int | None = None
     ) -> tuple[Suggestion, ...]:
         """What fits an element of the model as far as its facts are stated."""
-        phrases = described(snapshot, element, strengths=self.topic == "tests")
-        question = query(phrases)
-        fitting = [
-            ranked
-            for ranked in self._ranker.rank(question)
-            if element.kind in getattr(self._entries[ranked.id], "kinds", (element.kind,))
-        ]
+        phrases = self._described(snapshot, element)
+        ranked = [found for found in self._ranker.rank(query(phrases)) if self._is_for(found.id, element)]
+        name = integrity.described(snapshot, element)
         return tuple(
-            self._suggestion(question, ranked, self._facts(phrases, element, ranked.id, question))
-            for ranked in fitting[:top]
+            self._suggestion(query(phrases), found, phrases, element, name) for found in ranked[:top]
         )
 
     def for_project(self, snapshot: Snapshot, top: int | None = None) -> tuple[Suggestion, ...]:
-        """What fits any element of the model: each entry once, where it fits best."""
-        best: dict[str, Suggestion] = {}
-        for element in snapshot:
-            if element.kind not in SUBJECTS:
-                continue
-            for suggestion in self.for_element(snapshot, element):
-                held = best.get(suggestion.id)
-                if held is None or suggestion.score > held.score:
-                    best[suggestion.id] = suggestion
-        order = {entry: place for place, entry in enumerate(self._entries)}
-        return tuple(sorted(best.values(), key=lambda found: (-found.score, order[found.id])))[:top]
+        """What fits any element of the model: each entry once, with the element that it fits best."""
+        elements = [element for element in snapshot if element.kind in SUBJECTS]
+        told = [self._described(snapshot, element) for element in elements]
+        rows = self._ranker.rank_together([query(phrases) for phrases in told])
+        best: dict[str, tuple[Ranked, tuple[Phrase, ...], Element]] = {}
+        for element, phrases, row in zip(elements, told, rows, strict=True):
+            for ranked in row:
+                held = best.get(ranked.id)
+                if self._is_for(ranked.id, element) and (held is None or ranked.score > held[0].score):
+                    best[ranked.id] = ranked, phrases, element
+        listed = (best[entry] for entry in self._entries if entry in best)
+        ordered = sorted(listed, key=lambda found: -found[0].score)
+        return tuple(
+            self._suggestion(query(phrases), ranked, phrases, element, integrity.described(snapshot, element))
+            for ranked, phrases, element in ordered[:top]
+        )
 
-    def _suggestion(self, question: str, ranked: Ranked, facts: Sequence[Ground]) -> Suggestion:
+    def _described(self, snapshot: Snapshot, element: Element) -> tuple[Phrase, ...]:
+        return described(snapshot, element, strengths=self.topic == "tests")
+
+    def _is_for(self, entry_id: str, element: Element) -> bool:
+        entry = self._entries[entry_id]
+        return isinstance(entry, Weakness) or element.kind in entry.kinds
+
+    def _suggestion(
+        self,
+        question: str,
+        ranked: Ranked,
+        phrases: Sequence[Phrase] = (),
+        element: Element | None = None,
+        name: str = "",
+    ) -> Suggestion:
         entry = self._entries[ranked.id]
-        evidence = [
-            Ground(
-                "catalogue", f"{self._catalogue.name}#{entry.id}", self._catalogue.version, _summary(entry)
-            )
-        ]
-        words = self._ranker.words(question, ranked.id)[:_MOST_WORDS]
+        reference = f"{self._catalogue.name}#{entry.id}"
+        evidence = [Ground("catalogue", reference, self._catalogue.version, _summary(entry))]
+        words = self._ranker.words(question, ranked.id)
         if words:
-            evidence.append(Ground("words", "BM25", f"{ranked.bm25:.2f}", ", ".join(words)))
-        evidence += facts
+            score = f"{ranked.bm25:.2f}"
+            evidence.append(Ground("words", "BM25", score, ", ".join(words[:_MOST_WORDS])))
+        if element is not None:
+            evidence.append(Ground("element", element.id, text=name))
+            evidence += self._facts(entry, phrases, element, frozenset(words))
         if self._model is not None and ranked.cosine is not None:
-            evidence.append(
-                Ground("model", self._model.name, self._model.model, f"cosine {ranked.cosine:.2f}")
-            )
+            cosine = f"cosine {ranked.cosine:.2f}"
+            evidence.append(Ground("model", self._model.name, self._model.model, cosine))
         return Suggestion(ranked.id, entry.title, ranked.score, self.method, tuple(evidence))
 
     def _facts(
-        self, phrases: Sequence[Phrase], element: Element, entry_id: str, question: str
+        self,
+        entry: Weakness | SuggestedTest,
+        phrases: Sequence[Phrase],
+        element: Element,
+        words: frozenset[str],
     ) -> list[Ground]:
         """The facts whose words the entry shares, and for a test the facts it is about."""
-        matching = set(self._ranker.words(question, entry_id))
-        found = {
-            (phrase.element, phrase.fact): Ground("fact", phrase.element, text=phrase.fact)
+        found = [
+            Ground("fact", phrase.element, text=phrase.fact)
             for phrase in phrases
-            if ": " in phrase.fact and matching.intersection(self._ranker.words(phrase.words, entry_id))
-        }
-        for fact in getattr(self._entries[entry_id], "facts", ()):
+            if phrase.is_fact and words.intersection(self._ranker.words(phrase.words, entry.id))
+        ]
+        for fact in entry.facts if isinstance(entry, SuggestedTest) else ():
             value = getattr(element, fact, None)
             if isinstance(value, Truth):
-                text = f"{fact.replace('_', ' ')}: {value}"
-                found[element.id, text] = Ground("fact", element.id, text=text)
-        return list(found.values())
+                found.append(Ground("fact", element.id, text=f"{fact.replace('_', ' ')}: {value}"))
+        return list(dict.fromkeys(found))
 
 
 def suggest(

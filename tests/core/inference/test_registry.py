@@ -32,16 +32,11 @@ def test_a_built_model_is_verified(copy: Path) -> None:
     assert found.to_plain()["known_build"] is True or found.to_plain()["verification"]
 
 
-def test_the_shipped_recipe_alone_is_an_absent_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(ONLY, str(resource_folder("models")))
+@pytest.mark.usefixtures("no_models")
+def test_where_no_model_was_built_the_recipe_is_listed_as_absent() -> None:
     (found,) = models()
     assert (found.name, found.state) == (NAME, State.ABSENT)
     assert "has not been built" in found.reason
-    assert embedding_model() is None
-
-
-def test_an_empty_folder_holds_no_model(no_models: Path) -> None:
-    assert models() == ()
     assert embedding_model() is None
 
 

@@ -134,12 +134,24 @@ def test_a_project_lists_each_entry_once_where_it_fits_best() -> None:
     suggester = Suggester("weaknesses", Engine())
     listed = suggester.for_project(MODEL)
     assert len(listed) == len({suggestion.id for suggestion in listed})
-    best: dict[str, float] = {}
-    for element in (PANEL, PUMP, FLOW, RULE):
-        for suggestion in suggester.for_element(MODEL, element):
-            best[suggestion.id] = max(best.get(suggestion.id, 0.0), suggestion.score)
-    assert {suggestion.id: suggestion.score for suggestion in listed} == best
+    scores = {
+        element.id: {s.id: s.score for s in suggester.for_element(MODEL, element)}
+        for element in (PANEL, PUMP, FLOW, RULE)
+    }
+    assert {s.id for s in listed} == set(scores[PUMP.id])
+    for suggestion in listed:
+        (element,) = (ground.reference for ground in suggestion.evidence if ground.source == "element")
+        assert suggestion.score == scores[element][suggestion.id]
+        assert suggestion.score == max(single[suggestion.id] for single in scores.values())
     assert [s.score for s in listed] == sorted((s.score for s in listed), reverse=True)
+
+
+def test_a_project_names_the_element_that_an_entry_fits_best(encoder: Encoder) -> None:
+    listed = Suggester("weaknesses", Engine(encoder)).for_project(MODEL)
+    named = {s.id: ground.reference for s in listed for ground in s.evidence if ground.source == "element"}
+    assert named["CWE-1392"] == PUMP.id
+    assert named["CWE-319"] == FLOW.id
+    assert named["CWE-613"] == RULE.id
 
 
 def test_an_empty_project_has_no_suggestions() -> None:
