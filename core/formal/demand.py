@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from core.formal.condition import denied, instant, lasting, together
+from core.formal.condition import definite, denied, instant, lasting, together
 from core.formal.property import All, Condition, Pattern, Property, Scope
 from core.ground.words import _
 from core.model import Duration, Id, Snapshot
@@ -35,12 +35,13 @@ class Demand:
 def properties(snapshot: Snapshot, demand: Demand) -> tuple[Property, ...]:
     """What the demand means; Uncovered with the reason where no property means it."""
     if demand.state is not None and not lasting(snapshot, demand.state):
-        raise Uncovered(
-            _("A While or Where clause is bound to an event, which is an instant and cannot last")
-        )
-    for condition in (demand.response, demand.trigger, demand.bounding):
-        if condition is not None and not (lasting(snapshot, condition) or instant(snapshot, condition)):
-            raise Uncovered(_("A phrase joins an event with the absence of one; that is no definite instant"))
+        raise Uncovered(_("A While or Where clause is bound to an event, which cannot last"))
+    response = demand.response
+    apart = isinstance(response, All) and not demand.forbidden
+    responses = response.parts if isinstance(response, All) and apart else (response,)
+    for condition in (*responses, demand.trigger, demand.bounding):
+        if condition is not None and not definite(snapshot, condition):
+            raise Uncovered(_("A phrase joins events that do not happen at one instant, or denies an event"))
     return _Meaning(snapshot, demand).properties()
 
 

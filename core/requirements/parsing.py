@@ -23,7 +23,8 @@ def parse_sentence(text: str) -> Parsed:
     outcome = understand(text)
     if isinstance(outcome, Note):
         return Parsed(text, diagnostics=(_diagnostic(outcome, ""),))
-    rewritten = _set_right(sentence(outcome.slots, outcome.article)) if outcome.notes else ""
+    shows = any(EXPLANATIONS[note.code].rewritten for note in outcome.notes)
+    rewritten = _set_right(sentence(outcome.slots, outcome.article)) if shows else ""
     diagnostics = tuple(_diagnostic_on(note, outcome, rewritten) for note in outcome.notes)
     return Parsed(text, outcome.pattern, outcome.slots, diagnostics, outcome.keywords)
 

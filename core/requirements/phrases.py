@@ -77,7 +77,7 @@ def normalise(phrase: str) -> str:
 
 
 def phrases(parsed: Parsed) -> tuple[Phrase, ...]:
-    """Every phrase of the sentence, in the order of the slots."""
+    """Every phrase of the sentence, in the order in which they stand there."""
     slots = parsed.slots
     found = [
         *((Role.FEATURE, span) for span in slots.features),
@@ -90,6 +90,7 @@ def phrases(parsed: Parsed) -> tuple[Phrase, ...]:
         bound = response.deadline.phrase if response.deadline else None
         if bound and (Role.DEADLINE, bound) not in found:
             found.append((Role.DEADLINE, bound))
+    found.sort(key=lambda pair: pair[1].column)
     return tuple(phrase_of(role, span) for role, span in found)
 
 

@@ -1,0 +1,74 @@
+"""How many requirement sentences are parsed in a second.
+
+`python tests/bench/parse.py --json [--quick]`. Each sentence is new to the parser, which keeps what it
+has read. Beside it stands, from the same run, how many sentences lark alone parses when its own
+contextual lexer cuts them into words: the ratio says what the lexer of ours is worth.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+
+from lark import Lark
+
+from core.requirements import parse
+
+SENTENCES = (
+    "The dosing controller shall stop pump {n}.",
+    "When the tank level exceeds {n}.5 m, the inlet controller shall close valve {n} within {n} ms.",
+    "If sensor {n} fails, then the dosing controller shall stop dosing and raise alarm {n} within 5 s.",
+    "While filter {n} is washed, the filter controller shall keep outlet valve {n} closed.",
+    "Where pump {n} is fitted, while the plant runs, when level {n} is low, the controller shall start it.",
+    "The controller shall stop pump {n} when the flow falls below {n} l/s.",
+    "The operator panel shall not accept set point {n} until the operator has logged in.",
+    "In normal operation the panel should show trend {n} quickly.",
+)
+WORD_BY_WORD = r"""
+start: (WORD | COMMA | WHEN | WHILE | WHERE | IF | THEN | SHALL | NUMBER)+ "."
+WHEN.2: /when\b/i
+WHILE.2: /while\b/i
+WHERE.2: /where\b/i
+IF.2: /if\b/i
+THEN.2: /then\b/i
+SHALL.2: /shall\b/i
+NUMBER.1: /[0-9]+(\.[0-9]+)?/
+WORD: /[^\s,.]+/
+COMMA: ","
+%ignore /\s+/
+"""
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--json", action="store_true", help="print JSON (the only form)")
+    arguments.add_argument("--quick", action="store_true", help="800 sentences instead of 8,000")
+    count = 100 if arguments.parse_args().quick else 1000
+    texts = [sentence.format(n=number) for number in range(1, count + 1) for sentence in SENTENCES]
+    parse("The S shall load the grammar.")
+    ours = per_second(parse, texts)
+    words = Lark(WORD_BY_WORD, parser="lalr", lexer="contextual")
+    bare = per_second(words.parse, [text for text in texts if text.count(".") == 1])
+    print(
+        json.dumps(
+            {
+                "sentences": len(texts),
+                "parse_per_s": round(ours),
+                "word_by_word_lark_per_s": round(bare),
+                "ratio_to_word_by_word_lark": round(ours / bare, 2),
+            }
+        )
+    )
+
+
+def per_second(work: Callable[[str], object], texts: list[str]) -> float:
+    """Texts that `work` does in a second."""
+    begin = time.perf_counter()
+    for text in texts:
+        work(text)
+    return len(texts) / (time.perf_counter() - begin)
+
+
+if __name__ == "__main__":
+    main()
