@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from core.inference.stemming import stems
+from core.inference.stemming import counted, stems
 
 K1 = 1.2
 B = 0.75
@@ -33,7 +33,7 @@ class Bm25:
     def scores(self, query: str) -> list[float]:
         """The score of each document; 0 where it shares no word with the query."""
         found = [0.0] * self._count
-        for word, times in sorted(Counter(stems(query)).items()):
+        for word, times in counted(query).items():
             postings = self._postings.get(word, {})
             rarity = self._rarity(len(postings))
             for place, weight in postings.items():
@@ -44,7 +44,7 @@ class Bm25:
         """What each stem of the query adds to the score of one document, the greatest share first."""
         found = {
             word: times * self._rarity(len(postings)) * postings[place]
-            for word, times in Counter(stems(query)).items()
+            for word, times in counted(query).items()
             if place in (postings := self._postings.get(word, {}))
         }
         return dict(sorted(found.items(), key=lambda share: (-share[1], share[0])))

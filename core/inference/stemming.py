@@ -5,7 +5,10 @@ and American spelling. It is as good for ranking as the full Snowball stemmer (t
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -22,6 +25,9 @@ _FUNCTION_WORDS = """
 """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 
+LONGEST = 20_000
+"""Characters of one text that are looked at."""
+
 _SHORTEST = 4
 """Words of fewer letters stay as they are."""
 
@@ -31,12 +37,19 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _words(text)]
 
 
-def words_by_stem(text: str) -> dict[str, str]:
+@lru_cache(maxsize=256)
+def counted(text: str) -> Mapping[str, int]:
+    """How often each stem of a text occurs, in the order of the alphabet."""
+    return MappingProxyType(dict(sorted(Counter(stems(text)).items())))
+
+
+@lru_cache(maxsize=256)
+def words_by_stem(text: str) -> Mapping[str, str]:
     """Each stem of a text and the first word it was cut from."""
     found: dict[str, str] = {}
     for word in _words(text):
         found.setdefault(stem(word), word)
-    return found
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=50_000)
@@ -54,7 +67,7 @@ def stem(word: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    lowered = (word.lower() for word in _WORD.findall(text))
+    lowered = (word.lower() for word in _WORD.findall(text[:LONGEST]))
     return [word for word in lowered if word not in STOP_WORDS]
 
 

@@ -6,9 +6,7 @@ from tokenizers import Tokenizer
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-
-LONGEST = 20_000
-"""Characters of one text that are looked at; 512 tokens, the most any model here reads, need fewer."""
+from core.inference.stemming import LONGEST
 
 
 class Tokeniser:
