@@ -55,6 +55,17 @@ def parse_document(content: bytes | str, name: str | None = None) -> Document:
                 hint=_("A model of this size cannot be verified; split it."),
             )
         )
+    if not _looks_like_markup(content):
+        raise Refused(
+            Diagnostic(
+                "document-not-xml",
+                _("The file is no XML: textual models such as .xta are not read"),
+                name,
+                1,
+                1,
+                hint=_("Open it in UPPAAL and save it as XML."),
+            )
+        )
     root, doctype = parse_markup(content, name)
     if root.tag != "nta":
         raise _refusal(
@@ -65,6 +76,16 @@ def parse_document(content: bytes | str, name: str | None = None) -> Document:
             _("Choose a model that UPPAAL saved as XML."),
         )
     return _Reader(name).document(root, doctype)
+
+
+def _looks_like_markup(content: bytes | str) -> bool:
+    # UTF-16 begins with a mark of two bytes; the parser judges such files.
+    beginning = content[:200]
+    if isinstance(beginning, bytes):
+        return beginning[:2] in (b"\xff\xfe", b"\xfe\xff") or beginning.removeprefix(
+            b"\xef\xbb\xbf"
+        ).lstrip().startswith(b"<")
+    return beginning.removeprefix("\ufeff").lstrip().startswith("<")
 
 
 class _Reader:

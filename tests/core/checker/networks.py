@@ -1,0 +1,103 @@
+"""Small random networks that use much of the language."""
+
+from hypothesis import strategies as st
+
+from core.uppaal.document import Document, Label, Location, Template, Transition, Waiting
+
+LARGEST = 3
+"""The largest constant that clocks are compared with."""
+
+_COMPARE = st.sampled_from(["<", "<=", ">", ">=", "=="])
+_CLOCKS = ("x", "y")
+_constant = st.integers(0, LARGEST)
+
+
+@st.composite
+def _clock_test(draw: st.DrawFn) -> str:
+    return f"{draw(st.sampled_from(_CLOCKS))} {draw(_COMPARE)} {draw(_constant)}"
+
+
+_integer_test = st.sampled_from(["f", "!f", "v == 0", "v > 0", "v < 2", "v != 1"])
+
+
+@st.composite
+def _guard(draw: st.DrawFn, clocks: bool) -> str:
+    shape = draw(st.integers(0, 5))
+    if shape == 0 or (not clocks and shape < 3):
+        return draw(_integer_test)
+    if not clocks or shape == 1:
+        return ""
+    if shape == 2:
+        return f"{draw(_clock_test())} && {draw(_integer_test)}"
+    if shape == 3:
+        return f"{draw(_integer_test)} || {draw(_clock_test())}"
+    return draw(_clock_test())
+
+
+@st.composite
+def _invariant(draw: st.DrawFn) -> str:
+    shape = draw(st.integers(0, 5))
+    bound = f"{draw(st.sampled_from(_CLOCKS))} {draw(st.sampled_from(['<', '<=']))} {draw(_constant)}"
+    if shape < 3:
+        return ""
+    if shape == 3:
+        return f"{draw(_integer_test)} || {bound}"
+    return bound
+
+
+_UPDATES = [
+    "x = 0",
+    "y = 0",
+    "x = 1",
+    "f = true",
+    "f = false, y = 0",
+    "v = (v + 1) % 3",
+    "f = true, y = 0",
+    "v = 0",
+]
+
+
+@st.composite
+def _transition(draw: st.DrawFn, places: int) -> Transition:
+    channel = draw(st.sampled_from(["", "", "", "a", "b", "u"]))
+    synchronisation = channel + draw(st.sampled_from("!?")) if channel else ""
+    labels = [
+        Label("guard", draw(_guard(channel != "u"))),
+        Label("synchronisation", synchronisation),
+        Label("assignment", ", ".join(draw(st.lists(st.sampled_from(_UPDATES), max_size=2)))),
+    ]
+    ends = st.integers(0, places - 1)
+    return Transition(f"id{draw(ends)}", f"id{draw(ends)}", tuple(label for label in labels if label.text))
+
+
+@st.composite
+def _template(draw: st.DrawFn, name: str) -> Template:
+    places = draw(st.integers(2, 3))
+    waiting = st.sampled_from([Waiting.NORMAL] * 6 + [Waiting.URGENT, Waiting.COMMITTED])
+    locations = []
+    for number in range(places):
+        invariant = draw(_invariant())
+        labels = (Label("invariant", invariant),) if invariant else ()
+        locations.append(Location(f"id{number}", f"l{number}", labels, draw(waiting)))
+    transitions = draw(st.lists(_transition(places), min_size=1, max_size=5))
+    return Template(name, "", "", tuple(locations), (), "id0", tuple(transitions))
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> Document:
+    """Two or three automata over two clocks, a flag, a counter, and one channel of each sort."""
+    names = [f"P{number}" for number in range(draw(st.integers(2, 3)))]
+    templates = tuple(draw(_template(name)) for name in names)
+    declaration = "clock x, y; bool f; int[0,2] v; chan a; broadcast chan b; urgent chan u;"
+    return Document(declaration, templates, f"system {', '.join(names)};")
+
+
+@st.composite
+def conditions(draw: st.DrawFn, clocks: bool = True) -> str:
+    """State predicates over the networks."""
+    atoms = ["P0.l0", "P0.l1", "P1.l0", "P1.l1", "f", "v == 2", "v < 1"]
+    parts = [draw(st.sampled_from(atoms))]
+    if draw(st.booleans()):
+        parts.append(draw(_clock_test()) if clocks and draw(st.booleans()) else draw(st.sampled_from(atoms)))
+    joined = draw(st.sampled_from([" && ", " || ", " imply "])).join(parts)
+    return f"!({joined})" if draw(st.booleans()) else joined
