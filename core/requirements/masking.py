@@ -25,6 +25,7 @@ _COVERED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_COVERED_SIGNS = frozenset("\"'([.")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
@@ -41,9 +42,6 @@ def masked(text: str) -> str:
         even = _THOUSANDS.sub(lambda match: match[0].replace(",", "_"), even)
         even = _DECIMAL_COMMA.sub("'", even)
     return even
-
-
-_COVERED_SIGNS = frozenset("\"'([.")
 
 
 def _cover(match: re.Match[str]) -> str:
