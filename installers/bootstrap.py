@@ -5,6 +5,8 @@
     python3 installers/bootstrap.py run       ... and open the water treatment sample
     python3 installers/bootstrap.py test      ... and run the tests; more arguments go to pytest
 
+A machine without a network takes the packages from installers/wheelhouse, which another one fills by
+`pip download --no-deps --require-hashes -d installers/wheelhouse -r LOCK` for each *.lock beside this file.
 Needs Python 3.11 to 3.13 and its standard library. This file alone must be readable by an older Python.
 """
 

@@ -19,14 +19,14 @@ class Bm25:
     """An index over documents, which are known by their place in the sequence."""
 
     def __init__(self, documents: Sequence[str]) -> None:
-        counted = [Counter(stems(document)) for document in documents]
-        lengths = [counts.total() for counts in counted]
+        bags = [Counter(stems(document)) for document in documents]
+        lengths = [bag.total() for bag in bags]
         average = sum(lengths) / len(lengths) if any(lengths) else 1.0
-        self._count = len(counted)
+        self._count = len(bags)
         self._postings: dict[str, dict[int, float]] = {}
-        for place, (counts, length) in enumerate(zip(counted, lengths, strict=True)):
+        for place, (bag, length) in enumerate(zip(bags, lengths, strict=True)):
             damping = K1 * (1 - B + B * length / average)
-            for word, count in counts.items():
+            for word, count in bag.items():
                 weight = count * (K1 + 1) / (count + damping)
                 self._postings.setdefault(word, {})[place] = weight
 

@@ -4,14 +4,17 @@ Which entries are candidates is decided by the catalogue alone: every weakness, 
 the kind of element. What ranks them only orders them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from core.inference.phrases import Phrase, described, query
 from core.inference.ranking import Document, Engine, Progress, Ranked, Ranker
 from core.knowledge import SuggestedTest, Weakness, load_catalogue, weaknesses
 from core.model import Element, Ground, Snapshot, Truth, integrity
+
+Entry = Weakness | SuggestedTest
 
 Topic = Literal["weaknesses", "tests"]
 
@@ -65,11 +68,7 @@ class Suggester:
     ) -> None:
         self.topic = topic
         self._catalogue = load_catalogue(topic)
-        self._entries = {
-            entry.id: entry
-            for entry in self._catalogue.entries
-            if isinstance(entry, Weakness | SuggestedTest)
-        }
+        self._entries = {entry.id: entry for entry in self._catalogue.entries if isinstance(entry, Entry)}
         documents = [Document(entry.id, _text(entry)) for entry in self._entries.values()]
         self._ranker = Ranker(documents, engine, progress, cancelled)
         self._model = engine.encoder.manifest if engine.encoder else None
@@ -87,79 +86,59 @@ class Suggester:
         self, snapshot: Snapshot, element: Element, top: int | None = None
     ) -> tuple[Suggestion, ...]:
         """What fits an element of the model as far as its facts are stated."""
-        phrases = self._described(snapshot, element)
-        ranked = [found for found in self._ranker.rank(query(phrases)) if self._is_for(found.id, element)]
-        name = integrity.described(snapshot, element)
-        return tuple(
-            self._suggestion(query(phrases), found, phrases, element, name) for found in ranked[:top]
-        )
+        subject = self._subject(snapshot, element)
+        fitting = (found for found in self._ranker.rank(subject.question) if self._fits(found, element))
+        return tuple(self._suggestion(subject.question, found, subject) for found in islice(fitting, top))
 
     def for_project(self, snapshot: Snapshot, top: int | None = None) -> tuple[Suggestion, ...]:
         """What fits any element of the model: each entry once, with the element that it fits best."""
-        elements = [element for element in snapshot if element.kind in SUBJECTS]
-        told = [self._described(snapshot, element) for element in elements]
-        rows = self._ranker.rank_together([query(phrases) for phrases in told])
-        best: dict[str, tuple[Ranked, tuple[Phrase, ...], Element]] = {}
-        for element, phrases, row in zip(elements, told, rows, strict=True):
-            for ranked in row:
-                held = best.get(ranked.id)
-                if self._is_for(ranked.id, element) and (held is None or ranked.score > held[0].score):
-                    best[ranked.id] = ranked, phrases, element
+        subjects = [self._subject(snapshot, element) for element in snapshot if element.kind in SUBJECTS]
+        rows = self._ranker.rank_together([subject.question for subject in subjects])
+        best: dict[str, tuple[Ranked, _Subject]] = {}
+        for subject, row in zip(subjects, rows, strict=True):
+            for found in row:
+                held = best.get(found.id)
+                if self._fits(found, subject.element) and (held is None or found.score > held[0].score):
+                    best[found.id] = found, subject
         listed = (best[entry] for entry in self._entries if entry in best)
-        ordered = sorted(listed, key=lambda found: -found[0].score)
-        return tuple(
-            self._suggestion(query(phrases), ranked, phrases, element, integrity.described(snapshot, element))
-            for ranked, phrases, element in ordered[:top]
-        )
+        ordered = sorted(listed, key=lambda pair: -pair[0].score)
+        return tuple(self._suggestion(subject.question, found, subject) for found, subject in ordered[:top])
 
-    def _described(self, snapshot: Snapshot, element: Element) -> tuple[Phrase, ...]:
-        return described(snapshot, element, strengths=self.topic == "tests")
+    def _subject(self, snapshot: Snapshot, element: Element) -> "_Subject":
+        phrases = described(snapshot, element, strengths=self.topic == "tests")
+        return _Subject(element, integrity.described(snapshot, element), phrases, query(phrases))
 
-    def _is_for(self, entry_id: str, element: Element) -> bool:
-        entry = self._entries[entry_id]
+    def _fits(self, found: Ranked, element: Element) -> bool:
+        entry = self._entries[found.id]
         return isinstance(entry, Weakness) or element.kind in entry.kinds
 
-    def _suggestion(
-        self,
-        question: str,
-        ranked: Ranked,
-        phrases: Sequence[Phrase] = (),
-        element: Element | None = None,
-        name: str = "",
-    ) -> Suggestion:
-        entry = self._entries[ranked.id]
+    def _suggestion(self, question: str, found: Ranked, subject: "_Subject | None" = None) -> Suggestion:
+        entry = self._entries[found.id]
         reference = f"{self._catalogue.name}#{entry.id}"
         evidence = [Ground("catalogue", reference, self._catalogue.version, _summary(entry))]
-        words = self._ranker.words(question, ranked.id)
+        words = self._ranker.words(question, found.id)
         if words:
-            score = f"{ranked.bm25:.2f}"
-            evidence.append(Ground("words", "BM25", score, ", ".join(words[:_MOST_WORDS])))
-        if element is not None:
-            evidence.append(Ground("element", element.id, text=name))
-            evidence += self._facts(entry, phrases, element, frozenset(words))
-        if self._model is not None and ranked.cosine is not None:
-            cosine = f"cosine {ranked.cosine:.2f}"
+            evidence.append(Ground("words", "BM25", f"{found.bm25:.2f}", ", ".join(words[:_MOST_WORDS])))
+        if subject is not None:
+            evidence.append(Ground("element", subject.element.id, text=subject.name))
+            evidence += self._facts(entry, subject, frozenset(words))
+        if self._model is not None and found.cosine is not None:
+            cosine = f"cosine {found.cosine:.2f}"
             evidence.append(Ground("model", self._model.name, self._model.model, cosine))
-        return Suggestion(ranked.id, entry.title, ranked.score, self.method, tuple(evidence))
+        return Suggestion(found.id, entry.title, found.score, self.method, tuple(evidence))
 
-    def _facts(
-        self,
-        entry: Weakness | SuggestedTest,
-        phrases: Sequence[Phrase],
-        element: Element,
-        words: frozenset[str],
-    ) -> list[Ground]:
+    def _facts(self, entry: Entry, subject: "_Subject", words: frozenset[str]) -> list[Ground]:
         """The facts whose words the entry shares, and for a test the facts it is about."""
-        found = [
+        facts = [
             Ground("fact", phrase.element, text=phrase.fact)
-            for phrase in phrases
+            for phrase in subject.phrases
             if phrase.is_fact and words.intersection(self._ranker.words(phrase.words, entry.id))
         ]
         for fact in entry.facts if isinstance(entry, SuggestedTest) else ():
-            value = getattr(element, fact, None)
+            value = getattr(subject.element, fact, None)
             if isinstance(value, Truth):
-                found.append(Ground("fact", element.id, text=f"{fact.replace('_', ' ')}: {value}"))
-        return list(dict.fromkeys(found))
+                facts.append(Ground("fact", subject.element.id, text=f"{fact.replace('_', ' ')}: {value}"))
+        return list(dict.fromkeys(facts))
 
 
 def suggest(
@@ -169,7 +148,17 @@ def suggest(
     return Suggester(topic, engine or Engine()).for_text(text, top)
 
 
-def _text(entry: Weakness | SuggestedTest) -> str:
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """An element as it is asked about: what messages call it, and its phrases as one question."""
+
+    element: Element
+    name: str
+    phrases: tuple[Phrase, ...]
+    question: str
+
+
+def _text(entry: Entry) -> str:
     if isinstance(entry, Weakness):
         return " ".join((entry.title, entry.description, *entry.keywords, *entry.examples))
     # A test speaks of what to do; the weaknesses it looks for say when one would want that.
@@ -177,5 +166,5 @@ def _text(entry: Weakness | SuggestedTest) -> str:
     return " ".join((entry.title, entry.action, entry.observe, *sought))
 
 
-def _summary(entry: Weakness | SuggestedTest) -> str:
+def _summary(entry: Entry) -> str:
     return entry.description if isinstance(entry, Weakness) else entry.action

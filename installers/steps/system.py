@@ -4,6 +4,7 @@ import ctypes
 import os
 import platform
 import shutil
+import sys
 from collections.abc import Sequence
 
 from installers.steps.telling import Mishap, call, command_line, say
@@ -42,6 +43,8 @@ def has_display() -> bool:
 
 def check_libraries(window: bool) -> None:
     """See that the libraries Qt needs can be loaded, and get those that cannot."""
+    if sys.platform != "linux":
+        return  # Qt brings its own elsewhere
     needed = {**DRAWING, **WINDOW} if window else DRAWING
     missing = [library for library in needed if not _loads(library)]
     if not missing:
