@@ -36,7 +36,7 @@ class Prose(QLabel):
         """Show these words, whatever signs are in them."""
         self._plain = text
         lines = html.escape(text).replace("\n", "<br>")
-        super().setText(f'<p style="line-height: 118%">{lines}</p>' if text else "")
+        super().setText(f'<p style="line-height: 118%; margin-top: 1px">{lines}</p>' if text else "")
         self.setAccessibleName(text)
 
 

@@ -226,8 +226,7 @@ class ProposalPage(QFrame):
             words = " ".join(
                 part for part in (ground.source, ground.reference, ground.version, ground.text) if part
             )
-            tag = label(words, "ground", wraps=True)
-            grid.addWidget(tag, line, 1)
+            grid.addWidget(label(words, "ground"), line, 1, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _checks(self, proposal: Proposal) -> QWidget:
@@ -242,7 +241,7 @@ class ProposalPage(QFrame):
             grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
             failed = check.outcome is Outcome.FAILED
             grid.addWidget(label(check.name, "strong" if failed else "body", wraps=True), line, 1)
-            grid.addWidget(label(check.detail, "small", wraps=True), line, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label(check.detail, "small"), line, 2, Qt.AlignmentFlag.AlignRight)
         return frame
 
     def _decisions(self, proposal: Proposal) -> None:

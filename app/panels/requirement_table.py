@@ -210,7 +210,7 @@ class _CellPainter(QStyledItemDelegate):
         elif index.column() == 4:
             self._verdict(painter, place, one)
         else:
-            draw_text(painter, place, index.data() or "", "id", "text.secondary")
+            draw_text(painter, place, index.data() or "", "small", "text.secondary")
         painter.restore()
 
     def _verdict(self, painter: QPainter, place: QRect, one: Requirement) -> None:

@@ -4,17 +4,21 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.actions.registry import action
+from app.jobs.machine import look_at_machine
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.theme import colour, glyph, look, mark_picture, px
 from app.theme.marks import turret_picture
 from core.ground.words import _
 
 _WIDTH = 700
+_LATER = 150
+"""Milliseconds that the window is left alone before this machine is looked at."""
+
 _STATES = {"ok": "satisfied", "limited": "information", "missing": "warning"}
 
 
@@ -45,6 +49,7 @@ class StartPage(QScrollArea):
         self._column = down(self._page, (0, 72, 0, 0), 0)
         look().changed.connect(self._build)
         self._build()
+        QTimer.singleShot(_LATER, self, lambda: look_at_machine(self, self.show_checks))
 
     def show_checks(self, checks: list[tuple[str, str]]) -> None:
         """Show what works on this machine: pairs of a state and words."""

@@ -9,12 +9,12 @@ from app.panels.row_painter import draw_spans
 from app.panels.rows import Row, RowList
 from app.panels.sentence import coloured
 from app.panels.side import Side
-from app.panels.steps import Step, steps_of
+from app.panels.steps import Step, steps_of, summary_of
 from app.session.results import Plain, Results
 from app.session.session import Session
 from app.theme import look, mark_picture, px
-from core.ground.words import _, deferred
-from core.model import Id, Requirement
+from core.ground.words import _, deferred, plural
+from core.model import Id, Requirement, Snapshot
 
 _GROUPS = (
     ("violated", deferred("Violated")),
@@ -134,9 +134,9 @@ class VerdictPage(QFrame):
             self._body.addStretch(1)
             return
         self._why(self._body, verdict)
-        self._steps = steps_of(self._session.snapshot(), verdict.get("trace"))
+        self._steps = steps_of(verdict.get("explanation"))
         if self._steps:
-            self._show_steps()
+            self._show_steps(summary_of(verdict.get("explanation")))
         else:
             self._body.addStretch(1)
 
@@ -163,13 +163,18 @@ class VerdictPage(QFrame):
         row.addStretch(1)
         self._body.addWidget(line)
 
-    def _show_steps(self) -> None:
+    def _show_steps(self, summary: str) -> None:
         self._body.addWidget(rule())
-        count = _("shortest found, {count} steps").format(count=len(self._steps))
+        count = plural("{count} step", "{count} steps", len(self._steps))
         self._body.addWidget(heading(_("Counterexample"), count))
+        if summary:
+            self._body.addWidget(label(summary, "body", wraps=True))
         self._list = RowList((170, 90))
         self._list.setAccessibleName(_("Steps of the counterexample"))
-        self._list.show_rows([step.row(number) for number, step in enumerate(self._steps, start=1)])
+        snapshot = self._session.snapshot()
+        self._list.show_rows(
+            [step.row(number, _subject(snapshot, step)) for number, step in enumerate(self._steps, start=1)]
+        )
         self._list.chosen.connect(self._choose)
         self._list.activated_row.connect(lambda row_id: self._go(int(row_id)))
         self._body.addWidget(self._list, 1)
@@ -178,9 +183,9 @@ class VerdictPage(QFrame):
         self.stepped.emit(self._steps[int(row_id) - 1])
 
     def _go(self, number: int) -> None:
-        element = self._steps[number - 1].element
-        if element:
-            self.asked.emit(element)
+        elements = self._steps[number - 1].elements
+        if elements:
+            self.asked.emit(elements[0])
 
 
 class _Banner(QWidget):
@@ -244,6 +249,14 @@ def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
         stale=verdict is not None and stale,
         tip=f"{requirement.text}\n{reason}",
     )
+
+
+def _subject(snapshot: Snapshot, step: Step) -> str:
+    """The machine that a step is about, or what it is about itself."""
+    element = snapshot.get(step.elements[0]) if step.elements else None
+    owner = snapshot.get(element.owner) if element is not None else None
+    shown = owner or element
+    return shown.name if shown is not None else ""
 
 
 def _engine(verdict: Plain) -> str:

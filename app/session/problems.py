@@ -1,10 +1,9 @@
-"""What deserves a look: sentences that do not parse, verdicts that fail, flows that no conduit allows."""
+"""What deserves a look: findings about sentences, verdicts that fail, flows that no conduit allows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.session.results import Results
-from app.session.sentences import parsed
 from core.diagram.overlay import ProblemMark
 from core.ground.diagnostic import Severity
 from core.ground.words import _
@@ -30,20 +29,22 @@ class Problem:
 
 def problems(snapshot: Snapshot, results: Results) -> list[Problem]:
     """All problems, the gravest first, each group in the order of the model."""
-    found = [*_sentences(snapshot), *_verdicts(snapshot, results), *_flows(snapshot)]
+    found = [*_sentences(snapshot, results), *_verdicts(snapshot, results), *_flows(snapshot)]
     order = ("error", "warning", "information")
     return sorted(found, key=lambda problem: order.index(problem.mark))
 
 
-def _sentences(snapshot: Snapshot) -> Iterator[Problem]:
-    for requirement in snapshot.of(Requirement):
-        for diagnostic in parsed(requirement.text).diagnostics:
+def _sentences(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
+    for finding in results.sentences:
+        if finding.element in snapshot:
+            keys = ", ".join(finding.keys)
+            message = _("{keys}: {message}").format(keys=keys, message=finding.message)
             yield Problem(
-                _MARKS[diagnostic.severity],
-                _("{message} in {key}").format(message=diagnostic.message, key=requirement.key),
-                requirement.id,
-                diagnostic.code,
-                " ".join(part for part in (diagnostic.hint, diagnostic.example) if part),
+                _MARKS[finding.severity],
+                message if keys else finding.message,
+                finding.element,
+                finding.code,
+                finding.hint,
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,22 @@ from core.model import Id, Requirement, Snapshot, ThreatDecision, ThreatStatus, 
 if TYPE_CHECKING:
     from core.jobs import Outcome
     from core.project import Changed
+    from core.requirements import Finding
 
 READ = kinds_of("system", "hardware", "behaviour", "requirements", "security")
 """The kinds of elements that analyses read; drawings and proposals make nothing stale."""
 
 _QUIET = 1200
-"""Milliseconds without a change after which quick analyses begin by themselves."""
+"""Milliseconds without a change after which analyses begin by themselves."""
+
+_BREATH = 250
+"""Milliseconds without a change after which requirements are read again."""
+
+_BRIEF = 15.0
+"""Seconds that the last verification may have lasted for it to be done again without being asked."""
+
+_TIMEOUT = 60.0
+"""Seconds that one query may last."""
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
@@ -56,11 +66,12 @@ class Results(QObject):
         self._jobs = jobs
         self.threats = Findings()
         self.verdicts = Findings()
+        self._lasted = _BRIEF
+        self.sentences: tuple[Finding, ...] = ()
+        """What is wrong with the requirements, as of the last pause."""
         self.fault = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_QUIET)
-        self._pause.timeout.connect(self.look_for_threats)
+        self._pause = _timer(self, _QUIET, self._work_quietly)
+        self._breath = _timer(self, _BREATH, self._read_sentences)
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
 
@@ -84,11 +95,7 @@ class Results(QObject):
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
-        found = [
-            one
-            for one in self.verdicts.records
-            if one.get("requirement") in (requirement.key, requirement.id)
-        ]
+        found = [one for one in self.verdicts.records if one.get("element") == requirement.id]
         order = ("violated", "unknown", "satisfied")
         return min(found, key=lambda one: order.index(one["verdict"]), default=None)
 
@@ -97,6 +104,8 @@ class Results(QObject):
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
         stale = self.is_stale(self.verdicts)
         for one in self.verdicts.records:
+            if one.get("requirement") is None:
+                continue
             verdict = one["verdict"]
             counted["unknown" if stale and verdict == "satisfied" else verdict] += 1
         return counted
@@ -125,9 +134,21 @@ class Results(QObject):
         inputs = snapshot.digest(READ)
         from core.assistants.plans import plain_model
 
-        self._jobs.start(
-            task, {"model": plain_model(snapshot)}, title, lambda outcome: self._take(task, inputs, outcome)
-        )
+        elements = plain_model(snapshot)
+        payload = elements if task == "threats" else {"elements": elements, "timeout": _TIMEOUT}
+        self._jobs.start(task, payload, title, lambda outcome: self._take(task, inputs, outcome))
+
+    def _work_quietly(self) -> None:
+        """What is done without being asked: threats always, verdicts where they come quickly."""
+        self.look_for_threats()
+        if self.is_stale(self.verdicts) and self._lasted < _BRIEF:
+            self.verify()
+
+    def _read_sentences(self) -> None:
+        from core.requirements import findings
+
+        self.sentences = findings(self._session.snapshot())
+        self.changed.emit()
 
     def _take(self, task: str, inputs: str, outcome: Outcome) -> None:
         if outcome.state == "cancelled" or self._session.project is None:
@@ -139,6 +160,8 @@ class Results(QObject):
         self.fault = ""
         now = self._session.project.surroundings.clock()
         found = Findings(tuple(outcome.result), inputs, now.isoformat(timespec="seconds"))
+        if task == "verify":
+            self._lasted = outcome.seconds
         self._set(task, found)
         self._keep(task, found)
         self.changed.emit()
@@ -160,8 +183,11 @@ class Results(QObject):
     def _begin(self) -> None:
         """Show what the ledger remembers, and work out what is missing or stale."""
         self.threats = self.verdicts = Findings()
+        self.sentences = ()
         self.fault = ""
+        self._lasted = _BRIEF
         self._pause.stop()
+        self._breath.stop()
         project = self._session.project
         if project is not None:
             for task in ("threats", "verify"):
@@ -169,6 +195,7 @@ class Results(QObject):
                 if kept:
                     last = kept[-1]
                     self._set(task, Findings(tuple(last.outcome), last.inputs, last.time.isoformat()))
+            self._breath.start()
             if not self.threats.known or self.is_stale(self.threats):
                 self._pause.start()
         self.changed.emit()
@@ -177,7 +204,17 @@ class Results(QObject):
         touched = {element.kind for edit in changed.edits for element in (edit.before, edit.after) if element}
         if touched & READ:
             self._pause.start()
+            self._breath.start()
             self.changed.emit()
+
+
+def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:
+    """A timer that rings once, `milliseconds` after it was last started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(then)
+    return timer
 
 
 def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:

@@ -33,6 +33,7 @@ from core.model import (
 
 if TYPE_CHECKING:
     from app.canvas import Canvas
+    from app.panels.proposal_aside import ProposalAside
     from app.panels.proposals import ProposalPage
     from app.panels.threats import ThreatDetail
     from app.panels.verdicts import VerdictPage
@@ -48,6 +49,7 @@ class WindowDesk:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._detail: ThreatDetail | None = None
+        self._aside: ProposalAside | None = None
 
     # Projects
 
@@ -224,6 +226,14 @@ class WindowDesk:
             self._detail.asked.connect(self._window.go_to)
             self._detail.decided.connect(self._decided)
         return self._detail
+
+    def proposal_aside(self) -> ProposalAside:
+        """The panel that shows what stands behind a proposal."""
+        if self._aside is None:
+            from app.panels.proposal_aside import ProposalAside
+
+            self._aside = ProposalAside(self._window.session, self._window.results)
+        return self._aside
 
     def threat_page(self) -> ThreatPage:
         """The page that shows a threat."""

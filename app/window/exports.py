@@ -33,12 +33,22 @@ def export(window: Window, what: str) -> None:
 
 def write_report(window: Window, path: Path) -> None:
     """Write the report in a worker, and say where it is."""
+    from core.assistants.plans import plain_model
+
     project = window.session.project
     if project is None:
         return
     window.jobs.start(
         "report",
-        {"project": str(project.path), "out": str(path)},
+        {
+            "elements": plain_model(project.snapshot()),
+            "path": str(path),
+            "source": project.path.name,
+            "journal_head": project.head_hash,
+            "changes": len(project.heads),
+            "date": project.surroundings.clock().date().isoformat(),
+            "author": project.surroundings.author,
+        },
         _("Writing the report"),
         lambda outcome: _written(window, path, outcome),
     )
@@ -53,9 +63,10 @@ def write_folder(window: Window, what: str, folder: Path) -> None:
 
             write_text(snapshot, folder)
         else:
-            from core.uppaal import export_model
+            from core.assistants.documents import write_uppaal
+            from core.assistants.verification import generated_model
 
-            export_model(snapshot, folder)
+            write_uppaal(generated_model(snapshot), folder)
     except Refused as refused:
         window.session.refused.emit(refused.diagnostics)
         return

@@ -159,6 +159,7 @@ class Window(QMainWindow):
         """Show a proposal."""
         self.pages.show_page(rooms.PAGES["review"])
         self.desk.proposal_page().show_proposal(proposal_id)
+        self.desk.proposal_aside().show_proposal(proposal_id)
         self.refresh()
 
     def show_side(self, widget: QWidget) -> None:
@@ -335,6 +336,8 @@ class Window(QMainWindow):
             self.show_side(self.keys_panel)
         elif room == "threats":
             self.show_side(self.desk.threat_detail())
+        elif room == "review":
+            self.show_side(self.desk.proposal_aside())
         else:
             self.show_side(self.inspector)
         self.bottom.setVisible(room in rooms.BOTTOM and self.session.project is not None)
