@@ -73,6 +73,14 @@ def test_no_line_runs_through_a_shape_that_it_does_not_join(diagram):
 
 
 @pytest.mark.parametrize("diagram", DIAGRAMS, ids=NAMES)
+def test_every_line_has_a_last_piece_long_enough_for_its_head(diagram):
+    for item in draw(PLANT, diagram.id).items:
+        if item.is_line and PLANT[item.element].kind != "link":
+            before, tip = item.outline[-2:]
+            assert abs(before.x - tip.x) + abs(before.y - tip.y) >= 12, PLANT.path(PLANT[item.element])
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS, ids=NAMES)
 def test_shapes_are_drawn_as_large_as_they_were_placed(diagram):
     placed = {placement.element: placement for placement in PLANT.owned(diagram.id, Placement)}
     for item in draw(PLANT, diagram.id).items:
