@@ -298,7 +298,8 @@ def _binary(tree: e.Binary, context: Context) -> Code:
 
 
 def _target(tree: e.Expression, context: Context) -> tuple[Stored, Whole]:
-    if not context.effects:
+    found = place(tree, context)
+    if not context.effects and found.store != "local":
         raise mistaken(
             "effect-not-allowed",
             _("Nothing may be changed here"),
@@ -306,7 +307,6 @@ def _target(tree: e.Expression, context: Context) -> tuple[Stored, Whole]:
             context.where,
             _("Change variables in the update of an edge."),
         )
-    found = place(tree, context)
     if found.by_value:
         raise unsupported(
             "parameter-assigned",
@@ -331,9 +331,7 @@ def _assignment(tree: e.Assignment, context: Context) -> Code:
         if is_clock(tree.value, context) is not None:
             raise unsupported("clock-copy", _("A clock is set to another clock"), tree, context.where)
         return ("reset", clock_number(clock, tree, context), lower(tree.value, context))
-    copied = _copied(tree, context)
-    if copied is not None:
-        return copied
+    _refuse_whole(tree, context)
     found, kind = _target(tree.target, context)
     value = lower(tree.value, context)
     where = read(found, kind)
@@ -344,16 +342,17 @@ def _assignment(tree: e.Assignment, context: Context) -> Code:
     return ("set", where, value, kind.low, kind.high)
 
 
-def _copied(tree: e.Assignment, context: Context) -> Code | None:
-    """The code that copies a whole array or struct, None for a single value."""
-    if not isinstance(tree.target, e.Name | e.Index | e.Member) or not context.effects:
-        return None
+def _refuse_whole(tree: e.Assignment, context: Context) -> None:
+    if not isinstance(tree.target, e.Name | e.Index | e.Member):
+        return
     found = place(tree.target, context)
-    if not isinstance(found.kind, Row | Record):
-        return None
-    raise unsupported(
-        "whole-assigned", _("“{name}” is assigned as a whole").format(name=found.name), tree, context.where
-    )
+    if isinstance(found.kind, Row | Record):
+        raise unsupported(
+            "whole-assigned",
+            _("“{name}” is assigned as a whole").format(name=found.name),
+            tree,
+            context.where,
+        )
 
 
 def _quantified(tree: e.Quantifier, context: Context) -> Code:

@@ -84,16 +84,19 @@ class Machine:
         for name in line.groups[0]:
             if name in made:
                 item = made[name]
-                assert not item.parameters
                 template = templates[item.template]
-                parameters = parse_parameters(template.parameter)
-                given = {
-                    parameter.name: self.cell_of(argument, around)
-                    if parameter.reference
-                    else self.value(argument, around)
-                    for parameter, argument in zip(parameters, item.arguments, strict=True)
-                }
-                self.make(name, template, given)
+                spans = [self.span(parameter.type, around) for parameter in item.parameters]
+                for values in product(*spans):
+                    own = {p.name: value for p, value in zip(item.parameters, values, strict=True)}
+                    full = f"{name}({', '.join(map(str, values))})" if values else name
+                    parameters = parse_parameters(template.parameter)
+                    given = {
+                        parameter.name: self.cell_of(argument, [own, *around])
+                        if parameter.reference
+                        else self.value(argument, [own, *around])
+                        for parameter, argument in zip(parameters, item.arguments, strict=True)
+                    }
+                    self.make(full, template, given)
             else:
                 template = templates[name]
                 parameters = parse_parameters(template.parameter)
@@ -154,7 +157,11 @@ class Machine:
                 span = self.span(e.Type(e.NamedType(size.name)), scopes)
             else:
                 span = range(self.value(size, scopes))
-            inner = [self.new(type_, dimensions[1:], f"{name}[{i}]", initial, scopes) for i in span]
+            firsts = initial if isinstance(initial, list) else [initial] * len(span)
+            inner = [
+                self.new(type_, dimensions[1:], f"{name}[{i}]", first, scopes)
+                for i, first in zip(span, firsts, strict=True)
+            ]
             return Cell(name, "row", inner, first=span.start)
         base = type_.base
         while isinstance(base, e.NamedType) and base.name not in ("int", "bool", "clock", "chan"):
@@ -208,6 +215,8 @@ class Machine:
                 return value
             case e.Truth(value=value):
                 return int(value)
+            case d.Initialiser(parts=parts):
+                return [self.value(part, scopes) for _field, part in parts]
             case e.Name(name=name):
                 found = self.find(name, scopes)
                 return found.value if isinstance(found, Cell) else found
@@ -246,7 +255,9 @@ class Machine:
             case e.Call(function=e.Name(name=name), arguments=arguments):
                 _kind, function, around = self.find(name, scopes)
                 names = {
-                    p.name: Cell(p.name, "int", self.value(a, scopes), -32768, 32767)
+                    p.name: self.cell_of(a, scopes)
+                    if p.reference or p.dimensions
+                    else Cell(p.name, "int", self.value(a, scopes), -32768, 32767)
                     for p, a in zip(function.parameters, arguments, strict=True)
                 }
                 try:
@@ -313,6 +324,11 @@ class Machine:
             case d.While(test=test, body=body, after=False):
                 while self.value(test, scopes):
                     self.execute(body, scopes)
+            case d.For(start=start, test=test, step=step, body=body):
+                self.value(start, scopes)
+                while self.value(test, scopes):
+                    self.execute(body, scopes)
+                    self.value(step, scopes)
             case d.If(test=test, chosen=chosen, otherwise=otherwise):
                 if self.value(test, scopes):
                     self.execute(chosen, scopes)
