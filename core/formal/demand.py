@@ -105,14 +105,8 @@ class _Meaning:
     def _each(self, pattern: Pattern, **parts: object) -> tuple[Property, ...]:
         """One property for each thing demanded: "do A and B" does not say at the same instant."""
         response = self.response
-        subjects = response.parts if isinstance(response, All) and not self._one_instant() else (response,)
+        subjects = response.parts if isinstance(response, All) else (response,)
         return tuple(self._property(pattern, subject, **parts) for subject in subjects)
-
-    def _one_instant(self) -> bool:
-        """Whether one part of the response says in which state its event happens."""
-        assert isinstance(self.response, All)
-        events = [part for part in self.response.parts if instant(self.snapshot, part)]
-        return len(events) == 1
 
     def _unbounded(self) -> tuple[Property, ...]:
         if self.demand.forbidden:
