@@ -163,6 +163,8 @@ class Item:
     """How many containers or zones are around it; orders items of one layer."""
     spots: tuple[Spot, ...] = ()
     opacity: float = 1.0
+    parent: Id | None = None
+    """The shape that it lies in or, for a port, sits on."""
 
 
 @dataclass(frozen=True, slots=True)

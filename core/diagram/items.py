@@ -40,14 +40,22 @@ def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zon
     if isinstance(element, LINES):
         return _line(sheet, element, overlay, siblings, zones)
     if isinstance(element, Port | HardwareInterface):
-        anchor = sheet.joints.anchors.get((element_id, -1))
-        if anchor is None or anchor.host != element.owner:
-            return None
-        depth = len(sheet.places.above(anchor.host)) + 1
-        if isinstance(element, Port):
-            return port_item(element, anchor, depth, overlay)
-        return interface_item(element, anchor, depth, overlay)
-    return _shape(sheet, element, overlay)
+        return _border(sheet, element, overlay)
+    place = sheet.places.get(element_id)
+    item = _shape(sheet, element, overlay)
+    return item if place is None or item is None else replace(item, parent=place.parent)
+
+
+def _border(sheet: Sheet, element: Port | HardwareInterface, overlay: Overlay) -> Item | None:
+    anchor = sheet.joints.anchors.get((element.id, -1))
+    if anchor is None or anchor.host != element.owner:
+        return None
+    depth = len(sheet.places.above(anchor.host)) + 1
+    if isinstance(element, Port):
+        item = port_item(element, anchor, depth, overlay)
+    else:
+        item = interface_item(element, anchor, depth, overlay)
+    return replace(item, parent=anchor.host)
 
 
 def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:

@@ -1,5 +1,7 @@
 """Levels of detail: from which scale on what is drawn (LOOK, section 6)."""
 
+import math
+
 FULL = 1.0
 NAMES = 0.6
 SHAPES = 0.35
@@ -19,8 +21,8 @@ TIMING = 1.5
 
 
 def size_from(scale: float) -> float:
-    """The size on the drawing of text that is at least LEAST px on the screen from this scale on."""
-    return round(LEAST / (scale * SLACK), 2)
+    """The size on the drawing in whole px of text that is at least LEAST px on the screen from this scale on."""
+    return float(math.ceil(LEAST / (scale * SLACK)))
 
 
 def held(scale: float, before: float | None) -> float:

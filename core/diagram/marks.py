@@ -60,7 +60,7 @@ def badge_marks(badge: Badge, square: Rect, smallest: float) -> list[Mark]:
     if badge.name == "threats" and badge.count:
         filled = badge.mark in ("critical", "high")
         words = str(badge.count) if badge.count < 100 else "99+"
-        size = 9.0 if len(words) == 1 else 7.5
+        size = 9.0 if len(words) == 1 else 7.0
         centre = square.centre
         found.append(
             Text(

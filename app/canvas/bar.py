@@ -1,0 +1,153 @@
+"""What floats over the canvas: the drawing bar with its keys, and the zoom chip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
+
+from app.canvas.tools import Tool
+from app.theme import colour, font, glyph, look, px
+from core.ground.words import _
+
+
+class ToolButton(QToolButton):
+    """An icon with its key beside it."""
+
+    def __init__(self, icon: str, key: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._key = key
+        self.setToolTip(f"{title} ({key})" if key else title)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAutoRaise(True)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for icon and key."""
+        keys = self.fontMetrics().horizontalAdvance(self._key) if self._key else 0
+        return QSize(px(28) + (px(8) + keys if self._key else 0), px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Icon and key on a ground that tells what is taken up."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = "text.secondary"
+        if self.isChecked():
+            role = "accent.text"
+            self._ground(painter, "surface.selected")
+        elif self.underMouse() and self.isEnabled():
+            self._ground(painter, "surface.hover")
+        if not self.isEnabled():
+            role = "text.disabled"
+        size = px(18)
+        left = (self.width() - size) // 2 if not self._key else px(6)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(left, (self.height() - size) // 2, glyph(self._icon, size, role, ratio))
+        if self._key:
+            painter.setFont(font("key"))
+            painter.setPen(colour(role))
+            area = self.rect().adjusted(left + size + px(4), 0, 0, 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._key)
+
+    def _ground(self, painter: QPainter, role: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(role))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+
+class Floating(QFrame):
+    """A raised strip with rounded corners and a shadow; a border instead in high contrast."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(px(5), px(4), px(5), px(4))
+        self.row.setSpacing(px(4))
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take on the present theme."""
+        if look().theme == "high_contrast":
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]
+        else:
+            shadow = QGraphicsDropShadowEffect(self)
+            shadow.setBlurRadius(18)
+            shadow.setOffset(0, 3)
+            tone = colour("text.primary" if look().theme == "light" else "surface.field")
+            tone.setAlphaF(0.2 if look().theme == "light" else 0.9)
+            shadow.setColor(tone)
+            self.setGraphicsEffect(shadow)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The strip."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("line.default"), look().line))
+        painter.setBrush(colour("surface.raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+class DrawingBar(Floating):
+    """The tools of a diagram. Signals: `chosen` with a tool's name, `typing` when a name is to be typed."""
+
+    chosen = Signal(str)
+    typing = Signal()
+
+    def __init__(self, tools: Iterable[Tool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Drawing tools"))
+        self.buttons: dict[str, ToolButton] = {}
+        for tool in tools:
+            button = ToolButton(tool.icon, tool.key, tool.title(), self)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, name=tool.name: self.chosen.emit(name))
+            self.buttons[tool.name] = button
+            self.row.addWidget(button)
+        space = ToolButton("add", _("Space"), _("Create by typing a name"), self)
+        space.clicked.connect(self.typing)
+        self.row.addSpacing(px(6))
+        self.row.addWidget(space)
+
+    def show_tool(self, name: str) -> None:
+        """Show which tool is taken up."""
+        for known, button in self.buttons.items():
+            button.setChecked(known == name)
+
+
+class ZoomChip(Floating):
+    """Smaller, the scale, larger, fit. Signals: `stepped` with -1 or 1, `fitted`, `reset`."""
+
+    stepped = Signal(int)
+    fitted = Signal()
+    reset = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Zoom"))
+        self.row.setSpacing(0)
+        smaller = ToolButton("mdi6.minus", "", _("Smaller, -"), self)
+        smaller.clicked.connect(lambda: self.stepped.emit(-1))
+        self.scale = QToolButton(self)
+        self.scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scale.setAutoRaise(True)
+        self.scale.setToolTip(_("Show at 100 % (1)"))
+        self.scale.setFont(font("small"))
+        self.scale.setMinimumWidth(px(52))
+        self.scale.clicked.connect(self.reset)
+        larger = ToolButton("add", "", _("Larger, +"), self)
+        larger.clicked.connect(lambda: self.stepped.emit(1))
+        fit = ToolButton("fit", "", _("Fit the diagram"), self)
+        fit.clicked.connect(self.fitted)
+        for button in (smaller, self.scale, larger, fit):
+            self.row.addWidget(button)
+
+    def show_scale(self, scale: float) -> None:
+        """Write the scale."""
+        self.scale.setText(f"{round(scale * 100)} %")
+        self.scale.setAccessibleName(_("Scale {percent} %").format(percent=round(scale * 100)))

@@ -1,0 +1,158 @@
+"""Paints marks of the display list with a QPainter, at the level of detail of a scale."""
+
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
+
+from app.theme import colour
+from core.diagram.display import Icon, Mark, Rect, Shape, Step, Text, text_baseline, text_size
+from core.diagram.icons import placed_outline
+from core.diagram.metrics import elided, width
+
+Paint = Callable[[QPainter, float], None]
+"""Paints one mark at a scale."""
+
+Prepared = tuple[float, float, Paint]
+"""The scales from which and below which a mark is painted, and how."""
+
+
+def prepared(marks: Iterable[Mark]) -> list[Prepared]:
+    """The marks made ready for painting many times."""
+    return [(mark.smallest, mark.largest, _prepared(mark)) for mark in marks]
+
+
+def paint(painter: QPainter, marks: Iterable[Prepared], scale: float) -> None:
+    """Paint what is visible at the scale."""
+    for smallest, largest, draw in marks:
+        if smallest <= scale < largest:
+            draw(painter, scale)
+
+
+def forget_colours() -> None:
+    """Look up every colour again, after another theme was taken on."""
+    _pen.cache_clear()
+    _brush.cache_clear()
+    _text_pen.cache_clear()
+
+
+def path_of(steps: Iterable[Step]) -> QPainterPath:
+    """The outline as Qt paints it."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for step in steps:
+        points = [QPointF(point.x, point.y) for point in step.points]
+        if step.verb == "move":
+            path.moveTo(points[0])
+        elif step.verb == "line":
+            path.lineTo(points[0])
+        elif step.verb == "curve":
+            path.cubicTo(*points)
+        else:
+            path.closeSubpath()
+    return path
+
+
+def qrect(rect: Rect) -> QRectF:
+    """The rectangle as Qt knows it."""
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+@cache
+def text_font(size: int, bold: bool, mono: bool) -> QFont:
+    """The shipped font at a size, measured as `core.diagram.metrics` measures it."""
+    font = QFont("DejaVu Sans Mono" if mono else "DejaVu Sans")
+    font.setPixelSize(max(size, 1))
+    font.setBold(bold)
+    font.setKerning(False)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _prepared(mark: Mark) -> Paint:
+    if isinstance(mark, Text):
+        return _prepared_text(mark)
+    if isinstance(mark, Icon):
+        return _prepared_icon(mark)
+    return _prepared_shape(mark)
+
+
+def _prepared_shape(mark: Shape) -> Paint:
+    path = path_of(mark.steps)
+    fill = mark.fill
+    stroke = (mark.stroke.role, mark.stroke.width, mark.stroke.dash) if mark.stroke else None
+
+    def draw(painter: QPainter, _scale: float) -> None:
+        painter.setPen(_pen(*stroke) if stroke else Qt.PenStyle.NoPen)
+        painter.setBrush(_brush(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+
+    return draw
+
+
+def _prepared_icon(mark: Icon) -> Paint:
+    path = path_of(placed_outline(mark))
+    role = mark.role
+
+    def draw(painter: QPainter, _scale: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_brush(role))
+        painter.drawPath(path)
+
+    return draw
+
+
+def _prepared_text(mark: Text) -> Paint:
+    if mark.screen_size:
+        return lambda painter, scale: _screen_text(painter, mark, scale)
+    place = QPointF(_left(mark, mark.text, mark.size), mark.baseline)
+    font = text_font(round(mark.size), mark.bold, mark.mono)
+    role, text = mark.role, mark.text
+
+    def draw(painter: QPainter, _scale: float) -> None:
+        painter.setFont(font)
+        painter.setPen(_text_pen(role))
+        painter.drawText(place, text)
+
+    return draw
+
+
+def _screen_text(painter: QPainter, mark: Text, scale: float) -> None:
+    """Text that keeps its size on the screen: painted in a system of coordinates of its own."""
+    size = text_size(mark, scale)
+    words = elided(mark.text, size, mark.room, mark.bold, mark.mono)
+    painter.save()
+    painter.translate(_left(mark, words, size), text_baseline(mark, scale))
+    painter.scale(1 / scale, 1 / scale)
+    painter.setFont(text_font(round(mark.size), mark.bold, mark.mono))
+    painter.setPen(_text_pen(mark.role))
+    painter.drawText(QPointF(0, 0), words)
+    painter.restore()
+
+
+def _left(mark: Text, words: str, size: float) -> float:
+    if mark.anchor == "left":
+        return mark.x
+    wide = width(words, size, mark.bold, mark.mono)
+    return mark.x - (wide / 2 if mark.anchor == "centre" else wide)
+
+
+@lru_cache(maxsize=500)
+def _pen(role: str, wide: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(colour(role), wide)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dash:
+        pen.setDashPattern([part / wide for part in dash])
+    return pen
+
+
+@cache
+def _brush(role: str) -> QBrush:
+    return QBrush(colour(role))
+
+
+@cache
+def _text_pen(role: str) -> QColor:
+    return colour(role)

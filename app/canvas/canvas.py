@@ -1,0 +1,540 @@
+"""The drawing area of one diagram: shows it, and does as a stage for gestures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from app.canvas.bar import DrawingBar, ZoomChip
+from app.canvas.brush import forget_colours
+from app.canvas.frame import paint_focus, paint_hover, paint_selection
+from app.canvas.keyboard import Keyboard
+from app.canvas.pointer import Pointer
+from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
+from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
+from app.canvas.writing import Writing
+from app.gestures.gesture import Apply, Gesture
+from app.theme import colour, px
+from core.diagram import Overlays, draw, redraw
+from core.diagram.lod import held
+from core.diagram.places import SHAPES
+from core.ground.identity import Ids
+from core.ground.words import _
+from core.model import Diagram, Edit, Editor, Id, Snapshot
+
+if TYPE_CHECKING:
+    from app.session.session import Session
+    from core.project import Changed
+
+LEAST, MOST = 0.05, 4.0
+"""The smallest and the largest scale."""
+
+DOTS = 16.0
+_ROOM = 2000.0
+_SMOOTH = 400
+"""With more items than this, lines are not smoothed while something is dragged."""
+
+
+class Canvas(QGraphicsView):
+    """Shows a diagram of the session's project and lets people draw on it.
+
+    Signals: `selected` with the ids selected here, `message` with words for the status line,
+    `tool_changed` with the name of the tool taken up.
+    """
+
+    selected = Signal(list)
+    message = Signal(str)
+    tool_changed = Signal(str)
+
+    def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.diagram_id = diagram_id
+        self.scene_shown = DiagramScene()
+        self.overlays = Overlays()
+        self.selection: list[Id] = []
+        self.focus: Id | None = None
+        self.hovered: ShapeItem | None = None
+        self.hover_ready = False
+        self.tool = SELECT
+        self.gesture: Gesture | None = None
+        self.detail = 1.0
+        self._shown = Snapshot()
+        self._tentative: set[Id] = set()
+        self._marked: set[Id] = set()
+        self._target: Id | None = None
+        self._fitted = False
+        self._pointer = Pointer(self)
+        self._keyboard = Keyboard(self)
+        self._writing = Writing(self)
+        self._hover_timer = QTimer(self)
+        self._hover_timer.setSingleShot(True)
+        self._hover_timer.setInterval(300)
+        self._hover_timer.timeout.connect(self._hover_long)
+        self._prepare()
+        self.bar = DrawingBar(TOOLS[self.diagram.diagram], self.viewport())
+        self.bar.chosen.connect(self.set_tool)
+        self.bar.typing.connect(lambda: self._writing.type_at(self.viewport().rect().center()))
+        self.bar.show_tool(SELECT)
+        self.chip = ZoomChip(self.viewport())
+        self.chip.stepped.connect(self.zoom_step)
+        self.chip.fitted.connect(self.fit)
+        self.chip.reset.connect(lambda: self.zoom_to(1.0))
+        self._redraw_all()
+        session.changed.connect(self._hear)
+
+    # What the window asks
+
+    @property
+    def diagram(self) -> Diagram:
+        """The diagram that is drawn."""
+        found = self.session.snapshot().find(Diagram, self.diagram_id) or self._shown.find(
+            Diagram, self.diagram_id
+        )
+        assert found is not None
+        return found
+
+    @property
+    def writable(self) -> bool:
+        """Whether the drawing can be changed."""
+        project = self.session.project
+        return project is not None and not project.read_only
+
+    def select(self, element_ids: Iterable[Id]) -> None:
+        """Select these elements, as far as they are drawn here."""
+        chosen = [
+            element_id for element_id in dict.fromkeys(element_ids) if self.scene_shown.find(element_id)
+        ]
+        if chosen == self.selection:
+            return
+        self.selection = chosen
+        if chosen:
+            self.focus = chosen[-1]
+        self._tell_focus()
+        self.viewport().update()
+        self.selected.emit(list(chosen))
+
+    def reveal(self, element_id: Id) -> None:
+        """Bring an element into view and select it."""
+        item = self.scene_shown.find(element_id)
+        if item is None:
+            return
+        if not self.visible_area().contains(item.outline()):
+            self.centerOn(item.outline().center())
+        self.select([element_id])
+
+    def set_overlays(self, overlays: Overlays) -> None:
+        """Lay what analyses found over the drawing."""
+        if overlays != self.overlays:
+            self.overlays = overlays
+            self._advance(())
+
+    def set_tool(self, name: str) -> None:
+        """Take up a tool; what was under way is cancelled."""
+        if tool_by_name(self.diagram.diagram, name) is None or not (self.writable or name == SELECT):
+            return
+        self.cancel()
+        if name == "zone" and self.selection and self._keyboard.zone_around():
+            name = SELECT
+        self.tool = name
+        self.bar.show_tool(name)
+        self.viewport().setCursor(
+            Qt.CursorShape.ArrowCursor if name == SELECT else Qt.CursorShape.CrossCursor
+        )
+        self.tool_changed.emit(name)
+
+    def fit(self) -> None:
+        """Show the whole diagram, at 100 % at most."""
+        area = self.scene_shown.extent()
+        if area.isEmpty():
+            self.zoom_to(1.0)
+            self.centerOn(0, 0)
+            return
+        margin, foot = px(24), px(64)
+        room = self.viewport().size()
+        wide, high = max(room.width() - 2 * margin, 50), max(room.height() - margin - foot, 50)
+        self.zoom_to(min(wide / area.width(), high / area.height(), 1.0))
+        shift = (foot - margin) / 2 / self.scale_now()
+        self.centerOn(area.center() + QPointF(0, shift))
+
+    def zoom_to(self, scale: float) -> None:
+        """Show at a scale; the place under the pointer, or the middle, stays where it is."""
+        wanted = min(max(scale, LEAST), MOST)
+        factor = wanted / self.scale_now()
+        if factor != 1.0:
+            self.scale(factor, factor)
+        self.detail = held(wanted, self.detail)
+        self.chip.show_scale(wanted)
+
+    def zoom_step(self, way: int) -> None:
+        """One step larger or smaller."""
+        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2))
+
+    def restyle(self) -> None:
+        """Take on the present theme."""
+        forget_colours()
+        self.bar.restyle()
+        self.chip.restyle()
+        self.setBackgroundBrush(colour("surface.canvas"))
+        self._arrange()
+        self.scene_shown.update()
+        self.viewport().update()
+
+    def scale_now(self) -> float:
+        """The scale of the view."""
+        return self.transform().m11()
+
+    def visible_area(self) -> QRectF:
+        """What of the drawing is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    # What gestures ask
+
+    def snapshot(self) -> Snapshot:
+        """The model without what a gesture has under way."""
+        return self.session.snapshot()
+
+    def preview(self, apply: Apply | None) -> None:
+        """Show what the model would be; None shows it as it is."""
+        base = self.session.snapshot()
+        if apply is None:
+            self._take(base, self._tentative)
+            self._tentative = set()
+            return
+        editor = Editor(base, _passing_ids())
+        apply(editor)
+        touched = {edit.id for edit in editor.edits()}
+        self._take(editor.snapshot, touched | self._tentative)
+        self._tentative = touched
+
+    def commit(self, label: str, apply: Apply) -> bool:
+        """Do it, as one change; False where it was refused."""
+        project = self.session.project
+        before = project.head_hash if project is not None else None
+        with self.session.change(label) as edit:
+            apply(edit)
+        done = project is not None and project.head_hash != before
+        if not done:
+            self.preview(None)
+        return done
+
+    def say(self, words: str) -> None:
+        """Put words into the status line."""
+        self.message.emit(words)
+
+    def mark_target(self, element_id: Id | None) -> None:
+        """Show an element as the place to drop on."""
+        if element_id == self._target:
+            return
+        for known, target in ((self._target, False), (element_id, True)):
+            item = self.scene_shown.find(known) if known else None
+            if item is not None:
+                item.show_as(ghost=item.ghost, target=target)
+        self._target = element_id
+
+    def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
+        """Draw elements as dragged."""
+        wanted = set(element_ids)
+        for element_id in self._marked ^ wanted:
+            item = self.scene_shown.find(element_id)
+            if item is not None:
+                item.show_as(ghost=element_id in wanted, target=item.target)
+        self._marked = wanted
+
+    def name(self, element_id: Id) -> None:
+        """Begin to edit the name of an element where it stands."""
+        self._writing.write(element_id)
+
+    def place_known(self, element_id: Id, place: QPointF) -> None:
+        """Draw an element of the model that is not on this diagram yet."""
+        self._writing.place_known(element_id, place.x(), place.y())
+
+    def type_at(self, place: QPointF, source: Id | None = None) -> None:
+        """Ask for a name at a place of the drawing; with `source`, for what is connected to it."""
+        self._writing.type_at(self.mapFromScene(place), source)
+
+    # The course of a gesture
+
+    def begin(self, gesture: Gesture) -> None:
+        """A gesture is under way from now on."""
+        self.gesture = gesture
+        self.hovered = None
+        if len(self.scene_shown.items_by_id) > _SMOOTH:
+            self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The gesture ended at a point."""
+        gesture, self.gesture = self.gesture, None
+        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if gesture is not None:
+            gesture.move(point, modifiers)
+            gesture.end()
+        if self.tool not in (SELECT, CONNECT):
+            self.set_tool(SELECT)
+        self.viewport().update()
+
+    def cancel(self) -> bool:
+        """Leave what is under way; False where nothing was."""
+        gesture, self.gesture = self.gesture, None
+        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if gesture is None:
+            return False
+        gesture.cancel()
+        self.viewport().update()
+        return True
+
+    def set_focus_on(self, item: ShapeItem) -> None:
+        """Give an element the keyboard, select it and bring it into view."""
+        self.reveal(item.element)
+
+    def hover(self, item: ShapeItem | None) -> None:
+        """The pointer is over this element."""
+        if item is not self.hovered:
+            self.hovered = item
+            self.hover_ready = False
+            self._hover_timer.start()
+            self.viewport().update()
+
+    def selected_items(self) -> list[ShapeItem]:
+        """The items of what is selected."""
+        found = (self.scene_shown.find(element_id) for element_id in self.selection)
+        return [item for item in found if item is not None]
+
+    def resizable(self) -> ShapeItem | None:
+        """The one shape whose size can be changed now."""
+        items = self.selected_items()
+        if len(items) != 1 or not self.writable:
+            return None
+        element = self._shown.get(items[0].element)
+        return items[0] if isinstance(element, SHAPES) else None
+
+    # Inside
+
+    def _prepare(self) -> None:
+        self.setScene(self.scene_shown)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setBackgroundBrush(colour("surface.canvas"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
+
+    def _redraw_all(self) -> None:
+        self._shown = self.session.snapshot()
+        self.scene_shown.show_drawing(draw(self._shown, self.diagram_id, self.overlays))
+        self._spread()
+        self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
+
+    def _hear(self, changed: Changed) -> None:
+        """The project changed."""
+        if changed.snapshot.find(Diagram, self.diagram_id) is None:
+            return
+        self._take(changed.snapshot, self._tentative | {edit.id for edit in changed.edits})
+        self._tentative = set()
+        kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]
+        if kept != self.selection:
+            self.select(kept)
+        if self.focus is not None and self.scene_shown.find(self.focus) is None:
+            self.focus = None
+
+    def _take(self, snapshot: Snapshot, touched: Iterable[Id]) -> None:
+        """Draw another snapshot, which differs from the one shown in the touched elements at most."""
+        before, self._shown = self._shown, snapshot
+        edits = tuple(
+            Edit(before.get(element_id), snapshot.get(element_id))
+            for element_id in sorted(touched)
+            if before.get(element_id) != snapshot.get(element_id)
+        )
+        self._advance(edits)
+
+    def _advance(self, edits: tuple[Edit, ...]) -> None:
+        drawing = self.scene_shown.drawing
+        assert drawing is not None
+        self.scene_shown.show_drawing(redraw(drawing, self._shown, edits, self.overlays))
+        if self.hovered is not None and self.scene_shown.find(self.hovered.element) is not self.hovered:
+            self.hovered = None
+        self._spread()
+        if self.selection or self.gesture is not None:
+            self.viewport().update()
+
+    def _spread(self) -> None:
+        """Leave room to pan around the drawing; in large steps, so that the view stays put."""
+        area = self.scene_shown.extent()
+        wanted = area.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        if not self.sceneRect().contains(area.adjusted(-_ROOM / 2, -_ROOM / 2, _ROOM / 2, _ROOM / 2)):
+            self.setSceneRect(wanted.united(self.sceneRect()) if self._fitted else wanted)
+
+    def _tell_focus(self) -> None:
+        """Say the element that has the keyboard aloud."""
+        item = self.scene_shown.find(self.focus) if self.focus else None
+        words = item.item.spoken if item is not None else ""
+        self.setAccessibleDescription(words)
+        if words:
+            self.message.emit(words)
+
+    def _hover_long(self) -> None:
+        self.hover_ready = True
+        self.viewport().update()
+
+    def _arrange(self) -> None:
+        """Put bar and chip where they belong."""
+        room = self.viewport().rect()
+        self.bar.setVisible(self.writable)
+        self.bar.adjustSize()
+        self.chip.adjustSize()
+        bottom = room.height() - px(14)
+        right = room.width() - self.chip.width() - px(14)
+        left = (room.width() - self.bar.width()) // 2
+        self.bar.move(max(min(left, right - self.bar.width() - px(10)), px(8)), bottom - self.bar.height())
+        low = bottom - self.chip.height()
+        if right < self.bar.x() + self.bar.width() + px(8) and self.bar.isVisible():
+            low -= self.bar.height() + px(8)
+        self.chip.move(right, low)
+
+    # Qt
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The ground and its dots, never closer than 8 px on the screen."""
+        painter.fillRect(rect, colour("surface.canvas"))
+        step = DOTS
+        while step * self.scale_now() < 11:
+            step *= 2
+        painter.setPen(QPen(colour("grid.dot"), 1.5 / self.scale_now()))
+        first_x, first_y = int(rect.left() // step), int(rect.top() // step)
+        columns = range(first_x, int(rect.right() // step) + 1)
+        rows = range(first_y, int(rect.bottom() // step) + 1)
+        painter.drawPoints([QPointF(x * step, y * step) for x in columns for y in rows])
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Hover, selection, focus and gesture."""
+        del rect
+        scale = self.scale_now()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hovered is not None and self.gesture is None:
+            paint_hover(painter, self.hovered, scale, self.hover_ready and self._pointer.offers_lines())
+        if self.selection:
+            paint_selection(painter, self.selected_items(), scale, self.resizable() is not None)
+        focus = self.scene_shown.find(self.focus) if self.focus else None
+        if focus is not None and self.hasFocus() and self.focus not in self.selection:
+            paint_focus(painter, focus, scale)
+        if self.gesture is not None:
+            self.gesture.paint(painter, scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep bar and chip in place; the first time, show the whole diagram."""
+        super().resizeEvent(event)
+        self._arrange()
+        if not self._fitted and self.isVisible():
+            self._fitted = True
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the whole diagram the first time."""
+        super().showEvent(event)
+        self._arrange()
+        if not self._fitted:
+            self._fitted = True
+            self.fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin whatever the pointer begins here."""
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it."""
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it."""
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Write where something is, or type where nothing is."""
+        self._pointer.double(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pan; with Ctrl, zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_step(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        shift = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not shift.x():
+            shift = shift.transposed()
+        self.pan(-shift.x(), -shift.y())
+        event.accept()
+
+    def pan(self, dx: int, dy: int) -> None:
+        """Move the view over the drawing by px on the screen."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + dx)
+        down.setValue(down.value() + dy)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that mean something on a drawing come here before they are shortcuts of the window."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
+                event.accept()
+                return True
+            # Tab would leave for the next widget before keyPressEvent sees it.
+            if event.type() == QEvent.Type.KeyPress and self._keyboard.press(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is hovered any more."""
+        self.hover(None)
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take elements that come from other panels."""
+        self._pointer.drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show what dropping here would do."""
+        self._pointer.drag(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Draw or allocate what was dropped."""
+        self._pointer.drop(event)
+
+
+def _passing_ids() -> Ids:
+    """Identifiers of elements that exist in a preview alone; they come after all others."""
+    count = 0
+
+    def next_id() -> str:
+        nonlocal count
+        count += 1
+        return f"~{count}"
+
+    return next_id

@@ -1,0 +1,119 @@
+"""What is painted over a drawing: selection frame and handles, hover, keyboard focus, gestures."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from app.canvas.shape_item import ShapeItem
+from app.gestures.resize import HANDLES
+from app.theme import colour, look
+
+AWAY = 4.0
+"""Between a shape and its frame, in px on the screen."""
+
+PLUS_AWAY = 14.0
+
+
+def handle_size() -> float:
+    """The side of a handle in px on the screen."""
+    return 10.0 if look().scale >= 1.5 else 6.0
+
+
+def frame_around(items: list[ShapeItem], scale: float) -> QRectF:
+    """The common frame of selected shapes."""
+    frame = QRectF()
+    for item in items:
+        frame = frame.united(item.outline())
+    away = AWAY / scale
+    return frame.adjusted(-away, -away, away, away)
+
+
+def handle_at(frame: QRectF, point: QPointF, scale: float) -> tuple[float, float] | None:
+    """The handle of a frame at a point, if there is one."""
+    reach = (handle_size() / 2 + 3) / scale
+    for x, y in HANDLES:
+        place = QPointF(frame.x() + frame.width() * x, frame.y() + frame.height() * y)
+        if abs(place.x() - point.x()) <= reach and abs(place.y() - point.y()) <= reach:
+            return x, y
+    return None
+
+
+def plus_places(item: ShapeItem, scale: float) -> list[QPointF]:
+    """Where the four handles are from which a line is drawn."""
+    area, away = item.outline(), PLUS_AWAY / scale
+    middle = area.center()
+    return [
+        QPointF(middle.x(), area.top() - away),
+        QPointF(area.right() + away, middle.y()),
+        QPointF(middle.x(), area.bottom() + away),
+        QPointF(area.left() - away, middle.y()),
+    ]
+
+
+def plus_at(item: ShapeItem, point: QPointF, scale: float) -> bool:
+    """Whether a point is on one of the handles for lines."""
+    reach = 9.0 / scale
+    return any((place - point).manhattanLength() <= reach for place in plus_places(item, scale))
+
+
+def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, resizable: bool) -> None:
+    """The frame around shapes, with its handles, and lines drawn over in the accent."""
+    shapes = [item for item in items if not item.item.is_line]
+    accent = colour("accent.mark")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for item in items:
+        if item.item.is_line:
+            painter.setPen(QPen(accent, 2 / scale))
+            painter.drawPolyline([QPointF(point.x, point.y) for point in item.item.outline])
+            for point in (item.item.outline[0], item.item.outline[-1]):
+                _handle(painter, QPointF(point.x, point.y), scale)
+    if not shapes:
+        return
+    frame = frame_around(shapes, scale)
+    painter.setPen(QPen(accent, 2 / scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(frame)
+    if len(shapes) > 1:
+        painter.setPen(QPen(accent, 1 / scale, Qt.PenStyle.DotLine))
+        for item in shapes:
+            painter.drawRect(item.outline())
+    elif resizable:
+        for x, y in HANDLES:
+            _handle(painter, QPointF(frame.x() + frame.width() * x, frame.y() + frame.height() * y), scale)
+
+
+def paint_hover(painter: QPainter, item: ShapeItem, scale: float, ready: bool) -> None:
+    """A stronger border, and after a moment the handles from which lines are drawn."""
+    tone = colour("line.control")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(tone, 2 / scale))
+    if item.item.is_line:
+        painter.drawPolyline([QPointF(point.x, point.y) for point in item.item.outline])
+        return
+    painter.drawRoundedRect(item.outline(), 6, 6)
+    if ready:
+        for place in plus_places(item, scale):
+            _plus(painter, place, scale)
+
+
+def paint_focus(painter: QPainter, item: ShapeItem, scale: float) -> None:
+    """The dotted frame of the keyboard."""
+    away = 2 * AWAY / scale
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour("line.focus"), 1.5 / scale, Qt.PenStyle.DotLine))
+    painter.drawRect(item.outline().adjusted(-away, -away, away, away))
+
+
+def _handle(painter: QPainter, place: QPointF, scale: float) -> None:
+    half = handle_size() / 2 / scale
+    painter.setPen(QPen(colour("accent.mark"), 1.5 / scale))
+    painter.setBrush(colour("surface.canvas"))
+    painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
+
+
+def _plus(painter: QPainter, place: QPointF, scale: float) -> None:
+    radius, arm = 7.5 / scale, 3.5 / scale
+    painter.setPen(QPen(colour("accent.mark"), 1.25 / scale))
+    painter.setBrush(colour("surface.raised"))
+    painter.drawEllipse(place, radius, radius)
+    painter.drawLine(place - QPointF(arm, 0), place + QPointF(arm, 0))
+    painter.drawLine(place - QPointF(0, arm), place + QPointF(0, arm))

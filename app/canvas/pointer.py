@@ -1,0 +1,305 @@
+"""What the pointer begins, by the tool in use and by what lies under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QDropEvent, QMouseEvent
+
+from app.canvas.frame import frame_around, handle_at, plus_at
+from app.canvas.shape_item import ShapeItem
+from app.canvas.tools import CONNECT, SELECT
+from app.gestures.allocate import Allocate, allocate_all, node_at
+from app.gestures.band import Band
+from app.gestures.bend import Bend
+from app.gestures.connect import Connect, can_start
+from app.gestures.create import Create
+from app.gestures.gesture import Gesture
+from app.gestures.move import Move
+from app.gestures.resize import Resize
+from app.gestures.slide import Slide
+from core.diagram.places import BORDER
+from core.ground.words import _
+from core.model import DiagramType, Element, Id, Zone
+
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
+
+_DRAG = 4
+"""A press becomes a drag after so many px on the screen."""
+
+_AWAY = 24.0
+"""A port dragged further than this from its border begins a line."""
+
+_BORDER = 7.0
+
+ELEMENTS_MIME = "application/x-bartizan-elements"
+"""Ids of elements, one a line, as other panels let them be dragged here."""
+
+
+class Pointer:
+    """Presses, moves and releases on one canvas."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._pressed: QPoint | None = None
+        self._waiting: Gesture | None = None
+        self._panning: QPoint | None = None
+        self._toggled = False
+        self._port: Element | None = None
+
+    def offers_lines(self) -> bool:
+        """Whether the hovered element shows handles from which a line is drawn."""
+        canvas = self._canvas
+        hovered = canvas.hovered
+        return (
+            canvas.writable
+            and canvas.tool == SELECT
+            and hovered is not None
+            and not hovered.item.is_line
+            and hovered.item.layer in (1, 3)
+            and can_start(canvas.snapshot().get(hovered.element))
+        )
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        canvas = self._canvas
+        canvas.setFocus()
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._panning = place
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = place
+        point = canvas.mapToScene(place)
+        if canvas.tool == SELECT:
+            self._waiting = self._on_select(point, event.modifiers())
+        elif canvas.tool == CONNECT:
+            self._waiting = self._on_connect(point)
+        elif canvas.tool == "allocation":
+            self._waiting = None
+            canvas.say(_("Drag a component from the model tree or a chip from another node"))
+        else:
+            canvas.begin(Create(canvas, canvas.tool, point))
+
+    def move(self, event: QMouseEvent) -> None:
+        """The pointer moved."""
+        canvas = self._canvas
+        place = event.position().toPoint()
+        if self._panning is not None:
+            shift = self._panning - place
+            canvas.pan(shift.x(), shift.y())
+            self._panning = place
+            return
+        point = canvas.mapToScene(place)
+        if canvas.gesture is None and self._waiting is not None and self._pressed is not None:
+            if (place - self._pressed).manhattanLength() < _DRAG:
+                return
+            canvas.begin(self._waiting)
+            self._waiting = None
+        if canvas.gesture is not None:
+            self._turn_to_line(point)
+            canvas.gesture.move(point, event.modifiers())
+            canvas.viewport().update()
+        elif not event.buttons():
+            self._hover(point)
+
+    def release(self, event: QMouseEvent) -> None:
+        """The button went up."""
+        canvas = self._canvas
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._panning = None
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._waiting = None
+        self._port = None
+        point = canvas.mapToScene(event.position().toPoint())
+        if canvas.gesture is not None:
+            canvas.finish(point, event.modifiers())
+        elif canvas.tool == SELECT and self._pressed is not None and not self._toggled:
+            self._click(point, event.modifiers())
+        self._toggled = False
+        self._pressed = None
+
+    def double(self, event: QMouseEvent) -> None:
+        """Write where something is, or type where nothing is."""
+        canvas = self._canvas
+        if canvas.tool != SELECT or not canvas.writable or event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = canvas.mapToScene(event.position().toPoint())
+        item = self._hit(point)
+        if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
+            canvas.type_at(point)
+        else:
+            canvas.select([item.element])
+            canvas.name(item.element)
+
+    def drag(self, event: QDropEvent) -> None:
+        """Something from another panel is over the canvas."""
+        ids = _dropped(event)
+        if not ids or not self._canvas.writable:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        if self._canvas.diagram.diagram is DiagramType.HARDWARE:
+            node = node_at(self._canvas, self._canvas.mapToScene(event.position().toPoint()))
+            self._canvas.mark_target(node.id if node else None)
+
+    def drop(self, event: QDropEvent) -> None:
+        """It was let go here: allocate it, or draw it."""
+        canvas = self._canvas
+        ids = _dropped(event)
+        canvas.mark_target(None)
+        point = canvas.mapToScene(event.position().toPoint())
+        if not ids or not canvas.writable:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        if canvas.diagram.diagram is DiagramType.HARDWARE and node_at(canvas, point) is not None:
+            allocate_all(canvas, ids, point)
+            return
+        for place, element_id in enumerate(ids):
+            if canvas.scene_shown.find(element_id) is None:
+                canvas.place_known(element_id, point + QPointF(0, place * 72))
+
+    def _on_select(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
+        """What a press begins; it changes the selection at once where it must."""
+        canvas = self._canvas
+        scale = canvas.scale_now()
+        resizable = canvas.resizable()
+        if resizable is not None:
+            handle = handle_at(frame_around([resizable], scale), point, scale)
+            element = canvas.snapshot().get(resizable.element)
+            if handle is not None and element is not None:
+                return Resize(canvas, element, handle, point)
+        hovered = canvas.hovered
+        if (
+            hovered is not None
+            and canvas.hover_ready
+            and self.offers_lines()
+            and plus_at(hovered, point, scale)
+        ):
+            source = canvas.snapshot().get(hovered.element)
+            return Connect(canvas, source, hovered.outline().center()) if source is not None else None
+        item = self._hit(point)
+        adding = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
+            return Band(canvas, point, canvas.selection if adding else ())
+        if adding:
+            self._toggle(item.element)
+        elif item.element not in canvas.selection:
+            canvas.select([item.element])
+        return self._gesture_on(item, point) if canvas.writable else None
+
+    def _gesture_on(self, item: ShapeItem, point: QPointF) -> Gesture | None:
+        canvas = self._canvas
+        element = canvas.snapshot().get(item.element)
+        if element is None:
+            return None
+        if isinstance(element, BORDER):
+            self._port = element
+            return Slide(canvas, element)
+        if item.item.is_line:
+            bend = Bend(canvas, element, point)
+            return None if bend.empty else bend
+        chip = _chip_at(item, point)
+        carried = canvas.snapshot().get(chip)
+        if carried is not None:
+            return Allocate(canvas, carried, element.id, point)
+        move = Move(canvas, canvas.selection, point)
+        return None if move.empty else move
+
+    def _on_connect(self, point: QPointF) -> Gesture | None:
+        canvas = self._canvas
+        for item in canvas.scene_shown.all_at(point):
+            element = canvas.snapshot().get(item.element)
+            if element is not None and can_start(element):
+                return Connect(canvas, element, item.outline().center())
+        canvas.say(_("Press on what the line comes from"))
+        return None
+
+    def _turn_to_line(self, point: QPointF) -> None:
+        """A port dragged away from its border begins a line."""
+        canvas = self._canvas
+        if self._port is None or not isinstance(canvas.gesture, Slide):
+            return
+        owner = canvas.scene_shown.find(self._port.owner or "")
+        if owner is not None and _distance(owner.outline(), point) > _AWAY and can_start(self._port):
+            canvas.cancel()
+            start = canvas.scene_shown.find(self._port.id)
+            place = start.outline().center() if start is not None else point
+            canvas.begin(Connect(canvas, self._port, place))
+            self._port = None
+
+    def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        canvas = self._canvas
+        if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+            return
+        item = self._hit(point)
+        if item is None:
+            canvas.select(())
+            return
+        chip = _chip_at(item, point)
+        canvas.select([item.element])
+        if chip is not None:
+            canvas.selected.emit([chip])
+
+    def _toggle(self, element_id: Id) -> None:
+        canvas = self._canvas
+        self._toggled = True
+        if element_id in canvas.selection:
+            canvas.select([known for known in canvas.selection if known != element_id])
+        else:
+            canvas.select([*canvas.selection, element_id])
+
+    def _hover(self, point: QPointF) -> None:
+        canvas = self._canvas
+        hovered = canvas.hovered
+        if hovered is not None and canvas.hover_ready and self.offers_lines():
+            around = hovered.outline()
+            away = 24 / canvas.scale_now()
+            if around.adjusted(-away, -away, away, away).contains(point) and not around.contains(point):
+                return
+        item = self._hit(point)
+        if item is not None and item.item.layer == 0 and not self._on_zone_edge(item, point):
+            item = None
+        canvas.hover(item)
+
+    def _hit(self, point: QPointF) -> ShapeItem | None:
+        """What a click means: ports before shapes, shapes before lines, a zone where nothing else is."""
+        return self._canvas.scene_shown.at(point)
+
+    def _on_zone_edge(self, item: ShapeItem, point: QPointF) -> bool:
+        """Whether a point is on the border or the title of a zone, by which it is dragged."""
+        if not isinstance(self._canvas.snapshot().get(item.element), Zone):
+            return True
+        inner = item.outline().adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
+        title = next((spot.area for spot in item.item.spots if spot.name == "name"), None)
+        on_title = title is not None and QRectF(title.x, title.y, title.width, title.height).contains(point)
+        return on_title or not inner.contains(point)
+
+
+def _chip_at(item: ShapeItem, point: QPointF) -> Id | None:
+    for spot in item.item.spots:
+        area = QRectF(spot.area.x, spot.area.y, spot.area.width, spot.area.height)
+        if spot.name.startswith("chip:") and area.contains(point):
+            return spot.name.removeprefix("chip:")
+    return None
+
+
+def _distance(area: QRectF, point: QPointF) -> float:
+    dx = max(area.left() - point.x(), 0.0, point.x() - area.right())
+    dy = max(area.top() - point.y(), 0.0, point.y() - area.bottom())
+    return float(max(dx, dy))
+
+
+def _dropped(event: QDropEvent) -> list[Id]:
+    data = event.mimeData()
+    if not data.hasFormat(ELEMENTS_MIME):
+        return []
+    return [
+        line for line in bytes(data.data(ELEMENTS_MIME).data()).decode("utf-8", "replace").split("\n") if line
+    ]

@@ -1,0 +1,114 @@
+"""One graphics item an element: paints its marks at the level of detail of the view."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.canvas.brush import Prepared, paint, path_of, prepared, qrect
+from app.theme import colour
+from core.diagram.display import Item
+from core.diagram.geometry import polyline
+
+REACH = 5.0
+"""How near to a line a click may be, in px at scale 1."""
+
+
+class ShapeItem(QGraphicsItem):
+    """Paints the item of one element.
+
+    `ghost` draws its outline alone, while it is dragged; `target` fills it as a place to drop on.
+    """
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self.ghost = False
+        self.target = False
+        self._marks: list[Prepared] | None = None
+        self._shape: QPainterPath | None = None
+        self.item = item
+        self._arrange()
+
+    @property
+    def element(self) -> str:
+        """The id of the element."""
+        return self.item.element
+
+    def take(self, item: Item) -> None:
+        """Show another state of the element."""
+        if item.bounds != self.item.bounds:
+            self.prepareGeometryChange()
+        self.item = item
+        self._marks = None
+        self._shape = None
+        self._arrange()
+        self.update()
+
+    def show_as(self, ghost: bool = False, target: bool = False) -> None:
+        """Draw it as dragged, as a place to drop on, or as itself."""
+        if (ghost, target) != (self.ghost, self.target):
+            self.ghost, self.target = ghost, target
+            self.update()
+
+    def outline(self) -> QRectF:
+        """The rectangle of the shape without badges."""
+        xs = [point.x for point in self.item.outline]
+        ys = [point.y for point in self.item.outline]
+        return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+    def _arrange(self) -> None:
+        self.setZValue(self.item.layer * 100 + self.item.depth)
+        self.setOpacity(self.item.opacity)
+
+    def boundingRect(self) -> QRectF:
+        """Where it paints."""
+        return qrect(self.item.bounds.grown(2))
+
+    def shape(self) -> QPainterPath:
+        """Where it is hit."""
+        if self._shape is None:
+            if self.item.is_line:
+                path = QPainterPath()
+                points = self.item.outline
+                for before, after in pairwise(points):
+                    path.addRect(
+                        QRectF(QPointF(before.x, before.y), QPointF(after.x, after.y))
+                        .normalized()
+                        .adjusted(-REACH, -REACH, REACH, REACH)
+                    )
+            else:
+                path = QPainterPath()
+                path.addPolygon(QPolygonF([QPointF(point.x, point.y) for point in self.item.outline]))
+                path.closeSubpath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            self._shape = path
+        return self._shape
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint at the scale of the painter."""
+        del option
+        scale = painter.worldTransform().m11()
+        if self.ghost:
+            self._paint_ghost(painter)
+            return
+        if self._marks is None:
+            self._marks = prepared(self.item.marks)
+        held = getattr(widget.parent(), "detail", None) if widget is not None else None
+        paint(painter, self._marks, held if held is not None else scale)
+        if self.target:
+            tone = colour("drop.fill")
+            tone.setAlphaF(0.55)
+            painter.setBrush(tone)
+            painter.setPen(QPen(colour("accent.mark"), 2))
+            painter.drawRoundedRect(self.outline(), 8, 8)
+
+    def _paint_ghost(self, painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour("ghost.border"), 1.5))
+        if self.item.is_line:
+            painter.drawPath(path_of(polyline(self.item.outline)))
+        else:
+            painter.drawRect(self.outline())

@@ -1,0 +1,79 @@
+"""Going from element to element by the keyboard: by where they are, and along their lines."""
+
+from PySide6.QtCore import QPointF, Qt
+
+from app.canvas.scene import DiagramScene
+from app.canvas.shape_item import ShapeItem
+from core.model import Connector, Edge, Id, Link, Snapshot
+
+WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+def first(scene: DiagramScene) -> ShapeItem | None:
+    """The shape nearest to the top left: where the keyboard begins."""
+    return min(
+        _shapes(scene), key=lambda item: (_middle(item).y() + _middle(item).x(), item.element), default=None
+    )
+
+
+def neighbour(scene: DiagramScene, item: ShapeItem, way: tuple[int, int]) -> ShapeItem | None:
+    """The nearest shape in a direction; what is straight ahead counts as nearer."""
+    here = _middle(item)
+    best: tuple[float, str, ShapeItem] | None = None
+    for other in _shapes(scene):
+        shift = _middle(other) - here
+        ahead = shift.x() * way[0] + shift.y() * way[1]
+        aside = abs(shift.x() * way[1]) + abs(shift.y() * way[0])
+        if other is item or ahead <= 0 or aside > 3 * ahead:
+            continue
+        found = (ahead + 2 * aside, other.element, other)
+        if best is None or found[:2] < best[:2]:
+            best = found
+    return best[2] if best else None
+
+
+def along_line(
+    scene: DiagramScene, snapshot: Snapshot, item: ShapeItem, way: tuple[int, int]
+) -> ShapeItem | None:
+    """The shape at the other end of the line that leaves most in a direction."""
+    here = _middle(item)
+    partners = {partner for partner in _partners(scene, snapshot, item.element) if partner != item.element}
+    best: tuple[float, str, ShapeItem] | None = None
+    for partner in sorted(partners):
+        other = scene.find(partner)
+        if other is None:
+            continue
+        shift = _middle(other) - here
+        far = abs(shift.x()) + abs(shift.y()) or 1.0
+        found = (-(shift.x() * way[0] + shift.y() * way[1]) / far, partner, other)
+        if found[0] < -0.2 and (best is None or found[:2] < best[:2]):
+            best = found
+    return best[2] if best else None
+
+
+def _partners(scene: DiagramScene, snapshot: Snapshot, element_id: Id) -> set[Id]:
+    ends = {element_id, *(part.id for part in snapshot.owned(element_id))}
+    found: set[Id] = set()
+    for end in ends:
+        for line in snapshot.uses(end):
+            if isinstance(line, Connector | Link | Edge):
+                found.update((line.source, line.target))
+    hosts: set[Id | None] = set(found - ends)
+    hosts.update(element.owner for end in found - ends if (element := snapshot.get(end)) is not None)
+    shown = ((host, scene.find(host)) for host in hosts if host is not None)
+    return {host for host, item in shown if item is not None and item.item.layer in (1, 3)}
+
+
+def _shapes(scene: DiagramScene) -> list[ShapeItem]:
+    return [
+        item for item in scene.items_by_id.values() if not item.item.is_line and item.item.layer in (1, 3)
+    ]
+
+
+def _middle(item: ShapeItem) -> QPointF:
+    return item.outline().center()

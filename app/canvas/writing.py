@@ -1,0 +1,109 @@
+"""Where the caret is put on a drawing: names in place, and names of new elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF
+
+from app.canvas.typing import TypeToCreate
+from app.gestures.create import BY_NAME, add_connected, add_element
+from app.gestures.naming import Facts, InPlace, rename, words_of
+from app.gestures.placing import counted, put
+from core.ground.words import _
+from core.model import DiagramType, Editor, Id, Node
+
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
+
+_KINDS = {
+    DiagramType.SYSTEM: BY_NAME,
+    DiagramType.HARDWARE: ("node", "bus"),
+    DiagramType.BEHAVIOUR: ("location",),
+}
+_APART = 96.0
+"""The distance at which a connected element is put, in px."""
+
+
+class Writing:
+    """Opens the editors that lie over the drawing."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self.editor: InPlace | None = None
+        self.typing: TypeToCreate | None = None
+
+    def write(self, element_id: Id) -> None:
+        """Edit the words of an element where they stand."""
+        canvas = self._canvas
+        element, item = canvas.snapshot().get(element_id), canvas.scene_shown.find(element_id)
+        if not canvas.writable or element is None or item is None:
+            return
+        words, hints, mono = words_of(canvas.snapshot(), element)
+        area = next((spot.area for spot in item.item.spots if spot.name in ("name", "label")), None)
+        place = item.outline() if area is None else QRectF(area.x, area.y, area.width, area.height)
+        over = QRectF(canvas.mapFromScene(place).boundingRect())
+        self.editor = InPlace(canvas.viewport(), words, hints, mono)
+        self.editor.done.connect(lambda written: self._keep(element_id, written))
+        self.editor.left.connect(self._leave)
+        self.editor.show_over(over)
+
+    def type_at(self, place: QPoint, source: Id | None = None) -> None:
+        """Ask for the name of something new at a place of the view."""
+        canvas = self._canvas
+        if not canvas.writable:
+            return
+        snapshot = canvas.snapshot()
+        start = snapshot.get(source)
+        title = _("From {name}").format(name=start.name) if start is not None else _("Create by typing")
+        drawn = set(canvas.scene_shown.items_by_id)
+        kinds = _KINDS[canvas.diagram.diagram]
+        self.typing = TypeToCreate(canvas.viewport(), kinds, snapshot, drawn, title)
+        target = canvas.mapToScene(place)
+        if start is not None:
+            item = canvas.scene_shown.find(start.id)
+            if item is not None:
+                area = item.outline()
+                target = area.center()
+                target.setX(area.right() + _APART + area.width() / 2)
+
+        def make(kind: str, name: str) -> None:
+            if start is not None:
+                add_connected(canvas, kind, name, start, target)
+            else:
+                add_element(canvas, kind, target, name=name)
+            canvas.setFocus()
+
+        def put_here(element_id: Id) -> None:
+            self.place_known(element_id, target.x(), target.y())
+            canvas.setFocus()
+
+        self.typing.made.connect(make)
+        self.typing.placed.connect(put_here)
+        self.typing.show_at(place)
+
+    def place_known(self, element_id: Id, x: float, y: float) -> None:
+        """Draw an element of the model that is not on this diagram yet."""
+        canvas = self._canvas
+        element = canvas.snapshot().get(element_id)
+        if element is not None:
+            wide = 168.0 if isinstance(element, Node) else 176.0
+            canvas.commit(
+                _("Draw {what}").format(what=counted([element])),
+                lambda edit: _put(edit, canvas, element_id, x - wide / 2, y - 26.0),
+            )
+            canvas.select([element_id])
+
+    def _keep(self, element_id: Id, written: Facts) -> None:
+        element = self._canvas.snapshot().get(element_id)
+        if element is not None:
+            label, apply = rename(element, written)
+            self._canvas.commit(label, apply)
+
+    def _leave(self) -> None:
+        self.editor = None
+        self._canvas.setFocus()
+
+
+def _put(edit: Editor, canvas: Canvas, element_id: Id, x: float, y: float) -> None:
+    put(edit, canvas.diagram, element_id, x=x, y=y)

@@ -1,0 +1,1 @@
+"""What people do on a drawing, one module a gesture; every finished gesture is exactly one change."""

@@ -1,0 +1,184 @@
+"""Putting new elements on a drawing: by a click with a tool, or by typing a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from app.gestures.connect import can_join, join
+from app.gestures.gesture import Gesture, Stage, snapped
+from app.gestures.move import holders
+from app.gestures.placing import fits_in, put, settle_in
+from app.gestures.slide import nearest
+from app.theme import colour
+from core.diagram.sizes import default_size
+from core.ground.words import _
+from core.model import (
+    KINDS,
+    Editor,
+    Element,
+    Firmware,
+    HardwareInterface,
+    Id,
+    Location,
+    Node,
+    TextNote,
+    Zone,
+)
+
+_DRAG = 24.0
+"""A press that is dragged further than this draws the size of the shape."""
+
+BY_NAME = ("component", "data store", "actor", "external system")
+"""Kinds that are offered where a name is typed on a system diagram, the likeliest first."""
+
+
+class Create(Gesture):
+    """A new element of one kind; dragged, it takes the size of the band."""
+
+    def __init__(self, stage: Stage, kind: str, start: QPointF) -> None:
+        super().__init__(stage)
+        self._kind = kind
+        self._area = QRectF(start, start)
+        self._start = start
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Stretch the shape."""
+        del modifiers
+        self._area = QRectF(self._start, point).normalized()
+
+    def end(self) -> None:
+        """Add it, and put the caret into its name."""
+        dragged = self._area.width() > _DRAG and self._area.height() > _DRAG
+        add_element(self.stage, self._kind, self._start, self._area if dragged else None)
+
+    def cancel(self) -> None:
+        """Add nothing."""
+
+    def paint(self, painter: QPainter, scale: float) -> None:
+        """The shape under way."""
+        painter.setPen(QPen(colour("ghost.border"), 1.5 / scale, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self._area, 6, 6)
+
+
+def add_element(
+    stage: Stage, kind: str, point: QPointF, area: QRectF | None = None, name: str = ""
+) -> Id | None:
+    """Add an element at a point, as part of what is there; a name given is not asked for again."""
+    made: list[Id] = []
+    if kind in ("interface", "firmware"):
+        node = _node_at(stage, point)
+        if node is None:
+            stage.say(_("Click on the node that it belongs to"))
+            return None
+        label = _("Add {kind} to {name}").format(kind=kind, name=node.name or node.kind)
+        done = stage.commit(label, lambda edit: made.append(_add_to_node(edit, stage, kind, node, point)))
+    else:
+        label = _("Add {name}").format(name=name or kind)
+        done = stage.commit(
+            label, lambda edit: made.append(_add_shape(edit, stage, kind, name, _area(kind, point, area)))
+        )
+    if not done or not made:
+        return None
+    stage.select(made)
+    if not name:
+        stage.name(made[0])
+    return made[0]
+
+
+def add_connected(stage: Stage, kind: str, name: str, source: Element, point: QPointF) -> Id | None:
+    """Add an element and a line from `source` to it, as one change."""
+    made: list[Id] = []
+
+    def apply(edit: Editor) -> None:
+        made.append(_add_shape(edit, stage, kind, name, _area(kind, point, None)))
+        target = edit.get(made[0])
+        if target is not None and can_join(source, target):
+            join(edit, source, target)
+
+    label = _("Add {name} to {source}").format(name=name or kind, source=source.name or source.kind)
+    if not stage.commit(label, apply):
+        return None
+    stage.select(made)
+    return made[0]
+
+
+def zone_around(stage: Stage, element_ids: Iterable[Id]) -> bool:
+    """Add a zone around shapes, which become its members."""
+    snapshot = stage.snapshot()
+    chosen = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
+    members = [element for element in chosen if fits_in(element, Zone(id="zone"))]
+    frame = QRectF()
+    for element in members:
+        item = stage.scene_shown.find(element.id)
+        if item is not None:
+            frame = frame.united(item.outline())
+    if frame.isEmpty():
+        return False
+    made: list[Id] = []
+
+    def apply(edit: Editor) -> None:
+        frame_with_title = frame.adjusted(-24, -40, 24, 24)
+        made.append(_add_shape(edit, stage, "zone", "", frame_with_title))
+        for element in members:
+            settle_in(edit, element.id, edit.get(made[0]))
+
+    if stage.commit(_("Add a zone around {count} elements").format(count=len(members)), apply):
+        stage.select(made)
+        stage.name(made[0])
+        return True
+    return False
+
+
+def _area(kind: str, point: QPointF, area: QRectF | None) -> QRectF:
+    if area is not None:
+        return area
+    wide, high = default_size(_blank(kind))
+    return QRectF(snapped(point.x() - wide / 2), snapped(point.y() - high / 2), wide, high)
+
+
+def _blank(kind: str) -> Element:
+    return KINDS[kind](id="")
+
+
+def _add_shape(edit: Editor, stage: Stage, kind: str, name: str, area: QRectF) -> Id:
+    made = KINDS[kind]
+    if issubclass(made, Location):
+        machine = stage.diagram.owner
+        first = not edit.snapshot.owned(machine, Location)
+        element: Element = edit.new(Location, owner=machine, name=name, initial=first)
+    elif issubclass(made, TextNote):
+        element = edit.new(TextNote, owner=stage.diagram.id, text=name)
+    else:
+        element = edit.new(made, name=name)
+        settle_in(edit, element.id, _holder_at(stage, element, area.center()))
+    put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=area.width(), height=area.height())
+    return element.id
+
+
+def _add_to_node(edit: Editor, stage: Stage, kind: str, node: Node, point: QPointF) -> Id:
+    if kind == "firmware":
+        return edit.new(Firmware, owner=node.id, name=_("firmware")).id
+    made = edit.new(HardwareInterface, owner=node.id)
+    item = stage.scene_shown.find(node.id)
+    if item is not None:
+        side, offset = nearest(item.outline(), point)
+        put(edit, stage.diagram, made.id, side=side, offset=offset)
+    return made.id
+
+
+def _holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
+    snapshot = stage.snapshot()
+    for area, element_id in holders(stage):
+        holder = snapshot.get(element_id)
+        if area.contains(point) and holder is not None and fits_in(element, holder):
+            return holder
+    return None
+
+
+def _node_at(stage: Stage, point: QPointF) -> Node | None:
+    snapshot = stage.snapshot()
+    found = (snapshot.find(Node, item.element) for item in stage.scene_shown.all_at(point))
+    return next((node for node in found if node is not None), None)

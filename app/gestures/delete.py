@@ -1,0 +1,37 @@
+"""Removing what is selected, with whatever cannot stand without it."""
+
+from collections.abc import Iterable
+
+from app.gestures.gesture import Stage
+from app.gestures.placing import counted, placement_of
+from core.ground.words import _
+from core.model import Id
+
+
+def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
+    """Remove elements from the model; lines, ports and placements that hang on them go too."""
+    snapshot = stage.snapshot()
+    gone = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
+    if not gone:
+        return False
+    return stage.commit(
+        _("Remove {what}").format(what=counted(gone)),
+        lambda edit: edit.remove(*(element.id for element in gone)),
+    )
+
+
+def take_off(stage: Stage, element_ids: Iterable[Id]) -> bool:
+    """Take elements off this diagram; in the model they stay."""
+    snapshot = stage.snapshot()
+    chosen = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
+    placements = {
+        found.id: element
+        for element in chosen
+        if (found := placement_of(snapshot, stage.diagram.id, element.id)) is not None
+    }
+    if not placements:
+        return False
+    return stage.commit(
+        _("Take {what} off the diagram").format(what=counted(list(placements.values()))),
+        lambda edit: edit.remove(*placements),
+    )

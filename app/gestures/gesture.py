@@ -1,0 +1,85 @@
+"""What every gesture is, and what it may ask of the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
+
+from core.model import Diagram, Editor, Id, Snapshot
+
+if TYPE_CHECKING:
+    from app.canvas.scene import DiagramScene
+
+Apply = Callable[[Editor], None]
+"""What a gesture does to the model; the preview and the change call the same function."""
+
+GRID = 8.0
+"""What is dragged snaps to multiples of this, in px."""
+
+
+class Stage(Protocol):
+    """What a gesture asks of the canvas."""
+
+    scene_shown: DiagramScene
+
+    @property
+    def diagram(self) -> Diagram:
+        """The diagram that is drawn."""
+
+    def snapshot(self) -> Snapshot:
+        """The model without what the gesture has under way."""
+
+    def preview(self, apply: Apply | None) -> None:
+        """Show what the model would be; None shows it as it is."""
+
+    def commit(self, label: str, apply: Apply) -> bool:
+        """Do it, as one change; False where it was refused, and nothing has happened."""
+
+    def say(self, words: str) -> None:
+        """Put words into the status line."""
+
+    def select(self, element_ids: Iterable[Id]) -> None:
+        """Select these elements."""
+
+    def mark_target(self, element_id: Id | None) -> None:
+        """Show an element as the place to drop on."""
+
+    def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
+        """Draw elements as dragged: by their outline alone."""
+
+    def name(self, element_id: Id) -> None:
+        """Begin to edit the name of an element where it stands."""
+
+
+class Gesture:
+    """Something under way between a press and a release.
+
+    A gesture that is cancelled leaves nothing. `paint` adds what is seen of it alone, in the
+    coordinates of the drawing.
+    """
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """The pointer is here now."""
+
+    def end(self) -> None:
+        """The pointer was released where it was last."""
+
+    def cancel(self) -> None:
+        """Leave everything as it was."""
+        self.stage.mark_target(None)
+        self.stage.mark_ghosts(())
+        self.stage.preview(None)
+
+    def paint(self, painter: QPainter, scale: float) -> None:
+        """Paint what belongs to the gesture alone."""
+
+
+def snapped(value: float) -> float:
+    """The nearest multiple of the grid."""
+    return round(value / GRID) * GRID

@@ -1,0 +1,170 @@
+"""Editing words where they stand: names, notes, protocols, and the three lines of an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from core.ground.words import _
+from core.model import (
+    Action,
+    Connector,
+    Edge,
+    Editor,
+    Element,
+    Event,
+    Location,
+    Port,
+    Snapshot,
+    StateMachine,
+    TextNote,
+)
+
+Facts = tuple[str, ...]
+
+
+class InPlace(QFrame):
+    """One or more lines to write in, laid over the words that they stand for.
+
+    Signals: `done` with the words when they are kept, `left` when editing ends either way.
+    """
+
+    done = Signal(tuple)
+    left = Signal()
+
+    def __init__(self, parent: QWidget, words: Facts, hints: Sequence[str], mono: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName("in_place")
+        self._before = words
+        self._open = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        self.lines: list[QLineEdit] = []
+        for text, hint in zip(words, hints, strict=True):
+            line = QLineEdit(text)
+            line.setProperty("mono", mono)
+            line.setPlaceholderText(hint)
+            line.setAccessibleName(hint)
+            line.returnPressed.connect(self.keep)
+            line.installEventFilter(self)
+            line.selectAll()
+            column.addWidget(line)
+            self.lines.append(line)
+
+    def show_over(self, area: QRectF) -> None:
+        """Stand over an area of the parent, at least wide enough to write in."""
+        size = self.sizeHint()
+        wide = max(round(area.width()), 136)
+        x = round(area.center().x() - wide / 2)
+        y = round(area.center().y() - size.height() / 2)
+        self.setGeometry(x, y, wide, size.height())
+        self.show()
+        self.raise_()
+        self.lines[0].setFocus()
+
+    def keep(self) -> None:
+        """End, and keep what was written."""
+        if self._open:
+            self._open = False
+            words = tuple(line.text().strip() for line in self.lines)
+            if words != self._before:
+                self.done.emit(words)
+            self._end()
+
+    def drop(self) -> None:
+        """End, and leave all as it was."""
+        if self._open:
+            self._open = False
+            self._end()
+
+    def _end(self) -> None:
+        self.hide()
+        self.left.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves; writing ends when the keyboard goes elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.drop()
+                return True
+        elif event.type() == QEvent.Type.FocusOut and self._open:
+            focus = self.focusWidget()
+            if focus is watched and not any(line.hasFocus() for line in self.lines):
+                self.keep()
+        return super().eventFilter(watched, event)
+
+
+def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:
+    """What of an element is edited in place, what each line is called, and whether it is code."""
+    if isinstance(element, TextNote):
+        return (element.text,), (_("Note"),), False
+    if isinstance(element, Connector):
+        return (element.protocol, element.data), (_("Protocol"), _("Data")), False
+    if isinstance(element, Edge):
+        event = snapshot.find(Event, element.event)
+        sign = {Action.SEND: "!", Action.RECEIVE: "?"}.get(element.action, "")
+        channel = event.name + sign if event is not None else ""
+        hints = (_("Guard, such as x >= 500 ms"), _("Event, such as permit?"), _("Update, such as x := 0"))
+        return (element.guard, channel, element.update), hints, True
+    if isinstance(element, Location):
+        return (element.name, element.invariant), (_("Name"), _("Invariant, such as x <= 2 s")), False
+    return (element.name,), (_("Name"),), False
+
+
+def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None]]:
+    """The undo label and the change that the words written mean."""
+    if isinstance(element, TextNote):
+        return _("Write a note"), lambda edit: _set(edit, element, text=words[0])
+    if isinstance(element, Connector):
+        label = _("Describe {name}").format(name=words[0] or element.kind)
+        return label, lambda edit: _set(edit, element, protocol=words[0], data=words[1])
+    if isinstance(element, Edge):
+        return _("Write an edge"), lambda edit: _set_edge(edit, element, words)
+    if isinstance(element, Location):
+        label = _("Rename {before} to {after}").format(before=element.name or element.kind, after=words[0])
+        if words[0] == element.name:
+            label = _("Write the invariant of {name}").format(name=element.name or element.kind)
+        return label, lambda edit: _set(edit, element, name=words[0], invariant=words[1])
+    before = element.name or element.kind
+    label = _("Rename {before} to {after}").format(before=before, after=words[0])
+    if not element.name:
+        label = _("Name {after}").format(after=words[0])
+    return label, lambda edit: _set(edit, element, name=words[0])
+
+
+def _set(edit: Editor, element: Element, **facts: str) -> None:
+    edit.set(element, **facts)
+
+
+def _set_edge(edit: Editor, edge: Edge, words: Facts) -> None:
+    guard, channel, update = words
+    action = {"!": Action.SEND, "?": Action.RECEIVE}.get(channel[-1:], Action.NONE)
+    name = channel.rstrip("!?").strip()
+    if not name:
+        edit.set(edge, guard=guard, update=update, event=None, action=Action.NONE)
+        return
+    if action is Action.NONE:
+        action = edge.action if edge.action is not Action.NONE else Action.RECEIVE
+    edit.set(edge, guard=guard, update=update, action=action, event=_event(edit, edge, name))
+
+
+def _event(edit: Editor, edge: Edge, name: str) -> str | None:
+    """The event of that name at a port of the machine's owner; a new one where there is none."""
+    snapshot = edit.snapshot
+    machine = snapshot.find(StateMachine, edge.owner)
+    subject = machine.owner if machine is not None else None
+    ports = snapshot.owned(subject, Port)
+    for port in ports:
+        for event in snapshot.owned(port.id, Event):
+            if event.name == name:
+                return event.id
+    port_id = ports[0].id if ports else edit.new(Port, owner=subject, name=_("signals")).id
+    return edit.new(Event, owner=port_id, name=name).id
