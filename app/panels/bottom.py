@@ -100,7 +100,7 @@ class BottomPanel(QFrame):
         column.addWidget(head)
         column.addWidget(self._stack, 1)
         session.opened.connect(self.refresh)
-        session.changed.connect(lambda _changed: self.refresh())
+        session.altered.connect(self.refresh)
         results.changed.connect(self.refresh)
         look().changed.connect(self.refresh)
         self.show_tab("problems")

@@ -1,5 +1,6 @@
 """What can be stated about an element, read off its class: each fact and the sort of its field. No Qt."""
 
+import math
 import types
 import typing
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ Sort = Literal[
     "long",
     "code",
     "number",
+    "measure",
     "choice",
     "duration",
     "reference",
@@ -75,17 +77,14 @@ def decoded(fact: Fact, text: str) -> Any:
     text = text.strip() if fact.sort != "long" else text
     if fact.sort == "texts":
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if fact.sort in ("number", "duration") and not text:
+    if fact.sort in ("number", "measure", "duration") and not text:
         if fact.optional:
             return None
         raise ValueError(_("“{title}” needs a value").format(title=fact.title))
     if fact.sort == "duration":
         return Duration.parse(text)
-    if fact.sort == "number":
-        try:
-            return int(text)
-        except ValueError:
-            raise ValueError(_("“{text}” is no whole number").format(text=text)) from None
+    if fact.sort in ("number", "measure"):
+        return _number(text, whole=fact.sort == "number")
     return text
 
 
@@ -94,6 +93,17 @@ def encoded(fact: Fact, value: Any) -> str:
     if value is None:
         return ""
     return ", ".join(value) if fact.sort == "texts" else str(value)
+
+
+def _number(text: str, whole: bool) -> int | float:
+    try:
+        value = int(text) if whole else float(text)
+    except ValueError:
+        words = _("“{text}” is no whole number") if whole else _("“{text}” is no number")
+        raise ValueError(words.format(text=text)) from None
+    if not math.isfinite(value):
+        raise ValueError(_("“{text}” is no number").format(text=text))
+    return value
 
 
 @cache
@@ -122,8 +132,8 @@ def _fact(name: str, hint: Any) -> Fact:
 def _plain_sort(name: str, bare: Any) -> Sort:
     if bare is bool:
         return "flag"
-    if bare is int:
-        return "number"
+    if bare in (int, float):
+        return "number" if bare is int else "measure"
     if bare is Duration:
         return "duration"
     if bare is str:

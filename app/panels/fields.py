@@ -55,7 +55,7 @@ class LineField(Field):
         super().__init__(fact)
         self.line = QLineEdit()
         self.line.setAccessibleName(fact.title)
-        self.line.setProperty("mono", fact.sort in ("code", "number", "duration"))
+        self.line.setProperty("mono", fact.sort in ("code", "number", "measure", "duration"))
         if fact.sort == "duration":
             self.line.setPlaceholderText(_("250 ms"))
         elif fact.sort == "texts":
@@ -108,7 +108,7 @@ class _Prose(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(px(62))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + px(18))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving is the end of the edit."""

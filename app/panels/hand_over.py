@@ -34,7 +34,7 @@ class HandOverPage(QFrame):
         self._body = down(body, (32, 24, 32, 24), 0)
         area.setWidget(body)
         column.addWidget(area)
-        session.changed.connect(lambda _changed: self._build())
+        session.altered.connect(self._build)
         session.opened.connect(self._build)
         results.changed.connect(self._build)
         look().changed.connect(self._build)

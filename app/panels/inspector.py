@@ -23,7 +23,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import font, glyph, kind_icon, look, px
 from core.ground.words import _
-from core.model import Element, Id
+from core.model import Element, Id, Requirement
 
 _LABEL = 92
 """The width of the names of facts in px at scale 1."""
@@ -56,8 +56,8 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        session.opened.connect(lambda: self.show_element(None))
-        session.changed.connect(lambda _changed: self._refresh())
+        session.opened.connect(self._forget)
+        session.altered.connect(self._refresh)
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_computed)
         look().changed.connect(self._rebuild)
@@ -77,6 +77,9 @@ class Inspector(QScrollArea):
         if self._element is not None:
             self._name.setFocus()
             self._name.selectAll()
+
+    def _forget(self) -> None:
+        self.show_element(None)
 
     def show_element(self, element: Element | None) -> None:
         """Show another element, or the words for none."""
@@ -106,7 +109,9 @@ class Inspector(QScrollArea):
             self._column.addStretch(1)
             return
         self._column.addWidget(self._head(self._element))
-        facts = facts_of(type(self._element))
+        facts = [fact for fact in facts_of(type(self._element)) if fact.name != "key"]
+        if isinstance(self._element, Requirement):
+            facts.insert(0, Fact("name", _("Name"), "text"))
         self._section(_("Stated"), [fact for fact in facts if fact.sort != "truth"])
         self._section(_("Security"), [fact for fact in facts if fact.sort == "truth"])
         holder = QWidget()
@@ -154,7 +159,7 @@ class Inspector(QScrollArea):
         for line, fact in enumerate(facts):
             name = label(fact.title, "fact", wraps=True)
             name.setFixedWidth(px(_LABEL))
-            name.setMinimumHeight(px(24))
+            name.setContentsMargins(0, px(3), 0, 0)
             field = field_for(fact, self._chooser)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             field.edited.connect(lambda value, fact=fact: self._edit(fact, value))
@@ -169,10 +174,8 @@ class Inspector(QScrollArea):
         if element is None:
             return
         snapshot = self._session.snapshot()
-        shown = getattr(element, "key", "") or element.name
         if not (self._name.hasFocus() and self._name.isModified()):
-            self._name.setText(element.name)
-            self._name.setPlaceholderText(shown or _("unnamed"))
+            self._name.setText(getattr(element, _title_field(element)))
             self._name.setCursorPosition(0)
         self._name.setReadOnly(not self._session.writable)
         zone = self._session.element(getattr(element, "zone", None) or element.owner)
@@ -229,13 +232,18 @@ class Inspector(QScrollArea):
 
     def _rename(self) -> None:
         element = self._element
-        if element is None or self._name.isReadOnly() or self._name.text() == element.name:
+        if element is None or self._name.isReadOnly():
             return
-        name = self._name.text().strip()
+        title = _title_field(element)
+        old, new = getattr(element, title), self._name.text().strip()
         self._name.setModified(False)
-        label_ = _("Rename {old} to {new}").format(old=element.name or element.kind, new=name)
-        with self._session.change(label_) as edit:
-            edit.set(element.id, name=name)
+        if new == old:
+            return
+        with self._session.change(
+            _("Rename {old} to {new}").format(old=old or element.kind, new=new)
+        ) as edit:
+            edit.set(element.id, **{title: new})
+        self._show_values()
 
     def _edit(self, fact: Fact, value: Any) -> None:
         element = self._element
@@ -251,6 +259,11 @@ class Inspector(QScrollArea):
     def sizeHint(self) -> QSize:
         """The width of the look."""
         return QSize(px(304), px(400))
+
+
+def _title_field(element: Element) -> str:
+    """The fact at the head: a requirement's key, anything else's name."""
+    return "key" if isinstance(element, Requirement) else "name"
 
 
 def _computed_line(title: str, value: str) -> QHBoxLayout:

@@ -79,20 +79,23 @@ def rule() -> QFrame:
 
 def tool(icon_name: str, words: str, key: str = "") -> QToolButton:
     """A button that shows an icon alone: its words and key are its tooltip and accessible name."""
-    button = QToolButton()
-    button.setProperty("icon_name", icon_name)
+    button = _Tool(icon_name)
     button.setAccessibleName(words)
     button.setToolTip(f"{words} ({key})" if key else words)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def draw() -> None:
-        button.setIcon(icon(icon_name))
-        button.setFixedSize(px(26), px(26))
-
-    draw()
-    look().changed.connect(draw)
-    button.destroyed.connect(lambda: look().changed.disconnect(draw))
     return button
+
+
+class _Tool(QToolButton):
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        look().changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(icon(self._icon_name))
+        self.setFixedSize(px(26), px(26))
 
 
 def heading(title: str, right: str = "") -> QWidget:

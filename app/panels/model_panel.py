@@ -55,7 +55,7 @@ class ModelPanel(Side):
         self.found.chosen.connect(lambda element_id: session.select((element_id,)))
         self.found.activated_row.connect(self.opened)
         session.opened.connect(self._begin)
-        session.changed.connect(lambda _changed: self._refresh())
+        session.altered.connect(self._refresh)
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_marks)
         self._refresh()

@@ -28,7 +28,7 @@ class ProposalAside(QScrollArea):
         body.setObjectName("body")
         self._column = down(body, (14, 10, 14, 14), 0)
         self.setWidget(body)
-        session.changed.connect(lambda _changed: self._build())
+        session.altered.connect(self._build)
         look().changed.connect(self._build)
         self._build()
 

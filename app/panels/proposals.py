@@ -48,7 +48,7 @@ class ProposalList(Side):
         self.add(self.list, 1)
         self.list.chosen.connect(self.chosen)
         session.opened.connect(self.refresh)
-        session.changed.connect(lambda _changed: self.refresh())
+        session.altered.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,8 +94,8 @@ class ProposalPage(QFrame):
         column.addWidget(area, 1)
         self._foot = self._decide_bar()
         column.addWidget(self._foot)
-        session.changed.connect(lambda _changed: self._build())
-        session.opened.connect(lambda: self.show_proposal(""))
+        session.altered.connect(self._build)
+        session.opened.connect(self._forget)
         look().changed.connect(self._build)
         self._build()
 
@@ -109,6 +109,9 @@ class ProposalPage(QFrame):
         self._proposal = proposal_id
         self.reason.clear()
         self._build()
+
+    def _forget(self) -> None:
+        self.show_proposal("")
 
     def ask_reason(self) -> None:
         """Put the caret where the reason for a rejection goes."""

@@ -44,7 +44,7 @@ class RequirementSections(Side):
         assert self.filter is not None
         self.filter.textChanged.connect(self.typed)
         session.opened.connect(self.refresh)
-        session.changed.connect(lambda _changed: self.refresh())
+        session.altered.connect(self.refresh)
         results.changed.connect(self.refresh)
         self.refresh()
 

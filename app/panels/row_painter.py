@@ -38,9 +38,11 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QPen(colour("line.subtle"), 1))
         painter.drawLine(box.topLeft(), box.topRight())
         left = box.left() + px(12)
-        chevron = glyph("folded" if self._view.is_folded(row) else "fold", px(14), ratio=_ratio(self._view))
-        painter.drawPixmap(left - px(2), box.center().y() - px(7) + 1, chevron)
-        left += px(18)
+        if self._view.folds:
+            name = "folded" if self._view.is_folded(row) else "fold"
+            chevron = glyph(name, px(14), ratio=_ratio(self._view))
+            painter.drawPixmap(left - px(2), box.center().y() - px(7) + 1, chevron)
+            left += px(18)
         width = box.right() - px(12) - left
         drawn = draw_text(
             painter, QRect(left, box.top(), width, box.height()), row.title, "section", "text.secondary"

@@ -98,7 +98,9 @@ class RowModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be selected."""
-        if index.isValid() and self.rows[index.row()].heading:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.rows[index.row()].heading:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -107,7 +109,8 @@ class RowList(QListView):
     """A list of rows.
 
     Signals: `chosen` with a row's id when it becomes current, `activated_row` on Enter or double
-    click. `columns` are the widths of the right-hand columns in px at scale 1.
+    click. `columns` are the widths of the right-hand columns in px at scale 1; `folds` says whether
+    a click on a heading folds its group.
     """
 
     chosen = Signal(str)
@@ -118,6 +121,7 @@ class RowList(QListView):
 
         super().__init__(parent)
         self.column_widths = columns
+        self.folds = True
         self.known = RowModel(self)
         self._folded: set[str] = set()
         self._all: list[Row] = []
@@ -205,7 +209,8 @@ class RowList(QListView):
         """A click on a heading folds its group."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self.known.rows[index.row()].heading:
-            self._fold(index.row())
+            if self.folds:
+                self._fold(index.row())
         else:
             super().mousePressEvent(event)
 

@@ -153,6 +153,9 @@ def truth_control() -> Segmented:
 
 
 def _hatch(painter: QPainter, place: QRect) -> None:
+    painter.save()
+    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(colour("line.default"), 1))
     for left in range(place.left() - place.height(), place.right(), px(6)):
         painter.drawLine(left, place.bottom() + 1, left + place.height(), place.top())
+    painter.restore()

@@ -24,7 +24,10 @@ class FilterLine(QLineEdit):
         row = across(self, (0, 0, 4, 0))
         row.addStretch(1)
         row.addWidget(key_label("/"))
-        look().changed.connect(lambda: self._icon.setIcon(icon("filter")))
+        look().changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self._icon.setIcon(icon("filter"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties, Down goes on into the list."""

@@ -57,7 +57,7 @@ class ThreatList(Side):
         self.filter.down_pressed.connect(self.list.setFocus)
         results.changed.connect(self.refresh)
         session.opened.connect(self.refresh)
-        session.changed.connect(lambda _changed: self.refresh())
+        session.altered.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,7 +75,7 @@ class ThreatList(Side):
                 answered.append(threat)
         rows: list[Row] = []
         for element_id, threats in groups.items():
-            name = threats[0]["target"]["name"] or threats[0]["target"]["kind"]
+            name = self._name(threats[0])
             rows.append(
                 Row(f"#{element_id}", name, heading=True, count=str(len(threats)), right=worst(threats))
             )
@@ -91,13 +91,20 @@ class ThreatList(Side):
         self._words.setVisible(not rows)
         self._words.setText(_words(self._results, typed))
 
+    def _name(self, threat: Plain) -> str:
+        """The element a threat is about; what belongs to another is named with its owner."""
+        snapshot = self._session.snapshot()
+        element = snapshot.get(threat["target"]["id"])
+        owner = snapshot.get(element.owner) if element is not None else None
+        name: str = threat["target"]["name"] or threat["target"]["kind"]
+        return f"{owner.name} · {name}" if owner is not None and owner.name else name
+
     def _row(self, threat: Plain) -> Row:
         possible = threat["certainty"] == "possible"
-        target = threat["target"]
         return Row(
             threat["id"],
             threat["title"],
-            detail=f"{target['kind']} {target['name']}".strip(),
+            detail=f"{threat['target']['kind']} {self._name(threat)}",
             mark=threat["severity"],
             count="?" if possible else "",
             right=status_words(self._results.status(threat["id"])),
@@ -132,7 +139,7 @@ class ThreatDetail(QScrollArea):
         self._column = down(body, (14, 12, 14, 14), 0)
         self.setWidget(body)
         results.changed.connect(self._again)
-        session.changed.connect(lambda _changed: self._show_state())
+        session.altered.connect(self._show_state)
         look().changed.connect(self._build)
         self._build()
 
@@ -236,11 +243,15 @@ class ThreatDetail(QScrollArea):
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
-        for line, entry in enumerate(entries):
+        told = [entry for entry in entries if entry_title(entry)]
+        for line, entry in enumerate(told):
             code = label(entry, "code")
             grid.addWidget(code, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(entry_title(entry), "body", wraps=True), line, 1)
         self._column.addWidget(frame)
+        others = ", ".join(entry for entry in entries if entry not in told)
+        if others:
+            self._column.addWidget(label(others, "code", wraps=True))
 
     def _list(self, rows: list[Row]) -> None:
         if not rows:

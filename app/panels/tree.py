@@ -189,6 +189,8 @@ class TreeModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be selected."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if self._twig(index).key in outline.HEADINGS:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -330,8 +332,10 @@ class _TwigPainter(QStyledItemDelegate):
         painter.drawPixmap(left, box.center().y() - px(8) + 1, picture)
         place = QRect(left + px(22), box.top(), right - left - px(22), box.height())
         if branch.remark:
-            draw_text(painter, place, branch.remark, "small", "text.secondary", Qt.AlignmentFlag.AlignRight)
-            place.setRight(place.right() - px(56))
+            taken = draw_text(
+                painter, place, branch.remark, "small", "text.secondary", Qt.AlignmentFlag.AlignRight
+            )
+            place.setRight(place.right() - taken - px(8))
         draw_text(painter, place, branch.title, "body", "text.primary")
         painter.restore()
 

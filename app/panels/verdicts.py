@@ -48,7 +48,7 @@ class VerdictList(Side):
         self.add(self.list, 1)
         self.list.chosen.connect(self.chosen)
         session.opened.connect(self.refresh)
-        session.changed.connect(lambda _changed: self.refresh())
+        session.altered.connect(self.refresh)
         results.changed.connect(self.refresh)
         self.refresh()
 
@@ -104,8 +104,8 @@ class VerdictPage(QFrame):
         area.setWidget(body)
         column.addWidget(area, 1)
         self._list = RowList((150, 90))
-        session.changed.connect(lambda _changed: self._build())
-        session.opened.connect(lambda: self.show_requirement(""))
+        session.altered.connect(self._build)
+        session.opened.connect(self._forget)
         results.changed.connect(self._build)
         look().changed.connect(self._build)
         self._build()
@@ -114,6 +114,9 @@ class VerdictPage(QFrame):
         """Show another requirement's verdict."""
         self._requirement = requirement_id
         self._build()
+
+    def _forget(self) -> None:
+        self.show_requirement("")
 
     def step(self, forward: bool) -> None:
         """Show the next or previous step of the counterexample."""
@@ -202,7 +205,10 @@ class _Banner(QWidget):
         row.addWidget(self._key)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._remark)
-        look().changed.connect(lambda: self.setFixedHeight(px(44)))
+        look().changed.connect(self._size)
+        self._size()
+
+    def _size(self) -> None:
         self.setFixedHeight(px(44))
 
     def show_verdict(self, requirement: Requirement | None, verdict: Plain | None, stale: bool) -> None:

@@ -24,12 +24,13 @@ class Session(QObject):
     """Holds the project that is open, if any.
 
     Signals: `opened` when another project, or none, is open; `changed` with each
-    `core.project.Changed`; `refused` with the diagnostics of whatever was not done;
-    `selection_changed` with the ids selected.
+    `core.project.Changed`, and `altered` with it for whoever needs no details; `refused` with the
+    diagnostics of whatever was not done; `selection_changed` with the ids selected.
     """
 
     opened = Signal()
     changed = Signal(object)
+    altered = Signal()
     refused = Signal(object)
     selection_changed = Signal(tuple)
 
@@ -162,6 +163,7 @@ class Session(QObject):
     def _hear(self, changed: Changed) -> None:
         kept = tuple(element_id for element_id in self.selection if element_id in changed.snapshot)
         self.changed.emit(changed)
+        self.altered.emit()
         if kept != self.selection:
             self.selection = kept
             self.selection_changed.emit(kept)

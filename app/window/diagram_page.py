@@ -43,6 +43,7 @@ class DiagramPage(QFrame):
         self._session = session
         self._results = results
         self.diagram_id = diagram_id
+        self._following = False
         column = down(self)
         head = QWidget()
         row = across(head, (18, 6, 12, 4), 4)
@@ -61,13 +62,13 @@ class DiagramPage(QFrame):
             self._chips[overlay] = chip
             row.addWidget(chip)
         self.canvas = make_canvas(session, diagram_id, self)
-        self.canvas.selected.connect(lambda ids: session.select(tuple(ids)))
+        self.canvas.selected.connect(self._selected)
         self.canvas.message.connect(self.message)
         self.canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         column.addWidget(head)
         column.addWidget(self.canvas, 1)
         session.selection_changed.connect(self._select)
-        session.changed.connect(lambda _changed: self._show_way())
+        session.altered.connect(self._show_way)
         results.changed.connect(self._show_overlays)
         look().changed.connect(self._restyle)
         self._show_way()
@@ -93,7 +94,14 @@ class DiagramPage(QFrame):
         self.canvas.set_overlays(overlays_for(self._session.snapshot(), self._results, wanted))
 
     def _select(self, selection: tuple[Id, ...]) -> None:
+        # What is selected elsewhere may not be drawn here; that must not clear it elsewhere.
+        self._following = True
         self.canvas.select(list(selection))
+        self._following = False
+
+    def _selected(self, ids: list[Id]) -> None:
+        if not self._following:
+            self._session.select(tuple(ids))
 
     def _restyle(self) -> None:
         self.canvas.restyle()

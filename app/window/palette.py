@@ -54,6 +54,7 @@ class Palette(QFrame):
         row.setStretch(1, 1)
         self.list = RowList()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.folds = False
         self.list.setAccessibleName(_("What was found"))
         foot = QFrame()
         foot.setObjectName("popup_foot")
@@ -101,7 +102,8 @@ class Palette(QFrame):
         window = self._over
         self._before = window.window().focusWidget()
         width = min(px(520), window.width() - px(40))
-        self.setGeometry((window.width() - width) // 2, px(56), width, px(100))
+        self.setFixedWidth(width)
+        self.move((window.width() - width) // 2, px(56))
         self.line.setText(start)
         self._find(start)
         self.show()
@@ -119,8 +121,7 @@ class Palette(QFrame):
         height = sum(px(28) for _row in rows) + px(6)
         room = self._over.height() - px(180)
         self.list.setFixedHeight(max(min(height, room), px(28)))
-        self.adjustSize()
-        self.setFixedWidth(self.width() if self.width() > px(300) else px(520))
+        self.resize(self.width(), self.sizeHint().height())
 
     def _rows(self, typed: str) -> tuple[list[Row], int]:
         if self._kinds is not None:

@@ -193,8 +193,8 @@ def _make_plain(window: Window, page: Page) -> QWidget:
         return empty_page(
             _("No framework is loaded"),
             _(
-                "Clauses of a regulation or standard will stand here, each with what it asks, whether it applies"
-                " and its evidence. No framework catalogue is shipped yet."
+                "Clauses of a regulation or standard will stand here, each with what it asks, whether it"
+                " applies, and its evidence. No framework catalogue is shipped yet."
             ),
             _("Write a requirement"),
             "Ctrl R",

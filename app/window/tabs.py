@@ -48,7 +48,7 @@ class Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Icon, title, and room for the cross."""
         words = min(QFontMetrics(font("body")).horizontalAdvance(self.tabText(index)), px(200))
-        return QSize(px(12) + px(22) + words + px(28), px(32))
+        return QSize(px(12) + px(22) + words + px(34), px(32))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Tabs keep their width; the strip scrolls instead."""

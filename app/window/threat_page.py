@@ -48,7 +48,7 @@ class ThreatPage(QFrame):
         if diagram != self._diagram:
             clear(self._inside)
             self._canvas = make_canvas(self._session, diagram, self._holder)
-            self._canvas.selected.connect(lambda ids: self._session.select(tuple(ids)))
+            self._canvas.selected.connect(self._selected)
             self._inside.addWidget(self._canvas)
             self._diagram = diagram
         lit = shown_on(snapshot, diagram, elements)
@@ -67,6 +67,9 @@ class ThreatPage(QFrame):
         )
         self._words.setText(words)
         self._inside.addStretch(1)
+
+    def _selected(self, ids: list[Id]) -> None:
+        self._session.select(tuple(ids))
 
     def _restyle(self) -> None:
         if self._diagram is not None:

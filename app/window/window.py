@@ -303,12 +303,18 @@ class Window(QMainWindow):
         self.bottom.folding.connect(lambda: self.fold("bottom"))
         self.status.failure.connect(self._read_failure)
         session.opened.connect(self._project_opened)
-        session.changed.connect(lambda _changed: self.refresh())
-        session.selection_changed.connect(lambda _ids: self.keymap.refresh())
+        session.altered.connect(self.refresh)
+        session.selection_changed.connect(self._selected)
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
-        look().changed.connect(lambda: self._size_panels(self.room))
+        look().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self._size_panels(self.room)
+
+    def _selected(self, _ids: tuple[Id, ...]) -> None:
+        self.keymap.refresh()
 
     def _project_opened(self) -> None:
         project = self.session.project

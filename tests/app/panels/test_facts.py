@@ -1,0 +1,76 @@
+"""Every fact of every kind can be shown, and what can be typed comes back as it was."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.panels.facts import decoded, encoded, facts_of, shown
+from app.panels.fields import Chooser, field_for
+from core.model import KINDS, Component, Connector, Duration, Snapshot, Truth
+from core.model.plain import fields_of
+
+COMPOUND = {"effects", "edits", "claims", "checks", "bends"}
+"""Facts with an inner structure of their own; they are drawn, reviewed or imported, not typed."""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_field_of_a_kind_is_a_fact_that_can_be_edited(kind):
+    facts = facts_of(KINDS[kind])
+    assert {fact.name for fact in facts} == {one.name for one in fields_of(KINDS[kind])} - {
+        "id",
+        "name",
+        "owner",
+    }
+    assert {fact.name for fact in facts if fact.sort == "fixed"} <= COMPOUND
+
+
+def test_three_valued_facts_are_answered_by_yes_no_and_unknown():
+    facts = {fact.name: fact for fact in facts_of(Connector)}
+    assert facts["encrypted"].sort == "truth"
+    assert facts["encrypted"].options == tuple(Truth)
+    assert facts["latency_max"].sort == "duration"
+    assert facts["source"].kinds == ("port", "component", "data store", "actor", "external system")
+    assert facts["conduit"].optional
+
+
+@given(st.integers(0, 10**12))
+def test_a_time_comes_back_as_it_was_typed(nanoseconds):
+    fact = next(fact for fact in facts_of(Connector) if fact.name == "latency_max")
+    value = Duration(nanoseconds)
+    assert decoded(fact, encoded(fact, value)) == value
+
+
+def test_what_is_no_time_is_refused_with_the_reason():
+    fact = next(fact for fact in facts_of(Connector) if fact.name == "latency_max")
+    with pytest.raises(ValueError, match="is no time"):
+        decoded(fact, "soon")
+    assert decoded(fact, " ") is None
+
+
+@given(st.sampled_from(sorted(KINDS)))
+def test_defaults_can_be_shown_as_words(kind):
+    for one in fields_of(KINDS[kind]):
+        assert isinstance(shown(one.default), str)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_fact_has_a_field_that_shows_its_default(qapp, kind):
+    chooser = Chooser(lambda *_any: None, lambda _id: None)
+    defaults = {one.name: one.default for one in fields_of(KINDS[kind]) if not one.required}
+    for fact in facts_of(KINDS[kind]):
+        if fact.name in defaults:
+            field = field_for(fact, chooser)
+            field.show_value(defaults[fact.name], Snapshot())
+            field.allow(False)
+
+
+def test_a_segment_answers_to_its_letter(qtbot, qapp):
+    fact = next(fact for fact in facts_of(Component) if fact.name == "authenticates")
+    field = field_for(fact, Chooser(lambda *_any: None, lambda _id: None))
+    qtbot.addWidget(field)
+    field.show_value(Truth.UNKNOWN, Snapshot())
+    heard = []
+    field.edited.connect(heard.append)
+    for letter in "ynu":
+        qtbot.keyClicks(field.control, letter)
+    assert heard == [Truth.YES, Truth.NO, Truth.UNKNOWN]

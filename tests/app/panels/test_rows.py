@@ -1,0 +1,110 @@
+"""Lists change by difference and end up as asked, whatever was shown before."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.panels import outline
+from app.panels.rows import Row, RowList, RowModel
+from app.panels.tree import KEY, TreeModel
+from core.ground.identity import counted_ids
+from core.model import Component, Connector, Diagram, Editor, Port, Snapshot, Zone
+
+row_lists = st.lists(st.integers(0, 9), unique=True).flatmap(
+    lambda ids: st.tuples(*(st.builds(Row, st.just(str(one)), st.sampled_from("abc")) for one in ids))
+)
+
+
+@given(st.lists(row_lists, max_size=5))
+def test_a_list_shows_exactly_the_rows_it_was_given_last(qapp, shows):
+    model = RowModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for rows in shows:
+        model.show(rows)
+        assert model.rows == list(rows)
+    assert tester is not None
+
+
+def test_the_current_row_stays_current_when_rows_come_and_go(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    rows = [Row(str(number), f"row {number}") for number in range(6)]
+    view.show_rows(rows)
+    view.choose("3")
+    view.show_rows([Row("new", "first"), *rows[2:5]])
+    assert view.current() == "3"
+    view.show_rows(rows[:2])
+    assert view.current() != "3"
+
+
+def test_a_click_on_a_heading_folds_its_group_and_another_unfolds_it(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    view.show_rows(
+        [Row("#a", "A", heading=True), Row("1", "one"), Row("#b", "B", heading=True), Row("2", "two")]
+    )
+    view.show()
+    place = view.visualRect(view.known.index(0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [row.id for row in view.known.rows] == ["#a", "#b", "2"]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [row.id for row in view.known.rows] == ["#a", "1", "#b", "2"]
+
+
+def test_the_keyboard_steps_past_headings(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    view.show_rows([Row("1", "one"), Row("#b", "B", heading=True), Row("2", "two")])
+    view.choose("1")
+    qtbot.keyClicks(view, "j")
+    assert view.current() == "2"
+    qtbot.keyClicks(view, "k")
+    assert view.current() == "1"
+
+
+def _shown(model, parent=None):
+    """The tree of keys that a model shows, loading every branch."""
+    parent = parent or QModelIndex()
+    if model.canFetchMore(parent):
+        model.fetchMore(parent)
+    found = []
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found.append((index.data(KEY), _shown(model, index)))
+    return found
+
+
+def _expected(snapshot, key=None):
+    keys = outline.children(snapshot, key)
+    return [(one, _expected(snapshot, one) if outline.has_children(snapshot, one) else []) for one in keys]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 40)), max_size=12))
+def test_the_tree_shows_the_outline_after_any_changes(qapp, steps):
+    ids = counted_ids()
+    model = TreeModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    snapshot = Snapshot([Zone(id=ids(), name="Zone")])
+    for action, number in steps:
+        editor = Editor(snapshot, ids)
+        components, zones = snapshot.of(Component), snapshot.of(Zone)
+        pick = components[number % len(components)] if components else None
+        zone = zones[number % len(zones)].id if zones else None
+        if action == 0 or pick is None:
+            editor.new(Component, name=f"C{number}", zone=zone)
+        elif action == 1:
+            editor.new(Port, name="p", owner=pick.id)
+        elif action == 2:
+            editor.set(pick.id, zone=None if pick.zone else zone)
+        elif action == 3:
+            editor.remove(pick.id)
+        elif action == 4:
+            editor.new(Connector, source=pick.id, target=components[0].id)
+        else:
+            editor.new(Diagram, name=f"D{number}")
+        snapshot = editor.snapshot
+        model.show(snapshot)
+        assert _shown(model) == _expected(snapshot)
+    assert tester is not None
