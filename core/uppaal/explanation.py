@@ -70,7 +70,8 @@ def explain(
     end = trace.steps[-1].time if trace.steps else Fraction(0)
     began = _began(trace, query.observer) if query is not None else None
     delays = tuple(_delays(teller, trace, began)) if began is not None else ()
-    return Explanation(_summary(snapshot, teller, query, began, end), tuple(steps), delays)
+    waiting = query is not None and (query.observer, "Waiting") in before.locations
+    return Explanation(_summary(snapshot, teller, query, began, end, waiting), tuple(steps), delays)
 
 
 def _began(trace: Run, observer: str) -> Fraction | None:
@@ -105,6 +106,7 @@ def _summary(
     query: GeneratedQuery | None,
     began: Fraction | None,
     end: Fraction,
+    waiting: bool,
 ) -> str:
     requirement = snapshot.find(Requirement, query.element) if query is not None else None
     if query is None or requirement is None:
@@ -114,7 +116,7 @@ def _summary(
             key=requirement.key, time=teller.time(end)
         )
     p = query.property
-    if p is not None and p.trigger is not None and p.at_most is not None and began is not None:
+    if waiting and p is not None and p.trigger is not None and p.at_most is not None and began is not None:
         return _(
             "{key} is violated: {trigger} at {began}, and {passed} later {response} has not come;"
             " {most} are allowed."

@@ -29,8 +29,17 @@ def labelled(template: Template, radius: int) -> Template:
         assert location.place is not None
         paper.take(location.place.x - radius, location.place.y - radius, 2 * radius, 2 * radius)
     places = {location.id: location.place for location in template.locations if location.place is not None}
-    locations = tuple(_written(location, paper, radius) for location in template.locations)
-    transitions = tuple(_beside(transition, places, paper) for transition in template.transitions)
+    looped = {one.source for one in template.transitions if one.source == one.target}
+    locations = tuple(
+        _written(location, paper, radius, location.id in looped) for location in template.locations
+    )
+    order = sorted(
+        range(len(template.transitions)),
+        key=lambda index: template.transitions[index].source != template.transitions[index].target,
+    )
+    # Loops first: their labels have one good place, those of other edges have room along the edge.
+    written = {index: _beside(template.transitions[index], places, paper) for index in order}
+    transitions = tuple(written[index] for index in sorted(written))
     return replace(template, locations=locations, transitions=transitions)
 
 
@@ -69,11 +78,12 @@ class _Paper:
             top = hit.top - height if rising else hit.bottom
 
 
-def _written(location: Location, paper: _Paper, radius: int) -> Location:
-    """Its name above, its labels below."""
+def _written(location: Location, paper: _Paper, radius: int, looped: bool) -> Location:
+    """Its name above, left of the loops if there are any; its labels below."""
     assert location.place is not None
-    left = location.place.x - radius
-    name_place = paper.take(left, location.place.y - radius - LINE, _width(location.name), LINE, rising=True)
+    left, width = location.place.x - radius, _width(location.name)
+    name_left = left - width if looped else left
+    name_place = paper.take(name_left, location.place.y - radius - LINE, width, LINE, rising=True)
     labels = tuple(
         replace(
             label,
@@ -85,23 +95,36 @@ def _written(location: Location, paper: _Paper, radius: int) -> Location:
 
 
 def _beside(transition: Transition, places: dict[str, Place], paper: _Paper) -> Transition:
-    """Its labels as one block at the middle of the edge: above it, or right of it where it is steep."""
-    points = [places[transition.source], *transition.nails, places[transition.target]]
-    first, second = points[(len(points) - 1) // 2], points[len(points) // 2]
-    middle_x, middle_y = (first.x + second.x) // 2, (first.y + second.y) // 2
+    """Its labels as one block at the middle of the edge, on the side where the edge does not cross them."""
     room = block(transition)
-    steep = abs(places[transition.target].y - places[transition.source].y) > 2 * abs(
-        places[transition.target].x - places[transition.source].x
-    )
-    left = middle_x + LETTER if steep else middle_x - room.width // 2
-    top = middle_y - room.height // 2 if steep else middle_y - room.height - 2
-    place = paper.take(left, top, room.width, room.height, rising=len(transition.nails) != 1)
+    left, top, rising = _wished(transition, places, room)
+    place = paper.take(left, top, room.width, room.height, rising)
     labels: list[Label] = []
     below = place.y
     for label in transition.labels:
         labels.append(replace(label, place=Place(place.x, below)))
         below += _height(label.text)
     return replace(transition, labels=tuple(labels))
+
+
+def _wished(transition: Transition, places: dict[str, Place], room: Block) -> tuple[int, int, bool]:
+    """Where the labels would best begin, and whether they may rise from there rather than sink."""
+    source, target = places[transition.source], places[transition.target]
+    points = [source, *transition.nails, target]
+    one, other = sorted(
+        (points[(len(points) - 1) // 2], points[len(points) // 2]), key=lambda place: (place.x, place.y)
+    )
+    middle_x, middle_y = (one.x + other.x) // 2, (one.y + other.y) // 2
+    if len(transition.nails) == 1 and 2 * middle_y > source.y + target.y:
+        return middle_x - room.width // 2, middle_y + 4, False
+    if abs(other.y - one.y) > 2 * (other.x - one.x):
+        return middle_x + LETTER, middle_y - room.height // 2, False
+    left = middle_x - room.width // 2
+    if other.y - one.y > LINE:
+        left = middle_x + LETTER
+    elif one.y - other.y > LINE:
+        left = middle_x - room.width - LETTER
+    return left, middle_y - room.height - 2, True
 
 
 def _width(text: str) -> int:

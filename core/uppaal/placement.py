@@ -95,7 +95,7 @@ def _row_height(template: Template) -> int:
     invariants = max((len(location.labels) for location in template.locations), default=0) * LINE
     fans = _groups(template).values()
     fan = max((sum(_FAN // 2 + block(t).height for t in group) for group in fans), default=0)
-    return max(_ROW, 4 * _RADIUS + 2 * LINE + tallest + invariants, 4 * _RADIUS + fan)
+    return max(_ROW, 4 * _RADIUS + 2 * LINE + tallest + invariants + fan // 2, 4 * _RADIUS + fan)
 
 
 def _groups(template: Template) -> dict[tuple[str, str], list[Transition]]:
