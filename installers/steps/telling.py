@@ -27,7 +27,7 @@ def say(words: str) -> None:
 def call(
     arguments: Sequence[str | Path], what: str, mend: str, environment: Mapping[str, str] | None = None
 ) -> None:
-    """Run a program to its end; Mishap, with the end of what it wrote, where it fails."""
+    """Run a program to its end; Mishap, after showing the errors it wrote, where it fails."""
     ended = subprocess.run(
         [str(argument) for argument in arguments],
         check=False,
@@ -39,8 +39,9 @@ def call(
         env=environment,
     )
     if ended.returncode != 0:
-        last = ended.stdout.strip().splitlines()[-12:]
-        print("\n".join(f"  {line}" for line in last), file=sys.stderr)
+        lines = ended.stdout.strip().splitlines()
+        told = [line for line in lines if line.lstrip().lower().startswith(("error", "e:"))] or lines
+        print("\n".join(f"  {line}" for line in told[-8:]), file=sys.stderr)
         raise Mishap(what, mend)
 
 
