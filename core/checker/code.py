@@ -227,6 +227,8 @@ def bounds(code: Code, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
             return min(code[1]), max(code[1])
         case "at" | "call":
             return code[3], code[4]
+        case "off":
+            return 0, (code[3] - code[2]) * code[4]
         case "?":
             one, other = bounds(code[2], ranges), bounds(code[3], ranges)
             return min(one[0], other[0]), max(one[1], other[1])

@@ -1,25 +1,27 @@
 """The embedded verifier: from a document and a query to a verdict."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TypeVar
 
 from core.checker.activity import Activity
-from core.checker.code import has_deadlock
+from core.checker.aim import Aim
+from core.checker.bystanders import bystanders, completed, without
+from core.checker.code import Code, has_deadlock
 from core.checker.context import Context
 from core.checker.deadlock import Deadlocks
 from core.checker.elaboration import Elaborated, elaborate
 from core.checker.exploration import Exploration
+from core.checker.lasting import LastingSearch
 from core.checker.limits import Exhausted, Limits, Progress, Watch
 from core.checker.liveness import Lasting, Liveness, Unsure
-from core.checker.moves import Moves, Situation
+from core.checker.moves import Move, Moves
 from core.checker.network import Network
 from core.checker.predicates import lower_predicate
-from core.checker.running import Conjunct, Decide, Program
-from core.checker.stepping import FREELY
-from core.checker.verdict import Ending, Outcome, Trace, Verdict
-from core.checker.witness import Leg, arrive, bounds_of, run
-from core.checker.zone import Constraint, Zone, meets, tighten_all
+from core.checker.running import Program
+from core.checker.verdict import Outcome, Trace, Verdict
+from core.checker.witness import Leg, run
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.uppaal.declaration import Formula, Path
@@ -97,6 +99,7 @@ class _Question:
         self._watch = watch
         self._formula: Formula = parse_query(query, _("query"))
         self._count = _Count()
+        self._left_out: frozenset[int] = frozenset()
 
     def answer(self) -> Verdict:
         """The verdict."""
@@ -133,6 +136,19 @@ class _Question:
         reached, trace = self._reachable(condition, sought)
         return (Outcome.SATISFIED if reached is sought else Outcome.VIOLATED), trace
 
+    def _asked_about(self, predicates: list[Code]) -> Network:
+        """The network without the processes that make no difference to these predicates."""
+        network = replace(self._elaborated.network, routines=self._elaborated.building.finished_routines())
+        self._left_out = bystanders(network, predicates)
+        return without(network, self._left_out)
+
+    def _complete(self, moves: Sequence[Move | None], times: Sequence[Fraction]) -> list[Move | None]:
+        """The moves with what the processes that were left out do meanwhile."""
+        if not self._left_out:
+            return list(moves)
+        network = self._elaborated.network
+        return completed(Moves(network, self._program(), Activity(network)), self._left_out, moves, times)
+
     def _context(self) -> Context:
         return Context(self._elaborated.scope, self._elaborated.building, _("query"))
 
@@ -146,10 +162,9 @@ class _Question:
         """Whether a state with, or with `positive` false without, the condition can be reached."""
         predicate = lower_predicate(condition, self._context(), positive)
         program = self._program()
-        network = self._elaborated.network
-        activity = Activity(network, [predicate], equal=has_deadlock(predicate))
-        moves = Moves(network, program, activity)
-        aim = _Aim(program.predicate(predicate), Deadlocks(moves))
+        network = self._asked_about([predicate])
+        moves = Moves(network, program, Activity(network, [predicate], equal=has_deadlock(predicate)))
+        aim = Aim(program.predicate(predicate), Deadlocks(moves))
         exploration = Exploration(moves, self._watch)
         try:
             node = exploration.run(aim.met)
@@ -162,7 +177,7 @@ class _Question:
         assert start is not None
         legs = [Leg(move) for move in exploration.path(node)]
         for until in aim.ends(start, legs):
-            trace = run(network, start, [*legs, Leg(until=until)])
+            trace = run(self._elaborated.network, start, [*legs, Leg(until=until)], self._complete)
             if trace is not None:
                 return True, trace
         raise AssertionError("a state that was reached has a run that reaches it")
@@ -176,11 +191,11 @@ class _Question:
         begins = lower_predicate(trigger, context) if trigger is not None else ("and", ())
         if has_deadlock(keeps) or has_deadlock(begins):
             raise Unsure(_("deadlock in such a query is not supported yet"))
-        program, network = self._program(), self._elaborated.network
+        program, network = self._program(), self._asked_about([keeps, begins])
         moves = Moves(network, program, Activity(network, [keeps, begins], equal=True))
         liveness = Liveness(moves, Deadlocks(moves), program.predicate(keeps), self._watch)
         exploration = Exploration(moves, self._watch)
-        search = _Search(liveness, program.predicate(begins) if trigger is not None else None)
+        search = LastingSearch(liveness, program.predicate(begins) if trigger is not None else None)
         start = moves.start()
         try:
             if trigger is None:
@@ -194,133 +209,4 @@ class _Question:
             return None, None
         assert start is not None
         legs = [Leg(move) for move in exploration.path(node)] if trigger is not None else []
-        return search.found, search.told(network, start, legs)
-
-
-class _Aim:
-    """The states that a reachability query looks for."""
-
-    def __init__(self, decide: Decide, deadlocks: Deadlocks) -> None:
-        self._decide = decide
-        self._deadlocks = deadlocks
-        self._cases: dict[Situation, list[tuple[tuple[Constraint, ...], int | None]]] = {}
-
-    def met(self, situation: Situation, zone: Zone) -> bool:
-        """Whether a state of the zone is one of them."""
-        return any(
-            meets(zone, situation.size, constraints)
-            if dead is None
-            else bool(self._among(zone, situation, constraints, dead))
-            for constraints, dead in self._of(situation)
-        )
-
-    def ends(self, start: Situation, legs: list[Leg]) -> list[tuple[Constraint, ...]]:
-        """Constraints, one of which a run along the legs can meet in the end."""
-        arrived = arrive(start, legs)
-        assert arrived is not None
-        situation, zone = arrived
-        found: list[tuple[Constraint, ...]] = []
-        for constraints, dead in self._of(situation):
-            if dead is None:
-                found.append(constraints)
-            else:
-                pieces = self._among(zone, situation, constraints, dead)
-                found.extend(bounds_of(piece, situation.size) for piece in pieces)
-        return found
-
-    def _of(self, situation: Situation) -> list[tuple[tuple[Constraint, ...], int | None]]:
-        """The cases: clock constraints, and whether deadlock is asked for (1), denied (0) or neither."""
-        found = self._cases.get(situation)
-        if found is None:
-            found = []
-            for case in self._decide(situation.state):
-                asked = {constraint[1] for constraint in case if constraint[0] < 0}
-                if len(asked) < 2:
-                    plain: Conjunct = tuple(constraint for constraint in case if constraint[0] >= 0)
-                    found.append((situation.local(plain), asked.pop() if asked else None))
-            self._cases[situation] = found
-        return found
-
-    def _among(
-        self, zone: Zone, situation: Situation, constraints: tuple[Constraint, ...], dead: int
-    ) -> list[Zone]:
-        """The part of the zone that obeys the constraints and is, or is not, a deadlock."""
-        cut = list(zone)
-        if not tighten_all(cut, situation.size, constraints):
-            return []
-        if dead:
-            return self._deadlocks.inside(tuple(cut), situation)
-        pieces = []
-        for alive in self._deadlocks.alive(situation):
-            piece = cut.copy()
-            if tighten_all(piece, situation.size, bounds_of(alive, situation.size)):
-                pieces.append(tuple(piece))
-        return pieces
-
-
-class _Search:
-    """Looks for a lasting run from the states in which it must begin."""
-
-    def __init__(self, liveness: Liveness, begins: Decide | None) -> None:
-        self._liveness = liveness
-        self._begins = begins
-        self.found: Lasting | None = None
-        self._beginning: tuple[Constraint, ...] = ()
-
-    def from_start(self, start: Situation) -> bool:
-        """Whether a run from the initial state lasts."""
-        # Before any delay all clocks are zero, and the condition must hold from there on.
-        self.found = self._liveness.search(start, (1,) * (start.size * start.size))
-        return self.found is not None
-
-    def met(self, situation: Situation, zone: Zone) -> bool:
-        """Whether a run lasts from a state of the zone in which it must begin."""
-        assert self._begins is not None
-        stay = self._liveness.stay(situation)
-        if stay is None:
-            return False
-        for case in self._begins(situation.state):
-            cut = list(zone)
-            beginning = (*situation.local(case), *stay.constraints())
-            if tighten_all(cut, situation.size, beginning):
-                self.found = self._liveness.search(situation, tuple(cut))
-                if self.found is not None:
-                    self._beginning = beginning
-                    return True
-        return False
-
-    def told(self, network: Network, start: Situation, legs: list[Leg]) -> Trace | None:
-        """The run that was found, after the legs that lead to its beginning."""
-        assert self.found is not None
-        legs = list(legs)
-        situation = legs[-1].move.target if legs and legs[-1].move is not None else start
-        if self._begins is not None:
-            legs.append(Leg(until=self._beginning))
-        before = len(legs)
-        for move in self.found.moves:
-            assert situation is not None
-            legs.append(Leg(move, self._liveness.stay(situation) or FREELY))
-            situation = move.target
-        assert situation is not None
-        stay = self._liveness.stay(situation) or FREELY
-        if self.found.ending is Ending.DEADLOCK:
-            arrived = arrive(start, legs, stay)
-            assert arrived is not None
-            for piece in self._liveness.lasting(arrived[1], situation):
-                trace = run(
-                    network,
-                    start,
-                    [*legs, Leg(stay=stay, until=bounds_of(piece, situation.size))],
-                    Ending.DEADLOCK,
-                )
-                if trace is not None:
-                    return trace
-            raise AssertionError("a deadlock that was found has a run that reaches it")
-        loop = self.found.loop
-        return run(
-            network,
-            start,
-            [*legs, Leg(stay=stay)],
-            self.found.ending,
-            None if loop is None else before + loop,
-        )
+        return search.found, search.told(self._elaborated.network, start, legs, self._complete)

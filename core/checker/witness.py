@@ -1,6 +1,6 @@
 """Runs in the words of the document: which transitions when, and the states between them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,10 +48,15 @@ def bounds_of(zone: Zone, n: int) -> tuple[Constraint, ...]:
     )
 
 
+Complete = Callable[[Sequence[Move | None], Sequence[Fraction]], list[Move | None]]
+"""Adds to moves what bystanders do, given the times."""
+
+
 def run(
     network: Network,
     start: Situation,
     legs: Sequence[Leg],
+    complete: Complete,
     ending: Ending = Ending.REACHED,
     loop: int | None = None,
 ) -> Trace | None:
@@ -72,29 +77,29 @@ def run(
     times = table.solve()
     if times is None:
         return None
-    told = list(_steps(network, start, legs, times))
+    told = list(_steps(network, start, complete([leg.move for leg in legs], times), times))
     steps = tuple(step for _leg, step in told)
     begins = sum(1 for leg, _step in told if leg < loop) if loop is not None else None
     return Trace(_state(network, start, [Fraction(0)] * len(network.clocks)), steps, ending, begins)
 
 
 def _steps(
-    network: Network, start: Situation, legs: Sequence[Leg], times: list[Fraction]
+    network: Network, start: Situation, moves: Sequence[Move | None], times: list[Fraction]
 ) -> Iterator[tuple[int, Step]]:
     """The steps, each with the number of the leg that it ends; legs without time and move are no step."""
     clocks = [Fraction(0)] * len(network.clocks)
     situation = start
     before = Fraction(0)
-    for number, (leg, time) in enumerate(zip(legs, times[1:], strict=True)):
+    for number, (move, time) in enumerate(zip(moves, times[1:], strict=True)):
         clocks = [clock + time - times[number] for clock in clocks]
         firings: tuple[Firing, ...] = ()
-        if leg.move is not None:
-            firings = tuple(_firing(network, process, edge) for process, edge in leg.move.parts)
-            for clock, value in leg.move.resets:
+        if move is not None:
+            firings = tuple(_firing(network, process, edge) for process, edge in move.parts)
+            for clock, value in move.resets:
                 clocks[clock - 1] = Fraction(value)
-            assert leg.move.target is not None
-            situation = leg.move.target
-        elif number + 1 < len(legs) or time == before:
+            assert move.target is not None
+            situation = move.target
+        elif number + 1 < len(moves) or time == before:
             # A wait in the middle of a run is one with the wait that follows it.
             continue
         yield number, Step(time - before, time, firings, _state(network, situation, clocks))

@@ -84,18 +84,38 @@ def _template(draw: st.DrawFn, name: str) -> Template:
 
 
 @st.composite
+def _observer(draw: st.DrawFn) -> Template:
+    """A process that only listens to the broadcast channel, with a clock and a counter of its own."""
+    transitions = []
+    for _number in range(draw(st.integers(1, 3))):
+        labels = [
+            Label("guard", draw(st.sampled_from(["", "", "f", "x < 2", "c >= 1", "n < 2"]))),
+            Label("synchronisation", "b?"),
+            Label("assignment", draw(st.sampled_from(["", "c = 0", "n = (n + 1) % 3"]))),
+        ]
+        ends = st.integers(0, 1)
+        kept = tuple(label for label in labels if label.text)
+        transitions.append(Transition(f"id{draw(ends)}", f"id{draw(ends)}", kept))
+    locations = (Location("id0", "o0"), Location("id1", "o1"))
+    return Template("O", "", "clock c; int[0,2] n;", locations, (), "id0", tuple(transitions))
+
+
+@st.composite
 def networks(draw: st.DrawFn) -> Document:
-    """Two or three automata over two clocks, a flag, a counter, and one channel of each sort."""
+    """Two or three automata over two clocks, a flag, a counter, one channel of each sort; an observer."""
     names = [f"P{number}" for number in range(draw(st.integers(2, 3)))]
-    templates = tuple(draw(_template(name)) for name in names)
+    templates = [draw(_template(name)) for name in names]
+    # Always there, so that queries may ask about it, and first or last in the order of receivers.
+    templates.insert(draw(st.sampled_from([0, len(templates)])), draw(_observer()))
     declaration = "clock x, y; bool f; int[0,2] v; chan a; broadcast chan b; urgent chan u;"
-    return Document(declaration, templates, f"system {', '.join(names)};")
+    line = f"system {', '.join(template.name for template in templates)};"
+    return Document(declaration, tuple(templates), line)
 
 
 @st.composite
 def conditions(draw: st.DrawFn, clocks: bool = True) -> str:
     """State predicates over the networks."""
-    atoms = ["P0.l0", "P0.l1", "P1.l0", "P1.l1", "f", "v == 2", "v < 1"]
+    atoms = ["P0.l0", "P0.l1", "P1.l0", "P1.l1", "f", "v == 2", "v < 1", "O.o1", "O.n == 2 && O.c < 2"]
     parts = [draw(st.sampled_from(atoms))]
     if draw(st.booleans()):
         parts.append(draw(_clock_test()) if clocks and draw(st.booleans()) else draw(st.sampled_from(atoms)))
