@@ -1,17 +1,44 @@
-"""The threat assistant's plan: what rules find in a snapshot, with what people stated themselves."""
+"""The threat assistant's plan: what rules find in a snapshot, and what people stated themselves."""
 
 from typing import Any
 
+from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Snapshot, from_plain
+from core.model import Snapshot, StatedThreat, from_plain
 from core.threats import find_threats, threat_to_plain
+
+STATED = "stated"
+"""What stands in the place of a rule where a person, or another tool's file, named the threat."""
 
 
 def threats_of(snapshot: Snapshot, report: Report | None = None) -> list[dict[str, Any]]:
-    """The threats as plain data, the gravest first."""
-    return [threat_to_plain(threat) for threat in find_threats(snapshot, progress=report)]
+    """The threats as plain data: those of the rules, the gravest first, then those that were stated."""
+    found = [threat_to_plain(threat) for threat in find_threats(snapshot, progress=report)]
+    return found + [_stated(snapshot, threat) for threat in snapshot.of(StatedThreat)]
 
 
 def threats_task(payload: Any, report: Report) -> Any:
     """The worker's task: `payload` is the model as a list of plain elements."""
     return threats_of(Snapshot(from_plain(plain) for plain in payload), report)
+
+
+def _stated(snapshot: Snapshot, threat: StatedThreat) -> dict[str, Any]:
+    target = snapshot[threat.target]
+    return {
+        "id": threat.id,
+        "rule": STATED,
+        "title": threat.name,
+        "stride": list(threat.stride),
+        "target": {"id": target.id, "name": target.name, "kind": target.kind},
+        "severity": threat.severity or "medium",
+        "certainty": "certain",
+        "why": threat.description or _("A person stated it."),
+        "asks": [],
+        "references": [],
+        "mitigations": [],
+        "status": threat.status.value,
+        "elements": [target.id],
+        "facts": [],
+        "effect": None,
+        "stated_mitigation": threat.mitigation,
+    }

@@ -68,6 +68,22 @@ def paragraph(text: object, look: ParagraphStyle) -> Paragraph:
     return Paragraph(escape(str(text)).replace("\n", "<br/>"), look)
 
 
+_TALL = 2000
+"""Characters from which on a cell may be higher than a page, so that its row must be split."""
+
+
+def _is_tall(rows: Sequence[Sequence[Any]]) -> bool:
+    return any(_length(entry) > _TALL for row in rows for entry in row)
+
+
+def _length(entry: Any) -> int:
+    if isinstance(entry, str):
+        return len(entry)
+    if isinstance(entry, list):
+        return sum(_length(part) for part in entry)
+    return len(entry.getPlainText()) if isinstance(entry, Paragraph) else 0
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> LongTable:
     """A table whose head is repeated on each page and whose rows may break between pages.
 
@@ -78,7 +94,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[f
     content += [
         [entry if not isinstance(entry, str) else paragraph(entry, look) for entry in row] for row in rows
     ]
-    made = LongTable(content, colWidths=list(widths), repeatRows=1, splitInRow=1)
+    made = LongTable(content, colWidths=list(widths), repeatRows=1, splitInRow=int(_is_tall(rows)))
     made.setStyle(
         TableStyle(
             [

@@ -63,6 +63,8 @@ def _ranked(assessment: dict[str, Any]) -> list[Flowable]:
     rows = []
     for entry in assessment["suggestions"]:
         found = entry["suggestions"]
+        if not found:
+            continue
         rows.append(
             [
                 [

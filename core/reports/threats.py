@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from core.ground.words import _
+from core.knowledge import mitigations
 from core.reports.marks import marked
 from core.reports.pages import WIDTH
 from core.reports.styles import body, cell, heading, paragraph, small, table
@@ -58,20 +59,9 @@ def _what(threat: dict[str, Any]) -> list[Flowable]:
 
 def _why(threat: dict[str, Any]) -> list[Flowable]:
     found: list[Flowable] = [paragraph(threat["why"], cell())]
-    found += [paragraph(f"? {question(ask)}", small("status.warn.text")) for ask in threat["asks"]]
+    found += [paragraph(f"? {ask['question']}", small("status.warn.text")) for ask in threat["asks"]]
     if threat["mitigations"]:
-        names = ", ".join(mitigation_name(mitigation) for mitigation in threat["mitigations"])
+        titles = {mitigation.id: mitigation.title for mitigation in mitigations()}
+        names = "; ".join(f"{one} {titles.get(one, '')}".strip() for one in threat["mitigations"])
         found.append(paragraph(_("Mitigations: {names}").format(names=names), small()))
     return found
-
-
-def question(ask: Any) -> str:
-    """The text of a question, whether it comes alone or with the fact it asks for."""
-    return str(ask["question"]) if isinstance(ask, dict) else str(ask)
-
-
-def mitigation_name(mitigation: Any) -> str:
-    """The title of a mitigation, or its id."""
-    return (
-        str(mitigation.get("title") or mitigation["id"]) if isinstance(mitigation, dict) else str(mitigation)
-    )
