@@ -30,9 +30,9 @@ def _stated(snapshot: Snapshot, threat: StatedThreat) -> dict[str, Any]:
         "title": threat.name,
         "stride": list(threat.stride),
         "target": {"id": target.id, "name": target.name, "kind": target.kind},
-        "severity": threat.severity or "medium",
+        "severity": threat.severity or "info",
         "certainty": "certain",
-        "why": threat.description or _("A person stated it."),
+        "why": _why(threat),
         "asks": [],
         "references": [],
         "mitigations": [],
@@ -42,3 +42,8 @@ def _stated(snapshot: Snapshot, threat: StatedThreat) -> dict[str, Any]:
         "effect": None,
         "stated_mitigation": threat.mitigation,
     }
+
+
+def _why(threat: StatedThreat) -> str:
+    said = threat.description or _("A person stated it.")
+    return said if threat.severity else said + " " + _("No severity is stated.")
