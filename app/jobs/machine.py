@@ -25,8 +25,8 @@ class _Looking(QRunnable):
         self._voice.said.emit([(check.state, f"{check.name}: {check.detail}") for check in worth])
 
 
-def look_at_machine(owner: QObject, hear: Callable[[Words], None]) -> None:
-    """Look, and tell `hear` in the window's thread; nobody is told when `owner` is gone by then."""
-    voice = _Voice(owner)
+def look_at_machine(hear: Callable[[Words], None]) -> None:
+    """Look, and tell `hear`, a widget's method, in the window's thread, unless the widget is gone by then."""
+    voice = _Voice()  # the runner keeps it, so that it outlives whoever listens
     voice.said.connect(hear)
     QThreadPool.globalInstance().start(_Looking(voice))

@@ -16,7 +16,7 @@ from app.theme.marks import turret_picture
 from core.ground.words import _
 
 _WIDTH = 700
-_LATER = 150
+_LATER = 400
 """Milliseconds that the window is left alone before this machine is looked at."""
 
 _STATES = {"ok": "satisfied", "limited": "information", "missing": "warning"}
@@ -49,7 +49,7 @@ class StartPage(QScrollArea):
         self._column = down(self._page, (0, 72, 0, 0), 0)
         look().changed.connect(self._build)
         self._build()
-        QTimer.singleShot(_LATER, self, lambda: look_at_machine(self, self.show_checks))
+        QTimer.singleShot(_LATER, self, lambda: look_at_machine(self.show_checks))
 
     def show_checks(self, checks: list[tuple[str, str]]) -> None:
         """Show what works on this machine: pairs of a state and words."""

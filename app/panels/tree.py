@@ -41,8 +41,7 @@ class TreeModel(QAbstractItemModel):
         """Show another snapshot; only branches that differ are touched."""
         self._snapshot = snapshot
         if self._root.children is None:
-            self._load(self._root)
-            self.layoutChanged.emit()
+            self._grow(self._root)
         self._mend(self._root)
 
     def start_over(self) -> None:
@@ -184,8 +183,9 @@ class TreeModel(QAbstractItemModel):
         return self._twig(parent).children is None and self.hasChildren(parent)
 
     def fetchMore(self, parent: Index) -> None:
-        """Look into a branch."""
-        self._grow(self._twig(parent))
+        """Look into a branch that was not looked into yet."""
+        if self._twig(parent).children is None:
+            self._grow(self._twig(parent))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be selected."""

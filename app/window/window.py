@@ -207,7 +207,6 @@ class Window(QMainWindow):
         self.keymap.fill(bar)
         bar.show()
         bar.setFocus()
-        bar.setActiveAction(bar.actions()[0])
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Take on other settings and store them."""
@@ -349,6 +348,7 @@ class Window(QMainWindow):
         self.bottom.setVisible(room in rooms.BOTTOM and self.session.project is not None)
         self._size_panels(room)
         keys = rooms.KEYS["start" if self.session.project is None else room]
+        self.status.say("")
         self.status.show_keys([(key, words()) for key, words in keys])
         self.keymap.refresh()
 

@@ -1,0 +1,380 @@
+"""The window by keys and mouse: rooms, palette, inspector, requirements, threats, proposals, messages."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.failure import catch_faults
+from app.panels.requirements import next_key
+from app.theme import look
+from app.window.pages import Page
+from core.ground.diagnostic import Diagnostic, Severity
+from core.model import (
+    Component,
+    Connector,
+    Diagram,
+    Location,
+    Proposal,
+    ProposalState,
+    ProposedEdit,
+    Proposition,
+    Requirement,
+    ThreatDecision,
+    ThreatStatus,
+    Truth,
+)
+from tests.app.conftest import element
+
+THREAT = {
+    "id": "t1",
+    "rule": "SYS-001",
+    "title": "Download accepts anyone",
+    "stride": ["S"],
+    "severity": "high",
+    "certainty": "possible",
+    "why": "Nothing says who is there. Download: authenticated is not stated.",
+    "asks": [],
+    "references": ["CWE-306", "T0843"],
+    "mitigations": ["MIT-001"],
+    "facts": [],
+}
+
+
+def key(qtbot, widget, name, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, name, modifier)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_without_a_project_only_what_makes_sense_can_be_done(window):
+    assert window.pages.current == Page("start")
+    assert not any(button.isEnabled() for button in window.bar.rooms.values())
+    assert window.state().project is False
+    window.run("require.new")
+    assert window.pages.current == Page("start")
+
+
+def test_the_keys_of_the_rooms_lead_into_them(qtbot, desk):
+    rooms = ("draw", "require", "prove", "threats", "comply", "review", "hand over")
+    for number, room in enumerate(rooms, start=1):
+        key(qtbot, desk, getattr(Qt.Key, f"Key_{number}"), CTRL)
+        assert desk.room == room
+        assert desk.bar.rooms[room].isChecked()
+
+
+def test_an_answer_in_the_inspector_is_one_change_and_undo_takes_it_back(qtbot, desk, theme):
+    dosing = element(desk, "Dosing controller")
+    desk.session.select((dosing.id,))
+    field = desk.inspector.field("authenticates")
+    field.control.setFocus()
+    qtbot.keyClicks(field.control, "n")
+    assert element(desk, "Dosing controller").authenticates is Truth.NO
+    assert desk.session.project.undoable.label == "Set authenticates of Dosing controller"
+    assert desk.bar.undo.isEnabled()
+    key(qtbot, desk, Qt.Key.Key_Z, CTRL)
+    assert element(desk, "Dosing controller").authenticates is Truth.UNKNOWN
+    assert field.control.value == "unknown"
+    key(qtbot, desk, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert field.control.value == "no"
+
+
+def test_a_segment_is_picked_by_the_mouse(qtbot, desk):
+    desk.session.select((element(desk, "Download").id,))
+    control = desk.inspector.field("encrypted").control
+    qtbot.mouseClick(control, Qt.MouseButton.LeftButton, pos=control.segments()[0].center())
+    assert element(desk, "Download").encrypted is Truth.YES
+
+
+def test_what_is_no_time_is_marked_and_changes_nothing(qtbot, desk):
+    flow = element(desk, "Download")
+    desk.session.select((flow.id,))
+    line = desk.inspector.field("latency_max").line
+    line.setText("soon")
+    key(qtbot, line, Qt.Key.Key_Return)
+    assert line.property("wrong") is True
+    assert element(desk, "Download").latency_max is None
+    line.setText("20 ms")
+    key(qtbot, line, Qt.Key.Key_Return)
+    assert str(element(desk, "Download").latency_max) == "20 ms"
+
+
+def test_f2_renames_what_is_selected(qtbot, desk):
+    pump = element(desk, "Dosing pump")
+    desk.session.select((pump.id,))
+    key(qtbot, desk, Qt.Key.Key_F2)
+    name = desk.focusWidget()
+    assert isinstance(name, QLineEdit)
+    qtbot.keyClicks(name, "Chlorine pump")
+    key(qtbot, name, Qt.Key.Key_Return)
+    assert desk.session.element(pump.id).name == "Chlorine pump"
+
+
+def test_the_palette_finds_actions_and_elements_by_a_few_letters(qtbot, desk):
+    key(qtbot, desk, Qt.Key.Key_K, CTRL)
+    palette = desk.palette_popup
+    assert palette.isVisible()
+    qtbot.keyClicks(palette.line, "dos pum")
+    assert palette.list.known.rows[1].title == "Dosing pump"
+    key(qtbot, palette.line, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert desk.session.selection == (element(desk, "Dosing pump").id,)
+    key(qtbot, desk, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(palette.line, ">dark")
+    key(qtbot, palette.line, Qt.Key.Key_Return)
+    assert look().theme == "dark"
+    look().use(theme="light")
+
+
+def test_escape_closes_the_palette_and_nothing_happens(qtbot, desk):
+    changes = len(desk.session.project.heads)
+    key(qtbot, desk, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(desk.palette_popup.line, "remove")
+    key(qtbot, desk.palette_popup.line, Qt.Key.Key_Escape)
+    assert not desk.palette_popup.isVisible()
+    assert len(desk.session.project.heads) == changes
+
+
+def test_a_requirement_is_written_by_keys_alone(qtbot, desk, theme):
+    key(qtbot, desk, Qt.Key.Key_R, CTRL)
+    editor = desk.requirements().editor
+    assert editor.key.text() == "DOS-03"
+    qtbot.keyClicks(
+        editor.sentence,
+        "When the flow permit appears, the Dosing controller shall start the pump within 5 s.",
+    )
+    key(qtbot, editor.sentence, Qt.Key.Key_Return)
+    made = element(desk, "DOS-03")
+    assert made.text.startswith("When the flow permit appears")
+    assert editor.key.text() == "DOS-04"
+    assert desk.session.project.undoable.label == "Add DOS-03"
+
+
+def test_the_editor_says_what_is_wrong_and_the_right_sentence_can_be_taken(qtbot, desk):
+    desk.go_to(element(desk, "DOS-02").id)
+    editor = desk.requirements().editor
+    editor.look()
+    assert editor.card.isVisible()
+    assert "quickly" in editor.card._what.text()
+    assert len(editor.sentence.extraSelections()) >= 1
+
+
+def test_a_key_that_is_taken_is_refused_with_a_message(qtbot, desk):
+    desk.go_to(element(desk, "DOS-02").id)
+    editor = desk.requirements().editor
+    editor.key.setText("DOS-01")
+    editor.finish()
+    assert desk.messages.shown.code == "model-requirement-key"
+    assert [one.key for one in desk.session.snapshot().of(Requirement)] == ["DOS-01", "DOS-02"]
+
+
+def test_an_offered_binding_is_confirmed_as_one_change(qtbot, desk):
+    desk.go_to(element(desk, "DOS-01").id)
+    page = desk.requirements()
+    page.slots.show_sentence(page.editor.text, element(desk, "DOS-01").id)
+    buttons = [one for one in page.slots.findChildren(type(desk.bar.project)) if one.text() == "Confirm"]
+    assert buttons
+    changes = len(desk.session.project.heads)
+    buttons[0].click()
+    bound = desk.session.snapshot().of(Proposition)
+    assert [one.confirmed_by for one in bound] == [desk.session.author]
+    assert bound[0].name == "flow permit is lost"
+    assert len(desk.session.project.heads) == changes + 1
+
+
+def test_deciding_a_threat_needs_a_reason_and_is_one_change(qtbot, desk):
+    flow = element(desk, "Download")
+    threat = {
+        **THREAT,
+        "target": {"id": flow.id, "name": flow.name, "kind": flow.kind},
+        "elements": [flow.id],
+    }
+    desk.results._set("threats", type(desk.results.threats)((threat,), "digest", "now"))
+    desk.results.changed.emit()
+    desk.go_to("threat:t1")
+    detail = desk.desk.threat_detail()
+    assert detail.threat["id"] == "t1"
+    desk.run("threat.accepted")
+    assert desk.session.snapshot().of(ThreatDecision) == ()
+    detail._reason.setText("The cabinet is locked.")
+    desk.run("threat.accepted")
+    (decision,) = desk.session.snapshot().of(ThreatDecision)
+    assert (decision.status, decision.reason) == (ThreatStatus.RISK_ACCEPTED, "The cabinet is locked.")
+    assert desk.results.open_threats() == ()
+    desk.session.undo()
+    assert len(desk.results.open_threats()) == 1
+
+
+@pytest.fixture
+def proposed(desk):
+    """A proposal that shortens a location's stay."""
+    idle = element(desk, "Idle")
+    after = replace(idle, invariant="x <= 5")
+    with desk.session.change("Offer") as edit:
+        made = edit.new(
+            Proposal, name="Leave Idle in time", assistant="proof", edits=(ProposedEdit(idle, after),)
+        )
+    desk.show_room("review")
+    desk.left().list.choose(made.id)
+    return made
+
+
+def test_a_accepts_the_proposal_and_undo_proposes_it_again(qtbot, desk, proposed):
+    key(qtbot, desk, Qt.Key.Key_A)
+    assert desk.session.snapshot().find(Location, element(desk, "Idle").id).invariant == "x <= 5"
+    assert desk.session.element(proposed.id).state is ProposalState.ACCEPTED
+    key(qtbot, desk, Qt.Key.Key_Z, CTRL)
+    assert element(desk, "Idle").invariant == ""
+    assert desk.session.element(proposed.id).state is ProposalState.PROPOSED
+
+
+def test_r_asks_for_the_reason_before_it_rejects(qtbot, desk, proposed):
+    key(qtbot, desk, Qt.Key.Key_R)
+    assert desk.session.element(proposed.id).state is ProposalState.PROPOSED
+    page = desk.desk.proposal_page()
+    qtbot.keyClicks(page.reason, "The switch bounces longer.")
+    key(qtbot, page.reason, Qt.Key.Key_Return)
+    assert desk.session.element(proposed.id).state is ProposalState.REJECTED
+
+
+def test_the_tree_and_the_inspector_follow_each_other(qtbot, desk):
+    pump = element(desk, "Dosing pump")
+    tree = desk.model_panel.tree
+    tree.setCurrentIndex(tree.known.place(pump.id))
+    assert desk.inspector.element.id == pump.id
+    dosing = element(desk, "Dosing controller")
+    desk.session.select((dosing.id,))
+    assert tree.currentIndex().data(Qt.ItemDataRole.DisplayRole) == "Dosing controller"
+
+
+def test_the_filter_finds_and_escape_shows_the_tree_again(qtbot, desk):
+    key(qtbot, desk, Qt.Key.Key_Slash)
+    line = desk.focusWidget()
+    qtbot.keyClicks(line, "pump")
+    assert [row.title for row in desk.model_panel.found.known.rows] == ["Dosing pump"]
+    key(qtbot, line, Qt.Key.Key_Escape)
+    assert desk.model_panel._stack.currentWidget() is desk.model_panel.tree
+
+
+def test_a_new_diagram_opens_in_a_tab_and_closes_when_it_is_removed(qtbot, desk):
+    key(qtbot, desk, Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    (diagram,) = desk.session.snapshot().of(Diagram)
+    assert desk.pages.current == Page("diagram", diagram.id)
+    desk.session.undo()
+    assert Page("diagram", diagram.id) not in desk.pages.pages
+
+
+def test_back_and_forward_follow_the_way_through_the_pages(qtbot, desk):
+    desk.show_room("require")
+    desk.show_room("hand over")
+    key(qtbot, desk, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert desk.pages.current == Page("requirements")
+    assert desk.room == "require"
+    key(qtbot, desk, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert desk.pages.current == Page("hand over")
+
+
+def test_problems_name_the_flow_that_no_conduit_allows_and_lead_to_it(qtbot, desk):
+    qtbot.waitUntil(lambda: bool(desk.results.sentences), timeout=5000)
+    rows = desk.bottom.lists["problems"].known.rows
+    flow = next(row for row in rows if "no conduit allows it" in row.title)
+    assert flow.title == "Download leaves Office for Basic control and no conduit allows it"
+    desk.bottom.lists["problems"].activated_row.emit(flow.id)
+    assert isinstance(desk.session.element(desk.session.selection[0]), Connector)
+
+
+def test_messages_wait_and_do_not_block(qtbot, desk):
+    desk.messages.tell((Diagnostic("one", "First"), Diagnostic("two", "Second", severity=Severity.INFO)))
+    assert desk.messages.shown.message == "Second"
+    desk.messages.next()
+    assert desk.messages.shown.message == "First"
+    key(qtbot, desk, Qt.Key.Key_Escape)
+    assert desk.messages.shown is None
+    assert not desk.messages.isVisible()
+
+
+def test_a_fault_is_said_with_a_report_and_the_window_goes_on(qtbot, desk, home, monkeypatch):
+    import sys
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_faults(desk.messages.tell)
+    error = ZeroDivisionError("planted")
+    sys.excepthook(type(error), error, None)
+    assert desk.messages.shown.code == "internal"
+    (report,) = (home / "faults").iterdir()
+    assert "planted" in report.read_text()
+    assert desk.isVisible()
+
+
+def test_a_second_window_is_read_only_and_says_who_has_it(qtbot, desk, qapp):
+    from app.desktop import make_window
+    from app.session.preferences import Preferences
+
+    second = make_window(Preferences())
+    second.show()
+    second.session.open(desk.session.project.path)
+    second.results._pause.stop()
+    assert second.read_only.isVisible()
+    assert "has it open" in second.read_only._words.text()
+    second.session.select((element(second, "Dosing controller").id,))
+    assert not second.inspector.field("authenticates").isEnabled()
+    second.close()
+
+
+def test_f6_walks_through_the_panels_and_comes_back(qtbot, desk):
+    seen = []
+    for _step in range(len(desk.visible_panels())):
+        key(qtbot, desk, Qt.Key.Key_F6)
+        focus = desk.focusWidget()
+        seen.append(next(p for p in desk.visible_panels() if p is focus or p.isAncestorOf(focus)))
+    assert len(set(map(id, seen))) == len(desk.visible_panels())
+
+
+def test_panels_fold_by_their_keys(qtbot, desk):
+    assert desk._left.isVisible()
+    key(qtbot, desk, Qt.Key.Key_B, CTRL)
+    assert not desk._left.isVisible()
+    key(qtbot, desk, Qt.Key.Key_B, CTRL)
+    assert desk._left.isVisible()
+    tall = desk.bottom.height()
+    key(qtbot, desk, Qt.Key.Key_J, CTRL)
+    qtbot.waitUntil(lambda: desk.bottom.height() < tall / 2)
+    key(qtbot, desk, Qt.Key.Key_J, CTRL)
+    qtbot.waitUntil(lambda: desk.bottom.height() > tall / 2)
+
+
+def test_in_a_narrow_window_the_inspector_floats_and_f4_shows_it(qtbot, desk):
+    desk.resize(1200, 800)
+    qtbot.wait(20)
+    assert not desk._right.isVisible()
+    key(qtbot, desk, Qt.Key.Key_F4)
+    assert desk._right.isVisible()
+    desk.resize(1600, 1000)
+    qtbot.wait(20)
+    assert desk._right.isVisible()
+
+
+def test_f10_shows_a_menu_with_every_action(qtbot, desk):
+    from app.actions.registry import ACTIONS
+
+    key(qtbot, desk, Qt.Key.Key_F10)
+    listed = {entry.text() for menu in desk.menuBar().actions() for entry in menu.menu().actions()}
+    assert {known.title() for known in ACTIONS if known.menu} <= listed
+    key(qtbot, desk, Qt.Key.Key_F10)
+    assert not desk.menuBar().isVisible()
+
+
+def test_what_is_removed_takes_along_what_cannot_stand_alone(qtbot, desk):
+    desk.session.select((element(desk, "Dosing controller").id,))
+    key(qtbot, desk, Qt.Key.Key_Delete, CTRL)
+    names = {one.name for one in desk.session.snapshot().of(Component)}
+    assert names == {"Dosing pump", "Laptop"}
+    assert desk.session.snapshot().of(Connector) == ()
+    assert desk.session.project.undoable.label == "Remove Dosing controller"
+
+
+def test_the_next_key_follows_the_last_of_the_section(desk):
+    assert next_key(desk.session, "section:Dosing") == "DOS-03"
+    assert next_key(desk.session, "section:Level") == "REQ-01"
