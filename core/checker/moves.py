@@ -183,15 +183,27 @@ class Moves:
     def _enabled(
         self, state: tuple[int, ...], locations: tuple[int, ...], pinned: set[int]
     ) -> Iterator["_Enabled"]:
-        """The edges that variables and locations allow; `pinned` processes may act on their own."""
-        for number, location in enumerate(locations):
+        """The edges that variables and locations allow, as far as a pinned process can take part."""
+        channels: set[int] = set()
+        for number in sorted(pinned):
             automaton = self._processes[number]
-            for edge in automaton.leaving[location]:
-                if number not in pinned and not automaton.edges[edge].direction:
-                    continue
+            for edge in automaton.leaving[locations[number]]:
                 cases, channel = automaton.look(edge, state)
                 if cases:
+                    channels.add(channel)
                     yield _Enabled(number, edge, channel, cases)
+        if len(pinned) == len(locations):
+            return
+        channels.discard(-1)
+        for number, location in enumerate(locations):
+            if number in pinned:
+                continue
+            automaton = self._processes[number]
+            for edge in automaton.leaving[location]:
+                if automaton.fixed[edge] is None or automaton.fixed[edge] in channels:
+                    cases, channel = automaton.look(edge, state)
+                    if cases and channel in channels:
+                        yield _Enabled(number, edge, channel, cases)
 
     def _move(self, situation: Situation, candidate: Candidate) -> Move:
         values: list[int | None] = [*situation.state, *([None] * len(self._network.clocks))]
@@ -236,6 +248,10 @@ class _Automaton:
         self.channels: list[Evaluate | None] = [
             program.expression(edge.channel) if edge.direction else None for edge in process.edges
         ]
+        self.fixed: list[int | None] = [
+            edge.channel[1] if edge.channel[0] == "n" else None for edge in process.edges
+        ]
+        """The channel of each edge where it is always the same, -1 for none."""
         self._updates = [
             tuple(program.expression(update) for update in edge.updates) for edge in process.edges
         ]
