@@ -30,6 +30,8 @@ class Fact:
     locations: tuple[Id, ...] = ()
     phrase: Phrase = field(default_factory=Phrase)
     event: Id | None = None
+    event_names: tuple[str, ...] = ()
+    """What the event is called, and with the owner of its port."""
 
     @property
     def denied(self) -> bool:
@@ -68,8 +70,12 @@ def fact_of(snapshot: Snapshot, vocabulary: Vocabulary, proposition_id: Id) -> F
         known = [one for one in proposition.locations if snapshot.find(Location, one)]
         if known:
             return Fact(proposition, locations=tuple(known))
-    if proposition.binding is Binding.EVENT and snapshot.find(Event, proposition.event):
-        return Fact(proposition, event=proposition.event)
+    event = snapshot.find(Event, proposition.event)
+    if proposition.binding is Binding.EVENT and event is not None:
+        port = snapshot.get(event.owner)
+        owner = snapshot.get(port.owner) if port is not None else None
+        names = (event.name, f"{owner.name if owner is not None else ''} {event.name}")
+        return Fact(proposition, event=event.id, event_names=names)
     if proposition.binding is Binding.EXPRESSION and proposition.expression.strip():
         try:
             return Fact(proposition, phrase=phrase_of(proposition.expression, Use.PROPOSITION, vocabulary))
@@ -140,7 +146,7 @@ class Watch:
             fact = self.facts[condition.proposition]
             if fact.event is None:
                 return self.before(condition)
-            happened: Expression = tree.Name(self._event(fact.event))
+            happened: Expression = tree.Name(self._event(fact.event, fact.event_names))
             return happened if fact.denied == condition.negated else negation(happened)
         if self.lasting(condition):
             return self.before(condition)
@@ -227,11 +233,10 @@ class Watch:
             self.flags[location] = self.spelling.names.give(f"in {name}", "in", (f"in {template} {name}",))
         return tree.Name(self.flags[location])
 
-    def _event(self, event: Id) -> str:
+    def _event(self, event: Id, names: tuple[str, ...]) -> str:
         if event not in self.events:
-            channels = self.spelling.channels.items()
-            name = next((name for channel, name in channels if channel.event == event), "event")
-            self.events[event] = self.spelling.names.give(f"{name} now", "event_now")
+            first, *further = (f"{name} now" for name in names)
+            self.events[event] = self.spelling.names.give(first, "event_now", further)
         return self.events[event]
 
     def _memory(self, expression: Expression) -> Expression:

@@ -114,7 +114,7 @@ class TemplateDraft:
         texts = {
             "guard": "" if guard == ALWAYS else print_expression(guard),
             "synchronisation": synchronisation,
-            "assignment": _listed([print_expression(one) for one in update]),
+            "assignment": listed([print_expression(one) for one in update]),
             "comments": remark,
         }
         labels = tuple(Label(kind, text) for kind, text in texts.items() if text)
@@ -142,7 +142,7 @@ class TemplateDraft:
         )
 
 
-def _listed(parts: list[str]) -> str:
-    """The parts of an update on one line, or each on its own where that would be long."""
+def listed(parts: list[str]) -> str:
+    """The parts of an update on one line, or each on a line of its own where that would be long."""
     line = ", ".join(parts)
     return line if len(line) <= _LINE else ",\n".join(parts)

@@ -24,6 +24,9 @@ from core.uppaal.generation_query import Watching
 from core.uppaal.observer import CLOCK
 from core.uppaal.trace_map import Origin, Part
 
+SETTLING = "settling"
+"""The label in the trace map of the flag that keeps committed locations waiting."""
+
 
 def telling_of(watch: Watch, watching: list[Watching], behaviours: tuple[Behaviour, ...]) -> Telling:
     """Names for telling observers, where there is anything to tell."""
@@ -121,7 +124,7 @@ def _declare(
     draft.note(Part.CHANNEL, telling.settled, Origin.STEPS)
     if telling.settling:
         draft.declare(f"bool {telling.settling} = true;", _("observers have not been told yet"))
-        draft.note(Part.VARIABLE, telling.settling, Origin.STEPS)
+        draft.note(Part.VARIABLE, telling.settling, Origin.STEPS, label=SETTLING)
     initial = {one.initial for one in behaviours}
     for location, flag in watch.flags.items():
         element = snapshot.get(location)

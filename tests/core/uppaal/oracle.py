@@ -4,7 +4,8 @@ Nothing here is shared with the generator: the automata are run by the rules of 
 property is decided by its definition, quantifiers and all.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from core.formal.property import All, Any, Atom, Pattern, Scope
 
@@ -93,35 +94,38 @@ def later(state):
 
 
 def steps(net, state):
+    """Every step that can be taken now, with its events."""
     for arc in net.arcs:
-        if arc.source != state.acting or state.clock < 2 * arc.least:
-            continue
-        if arc.most is not None and state.clock > 2 * arc.most:
-            continue
-        clock = 0 if arc.resets else state.clock
-        bound = net.bounds[arc.target]
-        if bound is not None and clock > 2 * bound:
-            continue
-        moved = State(arc.target, clock, state.listening, state.message, state.age)
-        if arc.sends is None:
-            yield moved, frozenset()
-        elif net.latency == (0, 0) and not net.loses:
-            for after in received(net, moved, arc.sends):
-                yield after, frozenset({arc.sends, arc.sends + "_in"})
-        elif state.message is not None:
-            yield moved, frozenset({arc.sends})
-        else:
-            yield State(arc.target, clock, state.listening, arc.sends, 0), frozenset({arc.sends})
-            if net.loses:
-                yield moved, frozenset({arc.sends})
-    if (
-        state.message is not None
-        and state.age >= 2 * net.latency[0]
-        and net.waiting[state.acting] != "committed"
-    ):
-        free = State(state.acting, state.clock, state.listening)
-        for after in received(net, free, state.message):
+        if arc.source == state.acting and enabled(net, arc, state):
+            clock = 0 if arc.resets else state.clock
+            yield from sent(net, arc, replace(state, acting=arc.target, clock=clock))
+    due = state.message is not None and state.age >= 2 * net.latency[0]
+    if due and net.waiting[state.acting] != "committed":
+        for after in received(net, replace(state, message=None, age=0), state.message):
             yield after, frozenset({state.message + "_in"})
+
+
+def enabled(net, arc, state):
+    """Whether the guard holds, and the invariant afterwards."""
+    low, high = 2 * arc.least, None if arc.most is None else 2 * arc.most
+    if state.clock < low or (high is not None and state.clock > high):
+        return False
+    bound = net.bounds[arc.target]
+    return bound is None or arc.resets or state.clock <= 2 * bound
+
+
+def sent(net, arc, moved):
+    """What becomes of the event of the arc, if it sends one."""
+    if arc.sends is None:
+        yield moved, frozenset()
+    elif net.latency == (0, 0):
+        for after in received(net, moved, arc.sends):
+            yield after, frozenset({arc.sends, arc.sends + "_in"})
+    else:
+        if moved.message is None:
+            yield replace(moved, message=arc.sends, age=0), frozenset({arc.sends})
+        if moved.message is not None or net.loses:
+            yield moved, frozenset({arc.sends})
 
 
 def received(net, state, event):
@@ -180,9 +184,9 @@ class Reading:
 
     def _alternatives(self, condition):
         """An `Any` that mixes both kinds is met where one of its alternatives is."""
-        if isinstance(condition, Any) and not self.lasting(condition):
-            if any(self.lasting(part) for part in condition.parts):
-                return condition.parts
+        mixed = isinstance(condition, Any) and not self.lasting(condition)
+        if mixed and any(self.lasting(part) for part in condition.parts):
+            return condition.parts
         return (condition,)
 
     def _while(self, condition, state):
@@ -334,37 +338,36 @@ def _too_long(r, p, first, stop, opened):
 
 
 def _too_rare(r, p, first, stop, opened):
-    most = _half(p.at_most)
-    spans = [(first, stop, opened)]
-    if p.state is not None:
-        spans, i = [], first
-        while i < stop:
-            if r.holds(p.state, i):
-                j = i
-                while j < stop and r.holds(p.state, j):
-                    j += 1
-                spans.append((i, j, True))
-                i = j
-            else:
-                i += 1
-    for begin, end, fresh in spans:
-        since = r.time(begin)
-        for j in range(begin, end):
-            if r.lasting(p.subject):
-                before = j > begin and r.met(p.subject, j - 1)
-                if not before and r.time(j) > since + most:
-                    return True
-                if r.met(p.subject, j) or before:
-                    since = r.time(j)
-            else:
-                if r.time(j) > since + most:
-                    return True
-                if not (fresh and j == begin) and r.met(p.subject, j):
-                    since = r.time(j)
-        holding = end > begin and r.lasting(p.subject) and r.met(p.subject, end - 1)
-        if not holding and _until(r, end) > since + most:
-            return True
-    return False
+    spans = [(first, stop, opened)] if p.state is None else _spans(r, p.state, first, stop)
+    rare = _rarely_true if r.lasting(p.subject) else _rarely_happening
+    return any(rare(r, p, *span) for span in spans)
+
+
+def _spans(r, state, first, stop):
+    """The spans of steps in which the state holds."""
+    holds = [i for i in range(first, stop) if r.holds(state, i)]
+    starts = [i for i in holds if i - 1 not in holds]
+    ends = [i + 1 for i in holds if i + 1 not in holds]
+    return [(start, end, True) for start, end in zip(starts, ends, strict=True)]
+
+
+def _rarely_true(r, p, begin, end, fresh):
+    """Some stretch in which the subject is false is too long."""
+    marks = [r.time(i) for i in range(begin, end)] + [_until(r, end)]
+    since, longest = marks[0], 0
+    for index in range(begin, end):
+        until = marks[index - begin + 1]
+        if r.holds(p.subject, index):
+            since = until
+        longest = max(longest, until - since)
+    return longest > _half(p.at_most)
+
+
+def _rarely_happening(r, p, begin, end, fresh):
+    """Two occurrences, or an occurrence and an end of the span, are too far apart."""
+    happened = [r.time(i) for i in range(begin + fresh, end) if r.met(p.subject, i)]
+    marks = [r.time(begin), *happened, _until(r, end)]
+    return any(later - sooner > _half(p.at_most) for sooner, later in pairwise(marks))
 
 
 def _too_soon(r, p, first, stop, opened):

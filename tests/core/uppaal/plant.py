@@ -22,13 +22,6 @@ from core.model import (
     Variable,
 )
 
-PATROL = 2000
-"""Milliseconds for which the level is good before it may fall."""
-
-
-def model(*elements):
-    return Snapshot(elements)
-
 
 class Builder:
     """Adds elements one by one under repeatable ids."""
@@ -44,10 +37,6 @@ class Builder:
 
     def edge(self, machine, source, target, **facts):
         return self.add(Edge, "", machine, source=source.id, target=target.id, **facts)
-
-    def requirement(self, key, text, **facts):
-        requirement = self.add(Requirement, key, key=key, text=text)
-        return requirement, facts
 
     def state(self, phrase, *locations, negated=False):
         return self.add(
@@ -93,14 +82,14 @@ def plant(latency="200 ms", may_lose=Truth.NO, deadline="500 ms"):
         may_lose=may_lose,
     )
     watching = b.add(StateMachine, "Level controller", level)
-    x = b.add(ClockVariable, "x", watching)
+    b.add(ClockVariable, "x", watching)
     good = b.add(Location, "Good", watching, initial=True, invariant="x <= 10 s")
     low = b.add(Location, "Low", watching, invariant="x <= 5 s")
     b.edge(watching, good, low, guard="x >= 2 s", event=lost.id, action=Action.SEND, update="x = 0")
     b.edge(watching, low, good, guard="x >= 5 s", event=given.id, action=Action.SEND, update="x = 0")
     machine = b.add(StateMachine, "Behaviour", dosing)
     stopping = b.add(Timer, "stop time", machine, duration=Duration.parse("100 ms"))
-    doses = b.add(Variable, "doses", machine, high=3)
+    b.add(Variable, "doses", machine, high=3)
     dosing_on = b.add(Location, "Dosing", machine, initial=True)
     closing = b.add(Location, "Closing", machine)
     off = b.add(Location, "Off", machine)

@@ -21,6 +21,7 @@ from core.model import (
     Waiting,
 )
 from core.uppaal.generation import Purpose, generate
+from core.uppaal.generation_focus import parts
 from core.uppaal.reading import parse_document
 from core.uppaal.writing import write_document
 from tests.core.uppaal.plant import Builder, plant
@@ -272,3 +273,32 @@ def test_the_trace_map_names_every_part_of_the_document():
     for template in generated.document.templates:
         assert {template.name, *(one.id for one in (*template.locations, *template.transitions))} <= names
     assert {query.formula for query in generated.document.queries if query.formula} <= names
+
+
+def test_a_query_is_asked_of_the_part_that_can_influence_it():
+    snapshot, properties, _parts = plant()
+    generated = generate(snapshot, properties)
+    (query,) = (q for q in generated.queries if q.purpose is Purpose.OVERRUN)
+    (part,) = parts(generated.document, generated.trace_map, query.formula)
+    assert [template.name for template in part.templates] == ["Level_controller", "Permit_line"]
+    (query,) = (q for q in generated.queries if q.formula == "A[] doses <= 3")
+    (part,) = parts(generated.document, generated.trace_map, query.formula)
+    assert "Observer_LM_001" not in part.system
+    assert "Dosing_controller_Behaviour" in part.system
+
+
+def test_a_model_comes_to_a_stop_only_if_one_of_its_parts_does():
+    b = timed("")
+    generated = generate(b.snapshot, {})
+    whole = outcome(generated, "A[] not deadlock")
+    found = [
+        verify(part, "A[] not deadlock").outcome.value
+        for part in parts(generated.document, generated.trace_map, "A[] not deadlock")
+    ]
+    assert (whole, found) == ("violated", ["violated"])
+    generated = generate(*plant()[:2])
+    found = {
+        verify(part, "A[] not deadlock").outcome.value
+        for part in parts(generated.document, generated.trace_map, "A[] not deadlock")
+    }
+    assert (outcome(generated, "A[] not deadlock"), found) == ("satisfied", {"satisfied"})

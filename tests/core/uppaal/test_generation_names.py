@@ -93,7 +93,7 @@ def models(draw):
             latency_min=draw(durations),
             latency_max=draw(durations),
         )
-    places, edges = [], 0
+    places = []
     for _ in range(draw(st.integers(0, 3))):
         machine = b.add(StateMachine, draw(names), draw(st.sampled_from(holders)))
         for kind, word in ((ClockVariable, "x"), (Variable, "n"), (Timer, "t")):
@@ -116,7 +116,6 @@ def models(draw):
         places += own
         timers = [one for one in b.elements if isinstance(one, Timer)]
         for _ in range(draw(st.integers(0, 4))) if places else ():
-            edges += 1
             b.edge(
                 machine,
                 draw(st.sampled_from(own or places)),
@@ -127,19 +126,18 @@ def models(draw):
                 action=draw(st.sampled_from(Action)),
                 timer=draw(st.sampled_from([None, None, *(one.id for one in timers)])),
             )
-    propositions = []
-    for binding in Binding:
-        propositions.append(
-            b.add(
-                Proposition,
-                draw(names),
-                binding=binding,
-                locations=tuple(one.id for one in places[:2]),
-                event=events[0].id if events else None,
-                expression=draw(guards),
-                negated=draw(st.booleans()),
-            )
+    propositions = [
+        b.add(
+            Proposition,
+            draw(names),
+            binding=binding,
+            locations=tuple(one.id for one in places[:2]),
+            event=events[0].id if events else None,
+            expression=draw(guards),
+            negated=draw(st.booleans()),
         )
+        for binding in Binding
+    ]
     atoms = st.builds(Atom, st.sampled_from([one.id for one in propositions]), st.booleans())
     conditions = (
         atoms | st.builds(lambda a, b: All((a, b)), atoms, atoms) | st.builds(lambda a: Any((a,)), atoms)

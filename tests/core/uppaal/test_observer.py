@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from core.checker import verify
+from core.checker import Outcome, verify
 from core.formal.property import All, Any, Atom, Formalised, Pattern, Property, Scope
 from core.model import (
     Action,
@@ -22,6 +22,7 @@ from core.model import (
     Waiting,
 )
 from core.uppaal.generation import Purpose, generate
+from core.uppaal.generation_focus import parts
 from tests.core.uppaal.oracle import Arc, Meaning, Net, runs, violated
 from tests.core.uppaal.plant import Builder
 
@@ -213,16 +214,21 @@ def cases(draw, pattern):
 
 
 def decided(snapshot, p):
-    """Whether the generated queries find the property violated."""
+    """Whether the generated queries find the property violated, in the whole document and in focus."""
     generated = generate(snapshot, {p.requirement: Formalised(p.requirement, (p,))})
-    asked = [query for query in generated.queries if query.purpose is Purpose.REQUIREMENT]
     assert not any(finding.fault for finding in generated.findings)
     outcomes = []
-    for query in asked:
+    for query in generated.queries:
+        if query.purpose is Purpose.DEADLOCK:
+            continue
         assert query.formula is not None, query.reason
-        outcomes.append(verify(generated.document, query.formula).outcome.value)
-    assert "unknown" not in outcomes
-    return "violated" in outcomes
+        outcome = verify(generated.document, query.formula).outcome
+        (focused,) = parts(generated.document, generated.trace_map, query.formula)
+        assert outcome == verify(focused, query.formula).outcome
+        assert outcome is not Outcome.UNKNOWN
+        if query.purpose is Purpose.REQUIREMENT:
+            outcomes.append(outcome)
+    return Outcome.VIOLATED in outcomes
 
 
 @pytest.mark.parametrize("pattern", list(SCOPED), ids=lambda pattern: pattern.value)

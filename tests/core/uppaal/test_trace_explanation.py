@@ -25,8 +25,10 @@ def test_a_missed_deadline_is_told_step_by_step_with_its_elements():
     explanation, _verdict, parts = explained(latency="450 ms")
     assert [step.text for step in explanation.steps] == [
         "Level controller goes from Good to Low and sends permit lost. Permit line takes permit lost.",
-        "Permit line delivers permit lost. Dosing controller goes from Dosing to Closing, "
-        "because permit lost was received from Level controller.",
+        (
+            "Permit line delivers permit lost. Dosing controller goes from Dosing to Closing, "
+            "because permit lost was received from Level controller."
+        ),
     ]
     taken, delivered = (milliseconds(step.time) for step in explanation.steps)
     assert taken == 2000
