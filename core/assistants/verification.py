@@ -1,15 +1,18 @@
 """The proof assistant's plan: requirements to properties, properties to queries, queries to verdicts."""
 
+from dataclasses import replace
 from typing import Any
 
-from core.checker import Limits, Verdict, trace_to_plain, verify
+from core.checker import Limits, Outcome, Verdict, trace_to_plain, verify
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Id, Requirement, Snapshot, from_plain, kinds_of
 from core.uppaal.explanation import Explanation, explain
-from core.uppaal.generation import Generated, GeneratedQuery, Purpose, generate
+from core.uppaal.generation import Generated, generate
+from core.uppaal.generation_focus import parts
+from core.uppaal.generation_query import GeneratedQuery, Purpose
 
 READS = kinds_of("system", "hardware", "behaviour", "requirements")
 """The kinds that verdicts depend on: results are cached by `snapshot.digest(READS)`."""
@@ -78,10 +81,30 @@ def _row(
     if query.formula is None:
         return row
     try:
-        verdict = verify(generated.document, query.formula, limits)
+        verdict = _verdict(generated, query.formula, limits)
     except Refused as refused:
         return row | {"reason": "; ".join(diagnostic.message for diagnostic in refused.diagnostics)}
     return row | _decided(snapshot, generated, query, verdict)
+
+
+def _verdict(generated: Generated, formula: str, limits: Limits) -> Verdict:
+    """The verdict on the parts of the document that the formula depends on, taken together.
+
+    Satisfied where all parts satisfy it; what one part violates is violated.
+    """
+    verdicts = []
+    for part in parts(generated.document, generated.trace_map, formula):
+        verdict = verify(part, formula, limits)
+        if verdict.outcome is Outcome.VIOLATED:
+            return verdict
+        verdicts.append(verdict)
+    undecided = [verdict for verdict in verdicts if verdict.outcome is Outcome.UNKNOWN]
+    return replace(
+        (undecided or verdicts)[0],
+        states=sum(verdict.states for verdict in verdicts),
+        transitions=sum(verdict.transitions for verdict in verdicts),
+        seconds=sum(verdict.seconds for verdict in verdicts),
+    )
 
 
 def _decided(
@@ -98,7 +121,8 @@ def _decided(
     }
     if verdict.trace is not None and query.purpose is Purpose.REQUIREMENT:
         found["trace"] = trace_to_plain(verdict.trace)
-        found["explanation"] = explanation_to_plain(explain(snapshot, generated.trace_map, verdict.trace))
+        explanation = explain(snapshot, generated.trace_map, verdict.trace, query)
+        found["explanation"] = explanation_to_plain(explanation)
     return found
 
 
@@ -106,6 +130,7 @@ def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:
     """The steps of a run in the words of the model, with the elements that each is about."""
     return {
         "summary": explanation.summary,
+        "delays": [{"length": delay.length, "text": delay.text} for delay in explanation.delays],
         "steps": [
             {"time": step.time, "text": step.text, "elements": list(step.elements)}
             for step in explanation.steps
