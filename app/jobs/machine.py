@@ -1,5 +1,6 @@
 """Looking at this machine in a thread: the checks of `bartizan doctor` in the words of the first page."""
 
+import contextlib
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -22,7 +23,8 @@ class _Looking(QRunnable):
         from core.assistants.health import check_machine
 
         worth = [check for check in check_machine() if not check.required or check.state != "ok"]
-        self._voice.said.emit([(check.state, f"{check.name}: {check.detail}") for check in worth])
+        with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+            self._voice.said.emit([(check.state, f"{check.name}: {check.detail}") for check in worth])
 
 
 def look_at_machine(hear: Callable[[Words], None]) -> None:

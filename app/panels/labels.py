@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,6 +95,7 @@ class _Tool(QToolButton):
 
     def _draw(self) -> None:
         self.setIcon(icon(self._icon_name))
+        self.setIconSize(QSize(px(18), px(18)))
         self.setFixedSize(px(26), px(26))
 
 

@@ -1,11 +1,17 @@
-"""What results lay over a diagram, in the words of `core.diagram`."""
+"""What results lay over a diagram, in the words of `core.diagram`, which is loaded with the first one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from app.session.problems import problems
 from app.session.results import SEVERITIES, Results
 from app.session.sentences import parsed
-from core.diagram.overlay import Overlays, ProblemMark, ThreatMark, Threats, VerdictMark
 from core.ground.words import deferred
 from core.model import Component, Id, Requirement, Snapshot, StateMachine, TraceLink
+
+if TYPE_CHECKING:
+    from core.diagram.overlay import Overlays, ProblemMark, ThreatMark, Threats, VerdictMark
 
 OVERLAYS = (
     ("problems", deferred("Problems")),
@@ -20,6 +26,8 @@ _WORST_PROBLEM: tuple[ProblemMark, ...] = ("error", "warning", "information")
 
 def overlays_for(snapshot: Snapshot, results: Results, wanted: set[str]) -> Overlays:
     """The overlays that are wanted, from the results as they are."""
+    from core.diagram.overlay import Overlays
+
     return Overlays(
         threats=_threats(results) if "threats" in wanted else {},
         verdicts=element_verdicts(snapshot, results) if "verdicts" in wanted else {},
@@ -47,6 +55,8 @@ def element_verdicts(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMa
 
 
 def _threats(results: Results) -> dict[Id, Threats]:
+    from core.diagram.overlay import Threats
+
     found: dict[Id, list[ThreatMark]] = {}
     for threat in results.open_threats():
         found.setdefault(threat["target"]["id"], []).append(threat["severity"])
@@ -67,4 +77,6 @@ def _problems(snapshot: Snapshot, results: Results) -> dict[Id, ProblemMark]:
 
 def threat_overlay(results: Results, lit: frozenset[Id]) -> Overlays:
     """All but the elements of one threat dimmed; nothing dimmed where none is lit."""
+    from core.diagram.overlay import Overlays
+
     return Overlays(threats=_threats(results), lit=lit or None)

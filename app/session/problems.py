@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.session.results import Results
-from core.diagram.overlay import ProblemMark
 from core.ground.diagnostic import Severity
 from core.ground.words import _
 from core.model import Connector, Element, Id, Requirement, Snapshot
 
-_MARKS: dict[Severity, ProblemMark] = {
+if TYPE_CHECKING:
+    # The whole drawing machinery comes with it.
+    from core.diagram.overlay import ProblemMark
+
+_MARKS: dict[Severity, "ProblemMark"] = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
     Severity.INFO: "information",
@@ -20,7 +24,7 @@ _MARKS: dict[Severity, ProblemMark] = {
 class Problem:
     """One problem: how grave, what it is, which element it is about, and what would be right."""
 
-    mark: ProblemMark
+    mark: "ProblemMark"
     message: str
     element: Id
     code: str

@@ -1,9 +1,13 @@
 """Every icon by what it stands for, drawn through QtAwesome from the Material Design set."""
 
 import os
+import sys
 from functools import cache
+from types import ModuleType
 from typing import Any
 
+import PySide6
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
@@ -188,9 +192,27 @@ def character_map() -> dict[str, str]:
     return found
 
 
+def _lead_to_pyside() -> None:
+    """Let QtAwesome find PySide6 under the names that QtPy gives it.
+
+    QtPy itself imports every name of Qt with a star, which makes each of its some 450 enumerations at
+    once: that alone takes as long as a bare window. Where QtPy is loaded already it stays.
+    """
+    if "qtpy" in sys.modules:
+        return
+    face = ModuleType("qtpy")
+    face.__dict__["PYSIDE_VERSION"] = PySide6.__version__
+    sys.modules["qtpy"] = face
+    for module in (QtCore, QtGui, QtWidgets):
+        name = module.__name__.rpartition(".")[2]
+        setattr(face, name, module)
+        sys.modules[f"qtpy.{name}"] = module
+
+
 @cache
 def _font() -> Any:
     os.environ["QT_API"] = "pyside6"
+    _lead_to_pyside()
     from qtawesome.iconic_font import IconicFont
 
     # The one set in use; the face of the package would load all twelve at the first icon.

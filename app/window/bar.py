@@ -150,7 +150,7 @@ class CommandBar(QFrame):
         for button in self.rooms.values():
             button.shorten(width < px(NARROW))
         self._place.setMinimumWidth(px(244) if width >= px(1360) else 0)
-        self.search.setFixedWidth(px(248) if width >= px(1360) else px(150))
+        self.search.setFixedWidth(px(248) if width >= px(1360) else px(176))
 
     def _room(self, row: QHBoxLayout, room: str, title: str, icon_name: str, key: str) -> None:
         button = RoomButton(title, icon_name, key)

@@ -74,7 +74,6 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(800, 560))
         self.resize(1600, 1000)
         self.setWindowTitle("Bartizan")
-        self.pages.restart(START)
         self._project_opened()
 
     def state(self) -> State:
