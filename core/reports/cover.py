@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Spacer, Table, TableStyle
 
 from core.ground.words import _
 from core.reports.pages import WIDTH
-from core.reports.palette import colour
+from core.reports.palette import colour, font
 from core.reports.styles import body, cell, paragraph, style, title
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def story(subject: "Subject", assessment: dict[str, Any]) -> list[Flowable]:
     table.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), font()),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (0, -1), 0),
                 ("LINEABOVE", (0, 0), (-1, 0), 0.75, colour("line.control")),

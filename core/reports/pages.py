@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from core.ground.words import _
@@ -32,7 +32,13 @@ class Running:
 
 def contents() -> TableOfContents:
     """The table of contents, filled while the document is built."""
-    made = TableOfContents()
+    look = [
+        ("FONTNAME", (0, 0), (-1, -1), font()),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ]
+    made = TableOfContents(tableStyle=TableStyle(look))
     first = style(10, 18, bold=True)
     second = style(9, 14)
     second.leftIndent = 14
@@ -52,6 +58,7 @@ def build(path: Path, story: Sequence[Flowable], running: Running, author: str) 
         title=running.title,
         author=author,
         creator="Bartizan",
+        initialFontName=font(),
         invariant=1,
     )
     document.addPageTemplates(

@@ -98,6 +98,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[f
     made.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), font()),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 4),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 4),
