@@ -10,8 +10,9 @@ from app.canvas.typing import TypeToCreate
 from app.gestures.create import BY_NAME, add_connected, add_element
 from app.gestures.naming import Facts, InPlace, rename, words_of
 from app.gestures.placing import counted, put
+from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import DiagramType, Editor, Id, Node
+from core.model import DiagramType, Editor, Element, Firmware, Id, Node
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -36,12 +37,11 @@ class Writing:
     def write(self, element_id: Id) -> None:
         """Edit the words of an element where they stand."""
         canvas = self._canvas
-        element, item = canvas.snapshot().get(element_id), canvas.scene_shown.find(element_id)
-        if not canvas.writable or element is None or item is None:
+        element = canvas.snapshot().get(element_id)
+        place = self._place_of(element) if element is not None else None
+        if not canvas.writable or element is None or place is None:
             return
         words, hints, mono = words_of(canvas.snapshot(), element)
-        area = next((spot.area for spot in item.item.spots if spot.name in ("name", "label")), None)
-        place = item.outline() if area is None else QRectF(area.x, area.y, area.width, area.height)
         over = QRectF(canvas.mapFromScene(place).boundingRect())
         self.editor = InPlace(canvas.viewport(), words, hints, mono)
         self.editor.done.connect(lambda written: self._keep(element_id, written))
@@ -93,6 +93,19 @@ class Writing:
                 lambda edit: _put(edit, canvas, element_id, x - wide / 2, y - 26.0),
             )
             canvas.select([element_id])
+
+    def _place_of(self, element: Element) -> QRectF | None:
+        """Where the words of an element stand; those of firmware at the foot of its node."""
+        find = self._canvas.scene_shown.find
+        if isinstance(element, Firmware):
+            node = find(element.owner or "")
+            area = node.outline() if node is not None else None
+            return area.adjusted(0, area.height() - FIRMWARE_STRIP, 0, 0) if area is not None else None
+        item = find(element.id)
+        if item is None:
+            return None
+        spot = next((one.area for one in item.item.spots if one.name in ("name", "label")), None)
+        return item.outline() if spot is None else QRectF(spot.x, spot.y, spot.width, spot.height)
 
     def _keep(self, element_id: Id, written: Facts) -> None:
         element = self._canvas.snapshot().get(element_id)

@@ -16,6 +16,7 @@ from core.model import (
     Editor,
     Element,
     Event,
+    Firmware,
     Location,
     Port,
     Snapshot,
@@ -114,6 +115,8 @@ def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:
         channel = event.name + sign if event is not None else ""
         hints = (_("Guard, such as x >= 500 ms"), _("Event, such as permit?"), _("Update, such as x := 0"))
         return (element.guard, channel, element.update), hints, True
+    if isinstance(element, Firmware):
+        return (element.version,), (_("Version"),), False
     if isinstance(element, Location):
         return (element.name, element.invariant), (_("Name"), _("Invariant, such as x <= 2 s")), False
     return (element.name,), (_("Name"),), False
@@ -126,6 +129,9 @@ def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None
     if isinstance(element, Connector):
         label = _("Describe {name}").format(name=words[0] or element.kind)
         return label, lambda edit: _set(edit, element, protocol=words[0], data=words[1])
+    if isinstance(element, Firmware):
+        label = _("State the version of {name}").format(name=element.name)
+        return label, lambda edit: _set(edit, element, version=words[0])
     if isinstance(element, Edge):
         return _("Write an edge"), lambda edit: _set_edge(edit, element, words)
     if isinstance(element, Location):

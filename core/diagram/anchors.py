@@ -11,8 +11,11 @@ from core.diagram.display import Rect
 from core.diagram.geometry import around, on_side
 from core.model import Id, Point, Side
 
-GAP = 16.0
-"""The distance that ends on one side keep."""
+PORT_GAP = 16.0
+"""The distance that ends on one side keep where one of them is a port."""
+
+BARE_GAP = 10.0
+"""The distance of ends that are no ports."""
 
 TAP_GAP = 8.0
 _EDGE = 12.0
@@ -96,7 +99,7 @@ def second_spots(
     all_ends: Mapping[Key, End],
     first: Mapping[Id, Mapping[Key, Anchor]],
 ) -> dict[Key, Anchor]:
-    """The anchors once ends that stand alone have moved opposite to their partners: straight lines."""
+    """The anchors once the ends of the emptier side have moved opposite to their partners: straight lines."""
     host = hosts[host_id]
     moved: dict[Side, list[tuple[float, float, Key]]] = {}
     fixed: dict[Side, list[tuple[float, Key]]] = {}
@@ -120,10 +123,9 @@ def second_spots(
 
 
 def _yields(own: Anchor, partner: Anchor, first: Mapping[Id, Mapping[Key, Anchor]]) -> bool:
-    """Whether this end moves rather than its partner: the one that stands alone does."""
-    if _crowd(own, first) > 1:
-        return False
-    return _crowd(partner, first) > 1 or own.host > partner.host
+    """Whether this end moves rather than its partner: the one that stands among fewer does."""
+    mine, theirs = _crowd(own, first), _crowd(partner, first)
+    return mine < theirs or (mine == theirs and own.host > partner.host)
 
 
 def _crowd(anchor: Anchor, first: Mapping[Id, Mapping[Key, Anchor]]) -> int:
@@ -203,7 +205,8 @@ def _spread(
         [(min(max(wish, low), high), wish, tie, key, False) for wish, tie, key in wishes]
         + [(along, along, along, key, True) for along, key in fixed]
     )
-    gap = TAP_GAP if host.bar else GAP
+    ported = any(key[1] < 0 for _spot, _wish, _tie, key, _stays in everything)
+    gap = TAP_GAP if host.bar else PORT_GAP if ported else BARE_GAP
     if len(everything) > 1:
         gap = min(gap, (high - low) / (len(everything) - 1))
     spots = _apart([entry[0] for entry in everything], [entry[4] for entry in everything], gap)

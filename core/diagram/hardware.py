@@ -6,7 +6,7 @@ from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Te
 from core.diagram.geometry import box, circle, corners, cut, polyline, rounded
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import bus_words, kind_line
-from core.diagram.lod import FULL, NAMES, SHAPES
+from core.diagram.lod import FAR, FULL, NAMES, SHAPES
 from core.diagram.marks import badge_row, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
@@ -154,7 +154,26 @@ def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]
             smallest=FULL,
         ),
         Text(rect.x + TEXT_LEFT, top + 35, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
-        *name_marks(name, rect.x + TEXT_LEFT, below, 6),
+        *(_far_head(name, rect) if holds else name_marks(name, rect.x + TEXT_LEFT, below, 6)),
+    ]
+
+
+def _far_head(name: str, rect: Rect) -> list[Mark]:
+    """The name of a cabinet far out, at its top left."""
+    x, baseline, room = rect.x + TEXT_LEFT, rect.y + 24, rect.width - TEXT_LEFT - 8
+    return [
+        Text(
+            x,
+            baseline,
+            name,
+            "node.text",
+            11,
+            bold=True,
+            smallest=FAR,
+            largest=FULL,
+            screen_size=True,
+            room=room,
+        )
     ]
 
 

@@ -21,7 +21,7 @@ TIMING = 1.5
 
 
 def size_from(scale: float) -> float:
-    """The size on the drawing in whole px of text that is at least LEAST px on the screen from this scale on."""
+    """The size in whole px of text that is at least LEAST px on the screen from this scale on."""
     return float(math.ceil(LEAST / (scale * SLACK)))
 
 

@@ -100,12 +100,23 @@ def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:
 
 
 def name_marks(
-    name: str, x: float, rect: Rect, right: float, role: str = "node.text", centred: bool = False
+    name: str,
+    left: float,
+    rect: Rect,
+    right: float,
+    role: str = "node.text",
+    *,
+    centred: bool = False,
+    far_left: float | None = None,
 ) -> list[Mark]:
-    """A name below full size: at least 10 px on the screen, in two lines where one is too narrow."""
-    room = rect.right - right - x
+    """A name below full size: at least 10 px on the screen, in two lines where one is too narrow.
+
+    Further out it begins at `far_left`, where the icon was.
+    """
     found: list[Mark] = []
     for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
+        x = far_left if far_left is not None and low == NAMES else left
+        room = rect.right - right - x
         size = size_from(low)
         lines = wrapped(name, size, room, 2 if rect.height >= size * 2.5 else 1, bold=True)
         step = size * 1.2
@@ -213,13 +224,25 @@ def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
     icon_left = rect.x + left - TEXT_LEFT + ICON_LEFT
     role = "node.text" if element.name else "node.subtext"
     return [
-        Icon(icon_of(element), icon_left, middle - ICON / 2, ICON, "text.secondary", smallest=NAMES),
+        Icon(
+            icon_of(element),
+            icon_left,
+            middle - ICON / 2,
+            ICON,
+            "text.secondary",
+            smallest=NEAR_NAMES if isinstance(element, Actor) else NAMES,
+        ),
         Text(
             rect.x + left, middle - 3, elided(name, 12, room, bold=True), role, 12, bold=True, smallest=FULL
         ),
         Text(rect.x + left, middle + 13, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
         *name_marks(
-            name, rect.x + left, Rect(rect.x, rect.y + lower, rect.width, rect.height), right - 4, role
+            name,
+            rect.x + left,
+            Rect(rect.x, rect.y + lower, rect.width, rect.height),
+            right - 4,
+            role,
+            far_left=rect.x + 16 if isinstance(element, Actor) else None,
         ),
     ]
 

@@ -1,0 +1,98 @@
+"""Arranging a diagram: new placements for all its shapes, computed, for the caller to commit."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from core.diagram.display import Rect
+from core.diagram.layout import Box, Graph, arrange
+from core.diagram.places import BORDER, LINES, SHAPES, Places
+from core.diagram.sizes import HEADER, PADDING, size_of
+from core.model import (
+    Bus,
+    Connector,
+    Diagram,
+    DiagramType,
+    Edge,
+    Element,
+    Id,
+    Link,
+    Placement,
+    Snapshot,
+)
+
+LEFT, TOP = 48.0, 80.0
+"""Where the arranged diagram begins."""
+
+
+def arrange_diagram(
+    snapshot: Snapshot,
+    diagram_id: Id,
+    engine: str = "graphlay",
+    pinned: Iterable[Id] = (),
+    cancelled: Callable[[], bool] = lambda: False,
+) -> dict[Id, Placement]:
+    """Placements, by their ids, that replace those of the diagram; nothing in them is new but places.
+
+    Shapes named in `pinned` stay where they are. Lines lose the bends that a person gave them.
+    """
+    diagram = snapshot.find(Diagram, diagram_id)
+    if diagram is None:
+        return {}
+    places = Places()
+    elements = [placement.element for placement in snapshot.owned(diagram_id, Placement)]
+    for element_id in elements:
+        places.note(snapshot, diagram, element_id)
+    places.update(snapshot, [one for one in elements if isinstance(snapshot.get(one), SHAPES)])
+    graph = graph_of(snapshot, places, frozenset(pinned), diagram.diagram is not DiagramType.BEHAVIOUR)
+    found = arrange(graph, engine, cancelled)
+    dx, dy = _start(found, frozenset(pinned))
+    changed: dict[Id, Placement] = {}
+    for element_id, area in sorted(found.items()):
+        before = places.placements[element_id]
+        after = replace(before, x=area.x + dx, y=area.y + dy)
+        if places.children(element_id):
+            after = replace(after, width=area.width, height=area.height)
+        if after != before:
+            changed[after.id] = after
+    for element_id, placement in places.placements.items():
+        if placement.bends and isinstance(snapshot.get(element_id), LINES):
+            changed[placement.id] = replace(placement, bends=())
+    return changed
+
+
+def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downwards: bool) -> Graph:
+    """What a layout engine needs to know of the shapes drawn."""
+    boxes: list[Box] = []
+    header: dict[Id, float] = {}
+    for element_id in sorted(places):
+        element, place = snapshot[element_id], places[element_id]
+        wide, high = size_of(snapshot, element, places.placements[element_id])
+        if isinstance(element, Bus):
+            # The name above it and the taps below need room of their own.
+            high = 56.0
+        boxes.append(Box(element_id, wide, high, place.parent, place.rect if element_id in pinned else None))
+        if places.children(element_id):
+            header[element_id] = HEADER.get(element.kind, 32.0)
+    return Graph(tuple(boxes), tuple(_joins(snapshot, places)), header, max(PADDING.values()), downwards)
+
+
+def _joins(snapshot: Snapshot, places: Places) -> Iterator[tuple[Id, Id]]:
+    for kind in LINES:
+        for line in snapshot.of(kind):
+            assert isinstance(line, Connector | Link | Edge)
+            source, target = _host(snapshot, places, line.source), _host(snapshot, places, line.target)
+            if source is not None and target is not None:
+                yield source, target
+
+
+def _host(snapshot: Snapshot, places: Places, end: Id) -> Id | None:
+    element: Element | None = snapshot.get(end)
+    found = element.owner if isinstance(element, BORDER) else end
+    return found if found in places else None
+
+
+def _start(found: dict[Id, Rect], pinned: frozenset[Id]) -> tuple[float, float]:
+    """How far to move all so that the diagram begins at the top left; nothing moves where some is pinned."""
+    if pinned & found.keys() or not found:
+        return 0.0, 0.0
+    return LEFT - min(area.x for area in found.values()), TOP - min(area.y for area in found.values())

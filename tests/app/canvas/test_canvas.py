@@ -1,0 +1,283 @@
+"""What the canvas shows and tells, and how one gets about on it."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.canvas import Canvas
+from app.canvas.brush import text_font
+from core.diagram import Overlays
+from core.diagram.display import Text
+from core.model import Connector, Diagram, DiagramType, Placement
+from core.project import open_project
+from tests.core.diagram.plant import overlays
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def picture(canvas):
+    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    canvas.render(painter)
+    painter.end()
+    return image
+
+
+def test_the_whole_diagram_is_in_view_at_first(bench, qtbot):
+    diagram = bench.plant["diagram", "Plant overview"].id
+    canvas = Canvas(bench.session, diagram)
+    qtbot.addWidget(canvas)
+    canvas.resize(800, 600)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    assert canvas.visible_area().contains(canvas.scene_shown.extent())
+    assert canvas.scale_now() < 1
+
+
+def test_a_click_selects_and_a_click_on_nothing_selects_nothing(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "Historian"].id
+    told = []
+    canvas.selected.connect(told.append)
+    hand.click(*hand.middle(element))
+    hand.click(1150, 450)
+    assert told == [[element], []]
+
+
+def test_ctrl_and_a_click_add_to_the_selection_and_take_away(bench, overview):
+    canvas, hand = overview
+    first, second = (bench.plant["component", name].id for name in ("Historian", "Operator HMI"))
+    hand.click(*hand.middle(first))
+    hand.click(*hand.middle(second), CTRL)
+    assert canvas.selection == [first, second]
+    hand.click(*hand.middle(first), CTRL)
+    assert canvas.selection == [second]
+
+
+def test_a_rubber_band_selects_what_lies_in_it(bench, overview):
+    canvas, hand = overview
+    hand.drag((140, 616), (300, 640), (620, 680))
+    names = {bench.model[one].name for one in canvas.selection if bench.model[one].name}
+    assert {"Cl analyser", "Dosing pump", "Level sensor"} == names
+
+
+def test_lines_are_hit_near_their_way(bench, overview):
+    canvas, hand = overview
+    flow = next(one for one in bench.model.of(Connector) if one.data == "download")
+    x = canvas.scene_shown.find(flow.id).item.outline[0].x
+    hand.click(x + 3, 360)
+    assert canvas.selection == [flow.id]
+
+
+def test_arrows_follow_where_things_are_and_alt_follows_lines(bench, overview):
+    canvas, hand = overview
+    names = {
+        bench.plant["component", name].id: name for name in ("Operator HMI", "Level controller", "Historian")
+    }
+    canvas.select([bench.plant["component", "Operator HMI"].id])
+    hand.key(Qt.Key.Key_Down)
+    assert names[canvas.selection[0]] == "Level controller"
+    hand.key(Qt.Key.Key_Up)
+    assert names[canvas.selection[0]] == "Operator HMI"
+    hand.key(Qt.Key.Key_Up, ALT)
+    assert names[canvas.selection[0]] == "Historian"
+
+
+def test_each_step_is_said_aloud(bench, overview):
+    canvas, _hand = overview
+    said = []
+    canvas.message.connect(said.append)
+    canvas.set_overlays(overlays(bench.plant))
+    canvas.select([bench.plant["component", "Operator HMI"].id])
+    words = "Operator HMI, Component · HMI panel, in Supervision, 2 threats up to medium, verdict violated"
+    assert said == [words]
+    assert canvas.accessibleDescription() == words
+    assert canvas.accessibleName() == "Diagram Plant overview"
+
+
+def test_ctrl_and_the_wheel_zoom_around_the_pointer(bench, overview):
+    canvas, hand = overview
+    place = hand.at(600, 360)
+    QTest.mouseMove(canvas.viewport(), place)
+    event = QWheelEvent(
+        QPointF(place),
+        QPointF(canvas.viewport().mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        CTRL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert canvas.scale_now() == pytest.approx(1.2)
+    assert canvas.chip.scale.text() == "120 %"
+
+
+def test_the_scale_has_limits_and_1_goes_back(bench, overview):
+    canvas, hand = overview
+    canvas.zoom_to(99)
+    assert canvas.scale_now() == pytest.approx(4.0)
+    canvas.zoom_to(0.001)
+    assert canvas.scale_now() == pytest.approx(0.05)
+    hand.key(Qt.Key.Key_1)
+    assert canvas.scale_now() == pytest.approx(1.0)
+
+
+def test_a_level_of_detail_is_kept_a_little_below_its_threshold(bench, overview):
+    canvas, _hand = overview
+    canvas.zoom_to(0.97)
+    assert canvas.detail == 1.0
+    canvas.zoom_to(0.9)
+    assert canvas.detail == pytest.approx(0.9)
+    canvas.zoom_to(0.97)
+    assert canvas.detail == pytest.approx(0.97)
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.96, 0.8, 0.6, 0.58, 0.35, 0.2, 0.15])
+def test_no_text_is_below_ten_px_on_the_screen(bench, opened, scale):
+    for name in ("Plant overview", "Control hardware", "Dosing behaviour"):
+        canvas, _hand = opened(name)
+        canvas.set_overlays(overlays(bench.plant))
+        canvas.zoom_to(scale)
+        for item in canvas.scene_shown.items_by_id.values():
+            for mark in item.item.marks:
+                if isinstance(mark, Text) and mark.smallest <= canvas.detail < mark.largest:
+                    size = mark.size if mark.screen_size else mark.size * canvas.scale_now()
+                    # Signs inside marks are told by the mark's shape already.
+                    assert size >= 9.99 or len(mark.text) <= 3 or mark.text == "99+"
+
+
+def test_texts_fit_into_their_shapes(bench, opened):
+    from core.diagram.metrics import width
+
+    for name in ("Plant overview", "Control hardware", "Dosing behaviour"):
+        canvas, _hand = opened(name)
+        for item in canvas.scene_shown.items_by_id.values():
+            if item.item.layer != 3 or item.item.is_line:
+                continue
+            area = item.outline()
+            kind = bench.model[item.element].kind
+            for mark in item.item.marks:
+                if isinstance(mark, Text) and mark.largest > 0.6 and kind not in ("bus",):
+                    wide = width(mark.text, mark.size, mark.bold, mark.mono)
+                    left = mark.x - {"left": 0, "centre": wide / 2, "right": wide}[mark.anchor]
+                    if not mark.screen_size:
+                        assert left >= area.left() - 0.5
+                        assert left + wide <= area.right() + 0.5
+
+
+def test_restyling_repaints_in_the_new_colours(bench, overview, theme):
+    from app.theme import colour
+
+    canvas, hand = overview
+    canvas.restyle()
+    image = picture(canvas)
+    place = hand.at(1180, 403)
+    assert image.pixelColor(place) == colour("surface.canvas")
+    inside = hand.at(560, 381)
+    assert image.pixelColor(inside) == colour("node.fill")
+
+
+def test_overlays_change_only_the_items_that_they_name(bench, overview):
+    canvas, _hand = overview
+    named = bench.plant["component", "Historian"].id
+    canvas.set_overlays(Overlays(verdicts={named: "satisfied"}))
+    assert canvas.scene_shown.repainted == 1
+
+
+def test_a_change_from_elsewhere_is_shown_by_difference(bench, overview):
+    canvas, _hand = overview
+    known = dict(canvas.scene_shown.items_by_id)
+    element = bench.plant["component", "Historian"]
+    with bench.session.change("Rename it elsewhere") as edit:
+        edit.set(element.id, name="Archive")
+    assert canvas.scene_shown.items_by_id == known
+    assert canvas.scene_shown.find(element.id).item.spoken.startswith("Archive")
+    assert canvas.scene_shown.repainted <= 6
+
+
+def test_moving_one_of_many_repaints_it_and_its_lines_alone(bench, opened):
+    canvas, hand = opened("Plant overview")
+    element = bench.plant["component", "UV reactor"].id
+    x, y = hand.middle(element)
+    hand.press(x, y)
+    hand.move(x + 9, y + 9)
+    hand.move(x + 10, y + 10)
+    # The reactor, its port and flow, the port at the other end; its zone grows with it.
+    assert canvas.scene_shown.repainted <= 6
+    hand.key(Qt.Key.Key_Escape)
+    hand.release(x, y)
+
+
+def test_a_removed_diagram_is_left_as_it_was(bench, overview):
+    canvas, _hand = overview
+    with bench.session.change("Remove the diagram") as edit:
+        edit.remove(canvas.diagram_id)
+    assert canvas.scene_shown.items_by_id
+
+
+def test_a_read_only_project_can_be_looked_at_only(bench, qtbot, tmp_path):
+    from app.session.session import Session
+
+    second = Session()
+    assert second.open(bench.session.project.path)
+    assert second.project.read_only
+    canvas = Canvas(second, bench.plant["diagram", "Plant overview"].id)
+    qtbot.addWidget(canvas)
+    canvas.resize(1400, 900)
+    canvas.show()
+    assert not canvas.bar.isVisible()
+    canvas.set_tool("component")
+    assert canvas.tool == "select"
+    canvas.select([bench.plant["component", "Historian"].id])
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert bench.plant["component", "Historian"].id in second.snapshot()
+    second.close()
+
+
+def test_an_empty_diagram_can_be_drawn_on(bench, qtbot):
+    with bench.session.change("Add") as edit:
+        diagram = edit.new(Diagram, name="Empty", diagram=DiagramType.SYSTEM)
+    canvas = Canvas(bench.session, diagram.id)
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 400)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    QTest.keyClick(canvas, Qt.Key.Key_C)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    assert any(found.owner == diagram.id for found in bench.model.of(Placement))
+
+
+def test_every_tool_has_its_own_key_icon_and_name(bench, opened):
+    from app.canvas.tools import TOOLS
+    from app.theme import glyph
+
+    for diagram, tools in TOOLS.items():
+        assert len({tool.key for tool in tools}) == len(tools), diagram
+        for tool in tools:
+            assert not glyph(tool.icon, 18).isNull()
+    canvas, _hand = opened("Plant overview")
+    for name, button in canvas.bar.buttons.items():
+        assert button.accessibleName(), name
+        assert button.toolTip()
+
+
+def test_fonts_of_the_canvas_are_the_shipped_ones(bench, overview):
+    assert text_font(12, False, False).family() == "DejaVu Sans"
+    assert not text_font(12, True, True).kerning()
+
+
+def test_the_file_keeps_what_was_drawn(bench, overview, tmp_path):
+    _canvas, hand = overview
+    element = bench.plant["component", "Level controller"].id
+    x, y = hand.middle(element)
+    hand.drag((x, y), (x - 20, y), (x - 40, y))
+    moved = next(found for found in bench.model.uses(element, Placement))
+    path = bench.session.project.path
+    bench.session.close()
+    with open_project(path) as again:
+        assert again.snapshot()[moved.id] == moved

@@ -1,0 +1,110 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.diagram import draw
+from core.diagram.arranging import arrange_diagram
+from core.diagram.geometry import inside
+from core.diagram.layout import ENGINES, Box, Graph, arrange
+from core.ground.diagnostic import Cancelled
+from core.model import Placement, Snapshot
+from tests.core.diagram.plant import plant
+
+
+@st.composite
+def graphs(draw):
+    count = draw(st.integers(0, 12))
+    boxes = []
+    for place in range(count):
+        parent = draw(st.none() | st.sampled_from([box.id for box in boxes])) if boxes else None
+        sizes = st.integers(20, 200)
+        boxes.append(Box(f"b{place:02}", float(draw(sizes)), float(draw(sizes)), parent))
+    ids = [box.id for box in boxes]
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids))
+    joins = draw(st.lists(pairs, max_size=16)) if ids else []
+    return Graph(tuple(boxes), tuple(joins), dict.fromkeys(ids, 32.0), 16.0, draw(st.booleans()))
+
+
+def around(graph, box):
+    parents = {one.id: one.parent for one in graph.boxes}
+    found, here = [], parents[box]
+    while here is not None:
+        found.append(here)
+        here = parents[here]
+    return found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=60)
+@given(graph=graphs())
+def test_boxes_overlap_only_what_holds_them(engine, graph):
+    places = arrange(graph, engine)
+    assert places.keys() == {box.id for box in graph.boxes}
+    for box in graph.boxes:
+        for holder in around(graph, box.id):
+            assert inside(places[holder], places[box.id])
+        for other in graph.boxes:
+            if (
+                other.id < box.id
+                and other.id not in around(graph, box.id)
+                and box.id not in around(graph, other.id)
+            ):
+                assert not places[box.id].touches(places[other.id])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=25)
+@given(graph=graphs())
+def test_a_layout_is_the_same_every_time(engine, graph):
+    assert arrange(graph, engine) == arrange(graph, engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_flow_runs_downwards(engine):
+    boxes = tuple(Box(name, 100, 50) for name in "abc")
+    places = arrange(Graph(boxes, (("c", "b"), ("b", "a"))), engine)
+    assert places["c"].bottom < places["b"].y < places["b"].bottom < places["a"].y
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_arranged_plant_has_no_overlapping_shapes(engine):
+    found = plant()
+    for name in ("Plant overview", "Control hardware", "Dosing behaviour"):
+        diagram = found["diagram", name].id
+        changed = arrange_diagram(found.snapshot, diagram, engine)
+        assert all(isinstance(placement, Placement) for placement in changed.values())
+        after = Snapshot([changed.get(element.id, element) for element in found.snapshot])
+        shapes = [item for item in draw(after, diagram).items if item.layer == 3 and not item.is_line]
+        areas = [(item.outline[0], item.outline[2]) for item in shapes]
+        for place, (low, high) in enumerate(areas):
+            for other_low, other_high in areas[place + 1 :]:
+                apart_x = high.x <= other_low.x or other_high.x <= low.x
+                apart_y = high.y <= other_low.y or other_high.y <= low.y
+                assert apart_x or apart_y
+
+
+def test_pinned_shapes_stay():
+    found = plant()
+    diagram = found["diagram", "Plant overview"].id
+    pinned = found["component", "Operator HMI"].id
+    changed = arrange_diagram(found.snapshot, diagram, pinned=[pinned])
+    assert pinned not in {placement.element for placement in changed.values()}
+    assert len(changed) > 10
+
+
+def test_arranging_can_be_cancelled():
+    with pytest.raises(Cancelled):
+        arrange(Graph((Box("a", 1, 1),)), cancelled=lambda: True)
+
+
+def test_drawing_imports_nothing_heavy():
+    heavy = ("graphlay", "networkx", "numpy", "PySide6", "sqlalchemy")
+    code = f"""
+import sys, core.diagram, core.diagram.svg, core.diagram.layout
+print([name for name in {heavy!r} if name in sys.modules])
+"""
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"

@@ -1,0 +1,128 @@
+"""Routes against an oracle that knows nothing of the router: a flood over a fine grid."""
+
+from collections import deque
+from itertools import pairwise
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from core.diagram.display import Rect
+from core.diagram.geometry import OUTWARD, crosses, on_side, segment_rect
+from core.diagram.routing import Ending, route
+from core.model import Point, Side
+
+STEP = 10
+SIDES = st.sampled_from(list(Side))
+
+
+@st.composite
+def rects(draw, largest=12):
+    x, y = draw(st.integers(0, 40)), draw(st.integers(0, 40))
+    wide, high = draw(st.integers(2, largest)), draw(st.integers(2, largest))
+    return Rect(float(x * STEP), float(y * STEP), float(wide * STEP), float(high * STEP))
+
+
+@st.composite
+def endings(draw):
+    host = draw(rects(8))
+    side = draw(SIDES)
+    high = host.height if side in (Side.LEFT, Side.RIGHT) else host.width
+    offset = draw(st.integers(1, int(high // STEP) - 1)) * STEP
+    return Ending(on_side(host, side, offset), side, host)
+
+
+def within(area, point):
+    return area.x < point.x < area.right and area.y < point.y < area.bottom
+
+
+def standing(start, end, obstacles):
+    return [
+        area
+        for area in [*obstacles, start.host, end.host]
+        if not within(area, start.point) and not within(area, end.point)
+    ]
+
+
+def reachable(start, end, stands):
+    """Whether a flood over all grid points leads from one end to the other."""
+    low, high = -6, 60
+    seen = {(int(start.x // STEP), int(start.y // STEP))}
+    goal = (int(end.x // STEP), int(end.y // STEP))
+    waiting = deque(seen)
+    while waiting:
+        x, y = waiting.popleft()
+        if (x, y) == goal:
+            return True
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            following = (x + dx, y + dy)
+            if following in seen or not (low <= following[0] <= high and low <= following[1] <= high):
+                continue
+            way = segment_rect(Point(x * STEP, y * STEP), Point(following[0] * STEP, following[1] * STEP))
+            if not any(crosses(way, area) for area in stands):
+                seen.add(following)
+                waiting.append(following)
+    return False
+
+
+def near(obstacles):
+    return lambda area: [
+        one
+        for one in obstacles
+        if one.x <= area.right and area.x <= one.right and one.y <= area.bottom and area.y <= one.bottom
+    ]
+
+
+@settings(max_examples=300)
+@given(endings(), endings(), st.lists(rects(), max_size=8))
+def test_a_route_crosses_no_obstacle_when_a_free_way_exists(start, end, obstacles):
+    assume(start.point != end.point)
+    found = route(start, end, near(obstacles))
+    stands = standing(start, end, obstacles)
+    if reachable(start.point, end.point, stands):
+        for before, after in pairwise(found.points):
+            assert not any(crosses(segment_rect(before, after), area) for area in stands)
+
+
+@given(endings(), endings(), st.lists(rects(), max_size=8), st.lists(rects(), max_size=2))
+def test_routes_are_axis_parallel_and_end_where_they_should(start, end, obstacles, bends):
+    assume(start.point != end.point)
+    points = tuple(Point(bend.x, bend.y) for bend in bends)
+    for found in (route(start, end, near(obstacles)), route(start, end, near(obstacles), points)):
+        assert found.points[0] == start.point
+        assert found.points[-1] == end.point
+        for before, after in pairwise(found.points):
+            assert (before.x == after.x) != (before.y == after.y)
+
+
+@given(endings(), endings(), st.lists(rects(), max_size=8), rects())
+def test_what_is_outside_the_region_does_not_matter(start, end, obstacles, other):
+    found = route(start, end, near(obstacles))
+    region = found.region
+    apart = (
+        other.right < region.x or region.right < other.x or other.bottom < region.y or region.bottom < other.y
+    )
+    if apart:
+        assert route(start, end, near([*obstacles, other])) == found
+
+
+@given(endings(), endings(), st.lists(rects(), max_size=6), st.randoms())
+def test_the_order_of_obstacles_does_not_matter(start, end, obstacles, random):
+    shuffled = list(obstacles)
+    random.shuffle(shuffled)
+    assert route(start, end, near(obstacles)) == route(start, end, near(shuffled))
+
+
+def test_facing_ends_are_joined_by_a_straight_line():
+    left, right = Rect(0, 0, 100, 50), Rect(300, 0, 100, 50)
+    start = Ending(Point(100, 25), Side.RIGHT, left)
+    end = Ending(Point(300, 25), Side.LEFT, right)
+    assert route(start, end, near([left, right])).points == (Point(100, 25), Point(300, 25))
+
+
+def test_a_line_leaves_its_shape_straight_before_it_bends():
+    left, right = Rect(0, 0, 100, 50), Rect(300, 200, 100, 50)
+    for side in Side:
+        start = Ending(on_side(left, side, 25), side, left)
+        points = route(start, Ending(Point(300, 225), Side.LEFT, right), near([left, right])).points
+        dx, dy = OUTWARD[side]
+        assert (points[1].x - points[0].x) * dx + (points[1].y - points[0].y) * dy >= 8
