@@ -88,8 +88,11 @@ KEYS = {
     "bartizan models list": {
         "name": "of the model",
         "state": "absent, verified or rejected",
-        "reason": "why, or null",
+        "reason": "why, or empty",
+        "folder": "where it lies",
+        "sha256": "of the model file, or empty",
     },
+    "bartizan models add": {"name": "of the model", "version": "its version", "sha256": "of its file"},
     "bartizan doctor": {
         "ok": "whether nothing required is missing",
         "checks": "list of name, state (ok, missing, limited), required, detail, mend",

@@ -1,5 +1,7 @@
 """`bartizan models`: the local ONNX models on this machine."""
 
+from pathlib import Path
+
 import click
 
 from core.cli.main import FINDINGS, FINE
@@ -8,7 +10,7 @@ from core.cli.output import json_option, print_json
 
 @click.group()
 def models() -> None:
-    """List and verify the local models that rank suggestions."""
+    """List, verify and add the local models that rank suggestions."""
 
 
 @models.command(name="list")
@@ -23,6 +25,20 @@ def list_models(as_json: bool) -> None:
 def verify(as_json: bool) -> int:
     """Verify every model; status 1 where one is rejected."""
     return FINDINGS if "rejected" in _show(as_json) else FINE
+
+
+@models.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@json_option
+def add(folder: Path, as_json: bool) -> None:
+    """Try the model in FOLDER in a limited process, and keep it if it does what its manifest says."""
+    from core.inference.trial import admit
+
+    manifest = admit(folder)
+    if as_json:
+        print_json({"name": manifest.name, "version": manifest.version, "sha256": manifest.model})
+    else:
+        click.echo(f"{manifest.name} {manifest.version}")
 
 
 def _show(as_json: bool) -> set[str]:
