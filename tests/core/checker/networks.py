@@ -37,7 +37,8 @@ def _guard(draw: st.DrawFn, clocks: bool) -> str:
 @st.composite
 def _invariant(draw: st.DrawFn) -> str:
     shape = draw(st.integers(0, 5))
-    bound = f"{draw(st.sampled_from(_CLOCKS))} {draw(st.sampled_from(['<', '<=']))} {draw(_constant)}"
+    operator = draw(st.sampled_from(["<", "<", "<=", "<=", ">="]))
+    bound = f"{draw(st.sampled_from(_CLOCKS))} {operator} {draw(_constant)}"
     if shape < 3:
         return ""
     if shape == 3:

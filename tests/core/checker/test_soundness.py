@@ -168,6 +168,23 @@ def test_a_run_that_stops_or_idles_counts_for_liveness() -> None:
     assert outcome(forced, "A<> P.b and x > 3") == "satisfied"
 
 
+def test_a_lower_bound_in_an_invariant_must_hold_on_arrival() -> None:
+    document = network(
+        "clock x;",
+        automaton(
+            "P",
+            location("a", "x <= 5"),
+            location("b", "x >= 3"),
+            location("c", "x >= 3"),
+            edge("a", "b"),
+            edge("b", "c", assignment="x = 2"),
+        ),
+    )
+    assert outcome(document, "A[] (P.b imply x >= 3)") == "satisfied"
+    assert outcome(document, "E<> P.b and x == 3") == "satisfied"
+    assert outcome(document, "E<> P.c") == "violated"
+
+
 def test_a_flag_may_guard_an_invariant() -> None:
     document = network(
         "clock t, now; bool running;",
