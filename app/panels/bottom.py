@@ -10,13 +10,13 @@ from app.panels.labels import across, down, label, tool
 from app.panels.row_painter import draw_chip
 from app.panels.rows import Row, RowList
 from app.session.problems import problems
-from app.session.results import Plain, Results
+from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from app.theme import colour, font, look, px
 from core.ground.words import _
 from core.model import Requirement
 
-_COLUMNS = (190, 150)
+_COLUMNS = (160, 210)
 _SHOWN_HISTORY = 400
 """How many records the history lists; older ones are in the journal."""
 
@@ -171,9 +171,9 @@ class BottomPanel(QFrame):
             requirement.name or requirement.text,
             mark=verdict["verdict"] if verdict else "unknown",
             lead=requirement.key,
-            columns=((verdict or {}).get("reason") or (_("not checked yet") if verdict is None else ""), ""),
+            columns=(_("not checked yet") if verdict is None else verdict.get("reason") or "", ""),
             stale=verdict is not None and self._results.is_stale(self._results.verdicts),
-            tip=(verdict or {}).get("reason") or requirement.text,
+            tip=reason_of(verdict) if verdict is not None else requirement.text,
         )
 
     def _threat_row(self, threat: Plain) -> Row:

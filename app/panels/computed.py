@@ -1,7 +1,7 @@
 """What is computed about one element, from the model and from results, as titles and values."""
 
 from app.panels.rows import Row
-from app.session.results import Results
+from app.session.results import Results, reason_of
 from core.ground.words import _, deferred, plural
 from core.model import (
     Allocation,
@@ -145,7 +145,7 @@ def _verdict(element: Element, results: Results) -> str:
     verdict = results.verdict_of(element)
     if verdict is None:
         return _("not checked yet, F5 checks")
-    return ": ".join(part for part in (_(verdict["verdict"]), verdict.get("reason") or "") if part)
+    return ": ".join(part for part in (_(verdict["verdict"]), reason_of(verdict)) if part)
 
 
 def _threats(element: Element, results: Results) -> str:

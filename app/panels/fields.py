@@ -108,7 +108,7 @@ class _Prose(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + px(18))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + px(14))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving is the end of the edit."""

@@ -1,6 +1,7 @@
 """Words on panels by role of type, keys as they are drawn, rules, and rows of them."""
 
 import html
+import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -32,12 +33,24 @@ class Prose(QLabel):
         """The words as they were given."""
         return self._plain
 
+    def minimumSizeHint(self) -> QSize:
+        """One line; how many there are depends on the width, and is asked for then."""
+        return QSize(px(24), self.fontMetrics().lineSpacing())
+
     def setText(self, text: str) -> None:
         """Show these words, whatever signs are in them."""
         self._plain = text
-        lines = html.escape(text).replace("\n", "<br>")
+        lines = html.escape(_LONG.sub(_breakable, text)).replace("\n", "<br>")
         super().setText(f'<p style="line-height: 118%; margin-top: 1px">{lines}</p>' if text else "")
         self.setAccessibleName(text)
+
+
+_LONG = re.compile(r"\S{18,}")
+
+
+def _breakable(match: re.Match[str]) -> str:
+    """A long name with places in it at which a line may end."""
+    return re.sub(r"([._/])", "\\1\u200b", match[0])
 
 
 def label(text: str, type_: str = "body", wraps: bool = False) -> QLabel:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.panels.row_painter import draw_key, draw_spans, draw_text
 from app.panels.rows import Index
 from app.panels.sentence import coloured
-from app.session.results import Results
+from app.session.results import Results, reason_of
 from app.session.sentences import parsed
 from app.theme import colour, look, paint_mark, px
 from core.ground.words import _
@@ -104,7 +104,7 @@ class RequirementModel(QAbstractTableModel):
         found = self._results.verdict_of(one)
         if found is None:
             return _("not checked yet")
-        return ": ".join(part for part in (_(found["verdict"]), found.get("reason") or "") if part)
+        return ": ".join(part for part in (_(found["verdict"]), reason_of(found)) if part)
 
     def is_stale(self, one: Requirement) -> bool:
         """Whether the verdict is older than the model."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
-from app.panels.labels import across, chip, down, key_label, label
+from app.panels.labels import across, chip, clear, down, key_label, label
 from app.theme import icon, look, px
 
 
@@ -76,11 +76,7 @@ class Side(QFrame):
 
     def show_counts(self, *counts: str) -> None:
         """Show counts beside the title."""
-        while self._chips.count():
-            entry = self._chips.takeAt(0)
-            widget = entry.widget() if entry is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._chips)
         for count in counts:
             self._chips.addWidget(chip(count))
 

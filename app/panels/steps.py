@@ -18,7 +18,15 @@ class Step:
 
     def row(self, number: int, subject: str) -> Row:
         """The step as one row of a list."""
-        return Row(str(number), self.text, lead=f"{number:>2}", columns=(subject, self.time), tip=self.text)
+        first, _stop, rest = self.text.partition(". ")
+        return Row(
+            str(number),
+            first if rest else first.rstrip("."),
+            detail=rest or " ",
+            lead=f"{number:>2}",
+            columns=(subject, self.time),
+            tip=self.text,
+        )
 
     def of(self, snapshot: Snapshot, kind: type[Edge] | type[Location]) -> tuple[Id, ...]:
         """The edges or the locations among its elements."""
@@ -33,8 +41,3 @@ def steps_of(explanation: Any) -> tuple[Step, ...]:
         Step(str(step.get("time") or ""), str(step.get("text", "")), tuple(step.get("elements", ())))
         for step in explanation.get("steps", ())
     )
-
-
-def summary_of(explanation: Any) -> str:
-    """The counterexample in one sentence."""
-    return str(explanation.get("summary") or "") if isinstance(explanation, Mapping) else ""

@@ -9,8 +9,8 @@ from app.panels.row_painter import draw_spans
 from app.panels.rows import Row, RowList
 from app.panels.sentence import coloured
 from app.panels.side import Side
-from app.panels.steps import Step, steps_of, summary_of
-from app.session.results import Plain, Results
+from app.panels.steps import Step, steps_of
+from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from app.theme import look, mark_picture, px
 from core.ground.words import _, deferred, plural
@@ -77,7 +77,7 @@ class VerdictPage(QFrame):
     """One requirement: its sentence, its verdict, why, and the steps of a counterexample.
 
     Signals: `asked` with the id of an element that a step is about; `recheck`; `stepped` with the
-    Step shown, so that a diagram can show it.
+    steps up to the one shown, so that the `stage` below can show them on a diagram.
     """
 
     asked = Signal(str)
@@ -104,6 +104,9 @@ class VerdictPage(QFrame):
         area.setWidget(body)
         column.addWidget(area, 1)
         self._list = RowList((150, 90))
+        self.stage = QWidget(self)
+        self.stage.hide()
+        down(self.stage, (0, 10, 0, 0))
         session.altered.connect(self._build)
         session.opened.connect(self._forget)
         results.changed.connect(self._build)
@@ -124,6 +127,8 @@ class VerdictPage(QFrame):
 
     def _build(self) -> None:
         requirement = self._session.snapshot().find(Requirement, self._requirement)
+        self.stage.hide()
+        self.stage.setParent(self)  # it is kept; all else on the page is made anew
         clear(self._body)
         verdict = self._results.verdict_of(requirement) if requirement is not None else None
         self._banner.show_verdict(requirement, verdict, self._results.is_stale(self._results.verdicts))
@@ -139,14 +144,13 @@ class VerdictPage(QFrame):
         self._why(self._body, verdict)
         self._steps = steps_of(verdict.get("explanation"))
         if self._steps:
-            self._show_steps(summary_of(verdict.get("explanation")))
+            self._show_steps()
         else:
             self._body.addStretch(1)
 
     def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
         column.addWidget(heading(_("Why"), _engine(verdict)))
-        reason = verdict.get("reason") or _("No run of the model breaks it.")
-        column.addWidget(label(reason, "paraphrase", wraps=True))
+        column.addWidget(label(reason_of(verdict), "paraphrase", wraps=True))
         column.addSpacing(px(8))
         if verdict.get("formula"):
             column.addWidget(heading(_("Formula"), _("ƒ computed")))
@@ -166,12 +170,10 @@ class VerdictPage(QFrame):
         row.addStretch(1)
         self._body.addWidget(line)
 
-    def _show_steps(self, summary: str) -> None:
+    def _show_steps(self) -> None:
         self._body.addWidget(rule())
         count = plural("{count} step", "{count} steps", len(self._steps))
         self._body.addWidget(heading(_("Counterexample"), count))
-        if summary:
-            self._body.addWidget(label(summary, "body", wraps=True))
         self._list = RowList((170, 90))
         self._list.setAccessibleName(_("Steps of the counterexample"))
         snapshot = self._session.snapshot()
@@ -180,10 +182,14 @@ class VerdictPage(QFrame):
         )
         self._list.chosen.connect(self._choose)
         self._list.activated_row.connect(lambda row_id: self._go(int(row_id)))
-        self._body.addWidget(self._list, 1)
+        self._list.setFixedHeight(min(px(44) * len(self._steps) + 2, px(270)))
+        self._body.addWidget(self._list)
+        self._body.addWidget(self.stage, 1)
+        self.stage.show()
+        self._list.choose("1")
 
     def _choose(self, row_id: str) -> None:
-        self.stepped.emit(self._steps[int(row_id) - 1])
+        self.stepped.emit(self._steps[: int(row_id)])
 
     def _go(self, number: int) -> None:
         elements = self._steps[number - 1].elements
@@ -245,7 +251,9 @@ class _Sentence(QWidget):
 
 
 def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
-    reason = (verdict or {}).get("reason") or (_engine(verdict) if verdict else _("F5 checks it"))
+    reason = _("F5 checks it")
+    if verdict is not None:
+        reason = _engine(verdict) if verdict["verdict"] == "satisfied" else reason_of(verdict)
     return Row(
         requirement.id,
         requirement.name or requirement.text,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.session.results import Results
+from app.session.results import Results, reason_of
 from core.ground.diagnostic import Severity
 from core.ground.words import _
 from core.model import Connector, Element, Id, Requirement, Snapshot
@@ -56,8 +56,7 @@ def _verdicts(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
     for requirement in snapshot.of(Requirement):
         verdict = results.verdict_of(requirement)
         if verdict is not None and verdict["verdict"] == "violated":
-            reason = verdict.get("reason") or requirement.name or requirement.text
-            message = _("{key} is violated: {reason}").format(key=requirement.key, reason=reason)
+            message = reason_of(verdict) or _("{key} is violated").format(key=requirement.key)
             yield Problem("error", message, requirement.id, "verdict-violated")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,7 @@ class Results(QObject):
         self._jobs = jobs
         self.threats = Findings()
         self.verdicts = Findings()
-        self._lasted = _BRIEF
+        self._lasted = 0.0
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
         self.fault = ""
@@ -95,7 +95,7 @@ class Results(QObject):
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
-        found = [one for one in self.verdicts.records if one.get("element") == requirement.id]
+        found = [one for one in self._on_requirements() if one["element"] == requirement.id]
         order = ("violated", "unknown", "satisfied")
         return min(found, key=lambda one: order.index(one["verdict"]), default=None)
 
@@ -103,12 +103,14 @@ class Results(QObject):
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
         stale = self.is_stale(self.verdicts)
-        for one in self.verdicts.records:
-            if one.get("requirement") is None:
-                continue
+        for one in self._on_requirements():
             verdict = one["verdict"]
             counted["unknown" if stale and verdict == "satisfied" else verdict] += 1
         return counted
+
+    def _on_requirements(self) -> Iterator[Plain]:
+        """The verdicts on requirements themselves; others say whether a trigger ever comes, and such."""
+        return (one for one in self.verdicts.records if one.get("purpose") == "requirement")
 
     def look_for_threats(self) -> None:
         """Work out the threats anew, in the background."""
@@ -141,7 +143,8 @@ class Results(QObject):
     def _work_quietly(self) -> None:
         """What is done without being asked: threats always, verdicts where they come quickly."""
         self.look_for_threats()
-        if self.is_stale(self.verdicts) and self._lasted < _BRIEF:
+        fresh = self.verdicts.known and not self.is_stale(self.verdicts)
+        if not fresh and self._lasted < _BRIEF:
             self.verify()
 
     def _read_sentences(self) -> None:
@@ -185,7 +188,7 @@ class Results(QObject):
         self.threats = self.verdicts = Findings()
         self.sentences = ()
         self.fault = ""
-        self._lasted = _BRIEF
+        self._lasted = 0.0
         self._pause.stop()
         self._breath.stop()
         project = self._session.project
@@ -196,7 +199,7 @@ class Results(QObject):
                     last = kept[-1]
                     self._set(task, Findings(tuple(last.outcome), last.inputs, last.time.isoformat()))
             self._breath.start()
-            if not self.threats.known or self.is_stale(self.threats):
+            if not all(found.known and not self.is_stale(found) for found in (self.threats, self.verdicts)):
                 self._pause.start()
         self.changed.emit()
 
@@ -215,6 +218,15 @@ def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTim
     timer.setInterval(milliseconds)
     timer.timeout.connect(then)
     return timer
+
+
+def reason_of(verdict: Plain) -> str:
+    """Why a verdict is what it is: the reason given, or the counterexample in one sentence."""
+    told = verdict.get("explanation") or {}
+    reason = verdict.get("reason") or told.get("summary")
+    if reason:
+        return str(reason)
+    return _("No run of the model breaks it.") if verdict["verdict"] == "satisfied" else ""
 
 
 def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:

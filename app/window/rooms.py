@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -151,7 +152,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         from app.window.diagram_page import DiagramPage
 
         drawn = DiagramPage(session, results, page.id)
-        drawn.message.connect(window.status.say)
+        drawn.message.connect(partial(window.say_from, page))
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage
@@ -159,10 +160,12 @@ def make_page(window: Window, page: Page) -> QWidget:
         return RequirementsPage(session, results)
     if page.sort == "verdict":
         from app.panels.verdicts import VerdictPage
+        from app.window.replay import Replay
 
         verdict = VerdictPage(session, results)
         verdict.asked.connect(window.go_to)
         verdict.recheck.connect(results.verify)
+        verdict.stepped.connect(Replay(session, verdict.stage).show_steps)
         return verdict
     if page.sort == "threat":
         from app.window.threat_page import ThreatPage

@@ -171,6 +171,11 @@ class Window(QMainWindow):
         """The panel at the left."""
         return self._lefts[self.room]
 
+    def say_from(self, page: Page, words: str) -> None:
+        """Say something in passing, unless the page it comes from is not in front."""
+        if page == self.pages.current:
+            self.status.say(words)
+
     def visible_panels(self) -> list[QWidget]:
         """The panels that the keyboard walks through, in their order."""
         middle = self.pages.widget(self.pages.current)
@@ -357,6 +362,7 @@ class Window(QMainWindow):
             room = "draw"
         if room != self.room:
             self._enter(room)
+        self.status.say("")
         self.keymap.refresh()
 
     def _size_panels(self, room: str) -> None:

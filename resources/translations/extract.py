@@ -1,0 +1,87 @@
+"""Gathers the words of the program into `bartizan.pot`, for translators.
+
+    python resources/translations/extract.py
+
+Read off the source: texts in `_()`, `deferred()` and `plural()`; and the names of kinds, facts and
+options of the model, which screens make from their identifiers.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TREE))
+
+Entry = tuple[str, str]
+"""A text, and its plural or an empty text."""
+
+HEAD = r"""# Words of Bartizan. English is the source.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+"""
+
+
+def texts_in(source: str) -> Iterator[tuple[Entry, int]]:
+    """The texts of one module with the lines on which they stand."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = [
+                one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            ]
+            if node.func.id in ("_", "deferred") and len(texts) == 1:
+                yield (texts[0], ""), node.lineno
+            elif node.func.id == "plural" and len(texts) == 2:
+                yield (texts[0], texts[1]), node.lineno
+
+
+def texts_of_model() -> Iterator[Entry]:
+    """The names that screens make from the identifiers of the model."""
+    from app.panels.facts import facts_of, title_of
+    from core.model import KINDS
+
+    for kind in KINDS.values():
+        yield title_of(kind.kind), ""
+        for fact in facts_of(kind):
+            yield fact.title, ""
+            yield from (
+                (title_of(str(option.value)), "") for option in fact.options if isinstance(option, Enum)
+            )
+
+
+def catalogue() -> str:
+    """The whole template, each text once, with every place where it stands."""
+    places: dict[Entry, list[str]] = {}
+    for folder in ("app", "core"):
+        for file in sorted((TREE / folder).rglob("*.py")):
+            for entry, line in texts_in(file.read_text(encoding="utf-8")):
+                places.setdefault(entry, []).append(f"{file.relative_to(TREE).as_posix()}:{line}")
+    for entry in texts_of_model():
+        places.setdefault(entry, ["core/model"])
+    return HEAD + "".join(_written(entry, where) for entry, where in sorted(places.items()))
+
+
+def _written(entry: Entry, places: list[str]) -> str:
+    one, many = entry
+    lines = ["", *(f"#: {place}" for place in dict.fromkeys(places)), f"msgid {_quoted(one)}"]
+    if many:
+        lines += [f"msgid_plural {_quoted(many)}", 'msgstr[0] ""', 'msgstr[1] ""']
+    else:
+        lines.append('msgstr ""')
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+if __name__ == "__main__":
+    (TREE / "resources" / "translations" / "bartizan.pot").write_text(
+        catalogue(), encoding="utf-8", newline="\n"
+    )
