@@ -240,3 +240,15 @@ def test_the_verdict_is_what_the_definition_says_of_all_runs(pattern, data):
     assume(len(all_runs) < 20_000)
     expected = any(violated(p, run, meanings) for run in all_runs)
     assert expected == decided(snapshot, p)
+
+
+def test_a_state_that_no_time_passes_in_is_seen():
+    waiting = ("normal", "committed", "normal")
+    arcs = (Arc(0, 1, 1, None, None, False), Arc(1, 2, 0, None, None, False))
+    net = Net(arcs, (1, None, None), waiting, (), 3)
+    b, propositions, _events = built(net)
+    (passed,) = (one for one, meaning in propositions.items() if meaning.acting == frozenset({1}))
+    requirement = b.add(Requirement, "R", key="R-1", text="A requirement.")
+    p = Property(requirement.id, Pattern.EXISTENCE, Atom(passed), at_most=Duration.parse("1 ms"))
+    assert not any(violated(p, run, propositions) for run in runs(net, HORIZON))
+    assert not decided(b.snapshot, p)
