@@ -90,6 +90,9 @@ class Desk(Protocol):
     def decide_threat(self, status: str) -> None:
         """Decide the threat shown."""
 
+    def suggest(self, topic: str) -> None:
+        """Rank weaknesses or tests for what is selected, and offer them."""
+
     def accept(self) -> None:
         """Accept the proposal shown."""
 

@@ -1,6 +1,6 @@
 """Actions on requirements, verdicts, threats, proposals, and what is handed over."""
 
-from app.actions.action import Action, State, in_project, writing
+from app.actions.action import Action, State, changing, in_project, writing
 from core.ground.words import deferred
 
 
@@ -94,6 +94,24 @@ ACTIONS = (
         lambda desk: desk.decide_threat("not_applicable"),
         ("Ctrl+Alt+N",),
         threat_shown,
+        "analysis",
+    ),
+    Action(
+        "suggest.weaknesses",
+        deferred("Suggest weaknesses of the selection"),
+        "threat",
+        lambda desk: desk.suggest("weaknesses"),
+        ("Ctrl+Shift+W",),
+        changing,
+        "analysis",
+    ),
+    Action(
+        "suggest.tests",
+        deferred("Suggest tests of the selection"),
+        "verdict",
+        lambda desk: desk.suggest("tests"),
+        (),
+        changing,
         "analysis",
     ),
     Action(

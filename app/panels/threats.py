@@ -1,7 +1,7 @@
 """The Threats room: the list at the left, and what is known about one threat at the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from app.panels.computed import status_words
 from app.panels.fields import name_of
@@ -31,6 +31,10 @@ _SEVERITY = {
     "low": deferred("Low"),
     "info": deferred("Information"),
 }
+
+
+_MITIGATION = "MIT-"
+"""How the ids of mitigations begin."""
 
 
 class ThreatList(Side):
@@ -117,11 +121,12 @@ class ThreatDetail(QScrollArea):
     """Why a threat applies, what it is known as, what answers it, and what was decided.
 
     Signals: `asked` with the id of an element that a fact is about; `decided` with a status and
-    a reason.
+    a reason; `proposing` with the id of a mitigation that should become a proposal.
     """
 
     asked = Signal(str)
     decided = Signal(str, str)
+    proposing = Signal(str)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -248,10 +253,19 @@ class ThreatDetail(QScrollArea):
             code = label(entry, "code")
             grid.addWidget(code, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(entry_title(entry), "body", wraps=True), line, 1)
+            if entry.startswith(_MITIGATION) and self._session.writable:
+                grid.addWidget(self._propose(entry), line, 2, Qt.AlignmentFlag.AlignTop)
         self._column.addWidget(frame)
         others = ", ".join(entry for entry in entries if entry not in told)
         if others:
             self._column.addWidget(label(others, "code", wraps=True))
+
+    def _propose(self, mitigation: str) -> QPushButton:
+        button = QPushButton(_("propose"))
+        button.setProperty("link", True)
+        button.setAccessibleName(_("Propose “{title}”").format(title=entry_title(mitigation)))
+        button.clicked.connect(lambda: self.proposing.emit(mitigation))
+        return button
 
     def _list(self, rows: list[Row]) -> None:
         if not rows:

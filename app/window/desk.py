@@ -225,6 +225,7 @@ class WindowDesk:
             self._detail = ThreatDetail(self._window.session, self._window.results)
             self._detail.asked.connect(self._window.go_to)
             self._detail.decided.connect(self._decided)
+            self._detail.proposing.connect(self._propose_mitigation)
         return self._detail
 
     def proposal_aside(self) -> ProposalAside:
@@ -264,6 +265,32 @@ class WindowDesk:
             decide(self._window.session, threat, ThreatStatus(status), reason)
 
     # Proposals
+
+    def suggest(self, topic: str) -> None:
+        """Rank weaknesses or tests for what is selected, and offer them."""
+        from app.window.suggestions import suggest
+
+        suggest(self._window, topic)
+
+    def propose(self, proposal: Proposal) -> None:
+        """Put a proposal into the project and show it; nothing else changes before it is accepted."""
+        session = self._window.session
+        with session.change(_("Propose “{name}”").format(name=proposal.name)) as edit:
+            edit.add(proposal)
+        if proposal.id in session.snapshot():
+            self._window.show_room("review")
+            rows = getattr(self._window.left(), "list", None)
+            if rows is not None:
+                rows.choose(proposal.id)
+
+    def _propose_mitigation(self, mitigation: str) -> None:
+        from core.assistants.answering import answer_threat
+
+        threat, project = self.threat(), self._window.session.project
+        if threat is not None and project is not None:
+            self.propose(
+                answer_threat(project.snapshot(), project.surroundings.ids, dict(threat), mitigation)
+            )
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Everything that assistants offered."""

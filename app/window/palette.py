@@ -39,6 +39,7 @@ class Palette(QFrame):
         self._snapshot = Snapshot()
         self._kinds: tuple[str, ...] | None = None
         self._pick: Callable[[Id], None] | None = None
+        self._ranked: tuple[Row, ...] = ()
         self._before: QWidget | None = None
         column = down(self, (1, 1, 1, 1))
         head = QFrame()
@@ -79,6 +80,7 @@ class Palette(QFrame):
     def ask(self, state: State, snapshot: Snapshot, start: str = "") -> None:
         """Open for actions and elements, with `start` in the field."""
         self._state, self._snapshot, self._kinds, self._pick = state, snapshot, None, None
+        self._ranked = ()
         self.line.setPlaceholderText(_("Find or run"))
         self.scope.setText(_("actions and elements"))
         self._open(start)
@@ -87,9 +89,16 @@ class Palette(QFrame):
         self, snapshot: Snapshot, kinds: tuple[str, ...], title: str, pick: Callable[[Id], None]
     ) -> None:
         """Open for elements of some kinds (none named: of all); `pick` hears which one was chosen."""
-        self._snapshot, self._kinds, self._pick = snapshot, kinds, pick
+        self._snapshot, self._kinds, self._pick, self._ranked = snapshot, kinds, pick, ()
         self.line.setPlaceholderText(title)
         self.scope.setText(", ".join(kinds) or _("any element"))
+        self._open("")
+
+    def offer(self, title: str, rows: Sequence[Row], pick: Callable[[str], None]) -> None:
+        """Open for rows that were ranked already; `pick` hears the id of the one that was chosen."""
+        self._kinds, self._pick, self._ranked = None, pick, tuple(rows)
+        self.line.setPlaceholderText(title)
+        self.scope.setText(title)
         self._open("")
 
     def close_quietly(self) -> None:
@@ -118,12 +127,15 @@ class Palette(QFrame):
             self.list.choose(chosen.id, quietly=True)
         found = sum(not row.heading for row in rows)
         self._count.setText(_("{found} of {known}").format(found=found, known=known))
-        height = sum(px(28) for _row in rows) + px(6)
+        height = sum(px(44 if row.detail else 28) for row in rows) + px(6)
         room = self._over.height() - px(180)
         self.list.setFixedHeight(max(min(height, room), px(28)))
         self.resize(self.width(), self.sizeHint().height())
 
     def _rows(self, typed: str) -> tuple[list[Row], int]:
+        if self._ranked:
+            kept = [row for row in self._ranked if match(typed, row, row.title, row.detail) is not None]
+            return kept, len(self._ranked)
         if self._kinds is not None:
             found = best(
                 (_fits(typed, element, self._snapshot) for element in self._candidates(self._kinds)), 40

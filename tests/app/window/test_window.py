@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.failure import catch_faults
 from app.panels.requirements import next_key
+from app.session.results import Findings
 from app.theme import look
 from app.window.pages import Page
 from core.ground.diagnostic import Diagnostic, Severity
@@ -378,3 +379,34 @@ def test_what_is_removed_takes_along_what_cannot_stand_alone(qtbot, desk):
 def test_the_next_key_follows_the_last_of_the_section(desk):
     assert next_key(desk.session, "section:Dosing") == "DOS-03"
     assert next_key(desk.session, "section:Level") == "REQ-01"
+
+
+def test_a_mitigation_of_a_threat_becomes_a_proposal_and_changes_nothing_else(qtbot, desk):
+    flow = element(desk, "Download")
+    threat = {
+        **THREAT,
+        "target": {"id": flow.id, "name": flow.name, "kind": flow.kind},
+        "elements": [flow.id],
+    }
+    desk.results._set("threats", Findings((threat,), "digest", "now"))
+    desk.results.changed.emit()
+    desk.go_to("threat:t1")
+    before = {one.id for one in desk.session.snapshot()}
+    desk.desk.threat_detail().proposing.emit("MIT-001")
+    (made,) = [one for one in desk.session.snapshot() if one.id not in before]
+    assert isinstance(made, Proposal)
+    assert made.state is ProposalState.PROPOSED
+    assert desk.room == "review"
+    assert desk.desk.proposal_page().proposal.id == made.id
+
+
+def test_a_suggestion_is_offered_in_the_palette_and_proposed_by_enter(qtbot, desk):
+    desk.session.select((element(desk, "Dosing controller").id,))
+    desk.run("suggest.weaknesses")
+    palette = desk.palette_popup
+    qtbot.waitUntil(palette.isVisible, timeout=60000)
+    assert palette.list.known.rows[0].detail.startswith("CWE-")
+    key(qtbot, palette.line, Qt.Key.Key_Return)
+    (made,) = desk.session.snapshot().of(Proposal)
+    assert made.assistant == "suggestions"
+    assert desk.room == "review"
