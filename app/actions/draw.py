@@ -1,6 +1,6 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, in_project, writing
+from app.actions.action import Action, State, Words, in_project, writing
 from core.ground.words import deferred
 
 
@@ -12,6 +12,33 @@ def drawing(state: State) -> bool:
 def viewing(state: State) -> bool:
     """Needs a diagram in front."""
     return state.project and state.page == "diagram"
+
+
+_NEW = (
+    ("asset", deferred("New asset")),
+    ("conduit", deferred("New conduit")),
+    ("term", deferred("New glossary term")),
+    ("clock", deferred("New clock of the machine")),
+    ("variable", deferred("New variable of the machine")),
+    ("timer", deferred("New timer of the machine")),
+    ("event", deferred("New event at the port")),
+    ("attack scenario", deferred("New attack scenario")),
+    ("task", deferred("New task")),
+    ("evidence", deferred("New evidence")),
+)
+"""Kinds of elements that have no place of their own on a drawing, and what adding one is called."""
+
+
+def _new(kind: str, title: Words) -> Action:
+    return Action(
+        f"draw.{kind.replace(' ', '_')}",
+        title,
+        kind,
+        lambda desk: desk.new_element(kind),
+        (),
+        writing,
+        "draw",
+    )
 
 
 ACTIONS = (
@@ -42,33 +69,7 @@ ACTIONS = (
         writing,
         "draw",
     ),
-    Action(
-        "draw.asset",
-        deferred("New asset"),
-        "asset",
-        lambda desk: desk.new_element("asset"),
-        (),
-        writing,
-        "draw",
-    ),
-    Action(
-        "draw.conduit",
-        deferred("New conduit"),
-        "conduit",
-        lambda desk: desk.new_element("conduit"),
-        (),
-        writing,
-        "draw",
-    ),
-    Action(
-        "draw.term",
-        deferred("New glossary term"),
-        "term",
-        lambda desk: desk.new_element("term"),
-        (),
-        writing,
-        "draw",
-    ),
+    *(_new(kind, title) for kind, title in _NEW),
     Action(
         "draw.fit", deferred("Fit the diagram"), "fit", lambda desk: desk.fit(), ("Ctrl+0",), viewing, "draw"
     ),

@@ -19,16 +19,18 @@ from app.window.projects import ask_new, ask_open, bring_in, copy_here, sample_c
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.model import (
-    Asset,
-    Conduit,
+    KINDS,
     Diagram,
     DiagramType,
+    Duration,
+    Element,
     Id,
     Proposal,
     ProposalState,
+    Snapshot,
     StateMachine,
-    Term,
     ThreatStatus,
+    Timer,
 )
 
 if TYPE_CHECKING:
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
     from app.panels.verdicts import VerdictPage
     from app.window.threat_page import ThreatPage
     from app.window.window import Window
-
-_KINDS = {"asset": Asset, "conduit": Conduit, "term": Term}
 
 
 class WindowDesk:
@@ -164,11 +164,17 @@ class WindowDesk:
     def new_element(self, kind: str) -> None:
         """Add an element that has no place on a diagram, and put the caret into its name."""
         session = self._window.session
-        made: list[Id] = []
+        made = KINDS[kind]
+        owner = _owner_for(session.snapshot(), made, session.selection)
+        if owner is None and "" not in made.owners:
+            self._say(_("Select the {owner} it belongs to first.").format(owner=made.owners[0]))
+            return
+        added: list[Id] = []
+        facts = {"duration": Duration.parse("1 s")} if made is Timer else {}
         with session.change(_("Add {kind}").format(kind=kind)) as edit:
-            made.append(edit.new(_KINDS[kind], name=_("New {kind}").format(kind=kind)).id)
-        if made and made[0] in session.snapshot():
-            session.select((made[0],))
+            added.append(edit.new(made, owner=owner, name=_("New {kind}").format(kind=kind), **facts).id)
+        if added[0] in session.snapshot():
+            session.select((added[0],))
             self.rename()
 
     # Drawing
@@ -426,6 +432,13 @@ class WindowDesk:
 
     def _say(self, words: str) -> None:
         self._window.messages.tell((Diagnostic("desktop", words, severity=Severity.INFO),))
+
+
+def _owner_for(snapshot: Snapshot, kind: type[Element], selection: tuple[Id, ...]) -> Id | None:
+    """What of the selection, or of what owns it, may own an element of that kind."""
+    selected = snapshot.get(selection[0]) if selection else None
+    around = [selected, *snapshot.owners(selected)] if selected is not None else []
+    return next((one.id for one in around if one is not None and one.kind in kind.owners), None)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -11,6 +11,7 @@ from core.model import Id
 
 if TYPE_CHECKING:
     from app.window.window import Window
+    from core.inference.suggesting import Topic
     from core.jobs import Outcome
 
 TOP = 8
@@ -63,15 +64,6 @@ def _propose(window: Window, topic: str, element_id: Id, found: list[dict[str, A
     project = window.session.project
     if project is None:
         return
-    ids = project.surroundings.ids
-    suggestion = found[place]
-    window.desk.propose(
-        answer_suggestion(
-            project.snapshot(),
-            ids,
-            element_id,
-            "tests" if topic == "tests" else "weaknesses",
-            suggestion,
-            place + 1,
-        )
-    )
+    ids, suggestion = project.surroundings.ids, found[place]
+    kind: Topic = "tests" if topic == "tests" else "weaknesses"
+    window.desk.propose(answer_suggestion(project.snapshot(), ids, element_id, kind, suggestion, place + 1))

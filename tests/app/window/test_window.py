@@ -13,6 +13,7 @@ from app.theme import look
 from app.window.pages import Page
 from core.ground.diagnostic import Diagnostic, Severity
 from core.model import (
+    ClockVariable,
     Component,
     Connector,
     Diagram,
@@ -410,3 +411,17 @@ def test_a_suggestion_is_offered_in_the_palette_and_proposed_by_enter(qtbot, des
     (made,) = desk.session.snapshot().of(Proposal)
     assert made.assistant == "suggestions"
     assert desk.room == "review"
+
+
+def test_a_clock_belongs_to_the_machine_that_is_selected(qtbot, desk):
+    desk.run("draw.clock")
+    assert desk.messages.shown.message == "Select the state machine it belongs to first."
+    desk.session.select((element(desk, "Idle").id,))
+    desk.run("draw.clock")
+    qtbot.keyClicks(desk.focusWidget(), "x")
+    key(qtbot, desk.focusWidget(), Qt.Key.Key_Return)
+    (clock,) = desk.session.snapshot().of(ClockVariable)
+    assert (clock.name, desk.session.element(clock.owner).name) == ("x", "Dosing")
+    desk.session.select((clock.owner,))
+    desk.run("draw.timer")
+    assert desk.inspector.field("duration").line.text() == "1 s"
