@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from app.canvas.bar import DrawingBar, ZoomChip
 from app.canvas.brush import forget_colours
 from app.canvas.frame import paint_focus, paint_hover, paint_selection
+from app.canvas.ground import paint_ground
 from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
 from app.canvas.scene import DiagramScene
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
 
-DOTS = 16.0
 _ROOM = 2000.0
 _SMOOTH = 400
 """With more items than this, lines are not smoothed while something is dragged."""
@@ -418,15 +417,7 @@ class Canvas(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The ground and its dots, never closer than 8 px on the screen."""
-        painter.fillRect(rect, colour("surface.canvas"))
-        step = DOTS
-        while step * self.scale_now() < 11:
-            step *= 2
-        painter.setPen(QPen(colour("grid.dot"), 1.5 / self.scale_now()))
-        first_x, first_y = int(rect.left() // step), int(rect.top() // step)
-        columns = range(first_x, int(rect.right() // step) + 1)
-        rows = range(first_y, int(rect.bottom() // step) + 1)
-        painter.drawPoints([QPointF(x * step, y * step) for x in columns for y in rows])
+        paint_ground(painter, rect, self.scale_now(), self.mapFromScene(QPointF(0, 0)))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Hover, selection, focus and gesture."""

@@ -1,8 +1,9 @@
 """What is painted over a drawing: selection frame and handles, hover, keyboard focus, gestures."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
 from app.gestures.resize import HANDLES
 from app.theme import colour, look
@@ -69,9 +70,12 @@ def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, res
     if not shapes:
         return
     frame = frame_around(shapes, scale)
+    painter.save()
+    painter.setClipPath(_without_badges(frame.adjusted(-8, -8, 8, 8), shapes))
     painter.setPen(QPen(accent, 2 / scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(frame)
+    painter.restore()
     if len(shapes) > 1:
         painter.setPen(QPen(accent, 1 / scale, Qt.PenStyle.DotLine))
         for item in shapes:
@@ -101,6 +105,17 @@ def paint_focus(painter: QPainter, item: ShapeItem, scale: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour("line.focus"), 1.5 / scale, Qt.PenStyle.DotLine))
     painter.drawRect(item.outline().adjusted(-away, -away, away, away))
+
+
+def _without_badges(area: QRectF, items: list[ShapeItem]) -> QPainterPath:
+    """The area apart from the badges, which stay in front of the frame."""
+    whole, badges = QPainterPath(), QPainterPath()
+    whole.addRect(area)
+    for item in items:
+        for spot in item.item.spots:
+            if spot.name in ("threats", "verdict", "problem"):
+                badges.addEllipse(qrect(spot.area.grown(1.5)))
+    return whole.subtracted(badges)
 
 
 def _handle(painter: QPainter, place: QPointF, scale: float) -> None:

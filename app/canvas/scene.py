@@ -58,6 +58,10 @@ class DiagramScene(QGraphicsScene):
             if isinstance(item, ShapeItem) and item.element not in left_out:
                 yield item
 
+    def all_in(self, area: QRectF) -> Iterator[ShapeItem]:
+        """All elements that touch an area."""
+        return (item for item in self.items(area) if isinstance(item, ShapeItem))
+
     def within(self, element_ids: Iterable[Id]) -> set[Id]:
         """These elements and every shape that lies in one of them."""
         found = set(element_ids)

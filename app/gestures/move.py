@@ -95,9 +95,10 @@ class Move(Gesture):
         """The innermost holder at a point, by where the holders were: they grow with what is in them."""
         snapshot = self.stage.snapshot()
         for area, element_id in self._holders:
+            if not area.contains(point):
+                continue
             holder = snapshot.get(element_id)
-            fits = holder is not None and all(fits_in(element, holder) for element in self._heads)
-            if fits and area.contains(point):
+            if holder is not None and all(fits_in(element, holder) for element in self._heads):
                 return holder
         return None
 
@@ -121,12 +122,11 @@ class Move(Gesture):
 
     def _neighbours(self, frame: QRectF) -> list[QRectF]:
         around = frame.adjusted(-_LOOK_AROUND, -_LOOK_AROUND, _LOOK_AROUND, _LOOK_AROUND)
-        found = []
-        for item in self.stage.scene_shown.items_by_id.values():
-            if item.item.layer == 3 and not item.item.is_line and item.element not in self._all:
-                area = item.outline()
-                if around.intersects(area):
-                    found.append(area)
+        found = [
+            item.outline()
+            for item in self.stage.scene_shown.all_in(around)
+            if item.item.layer == 3 and not item.item.is_line and item.element not in self._all
+        ]
         return sorted(found, key=lambda area: (area.center() - frame.center()).manhattanLength())[:12]
 
 

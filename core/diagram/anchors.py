@@ -86,10 +86,7 @@ def first_spots(
         others = [(hosts[all_ends[key].host], all_ends[key]) for key in end.partners if key in all_ends]
         side, wish, tie = _wish(host, others, titles)
         sides.setdefault(side, []).append((wish, tie, end.key))
-    found: dict[Key, Anchor] = {}
-    for side in Side:
-        found.update(_spread(host_id, host, side, sorted(sides.get(side, [])), fixed.get(side, [])))
-    return found
+    return _spread_all(host_id, host, sides, fixed)
 
 
 def second_spots(
@@ -116,10 +113,7 @@ def second_spots(
             if facing and _yields(own, partner, first):
                 wish = partner.along
         moved.setdefault(own.side, []).append((wish, own.along, end.key))
-    found: dict[Key, Anchor] = {}
-    for side in Side:
-        found.update(_spread(host_id, host, side, sorted(moved.get(side, [])), fixed.get(side, [])))
-    return found
+    return _spread_all(host_id, host, moved, fixed)
 
 
 def _yields(own: Anchor, partner: Anchor, first: Mapping[Id, Mapping[Key, Anchor]]) -> bool:
@@ -189,6 +183,18 @@ def _dodged(
         and not any(start - 4 < wish < end + 4 for start, end in hits)
     ]
     return min(free, key=lambda wish: (abs(wish - middle), wish), default=middle)
+
+
+def _spread_all(
+    host_id: Id,
+    host: Host,
+    wishes: Mapping[Side, Sequence[tuple[float, float, Key]]],
+    fixed: Mapping[Side, Sequence[tuple[float, Key]]],
+) -> dict[Key, Anchor]:
+    found: dict[Key, Anchor] = {}
+    for side in dict.fromkeys((*wishes, *fixed)):
+        found.update(_spread(host_id, host, side, sorted(wishes.get(side, ())), fixed.get(side, ())))
+    return found
 
 
 def _spread(

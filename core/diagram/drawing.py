@@ -1,6 +1,8 @@
 """From a view of the model to its drawing, at once or step by step as the model changes."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from core.diagram.display import Drawing, Item, Rect
@@ -118,43 +120,76 @@ class _Working:
 
 
 def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id]) -> Drawing:
-    sheet = working.sheet
-    zones_before = {zone: sheet.zones.get(zone) for zone in touched}
-    dirty = sheet.advance(snapshot, touched)
-    if not working.items:
-        dirty |= sheet.joints.joined.keys() | set(sheet.joints.borders())
-    dirty |= set(_neighbours(sheet, dirty, zones_before, working.items))
-    dirty |= _regrouped(working, dirty)
-    dirty |= _overlaid(working, dirty)
-    changed: dict[Id, Item] = {}
-    gone: set[Id] = set()
+    with _no_collecting():
+        sheet = working.sheet
+        zones_before = {zone: sheet.zones.get(zone) for zone in touched}
+        dirty = sheet.advance(snapshot, touched)
+        if not working.items:
+            dirty |= sheet.joints.joined.keys() | set(sheet.joints.borders())
+        dirty |= set(_neighbours(sheet, dirty, zones_before, working.items))
+        dirty |= _regrouped(working, dirty)
+        dirty |= _overlaid(working, dirty)
+        stamp = _itemised(working, dirty)
+        ordered = tuple(map(working.items.__getitem__, working.order))
+    return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)
+
+
+def _itemised(working: _Working, dirty: set[Id]) -> _Stamp:
+    """Make the items of these elements anew; those that turn out the same stay the same objects."""
+    items = working.items
+    stamp = _Stamp(working, working.stamp)
+    left: list[Rect] = []
     for element_id in dirty:
-        item = item_of(
-            sheet, element_id, working.shown.get(element_id, NOTHING), *_groups_of(working, element_id)
-        )
-        before = working.items.get(element_id)
+        overlay = working.shown.get(element_id, NOTHING)
+        item = item_of(working.sheet, element_id, overlay, *_groups_of(working, element_id))
+        before = items.get(element_id)
+        if item == before:
+            continue
+        if before is not None:
+            left.append(before.bounds)
         if item is None:
-            if before is not None:
-                del working.items[element_id]
-                gone.add(element_id)
-        elif item != before:
-            working.items[element_id] = item
-            changed[element_id] = item
-            if before is None or (before.layer, before.depth) != (item.layer, item.depth):
-                working.order = ()
-    if gone or not working.order:
-        items = working.items
+            del items[element_id]
+            stamp.gone.add(element_id)
+            working.order = ()
+            continue
+        items[element_id] = stamp.changed[element_id] = item
+        if before is None or (before.layer, before.depth) != (item.layer, item.depth):
+            working.order = ()
+    if not working.order:
         working.order = tuple(sorted(items, key=lambda key: (items[key].layer, items[key].depth, key)))
-    if changed or gone:
-        working.bounds = around(item.bounds for item in working.items.values())
-    stamp = _Stamp(working, working.stamp, changed, gone)
-    working.stamp = stamp
+    if stamp.changed or stamp.gone:
+        working.bounds = _bounds(working, stamp.changed, left)
     # The stamp before is only compared with, so it need not keep its own predecessor alive.
     if isinstance(stamp.before, _Stamp):
         stamp.before.before = None
         stamp.before.changed = {}
-    ordered = tuple(map(working.items.__getitem__, working.order))
-    return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)
+    working.stamp = stamp
+    return stamp
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Drawing makes very many small objects, none of them in a circle: looking for garbage is in vain."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _bounds(working: _Working, changed: dict[Id, Item], left: list[Rect]) -> Rect:
+    """The rectangle around everything; measured anew only where something left its edge."""
+    area = working.bounds
+    on_edge = any(
+        one.x <= area.x or one.y <= area.y or one.right >= area.right or one.bottom >= area.bottom
+        for one in left
+    )
+    if on_edge or len(changed) == len(working.items):
+        return around(item.bounds for item in working.items.values())
+    return around([area, *(item.bounds for item in changed.values())])
 
 
 def _neighbours(

@@ -1,6 +1,6 @@
 """Where the words of a line stand: beside it, clear of shapes, bends, borders, other lines and words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -53,17 +53,27 @@ def label_reach(points: Sequence[Point], wide: float, high: float) -> Rect:
 
 
 def place_label(
-    points: Sequence[Point], wide: float, high: float, obstructions: Callable[[Rect], Iterable[Obstruction]]
+    points: Sequence[Point], wide: float, high: float, obstructions: Iterable[Obstruction]
 ) -> Label:
-    """The best place for words of this size; among equals the first that `_candidates` names."""
+    """The best place for words of this size; among equals the first that `_candidates` names.
+
+    `obstructions` are all that touch the reach of the words.
+    """
+    stands = [
+        (found.area.x, found.area.y, found.area.right, found.area.bottom, found.weight)
+        for found in obstructions
+    ]
     best: tuple[float, Label] | None = None
     for penalty, label in _candidates(points, wide, high):
         if best is not None and penalty >= best[0]:
             continue
-        total = penalty
-        for found in obstructions(label.area):
-            if label.area.touches(found.area):
-                total += found.weight
+        area = label.area
+        x, y, right, bottom = area.x, area.y, area.right, area.bottom
+        total = penalty + sum(
+            weight
+            for low_x, low_y, high_x, high_y, weight in stands
+            if x < high_x and low_x < right and y < high_y and low_y < bottom
+        )
         if best is None or total < best[0]:
             best = (total, label)
         if best[0] <= 0:

@@ -239,7 +239,8 @@ class Sheet:
         if way is None or manner is None or not manner.words:
             return None
         wide, high = manner.label_size()
-        return place_label(way, wide, high, lambda area: self._in_the_way(line_id, area))
+        reach = label_reach(way, wide, high)
+        return place_label(way, wide, high, self._in_the_way(line_id, reach))
 
     def _in_the_way(self, line_id: Id, area: Rect) -> Iterator[Obstruction]:
         yield from self.standing.for_words(area)

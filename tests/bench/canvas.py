@@ -1,0 +1,171 @@
+"""How quick the canvas is with many elements: pan, fit, move, undo, and what memory it takes.
+
+`python tests/bench/canvas.py --json [--quick]` prints one JSON object: medians in ms, and MB. The
+model has 10 000 components in 25 zones and 15 000 flows, 1 000 components with --quick. Text is
+drawn in software on a canvas of 1600 x 900, as on a machine without graphics acceleration.
+"""
+
+import json
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from app.canvas import Canvas
+from app.gestures.move import Move, nudge
+from app.session.session import Session
+from app.theme import look
+from app.theme.fonts import load_fonts
+from core.model import Component, Connector, Diagram, Editor, Level, Placement, Zone
+
+ROUNDS = 15
+_ACROSS, _DOWN = 260.0, 120.0
+
+
+def fill(edit: Editor, side: int) -> str:
+    """A square of components in 25 zones, each joined to the next and half of them to the one below."""
+    diagram = edit.new(Diagram, name="Everything")
+    part = max(side // 5, 1)
+    zones = {}
+    for column in range(5):
+        for row in range(5):
+            zone = edit.new(Zone, name=f"Zone {column}.{row}", level=Level.LEVEL_1, target_level=2)
+            zones[column, row] = zone
+            x, y = column * part * _ACROSS + column * 80, row * part * _DOWN + row * 80
+            edit.new(
+                Placement,
+                owner=diagram.id,
+                element=zone.id,
+                x=x - 24,
+                y=y - 48,
+                width=part * _ACROSS - 36,
+                height=part * _DOWN + 8,
+            )
+    grid = {}
+    for column in range(side):
+        for row in range(side):
+            place = (min(column // part, 4), min(row // part, 4))
+            component = edit.new(Component, name=f"Unit {column}.{row}", zone=zones[place].id)
+            grid[column, row] = component
+            x, y = column * _ACROSS + place[0] * 80, row * _DOWN + place[1] * 80
+            edit.new(Placement, owner=diagram.id, element=component.id, x=x, y=y, width=176, height=52)
+    for (column, row), component in grid.items():
+        right, below = grid.get((column + 1, row)), grid.get((column, row + 1))
+        if right is not None:
+            edit.new(Connector, source=component.id, target=right.id, protocol="OPC UA", data="value")
+        if below is not None and (column + row) % 2:
+            edit.new(Connector, source=component.id, target=below.id, protocol="Modbus")
+    return diagram.id
+
+
+def milliseconds(step: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The median time of a step."""
+    found = []
+    for _round in range(rounds):
+        start = time.perf_counter()
+        step()
+        found.append((time.perf_counter() - start) * 1000)
+    return round(statistics.median(found), 2)
+
+
+def measure(side: int) -> dict[str, float]:
+    """All figures for a square of that many components a side."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    load_fonts()
+    look().use(theme="light")
+    session = Session()
+    with tempfile.TemporaryDirectory() as folder:
+        assert session.create(Path(folder) / "bench.bzn")
+        made = []
+        with session.change("Fill") as edit:
+            made.append(fill(edit, side))
+        start = time.perf_counter()
+        canvas = Canvas(session, made[0])
+        canvas.resize(1600, 900)
+        canvas.show()
+        application.processEvents()
+        opened = time.perf_counter() - start
+        found = {"open_s": round(opened, 2), **_looks(canvas), **_moves(canvas, session)}
+        found["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+        session.close()
+    return found
+
+
+def _looks(canvas: Canvas) -> dict[str, float]:
+    image = QImage(canvas.viewport().size(), QImage.Format.Format_RGB32)
+
+    def painted(dx: int) -> None:
+        canvas.pan(dx, dx // 3)
+        canvas.viewport().repaint()
+
+    def fitted() -> None:
+        canvas.fit()
+        painter = QPainter(image)
+        canvas.render(painter)
+        painter.end()
+
+    found = {}
+    for name, scale in (("pan_100_ms", 1.0), ("pan_30_ms", 0.3)):
+        canvas.zoom_to(scale)
+        canvas.centerOn(4000, 3000)
+        canvas.viewport().repaint()
+        found[name] = milliseconds(lambda: painted(24))
+    found["fit_all_ms"] = milliseconds(fitted, 7)
+    return found
+
+
+def _moves(canvas: Canvas, session: Session) -> dict[str, float]:
+    canvas.zoom_to(1.0)
+    canvas.centerOn(4000, 3000)
+    canvas.viewport().repaint()
+    units = [
+        item
+        for item in canvas.scene_shown.items_by_id.values()
+        if item.item.layer == 3 and not item.item.is_line
+    ]
+    near = sorted(units, key=lambda item: (item.outline().center() - QPointF(4000, 3000)).manhattanLength())
+    none = Qt.KeyboardModifier.NoModifier
+    found = {}
+    for name, count in (("move_1_ms", 1), ("move_50_ms", 50)):
+        ids = [item.element for item in near[:count]]
+        start = near[0].outline().center()
+        canvas.select(ids)
+        gesture = Move(canvas, ids, start)
+        canvas.begin(gesture)
+        step = [0.0]
+
+        def moved(gesture: Move = gesture, start: QPointF = start, step: list[float] = step) -> None:
+            step[0] += 8.0
+            gesture.move(start + QPointF(step[0] % 64, step[0] % 24), none)
+            canvas.viewport().repaint()
+
+        found[name] = milliseconds(moved)
+        canvas.cancel()
+    ids = [item.element for item in near[:1000]]
+    nudge(canvas, ids, 8, 0)
+    steps = [session.undo, session.redo]
+
+    def undone() -> None:
+        steps[0]()
+        steps.reverse()
+        canvas.viewport().repaint()
+
+    found["undo_1000_ms"] = milliseconds(undone, 4)
+    return found
+
+
+if __name__ == "__main__":
+    figures = measure(32 if "--quick" in sys.argv else 100)
+    sys.stdout.write(json.dumps(figures, indent=None if "--json" in sys.argv else 1) + "\n")
