@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.panels.labels import down, label
+from app.panels.side import Side
 from app.window.pages import START, Page
 from core.ground.words import _, deferred
 from core.model import Diagram, DiagramType, Id, Snapshot, StateMachine
@@ -114,6 +116,8 @@ def diagrams_showing(snapshot: Snapshot, element_id: Id) -> list[Id]:
 def make_left(window: Window, room: str) -> QWidget:
     """The list at the left of a room."""
     session, results = window.session, window.results
+    if room == "start":
+        return _make_empty_side()
     if room == "require":
         from app.panels.requirement_sections import RequirementSections
 
@@ -143,6 +147,17 @@ def make_left(window: Window, room: str) -> QWidget:
         proposals.chosen.connect(window.show_proposal)
         return proposals
     return window.model_panel
+
+
+def _make_empty_side() -> QWidget:
+    side = Side(_("Model"))
+    words = QWidget()
+    column = down(words, (20, 16, 16, 16), 12)
+    column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
+    column.addWidget(label(_("Nothing yet."), "hint"))
+    column.addStretch(1)
+    side.add(words, 1)
+    return side
 
 
 def make_page(window: Window, page: Page) -> QWidget:

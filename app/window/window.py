@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,8 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWid
 
 from app.actions.action import State
 from app.jobs import Job, Jobs
-from app.panels.bottom import BottomPanel
-from app.panels.fields import Chooser
-from app.panels.inspector import Inspector
 from app.panels.keys import KeysPanel
 from app.panels.labels import down
-from app.panels.model_panel import ModelPanel
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
@@ -28,13 +25,16 @@ from app.window.bar import CommandBar
 from app.window.desk import WindowDesk
 from app.window.keymap import Keymap
 from app.window.pages import START, Page, Pages
-from app.window.palette import Palette
 from app.window.status import StatusLine
 from core.ground.words import _
 from core.model import Diagram, Id, Requirement, ThreatStatus
 
 if TYPE_CHECKING:
+    from app.panels.bottom import BottomPanel
+    from app.panels.inspector import Inspector
+    from app.panels.model_panel import ModelPanel
     from app.panels.requirements import RequirementsPage
+    from app.window.palette import Palette
 
 NARROW = 1360
 """Below this width the inspector floats over the middle instead of standing beside it."""
@@ -60,21 +60,65 @@ class Window(QMainWindow):
         self.messages = MessageBand()
         self.read_only = ReadOnlyBand(self.desk.copy_project)
         self.status = StatusLine(session, jobs)
-        self.model_panel = ModelPanel(session, results)
-        chooser = Chooser(self._choose, self.go_to)
-        self.inspector = Inspector(session, results, chooser)
         self.keys_panel = KeysPanel()
-        self.bottom = BottomPanel(session, results)
         self.pages = Pages(lambda page: rooms.make_page(self, page), self._describe)
         self.keymap = Keymap(self, self.desk, self.state)
         self._lefts: dict[str, QWidget] = {}
         self._build()
-        self.palette_popup = Palette(self._frame)
         self._wire()
         self.setMinimumSize(QSize(800, 560))
         self.resize(1600, 1000)
         self.setWindowTitle("Bartizan")
         self._project_opened()
+
+    # What only a project needs is made with the first one, so that the first window opens quickly.
+
+    @cached_property
+    def model_panel(self) -> ModelPanel:
+        """The tree of the model."""
+        from app.panels.model_panel import ModelPanel
+
+        made = ModelPanel(self.session, self.results)
+        made.opened.connect(self.go_to)
+        made.adding.connect(lambda: self._popup("draw", made.mapToGlobal(QPoint(px(120), px(32)))))
+        return made
+
+    @cached_property
+    def inspector(self) -> Inspector:
+        """The panel of facts."""
+        from app.panels.fields import Chooser
+        from app.panels.inspector import Inspector
+
+        made = Inspector(self.session, self.results, Chooser(self._choose, self.go_to))
+        made.asked.connect(self.go_to)
+        made.message.connect(self.status.say)
+        return made
+
+    @cached_property
+    def bottom(self) -> BottomPanel:
+        """The lists of findings."""
+        from app.panels.bottom import BottomPanel
+
+        made = BottomPanel(self.session, self.results)
+        made.asked.connect(self.go_to)
+        made.folding.connect(lambda: self.fold("bottom"))
+        self._middle.addWidget(made)
+        return made
+
+    @cached_property
+    def palette_popup(self) -> Palette:
+        """The palette over everything."""
+        from app.window.palette import Palette
+
+        made = Palette(self._frame)
+        made.action_chosen.connect(self.run)
+        made.element_chosen.connect(self.go_to)
+        return made
+
+    @property
+    def _furnished(self) -> bool:
+        """Whether there is or was a project, and so all panels."""
+        return self.session.project is not None or "bottom" in self.__dict__
 
     def state(self) -> State:
         """What decides which actions can be done now."""
@@ -169,17 +213,22 @@ class Window(QMainWindow):
 
     def left(self) -> QWidget:
         """The panel at the left."""
-        return self._lefts[self.room]
+        return self._side(self.room if self.session.project is not None else "start")
 
     def say_from(self, page: Page, words: str) -> None:
         """Say something in passing, unless the page it comes from is not in front."""
         if page == self.pages.current:
             self.status.say(words)
 
+    def _side(self, room: str) -> QWidget:
+        if room not in self._lefts:
+            self._lefts[room] = rooms.make_left(self, room)
+        return self._lefts[room]
+
     def visible_panels(self) -> list[QWidget]:
         """The panels that the keyboard walks through, in their order."""
         middle = self.pages.widget(self.pages.current)
-        panels = [self.bar, self._left, middle, self._right, self.bottom]
+        panels = [self.bar, self._left, middle, self._right, *([self.bottom] if self._furnished else [])]
         return [panel for panel in panels if panel is not None and panel.isVisible()]
 
     def fold(self, panel: str) -> None:
@@ -269,12 +318,10 @@ class Window(QMainWindow):
         self._middle.setChildrenCollapsible(False)
         self._middle.setHandleWidth(1)
         self._middle.addWidget(self.pages)
-        self._middle.addWidget(self.bottom)
         self._middle.setStretchFactor(0, 1)
         self._right = QStackedWidget()
         self._right.setMinimumWidth(px(280))
         self._right.setMaximumWidth(px(400))
-        self._right.addWidget(self.inspector)
         self._right.addWidget(self.keys_panel)
         for widget in (self._left, self._middle, self._right):
             self._across.addWidget(widget)
@@ -293,17 +340,7 @@ class Window(QMainWindow):
         )
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.fold("right"))
-        self.palette_popup.action_chosen.connect(self.run)
-        self.palette_popup.element_chosen.connect(self.go_to)
-        self.model_panel.opened.connect(self.go_to)
-        self.model_panel.adding.connect(
-            lambda: self._popup("draw", self.model_panel.mapToGlobal(QPoint(px(120), px(32))))
-        )
-        self.inspector.asked.connect(self.go_to)
-        self.inspector.message.connect(self.status.say)
         self.keys_panel.theme_chosen.connect(self.desk.use_theme)
-        self.bottom.asked.connect(self.go_to)
-        self.bottom.folding.connect(lambda: self.fold("bottom"))
         self.status.failure.connect(self._read_failure)
         session.opened.connect(self._project_opened)
         session.altered.connect(self.refresh)
@@ -335,11 +372,10 @@ class Window(QMainWindow):
 
     def _enter(self, room: str) -> None:
         self.room = room
-        if room not in self._lefts:
-            self._lefts[room] = rooms.make_left(self, room)
-            if self._left.indexOf(self._lefts[room]) < 0:
-                self._left.addWidget(self._lefts[room])
-        self._left.setCurrentWidget(self._lefts[room])
+        side = self._side(room if self.session.project is not None else "start")
+        if self._left.indexOf(side) < 0:
+            self._left.addWidget(side)
+        self._left.setCurrentWidget(side)
         self.bar.show_room(room if self.session.project is not None else "draw")
         if self.session.project is None:
             self.show_side(self.keys_panel)
@@ -349,7 +385,8 @@ class Window(QMainWindow):
             self.show_side(self.desk.proposal_aside())
         else:
             self.show_side(self.inspector)
-        self.bottom.setVisible(room in rooms.BOTTOM and self.session.project is not None)
+        if self._furnished:
+            self.bottom.setVisible(room in rooms.BOTTOM and self.session.project is not None)
         self._size_panels(room)
         keys = rooms.KEYS["start" if self.session.project is None else room]
         self.status.say("")
@@ -376,6 +413,8 @@ class Window(QMainWindow):
         self._float_right()
 
     def _size_bottom(self) -> None:
+        if not self._furnished:
+            return
         low = self.bottom.folded_height()
         self.bottom.setMaximumHeight(px(600) if self._bottom_open else low)
         self.bottom.setMinimumHeight(px(90) if self._bottom_open else low)
