@@ -138,7 +138,12 @@ def _connect(path: Path, mode: str) -> Connection:
 def _connect_reading(path: Path) -> Connection:
     wal = path.with_name(path.name + "-wal")
     if os.access(path.parent, os.W_OK):
-        return _engine(f"file:{quote(str(path.absolute()))}?mode=ro").connect()
+        # Opened for writing, SQLite takes the log away again that reading makes beside the file.
+        mode = "rw" if os.access(path, os.W_OK) else "ro"
+        connection = _engine(f"file:{quote(str(path.absolute()))}?mode={mode}").connect()
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.commit()
+        return connection
     if wal.exists() and wal.stat().st_size:
         # SQLite cannot follow a log in a folder it may not write to; a copy of both it can.
         folder = Path(tempfile.mkdtemp(prefix="bartizan-"))

@@ -177,7 +177,11 @@ def test_an_interruption_is_calm(monkeypatch: pytest.MonkeyPatch, capsys: pytest
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(entrance, "set_up", interrupt)
-    assert entrance.main(["setup"], ROOT) == entrance.INTERRUPTED
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
+    try:
+        assert entrance.main(["setup"], ROOT) == entrance.INTERRUPTED
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert "goes on where it stopped" in capsys.readouterr().err
 
 

@@ -52,7 +52,7 @@ def test_where_everything_is_stated_no_threat_is_merely_possible(snapshot, seed)
     while (more := further_stated(chance, snapshot, 1)) != snapshot:
         snapshot = more
     left = {ask.field for threat in find_threats(snapshot) for ask in threat.asks}
-    assert left <= {"zone", "zones"}, "only a place may still be open: that of a part of a placed owner"
+    assert left <= {"zone", "zones", "level"}, "only where something lies may still be open"
 
 
 @given(plants())
