@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from core.assistants.worst_case import WorstCase, worst_case
 from core.checker import Limits, Outcome, Verdict, trace_to_plain, verify
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Id, Requirement, Snapshot, from_plain, kinds_of
+from core.model import Duration, Id, Requirement, Snapshot, from_plain, kinds_of
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation import Generated, generate
 from core.uppaal.generation_focus import parts
@@ -75,6 +76,7 @@ def _row(
         "states": 0,
         "transitions": 0,
         "seconds": 0.0,
+        "worst_case": None,
         "trace": None,
         "explanation": None,
     }
@@ -82,9 +84,25 @@ def _row(
         return row
     try:
         verdict = _verdict(generated, query.formula, limits)
+        worst = _worst_case(generated, query, verdict, limits)
     except Refused as refused:
         return row | {"reason": "; ".join(diagnostic.message for diagnostic in refused.diagnostics)}
+    if worst is not None:
+        verdict = replace(verdict, trace=worst.verdict.trace)
+        row["worst_case"] = str(Duration(worst.units * generated.trace_map.nanoseconds))
     return row | _decided(snapshot, generated, query, verdict)
+
+
+def _worst_case(
+    generated: Generated, query: GeneratedQuery, verdict: Verdict, limits: Limits
+) -> WorstCase | None:
+    """How late the answer to a missed deadline can come."""
+    asked = query.property
+    if verdict.outcome is not Outcome.VIOLATED or asked is None or asked.at_most is None:
+        return None
+    assert query.formula is not None
+    (part, *_others) = parts(generated.document, generated.trace_map, query.formula)
+    return worst_case(query.formula, lambda formula: verify(part, formula, limits))
 
 
 def _verdict(generated: Generated, formula: str, limits: Limits) -> Verdict:

@@ -57,6 +57,9 @@ VERDICT = {
     "transitions": "transitions taken",
     "seconds": "time taken",
     "trace": "steps to the witness or counterexample, or null",
+    "explanation": "the same run in the words of the model, or null; requirements only",
+    "worst_case": "of a missed deadline: the longest that the answer can take, or null",
+    "purpose": "requirement, trigger, deadlock or overrun: why the query is asked",
 }
 
 KEYS = {

@@ -53,6 +53,8 @@ def _show(row: dict[str, Any]) -> None:
     click.echo(f"{row['verdict']:<9} {row['requirement'] or '':<8} {row['formula'] or ''}".rstrip())
     if row["reason"]:
         click.echo(f"{'':<9} {row['reason']}")
+    if row.get("worst_case"):
+        click.echo(f"{'':<9} " + _("it can take {time}").format(time=row["worst_case"]))
     explanation = row.get("explanation")
     if row["verdict"] == "violated" and explanation:
         for step in explanation["steps"]:

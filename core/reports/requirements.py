@@ -78,6 +78,8 @@ def _verdict(verdict: dict[str, Any] | None) -> list[Flowable]:
     if verdict is None:
         return [paragraph("-", cell())]
     remarks = [verdict["reason"]] if verdict["reason"] else []
+    if verdict.get("worst_case"):
+        remarks.append(_("It can take {time}.").format(time=verdict["worst_case"]))
     return [marked(verdict["verdict"]), *(paragraph(remark, small()) for remark in remarks)]
 
 

@@ -5,6 +5,7 @@ of the bare database doing the same work: reading all rows, and committing one r
 """
 
 import argparse
+import itertools
 import json
 import sqlite3
 import statistics
@@ -52,7 +53,7 @@ def fill(path: Path, elements: int) -> None:
         components = [
             edit.new(Component, name=f"Component {number}", zone=zone.id) for number in range(elements // 2)
         ]
-        for source, target in zip(components, components[1:], strict=False):
+        for source, target in itertools.pairwise(components):
             edit.new(Connector, source=source.id, target=target.id, protocol="Modbus")
 
 
