@@ -1,9 +1,7 @@
 """Faults of the desktop itself: a report file and a band that says where it is; never a traceback."""
 
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +15,9 @@ Tell = Callable[[tuple[Diagnostic, ...]], None]
 
 def save_report(error: BaseException) -> Path | None:
     """Write what is needed to mend a fault; None where the folder cannot be written."""
+    import traceback
+    from datetime import UTC, datetime
+
     text = f"Bartizan {VERSION}, desktop\n" + "".join(traceback.format_exception(error))
     path = home_folder() / "faults" / f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%f}.txt"
     try:

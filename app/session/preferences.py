@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +41,8 @@ def read_preferences() -> Preferences:
 
 def write_preferences(preferences: Preferences) -> None:
     """Store the settings in one step; quietly nothing where the folder cannot be written."""
+    import tempfile  # reading, which every start does, needs none of it
+
     folder = home_folder()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

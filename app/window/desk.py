@@ -12,10 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.session.results import Plain
 from app.theme import look
 from app.theme.tokens import THEMES
-from app.window.diagram_page import DiagramPage
-from app.window.exports import export
+from app.window import projects
 from app.window.pages import Page
-from app.window.projects import ask_new, ask_open, bring_in, copy_here, sample_copy
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.model import (
@@ -55,13 +53,13 @@ class WindowDesk:
 
     def new_project(self) -> None:
         """Ask for a file, make a project there, and begin with an empty system diagram."""
-        path = ask_new(self._window)
+        path = projects.ask_new(self._window)
         if path is not None and self._window.session.create(path):
             self.new_diagram("system")
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
-        path = ask_open(self._window)
+        path = projects.ask_open(self._window)
         if path is not None:
             self._window.session.open(path)
 
@@ -71,18 +69,18 @@ class WindowDesk:
 
     def open_sample(self) -> None:
         """Open a working copy of the water-treatment sample."""
-        sample_copy(self._window.session)
+        projects.sample_copy(self._window.session)
 
     def import_files(self) -> None:
         """Ask for files of other tools and bring them in; without a project, into a new one."""
         if self._window.session.project is None:
             self.new_project()
         if self._window.session.writable:
-            bring_in(self._window, self._window.session, self._window.messages)
+            projects.bring_in(self._window, self._window.session, self._window.messages)
 
     def copy_project(self) -> None:
         """Make an editable copy and open it."""
-        copy_here(self._window, self._window.session)
+        projects.copy_here(self._window, self._window.session)
 
     def close_project(self) -> None:
         """Leave the project."""
@@ -181,6 +179,10 @@ class WindowDesk:
 
     def canvas(self) -> Canvas | None:
         """The drawing area in front."""
+        if self._window.pages.current.sort != "diagram":
+            return None
+        from app.window.diagram_page import DiagramPage
+
         page = self._window.pages.widget(self._window.pages.current)
         return page.canvas if isinstance(page, DiagramPage) else None
 
@@ -355,6 +357,8 @@ class WindowDesk:
 
     def export(self, what: str) -> None:
         """Write the report, the UPPAAL files or the text form where the person says."""
+        from app.window.exports import export
+
         export(self._window, what)
 
     # The desktop itself
