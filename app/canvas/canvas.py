@@ -26,18 +26,17 @@ from app.canvas.frame import paint_focus, paint_hover, paint_selection
 from app.canvas.ground import paint_ground
 from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
-from app.canvas.scene import DiagramScene
 from app.canvas.shape_item import ShapeItem
+from app.canvas.showing import Showing
 from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
 from app.canvas.writing import Writing
 from app.gestures.gesture import Apply, Gesture
 from app.theme import colour, px
-from core.diagram import Overlays, draw, redraw
-from core.diagram.lod import held
+from core.diagram import Overlays
+from core.diagram.lod import NAMES, SLACK, held
 from core.diagram.places import SHAPES
-from core.ground.identity import Ids
 from core.ground.words import _
-from core.model import Diagram, Edit, Editor, Id, Snapshot
+from core.model import Diagram, Id, Snapshot
 
 if TYPE_CHECKING:
     from app.session.session import Session
@@ -66,8 +65,8 @@ class Canvas(QGraphicsView):
         super().__init__(parent)
         self.session = session
         self.diagram_id = diagram_id
-        self.scene_shown = DiagramScene()
-        self.overlays = Overlays()
+        self._showing = Showing(session, diagram_id)
+        self.scene_shown = self._showing.scene
         self.selection: list[Id] = []
         self.focus: Id | None = None
         self.hovered: ShapeItem | None = None
@@ -75,10 +74,6 @@ class Canvas(QGraphicsView):
         self.tool = SELECT
         self.gesture: Gesture | None = None
         self.detail = 1.0
-        self._shown = Snapshot()
-        self._tentative: set[Id] = set()
-        self._marked: set[Id] = set()
-        self._target: Id | None = None
         self._fitted = False
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
@@ -96,7 +91,8 @@ class Canvas(QGraphicsView):
         self.chip.stepped.connect(self.zoom_step)
         self.chip.fitted.connect(self.fit)
         self.chip.reset.connect(lambda: self.zoom_to(1.0))
-        self._redraw_all()
+        self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
+        self._spread()
         session.changed.connect(self._hear)
 
     # What the window asks
@@ -104,11 +100,12 @@ class Canvas(QGraphicsView):
     @property
     def diagram(self) -> Diagram:
         """The diagram that is drawn."""
-        found = self.session.snapshot().find(Diagram, self.diagram_id) or self._shown.find(
-            Diagram, self.diagram_id
-        )
-        assert found is not None
-        return found
+        return self._showing.diagram
+
+    @property
+    def overlays(self) -> Overlays:
+        """What is laid over the drawing."""
+        return self._showing.overlays
 
     @property
     def writable(self) -> bool:
@@ -142,8 +139,8 @@ class Canvas(QGraphicsView):
     def set_overlays(self, overlays: Overlays) -> None:
         """Lay what analyses found over the drawing."""
         if overlays != self.overlays:
-            self.overlays = overlays
-            self._advance(())
+            self._showing.show(overlays)
+            self._after_drawing()
 
     def set_tool(self, name: str) -> None:
         """Take up a tool; what was under way is cancelled."""
@@ -166,7 +163,7 @@ class Canvas(QGraphicsView):
             self.zoom_to(1.0)
             self.centerOn(0, 0)
             return
-        margin, foot = px(24), px(64)
+        margin, foot = px(12), px(60)
         room = self.viewport().size()
         wide, high = max(room.width() - 2 * margin, 50), max(room.height() - margin - foot, 50)
         self.zoom_to(min(wide / area.width(), high / area.height(), 1.0))
@@ -212,50 +209,18 @@ class Canvas(QGraphicsView):
 
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
-        base = self.session.snapshot()
-        if apply is None:
-            self._take(base, self._tentative)
-            self._tentative = set()
-            return
-        editor = Editor(base, _passing_ids())
-        apply(editor)
-        touched = {edit.id for edit in editor.edits()}
-        self._take(editor.snapshot, touched | self._tentative)
-        self._tentative = touched
+        self._showing.preview(apply)
+        self._after_drawing()
 
     def commit(self, label: str, apply: Apply) -> bool:
         """Do it, as one change; False where it was refused."""
-        project = self.session.project
-        before = project.head_hash if project is not None else None
-        with self.session.change(label) as edit:
-            apply(edit)
-        done = project is not None and project.head_hash != before
-        if not done:
-            self.preview(None)
+        done = self._showing.commit(label, apply)
+        self._after_drawing()
         return done
 
     def say(self, words: str) -> None:
         """Put words into the status line."""
         self.message.emit(words)
-
-    def mark_target(self, element_id: Id | None) -> None:
-        """Show an element as the place to drop on."""
-        if element_id == self._target:
-            return
-        for known, target in ((self._target, False), (element_id, True)):
-            item = self.scene_shown.find(known) if known else None
-            if item is not None:
-                item.show_as(ghost=item.ghost, target=target)
-        self._target = element_id
-
-    def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
-        """Draw elements as dragged."""
-        wanted = set(element_ids)
-        for element_id in self._marked ^ wanted:
-            item = self.scene_shown.find(element_id)
-            if item is not None:
-                item.show_as(ghost=element_id in wanted, target=item.target)
-        self._marked = wanted
 
     def name(self, element_id: Id) -> None:
         """Begin to edit the name of an element where it stands."""
@@ -321,7 +286,7 @@ class Canvas(QGraphicsView):
         items = self.selected_items()
         if len(items) != 1 or not self.writable:
             return None
-        element = self._shown.get(items[0].element)
+        element = self._showing.snapshot.get(items[0].element)
         return items[0] if isinstance(element, SHAPES) else None
 
     # Inside
@@ -341,38 +306,19 @@ class Canvas(QGraphicsView):
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
 
-    def _redraw_all(self) -> None:
-        self._shown = self.session.snapshot()
-        self.scene_shown.show_drawing(draw(self._shown, self.diagram_id, self.overlays))
-        self._spread()
-        self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
-
     def _hear(self, changed: Changed) -> None:
         """The project changed."""
-        if changed.snapshot.find(Diagram, self.diagram_id) is None:
+        if not self._showing.hear(changed):
             return
-        self._take(changed.snapshot, self._tentative | {edit.id for edit in changed.edits})
-        self._tentative = set()
+        self._after_drawing()
         kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]
         if kept != self.selection:
             self.select(kept)
         if self.focus is not None and self.scene_shown.find(self.focus) is None:
             self.focus = None
 
-    def _take(self, snapshot: Snapshot, touched: Iterable[Id]) -> None:
-        """Draw another snapshot, which differs from the one shown in the touched elements at most."""
-        before, self._shown = self._shown, snapshot
-        edits = tuple(
-            Edit(before.get(element_id), snapshot.get(element_id))
-            for element_id in sorted(touched)
-            if before.get(element_id) != snapshot.get(element_id)
-        )
-        self._advance(edits)
-
-    def _advance(self, edits: tuple[Edit, ...]) -> None:
-        drawing = self.scene_shown.drawing
-        assert drawing is not None
-        self.scene_shown.show_drawing(redraw(drawing, self._shown, edits, self.overlays))
+    def _after_drawing(self) -> None:
+        """Another drawing is shown."""
         if self.hovered is not None and self.scene_shown.find(self.hovered.element) is not self.hovered:
             self.hovered = None
         self._spread()
@@ -385,6 +331,17 @@ class Canvas(QGraphicsView):
         wanted = area.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
         if not self.sceneRect().contains(area.adjusted(-_ROOM / 2, -_ROOM / 2, _ROOM / 2, _ROOM / 2)):
             self.setSceneRect(wanted.united(self.sceneRect()) if self._fitted else wanted)
+
+    def _first_view(self) -> None:
+        """The whole diagram, or its upper left part where names could not be read any more."""
+        self._fitted = True
+        self.fit()
+        if self.scale_now() < NAMES * SLACK and not self.scene_shown.extent().isEmpty():
+            self.zoom_to(NAMES)
+            room = self.visible_area()
+            corner = self.scene_shown.extent().topLeft()
+            margin = px(12) / NAMES
+            self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
 
     def _tell_focus(self) -> None:
         """Say the element that has the keyboard aloud."""
@@ -439,16 +396,14 @@ class Canvas(QGraphicsView):
         super().resizeEvent(event)
         self._arrange()
         if not self._fitted and self.isVisible():
-            self._fitted = True
-            self.fit()
+            self._first_view()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the whole diagram the first time."""
         super().showEvent(event)
         self._arrange()
         if not self._fitted:
-            self._fitted = True
-            self.fit()
+            self._first_view()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin whatever the pointer begins here."""
@@ -517,15 +472,3 @@ class Canvas(QGraphicsView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw or allocate what was dropped."""
         self._pointer.drop(event)
-
-
-def _passing_ids() -> Ids:
-    """Identifiers of elements that exist in a preview alone; they come after all others."""
-    count = 0
-
-    def next_id() -> str:
-        nonlocal count
-        count += 1
-        return f"~{count}"
-
-    return next_id

@@ -146,13 +146,13 @@ class Pointer:
         event.acceptProposedAction()
         if self._canvas.diagram.diagram is DiagramType.HARDWARE:
             node = node_at(self._canvas, self._canvas.mapToScene(event.position().toPoint()))
-            self._canvas.mark_target(node.id if node else None)
+            self._canvas.scene_shown.mark_target(node.id if node else None)
 
     def drop(self, event: QDropEvent) -> None:
         """It was let go here: allocate it, or draw it."""
         canvas = self._canvas
         ids = _dropped(event)
-        canvas.mark_target(None)
+        canvas.scene_shown.mark_target(None)
         point = canvas.mapToScene(event.position().toPoint())
         if not ids or not canvas.writable:
             event.ignore()

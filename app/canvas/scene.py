@@ -21,6 +21,8 @@ class DiagramScene(QGraphicsScene):
         super().__init__()
         self.items_by_id: dict[Id, ShapeItem] = {}
         self.drawing: Drawing | None = None
+        self._target: Id | None = None
+        self._ghosts: set[Id] = set()
         self.repainted = 0
         """How many items the last drawing changed; what tests and benchmarks look at."""
 
@@ -61,6 +63,23 @@ class DiagramScene(QGraphicsScene):
     def all_in(self, area: QRectF) -> Iterator[ShapeItem]:
         """All elements that touch an area."""
         return (item for item in self.items(area) if isinstance(item, ShapeItem))
+
+    def mark_target(self, element_id: Id | None) -> None:
+        """Show an element, and no other, as the place to drop on."""
+        for known, target in ((self._target, False), (element_id, True)):
+            item = self.find(known) if known else None
+            if item is not None:
+                item.show_as(ghost=item.ghost, target=target)
+        self._target = element_id
+
+    def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
+        """Draw these elements, and no others, as dragged: by their outline alone."""
+        wanted = set(element_ids)
+        for element_id in self._ghosts ^ wanted:
+            item = self.find(element_id)
+            if item is not None:
+                item.show_as(ghost=element_id in wanted, target=item.target)
+        self._ghosts = wanted
 
     def within(self, element_ids: Iterable[Id]) -> set[Id]:
         """These elements and every shape that lies in one of them."""

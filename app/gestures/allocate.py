@@ -32,7 +32,7 @@ class Allocate(Gesture):
         target = node_at(self.stage, point)
         if target != self._target:
             self._target = target
-            self.stage.mark_target(target.id if target else None)
+            self.stage.scene_shown.mark_target(target.id if target else None)
             self.stage.preview(self._apply if target else None)
         self.stage.say(
             _("Drop to allocate {what} to {node}").format(what=self._element.name, node=target.name)
@@ -42,7 +42,7 @@ class Allocate(Gesture):
 
     def end(self) -> None:
         """Allocate it; over nothing, leave all as it was."""
-        self.stage.mark_target(None)
+        self.stage.scene_shown.mark_target(None)
         if self._target is None or self._target.id == self._source:
             self.stage.preview(None)
             return

@@ -43,7 +43,7 @@ class Connect(Gesture):
         del modifiers
         self._point = point
         self._target = self._at(point)
-        self.stage.mark_target(self._target.id if self._target else None)
+        self.stage.scene_shown.mark_target(self._target.id if self._target else None)
         self.stage.say(
             _("Connect {source} to {target}").format(source=self._source.name, target=self._target.name)
             if self._target
@@ -52,7 +52,7 @@ class Connect(Gesture):
 
     def end(self) -> None:
         """Join what is under the pointer; over nothing, leave all as it was."""
-        self.stage.mark_target(None)
+        self.stage.scene_shown.mark_target(None)
         target = self._target
         if target is None:
             self.stage.preview(None)

@@ -44,12 +44,6 @@ class Stage(Protocol):
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements."""
 
-    def mark_target(self, element_id: Id | None) -> None:
-        """Show an element as the place to drop on."""
-
-    def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
-        """Draw elements as dragged: by their outline alone."""
-
     def name(self, element_id: Id) -> None:
         """Begin to edit the name of an element where it stands."""
 
@@ -72,8 +66,8 @@ class Gesture:
 
     def cancel(self) -> None:
         """Leave everything as it was."""
-        self.stage.mark_target(None)
-        self.stage.mark_ghosts(())
+        self.stage.scene_shown.mark_target(None)
+        self.stage.scene_shown.mark_ghosts(())
         self.stage.preview(None)
 
     def paint(self, painter: QPainter, scale: float) -> None:

@@ -59,16 +59,16 @@ class Move(Gesture):
         self._guides = []
         self._shift = shift if free else self._attracted(shift)
         self._target = self._holder_at(point)
-        self.stage.mark_ghosts(element.id for element in self._heads)
-        self.stage.mark_target(self._target.id if self._target and self._changes() else None)
+        self.stage.scene_shown.mark_ghosts(element.id for element in self._heads)
+        self.stage.scene_shown.mark_target(self._target.id if self._target and self._changes() else None)
         if self._target is not None and self._changes():
             self.stage.say(_("Drop into {name}").format(name=self._target.name))
         self.stage.preview(self._apply)
 
     def end(self) -> None:
         """Leave the shapes where they are."""
-        self.stage.mark_target(None)
-        self.stage.mark_ghosts(())
+        self.stage.scene_shown.mark_target(None)
+        self.stage.scene_shown.mark_ghosts(())
         if self._shift.isNull():
             self.stage.preview(None)
             return

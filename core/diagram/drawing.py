@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from core.diagram.display import Drawing, Item, Rect
-from core.diagram.geometry import around
+from core.diagram.geometry import around, bounds_of
 from core.diagram.items import item_of
 from core.diagram.lines import ALONE, Group
 from core.diagram.overlay import NOTHING, Overlay, Overlays
@@ -146,7 +146,7 @@ def _itemised(working: _Working, dirty: set[Id]) -> _Stamp:
         if item == before:
             continue
         if before is not None:
-            left.append(before.bounds)
+            left.append(_extent(before))
         if item is None:
             del items[element_id]
             stamp.gone.add(element_id)
@@ -188,8 +188,13 @@ def _bounds(working: _Working, changed: dict[Id, Item], left: list[Rect]) -> Rec
         for one in left
     )
     if on_edge or len(changed) == len(working.items):
-        return around(item.bounds for item in working.items.values())
-    return around([area, *(item.bounds for item in changed.values())])
+        return around(map(_extent, working.items.values()))
+    return around([area, *map(_extent, changed.values())])
+
+
+def _extent(item: Item) -> Rect:
+    """What a page must have room for: the outline, its marks beside it, and words at full size."""
+    return around([bounds_of(item.outline), *(spot.area for spot in item.spots)]).grown(6)
 
 
 def _neighbours(

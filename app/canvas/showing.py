@@ -1,0 +1,105 @@
+"""What a canvas shows of the model: as it is, or as a gesture under way would leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from app.canvas.scene import DiagramScene
+from app.gestures.gesture import Apply
+from core.diagram import Overlays, draw, redraw
+from core.ground.identity import Ids
+from core.model import Diagram, Edit, Editor, Id, Snapshot
+
+if TYPE_CHECKING:
+    from app.session.session import Session
+    from core.project import Changed
+
+
+class Showing:
+    """Keeps a scene in step with the session's model and with previews of gestures.
+
+    Attributes: `scene`, `snapshot` that it shows, `overlays` that lie over it.
+    """
+
+    def __init__(self, session: Session, diagram_id: Id) -> None:
+        self.scene = DiagramScene()
+        self.snapshot: Snapshot = session.snapshot()
+        self.overlays = Overlays()
+        self._session = session
+        self._diagram_id = diagram_id
+        self._tentative: set[Id] = set()
+        self.scene.show_drawing(draw(self.snapshot, diagram_id))
+
+    @property
+    def diagram(self) -> Diagram:
+        """The diagram that is drawn; once it is removed, as it was last."""
+        found = self._session.snapshot().find(Diagram, self._diagram_id)
+        found = found or self.snapshot.find(Diagram, self._diagram_id)
+        assert found is not None
+        return found
+
+    def show(self, overlays: Overlays) -> None:
+        """Lay what analyses found over the drawing."""
+        self.overlays = overlays
+        self._advance(())
+
+    def preview(self, apply: Apply | None) -> None:
+        """Show what the model would be; None shows it as it is."""
+        base = self._session.snapshot()
+        if apply is None:
+            self._take(base, self._tentative)
+            self._tentative = set()
+            return
+        editor = Editor(base, _passing_ids())
+        apply(editor)
+        touched = {edit.id for edit in editor.edits()}
+        self._take(editor.snapshot, touched | self._tentative)
+        self._tentative = touched
+
+    def commit(self, label: str, apply: Apply) -> bool:
+        """Do it, as one change; where it was refused the model is shown as it is."""
+        project = self._session.project
+        before = project.head_hash if project is not None else None
+        with self._session.change(label) as edit:
+            apply(edit)
+        done = project is not None and project.head_hash != before
+        if not done:
+            self.preview(None)
+        return done
+
+    def hear(self, changed: Changed) -> bool:
+        """Show the model after a change; False where the diagram is gone with it."""
+        if changed.snapshot.find(Diagram, self._diagram_id) is None:
+            return False
+        self._take(changed.snapshot, self._tentative | {edit.id for edit in changed.edits})
+        self._tentative = set()
+        return True
+
+    def _take(self, snapshot: Snapshot, touched: Iterable[Id]) -> None:
+        """Show another snapshot, which differs from the one shown in the touched elements at most."""
+        before, self.snapshot = self.snapshot, snapshot
+        self._advance(
+            tuple(
+                Edit(before.get(element_id), snapshot.get(element_id))
+                for element_id in sorted(touched)
+                if before.get(element_id) != snapshot.get(element_id)
+            )
+        )
+
+    def _advance(self, edits: tuple[Edit, ...]) -> None:
+        drawing = self.scene.drawing
+        assert drawing is not None
+        self.scene.show_drawing(redraw(drawing, self.snapshot, edits, self.overlays))
+
+
+def _passing_ids() -> Ids:
+    """Identifiers of elements that exist in a preview alone; they come after all others."""
+    count = 0
+
+    def next_id() -> str:
+        nonlocal count
+        count += 1
+        return f"~{count}"
+
+    return next_id
