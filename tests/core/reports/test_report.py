@@ -1,0 +1,177 @@
+"""The report: whatever the model holds, it is laid out, whole, and the same each time."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from core.diagram.metrics import width
+from core.model import (
+    Component,
+    Connector,
+    Decision,
+    Diagram,
+    Placement,
+    Proposal,
+    ProposalState,
+    Requirement,
+    Snapshot,
+    SystemOfInterest,
+    Zone,
+)
+from core.reports import Subject, write_assessment_report
+
+EMPTY: dict[str, Any] = {
+    "requirements": [],
+    "findings": [],
+    "threats": [],
+    "suggestions": [],
+    "verification": [],
+    "provenance": {"tools": {"Bartizan": "0.1.0"}, "catalogues": [], "models": []},
+}
+
+
+def subject(snapshot: Snapshot) -> Subject:
+    return Subject(
+        name="Plant <b>&amp; co</b>",
+        purpose="Keeps & holds <water>",
+        organisation="",
+        revision="C",
+        classification="Internal",
+        source="plant.bzn",
+        digest=snapshot.digest(),
+        journal_head="ab" * 32,
+        changes=3,
+        date="2026-01-01",
+        author="author",
+    )
+
+
+def written(tmp_path: Path, assessment: dict[str, Any], snapshot: Snapshot | None = None) -> PdfReader:
+    snapshot = snapshot or Snapshot()
+    path = tmp_path / "report.pdf"
+    write_assessment_report(path, snapshot, assessment, subject(snapshot))
+    return PdfReader(path)
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def threat(number: int, why: str = "Because it is so.") -> dict[str, Any]:
+    return {
+        "id": f"t{number}",
+        "rule": f"ICS-{number:03}",
+        "title": f"Threat number {number}",
+        "stride": ["T"],
+        "target": {"id": "1", "name": "Pump", "kind": "component"},
+        "severity": ("critical", "high", "medium", "low", "info")[number % 5],
+        "certainty": "certain",
+        "why": why,
+        "asks": [{"element": "1", "field": "x", "question": "Is it locked?"}],
+        "references": ["CWE-306"],
+        "mitigations": ["MIT-001"],
+        "status": "open",
+    }
+
+
+def requirement(key: str, text: str) -> dict[str, Any]:
+    return {"id": key, "text": text, "ok": True, "pattern": "event", "slots": {}, "diagnostics": []}
+
+
+def test_an_empty_project_has_a_report_that_says_so(tmp_path):
+    reader = written(tmp_path, EMPTY)
+    text = text_of(reader)
+    for words in ("Contents", "Summary", "Requirements and verdicts", "Provenance", "ab" * 32):
+        assert words in text
+    assert "0 requirements were read." in text
+
+
+def test_nothing_in_the_model_is_read_as_markup(tmp_path):
+    evil = "<font size=99>&</b> <img src='x'/> ]]> {slot} %s"
+    snapshot = Snapshot([SystemOfInterest(id="1", name=evil), Requirement(id="2", key="A-1", text=evil)])
+    assessment = EMPTY | {"requirements": [requirement("A-1", evil)], "threats": [threat(1, evil)]}
+    text = text_of(written(tmp_path, assessment, snapshot))
+    assert "<font size=99>&</b>" in text
+    assert "Plant <b>&amp; co</b>" in text
+
+
+def test_every_page_carries_its_number_and_the_contents_lead_to_the_right_pages(tmp_path):
+    reader = written(tmp_path, EMPTY | {"threats": [threat(number) for number in range(120)]})
+    pages = [page.extract_text() for page in reader.pages]
+    for number, page in enumerate(pages[1:], start=2):
+        assert f"{number} of {len(pages)}" in page
+    outline = [entry for entry in reader.outline if not isinstance(entry, list)]
+    for entry in outline:
+        assert entry.title in pages[reader.get_destination_page_number(entry)]
+        assert entry.title in pages[1]
+
+
+def test_a_cell_higher_than_a_page_is_split_and_not_lost(tmp_path):
+    words = " ".join(f"word{number}" for number in range(4000))
+    assessment = EMPTY | {"threats": [threat(1, words)], "requirements": [requirement("A-1", words)]}
+    text = text_of(written(tmp_path, assessment))
+    for number in (0, 1999, 3999):
+        assert text.count(f"word{number}") >= 2
+    unbroken = EMPTY | {"requirements": [requirement("A-1", "x" * 5000)]}
+    assert text_of(written(tmp_path, unbroken)).replace(" ", "").count("x") >= 5000
+
+
+def test_no_text_leaves_the_page(tmp_path):
+    long_name = "Averylongnamewithoutanyblank" * 8
+    rows = [requirement(f"{'KEY' * 6}-{number}", long_name) for number in range(3)]
+    found = [threat(1) | {"title": long_name, "references": [long_name], "rule": long_name}]
+    reader = written(tmp_path, EMPTY | {"requirements": rows, "threats": found})
+    ends: list[float] = []
+    for page in reader.pages:
+
+        def note(text, _cm, tm, font, size, page=page):
+            if text.strip() and font is not None:
+                name = font["/BaseFont"]
+                right = tm[4] + width(text.strip("\n"), size, "Bold" in name, "Mono" in name)
+                assert tm[4] >= 0
+                ends.append(float(page.mediabox.width) - right)
+
+        page.extract_text(visitor_text=note)
+    assert len(ends) > 50
+    assert min(ends) >= 0
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_diagram_is_a_vector_picture_with_its_words_as_text(tmp_path, wide):
+    zone = Zone(id="1", name="Field")
+    one, other = Component(id="2", name="Pump controller", zone="1"), Component(id="3", name="Inlet pump")
+    flow = Connector(id="4", source="2", target="3", protocol="Modbus", data="orders")
+    diagram = Diagram(id="5", name="Overview")
+    x, y = (600.0, 0.0) if wide else (0.0, 600.0)
+    places = [
+        Placement(id="6", owner="5", element="1", x=-40, y=-60, width=300, height=160),
+        Placement(id="7", owner="5", element="2", width=176, height=52),
+        Placement(id="8", owner="5", element="3", x=x, y=y, width=176, height=52),
+    ]
+    reader = written(tmp_path, EMPTY, Snapshot([zone, one, other, flow, diagram, *places]))
+    (page,) = (page for page in reader.pages if "Pump controller" in page.extract_text())
+    for words in ("Inlet pump", "Modbus", "orders", "Field", "Overview"):
+        assert words in page.extract_text()
+    assert (page.mediabox.width > page.mediabox.height) is wide
+    assert list(page.images) == []
+
+
+def test_decisions_about_proposals_are_told(tmp_path):
+    done = Proposal(id="1", name="Lock the port", assistant="threats", state=ProposalState.REJECTED)
+    decision = Decision(
+        id="2", owner="1", outcome=ProposalState.REJECTED, reason="needed in service", decided_by="author"
+    )
+    waiting = Proposal(id="3", name="Sign the firmware", assistant="threats", questions=("Who signs?",))
+    text = text_of(written(tmp_path, EMPTY, Snapshot([done, decision, waiting])))
+    for words in ("Lock the port", "needed in service", "Sign the firmware", "Who signs?"):
+        assert words in text
+
+
+def test_the_same_assessment_gives_the_same_bytes(tmp_path):
+    assessment = EMPTY | {"threats": [threat(number) for number in range(20)]}
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        written(tmp_path / name, assessment)
+    assert (tmp_path / "one" / "report.pdf").read_bytes() == (tmp_path / "two" / "report.pdf").read_bytes()
