@@ -73,7 +73,6 @@ class Canvas(QGraphicsView):
         self.hover_ready = False
         self.tool = SELECT
         self.gesture: Gesture | None = None
-        self.detail = 1.0
         self._fitted = False
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
@@ -176,7 +175,7 @@ class Canvas(QGraphicsView):
         factor = wanted / self.scale_now()
         if factor != 1.0:
             self.scale(factor, factor)
-        self.detail = held(wanted, self.detail)
+        self.scene_shown.detail = held(wanted, self.scene_shown.detail)
         self.chip.show_scale(wanted)
 
     def zoom_step(self, way: int) -> None:

@@ -21,6 +21,8 @@ class DiagramScene(QGraphicsScene):
         super().__init__()
         self.items_by_id: dict[Id, ShapeItem] = {}
         self.drawing: Drawing | None = None
+        self.detail = 1.0
+        """The scale that the level of detail follows."""
         self._target: Id | None = None
         self._ghosts: set[Id] = set()
         self.repainted = 0
@@ -34,7 +36,7 @@ class DiagramScene(QGraphicsScene):
         for element_id, fresh in changed.items():
             known = self.items_by_id.get(element_id)
             if known is None:
-                known = self.items_by_id[element_id] = ShapeItem(fresh)
+                known = self.items_by_id[element_id] = ShapeItem(fresh, self._tell_detail)
                 self.addItem(known)
             else:
                 known.take(fresh)
@@ -44,6 +46,9 @@ class DiagramScene(QGraphicsScene):
     def find(self, element_id: Id) -> ShapeItem | None:
         """The graphics item of an element."""
         return self.items_by_id.get(element_id)
+
+    def _tell_detail(self) -> float:
+        return self.detail
 
     def extent(self) -> QRectF:
         """The rectangle around everything drawn."""

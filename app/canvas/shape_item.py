@@ -1,12 +1,13 @@
 """One graphics item an element: paints its marks at the level of detail of the view."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.brush import Prepared, paint, path_of, prepared, qrect
+from app.canvas.brush import Paint, Prepared, path_of, prepared, qrect, visible_at
 from app.theme import colour
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
@@ -21,8 +22,11 @@ class ShapeItem(QGraphicsItem):
     `ghost` draws its outline alone, while it is dragged; `target` fills it as a place to drop on.
     """
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: Item, detail: Callable[[], float]) -> None:
         super().__init__()
+        self._detail = detail
+        self._seen = -1.0
+        self._visible: list[Paint] = []
         self.ghost = False
         self.target = False
         self._marks: list[Prepared] | None = None
@@ -41,6 +45,7 @@ class ShapeItem(QGraphicsItem):
             self.prepareGeometryChange()
         self.item = item
         self._marks = None
+        self._seen = -1.0
         self._shape = None
         self._arrange()
         self.update()
@@ -88,16 +93,19 @@ class ShapeItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint at the scale of the painter."""
-        del option
-        scale = painter.worldTransform().m11()
+        """Paint what belongs to the level of detail of the view."""
+        del option, widget
         if self.ghost:
             self._paint_ghost(painter)
             return
-        if self._marks is None:
-            self._marks = prepared(self.item.marks)
-        held = getattr(widget.parent(), "detail", None) if widget is not None else None
-        paint(painter, self._marks, held if held is not None else scale)
+        detail = self._detail()
+        if detail != self._seen:
+            if self._marks is None:
+                self._marks = prepared(self.item.marks)
+            self._visible = visible_at(self._marks, detail)
+            self._seen = detail
+        for draw in self._visible:
+            draw(painter, detail)
         if self.target:
             tone = colour("drop.fill")
             tone.setAlphaF(0.55)

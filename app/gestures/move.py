@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.gestures.gesture import Gesture, Stage, snapped
-from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, put, settle_in
+from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
 from app.theme import colour
 from core.ground.words import _
 from core.model import Connector, Edge, Editor, Element, Id, Link, Point
@@ -163,14 +163,14 @@ def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: 
     for element_id in sorted(moved):
         known = placement_of(snapshot, stage.diagram.id, element_id)
         if known is not None and known.side is None and not known.bends:
-            put(edit, stage.diagram, element_id, x=known.x + dx, y=known.y + dy)
+            edit.set(known, x=known.x + dx, y=known.y + dy)
     for element_id in sorted(moved):
         for line in snapshot.uses(element_id):
             if isinstance(line, Connector | Link | Edge) and {line.source, line.target} <= moved:
                 bent = placement_of(snapshot, stage.diagram.id, line.id)
                 if bent is not None and bent.bends:
                     bends = tuple(Point(bend.x + dx, bend.y + dy) for bend in bent.bends)
-                    put(edit, stage.diagram, line.id, bends=bends)
+                    edit.set(bent, bends=bends)
 
 
 def _pairs(low: float, middle: float, high: float, other: QRectF, upright: bool) -> list[tuple[float, float]]:

@@ -1,7 +1,7 @@
 """Locations of state machines: stadium, initial ring, urgent and committed letters, invariant, replay."""
 
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
-from core.diagram.geometry import box, circle, corners, polyline, stadium
+from core.diagram.geometry import circle, corners, polyline, stadium
 from core.diagram.kind_words import invariant_text
 from core.diagram.lod import FULL, NAMES, SHAPES
 from core.diagram.marks import badge_row, difference_marks, spoken_badges
@@ -26,7 +26,6 @@ def location_item(location: Location, rect: Rect, depth: int, overlay: Overlay) 
         body = rect.grown(-4)
     marks += [
         Shape(stadium(body), fill, border, smallest=SHAPES),
-        Shape(box(rect), fill, Stroke(border.role, 2.0), largest=SHAPES),
         *_words(location, rect, overlay),
         *far_marks(rect, overlay, location.name if location.initial else ""),
         *_waiting(location, rect),

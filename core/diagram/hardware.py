@@ -41,7 +41,6 @@ def node_item(snapshot: Snapshot, node: Node, place: Place, depth: int, overlay:
         marks.append(Shape(cut(behind, CUT), fill, border, smallest=NAMES))
     marks += [
         Shape(cut(rect, CUT), fill, border, smallest=SHAPES),
-        Shape(box(rect), fill, Stroke(border.role, 2.0), largest=SHAPES),
         *_head(snapshot, node, rect, holds=place.holds),
     ]
     chips, spots = ([], []) if place.holds else _chips(snapshot, node, rect)

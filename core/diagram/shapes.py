@@ -141,7 +141,7 @@ def name_marks(
 def far_marks(rect: Rect, overlay: Overlay, name: str = "") -> list[Mark]:
     """What is left of a shape far out: a status dot, a few names, at last one rectangle with a notch."""
     worst = worst_role(overlay)
-    found: list[Mark] = []
+    found: list[Mark] = [Shape(box(rect), worst or "node.border", largest=SHAPES)]
     if name:
         found.append(
             Text(
@@ -162,11 +162,11 @@ def far_marks(rect: Rect, overlay: Overlay, name: str = "") -> list[Mark]:
         dot = Rect(rect.right - 16, rect.y + 4, 12, 12)
         found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES))
         notch = (
-            Point(rect.right - 28, rect.y),
+            Point(rect.right - 24, rect.y),
             Point(rect.right, rect.y),
-            Point(rect.right, rect.y + 28),
+            Point(rect.right, rect.y + 24),
         )
-        found.append(Shape(polygon(notch), worst, smallest=0.0, largest=SHAPES))
+        found.append(Shape(polygon(notch), "surface.canvas", largest=SHAPES))
     return found
 
 
@@ -211,7 +211,6 @@ def _body(element: Element, rect: Rect, overlay: Overlay, holds: bool) -> list[M
     return [
         Shape(outline, fill, border, smallest=SHAPES),
         *extra,
-        Shape(box(rect), fill, Stroke(border.role, 2.0), largest=SHAPES),
     ]
 
 

@@ -130,11 +130,11 @@ def test_the_scale_has_limits_and_1_goes_back(bench, overview):
 def test_a_level_of_detail_is_kept_a_little_below_its_threshold(bench, overview):
     canvas, _hand = overview
     canvas.zoom_to(0.97)
-    assert canvas.detail == 1.0
+    assert canvas.scene_shown.detail == 1.0
     canvas.zoom_to(0.9)
-    assert canvas.detail == pytest.approx(0.9)
+    assert canvas.scene_shown.detail == pytest.approx(0.9)
     canvas.zoom_to(0.97)
-    assert canvas.detail == pytest.approx(0.97)
+    assert canvas.scene_shown.detail == pytest.approx(0.97)
 
 
 @pytest.mark.parametrize("scale", [1.0, 0.96, 0.8, 0.6, 0.58, 0.35, 0.2, 0.15])
@@ -145,7 +145,7 @@ def test_no_text_is_below_ten_px_on_the_screen(bench, opened, scale):
         canvas.zoom_to(scale)
         for item in canvas.scene_shown.items_by_id.values():
             for mark in item.item.marks:
-                if isinstance(mark, Text) and mark.smallest <= canvas.detail < mark.largest:
+                if isinstance(mark, Text) and mark.smallest <= canvas.scene_shown.detail < mark.largest:
                     size = mark.size if mark.screen_size else mark.size * canvas.scale_now()
                     # Signs inside marks are told by the mark's shape already.
                     assert size >= 9.99 or len(mark.text) <= 3 or mark.text == "99+"
