@@ -103,10 +103,15 @@ class Snapshot:
         return self._pick(self._indexes.by_target.get(element_id, ()), kind)
 
     def owners(self, element: Element) -> Iterator[Element]:
-        """The owner of the element, the owner's owner, and so on outwards."""
+        """The owner of the element, the owner's owner, and so on outwards, each once.
+
+        A circle of owners, which no sound model has, ends where it began.
+        """
+        seen = {element.id}
         above = self.get(element.owner)
-        while above is not None:
+        while above is not None and above.id not in seen:
             yield above
+            seen.add(above.id)
             above = self.get(above.owner)
 
     def path(self, element: Element) -> str:

@@ -7,14 +7,15 @@ from typing import Any
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
-from core.diagram import draw
+from core.diagram import Overlays, draw
 from core.ground.words import _
 from core.model import Diagram, Snapshot
 from core.reports import cover, findings, provenance, requirements, suggestions, summary, threats
+from core.reports.overlays import overlays_of
 from core.reports.pages import HEIGHT, WIDTH, Running, build, contents
 from core.reports.painter import Picture
 from core.reports.palette import register_fonts
-from core.reports.styles import heading, paragraph, small
+from core.reports.styles import headed, paragraph, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,17 @@ def write_assessment_report(
         *cover.story(subject, assessment),
         NextPageTemplate("upright"),
         PageBreak(),
-        paragraph(_("Contents"), heading(3)),
+        *headed(_("Contents"), 3),
         contents(),
         PageBreak(),
         *summary.story(assessment),
     ]
+    overlays = overlays_of(snapshot, assessment)
     diagrams = snapshot.of(Diagram)
     for number, diagram in enumerate(diagrams, start=1):
         if report is not None:
             report(number, len(diagrams) + 1, diagram.name)
-        story += _picture(snapshot, diagram, first=number == 1)
+        story += _picture(snapshot, diagram, overlays, first=number == 1)
     story += [
         NextPageTemplate("upright"),
         PageBreak(),
@@ -80,9 +82,9 @@ def write_assessment_report(
         report(1, 1, "")
 
 
-def _picture(snapshot: Snapshot, diagram: Diagram, first: bool) -> Sequence[Flowable]:
+def _picture(snapshot: Snapshot, diagram: Diagram, overlays: Overlays, first: bool) -> Sequence[Flowable]:
     """A page with one diagram, upright or wide as suits it; empty diagrams are left out."""
-    drawing = draw(snapshot, diagram.id)
+    drawing = draw(snapshot, diagram.id, overlays)
     if not drawing.items:
         return []
     wide = drawing.bounds.width > drawing.bounds.height
@@ -91,8 +93,8 @@ def _picture(snapshot: Snapshot, diagram: Diagram, first: bool) -> Sequence[Flow
     return [
         NextPageTemplate("wide" if wide else "upright"),
         PageBreak(),
-        *([paragraph(_("Diagrams"), heading(1))] if first else []),
-        paragraph(diagram.name, heading(2)),
+        *(headed(_("Diagrams"), 1) if first else []),
+        *headed(diagram.name, 2),
         paragraph(kind[diagram.diagram.value], small()),
         Picture(drawing, room[0], room[1] - 70),
     ]

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 
 from core.ground.words import _
 from core.reports.pages import WIDTH
-from core.reports.styles import body, cell, heading, paragraph, table
+from core.reports.styles import body, cell, headed, paragraph, table
 
 if TYPE_CHECKING:
     from core.reports.assessment import Subject
@@ -32,7 +32,7 @@ def story(subject: "Subject", assessment: dict[str, Any]) -> list[Flowable]:
         for entry in provenance["models"]
     ]
     return [
-        paragraph(_("Provenance"), heading(1)),
+        *headed(_("Provenance"), 1),
         paragraph(
             _(
                 "The same model, tools and catalogues give the same results. Whoever has the project "

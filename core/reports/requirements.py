@@ -3,12 +3,12 @@
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from core.ground.words import _
 from core.reports.marks import coloured_sentence, marked
 from core.reports.pages import WIDTH
-from core.reports.styles import body, cell, heading, paragraph, small, table
+from core.reports.styles import body, cell, headed, paragraph, small, table
 from core.reports.summary import requirement_verdicts
 
 SLOT_ROLES = {
@@ -38,7 +38,7 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
             ]
         )
     return [
-        paragraph(_("Requirements and verdicts"), heading(1)),
+        *headed(_("Requirements and verdicts"), 1),
         paragraph(
             _(
                 "Each sentence is read as EARS; colours show the slots. A verdict holds for the behaviour "
@@ -92,17 +92,13 @@ def _counterexamples(assessment: dict[str, Any]) -> list[Flowable]:
     if not violated:
         return []
     texts = {requirement["id"]: requirement["text"] for requirement in assessment["requirements"]}
-    found: list[Flowable] = [paragraph(_("Counterexamples"), heading(2))]
+    found = headed(_("Counterexamples"), 2)
     for row in violated:
         steps = row["explanation"]["steps"]
         found += [
-            KeepTogether(
-                [
-                    paragraph(row["requirement"], heading(3)),
-                    paragraph(texts.get(row["requirement"], ""), body()),
-                    paragraph(row["explanation"].get("summary", ""), body()),
-                ]
-            ),
+            *headed(row["requirement"], 3),
+            paragraph(texts.get(row["requirement"], ""), body()),
+            paragraph(row["explanation"].get("summary", ""), body()),
             table(
                 (_("Time"), _("What happens")),
                 [[paragraph(step["time"], cell(mono=True)), step["text"]] for step in steps],

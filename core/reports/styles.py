@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import LongTable, Paragraph, TableStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, LongTable, Paragraph, TableStyle
 
 from core.reports.palette import colour, font
 
@@ -43,9 +44,16 @@ def title() -> ParagraphStyle:
 def heading(level: int) -> ParagraphStyle:
     """A heading of level 1, 2 or 3; levels 1 and 2 go into the contents."""
     size, leading, before = ((17, 22, 0), (12, 16, 14), (10, 14, 10))[level - 1]
-    found = style(size, leading, bold=True, before=before, after=5, name=f"heading {level}")
-    found.keepWithNext = 1
-    return found
+    return style(size, leading, bold=True, before=before, after=5, name=f"heading {level}")
+
+
+_ROOM = 45 * mm
+"""What must be left on a page for a heading to stand on it: some rows of the table that follows."""
+
+
+def headed(text: object, level: int) -> list[Flowable]:
+    """A heading that is not left alone at the foot of a page."""
+    return [CondPageBreak(_ROOM), paragraph(text, heading(level))]
 
 
 def body() -> ParagraphStyle:

@@ -8,21 +8,21 @@ from reportlab.platypus import Flowable
 from core.ground.words import _
 from core.model import Decision, Proposal, ProposalState, Snapshot
 from core.reports.pages import WIDTH
-from core.reports.styles import body, cell, heading, paragraph, small, table
+from core.reports.styles import body, cell, headed, paragraph, small, table
 
 
 def story(snapshot: Snapshot, assessment: dict[str, Any]) -> list[Flowable]:
     """The flowables of the section."""
     return [
-        paragraph(_("Suggestions"), heading(1)),
+        *headed(_("Suggestions"), 1),
         paragraph(
             _("Assistants propose and people decide. A rank orders a list; it is no probability."), body()
         ),
-        paragraph(_("Decided"), heading(2)),
+        *headed(_("Decided"), 2),
         *_decided(snapshot),
-        paragraph(_("Waiting for a decision"), heading(2)),
+        *headed(_("Waiting for a decision"), 2),
         *_waiting(snapshot),
-        paragraph(_("Ranked for each element"), heading(2)),
+        *headed(_("Ranked for each element"), 2),
         *_ranked(assessment),
     ]
 

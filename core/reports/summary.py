@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from core.ground.words import _, plural
 from core.reports.marks import marked
 from core.reports.pages import WIDTH
-from core.reports.styles import body, heading, paragraph, table
+from core.reports.styles import body, headed, paragraph, table
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
@@ -45,10 +45,10 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
         plural("{count} threat is decided.", "{count} threats are decided.", decided),
     ]
     return [
-        paragraph(_("Summary"), heading(1)),
+        *headed(_("Summary"), 1),
         paragraph(" ".join(told), body()),
         table((_("Status"), _("Count"), _("Meaning")), rows, (28 * mm, 18 * mm, WIDTH - 46 * mm)),
-        paragraph(_("What needs a decision next"), heading(2)),
+        *headed(_("What needs a decision next"), 2),
         *_next(assessment, verdicts, open_threats),
     ]
 

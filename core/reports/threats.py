@@ -10,14 +10,14 @@ from core.ground.words import _
 from core.knowledge import mitigations
 from core.reports.marks import marked
 from core.reports.pages import WIDTH
-from core.reports.styles import body, cell, heading, paragraph, small, table
+from core.reports.styles import body, cell, headed, paragraph, small, table
 from core.reports.summary import SEVERITIES
 
 
 def story(assessment: dict[str, Any]) -> list[Flowable]:
     """The flowables of the section."""
     found: list[Flowable] = [
-        paragraph(_("Threats"), heading(1)),
+        *headed(_("Threats"), 1),
         paragraph(
             _(
                 "A threat is certain when every fact it rests on is stated, and possible when one is "
@@ -32,7 +32,7 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
     )
     for severity, group in groupby(ordered, key=lambda threat: threat["severity"]):
         threats = list(group)
-        found.append(paragraph(f"{severity.capitalize()} ({len(threats)})", heading(2)))
+        found += headed(f"{severity.capitalize()} ({len(threats)})", 2)
         rows = [[_status(threat), _what(threat), _why(threat)] for threat in threats]
         found.append(
             table((_("Status"), _("Threat"), _("Why it applies")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm))

@@ -10,6 +10,7 @@ from core.model import (
     AttackScenario,
     Component,
     Connector,
+    DataStore,
     Diagram,
     Editor,
     Effect,
@@ -98,6 +99,10 @@ def test_an_owner_must_fit_and_ownership_has_no_circle():
     assert set(codes(edit)) == {"model-owner-circle"}
     edit.set(outer, owner=outer.id)
     assert set(codes(edit)) == {"model-owner-circle"}
+    edit = editor()
+    store = edit.new(DataStore, name="Archive")
+    edit.set(store, owner=store.id)
+    assert set(codes(edit)) == {"model-owner", "model-owner-circle"}
 
 
 def test_keys_of_requirements_are_unique_and_the_system_is_one():
