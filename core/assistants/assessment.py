@@ -14,7 +14,7 @@ from core.jobs.worker import Report
 from core.knowledge import catalogue_versions
 from core.model import Requirement, Snapshot, from_plain
 from core.requirements import findings, parse
-from core.uppaal.generation import Generated
+from core.uppaal.generation.whole import Generated
 
 _PARTS = 4
 """Requirements, threats, suggestions, verification."""

@@ -11,9 +11,9 @@ from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Snapshot, SystemOfInterest, from_plain
 from core.project import Reading
-from core.uppaal.generation import Generated
+from core.uppaal.files.writing import write_document, write_queries
+from core.uppaal.generation.whole import Generated
 from core.uppaal.trace_map import to_plain
-from core.uppaal.writing import write_document, write_queries
 
 
 def write_all(

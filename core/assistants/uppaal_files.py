@@ -7,7 +7,7 @@ from core.checker import Limits, verdict_to_plain, verify
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.uppaal.reading import read_document
+from core.uppaal.files.reading import read_document
 
 
 def verify_file(path: Path, report: Report, limits: Limits) -> list[dict[str, Any]]:

@@ -11,9 +11,9 @@ from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Duration, Id, Requirement, Snapshot, from_plain, kinds_of
 from core.uppaal.explanation import Explanation, explain
-from core.uppaal.generation import Generated, generate
-from core.uppaal.generation_focus import parts
-from core.uppaal.generation_query import GeneratedQuery, Purpose
+from core.uppaal.generation.focus import parts
+from core.uppaal.generation.query import GeneratedQuery, Purpose
+from core.uppaal.generation.whole import Generated, generate
 
 READS = kinds_of("system", "hardware", "behaviour", "requirements")
 """The kinds that verdicts depend on: results are cached by `snapshot.digest(READS)`."""

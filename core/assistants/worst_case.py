@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from core.checker import Outcome, Verdict
-from core.uppaal import expression as tree
-from core.uppaal.declaration import Formula, Path
-from core.uppaal.parsing import parse_query
-from core.uppaal.printing import print_query
+from core.uppaal.language import expression as tree
+from core.uppaal.language.declaration import Formula, Path
+from core.uppaal.language.parsing import parse_query
+from core.uppaal.language.printing import print_query
 
 FURTHEST = 64
 """How many times the deadline is looked ahead before the answer counts as having no bound."""

@@ -24,8 +24,8 @@ from core.checker.scope import (
     leaves,
 )
 from core.ground.words import _
-from core.uppaal import declaration as d
-from core.uppaal import expression as e
+from core.uppaal.language import declaration as d
+from core.uppaal.language import expression as e
 
 
 @dataclass(slots=True)

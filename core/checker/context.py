@@ -5,7 +5,7 @@ from typing import Protocol
 
 from core.checker.code import Code
 from core.checker.scope import NamedFunction, Scope, Stored
-from core.uppaal import expression as e
+from core.uppaal.language import expression as e
 
 
 @dataclass(slots=True)

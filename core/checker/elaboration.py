@@ -23,9 +23,9 @@ from core.checker.scope import (
 )
 from core.checker.templates import ReadLocation, ReadTemplate, ReadTransition, read_templates
 from core.ground.words import _
-from core.uppaal import declaration as d
 from core.uppaal.document import Document, Waiting
-from core.uppaal.parsing import parse_declarations
+from core.uppaal.language import declaration as d
+from core.uppaal.language.parsing import parse_declarations
 
 MOST_PROCESSES = 2_000
 MOST_EDGES = 200_000

@@ -2,7 +2,7 @@
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.uppaal.expression import Node
+from core.uppaal.language.expression import Node
 
 
 class ModelFault(Refused):

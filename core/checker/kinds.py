@@ -4,7 +4,7 @@ from core.checker.context import Context
 from core.checker.faults import mistaken, unsupported
 from core.checker.scope import ChannelKind, ClockKind, Kind, NamedKind, Nothing, Record, Row, Whole, size
 from core.ground.words import _
-from core.uppaal import expression as e
+from core.uppaal.language import expression as e
 
 TRUTH = Whole(0, 1, truth=True)
 LARGEST = 100_000

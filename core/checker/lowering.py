@@ -31,7 +31,7 @@ from core.checker.scope import (
     size,
 )
 from core.ground.words import _
-from core.uppaal import expression as e
+from core.uppaal.language import expression as e
 
 MOST_INSTANCES = 20_000
 """How many values a quantifier or select label may run over."""

@@ -16,7 +16,7 @@ from core.checker.context import Context
 from core.checker.faults import unsupported
 from core.checker.lowering import clock_number, expand, is_clock, lower
 from core.ground.words import _
-from core.uppaal import expression as e
+from core.uppaal.language import expression as e
 
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 _COMPARISONS = frozenset(_OPPOSITE)

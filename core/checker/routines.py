@@ -23,8 +23,8 @@ from core.checker.scope import (
     size,
 )
 from core.ground.words import _
-from core.uppaal import declaration as d
-from core.uppaal import expression as e
+from core.uppaal.language import declaration as d
+from core.uppaal.language import expression as e
 
 _Value = tuple[d.Parameter, Whole, Code]
 """A parameter given by value, its type, and what it is given."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from core.checker.code import INT16, ZERO, Code, binary, number
-from core.uppaal.declaration import Function
+from core.uppaal.language.declaration import Function
 
 
 @dataclass(frozen=True, slots=True)

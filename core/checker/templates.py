@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from core.checker.faults import mistaken, unsupported
 from core.ground.words import _
-from core.uppaal import declaration as d
 from core.uppaal.document import Document, Location, Template, Transition
-from core.uppaal.expression import Expression
-from core.uppaal.parsing import (
+from core.uppaal.language import declaration as d
+from core.uppaal.language.expression import Expression
+from core.uppaal.language.parsing import (
     parse_declarations,
     parse_expression,
     parse_expressions,

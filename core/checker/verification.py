@@ -24,10 +24,10 @@ from core.checker.verdict import Outcome, Trace, Verdict
 from core.checker.witness import Leg, run
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.uppaal.declaration import Formula, Path
 from core.uppaal.document import Document
-from core.uppaal.expression import Expression
-from core.uppaal.parsing import parse_query
+from core.uppaal.language.declaration import Formula, Path
+from core.uppaal.language.expression import Expression
+from core.uppaal.language.parsing import parse_query
 
 _T = TypeVar("_T")
 

@@ -4,14 +4,9 @@ EARS after Mavin, Wilkinson, Harwood and Novak (RE 2009). Sentences are parsed b
 loaded with the first one.
 """
 
-from core.requirements.findings import Finding, FindingKind, findings
-from core.requirements.labels import split_key
-from core.requirements.offers import Offer, offers
-from core.requirements.phrases import Phrase, Role, normalise, phrases
-from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
-from core.requirements.reading import Reading, Record, read_records, records_to_plain
-from core.requirements.sentence import parse
-from core.requirements.slots import (
+from core.requirements.ears.labels import split_key
+from core.requirements.ears.sentence import parse
+from core.requirements.ears.slots import (
     BoundKind,
     Deadline,
     EarsPattern,
@@ -21,6 +16,11 @@ from core.requirements.slots import (
     Slots,
     Span,
 )
+from core.requirements.findings import Finding, FindingKind, findings
+from core.requirements.offers import Offer, offers
+from core.requirements.phrases import Phrase, Role, normalise, phrases
+from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
+from core.requirements.reading import Reading, Record, read_records, records_to_plain
 from core.requirements.vocabulary import Vocabulary, vocabulary
 
 __all__ = [

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from core.requirements.masking import masked
-from core.requirements.slots import Parsed, Span
+from core.requirements.ears.masking import masked
+from core.requirements.ears.slots import Parsed, Span
 
 
 class Role(StrEnum):

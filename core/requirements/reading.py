@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
-from core.requirements.labels import split_key
-from core.requirements.sentence import parse
+from core.requirements.ears.labels import split_key
+from core.requirements.ears.sentence import parse
 from core.requirements.tables import is_table, table_rows
 
 LARGEST = 16 * 1024 * 1024

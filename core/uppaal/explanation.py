@@ -24,7 +24,7 @@ from core.model import (
     StateMachine,
     Timer,
 )
-from core.uppaal.generation_query import GeneratedQuery, Purpose
+from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.run import Run, State, Step
 from core.uppaal.trace_map import Entry, Origin, Part, TraceMap
 

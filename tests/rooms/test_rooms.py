@@ -111,8 +111,8 @@ def test_nothing_opens_a_connection():
 
 
 def test_xml_is_parsed_by_closed_parsers_only():
-    """core.uppaal.markup drives expat itself, and refuses entities and external definitions."""
-    for path in set(sources("core", "app")) - {ROOT / "core" / "uppaal" / "markup.py"}:
+    """core.uppaal.files.markup drives expat itself, and refuses entities and external definitions."""
+    for path in set(sources("core", "app")) - {ROOT / "core" / "uppaal" / "files" / "markup.py"}:
         parsers = {
             name
             for name in imports(path)

@@ -16,10 +16,10 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from core.uppaal import declaration as d
-from core.uppaal import expression as e
 from core.uppaal.document import Document, Template, Waiting
-from core.uppaal.parsing import (
+from core.uppaal.language import declaration as d
+from core.uppaal.language import expression as e
+from core.uppaal.language.parsing import (
     parse_declarations,
     parse_expression,
     parse_expressions,

@@ -4,7 +4,7 @@ import pytest
 
 from core.ground.diagnostic import Severity, picture
 from core.requirements import parse
-from core.requirements.explanations import EXPLANATIONS
+from core.requirements.ears.explanations import EXPLANATIONS
 
 NEAR_MISSES = {
     "ears-empty": "   ",

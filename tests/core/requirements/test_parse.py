@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.requirements import BoundKind, Quantity, parse
-from core.requirements.writing import sentence
+from core.requirements.ears.writing import sentence
 from tests.core.requirements.sentences import OWN, slots, unread, without_places
 
 

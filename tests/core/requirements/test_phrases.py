@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.requirements import Role, binding, bound, confirmed, normalise, parse, phrases, unbound
-from core.requirements.writing import sentence
+from core.requirements.ears.writing import sentence
 from tests.core.requirements.plant import Plant
 from tests.core.requirements.sentences import slots
 

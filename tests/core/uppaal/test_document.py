@@ -21,8 +21,8 @@ from core.uppaal.document import (
     Transition,
     Waiting,
 )
-from core.uppaal.reading import parse_document, read_document
-from core.uppaal.writing import write_document, write_queries
+from core.uppaal.files.reading import parse_document, read_document
+from core.uppaal.files.writing import write_document, write_queries
 
 _text = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")) | st.sampled_from("\n\t<&>\"'")

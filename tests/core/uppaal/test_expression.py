@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ground.diagnostic import Refused
-from core.uppaal import declaration as d
-from core.uppaal import expression as e
-from core.uppaal.parsing import (
+from core.uppaal.language import declaration as d
+from core.uppaal.language import expression as e
+from core.uppaal.language.parsing import (
     parse_declarations,
     parse_expression,
     parse_expressions,
@@ -17,8 +17,8 @@ from core.uppaal.parsing import (
     parse_selections,
     parse_synchronisation,
 )
-from core.uppaal.printing import print_expression, print_type
-from core.uppaal.trees import RESERVED
+from core.uppaal.language.printing import print_expression, print_type
+from core.uppaal.language.trees import RESERVED
 
 _WORDS = RESERVED | {"and", "or", "not", "imply", "xor", "true", "false", "int", "chan", "sum", "do", "if"}
 _names = st.from_regex(r"[a-z][a-z0-9_]{0,4}", fullmatch=True).filter(lambda word: word not in _WORDS)

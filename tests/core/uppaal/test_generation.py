@@ -20,10 +20,10 @@ from core.model import (
     Variable,
     Waiting,
 )
-from core.uppaal.generation import Purpose, generate
-from core.uppaal.generation_focus import parts
-from core.uppaal.reading import parse_document
-from core.uppaal.writing import write_document
+from core.uppaal.files.reading import parse_document
+from core.uppaal.files.writing import write_document
+from core.uppaal.generation.focus import parts
+from core.uppaal.generation.whole import Purpose, generate
 from tests.core.uppaal.plant import Builder, plant
 
 

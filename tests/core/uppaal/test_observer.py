@@ -21,8 +21,8 @@ from core.model import (
     Truth,
     Waiting,
 )
-from core.uppaal.generation import Purpose, generate
-from core.uppaal.generation_focus import parts
+from core.uppaal.generation.focus import parts
+from core.uppaal.generation.whole import Purpose, generate
 from tests.core.uppaal.oracle import Arc, Meaning, Net, runs, violated
 from tests.core.uppaal.plant import Builder
 

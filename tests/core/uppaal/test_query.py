@@ -3,9 +3,9 @@
 import pytest
 
 from core.ground.diagnostic import Refused
-from core.uppaal.declaration import Path
-from core.uppaal.parsing import parse_query
-from core.uppaal.printing import print_query
+from core.uppaal.language.declaration import Path
+from core.uppaal.language.parsing import parse_query
+from core.uppaal.language.printing import print_query
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from fractions import Fraction
 from core.checker import verify
 from core.model import Duration, Truth
 from core.uppaal.explanation import explain
-from core.uppaal.generation import Purpose, generate
+from core.uppaal.generation.whole import Purpose, generate
 from tests.core.uppaal.plant import plant
 
 

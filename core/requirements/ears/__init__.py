@@ -1,0 +1,1 @@
+"""The EARS language: tokens, grammar, syntax tree, slots, diagnostics and sentences set right."""

@@ -1,0 +1,171 @@
+"""Cuts what stands from "shall" on into responses, time bounds and late clauses."""
+
+from collections.abc import Iterator
+
+from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
+from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
+from core.requirements.ears.masking import BRACKETED
+from core.requirements.ears.times import QUANTITY
+
+_ASKING = (
+    "ask asks check checks decide decides detect detects determine determines know see test "
+    "tests verify verifies indicate indicates indicating"
+)
+_ASKS = frozenset(_ASKING.split())
+"""Verbs behind which "if" means whether."""
+_RESPONSE, _CLAUSE, _CONDITION = "response", "clause", "condition"
+
+
+def back_tokens(part: Part) -> Iterator[Token]:
+    """The tokens from "shall" to the end of the text."""
+    yield Token("SHALL", *part.items[0][1:])
+    at = 1
+    if part.kind(at) == "NOT":
+        yield part.token("NOT", at, at + 1)
+        at += 1
+    if part.kind(at) == "WORD" and _is_bracketed(part, at) and at + 1 < len(part):
+        yield part.token("NOTE", at, at + 1)
+        at += 1
+    yield from _Back(part, at).tokens()
+
+
+class _Back:
+    """Walks over the items and remembers where the present phrase began and what it belongs to."""
+
+    def __init__(self, part: Part, at: int) -> None:
+        self.part = part
+        self.at = at
+        self.begin = at
+        self.inside = _RESPONSE
+        self.said = False
+        """Whether the present response has text already; before it has, a comma ends an insertion."""
+
+    def tokens(self) -> Iterator[Token]:
+        part = self.part
+        while self.at < len(part):
+            kind = part.kind(self.at)
+            if kind == "STOP":
+                yield from self._flush()
+                yield from self._remainder()
+                return
+            if kind == "SHALL" and part.kind(self.at - 1) != "AND":
+                yield from self._second_requirement()
+                return
+            if kind == "AND" and self._begins_response():
+                yield from self._next_response()
+            elif kind in CLAUSES and self._opens_clause():
+                yield from self._keyword(_CLAUSE)
+            elif kind in {"UNTIL", "BEFORE", "AFTER"} and self._opens_condition():
+                yield from self._keyword(_CONDITION)
+            elif kind in {*TIMED, "LASTING", "AFTER"} and self._opens_time():
+                yield from self._time()
+            elif kind == "COMMA" and self._comma_separates():
+                yield from self._flush()
+                yield part.token("COMMA", self.at, self.at + 1)
+                self._continue_at(self.at + 1, _RESPONSE)
+            else:
+                self.at += 1
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Token]:
+        if self.begin < self.at or self.inside is not _RESPONSE:
+            yield self.part.phrase(self.begin, self.at)
+        if self.inside is _RESPONSE and self.begin < self.at:
+            self.said = True
+
+    def _continue_at(self, at: int, inside: str) -> None:
+        self.at = self.begin = at
+        self.inside = inside
+
+    def _begins_response(self) -> bool:
+        """Whether "and" is followed by a response of its own: "and shall", "and not", "within 5 s and"."""
+        following = self.part.kind(self.at + 1)
+        if following == "SHALL":
+            return True
+        if self.part.word(self.at) != "and" or self.inside is not _RESPONSE:
+            return False
+        behind_bound = self.said and self.at == self.begin
+        return following == "NOT" or (behind_bound and following not in {*CLAUSES, ""})
+
+    def _next_response(self) -> Iterator[Token]:
+        part = self.part
+        yield from self._flush()
+        yield part.token("AND", self.at, self.at + 1)
+        at = self.at + 1
+        for kind in ("SHALL", "NOT"):
+            if part.kind(at) == kind:
+                yield part.token(kind, at, at + 1)
+                at += 1
+        self.said = False
+        self._continue_at(at, _RESPONSE)
+
+    def _opens_clause(self) -> bool:
+        part = self.part
+        if part.kind(self.at + 1) in {"", "STOP", "COMMA", "AND"}:
+            return part.word(self.at) not in {"once", "upon"}
+        if part.kind(self.at) == "IF" and part.word(self.at - 1) in _ASKS:
+            return False
+        return self.inside is _RESPONSE or part.kind(self.at - 1) != "AND"
+
+    def _keyword(self, inside: str) -> Iterator[Token]:
+        yield from self._flush()
+        yield self.part.token(self.part.kind(self.at), self.at, self.at + 1)
+        self._continue_at(self.at + 1, inside)
+
+    def _opens_condition(self) -> bool:
+        if self.inside is not _RESPONSE or self.part.kind(self.at + 1) in {"", "STOP", "COMMA", "AND"}:
+            return False
+        return self.part.kind(self.at) != "AFTER" or not self._delay()
+
+    def _delay(self) -> bool:
+        """Whether "after" is followed by a time alone, as in "after 5 s" but not "after 5 s of idling"."""
+        match = QUANTITY.match(self.part.mask, self.part.items[self.at].end)
+        if match is None or match["unit"] is None:
+            return False
+        rest = self.part.mask[match.end() :].split(None, 1)
+        return not rest or rest[0].lower() not in {"of", "from", "without", "in"}
+
+    def _opens_time(self) -> bool:
+        kind = self.part.kind(self.at)
+        if kind == "WITHIN":
+            return not is_tolerance(self.part, self.at)
+        return self.inside is _RESPONSE and (kind != "AFTER" or self._delay())
+
+    def _time(self) -> Iterator[Token]:
+        yield from self._flush()
+        tokens = list(timed_bound(self.part, self.at))
+        yield from tokens
+        inside = _CONDITION if tokens[-1].kind == "ANCHOR" else _RESPONSE
+        self._continue_at(behind(self.part, tokens[-1]), inside)
+
+    def _comma_separates(self) -> bool:
+        if self.inside is _RESPONSE:
+            return self.begin == self.at
+        return not self.said
+
+    def _second_requirement(self) -> Iterator[Token]:
+        """All from the joint before a "shall" with a subject of its own, which is another requirement."""
+        joint = self.at
+        for index in range(self.at - 1, self.begin, -1):
+            if self.part.kind(index) in {"AND", "COMMA"} or self.part.word(index) in {"that", "which"}:
+                joint = index
+                break
+        self.at, last = joint, len(self.part)
+        yield from self._flush()
+        yield self.part.token("REST", joint, last)
+
+    def _remainder(self) -> Iterator[Token]:
+        """The full stop, cross references in brackets, and whatever else follows."""
+        part, at = self.part, self.at
+        yield part.token("STOP", at, at + 1)
+        note = at = at + 1
+        while at < len(part) and (part.kind(at) == "STOP" or _is_bracketed(part, at)):
+            at += 1
+        if at > note:
+            yield part.token("NOTE", note, at)
+        if at < len(part):
+            yield part.token("REST", at, len(part))
+
+
+def _is_bracketed(part: Part, index: int) -> bool:
+    return set(part.word(index)) == {BRACKETED}

@@ -1,0 +1,59 @@
+"""The tokens of time bounds with a number, such as "within 5 s of the alarm"."""
+
+from collections.abc import Iterator
+
+from core.requirements.ears.items import Part, Token
+from core.requirements.ears.times import OTHER_MEASURE, QUANTITY
+
+_NO_UNIT = frozenset({"of", "after", "from", "and", "or", "then", "for", "the", "in", "on", "with"})
+
+
+def is_tolerance(part: Part, at: int) -> bool:
+    """Whether "within 5 %" at the index says how near and not how soon."""
+    number = QUANTITY.match(part.mask, part.items[at].end)
+    return (
+        part.kind(at) == "WITHIN"
+        and number is not None
+        and number["unit"] is None
+        and OTHER_MEASURE.match(part.mask, number.end()) is not None
+    )
+
+
+def timed_bound(part: Part, at: int) -> Iterator[Token]:
+    """The tokens of the bound that begins at the index, up to a phrase that it is anchored to."""
+    kind = part.kind(at)
+    yield part.token("FOR" if kind == "LASTING" else kind, at, at + 1)
+    after, token = _quantity(part, at + 1)
+    yield token
+    if kind == "BETWEEN":
+        yield part.token("TO", after, after + 1)
+        after, token = _quantity(part, after + 1)
+        yield token
+    elif kind == "AT_LEAST" and part.word(after) == "later":
+        yield part.token("LATER", after, after + 1)
+    elif anchors(part, at, after):
+        yield part.token("ANCHOR", after, after + 1)
+
+
+def anchors(part: Part, at: int, after: int) -> bool:
+    """Whether the item behind the quantity says from when the time of the bound at `at` counts."""
+    return part.kind(at) in {"WITHIN", "AT_LEAST"} and part.word(after) in {"of", "after", "from"}
+
+
+def behind(part: Part, token: Token) -> int:
+    """The index of the first item that begins after the token."""
+    return next((index for index, item in enumerate(part.items) if item.start >= token.end), len(part))
+
+
+def _quantity(part: Part, at: int) -> tuple[int, Token]:
+    """The quantity at the index and the index behind it; a word that should be a unit belongs to it."""
+    begin = part.items[at - 1].end
+    match = QUANTITY.match(part.mask, begin)
+    if match is None:
+        return at + 1, part.token("QUANTITY", at, at + 1)
+    after = at
+    while after < len(part) and part.items[after].start < match.end():
+        after += 1
+    if match["unit"] is None and part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT:
+        after += 1
+    return after, part.token("QUANTITY", at, after)

@@ -1,0 +1,105 @@
+"""Time bounds out of the syntax tree."""
+
+from dataclasses import replace
+
+from core.requirements.ears.grammar import Token, Tree
+from core.requirements.ears.masking import masked
+from core.requirements.ears.slots import BoundKind, Deadline, Quantity, Response, Span
+from core.requirements.ears.times import QUANTITY, UNITS, quantity
+from core.requirements.ears.understanding import Gathered, end, start, tokens_of, words
+
+BOUNDS = frozenset({"within", "at_least", "duration", "period", "between", "condition_bound", "delay"})
+"""Names of the trees that hold a time bound."""
+
+_KINDS = {
+    "within": BoundKind.WITHIN,
+    "at_least": BoundKind.AT_LEAST,
+    "duration": BoundKind.FOR,
+    "period": BoundKind.EVERY,
+    "between": BoundKind.WITHIN,
+    "delay": BoundKind.AFTER,
+}
+_CONDITIONS = {"UNTIL": BoundKind.UNTIL, "BEFORE": BoundKind.BEFORE, "AFTER": BoundKind.AFTER}
+_AT_LEAST = ("at least", "no less than", "not less than", "a minimum of")
+_MORE_THAN = ("more than", "longer than")
+
+
+def deadline(gathered: Gathered, tree: Tree[Token]) -> tuple[Deadline | None, Span | None]:
+    """The bound, and the phrase from which its time counts ("within 5 s of the alarm")."""
+    keyword, *rest = tokens_of(tree)
+    if tree.data == "condition_bound":
+        return _condition_bound(gathered, keyword, rest[0]), None
+    phrases = [token for token in rest if token.type == "PHRASE"]
+    quantities = [_quantity(gathered, token) for token in rest if token.type == "QUANTITY"]
+    counted = [token for token in rest if token.type != "PHRASE"]
+    if not all(quantities):
+        gathered.keyword(keyword, *(token for token in counted if token.type != "QUANTITY"))
+        return None, _anchor(gathered, phrases)
+    *earliest, latest = (found for found in quantities if found)
+    bound = Deadline(
+        _KINDS[tree.data],
+        latest.value,
+        latest.unit,
+        start(keyword) + 1,
+        end(counted[-1]) - start(keyword),
+        _limit(keyword) if tree.data == "duration" else "",
+        earliest[0] if earliest else None,
+    )
+    return bound, _anchor(gathered, phrases)
+
+
+def with_shared_bound(responses: list[Response]) -> list[Response]:
+    """A bound at the end of the sentence binds every response before it that has none of its own."""
+    shared = None
+    bound = []
+    for response in reversed(responses):
+        shared = response.deadline or shared
+        bound.append(response if response.deadline else replace(response, deadline=shared))
+    return bound[::-1]
+
+
+def _condition_bound(gathered: Gathered, keyword: Token, phrase: Token) -> Deadline | None:
+    if start(phrase) == end(phrase):
+        gathered.keyword(keyword)
+        gathered.note_on("ears-empty-phrase", keyword, words(keyword))
+        return None
+    length = end(phrase) - start(keyword)
+    return Deadline(_CONDITIONS[keyword.type], str(phrase), "", start(keyword) + 1, length)
+
+
+def _anchor(gathered: Gathered, phrases: list[Token]) -> Span | None:
+    filled = [token for token in phrases if end(token) > start(token)]
+    return gathered.phrase(filled[0]) if filled else None
+
+
+def _quantity(gathered: Gathered, token: Token) -> Quantity | None:
+    """The quantity of the token; a note where it has no unit, an unknown one, or no plain number."""
+    mask = masked(token)
+    match = QUANTITY.match(mask)
+    if match is None:
+        unit = mask.strip().lower()
+        if unit in UNITS:
+            return quantity("one", unit)
+        gathered.note_on("ears-number", token, str(token))
+        return None
+    if match["unit"] is not None:
+        found = quantity(match["number"], match["unit"])
+        if found is None or mask[match.end() :].strip():
+            gathered.note_on("ears-number", token, str(token))
+            return None
+        return found
+    unit = mask[match.end() :].strip()
+    if unit:
+        gathered.note_on("ears-unknown-unit", token, unit)
+    else:
+        gathered.note_on("ears-missing-unit", token, str(token))
+    return None
+
+
+def _limit(keyword: Token) -> str:
+    written = words(keyword)
+    if written.endswith(_AT_LEAST):
+        return "at least"
+    if written.endswith(_MORE_THAN) and not written.startswith(("for no ", "for not ")):
+        return "more than"
+    return "" if written == "for" else "at most"

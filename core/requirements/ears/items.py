@@ -1,0 +1,106 @@
+"""The words, signs and keywords of a sentence, and tokens made of runs of them."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.requirements.ears.times import NUMBER, TIME, UNIT
+
+_END = r"(?![\w-])"
+
+_ITEM = re.compile(
+    rf"""
+      (?P<PLAIN>(?:even|as)\s+(?:if|when|though){_END}
+          | regardless\s+of\s+(?:when|whether|where){_END}
+          | (?:when|where|if|as)\s+(?:necessary|needed|required|applicable|appropriate|possible
+            |practicable|any|so){_END}
+          | at\s+once{_END}
+          | as\s+soon\s+as\s+possible{_END})
+    | (?P<ONLY>only\s+(?:when|whenever|while|if|where|once|upon|during|after|until|before){_END})
+    | (?P<UNLESS>(?:unless|except\s+(?:when|while|if|where)){_END})
+    | (?P<WHERE>where{_END})
+    | (?P<WHILE>(?:while|whilst|during|as\s+long\s+as){_END})
+    | (?P<EVERY>(?:(?:at\s+least\s+)?(?:once\s+)?every|(?:at\s+least\s+)?once\s+per)
+            (?=\s+{TIME}|\s+{UNIT}\s*(?:[.,;]|$))
+          | at\s+intervals\s+of(?:\s+at\s+most)?(?=\s+{TIME}))
+    | (?P<WHEN>(?:when|whenever|upon|once|as\s+soon\s+as){_END})
+    | (?P<IF>(?:if|in\s+case(?:\s+of)?|in\s+the\s+event\s+(?:of|that)){_END})
+    | (?P<THEN>then{_END})
+    | (?P<SHALL>shall{_END})
+    | (?P<MODAL>(?:should|must|will){_END})
+    | (?P<NOT>(?:not|never){_END})
+    | (?P<FOR>for(?:\s+(?:at\s+least|at\s+most|up\s+to|(?:no|not)\s+(?:more|longer|less)\s+than
+            |(?:more|longer)\s+than|a\s+minimum\s+of|a\s+maximum\s+of))?(?=\s+{TIME}))
+    | (?P<BETWEEN>between(?=\s+{TIME}\s+and\s+{TIME}))
+    | (?P<AT_LEAST>(?:at\s+least|(?:no|not)\s+(?:earlier|sooner)\s+than)
+            (?=\s+{TIME}\s+(?:after|from|later){_END}))
+    | (?P<LASTING>at\s+(?:least|most)(?=\s+{TIME}))
+    | (?P<WITHIN>within(?=\s+(?:{NUMBER}|[-+]?[0-9]))
+          | (?:(?:in|with)\s+(?:less|(?:no|not)\s+more)\s+than|in\s+at\s+most|(?:no|not)\s+later\s+than|in)
+            (?=\s+{TIME}))
+    | (?P<UNTIL>(?:until|till){_END})
+    | (?P<BEFORE>(?:before|prior\s+to){_END})
+    | (?P<AFTER>after{_END})
+    | (?P<AND>(?:and|or){_END})
+    | (?P<COMMA>,)
+    | (?P<STOP>[.!?]+(?=\s*$)|(?<![\s(]\w)[.!?]+(?=\s+(?-i:[A-Z"(\[x¤])))
+    | (?P<WORD>[^\s,]+?(?=[.!?]*(?:[\s,]|$)))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+CLAUSES = frozenset({"WHERE", "WHILE", "UNLESS", "WHEN", "IF", "ONLY"})
+TIMED = frozenset({"WITHIN", "AT_LEAST", "FOR", "EVERY", "BETWEEN"})
+
+
+class Item(NamedTuple):
+    """One word, sign or keyword; `start` and `end` count from 0 in the masked text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+Token = Item
+"""A terminal of ears.lark: a keyword, or the run of items between two keywords."""
+
+
+def items_of(mask: str, begin: int) -> list[Item]:
+    """All items of the masked text from `begin` on; only blanks lie between them."""
+    return [Item(match.lastgroup or "", match.start(), match.end()) for match in _ITEM.finditer(mask, begin)]
+
+
+class Part:
+    """The items on one side of "shall", by index; outside the part every kind and word is empty."""
+
+    def __init__(self, mask: str, items: Sequence[Item]) -> None:
+        self.mask = mask
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def kind(self, index: int) -> str:
+        """The kind of the item."""
+        return self.items[index].kind if 0 <= index < len(self.items) else ""
+
+    def word(self, index: int) -> str:
+        """The masked text of the item in lower case."""
+        if not 0 <= index < len(self.items):
+            return ""
+        return self.mask[self.items[index].start : self.items[index].end].lower()
+
+    def token(self, kind: str, first: int, after: int) -> Token:
+        """A token over the items from `first` to before `after`."""
+        return Token(kind, self.items[first].start, self.items[after - 1].end)
+
+    def phrase(self, first: int, after: int) -> Token:
+        """A phrase over these items without commas at its ends; it is empty where nothing is left."""
+        while first < after and self.items[after - 1].kind == "COMMA":
+            after -= 1
+        while first < after and self.items[first].kind == "COMMA":
+            first += 1
+        if first < after:
+            return self.token("PHRASE", first, after)
+        place = self.items[first - 1].end if first else 0
+        return Token("PHRASE", place, place)

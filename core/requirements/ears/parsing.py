@@ -1,0 +1,81 @@
+"""How `core.requirements.parse` works. Import late: lark is loaded here."""
+
+import re
+from functools import lru_cache
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.requirements.ears.assembly import assemble
+from core.requirements.ears.explanations import EXPLANATIONS
+from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
+from core.requirements.ears.slots import Parsed
+from core.requirements.ears.understanding import Note, Understood
+from core.requirements.ears.writing import each_alone, led, sentence
+
+LONGEST_SENTENCE = 4000
+"""Characters; the longest sentence in the public sets of requirements we know has 607."""
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_CONJUNCTION = re.compile(r"(?:[\s,;.]+|(?:and|or|that|which)\s)+", re.IGNORECASE)
+
+
+def parse_sentence(text: str) -> Parsed:
+    """What the sentence says, and what is wrong with it."""
+    outcome = understand(text)
+    if isinstance(outcome, Note):
+        return Parsed(text, diagnostics=(_diagnostic(outcome, ""),))
+    shows = any(EXPLANATIONS[note.code].rewritten for note in outcome.notes)
+    rewritten = _set_right(sentence(outcome.slots, outcome.article)) if shows else ""
+    diagnostics = tuple(_diagnostic_on(note, outcome, rewritten) for note in outcome.notes)
+    return Parsed(text, outcome.pattern, outcome.slots, diagnostics, outcome.keywords)
+
+
+@lru_cache(maxsize=8192)
+def understand(text: str) -> Understood | Note:
+    """The sentence understood, or the one thing that keeps it from being so."""
+    if len(text) > LONGEST_SENTENCE:
+        return Note("ears-too-long", 0, len(text), str(LONGEST_SENTENCE))
+    unshowable = _UNSHOWABLE.search(text)
+    if unshowable:
+        return Note("ears-character", 0, len(text), str(unshowable.start() + 1))
+    if not text.strip():
+        return Note("ears-empty", 0, len(text))
+    try:
+        tree = syntax_tree(text)
+    except UnexpectedToken:
+        # The tokens are such that only a missing "shall" can keep them from fitting the grammar.
+        return Note("ears-no-shall", len(text) - len(text.lstrip()), len(text.rstrip()))
+    return assemble(text, tree)
+
+
+def _diagnostic_on(note: Note, understood: Understood, rewritten: str) -> Diagnostic:
+    if note.code == "ears-several-shalls":
+        other = led(understood.slots, _CONJUNCTION.sub("", understood.rest, count=1))
+        return _diagnostic(note, rewritten, other)
+    if note.code == "ears-repeated-shall":
+        alone = each_alone(understood.slots, understood.article)
+        return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
+    return _diagnostic(note, rewritten)
+
+
+def _diagnostic(note: Note, rewritten: str, about: str | None = None) -> Diagnostic:
+    explanation = EXPLANATIONS[note.code]
+    about = " ".join(note.about.split()) if about is None else about
+    return Diagnostic(
+        note.code,
+        explanation.message().format(about=about),
+        line=1,
+        column=note.start + 1,
+        length=max(note.end - note.start, 1),
+        hint=explanation.hint().format(about=about),
+        example=(explanation.rewritten and rewritten) or explanation.example,
+        severity=explanation.severity,
+    )
+
+
+def _set_right(rewritten: str) -> str:
+    """The sentence if it has no errors, else nothing."""
+    outcome = understand(rewritten)
+    if isinstance(outcome, Note):
+        return ""
+    wrong = any(EXPLANATIONS[note.code].severity is Severity.ERROR for note in outcome.notes)
+    return "" if wrong else rewritten

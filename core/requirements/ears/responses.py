@@ -1,0 +1,94 @@
+"""Responses out of the syntax tree: their pieces, their bounds, and the clauses behind "shall"."""
+
+import re
+from dataclasses import dataclass, field
+
+from core.requirements.ears.deadlines import BOUNDS, deadline
+from core.requirements.ears.grammar import Token, Tree
+from core.requirements.ears.masking import masked
+from core.requirements.ears.slots import Deadline, Response, Span
+from core.requirements.ears.understanding import Gathered, end, start, tokens_of
+from core.requirements.ears.verbs import joints
+
+_UNMEASURABLE = re.compile(
+    r"\b(?:immediately|instantly|instantaneously|promptly|quickly|rapidly|swiftly|timely|at once|"
+    r"without (?:undue )?delay|as (?:soon|quickly|fast) as (?:possible|practicable)|in (?:good|due) time|"
+    r"in real[- ]time)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r":(?=\s*\S)")
+
+
+@dataclass(slots=True)
+class Reply:
+    """One `response` tree: its responses, the clauses in it, and phrases that serve as triggers."""
+
+    responses: list[Response] = field(default_factory=list)
+    clauses: list[Tree[Token]] = field(default_factory=list)
+    anchors: list[Span] = field(default_factory=list)
+
+
+def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
+    """What the tree demands; `negated` says that it stands behind "shall not"."""
+    found = Reply()
+    texts: list[Token] = []
+    bounds: list[Deadline] = []
+    bound_inside = False
+    for child in tree.children:
+        assert isinstance(child, Tree)
+        if child.data == "text":
+            bound_inside = bound_inside or (bool(texts) and bool(bounds))
+            texts += tokens_of(child)
+        elif child.data == "comma":
+            gathered.keyword(*tokens_of(child))
+        elif child.data in BOUNDS:
+            bound, anchor = deadline(gathered, child)
+            found.anchors += [anchor] if anchor else []
+            if bound and bounds:
+                gathered.note("ears-several-bounds", bound.column - 1, bound.end - 1)
+            elif bound:
+                bounds.append(bound)
+        else:
+            found.clauses.append(child)
+    if not texts:
+        gathered.keywords += (gathered.span(bound.column - 1, bound.end - 1) for bound in bounds)
+    else:
+        _notes_on_text(gathered, texts)
+        if bound_inside:
+            gathered.note("ears-inner-bound", bounds[0].column - 1, bounds[0].end - 1)
+        found.responses = _responses(gathered, texts, negated, next(iter(bounds), None))
+    return found
+
+
+def _responses(
+    gathered: Gathered, texts: list[Token], negated: bool, bound: Deadline | None
+) -> list[Response]:
+    if len(texts) > 1:
+        joined = " ".join(str(token) for token in texts)
+        first, last = start(texts[0]), end(texts[-1])
+        return [Response(joined, first + 1, last - first, negated, bound)]
+    text = str(texts[0])
+    cuts = [] if negated else list(joints(text))
+    places = [0, *(place for cut in cuts for place in cut), len(text)]
+    found = []
+    for begin, until in zip(places[::2], places[1::2], strict=True):
+        span = gathered.span(start(texts[0]) + begin, start(texts[0]) + until)
+        found.append(Response(span.text, span.column, span.length, negated, bound))
+    for begin, until in cuts:
+        gathered.keywords.append(gathered.span(start(texts[0]) + begin, start(texts[0]) + until))
+    return found
+
+
+def _notes_on_text(gathered: Gathered, texts: list[Token]) -> None:
+    for token in texts:
+        mask = masked(token)
+        for match in _UNMEASURABLE.finditer(mask):
+            gathered.note(
+                "ears-unmeasurable",
+                start(token) + match.start(),
+                start(token) + match.end(),
+                token[match.start() : match.end()],
+            )
+        listed = _LIST.search(mask)
+        if listed:
+            gathered.note("ears-list", start(token) + listed.start(), start(token) + listed.end())

@@ -1,0 +1,20 @@
+"""Parsing one requirement sentence; the parser itself is loaded with the first sentence."""
+
+from core.requirements.ears.slots import Parsed
+
+
+def parse(text: str) -> Parsed:
+    """What the sentence says in the six patterns of EARS and their combinations, and what is wrong with it.
+
+    Legal is Where, any number of While, then one When or one If with then, the system, shall, and one
+    or more responses with a time bound. What stands where EARS would not have it is understood with a
+    warning, whose example is the sentence set right; so a clause behind "shall" is accepted. What
+    cannot be understood wholly is an error, and then the answer is not `ok`: another requirement in
+    the same sentence, text outside the sentence, a clause that begins like no clause of EARS, "only
+    when", a bound that is no time. A bound at the end binds every response that has none of its own.
+
+    Columns count characters of `text` from 1, line breaks included; diagnostics stand in line 1.
+    """
+    from core.requirements.ears.parsing import parse_sentence
+
+    return parse_sentence(text)

@@ -1,0 +1,1 @@
+"""UPPAAL documents as files: read with everything kept, written as the format wants it."""

@@ -1,0 +1,1 @@
+"""From state machines, connectors and requirements to UPPAAL documents with queries and observers."""

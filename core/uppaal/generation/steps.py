@@ -1,0 +1,145 @@
+"""Telling observers what happened: the process `Steps`, and the observers as templates.
+
+`Steps` hears every channel on which something happens that an observer looks at; an edge that
+sends nothing else says so on `step`. It then stands in a committed location until it has told the
+observers by `settled`. As no other process but a committed one may move in between, and committed
+locations of the model wait while `settling`, the observers see the state after each single step,
+and no time has passed. It begins in that location, so that the first telling is the initial state.
+Flags of events are true only until the telling; flags `was_...` keep what held at the last one.
+Broadcasts neither block nor force anybody, so the runs of the model stay what they were.
+"""
+
+from core.ground.words import _
+from core.model import Event, Id, Snapshot
+from core.uppaal.document import Waiting
+from core.uppaal.generation.behaviour import Behaviour, committed
+from core.uppaal.generation.condition import Watch
+from core.uppaal.generation.draft import Draft, TemplateDraft, remarked
+from core.uppaal.generation.expression import assigned
+from core.uppaal.generation.flow import Channel, Flow
+from core.uppaal.generation.machine import Telling, changes, channels_of
+from core.uppaal.generation.observer import CLOCK
+from core.uppaal.generation.query import Watching
+from core.uppaal.language import expression as tree
+from core.uppaal.language.expression import Expression
+from core.uppaal.trace_map import Origin, Part
+
+SETTLING = "settling"
+"""The label in the trace map of the flag that keeps committed locations waiting."""
+
+
+def telling_of(watch: Watch, watching: list[Watching], behaviours: tuple[Behaviour, ...]) -> Telling:
+    """Names for telling observers, where there is anything to tell."""
+    if not watching and not watch.needed():
+        return Telling()
+    names = watch.spelling.names
+    inner = any(changes(step, watch) and step.event is None for one in behaviours for step in one.steps)
+    return Telling(
+        step=names.give("step", "step") if inner else "",
+        settled=names.give("settled", "settled"),
+        settling=names.give("settling", "settling") if committed(behaviours) else "",
+    )
+
+
+def draw_steps(
+    snapshot: Snapshot,
+    behaviours: tuple[Behaviour, ...],
+    flow: Flow,
+    watch: Watch,
+    telling: Telling,
+    draft: Draft,
+) -> None:
+    """Add `Steps` with the flags that it keeps."""
+    if not telling.settled:
+        return
+    spelling = watch.spelling
+    _declare(snapshot, behaviours, watch, telling, draft)
+    template = TemplateDraft(draft, spelling.template("Steps", "Steps"), Origin.STEPS)
+    template.declarations.append(remarked(_("Tells the observers of each step of the model.")))
+    inner = spelling.within[template.name]
+    telling_location = template.location(inner.give("Telling", "Telling"), waiting=Waiting.COMMITTED)
+    told = template.location(inner.give("Told", "Told"))
+    busy: list[Expression] = [assigned(telling.settling, True)] if telling.settling else []
+    for channel, name in spelling.channels.items():
+        marks = [
+            assigned(flag, True) for event, flag in watch.events.items() if channel in flow.occurrences(event)
+        ]
+        if marks or _matters(channel, behaviours, flow, watch):
+            template.transition(
+                told,
+                telling_location,
+                synchronisation=f"{name}?",
+                update=[*busy, *marks],
+                elements=(channel.event,),
+            )
+    if telling.step:
+        template.transition(told, telling_location, synchronisation=f"{telling.step}?", update=busy)
+    quiet = [assigned(telling.settling, False)] if telling.settling else []
+    quiet.extend(assigned(flag, False) for flag in watch.events.values())
+    quiet.extend(assigned(flag, condition) for flag, condition in watch.memories.values())
+    template.transition(telling_location, told, synchronisation=f"{telling.settled}!", update=quiet)
+    template.finished(telling_location)
+
+
+def draw_observer(watching: Watching, telling: Telling, draft: Draft) -> None:
+    """Add an observer as a template."""
+    observer = watching.observer
+    template = TemplateDraft(draft, watching.process, Origin.OBSERVER, (watching.requirement,))
+    if observer.timed:
+        template.declarations.append(f"clock {CLOCK};")
+        draft.note(
+            Part.CLOCK,
+            f"{watching.process}.{CLOCK}",
+            Origin.OBSERVER,
+            (watching.requirement,),
+            watching.process,
+        )
+    ids = {name: template.location(name) for name in observer.locations}
+    for move in observer.moves:
+        if move.guard != tree.Truth(False):
+            template.transition(
+                ids[move.source],
+                ids[move.target],
+                move.guard,
+                f"{telling.settled}?",
+                [assigned(CLOCK, 0)] if move.resets else [],
+            )
+    template.finished(ids[observer.first])
+
+
+def _matters(channel: Channel, behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> bool:
+    """Whether a message on the channel can alter anything that an observer looks at."""
+    return any(
+        changes(step, watch) for one in behaviours for step in one.steps if channel in channels_of(step, flow)
+    )
+
+
+def _declare(
+    snapshot: Snapshot, behaviours: tuple[Behaviour, ...], watch: Watch, telling: Telling, draft: Draft
+) -> None:
+    if telling.step:
+        draft.declare(f"broadcast chan {telling.step};", _("an edge was taken that sends nothing else"))
+        draft.note(Part.CHANNEL, telling.step, Origin.STEPS)
+    draft.declare(f"broadcast chan {telling.settled};", _("tells the observers that a step was taken"))
+    draft.note(Part.CHANNEL, telling.settled, Origin.STEPS)
+    if telling.settling:
+        draft.declare(f"bool {telling.settling} = true;", _("observers have not been told yet"))
+        draft.note(Part.VARIABLE, telling.settling, Origin.STEPS, label=SETTLING)
+    initial = {one.initial for one in behaviours}
+    for location, flag in watch.flags.items():
+        element = snapshot.get(location)
+        words = _("whether the machine is in {location}").format(
+            location=snapshot.path(element) if element else ""
+        )
+        _flag(draft, flag, location in initial, words, (location,))
+    for event, flag in watch.events.items():
+        found = snapshot.find(Event, event)
+        words = _("whether {event} happened in this step").format(event=snapshot.path(found) if found else "")
+        _flag(draft, flag, False, words, (event,))
+    for flag, _condition in watch.memories.values():
+        _flag(draft, flag, False, _("what held before this step"), ())
+
+
+def _flag(draft: Draft, name: str, first: bool, words: str, elements: tuple[Id, ...]) -> None:
+    draft.declare(f"bool {name} = {str(first).lower()};", words)
+    draft.note(Part.VARIABLE, name, Origin.STEPS, elements)
