@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.checker import Limits, verify
 from core.uppaal.document import Document
-from core.uppaal.reading import read_document
+from core.uppaal.files.reading import read_document
 from tests.core.checker.models import fischer
 
 NEVER = "E<> false"

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from core.cli import main
 from core.model import Requirement
 from core.project import open_project, read_model
-from core.uppaal.reading import read_document
+from core.uppaal.files.reading import read_document
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "water-treatment"
