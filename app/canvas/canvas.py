@@ -16,24 +16,22 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.canvas.bar import DrawingBar, ZoomChip
+from app.canvas.bar import DrawingBar, ZoomChip, arrange
 from app.canvas.brush import forget_colours
 from app.canvas.frame import paint_focus, paint_hover, paint_selection
-from app.canvas.ground import paint_ground
 from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
 from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
+from app.canvas.view import View
 from app.canvas.writing import Writing
 from app.gestures.gesture import Apply, Gesture
-from app.theme import colour, px
+from app.theme import colour
 from core.diagram import Overlays
-from core.diagram.lod import NAMES, SLACK, held
 from core.diagram.places import SHAPES
 from core.ground.words import _
 from core.model import Diagram, Id, Snapshot
@@ -42,15 +40,11 @@ if TYPE_CHECKING:
     from app.session.session import Session
     from core.project import Changed
 
-LEAST, MOST = 0.05, 4.0
-"""The smallest and the largest scale."""
-
-_ROOM = 2000.0
 _SMOOTH = 400
 """With more items than this, lines are not smoothed while something is dragged."""
 
 
-class Canvas(QGraphicsView):
+class Canvas(View):
     """Shows a diagram of the session's project and lets people draw on it.
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
@@ -62,18 +56,17 @@ class Canvas(QGraphicsView):
     tool_changed = Signal(str)
 
     def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        showing = Showing(session, diagram_id)
+        super().__init__(showing.scene, parent)
+        self._showing = showing
         self.session = session
         self.diagram_id = diagram_id
-        self._showing = Showing(session, diagram_id)
-        self.scene_shown = self._showing.scene
         self.selection: list[Id] = []
         self.focus: Id | None = None
         self.hovered: ShapeItem | None = None
         self.hover_ready = False
         self.tool = SELECT
         self.gesture: Gesture | None = None
-        self._fitted = False
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
@@ -81,7 +74,10 @@ class Canvas(QGraphicsView):
         self._hover_timer.setSingleShot(True)
         self._hover_timer.setInterval(300)
         self._hover_timer.timeout.connect(self._hover_long)
-        self._prepare()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.bar = DrawingBar(TOOLS[self.diagram.diagram], self.viewport())
         self.bar.chosen.connect(self.set_tool)
         self.bar.typing.connect(lambda: self._writing.type_at(self.viewport().rect().center()))
@@ -90,8 +86,8 @@ class Canvas(QGraphicsView):
         self.chip.stepped.connect(self.zoom_step)
         self.chip.fitted.connect(self.fit)
         self.chip.reset.connect(lambda: self.zoom_to(1.0))
+        self.scaled.connect(self.chip.show_scale)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
-        self._spread()
         session.changed.connect(self._hear)
 
     # What the window asks
@@ -155,33 +151,6 @@ class Canvas(QGraphicsView):
         )
         self.tool_changed.emit(name)
 
-    def fit(self) -> None:
-        """Show the whole diagram, at 100 % at most."""
-        area = self.scene_shown.extent()
-        if area.isEmpty():
-            self.zoom_to(1.0)
-            self.centerOn(0, 0)
-            return
-        margin, foot = px(12), px(60)
-        room = self.viewport().size()
-        wide, high = max(room.width() - 2 * margin, 50), max(room.height() - margin - foot, 50)
-        self.zoom_to(min(wide / area.width(), high / area.height(), 1.0))
-        shift = (foot - margin) / 2 / self.scale_now()
-        self.centerOn(area.center() + QPointF(0, shift))
-
-    def zoom_to(self, scale: float) -> None:
-        """Show at a scale; the place under the pointer, or the middle, stays where it is."""
-        wanted = min(max(scale, LEAST), MOST)
-        factor = wanted / self.scale_now()
-        if factor != 1.0:
-            self.scale(factor, factor)
-        self.scene_shown.detail = held(wanted, self.scene_shown.detail)
-        self.chip.show_scale(wanted)
-
-    def zoom_step(self, way: int) -> None:
-        """One step larger or smaller."""
-        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2))
-
     def restyle(self) -> None:
         """Take on the present theme."""
         forget_colours()
@@ -191,14 +160,6 @@ class Canvas(QGraphicsView):
         self._arrange()
         self.scene_shown.update()
         self.viewport().update()
-
-    def scale_now(self) -> float:
-        """The scale of the view."""
-        return self.transform().m11()
-
-    def visible_area(self) -> QRectF:
-        """What of the drawing is in view."""
-        return self.mapToScene(self.viewport().rect()).boundingRect()
 
     # What gestures ask
 
@@ -290,21 +251,6 @@ class Canvas(QGraphicsView):
 
     # Inside
 
-    def _prepare(self) -> None:
-        self.setScene(self.scene_shown)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setBackgroundBrush(colour("surface.canvas"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.viewport().setMouseTracking(True)
-        self.setAcceptDrops(True)
-
     def _hear(self, changed: Changed) -> None:
         """The project changed."""
         if not self._showing.hear(changed):
@@ -320,27 +266,9 @@ class Canvas(QGraphicsView):
         """Another drawing is shown."""
         if self.hovered is not None and self.scene_shown.find(self.hovered.element) is not self.hovered:
             self.hovered = None
-        self._spread()
+        self.spread()
         if self.selection or self.gesture is not None:
             self.viewport().update()
-
-    def _spread(self) -> None:
-        """Leave room to pan around the drawing; in large steps, so that the view stays put."""
-        area = self.scene_shown.extent()
-        wanted = area.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
-        if not self.sceneRect().contains(area.adjusted(-_ROOM / 2, -_ROOM / 2, _ROOM / 2, _ROOM / 2)):
-            self.setSceneRect(wanted.united(self.sceneRect()) if self._fitted else wanted)
-
-    def _first_view(self) -> None:
-        """The whole diagram, or its upper left part where names could not be read any more."""
-        self._fitted = True
-        self.fit()
-        if self.scale_now() < NAMES * SLACK and not self.scene_shown.extent().isEmpty():
-            self.zoom_to(NAMES)
-            room = self.visible_area()
-            corner = self.scene_shown.extent().topLeft()
-            margin = px(12) / NAMES
-            self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
 
     def _tell_focus(self) -> None:
         """Say the element that has the keyboard aloud."""
@@ -355,25 +283,10 @@ class Canvas(QGraphicsView):
         self.viewport().update()
 
     def _arrange(self) -> None:
-        """Put bar and chip where they belong."""
-        room = self.viewport().rect()
         self.bar.setVisible(self.writable)
-        self.bar.adjustSize()
-        self.chip.adjustSize()
-        bottom = room.height() - px(14)
-        right = room.width() - self.chip.width() - px(14)
-        left = (room.width() - self.bar.width()) // 2
-        self.bar.move(max(min(left, right - self.bar.width() - px(10)), px(8)), bottom - self.bar.height())
-        low = bottom - self.chip.height()
-        if right < self.bar.x() + self.bar.width() + px(8) and self.bar.isVisible():
-            low -= self.bar.height() + px(8)
-        self.chip.move(right, low)
+        arrange(self.bar, self.chip, self.viewport().rect())
 
     # Qt
-
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """The ground and its dots, never closer than 8 px on the screen."""
-        paint_ground(painter, rect, self.scale_now(), self.mapFromScene(QPointF(0, 0)))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Hover, selection, focus and gesture."""
@@ -391,18 +304,14 @@ class Canvas(QGraphicsView):
             self.gesture.paint(painter, scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep bar and chip in place; the first time, show the whole diagram."""
+        """Keep bar and chip in place."""
         super().resizeEvent(event)
         self._arrange()
-        if not self._fitted and self.isVisible():
-            self._first_view()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the whole diagram the first time."""
+        """Put bar and chip in place."""
         super().showEvent(event)
         self._arrange()
-        if not self._fitted:
-            self._first_view()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin whatever the pointer begins here."""
@@ -419,24 +328,6 @@ class Canvas(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Write where something is, or type where nothing is."""
         self._pointer.double(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Pan; with Ctrl, zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_step(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-            return
-        shift = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not shift.x():
-            shift = shift.transposed()
-        self.pan(-shift.x(), -shift.y())
-        event.accept()
-
-    def pan(self, dx: int, dy: int) -> None:
-        """Move the view over the drawing by px on the screen."""
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() + dx)
-        down.setValue(down.value() + dy)
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something on a drawing come here before they are shortcuts of the window."""

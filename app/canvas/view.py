@@ -1,0 +1,127 @@
+"""The view of a drawing: which part of it is seen, at what scale, and the ground it lies on."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from app.canvas.ground import paint_ground
+from app.canvas.scene import DiagramScene
+from app.theme import colour, px
+from core.diagram.lod import NAMES, SLACK, held
+
+LEAST, MOST = 0.05, 4.0
+"""The smallest and the largest scale."""
+
+_ROOM = 2000.0
+"""How far beyond the drawing one can pan, in px."""
+
+
+class View(QGraphicsView):
+    """Shows a scene, pans and zooms. The first time it is shown, it shows the whole drawing.
+
+    Signal: `scaled` with the scale from now on.
+    """
+
+    scaled = Signal(float)
+
+    def __init__(self, scene: DiagramScene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene_shown = scene
+        self._fitted = False
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setBackgroundBrush(colour("surface.canvas"))
+        self.spread()
+
+    def scale_now(self) -> float:
+        """The scale of the view."""
+        return self.transform().m11()
+
+    def visible_area(self) -> QRectF:
+        """What of the drawing is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def zoom_to(self, scale: float) -> None:
+        """Show at a scale; the place under the pointer, or the middle, stays where it is."""
+        wanted = min(max(scale, LEAST), MOST)
+        factor = wanted / self.scale_now()
+        if factor != 1.0:
+            self.scale(factor, factor)
+        self.scene_shown.detail = held(wanted, self.scene_shown.detail)
+        self.scaled.emit(wanted)
+
+    def zoom_step(self, way: int) -> None:
+        """One step larger or smaller."""
+        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2))
+
+    def fit(self) -> None:
+        """Show the whole diagram, at 100 % at most."""
+        area = self.scene_shown.extent()
+        if area.isEmpty():
+            self.zoom_to(1.0)
+            self.centerOn(0, 0)
+            return
+        margin, foot = px(12), px(60)
+        room = self.viewport().size()
+        wide, high = max(room.width() - 2 * margin, 50), max(room.height() - margin - foot, 50)
+        self.zoom_to(min(wide / area.width(), high / area.height(), 1.0))
+        shift = (foot - margin) / 2 / self.scale_now()
+        self.centerOn(area.center() + QPointF(0, shift))
+
+    def pan(self, dx: int, dy: int) -> None:
+        """Move the view over the drawing by px on the screen."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + dx)
+        down.setValue(down.value() + dy)
+
+    def spread(self) -> None:
+        """Leave room to pan around the drawing; in large steps, so that the view stays put."""
+        area = self.scene_shown.extent()
+        wanted = area.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+        if not self.sceneRect().contains(area.adjusted(-_ROOM / 2, -_ROOM / 2, _ROOM / 2, _ROOM / 2)):
+            self.setSceneRect(wanted.united(self.sceneRect()) if self._fitted else wanted)
+
+    def _first_view(self) -> None:
+        """The whole diagram, or its upper left part where names could not be read any more."""
+        self._fitted = True
+        self.fit()
+        if self.scale_now() < NAMES * SLACK and not self.scene_shown.extent().isEmpty():
+            self.zoom_to(NAMES)
+            room = self.visible_area()
+            corner = self.scene_shown.extent().topLeft()
+            margin = px(12) / NAMES
+            self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """The ground and its dots, never closer than 8 px on the screen."""
+        paint_ground(painter, rect, self.scale_now(), self.mapFromScene(QPointF(0, 0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole diagram the first time."""
+        super().resizeEvent(event)
+        if not self._fitted and self.isVisible():
+            self._first_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the whole diagram the first time."""
+        super().showEvent(event)
+        if not self._fitted:
+            self._first_view()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Pan; with Ctrl, zoom."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_step(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        shift = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not shift.x():
+            shift = shift.transposed()
+        self.pan(-shift.x(), -shift.y())
+        event.accept()
