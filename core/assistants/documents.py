@@ -1,6 +1,7 @@
 """The documents that leave the house: UPPAAL files, the assessment, the report."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,13 @@ from core.checker import Limits
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Snapshot, SystemOfInterest, from_plain
+from core.model import Requirement, Snapshot, SystemOfInterest, from_plain
 from core.project import Reading
+from core.uppaal.document import Query
 from core.uppaal.files.writing import write_document, write_queries
+from core.uppaal.generation.focus import parts
+from core.uppaal.generation.naming import identifier
+from core.uppaal.generation.query import Purpose
 from core.uppaal.generation.whole import Generated
 from core.uppaal.trace_map import to_plain
 
@@ -44,6 +49,27 @@ def write_uppaal(generated: Generated, folder: Path) -> list[Path]:
         _write(folder / "model.q", write_queries(generated.document.queries)),
         _write(folder / "trace-map.json", plain_map),
     ]
+
+
+def write_parts(snapshot: Snapshot, generated: Generated, folder: Path) -> list[Path]:
+    """Write for each requirement's query the part of the document that decides it, as `KEY.xml`.
+
+    The whole document multiplies the states of machines that have nothing to do with each other;
+    these are what a verifier can explore, and what the verdicts here rest on.
+    """
+    prepare(folder)
+    written: list[Path] = []
+    for query in generated.queries:
+        requirement = snapshot.find(Requirement, query.element)
+        if requirement is None or query.formula is None or query.purpose is not Purpose.REQUIREMENT:
+            continue
+        (part,) = parts(generated.document, generated.trace_map, query.formula)
+        asked = replace(part, queries=(Query(query.formula, query.comment),))
+        name = identifier(requirement.key, "requirement")
+        number = sum(path.stem.partition("-")[0] == name for path in written)
+        path = folder / (f"{name}-{number + 1}.xml" if number else f"{name}.xml")
+        written.append(_write(path, write_document(asked)))
+    return written
 
 
 def write_report(reading: Reading, assessment: dict[str, Any], path: Path, date: str, author: str) -> Path:

@@ -43,14 +43,19 @@ def export() -> None:
 @export.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@click.option("--parts", is_flag=True, help="Also a model a requirement, with what its verdict rests on.")
 @json_option
-def uppaal(project: Path, out: Path, as_json: bool) -> None:
+def uppaal(project: Path, out: Path, parts: bool, as_json: bool) -> None:
     """Write model.xml, model.q and trace-map.json for UPPAAL."""
-    from core.assistants.documents import write_uppaal
+    from core.assistants.documents import write_parts, write_uppaal
     from core.assistants.models import model_of
     from core.assistants.verification import generated_model
 
-    written = write_uppaal(generated_model(model_of(project).snapshot), out)
+    snapshot = model_of(project).snapshot
+    generated = generated_model(snapshot)
+    written = write_uppaal(generated, out)
+    if parts:
+        written += write_parts(snapshot, generated, out / "parts")
     if as_json:
         print_json({"files": [str(path) for path in written]})
     else:

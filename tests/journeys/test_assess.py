@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from core.checker import verify
 from core.cli import main
 from core.model import Requirement
 from core.project import open_project, read_model
@@ -169,3 +170,18 @@ def test_what_cannot_be_done_is_refused_with_a_way_on(arguments, code, capsys, t
     assert code is None or plain["code"] == code
     assert plain["hint"] or plain["example"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_requirement_has_a_small_model_of_its_own_with_the_same_verdict(assessed, tmp_path):
+    assert main(["export", "uppaal", str(SAMPLE), "--out", str(tmp_path), "--parts"]) == 0
+    verdicts = {
+        row["requirement"].replace("-", "_"): row["verdict"]
+        for row in assessment(assessed)["verification"]
+        if row["purpose"] == "requirement" and row["formula"]
+    }
+    found = {}
+    for path in (tmp_path / "parts").iterdir():
+        document = read_document(path)
+        (query,) = document.queries
+        found[path.stem] = verify(document, query.formula).outcome.value
+    assert found == verdicts
