@@ -9,6 +9,7 @@ alternatives may last while another is instant; any other mixture says nothing d
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from core.formal.condition import atoms
 from core.formal.property import All, Any, Atom, Condition, Property
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
@@ -42,23 +43,6 @@ class Fact:
     def watched(self) -> tuple[Id, ...]:
         """Locations and variables that it depends on."""
         return (*self.locations, *(element.id for element in self.phrase.elements))
-
-
-def atoms(condition: Condition) -> Iterator[Atom]:
-    """All atoms of a condition."""
-    if isinstance(condition, Atom):
-        yield condition
-    else:
-        for part in condition.parts:
-            yield from atoms(part)
-
-
-def denied(condition: Condition) -> Condition:
-    """The condition that holds where this one does not."""
-    if isinstance(condition, Atom):
-        return Atom(condition.proposition, not condition.negated)
-    parts = tuple(denied(part) for part in condition.parts)
-    return Any(parts) if isinstance(condition, All) else All(parts)
 
 
 def fact_of(snapshot: Snapshot, vocabulary: Vocabulary, proposition_id: Id) -> Fact:

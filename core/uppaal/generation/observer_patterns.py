@@ -18,10 +18,11 @@ Patterns after Dwyer, Avrunin and Corbett (ICSE 1999) and Konrad and Cheng (ICSE
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.formal.condition import denied
 from core.formal.property import Condition, Pattern, Property
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.uppaal.generation.condition import Watch, denied
+from core.uppaal.generation.condition import Watch
 from core.uppaal.generation.expression import both, negation
 from core.uppaal.generation.observer import Move, Observer, within
 from core.uppaal.language import expression as tree
