@@ -1,10 +1,13 @@
 """Locations of state machines: stadium, initial ring, urgent and committed letters, invariant, replay."""
 
+from collections.abc import Iterable
+
+from core.diagram.badge_places import on_top
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
-from core.diagram.geometry import circle, corners, polyline, stadium
+from core.diagram.geometry import around, circle, corners, polyline, stadium
 from core.diagram.kind_words import invariant_text
 from core.diagram.lod import FULL, NAMES, SHAPES
-from core.diagram.marks import badge_row, difference_marks, spoken_badges
+from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
 from core.diagram.shapes import DIMMED, border_of, far_marks, name_marks
@@ -12,8 +15,10 @@ from core.ground.words import _
 from core.model import Location, Point, Waiting
 
 
-def location_item(location: Location, rect: Rect, depth: int, overlay: Overlay) -> Item:
-    """Everything drawn for a location."""
+def location_item(
+    location: Location, rect: Rect, depth: int, overlay: Overlay, taken: Iterable[Rect] = ()
+) -> Item:
+    """Everything drawn for a location; `taken` is what lies across its top border."""
     border = border_of(overlay)
     fill = f"diff.{overlay.difference}.tint" if overlay.difference else "node.fill"
     marks: list[Mark] = []
@@ -30,7 +35,7 @@ def location_item(location: Location, rect: Rect, depth: int, overlay: Overlay) 
         *far_marks(rect, overlay, location.name if location.initial else ""),
         *_waiting(location, rect),
     ]
-    badges, spots = badge_row(rect, overlay)
+    badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
     marks += [*badges, *difference_marks(rect, overlay)]
     state = {Waiting.URGENT: _("urgent"), Waiting.COMMITTED: _("committed")}.get(location.waiting, "")
     spoken = ", ".join(
@@ -48,7 +53,7 @@ def location_item(location: Location, rect: Rect, depth: int, overlay: Overlay) 
     return Item(
         location.id,
         3,
-        rect.grown(10),
+        around([rect, *(spot.area for spot in spots)]).grown(10),
         tuple(marks),
         corners(rect),
         False,

@@ -1,10 +1,11 @@
 """What sits on the border of a shape: ports, and the interfaces of a device as sockets or lollipops."""
 
 from core.diagram.anchors import Anchor
+from core.diagram.badge_places import beyond
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import OUTWARD, around, box, circle, corners, polyline
 from core.diagram.lod import FULL, NAMES
-from core.diagram.marks import badge_row, difference_marks, spoken_badges
+from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.diagram.shapes import DIMMED
@@ -129,7 +130,7 @@ def _lollipop(
     wide = width(name, 11)
     left = text.x - (wide if text.anchor == "right" else wide / 2 if text.anchor == "centre" else 0)
     spots = [Spot("name", Rect(left, text.baseline - 11, wide, 14))]
-    badges, badge_spots = badge_row(Rect(knob.x - 14, knob.y - 10, 32, 10), overlay)
+    badges, badge_spots = badge_row(beyond(spots[0].area, anchor.side, len(badges_of(overlay))), overlay)
     return [*marks, *badges], area, [*spots, *badge_spots]
 
 

@@ -129,6 +129,8 @@ def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id]) -> Drawin
         dirty |= set(_neighbours(sheet, dirty, zones_before, working.items))
         dirty |= _regrouped(working, dirty)
         dirty |= _overlaid(working, dirty)
+        if working.shown:
+            dirty |= sheet.near_badges() & working.shown.keys()
         stamp = _itemised(working, dirty)
         ordered = tuple(map(working.items.__getitem__, working.order))
     return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)

@@ -1,13 +1,14 @@
 """Devices and buses: cut corners, chips of what runs there, the firmware strip, bars with taps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
-from core.diagram.geometry import box, circle, corners, cut, polyline, rounded
+from core.diagram.geometry import around, box, circle, corners, cut, polyline, rounded
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import bus_words, kind_line
 from core.diagram.lod import FAR, FULL, NAMES, SHAPES
-from core.diagram.marks import badge_row, difference_marks, spoken_badges
+from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
 from core.diagram.places import Place
@@ -30,8 +31,15 @@ CUT = 8.0
 _KEY_DEVICES = (Device.PLC, Device.SAFETY_PLC, Device.GATEWAY, Device.FIREWALL)
 
 
-def node_item(snapshot: Snapshot, node: Node, place: Place, depth: int, overlay: Overlay) -> Item:
-    """Everything drawn for a device."""
+def node_item(
+    snapshot: Snapshot,
+    node: Node,
+    place: Place,
+    depth: int,
+    overlay: Overlay,
+    taken: Iterable[Rect] = (),
+) -> Item:
+    """Everything drawn for a device; `taken` is what lies across its top border."""
     rect = place.rect
     fill = f"diff.{overlay.difference}.tint" if overlay.difference else "node.hardware.fill"
     border = border_of(overlay)
@@ -49,13 +57,13 @@ def node_item(snapshot: Snapshot, node: Node, place: Place, depth: int, overlay:
     if firmware is not None and not place.holds:
         marks += _firmware(firmware, rect)
     marks += far_marks(rect, overlay, node.name if node.device in _KEY_DEVICES else "")
-    badges, badge_spots = badge_row(rect, overlay)
+    badges, badge_spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
     marks += [*badges, *difference_marks(rect, overlay)]
     name = Spot("name", Rect(rect.x + TEXT_LEFT - 4, rect.y + 8, rect.width - TEXT_LEFT - 4, 20))
     return Item(
         node.id,
         1 if place.holds else 3,
-        rect.grown(10),
+        around([rect, *(spot.area for spot in badge_spots)]).grown(10),
         tuple(marks),
         corners(rect),
         False,
@@ -66,8 +74,13 @@ def node_item(snapshot: Snapshot, node: Node, place: Place, depth: int, overlay:
     )
 
 
-def bus_item(bus: Bus, rect: Rect, area: Rect, depth: int, overlay: Overlay) -> Item:
-    """A bus: a bar with its name above the left end, in the area found for it."""
+def bus_item(
+    bus: Bus, rect: Rect, area: Rect, depth: int, overlay: Overlay, taken: Iterable[Rect] = ()
+) -> Item:
+    """A bus: a bar with its name above the left end, in the area found for it.
+
+    `taken` are the lines that tap it.
+    """
     role = "edge.path" if overlay.on_path else "bus.line"
     name = bus.name or _("without name")
     after = area.x + width(name, 11, bold=True) + 6
@@ -89,13 +102,14 @@ def bus_item(bus: Bus, rect: Rect, area: Rect, depth: int, overlay: Overlay) -> 
             room=max(rect.width, 80),
         ),
     ]
-    badges, spots = badge_row(Rect(rect.x, rect.y, rect.width, 0), overlay)
+    squares = on_top(_badge_border(rect), len(badges_of(overlay)), (area, *taken))
+    badges, spots = badge_row(squares, overlay)
     marks += [*badges, *difference_marks(rect, overlay)]
     words = ", ".join(part for part in (name, _("bus"), bus_words(bus), spoken_badges(overlay)) if part)
     return Item(
         bus.id,
         3,
-        Rect(rect.x - 10, min(rect.y, area.y) - 10, max(rect.width, area.width) + 20, rect.height + 40),
+        around([rect, area, *squares]).grown(10),
         tuple(marks),
         corners(rect),
         False,
@@ -126,6 +140,13 @@ def bus_label_area(bus: Bus, rect: Rect, taps: Sequence[Point]) -> Rect:
 def joint(point: Point) -> list[Mark]:
     """The dot where a line taps a bus."""
     return [Shape(circle(point, 2.6), "surface.canvas", Stroke("bus.line", 1.5), smallest=NAMES)]
+
+
+def _badge_border(rect: Rect) -> Rect:
+    """The border that the badges of a bus straddle; above its upper end for an upright one."""
+    if rect.width >= rect.height:
+        return rect
+    return Rect(rect.centre.x - 72, rect.y - 12, 90, 0)
 
 
 def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from core.diagram.badge_places import crossing_stands, on_line
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
-from core.diagram.display import Item
+from core.diagram.display import Item, Rect
 from core.diagram.geometry import bounds_of
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.lines import Crossing, Group, crossing_points, line_item
 from core.diagram.manners import spoken_line
+from core.diagram.marks import badges_of
 from core.diagram.overlay import Overlay
 from core.diagram.places import LINES
 from core.diagram.shapes import note_item, shape_item
@@ -63,17 +65,18 @@ def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:
     if place is None:
         return None
     depth = len(sheet.places.above(element.id))
+    taken = sheet.across_top(element.id) if badges_of(overlay) else []
     if isinstance(element, Zone):
         return zone_item(element, place.rect, depth, overlay)
     if isinstance(element, Node):
-        return node_item(sheet.snapshot, element, place, depth, overlay)
+        return node_item(sheet.snapshot, element, place, depth, overlay, taken)
     if isinstance(element, Bus):
-        return bus_item(element, place.rect, sheet.joints.bus_names[element.id], depth, overlay)
+        return bus_item(element, place.rect, sheet.joints.bus_names[element.id], depth, overlay, taken)
     if isinstance(element, Location):
-        return location_item(element, place.rect, depth, overlay)
+        return location_item(element, place.rect, depth, overlay, taken)
     if isinstance(element, TextNote):
         return note_item(element, place.rect, depth, overlay)
-    return shape_item(sheet.snapshot, element, place, depth, overlay)
+    return shape_item(sheet.snapshot, element, place, depth, overlay, taken)
 
 
 def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
@@ -82,17 +85,26 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
     if points is None or joined is None or len(points) < 2:
         return None
     ported = (_is_ported(sheet, line, 0), _is_ported(sheet, line, 1))
+    squares: list[Rect] = []
+    count = len(badges_of(overlay))
+    crossings = _crossings(sheet, line, points)
+    if count:
+        stands = crossing_stands(crossing.point for crossing in crossings)
+        label = sheet.labels.get(line.id)
+        words = None if label is None else label.area
+        squares = on_line(points, count, (*stands, *sheet.around_line(line.id)), words)
     item = line_item(
         line.id,
         points,
         sheet.manners[line.id],
         overlay,
         label=sheet.labels.get(line.id),
-        crossings=_crossings(sheet, line, points),
+        crossings=crossings,
         spoken=spoken_line(sheet.snapshot, line, *joined),
         ported=ported,
         siblings=siblings,
         zones=zones,
+        badge_squares=squares,
     )
     joints = [
         mark

@@ -19,7 +19,7 @@ from core.diagram.geometry import (
 )
 from core.diagram.labels import Label
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
-from core.diagram.marks import STEP, badge_marks, badges_of, difference_marks
+from core.diagram.marks import badge_row, difference_marks
 from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.model import Id, Point, Truth
@@ -102,8 +102,12 @@ def line_item(
     ported: tuple[bool, bool] = (False, False),
     siblings: Group = ALONE,
     zones: Group = ALONE,
+    badge_squares: Sequence[Rect] = (),
 ) -> Item:
-    """Everything drawn for a line. `ported` tells which ends are at ports."""
+    """Everything drawn for a line.
+
+    `ported` tells which ends are at ports, `badge_squares` where its badges sit, one each.
+    """
     tip = PORT / 2 if ported[1] else 0.0
     role, wide = manner.role, manner.width
     if overlay.on_path or overlay.taken:
@@ -122,7 +126,8 @@ def line_item(
     if label is not None and manner.words:
         marks += _label_marks(manner, label)
         spots.append(Spot("label", label.area))
-    badges, badge_spots = _badges(points, overlay)
+    badges, badge_spots = _badges(badge_squares, overlay)
+    marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
     marks += badges
     spots += badge_spots
     marks += _numbers(points, overlay)
@@ -292,23 +297,14 @@ def _left(label: Label, wide: float) -> float:
     return label.area.x if label.anchor == "left" else label.area.right - wide
 
 
-def _badges(points: Sequence[Point], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
-    """Badges on a line sit on its longest segment, a third along."""
-    badges = [] if overlay.dimmed else badges_of(overlay)
-    marks: list[Mark] = difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
-    spots: list[Spot] = []
-    if not badges:
-        return marks, spots
-    before, after = max(pairwise(points), key=lambda part: distance(*part))
-    level = before.y == after.y
-    centre = Point(before.x + (after.x - before.x) * 0.3, before.y + (after.y - before.y) * 0.3)
-    for place, badge in enumerate(badges):
-        shift = place * STEP
-        square = Rect(centre.x - 8 + (shift if level else 0), centre.y - 8 + (0 if level else shift), 16, 16)
-        marks.append(Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES))
-        marks += badge_marks(badge, square, FULL if place else NAMES)
-        spots.append(Spot(badge.name, square))
-    return marks, spots
+def _badges(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
+    """The badges of a line, each on a disc that frees it from the line."""
+    marks, spots = badge_row(squares, overlay)
+    discs = [
+        Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES)
+        for place, square in enumerate(squares)
+    ]
+    return [*discs, *marks], spots
 
 
 def _numbers(points: Sequence[Point], overlay: Overlay) -> list[Mark]:

@@ -1,6 +1,7 @@
 """Status marks and badges: told apart by outline first, by colour second (LOOK, section 7)."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.diagram.display import Mark, Rect, Shape, Spot, Step, Stroke, Text
@@ -9,10 +10,6 @@ from core.diagram.lod import FULL, NAMES
 from core.diagram.overlay import Overlay
 from core.ground.words import _, plural
 from core.model import Point
-
-SIZE = 16.0
-STEP = 22.0
-"""Distance of neighbouring badges, from left edge to left edge."""
 
 _MOST = 3
 
@@ -27,7 +24,9 @@ class Badge:
 
 
 def badges_of(overlay: Overlay) -> list[Badge]:
-    """The badges of an element from the right: threats, verdict, problem."""
+    """The badges of an element from the right: threats, verdict, problem; none while it is dimmed."""
+    if overlay.dimmed:
+        return []
     found = []
     if overlay.threats is not None:
         found.append(Badge("threats", overlay.threats.worst, overlay.threats.count))
@@ -38,17 +37,14 @@ def badges_of(overlay: Overlay) -> list[Badge]:
     return found[:_MOST]
 
 
-def badge_row(rect: Rect, overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
-    """The badges that straddle the top border of a shape, and where each answers.
+def badge_row(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
+    """The badges of an element in squares, one each from the worst, and where each answers.
 
-    Below full size only the worst is drawn; for a dimmed element none is.
+    Below full size only the worst is drawn.
     """
-    if overlay.dimmed:
-        return [], []
     marks: list[Mark] = []
     spots: list[Spot] = []
-    for place, badge in enumerate(badges_of(overlay)):
-        square = Rect(rect.right - 10 - SIZE - place * STEP, rect.y - SIZE / 2, SIZE, SIZE)
+    for place, (badge, square) in enumerate(zip(badges_of(overlay), squares, strict=True)):
         marks += badge_marks(badge, square, FULL if place else NAMES)
         spots.append(Spot(badge.name, square))
     return marks, spots

@@ -1,11 +1,14 @@
 """Shapes of system diagrams, and notes: outline, icon, name, kind line, badges, at every level of detail."""
 
+from collections.abc import Iterable
+
+from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
-from core.diagram.geometry import Steps, box, corners, cut, drum, polygon, rounded, stadium
+from core.diagram.geometry import Steps, around, box, corners, cut, drum, polygon, rounded, stadium
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import kind_line
 from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
-from core.diagram.marks import badge_row, difference_marks, spoken_badges, worst_role
+from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges, worst_role
 from core.diagram.metrics import elided, width, wrapped
 from core.diagram.overlay import Overlay
 from core.diagram.places import Place, zone_of
@@ -30,10 +33,20 @@ _KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
 """Components whose names stay readable far out."""
 
 
-def shape_item(snapshot: Snapshot, element: Element, place: Place, depth: int, overlay: Overlay) -> Item:
-    """Everything drawn for a component, data store, actor, external system or asset."""
+def shape_item(
+    snapshot: Snapshot,
+    element: Element,
+    place: Place,
+    depth: int,
+    overlay: Overlay,
+    taken: Iterable[Rect] = (),
+) -> Item:
+    """Everything drawn for a component, data store, actor, external system or asset.
+
+    `taken` is what lies across its top border, where its badges have no place.
+    """
     rect = place.rect
-    badges, spots = badge_row(rect, overlay)
+    badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
     marks: list[Mark] = [*_body(element, rect, overlay, holds=place.holds)]
     name_area = _name_area(element, rect, holds=place.holds)
     if place.holds:
@@ -45,7 +58,7 @@ def shape_item(snapshot: Snapshot, element: Element, place: Place, depth: int, o
     return Item(
         element.id,
         1 if place.holds else 3,
-        rect.grown(10),
+        around([rect, *(spot.area for spot in spots)]).grown(10),
         tuple(marks),
         corners(rect),
         False,

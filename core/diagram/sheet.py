@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from core.diagram.anchors import Anchor
+from core.diagram.borders import port_square
 from core.diagram.display import Rect
-from core.diagram.geometry import bounds_of
+from core.diagram.geometry import around, bounds_of
 from core.diagram.grid import Grid
 from core.diagram.joints import Joints
 from core.diagram.labels import LINE, WORDS, Label, Obstruction, label_reach, place_label
@@ -29,6 +30,10 @@ _TRACK_REACH = 160.0
 """How far from its way a line can be moved to a track of its own, in px."""
 
 _LOOP_RISE = 26.0
+_HALF_HEAD = 5.0
+
+_BADGE_REACH = 64.0
+"""How far from a line, its words or a border something can be and yet move a badge: three fit in."""
 
 
 class Sheet:
@@ -75,6 +80,40 @@ class Sheet:
         rerouted = self._route(lines)
         rewayed = self._settle(rerouted)
         return dirty | rerouted | rewayed | self._label(rewayed | lines)
+
+    def across_top(self, element_id: Id) -> list[Rect]:
+        """What lies across the top border of a shape: its ports, and lines that end there or pass."""
+        rect = self.places[element_id].rect
+        strip = Rect(rect.x, rect.y - 10, rect.width, 20)
+        parts = (self.way_parts.get(key) for key in self.way_parts.near(strip))
+        borders = (self.joints.anchors.get((border, -1)) for border in self.joints.borders_of(element_id))
+        return [
+            *(part.grown(_HALF_HEAD) for part in parts if part is not None and part.height > part.width),
+            *(port_square(anchor) for anchor in borders if anchor is not None),
+        ]
+
+    def around_line(self, line_id: Id) -> Iterator[Obstruction]:
+        """What the badges of a line should not cover: shapes, words, other lines."""
+        label = self.labels.get(line_id)
+        own = bounds_of(self.ways[line_id])
+        area = around((own, label.area) if label else (own,)).grown(_BADGE_REACH)
+        yield from self.standing.for_words(area)
+        for key in self.way_parts.near(area):
+            part = self.way_parts.get(key)
+            if key[0] != line_id and part is not None:
+                yield Obstruction(part.grown(_HALF_HEAD), LINE)
+        for other in self._label_areas.near(area):
+            yield Obstruction(self.labels[other].area.grown(2), WORDS)
+
+    def near_badges(self) -> set[Id]:
+        """The shapes and lines around what the last advance changed, whose badges may sit elsewhere now."""
+        found: set[Id] = set()
+        for area in self.standing.disturbed:
+            near = area.grown(_BADGE_REACH)
+            found |= self.standing.shapes_near(near)
+            found.update(key[0] for key in self.way_parts.near(near))
+            found.update(self._label_areas.near(near))
+        return found
 
     def _place(self, touched: set[Id]) -> set[Id]:
         """Place the touched shapes and whatever holds them; gives those whose place differs."""
@@ -227,10 +266,14 @@ class Sheet:
             self._label_reaches.drop(line_id)
 
     def _write(self, line_id: Id, label: Label | None) -> None:
+        before = self._label_areas.get(line_id)
+        if before is not None:
+            self.standing.disturbed.append(before)
         if label is None:
             del self.labels[line_id]
             self._label_areas.drop(line_id)
         else:
+            self.standing.disturbed.append(label.area)
             self.labels[line_id] = label
             self._label_areas.put(line_id, label.area)
 

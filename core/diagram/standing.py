@@ -65,6 +65,10 @@ class Standing:
         """Say where the name of a bus stands."""
         self._cover((bus, "name"), area, WORDS)
 
+    def shapes_near(self, area: Rect) -> set[Id]:
+        """The shapes and buses that share a point with an area."""
+        return {key[0] for key in self._words.near(area)}
+
     def for_lines(self, area: Rect) -> Iterator[Rect]:
         """The obstacles of lines that share a point with an area."""
         for key in self._lines.near(area):

@@ -1,0 +1,122 @@
+"""Badges speak of elements and hide nothing that the elements say: tried on the sample, fully badged."""
+
+import dataclasses
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.diagram import Overlays, Threats, draw, redraw
+from core.diagram.badge_places import beyond, on_line, on_top
+from core.diagram.display import Rect, Shape
+from core.diagram.geometry import bounds_of
+from core.diagram.labels import Obstruction
+from core.ground.identity import counted_ids
+from core.ground.resources import sample_folder
+from core.model import Diagram, DiagramType, Editor, Placement, Point, Side
+from core.project import read_text
+
+BADGES = ("threats", "verdict", "problem")
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return read_text(sample_folder("water-treatment"))
+
+
+def everything(drawing, sample):
+    """A threat at every element, a verdict at every shape."""
+    shapes = [item.element for item in drawing.items if item.layer in (1, 3) and not item.is_line]
+    return Overlays(
+        threats={item.element: Threats("high", 3) for item in drawing.items},
+        verdicts=dict.fromkeys(shapes, "violated"),
+    )
+
+
+def badges(drawing):
+    return [(item.element, spot.area) for item in drawing.items for spot in item.spots if spot.name in BADGES]
+
+
+def heads(item):
+    """The areas of the arrow head and the crossings of a line: filled outlines that are no badge."""
+    own = [spot.area for spot in item.spots if spot.name in BADGES]
+    for mark in item.marks:
+        if isinstance(mark, Shape) and mark.fill and mark.smallest == 0.6 and mark.largest > 1:
+            area = bounds_of(point for step in mark.steps for point in step.points)
+            if not any(square.grown(3).contains(area.centre) for square in own):
+                yield area
+
+
+def facts(drawing):
+    """What badges must leave to see: ports, lollipops and their words, labels, heads, crossings."""
+    for item in drawing.items:
+        if item.layer == 4:
+            yield item.element, bounds_of(item.outline)
+        for spot in item.spots:
+            if spot.name == "label" or (spot.name == "name" and item.layer in (0, 4)):
+                yield item.element, spot.area
+        if item.is_line:
+            yield from ((item.element, area) for area in heads(item))
+
+
+def hidden(drawing):
+    return [
+        (badge, fact)
+        for badge in badges(drawing)
+        for fact in facts(drawing)
+        if badge[1].grown(-0.5).touches(fact[1])
+    ]
+
+
+@pytest.mark.parametrize("kind", list(DiagramType))
+def test_no_badge_on_the_sample_hides_a_fact_or_another_badge(sample, kind):
+    for diagram in sample.of(Diagram):
+        if diagram.diagram is kind:
+            plain = draw(sample, diagram.id)
+            full = draw(sample, diagram.id, everything(plain, sample))
+            assert len(badges(full)) > len(plain.items) / 2
+            assert hidden(full) == [], diagram.name
+            pairs = combinations(badges(full), 2)
+            assert [pair for pair in pairs if pair[0][1].touches(pair[1][1])] == [], diagram.name
+
+
+def test_badges_follow_what_they_dodge(sample):
+    """A drawing brought up to date step by step is the drawing made at once."""
+    diagram = next(one for one in sample.of(Diagram) if one.name == "Plant overview")
+    before = draw(sample, diagram.id)
+    overlays = everything(before, sample)
+    before = redraw(before, sample, (), overlays)
+    for placement in list(sample.owned(diagram.id, Placement))[::7]:
+        editor = Editor(sample, counted_ids(10**6))
+        editor.set(placement, x=placement.x + 40.0, y=placement.y + 24.0, offset=placement.offset + 17.0)
+        after = redraw(before, editor.snapshot, editor.edits(), overlays)
+        assert after == draw(editor.snapshot, diagram.id, overlays)
+        back = [dataclasses.replace(edit, before=edit.after, after=edit.before) for edit in editor.edits()]
+        before = redraw(after, sample, back, overlays)
+
+
+@given(st.lists(st.floats(0, 190), max_size=6), st.integers(1, 3))
+def test_a_row_on_a_border_dodges_whatever_is_there_while_there_is_room(places, count):
+    border = Rect(0, 0, 200, 50)
+    taken = [Rect(x - 4, -4, 8, 8) for x in places]
+    squares = on_top(border, count, taken)
+    assert len(squares) == count
+    assert not [square for square in squares for area in taken if square.touches(area)]
+    assert not [pair for pair in combinations(squares, 2) if pair[0].touches(pair[1])]
+    if len(places) < 3:
+        assert all(square.x >= 0 and square.right <= 200 for square in squares)
+
+
+def test_badges_stand_behind_the_word_of_a_lollipop():
+    words = Rect(100, 40, 30, 14)
+    assert beyond(words, Side.RIGHT, 2) == [Rect(134, 39, 16, 16), Rect(156, 39, 16, 16)]
+    assert beyond(words, Side.LEFT, 1) == [Rect(80, 39, 16, 16)]
+
+
+def test_a_line_without_room_has_its_badge_beside_it():
+    points = (Point(0, 0), Point(60, 0))
+    label = Obstruction(Rect(5, -20, 50, 15), 60.0)
+    [square] = on_line(points, 1, [label])
+    assert square.y > 0
+    assert not square.touches(label.area)
