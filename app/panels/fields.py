@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton,
 from app.panels.facts import Fact, decoded, encoded, shown, title_of
 from app.panels.labels import across, clear, down, label, tool
 from app.panels.segmented import Segmented, truth_control
-from app.theme import icon, kind_icon, px
+from app.theme import icon, px
+from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Id, Snapshot
 

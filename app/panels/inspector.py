@@ -21,7 +21,8 @@ from app.panels.labels import across, clear, down, heading, key_label, label, ru
 from app.panels.rows import Row, RowList
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import font, glyph, kind_icon, look, px
+from app.theme import font, glyph, look, px
+from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Element, Id, Requirement
 

@@ -12,7 +12,7 @@ from app.panels.tree import Tree
 from app.session.overlays import element_verdicts
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import kind_icon
+from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Diagram, Element, Id, Placement, Proposal, StateMachine
 

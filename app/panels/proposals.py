@@ -10,7 +10,8 @@ from app.panels.labels import across, clear, down, heading, label, rule
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.session.session import Session
-from app.theme import kind_icon, look, mark_picture, px
+from app.theme import look, mark_picture, px
+from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
 from core.model import Claim, Decision, Id, Outcome, Proposal, ProposalState
 
@@ -69,14 +70,14 @@ class ProposalList(Side):
 class ProposalPage(QFrame):
     """One proposal: what would change, on what grounds, and the decision.
 
-    Signals: `asked` with the id of an element; `accepted`, `editing`, `rejected` (with the reason)
+    Signals: `asked` with the id of an element; `accepted`, `editing`, `rejected`
     when a person decides.
     """
 
     asked = Signal(str)
     accepted = Signal()
     editing = Signal()
-    rejected = Signal(str)
+    rejected = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,8 +131,8 @@ class ProposalPage(QFrame):
         self.reason.setAccessibleName(_("Reason"))
         self._accept.clicked.connect(self.accepted)
         self._edit.clicked.connect(self.editing)
-        self._reject.clicked.connect(lambda: self.rejected.emit(self.reason.text().strip()))
-        self.reason.returnPressed.connect(lambda: self.rejected.emit(self.reason.text().strip()))
+        self._reject.clicked.connect(self.rejected)
+        self.reason.returnPressed.connect(self.rejected)
         for widget in (self._accept, self._edit, self._reject):
             row.addWidget(widget)
         row.addWidget(self.reason, 1)

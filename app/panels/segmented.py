@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import colour, font, look, px
 from core.ground.words import _
-from core.model import Truth
 
 TINTS = {
     "good": ("accent.tint", "accent.text"),
@@ -144,6 +143,8 @@ class Segmented(QWidget):
 
 def truth_control() -> Segmented:
     """Yes, No and Unknown, with the keys Y, N and U."""
+    from core.model import Truth
+
     options = (
         (Truth.YES.value, _("Yes")),
         (Truth.NO.value, _("No")),

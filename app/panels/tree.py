@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.panels import outline
 from app.panels.row_painter import draw_text
 from app.panels.rows import Index
-from app.theme import colour, glyph, kind_icon, look, paint_mark, px
+from app.theme import colour, glyph, look, paint_mark, px
+from app.theme.kinds import kind_icon
 from core.model import Element, Id, Snapshot
 
 KEY = Qt.ItemDataRole.UserRole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,15 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.jobs import Jobs
 from app.session.session import Session
 from core.ground.words import _
-from core.model import Id, Requirement, Snapshot, ThreatDecision, ThreatStatus, kinds_of
 
 if TYPE_CHECKING:
     from core.jobs import Outcome
+    from core.model import Id, Requirement, Snapshot, ThreatDecision, ThreatStatus
     from core.project import Changed
     from core.requirements import Finding
-
-READ = kinds_of("system", "hardware", "behaviour", "requirements", "security")
-"""The kinds of elements that analyses read; drawings and proposals make nothing stale."""
 
 _QUIET = 1200
 """Milliseconds without a change after which analyses begin by themselves."""
@@ -77,15 +75,19 @@ class Results(QObject):
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
-        return findings.known and findings.inputs != self._session.snapshot().digest(READ)
+        return findings.known and findings.inputs != self._session.snapshot().digest(read_kinds())
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat."""
+        from core.model import ThreatStatus
+
         decision = decision_on(self._session.snapshot(), threat_id)
         return ThreatStatus.OPEN if decision is None else decision.status
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
+        from core.model import ThreatStatus
+
         found = [threat for threat in self.threats.records if self.status(threat["id"]) is ThreatStatus.OPEN]
         return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
 
@@ -133,7 +135,7 @@ class Results(QObject):
         for job in self._jobs.running:
             if job.task == task:
                 self._jobs.cancel(job)
-        inputs = snapshot.digest(READ)
+        inputs = snapshot.digest(read_kinds())
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
@@ -205,7 +207,7 @@ class Results(QObject):
 
     def _hear(self, changed: Changed) -> None:
         touched = {element.kind for edit in changed.edits for element in (edit.before, edit.after) if element}
-        if touched & READ:
+        if touched & read_kinds():
             self._pause.start()
             self._breath.start()
             self.changed.emit()
@@ -220,6 +222,14 @@ def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTim
     return timer
 
 
+@cache
+def read_kinds() -> frozenset[str]:
+    """The kinds of elements that analyses read; drawings and proposals make nothing stale."""
+    from core.model import kinds_of
+
+    return kinds_of("system", "hardware", "behaviour", "requirements", "security")
+
+
 def reason_of(verdict: Plain) -> str:
     """Why a verdict is what it is: the reason given, or the counterexample in one sentence."""
     told = verdict.get("explanation") or {}
@@ -231,6 +241,8 @@ def reason_of(verdict: Plain) -> str:
 
 def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:
     """The last decision about a threat, if there is one."""
+    from core.model import ThreatDecision
+
     found = [decision for decision in snapshot.of(ThreatDecision) if decision.threat == threat_id]
     return found[-1] if found else None
 

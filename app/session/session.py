@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.ground.diagnostic import Refused
-from core.model import GESTURE, Editor, Element, Id, Origin, Snapshot
 
 if TYPE_CHECKING:
-    # SQLAlchemy comes with it, and the first window opens without a project.
+    # The first window opens without a project, and so without the model and the library that stores it.
+    from core.model import Editor, Element, Id, Origin, Snapshot
     from core.project import Changed, Holder, Project
 
 _LOOK_AGAIN = 1000
@@ -61,7 +62,7 @@ class Session(QObject):
 
     def snapshot(self) -> Snapshot:
         """The model as it is; empty where no project is open."""
-        return _NOTHING if self.project is None else self.project.snapshot()
+        return nothing() if self.project is None else self.project.snapshot()
 
     def element(self, element_id: Id | None) -> Element | None:
         """The element as it is now."""
@@ -91,20 +92,23 @@ class Session(QObject):
         self.opened.emit()
 
     @contextmanager
-    def change(self, label: str, origin: Origin = GESTURE) -> Iterator[Editor]:
+    def change(self, label: str, origin: Origin | None = None) -> Iterator[Editor]:
         """One change of the project, as `Project.change`; a refusal is said by `refused`, not raised.
 
-        Where no change can begin the block works on a draft that is thrown away.
+        Its origin is a gesture unless another is named. Where no change can begin the block works on
+        a draft that is thrown away.
         """
+        from core.model import GESTURE, Editor
+
         try:
             if self.project is None:
-                yield Editor(_NOTHING, lambda: "")
+                yield Editor(nothing(), lambda: "")
                 return
             if self.project.read_only:
                 yield Editor(self.snapshot(), self.project.surroundings.ids)
                 with self.project.change(label):
                     return
-            with self.project.change(label, origin) as edit:
+            with self.project.change(label, origin or GESTURE) as edit:
                 yield edit
         except Refused as refused:
             self.refused.emit(refused.diagnostics)
@@ -182,4 +186,9 @@ class Session(QObject):
         return tuple(file.stat().st_mtime_ns for file in files if file.exists())
 
 
-_NOTHING = Snapshot()
+@cache
+def nothing() -> Snapshot:
+    """The model where no project is open."""
+    from core.model import Snapshot
+
+    return Snapshot()

@@ -1,7 +1,7 @@
 """How everything looks: colours and fonts by role, icons and status marks. Nothing else names a colour."""
 
-from app.theme.icons import glyph, icon, kind_icon
+from app.theme.icons import glyph, icon
 from app.theme.look import Look, colour, font, look, px
 from app.theme.marks import mark_picture, paint_mark
 
-__all__ = ["Look", "colour", "font", "glyph", "icon", "kind_icon", "look", "mark_picture", "paint_mark", "px"]
+__all__ = ["Look", "colour", "font", "glyph", "icon", "look", "mark_picture", "paint_mark", "px"]

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.panels.labels import down
 from app.window.tabs import TabStrip
-from core.model import Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Page:
     """What a tab shows: a sort of page and, for a diagram, which one."""
 
     sort: str
-    id: Id = ""
+    id: str = ""
 
 
 START = Page("start")

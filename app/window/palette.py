@@ -12,7 +12,8 @@ from app.actions.registry import ACTIONS
 from app.panels import outline
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
-from app.theme import colour, font, glyph, kind_icon, look, px
+from app.theme import colour, font, glyph, look, px
+from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Element, Id, Placement, Proposal, Requirement, Snapshot
 

@@ -1,20 +1,16 @@
-"""The rooms: which list stands at the left, what stands at the right, and which page is in the middle."""
+"""The rooms: the page each begins with, the keys that matter there, what waits in it."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from app.panels.labels import down, label
-from app.panels.side import Side
 from app.window.pages import START, Page
 from core.ground.words import _, deferred
-from core.model import Diagram, DiagramType, Id, Snapshot, StateMachine
 
 if TYPE_CHECKING:
-    from app.window.window import Window
+    from app.session.results import Results
+    from app.session.session import Session
+    from core.model import Id, Snapshot
 
 PAGES = {
     "require": Page("requirements"),
@@ -32,12 +28,6 @@ ROOM_OF = {page.sort: room for room, page in PAGES.items()}
 BOTTOM = ("draw",)
 """The rooms that show the bottom panel."""
 
-LEFT_WIDTHS = {"threats": 330, "review": 300, "prove": 288}
-"""The width of the left panel in px at scale 1 where it is not 256."""
-
-RIGHT_WIDTHS = {"threats": 344}
-"""The width of the right panel in px at scale 1 where it is not 304."""
-
 _TITLES = {
     "start": (deferred("Start"), "diagram"),
     "requirements": (deferred("Requirements"), "requirement"),
@@ -47,7 +37,7 @@ _TITLES = {
     "proposal": (deferred("Proposal"), "proposal"),
     "hand over": (deferred("Documents"), "hand over"),
 }
-_SHAPES = {DiagramType.HARDWARE: "mdi6.chip", DiagramType.BEHAVIOUR: "state machine"}
+_SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
 KEYS = {
     "draw": (
@@ -74,19 +64,38 @@ KEYS = {
 """The keys that matter in each room."""
 
 
-def describe(snapshot: Snapshot, page: Page) -> tuple[str, str, str] | None:
+def describe(session: Session, page: Page) -> tuple[str, str, str] | None:
     """Title, icon and whole name of a page; None where its diagram is gone."""
     if page.sort != "diagram":
         title, icon_name = _TITLES[page.sort]
         return title(), icon_name, title()
+    from core.model import Diagram
+
+    snapshot = session.snapshot()
     diagram = snapshot.find(Diagram, page.id)
     if diagram is None:
         return None
     return diagram.name or _("unnamed"), _SHAPES.get(diagram.diagram, "diagram"), snapshot.path(diagram)
 
 
+def counts(snapshot: Snapshot, results: Results) -> dict[str, str]:
+    """What waits in each room, in a word or two; nothing for a room in which nothing does."""
+    from core.model import Proposal, ProposalState, Requirement
+
+    violated = results.counts()["violated"]
+    waiting = [one for one in snapshot.of(Proposal) if one.state is ProposalState.PROPOSED]
+    return {
+        "require": str(len(snapshot.of(Requirement)) or ""),
+        "prove": _("{count} violated").format(count=violated) if violated else "",
+        "threats": str(len(results.open_threats()) or ""),
+        "review": str(len(waiting) or ""),
+    }
+
+
 def first_diagram(snapshot: Snapshot) -> Page:
     """The diagram to begin with; the first page where there is none."""
+    from core.model import Diagram, DiagramType
+
     order = list(DiagramType)
     diagrams = sorted(snapshot.of(Diagram), key=lambda one: (order.index(one.diagram), one.id))
     return Page("diagram", diagrams[0].id) if diagrams else START
@@ -94,6 +103,8 @@ def first_diagram(snapshot: Snapshot) -> Page:
 
 def diagrams_showing(snapshot: Snapshot, element_id: Id) -> list[Id]:
     """The diagrams on which the element, or else what owns it, is drawn."""
+    from core.model import Diagram, StateMachine
+
     element = snapshot.get(element_id)
     while element is not None:
         if isinstance(element, Diagram):
@@ -111,116 +122,3 @@ def diagrams_showing(snapshot: Snapshot, element_id: Id) -> list[Id]:
             return nearby
         element = snapshot.get(element.owner)
     return []
-
-
-def make_left(window: Window, room: str) -> QWidget:
-    """The list at the left of a room."""
-    session, results = window.session, window.results
-    if room == "start":
-        return _make_empty_side()
-    if room == "require":
-        from app.panels.requirement_sections import RequirementSections
-
-        sections = RequirementSections(session, results)
-        sections.chosen.connect(lambda look: window.requirements().show_look(look))
-        sections.typed.connect(lambda text: window.requirements().show_look("section:", text))
-        sections.adding.connect(window.desk.new_requirement)
-        sections.term_asked.connect(window.go_to)
-        return sections
-    if room == "prove":
-        from app.panels.verdicts import VerdictList
-
-        verdicts = VerdictList(session, results)
-        verdicts.chosen.connect(window.show_verdict)
-        verdicts.recheck.connect(results.verify)
-        return verdicts
-    if room == "threats":
-        from app.panels.threats import ThreatList
-
-        threats = ThreatList(session, results)
-        threats.chosen.connect(window.show_threat)
-        return threats
-    if room == "review":
-        from app.panels.proposals import ProposalList
-
-        proposals = ProposalList(session)
-        proposals.chosen.connect(window.show_proposal)
-        return proposals
-    return window.model_panel
-
-
-def _make_empty_side() -> QWidget:
-    side = Side(_("Model"))
-    words = QWidget()
-    column = down(words, (20, 16, 16, 16), 12)
-    column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-    column.addWidget(label(_("Nothing yet."), "hint"))
-    column.addStretch(1)
-    side.add(words, 1)
-    return side
-
-
-def make_page(window: Window, page: Page) -> QWidget:
-    """What shows a page."""
-    session, results = window.session, window.results
-    if page.sort == "diagram":
-        from app.window.diagram_page import DiagramPage
-
-        drawn = DiagramPage(session, results, page.id)
-        drawn.message.connect(partial(window.say_from, page))
-        return drawn
-    if page.sort == "requirements":
-        from app.panels.requirements import RequirementsPage
-
-        return RequirementsPage(session, results)
-    if page.sort == "verdict":
-        from app.panels.verdicts import VerdictPage
-        from app.window.replay import Replay
-
-        verdict = VerdictPage(session, results)
-        verdict.asked.connect(window.go_to)
-        verdict.recheck.connect(results.verify)
-        verdict.stepped.connect(Replay(session, verdict.stage).show_steps)
-        return verdict
-    if page.sort == "threat":
-        from app.window.threat_page import ThreatPage
-
-        return ThreatPage(session, results)
-    if page.sort == "proposal":
-        from app.panels.proposals import ProposalPage
-
-        proposal = ProposalPage(session)
-        proposal.asked.connect(window.go_to)
-        proposal.accepted.connect(window.desk.accept)
-        proposal.editing.connect(window.desk.edit_proposal)
-        proposal.rejected.connect(window.desk.reject_with)
-        return proposal
-    return _make_plain(window, page)
-
-
-def _make_plain(window: Window, page: Page) -> QWidget:
-    if page.sort == "hand over":
-        from app.panels.hand_over import HandOverPage
-
-        documents = HandOverPage(window.session, window.results)
-        documents.asked.connect(window.run)
-        return documents
-    if page.sort == "comply":
-        from app.panels.empty import empty_page
-
-        return empty_page(
-            _("No framework is loaded"),
-            _(
-                "Clauses of a regulation or standard will stand here, each with what it asks, whether it"
-                " applies, and its evidence. No framework catalogue is shipped yet."
-            ),
-            _("Write a requirement"),
-            "Ctrl R",
-            window.desk.new_requirement,
-        )
-    from app.panels.start import StartPage
-
-    start = StartPage(window.preferences.recent)
-    start.asked.connect(window.run)
-    start.wanted.connect(window.desk.open_recent)
-    return start

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.panels.fields import name_of
 from app.panels.rows import Row
+from app.window.decisions import propose
 from core.ground.words import _
 from core.model import Id
 
@@ -55,7 +56,7 @@ def _offer(window: Window, topic: str, element_id: Id, outcome: Outcome) -> None
     title = _("Suggestions for {name}: Enter proposes").format(
         name=name_of(window.session.snapshot(), element_id)
     )
-    window.palette_popup.offer(title, rows, lambda row: _propose(window, topic, element_id, found, int(row)))
+    window.shown.palette.offer(title, rows, lambda row: _propose(window, topic, element_id, found, int(row)))
 
 
 def _propose(window: Window, topic: str, element_id: Id, found: list[dict[str, Any]], place: int) -> None:
@@ -66,4 +67,4 @@ def _propose(window: Window, topic: str, element_id: Id, found: list[dict[str, A
         return
     ids, suggestion = project.surroundings.ids, found[place]
     kind: Topic = "tests" if topic == "tests" else "weaknesses"
-    window.desk.propose(answer_suggestion(project.snapshot(), ids, element_id, kind, suggestion, place + 1))
+    propose(window, answer_suggestion(project.snapshot(), ids, element_id, kind, suggestion, place + 1))

@@ -5,8 +5,9 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QImage
 
-from app.theme import kind_icon, look, mark_picture
-from app.theme.icons import ACTIONS, DEVICES, DIAGRAMS, INTERFACES, KINDS, ROLES, character_map, glyph
+from app.theme import look, mark_picture
+from app.theme.icons import ACTIONS, KINDS, character_map, glyph
+from app.theme.kinds import DEVICES, DIAGRAMS, INTERFACES, ROLES, kind_icon
 from app.theme.marks import MARKS
 from app.theme.sheet import make_sheet
 from app.theme.tokens import THEMES, tokens

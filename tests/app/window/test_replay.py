@@ -61,14 +61,14 @@ def test_a_violated_requirement_shows_why_and_its_steps(qtbot, desk, told):
     assert desk.bar.rooms["prove"].count == "1 violated"
     desk.show_room("prove")
     desk.left().list.choose(told["element"])
-    page = desk.desk.verdict_page()
+    page = desk.shown.verdict_page()
     assert [row.title for row in page._list.known.rows] == [
         "Dosing goes from Idle to Held",
         "Dosing goes from Held to Idle",
     ]
     assert page.stage.isVisible()
     assert reason_of(told) == "DOS-01 is violated: 505 ms, 500 ms are allowed."
-    assert [row.mark for row in desk.bottom.lists["verdicts"].known.rows] == ["violated", "unknown"]
+    assert [row.mark for row in desk.shown.bottom.lists["verdicts"].known.rows] == ["violated", "unknown"]
 
 
 def test_a_verdict_that_is_older_than_the_model_never_counts_as_satisfied(desk, told):

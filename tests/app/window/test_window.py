@@ -70,7 +70,7 @@ def test_the_keys_of_the_rooms_lead_into_them(qtbot, desk):
 def test_an_answer_in_the_inspector_is_one_change_and_undo_takes_it_back(qtbot, desk, theme):
     dosing = element(desk, "Dosing controller")
     desk.session.select((dosing.id,))
-    field = desk.inspector.field("authenticates")
+    field = desk.shown.inspector.field("authenticates")
     field.control.setFocus()
     qtbot.keyClicks(field.control, "n")
     assert element(desk, "Dosing controller").authenticates is Truth.NO
@@ -85,7 +85,7 @@ def test_an_answer_in_the_inspector_is_one_change_and_undo_takes_it_back(qtbot, 
 
 def test_a_segment_is_picked_by_the_mouse(qtbot, desk):
     desk.session.select((element(desk, "Download").id,))
-    control = desk.inspector.field("encrypted").control
+    control = desk.shown.inspector.field("encrypted").control
     qtbot.mouseClick(control, Qt.MouseButton.LeftButton, pos=control.segments()[0].center())
     assert element(desk, "Download").encrypted is Truth.YES
 
@@ -93,7 +93,7 @@ def test_a_segment_is_picked_by_the_mouse(qtbot, desk):
 def test_what_is_no_time_is_marked_and_changes_nothing(qtbot, desk):
     flow = element(desk, "Download")
     desk.session.select((flow.id,))
-    line = desk.inspector.field("latency_max").line
+    line = desk.shown.inspector.field("latency_max").line
     line.setText("soon")
     key(qtbot, line, Qt.Key.Key_Return)
     assert line.property("wrong") is True
@@ -116,7 +116,7 @@ def test_f2_renames_what_is_selected(qtbot, desk):
 
 def test_the_palette_finds_actions_and_elements_by_a_few_letters(qtbot, desk):
     key(qtbot, desk, Qt.Key.Key_K, CTRL)
-    palette = desk.palette_popup
+    palette = desk.shown.palette
     assert palette.isVisible()
     qtbot.keyClicks(palette.line, "dos pum")
     assert palette.list.known.rows[1].title == "Dosing pump"
@@ -133,15 +133,15 @@ def test_the_palette_finds_actions_and_elements_by_a_few_letters(qtbot, desk):
 def test_escape_closes_the_palette_and_nothing_happens(qtbot, desk):
     changes = len(desk.session.project.heads)
     key(qtbot, desk, Qt.Key.Key_K, CTRL)
-    qtbot.keyClicks(desk.palette_popup.line, "remove")
-    key(qtbot, desk.palette_popup.line, Qt.Key.Key_Escape)
-    assert not desk.palette_popup.isVisible()
+    qtbot.keyClicks(desk.shown.palette.line, "remove")
+    key(qtbot, desk.shown.palette.line, Qt.Key.Key_Escape)
+    assert not desk.shown.palette.isVisible()
     assert len(desk.session.project.heads) == changes
 
 
 def test_a_requirement_is_written_by_keys_alone(qtbot, desk, theme):
     key(qtbot, desk, Qt.Key.Key_R, CTRL)
-    editor = desk.requirements().editor
+    editor = desk.shown.requirements_page().editor
     assert editor.key.text() == "DOS-03"
     qtbot.keyClicks(
         editor.sentence,
@@ -156,7 +156,7 @@ def test_a_requirement_is_written_by_keys_alone(qtbot, desk, theme):
 
 def test_the_editor_says_what_is_wrong_and_the_right_sentence_can_be_taken(qtbot, desk):
     desk.go_to(element(desk, "DOS-02").id)
-    editor = desk.requirements().editor
+    editor = desk.shown.requirements_page().editor
     editor.look()
     assert editor.card.isVisible()
     assert "quickly" in editor.card._what.text()
@@ -165,7 +165,7 @@ def test_the_editor_says_what_is_wrong_and_the_right_sentence_can_be_taken(qtbot
 
 def test_a_key_that_is_taken_is_refused_with_a_message(qtbot, desk):
     desk.go_to(element(desk, "DOS-02").id)
-    editor = desk.requirements().editor
+    editor = desk.shown.requirements_page().editor
     editor.key.setText("DOS-01")
     editor.finish()
     assert desk.messages.shown.code == "model-requirement-key"
@@ -174,7 +174,7 @@ def test_a_key_that_is_taken_is_refused_with_a_message(qtbot, desk):
 
 def test_an_offered_binding_is_confirmed_as_one_change(qtbot, desk):
     desk.go_to(element(desk, "DOS-01").id)
-    page = desk.requirements()
+    page = desk.shown.requirements_page()
     page.slots.show_sentence(page.editor.text, element(desk, "DOS-01").id)
     buttons = [one for one in page.slots.findChildren(type(desk.bar.project)) if one.text() == "Confirm"]
     assert buttons
@@ -196,7 +196,7 @@ def test_deciding_a_threat_needs_a_reason_and_is_one_change(qtbot, desk):
     desk.results._set("threats", type(desk.results.threats)((threat,), "digest", "now"))
     desk.results.changed.emit()
     desk.go_to("threat:t1")
-    detail = desk.desk.threat_detail()
+    detail = desk.shown.threat_detail
     assert detail.threat["id"] == "t1"
     desk.run("threat.accepted")
     assert desk.session.snapshot().of(ThreatDecision) == ()
@@ -235,7 +235,7 @@ def test_a_accepts_the_proposal_and_undo_proposes_it_again(qtbot, desk, proposed
 def test_r_asks_for_the_reason_before_it_rejects(qtbot, desk, proposed):
     key(qtbot, desk, Qt.Key.Key_R)
     assert desk.session.element(proposed.id).state is ProposalState.PROPOSED
-    page = desk.desk.proposal_page()
+    page = desk.shown.proposal_page()
     qtbot.keyClicks(page.reason, "The switch bounces longer.")
     key(qtbot, page.reason, Qt.Key.Key_Return)
     assert desk.session.element(proposed.id).state is ProposalState.REJECTED
@@ -243,9 +243,9 @@ def test_r_asks_for_the_reason_before_it_rejects(qtbot, desk, proposed):
 
 def test_the_tree_and_the_inspector_follow_each_other(qtbot, desk):
     pump = element(desk, "Dosing pump")
-    tree = desk.model_panel.tree
+    tree = desk.shown.model_panel.tree
     tree.setCurrentIndex(tree.known.place(pump.id))
-    assert desk.inspector.element.id == pump.id
+    assert desk.shown.inspector.element.id == pump.id
     dosing = element(desk, "Dosing controller")
     desk.session.select((dosing.id,))
     assert tree.currentIndex().data(Qt.ItemDataRole.DisplayRole) == "Dosing controller"
@@ -255,9 +255,9 @@ def test_the_filter_finds_and_escape_shows_the_tree_again(qtbot, desk):
     key(qtbot, desk, Qt.Key.Key_Slash)
     line = desk.focusWidget()
     qtbot.keyClicks(line, "pump")
-    assert [row.title for row in desk.model_panel.found.known.rows] == ["Dosing pump"]
+    assert [row.title for row in desk.shown.model_panel.found.known.rows] == ["Dosing pump"]
     key(qtbot, line, Qt.Key.Key_Escape)
-    assert desk.model_panel._stack.currentWidget() is desk.model_panel.tree
+    assert desk.shown.model_panel._stack.currentWidget() is desk.shown.model_panel.tree
 
 
 def test_a_new_diagram_opens_in_a_tab_and_closes_when_it_is_removed(qtbot, desk):
@@ -280,10 +280,10 @@ def test_back_and_forward_follow_the_way_through_the_pages(qtbot, desk):
 
 def test_problems_name_the_flow_that_no_conduit_allows_and_lead_to_it(qtbot, desk):
     qtbot.waitUntil(lambda: bool(desk.results.sentences), timeout=5000)
-    rows = desk.bottom.lists["problems"].known.rows
+    rows = desk.shown.bottom.lists["problems"].known.rows
     flow = next(row for row in rows if "no conduit allows it" in row.title)
     assert flow.title == "Download leaves Office for Basic control and no conduit allows it"
-    desk.bottom.lists["problems"].activated_row.emit(flow.id)
+    desk.shown.bottom.lists["problems"].activated_row.emit(flow.id)
     assert isinstance(desk.session.element(desk.session.selection[0]), Connector)
 
 
@@ -321,7 +321,7 @@ def test_a_second_window_is_read_only_and_says_who_has_it(qtbot, desk, qapp):
     assert second.read_only.isVisible()
     assert "has it open" in second.read_only._words.text()
     second.session.select((element(second, "Dosing controller").id,))
-    assert not second.inspector.field("authenticates").isEnabled()
+    assert not second.shown.inspector.field("authenticates").isEnabled()
     second.close()
 
 
@@ -335,27 +335,27 @@ def test_f6_walks_through_the_panels_and_comes_back(qtbot, desk):
 
 
 def test_panels_fold_by_their_keys(qtbot, desk):
-    assert desk._left.isVisible()
+    assert desk.frame.left.isVisible()
     key(qtbot, desk, Qt.Key.Key_B, CTRL)
-    assert not desk._left.isVisible()
+    assert not desk.frame.left.isVisible()
     key(qtbot, desk, Qt.Key.Key_B, CTRL)
-    assert desk._left.isVisible()
-    tall = desk.bottom.height()
+    assert desk.frame.left.isVisible()
+    tall = desk.shown.bottom.height()
     key(qtbot, desk, Qt.Key.Key_J, CTRL)
-    qtbot.waitUntil(lambda: desk.bottom.height() < tall / 2)
+    qtbot.waitUntil(lambda: desk.shown.bottom.height() < tall / 2)
     key(qtbot, desk, Qt.Key.Key_J, CTRL)
-    qtbot.waitUntil(lambda: desk.bottom.height() > tall / 2)
+    qtbot.waitUntil(lambda: desk.shown.bottom.height() > tall / 2)
 
 
 def test_in_a_narrow_window_the_inspector_floats_and_f4_shows_it(qtbot, desk):
     desk.resize(1200, 800)
     qtbot.wait(20)
-    assert not desk._right.isVisible()
+    assert not desk.frame.right.isVisible()
     key(qtbot, desk, Qt.Key.Key_F4)
-    assert desk._right.isVisible()
+    assert desk.frame.right.isVisible()
     desk.resize(1600, 1000)
     qtbot.wait(20)
-    assert desk._right.isVisible()
+    assert desk.frame.right.isVisible()
 
 
 def test_f10_shows_a_menu_with_every_action(qtbot, desk):
@@ -393,18 +393,18 @@ def test_a_mitigation_of_a_threat_becomes_a_proposal_and_changes_nothing_else(qt
     desk.results.changed.emit()
     desk.go_to("threat:t1")
     before = {one.id for one in desk.session.snapshot()}
-    desk.desk.threat_detail().proposing.emit("MIT-001")
+    desk.shown.threat_detail.proposing.emit("MIT-001")
     (made,) = [one for one in desk.session.snapshot() if one.id not in before]
     assert isinstance(made, Proposal)
     assert made.state is ProposalState.PROPOSED
     assert desk.room == "review"
-    assert desk.desk.proposal_page().proposal.id == made.id
+    assert desk.shown.proposal_page().proposal.id == made.id
 
 
 def test_a_suggestion_is_offered_in_the_palette_and_proposed_by_enter(qtbot, desk):
     desk.session.select((element(desk, "Dosing controller").id,))
     desk.run("suggest.weaknesses")
-    palette = desk.palette_popup
+    palette = desk.shown.palette
     qtbot.waitUntil(palette.isVisible, timeout=60000)
     assert palette.list.known.rows[0].detail.startswith("CWE-")
     key(qtbot, palette.line, Qt.Key.Key_Return)
@@ -424,4 +424,4 @@ def test_a_clock_belongs_to_the_machine_that_is_selected(qtbot, desk):
     assert (clock.name, desk.session.element(clock.owner).name) == ("x", "Dosing")
     desk.session.select((clock.owner,))
     desk.run("draw.timer")
-    assert desk.inspector.field("duration").line.text() == "1 s"
+    assert desk.shown.inspector.field("duration").line.text() == "1 s"

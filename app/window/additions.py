@@ -1,0 +1,89 @@
+"""Adding what no gesture on a drawing adds, and removing what is selected: one change each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.window.pages import Page
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
+from core.model import KINDS, Diagram, DiagramType, Duration, Element, Id, Snapshot, StateMachine, Timer
+
+if TYPE_CHECKING:
+    from app.session.session import Session
+    from app.window.window import Window
+
+
+def add_diagram(window: Window, sort: str) -> None:
+    """Add a diagram, or a state machine of the component selected with one, and open it."""
+    session = window.session
+    names = {"system": _("System"), "hardware": _("Hardware"), "behaviour": _("Behaviour")}
+    taken = {diagram.name for diagram in session.snapshot().of(Diagram)}
+    name = _free(names[sort], taken)
+    made: list[Id] = []
+    with session.change(_("Add diagram {name}").format(name=name)) as edit:
+        owner = None
+        if sort == "behaviour":
+            subject = session.element(session.selection[0]) if session.selection else None
+            if subject is None or subject.kind not in StateMachine.owners:
+                _say(window, _("Select the component whose behaviour it is, then add the state machine."))
+                return
+            whole = _("{name} behaviour").format(name=subject.name)
+            owner = edit.new(StateMachine, owner=subject.id, name=whole).id
+            name = _free(whole, taken)
+        made.append(edit.new(Diagram, name=name, owner=owner, diagram=DiagramType(sort)).id)
+    if made and made[0] in session.snapshot():
+        window.pages.show_page(Page("diagram", made[0]))
+
+
+def add_element(window: Window, kind: str) -> bool:
+    """Add an element without a place on a diagram to what is selected, and select it; False if none was."""
+    session = window.session
+    made = KINDS[kind]
+    owner = _owner_for(session.snapshot(), made, session.selection)
+    if owner is None and "" not in made.owners:
+        _say(window, _("Select the {owner} it belongs to first.").format(owner=made.owners[0]))
+        return False
+    added: list[Id] = []
+    facts: dict[str, Any] = {"duration": Duration.parse("1 s")} if made is Timer else {}
+    with session.change(_("Add {kind}").format(kind=kind)) as edit:
+        added.append(edit.new(made, owner=owner, name=_("New {kind}").format(kind=kind), **facts).id)
+    if added[0] not in session.snapshot():
+        return False
+    session.select((added[0],))
+    return True
+
+
+def remove_selected(session: Session) -> None:
+    """Remove what is selected, and what cannot stand without it."""
+    gone = session.selection
+    first = session.element(gone[0]) if gone else None
+    if first is None:
+        return
+    label = (
+        _("Remove {name}").format(name=first.name or first.kind)
+        if len(gone) == 1
+        else _("Remove {count} elements").format(count=len(gone))
+    )
+    with session.change(label) as edit:
+        edit.remove(*gone)
+
+
+def _say(window: Window, words: str) -> None:
+    window.messages.tell((Diagnostic("desktop", words, severity=Severity.INFO),))
+
+
+def _owner_for(snapshot: Snapshot, kind: type[Element], selection: tuple[Id, ...]) -> Id | None:
+    """What of the selection, or of what owns it, may own an element of that kind."""
+    selected = snapshot.get(selection[0]) if selection else None
+    around = [selected, *snapshot.owners(selected)] if selected is not None else []
+    return next((one.id for one in around if one is not None and one.kind in kind.owners), None)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number behind it where it is taken."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name} {number}"
+    return free

@@ -1,0 +1,135 @@
+"""The lists at the left and the pages in the middle, made when they are first shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.panels.labels import down, label
+from app.panels.side import Side
+from app.window import routes
+from app.window.pages import Page
+from core.ground.words import _
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+
+def make_left(window: Window, room: str) -> QWidget:
+    """The list at the left of a room."""
+    session, results = window.session, window.results
+    if room == "start":
+        return _make_empty_side()
+    if room == "require":
+        from app.panels.requirement_sections import RequirementSections
+
+        sections = RequirementSections(session, results)
+        sections.chosen.connect(lambda look: _show_requirements(window, look))
+        sections.typed.connect(lambda text: _show_requirements(window, "section:", text))
+        sections.adding.connect(window.desk.new_requirement)
+        sections.term_asked.connect(window.go_to)
+        return sections
+    if room == "prove":
+        from app.panels.verdicts import VerdictList
+
+        verdicts = VerdictList(session, results)
+        verdicts.chosen.connect(partial(routes.show_verdict, window))
+        verdicts.recheck.connect(results.verify)
+        return verdicts
+    if room == "threats":
+        from app.panels.threats import ThreatList
+
+        threats = ThreatList(session, results)
+        threats.chosen.connect(partial(routes.show_threat, window))
+        return threats
+    if room == "review":
+        from app.panels.proposals import ProposalList
+
+        proposals = ProposalList(session)
+        proposals.chosen.connect(partial(routes.show_proposal, window))
+        return proposals
+    return window.shown.model_panel
+
+
+def _make_empty_side() -> QWidget:
+    side = Side(_("Model"))
+    words = QWidget()
+    column = down(words, (20, 16, 16, 16), 12)
+    column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
+    column.addWidget(label(_("Nothing yet."), "hint"))
+    column.addStretch(1)
+    side.add(words, 1)
+    return side
+
+
+def make_page(window: Window, page: Page) -> QWidget:
+    """What shows a page."""
+    session, results = window.session, window.results
+    if page.sort == "diagram":
+        from app.window.diagram_page import DiagramPage
+
+        drawn = DiagramPage(session, results, page.id)
+        drawn.message.connect(partial(window.say_from, page))
+        return drawn
+    if page.sort == "requirements":
+        from app.panels.requirements import RequirementsPage
+
+        return RequirementsPage(session, results)
+    if page.sort == "verdict":
+        from app.panels.verdicts import VerdictPage
+        from app.window.replay import Replay
+
+        verdict = VerdictPage(session, results)
+        verdict.asked.connect(window.go_to)
+        verdict.recheck.connect(results.verify)
+        verdict.stepped.connect(Replay(session, verdict.stage).show_steps)
+        return verdict
+    if page.sort == "threat":
+        from app.window.threat_page import ThreatPage
+
+        return ThreatPage(session, results)
+    if page.sort == "proposal":
+        from app.panels.proposals import ProposalPage
+
+        proposal = ProposalPage(session)
+        proposal.asked.connect(window.go_to)
+        proposal.accepted.connect(window.desk.accept)
+        proposal.editing.connect(window.desk.edit_proposal)
+        proposal.rejected.connect(window.desk.reject)
+        return proposal
+    return _make_plain(window, page)
+
+
+def _make_plain(window: Window, page: Page) -> QWidget:
+    if page.sort == "hand over":
+        from app.panels.hand_over import HandOverPage
+
+        documents = HandOverPage(window.session, window.results)
+        documents.asked.connect(window.run)
+        return documents
+    if page.sort == "comply":
+        from app.panels.empty import empty_page
+
+        return empty_page(
+            _("No framework is loaded"),
+            _(
+                "Clauses of a regulation or standard will stand here, each with what it asks, whether it"
+                " applies, and its evidence. No framework catalogue is shipped yet."
+            ),
+            _("Write a requirement"),
+            "Ctrl R",
+            window.desk.new_requirement,
+        )
+    from app.panels.start import StartPage
+
+    start = StartPage(window.preferences.recent)
+    start.asked.connect(window.run)
+    start.wanted.connect(window.desk.open_recent)
+    return start
+
+
+def _show_requirements(window: Window, shown: str, text: str = "") -> None:
+    window.show_room("require")
+    window.shown.requirements_page().show_look(shown, text)

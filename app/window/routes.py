@@ -1,0 +1,84 @@
+"""Ways through the window: to a room, and to the place where an element, verdict or threat is best seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.window import rooms
+from app.window.pages import Page
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+    from core.model import Id
+
+THREAT = "threat:"
+"""Begins the address of a threat, which is no element of the model."""
+
+
+def show_room(window: Window, room: str) -> None:
+    """Go to a room: its list, its page, its panels."""
+    window.enter(room)
+    page = rooms.PAGES.get(room)
+    if page is None:
+        open_diagrams = [known for known in window.pages.pages if known.sort == "diagram"]
+        page = open_diagrams[0] if open_diagrams else rooms.first_diagram(window.session.snapshot())
+        if window.pages.current.sort == "diagram":
+            page = window.pages.current
+    window.pages.show_page(page)
+
+
+def go_to(window: Window, address: str) -> None:
+    """Show an element, or a threat behind “threat:”, where it is best seen."""
+    from core.model import Diagram, Requirement
+
+    if address.startswith(THREAT):
+        show_room(window, "threats")
+        show_threat(window, address.removeprefix(THREAT))
+        _choose_in_list(window, address.removeprefix(THREAT))
+        return
+    element = window.session.element(address)
+    if element is None:
+        return
+    window.session.select((address,))
+    if isinstance(element, Requirement):
+        show_room(window, "require")
+        window.shown.requirements_page().go_to(address)
+        return
+    diagrams = rooms.diagrams_showing(window.session.snapshot(), address)
+    if diagrams and not (window.pages.current.sort == "diagram" and window.pages.current.id in diagrams):
+        window.pages.show_page(Page("diagram", diagrams[0]))
+    canvas = window.shown.canvas()
+    if diagrams and canvas is not None and not isinstance(element, Diagram):
+        canvas.reveal(address)
+
+
+def show_verdict(window: Window, requirement_id: Id) -> None:
+    """Show the verdict on a requirement."""
+    window.pages.show_page(rooms.PAGES["prove"])
+    window.session.select((requirement_id,))
+    window.shown.verdict_page().show_requirement(requirement_id)
+
+
+def show_threat(window: Window, threat_id: str) -> None:
+    """Show a threat: its reasons at the right, its elements in the middle."""
+    window.pages.show_page(rooms.PAGES["threats"])
+    detail = window.shown.threat_detail
+    detail.show_threat(threat_id)
+    window.shown.threat_page().show_threat(detail.threat)
+    window.refresh()
+
+
+def show_proposal(window: Window, proposal_id: Id) -> None:
+    """Show a proposal: its effect in the middle, what stands behind it at the right."""
+    window.pages.show_page(rooms.PAGES["review"])
+    window.shown.proposal_page().show_proposal(proposal_id)
+    window.shown.proposal_aside.show_proposal(proposal_id)
+    window.refresh()
+
+
+def _choose_in_list(window: Window, row_id: str) -> None:
+    from app.panels.threats import ThreatList
+
+    panel = window.left()
+    if isinstance(panel, ThreatList):
+        panel.list.choose(row_id, quietly=True)
