@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.ending import quit_on_signals
 from app.failure import catch_faults
 from app.jobs import Jobs
 from app.session.preferences import Preferences, read_preferences
@@ -19,14 +20,23 @@ from core.ground.words import use_language
 
 
 def run_desktop(project: Path | None) -> int:
-    """Show the window until it is closed; the exit status of the program."""
+    """Show the window until it is closed; the exit status of the program.
+
+    However the program is left, work under way is stopped and waited for, and the project is closed.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
+    waker = quit_on_signals(application)
     window = make_window(read_preferences())
     catch_faults(window.messages.tell)
     window.show()
     if project is not None:
         QTimer.singleShot(0, window, lambda: window.session.open(project))
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        waker.setEnabled(False)
+        window.end()
+        QThreadPool.globalInstance().waitForDone()
 
 
 def make_window(preferences: Preferences) -> Window:

@@ -63,6 +63,11 @@ class Jobs(QObject):
         """The jobs under way, the oldest first."""
         return tuple(job for job in self.jobs if job.running)
 
+    @property
+    def active(self) -> int:
+        """How many threads wait for work to end; a job that was stopped counts until its worker is gone."""
+        return self._pool.activeThreadCount()
+
     def start(
         self,
         task: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 
 
 class Window(QMainWindow):
-    """The one window of the desktop.
-
-    Signals: `closing` when it is about to close.
-    """
-
-    closing = Signal()
+    """The one window of the desktop."""
 
     def __init__(self, session: Session, jobs: Jobs, results: Results, preferences: Preferences) -> None:
         super().__init__()
@@ -146,6 +141,11 @@ class Window(QMainWindow):
         self.preferences = preferences
         write_preferences(preferences)
 
+    def end(self) -> None:
+        """Stop the work under way and leave the project; it does no harm to do so twice."""
+        self.jobs.close()
+        self.session.close()
+
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
         project = self.session.project
@@ -251,7 +251,5 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already; only the work under way is stopped."""
-        self.closing.emit()
-        self.jobs.close()
-        self.session.close()
+        self.end()
         event.accept()
