@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
-from app.theme import colour
+from app.theme import colour, look
+from core.diagram.contrast import contrasted
 from core.diagram.display import Icon, Mark, Rect, Shape, Step, Text, text_baseline, text_size
 from core.diagram.icons import placed_outline
 from core.diagram.metrics import elided, width
@@ -19,7 +20,9 @@ Prepared = tuple[float, float, Paint]
 
 
 def prepared(marks: Iterable[Mark]) -> list[Prepared]:
-    """The marks made ready for painting many times."""
+    """The marks made ready for painting many times in the present theme."""
+    if look().theme == "high_contrast":
+        marks = contrasted(marks)
     return [(mark.smallest, mark.largest, _prepared(mark)) for mark in marks]
 
 
@@ -81,6 +84,8 @@ def _prepared_shape(mark: Shape) -> Paint:
     fill = mark.fill
     stroke = (mark.stroke.role, mark.stroke.width, mark.stroke.dash) if mark.stroke else None
 
+    if mark.hatch and mark.stroke is not None:
+        return _prepared_hatch(path, mark.hatch, fill, mark.stroke.role, mark.stroke.width)
     if fill is not None and stroke is None and _is_box(mark.steps):
         area = path.boundingRect()
         # Far out there is little else, and filling a rectangle is several times as quick as a path.
@@ -90,6 +95,26 @@ def _prepared_shape(mark: Shape) -> Paint:
         painter.setPen(_pen(*stroke) if stroke else Qt.PenStyle.NoPen)
         painter.setBrush(_brush(fill) if fill else Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+    return draw
+
+
+def _prepared_hatch(path: QPainterPath, gap: float, fill: str | None, role: str, wide: float) -> Paint:
+    """Diagonal lines in an outline, over its fill."""
+    area = path.boundingRect()
+    count = int((area.width() + area.height()) / gap) + 1
+    tops = [area.left() + place * gap for place in range(count)]
+    lines = [QLineF(x, area.top(), x - area.height(), area.bottom()) for x in tops]
+
+    def draw(painter: QPainter, _scale: float) -> None:
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_brush(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+        painter.setPen(_pen(role, wide, ()))
+        painter.drawLines(lines)
+        painter.restore()
 
     return draw
 

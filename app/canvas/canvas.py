@@ -158,7 +158,7 @@ class Canvas(View):
         self.chip.restyle()
         self.setBackgroundBrush(colour("surface.canvas"))
         self._arrange()
-        self.scene_shown.update()
+        self.scene_shown.restyle()
         self.viewport().update()
 
     # What gestures ask

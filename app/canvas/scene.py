@@ -43,6 +43,11 @@ class DiagramScene(QGraphicsScene):
         self.repainted = len(changed) + len(gone)
         self.drawing = drawing
 
+    def restyle(self) -> None:
+        """Take on the present theme."""
+        for item in self.items_by_id.values():
+            item.restyle()
+
     def find(self, element_id: Id) -> ShapeItem | None:
         """The graphics item of an element."""
         return self.items_by_id.get(element_id)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.brush import Paint, Prepared, path_of, prepared, qrect, visible_at
-from app.theme import colour
+from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
 
@@ -48,6 +48,12 @@ class ShapeItem(QGraphicsItem):
         self._seen = -1.0
         self._shape = None
         self._arrange()
+        self.update()
+
+    def restyle(self) -> None:
+        """Take on the present theme, which may also draw other forms."""
+        self._marks = None
+        self._seen = -1.0
         self.update()
 
     def show_as(self, ghost: bool = False, target: bool = False) -> None:
@@ -107,9 +113,7 @@ class ShapeItem(QGraphicsItem):
         for draw in self._visible:
             draw(painter, detail)
         if self.target:
-            tone = colour("drop.fill")
-            tone.setAlphaF(0.55)
-            painter.setBrush(tone)
+            painter.setBrush(_drop_brush())
             painter.setPen(QPen(colour("accent.mark"), 2))
             painter.drawRoundedRect(self.outline(), 8, 8)
 
@@ -120,3 +124,12 @@ class ShapeItem(QGraphicsItem):
             painter.drawPath(path_of(polyline(self.item.outline)))
         else:
             painter.drawRect(self.outline())
+
+
+def _drop_brush() -> QBrush:
+    """What fills a place to drop on: a veil, or in high contrast a hatch."""
+    if look().theme == "high_contrast":
+        return QBrush(colour("accent.mark"), Qt.BrushStyle.BDiagPattern)
+    tone = colour("drop.fill")
+    tone.setAlphaF(0.55)
+    return QBrush(tone)

@@ -120,7 +120,7 @@ class _Working:
 
 
 def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id]) -> Drawing:
-    with _no_collecting():
+    with _no_collecting(first=not working.items):
         sheet = working.sheet
         zones_before = {zone: sheet.zones.get(zone) for zone in touched}
         dirty = sheet.advance(snapshot, touched)
@@ -170,8 +170,11 @@ def _itemised(working: _Working, dirty: set[Id]) -> _Stamp:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Drawing makes very many small objects, none of them in a circle: looking for garbage is in vain."""
+def _no_collecting(first: bool) -> Iterator[None]:
+    """Drawing makes very many small objects, none of them in a circle: looking for garbage is in vain.
+
+    Those of a first drawing stay for long, so they are counted among the old objects at once.
+    """
     if not gc.isenabled():
         yield
         return
@@ -179,6 +182,9 @@ def _no_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        if first and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
 
 

@@ -184,13 +184,20 @@ def around(rects: Iterable[Rect]) -> Rect:
     found = list(rects)
     if not found:
         return Rect(0, 0, 0, 0)
-    x, y = min(rect.x for rect in found), min(rect.y for rect in found)
-    return Rect(x, y, max(rect.right for rect in found) - x, max(rect.bottom for rect in found) - y)
+    x, y = min([rect.x for rect in found]), min([rect.y for rect in found])
+    right = max([rect.x + rect.width for rect in found])
+    bottom = max([rect.y + rect.height for rect in found])
+    return Rect(x, y, right - x, bottom - y)
 
 
 def bounds_of(points: Iterable[Point]) -> Rect:
-    """The rectangle around points."""
-    return around(Rect(point.x, point.y, 0, 0) for point in points)
+    """The rectangle around points; an empty one at the origin where there are none."""
+    found = list(points)
+    if not found:
+        return Rect(0, 0, 0, 0)
+    xs, ys = [point.x for point in found], [point.y for point in found]
+    x, y = min(xs), min(ys)
+    return Rect(x, y, max(xs) - x, max(ys) - y)
 
 
 def on_side(rect: Rect, side: Side, offset: float) -> Point:

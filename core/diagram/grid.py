@@ -64,9 +64,13 @@ class Grid(Generic[K]):
             found: Iterator[K] | dict[K, None] = iter(self._areas)
         else:
             found = dict.fromkeys(self._wide)
-            for cell in _cells(area):
-                for key in self._cells.get(cell, ()):
-                    found[key] = None
+            # Asked for all the time: the cells are gone through here rather than in `_cells`.
+            cells = self._cells
+            rows = range(int(area.y // CELL), int(area.bottom // CELL) + 1)
+            for column in range(int(area.x // CELL), int(area.right // CELL) + 1):
+                for row in rows:
+                    for key in cells.get((column, row), ()):
+                        found[key] = None
         x, y, right, bottom = area.x, area.y, area.right, area.bottom
         areas = self._areas
         return [

@@ -13,9 +13,10 @@ from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.lines import Crossing, Group, crossing_points, line_item
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
+from core.diagram.notes import note_item
 from core.diagram.overlay import Overlay
 from core.diagram.places import LINES
-from core.diagram.shapes import note_item, shape_item
+from core.diagram.shapes import shape_item
 from core.diagram.sheet import Sheet, zone_chain
 from core.diagram.zones import zone_item
 from core.model import (

@@ -121,7 +121,8 @@ def line_item(
     marks += _run(points, manner, role, wide, dash, tip)
     marks += _far_run(points, role, dash or _dash(manner), siblings, zones)
     marks += _head(points, manner.head, role, tip)
-    marks += [mark for crossing in crossings for mark in _crossing_marks(crossing)]
+    leads = siblings.rank == 0
+    marks += [mark for crossing in crossings for mark in _crossing_marks(crossing, leads)]
     spots: list[Spot] = []
     if label is not None and manner.words:
         marks += _label_marks(manner, label)
@@ -232,13 +233,14 @@ def _head(points: Sequence[Point], head: Truth | None, role: str, tip: float) ->
     return [Shape(polygon((left, point, right)), fill, Stroke(role, 1.25), smallest=NAMES)]
 
 
-def _crossing_marks(crossing: Crossing) -> list[Mark]:
+def _crossing_marks(crossing: Crossing, leads: bool) -> list[Mark]:
+    """A diamond, and further out a dot on the line that stands for its siblings."""
     role = "edge.line" if crossing.allowed else "status.warn.mark"
     fill = role if crossing.allowed else "surface.canvas"
-    return [
-        Shape(diamond(crossing.point, 6.0), fill, Stroke(role, 1.5), smallest=NAMES),
-        Shape(circle(crossing.point, 5.0), role, smallest=SHAPES, largest=NAMES),
-    ]
+    marks: list[Mark] = [Shape(diamond(crossing.point, 6.0), fill, Stroke(role, 1.5), smallest=NAMES)]
+    if leads:
+        marks.append(Shape(circle(crossing.point, 5.0), role, smallest=SHAPES, largest=NAMES))
+    return marks
 
 
 def _conduit(points: Sequence[Point], crossings: Sequence[Crossing]) -> list[Mark]:

@@ -58,12 +58,22 @@ def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Poin
     if bends:
         return _kept(start, end, bends)
     first, last = _stub(start, end), _stub(end, start)
-    simple = sorted(_simple(start, end, first, last), key=_cost)
     region = around((bounds_of([start.point, first, last, end.point]), start.host, end.host)).grown(2 * STUB)
     stands = _standing(start, end, obstacles(region))
+    straight = (start.point, end.point)
+    if _faces(start, end) and not _blocked(straight, stands):
+        return Route(straight, region)
+    simple = sorted(_simple(start, end, first, last), key=_cost)
     for points in simple:
         if not _blocked(points, stands):
             return Route(points, region)
+    found = _around(start, end, obstacles, region)
+    return found if found.points else Route(simple[0], found.region)
+
+
+def _around(start: Ending, end: Ending, obstacles: Obstacles, region: Rect) -> Route:
+    """The best way around whatever stands further and further off; no points where there is none."""
+    first, last = _stub(start, end), _stub(end, start)
     for reach in _REACHES:
         region = region.grown(reach)
         stands = _standing(start, end, obstacles(region))
@@ -77,7 +87,7 @@ def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Poin
         middle = _search(start.point, end.point, start.side, end.side, stands, 0.0)
         if middle is not None:
             return Route(_straightened(middle), region)
-    return Route(simple[0], region)
+    return Route((), region)
 
 
 def loop(start: Point, end: Point, rise: float) -> tuple[Point, ...]:
@@ -98,6 +108,15 @@ def _kept(start: Ending, end: Ending, bends: Sequence[Point]) -> Route:
         vertical = points[-1].y == points[-2].y if len(points) > 1 else vertical
     found = _straightened(points)
     return Route(found, bounds_of(found))
+
+
+def _faces(start: Ending, end: Ending) -> bool:
+    """Whether a straight line leaves one end and arrives at the other by their sides: nothing is shorter."""
+    if start.side is not _OPPOSITE[end.side]:
+        return False
+    dx, dy = OUTWARD[start.side]
+    ahead_x, ahead_y = end.point.x - start.point.x, end.point.y - start.point.y
+    return ahead_x * dy == 0 == ahead_y * dx and ahead_x * dx + ahead_y * dy > 0
 
 
 def _stub(end: Ending, other: Ending) -> Point:

@@ -1,4 +1,4 @@
-"""Shapes of system diagrams, and notes: outline, icon, name, kind line, badges, at every level of detail."""
+"""Shapes of system diagrams: outline, icon, name, kind line, badges, at every level of detail."""
 
 from collections.abc import Iterable
 
@@ -24,7 +24,6 @@ from core.model import (
     Point,
     Role,
     Snapshot,
-    TextNote,
 )
 
 DIMMED = 0.38
@@ -65,41 +64,6 @@ def shape_item(
         spoken(snapshot, element, overlay),
         depth,
         (Spot("name", name_area), *spots),
-        DIMMED if overlay.dimmed else 1.0,
-    )
-
-
-def note_item(note: TextNote, rect: Rect, depth: int, overlay: Overlay) -> Item:
-    """A remark: a folded corner, no border on the right."""
-    fold = 12.0
-    page = (
-        Point(rect.x, rect.y),
-        Point(rect.right - fold, rect.y),
-        Point(rect.right, rect.y + fold),
-        Point(rect.right, rect.bottom),
-        Point(rect.x, rect.bottom),
-    )
-    corner = (page[1], Point(rect.right - fold, rect.y + fold), page[2])
-    line = Stroke("line.control", 1.0)
-    marks: list[Mark] = [
-        Shape(polygon(page), "surface.raised"),
-        Shape(_open((page[3], page[4], page[0], page[1])), stroke=line),
-        Shape(_open((page[1], corner[1], page[2])), stroke=line, smallest=NAMES),
-    ]
-    lines = max(int((rect.height - 12) // 16), 1)
-    text = note.text or note.name
-    for row, words in enumerate(wrapped(text, 11, rect.width - 24, lines)):
-        marks.append(Text(rect.x + 10, rect.y + 19 + 16 * row, words, "text.secondary", 11, smallest=FULL))
-    return Item(
-        note.id,
-        3,
-        rect.grown(2),
-        tuple(marks),
-        corners(rect),
-        False,
-        f"{text}, {_('note')}",
-        depth,
-        (Spot("name", rect.grown(-6)),),
         DIMMED if overlay.dimmed else 1.0,
     )
 
@@ -320,7 +284,3 @@ def _inner(element: Element) -> tuple[float, float]:
     if isinstance(element, ExternalSystem):
         return TEXT_LEFT + 2, 12.0
     return TEXT_LEFT, 8.0
-
-
-def _open(points: tuple[Point, ...]) -> Steps:
-    return polygon(points)[:-1]

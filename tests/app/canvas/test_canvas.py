@@ -1,13 +1,14 @@
 """What the canvas shows and tells, and how one gets about on it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas import Canvas
 from app.canvas.brush import text_font
+from app.theme import look
 from core.diagram import Overlays
 from core.diagram.display import Text
 from core.model import Connector, Diagram, DiagramType, Placement
@@ -281,3 +282,19 @@ def test_the_file_keeps_what_was_drawn(bench, overview, tmp_path):
     bench.session.close()
     with open_project(path) as again:
         assert again.snapshot()[moved.id] == moved
+
+
+def test_high_contrast_widens_the_borders_of_what_is_already_shown(overview, bench):
+    canvas, _hand = overview
+    zone = canvas.scene_shown.find(bench.plant["zone", "Operations"].id)
+    place = zone.outline()
+    canvas.centerOn(place.center())
+    spot = canvas.mapFromScene(QPointF(place.left(), place.center().y()))
+    canvas.grab()
+    look().use(theme="high_contrast")
+    canvas.restyle()
+    row = canvas.viewport().grab(QRect(spot.x() - 4, spot.y(), 9, 1)).toImage()
+    look().use(theme="light")
+    canvas.restyle()
+    tones = [row.pixelColor(x, 0).lightness() for x in range(row.width())]
+    assert [tone for tone in tones if tone > 100] == [max(tones)] * 2
