@@ -1,76 +1,21 @@
-"""The Prove room: verdicts at the left, and one verdict with its reason and its steps in the middle."""
+"""One verdict in the middle of the Prove room: its reason, why it is late, and its steps."""
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.panels.labels import across, clear, down, heading, key_label, label, rule, tool
+from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.lateness import Lateness, WhyLate, lateness_of
 from app.panels.row_painter import draw_spans
-from app.panels.rows import Row, RowList
+from app.panels.rows import RowList
 from app.panels.sentence import coloured
-from app.panels.side import Side
 from app.panels.steps import Step, steps_of
+from app.panels.verdict_list import engine_words
 from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from app.theme import look, mark_picture, px
-from core.ground.words import _, deferred, plural
+from core.ground.words import _, plural
 from core.model import Id, Requirement, Snapshot
-
-_GROUPS = (
-    ("violated", deferred("Violated")),
-    ("unknown", deferred("Unknown")),
-    ("satisfied", deferred("Satisfied")),
-    ("", deferred("Not checked yet")),
-)
-
-
-class VerdictList(Side):
-    """Every requirement by its verdict, the bad ones first.
-
-    Signals: `chosen` with a requirement's id; `recheck` when all should be verified anew.
-    """
-
-    chosen = Signal(str)
-    recheck = Signal()
-
-    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
-        super().__init__(_("Verdicts"), parent=parent)
-        self._session = session
-        self._results = results
-        again = tool("recheck", _("Recheck"), "F5")
-        again.clicked.connect(self.recheck)
-        self.add_tool(again)
-        self.list = RowList()
-        self.list.setAccessibleName(_("Verdicts"))
-        self._stale = label("", "small", wraps=True)
-        self._stale.setContentsMargins(px(12), px(6), px(12), px(6))
-        self.add(self._stale)
-        self.add(self.list, 1)
-        self.list.chosen.connect(self.chosen)
-        session.opened.connect(self.refresh)
-        session.altered.connect(self.refresh)
-        results.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the verdicts as they are now."""
-        found: dict[str, list[Row]] = {verdict: [] for verdict, _title in _GROUPS}
-        stale = self._results.is_stale(self._results.verdicts)
-        for requirement in self._session.snapshot().of(Requirement):
-            verdict = self._results.verdict_of(requirement)
-            found[verdict["verdict"] if verdict else ""].append(_row(requirement, verdict, stale))
-        rows: list[Row] = []
-        for verdict_words, title in _GROUPS:
-            if found[verdict_words]:
-                count = str(len(found[verdict_words]))
-                rows.append(Row(f"#{verdict_words}", title(), heading=True, count=count))
-                rows += found[verdict_words]
-        self.list.show_rows(rows)
-        violated, unknown = len(found["violated"]), len(found["unknown"])
-        self.show_counts(*(text for text in (_count(violated, "✕"), _count(unknown, "?")) if text))
-        fault = self._results.fault
-        self._stale.setText(fault or (_("Stale: the model has changed since. F5 rechecks.") if stale else ""))
-        self._stale.setVisible(bool(self._stale.text()))
 
 
 class VerdictPage(QFrame):
@@ -142,6 +87,7 @@ class VerdictPage(QFrame):
             self._body.addStretch(1)
             return
         self._why(self._body, verdict)
+        self._why_late(lateness_of(requirement, verdict))
         self._steps = steps_of(verdict.get("explanation"))
         if self._steps:
             self._show_steps()
@@ -149,7 +95,7 @@ class VerdictPage(QFrame):
             self._body.addStretch(1)
 
     def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
-        column.addWidget(heading(_("Why"), _engine(verdict)))
+        column.addWidget(heading(_("Why"), engine_words(verdict)))
         column.addWidget(label(reason_of(verdict), "paraphrase", wraps=True))
         column.addSpacing(px(8))
         if verdict.get("formula"):
@@ -158,6 +104,13 @@ class VerdictPage(QFrame):
         else:
             column.addWidget(label(_("No formula: the reason above says why."), "fact", wraps=True))
         column.addSpacing(px(8))
+
+    def _why_late(self, lateness: Lateness | None) -> None:
+        if lateness is not None and lateness.delays:
+            self._body.addWidget(rule())
+            self._body.addWidget(heading(_("Why late"), lateness.total))
+            self._body.addWidget(WhyLate(lateness))
+            self._body.addSpacing(px(8))
 
     def _offer_recheck(self) -> None:
         button = QPushButton(_("Recheck"))
@@ -224,7 +177,9 @@ class _Banner(QWidget):
         self._mark.setPixmap(mark_picture(words, px(18), ratio=self.devicePixelRatioF()))
         self._key.setText(requirement.key if requirement else "")
         self._sentence.show_text(requirement.text if requirement else "")
-        parts = [_(words) if requirement and verdict else "", _("stale") if stale and verdict else ""]
+        late = lateness_of(requirement, verdict) if requirement is not None else None
+        found = (late.words if late is not None else _(words)) if requirement and verdict else ""
+        parts = [found, _("stale") if stale and verdict else ""]
         self._remark.setText(", ".join(part for part in parts if part))
 
 
@@ -250,39 +205,9 @@ class _Sentence(QWidget):
         )
 
 
-def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
-    reason = _("F5 checks it")
-    if verdict is not None:
-        reason = _engine(verdict) if verdict["verdict"] == "satisfied" else reason_of(verdict)
-    return Row(
-        requirement.id,
-        requirement.name or requirement.text,
-        detail=reason,
-        mark=verdict["verdict"] if verdict else "unknown",
-        lead=requirement.key,
-        stale=verdict is not None and stale,
-        tip=f"{requirement.text}\n{reason}",
-    )
-
-
 def _subject(snapshot: Snapshot, step: Step) -> str:
     """The machine that a step is about, or what it is about itself."""
     element = snapshot.get(step.elements[0]) if step.elements else None
     owner = snapshot.get(element.owner) if element is not None else None
     shown = owner or element
     return shown.name if shown is not None else ""
-
-
-def _engine(verdict: Plain) -> str:
-    states = verdict.get("states")
-    seconds = verdict.get("seconds")
-    parts = [
-        _("{count} states").format(count=f"{states:,}".replace(",", " ")) if states else "",
-        f"{seconds:.2f} s" if isinstance(seconds, int | float) else "",
-        verdict.get("engine") or "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _count(number: int, sign: str) -> str:
-    return f"{sign} {number}" if number else ""

@@ -1,4 +1,4 @@
-"""What deserves a look: findings about sentences, verdicts that fail, flows that no conduit allows."""
+"""What deserves a look: sentences, verdicts that fail, faults of behaviour, flows that no conduit allows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,12 @@ class Problem:
 
 def problems(snapshot: Snapshot, results: Results) -> list[Problem]:
     """All problems, the gravest first, each group in the order of the model."""
-    found = [*_sentences(snapshot, results), *_verdicts(snapshot, results), *_flows(snapshot)]
+    found = [
+        *_sentences(snapshot, results),
+        *_verdicts(snapshot, results),
+        *_behaviour(snapshot, results),
+        *_flows(snapshot),
+    ]
     order = ("error", "warning", "information")
     return sorted(found, key=lambda problem: order.index(problem.mark))
 
@@ -58,6 +63,13 @@ def _verdicts(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
         if verdict is not None and verdict["verdict"] == "violated":
             message = reason_of(verdict) or _("{key} is violated").format(key=requirement.key)
             yield Problem("error", message, requirement.id, "verdict-violated")
+
+
+def _behaviour(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
+    for finding in results.generation():
+        if finding["element"] in snapshot:
+            mark = _MARKS[Severity(finding["severity"])]
+            yield Problem(mark, finding["message"], finding["element"], finding["code"], finding["hint"])
 
 
 def _flows(snapshot: Snapshot) -> Iterator[Problem]:

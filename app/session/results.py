@@ -114,6 +114,10 @@ class Results(QObject):
         """The verdicts on requirements themselves; others say whether a trigger ever comes, and such."""
         return (one for one in self.verdicts.records if one.get("purpose") == "requirement")
 
+    def generation(self) -> Iterator[Plain]:
+        """What taking the behaviour over to automata found: faults, likely slips, assumptions."""
+        return (one for one in self.verdicts.records if one.get("purpose") == "finding")
+
     def look_for_threats(self) -> None:
         """Work out the threats anew, in the background."""
         self._work("threats", _("Looking for threats"))

@@ -32,7 +32,7 @@ def make_left(window: Window, room: str) -> QWidget:
         sections.term_asked.connect(window.go_to)
         return sections
     if room == "prove":
-        from app.panels.verdicts import VerdictList
+        from app.panels.verdict_list import VerdictList
 
         verdicts = VerdictList(session, results)
         verdicts.chosen.connect(partial(routes.show_verdict, window))

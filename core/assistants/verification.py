@@ -11,6 +11,7 @@ from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Duration, Id, Requirement, Snapshot, from_plain, kinds_of
 from core.uppaal.explanation import Explanation, explain
+from core.uppaal.generation.finding import Finding
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated, generate
@@ -49,10 +50,15 @@ def verify_model(
 
 
 def verify_task(payload: Any, report: Report) -> Any:
-    """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query)."""
+    """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query).
+
+    After the verdicts come rows of the purpose "finding": what generation has to say about elements.
+    """
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     limits = Limits(seconds=payload.get("timeout", 60.0))
-    return verify_model(snapshot, generated_model(snapshot), report, limits)
+    generated = generated_model(snapshot)
+    findings = [finding_to_plain(finding) for finding in generated.findings if finding.element is not None]
+    return [*verify_model(snapshot, generated, report, limits), *findings]
 
 
 def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:
@@ -142,6 +148,19 @@ def _decided(
         explanation = explain(snapshot, generated.trace_map, verdict.trace, query)
         found["explanation"] = explanation_to_plain(explanation)
     return found
+
+
+def finding_to_plain(finding: Finding) -> dict[str, Any]:
+    """A finding of the generation as a row beside the verdicts."""
+    diagnostic = finding.diagnostic
+    return {
+        "purpose": "finding",
+        "element": finding.element,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint or "",
+    }
 
 
 def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:

@@ -1,0 +1,104 @@
+"""The list at the left of the Prove room: every requirement by its verdict."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.panels.labels import label, tool
+from app.panels.lateness import lateness_of
+from app.panels.rows import Row, RowList
+from app.panels.side import Side
+from app.session.results import Plain, Results, reason_of
+from app.session.session import Session
+from app.theme import px
+from core.ground.words import _, deferred
+from core.model import Requirement
+
+_GROUPS = (
+    ("violated", deferred("Violated")),
+    ("unknown", deferred("Unknown")),
+    ("satisfied", deferred("Satisfied")),
+    ("", deferred("Not checked yet")),
+)
+
+
+class VerdictList(Side):
+    """Every requirement by its verdict, the bad ones first.
+
+    Signals: `chosen` with a requirement's id; `recheck` when all should be verified anew.
+    """
+
+    chosen = Signal(str)
+    recheck = Signal()
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(_("Verdicts"), parent=parent)
+        self._session = session
+        self._results = results
+        again = tool("recheck", _("Recheck"), "F5")
+        again.clicked.connect(self.recheck)
+        self.add_tool(again)
+        self.list = RowList()
+        self.list.setAccessibleName(_("Verdicts"))
+        self._stale = label("", "small", wraps=True)
+        self._stale.setContentsMargins(px(12), px(6), px(12), px(6))
+        self.add(self._stale)
+        self.add(self.list, 1)
+        self.list.chosen.connect(self.chosen)
+        session.opened.connect(self.refresh)
+        session.altered.connect(self.refresh)
+        results.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the verdicts as they are now."""
+        found: dict[str, list[Row]] = {verdict: [] for verdict, _title in _GROUPS}
+        stale = self._results.is_stale(self._results.verdicts)
+        for requirement in self._session.snapshot().of(Requirement):
+            verdict = self._results.verdict_of(requirement)
+            found[verdict["verdict"] if verdict else ""].append(_row(requirement, verdict, stale))
+        rows: list[Row] = []
+        for verdict_words, title in _GROUPS:
+            if found[verdict_words]:
+                count = str(len(found[verdict_words]))
+                rows.append(Row(f"#{verdict_words}", title(), heading=True, count=count))
+                rows += found[verdict_words]
+        self.list.show_rows(rows)
+        violated, unknown = len(found["violated"]), len(found["unknown"])
+        self.show_counts(*(text for text in (_count(violated, "✕"), _count(unknown, "?")) if text))
+        fault = self._results.fault
+        self._stale.setText(fault or (_("Stale: the model has changed since. F5 rechecks.") if stale else ""))
+        self._stale.setVisible(bool(self._stale.text()))
+
+
+def engine_words(verdict: Plain) -> str:
+    """How much work a verdict was, and for which engine."""
+    states = verdict.get("states")
+    seconds = verdict.get("seconds")
+    parts = [
+        _("{count} states").format(count=f"{states:,}".replace(",", " ")) if states else "",
+        f"{seconds:.2f} s" if isinstance(seconds, int | float) else "",
+        verdict.get("engine") or "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
+    reason = _("F5 checks it")
+    late = lateness_of(requirement, verdict)
+    if late is not None:
+        reason = late.words
+    elif verdict is not None:
+        reason = engine_words(verdict) if verdict["verdict"] == "satisfied" else reason_of(verdict)
+    return Row(
+        requirement.id,
+        requirement.name or requirement.text,
+        detail=reason,
+        mark=verdict["verdict"] if verdict else "unknown",
+        lead=requirement.key,
+        stale=verdict is not None and stale,
+        tip=f"{requirement.text}\n{reason}",
+    )
+
+
+def _count(number: int, sign: str) -> str:
+    return f"{sign} {number}" if number else ""
