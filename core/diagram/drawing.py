@@ -124,7 +124,9 @@ def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id]) -> Drawin
         sheet = working.sheet
         zones_before = {zone: sheet.zones.get(zone) for zone in touched}
         dirty = sheet.advance(snapshot, touched)
-        if not working.items:
+        if working.items:
+            dirty |= sheet.near_titles()
+        else:
             dirty |= sheet.joints.joined.keys() | set(sheet.joints.borders())
         dirty |= set(_neighbours(sheet, dirty, zones_before, working.items))
         dirty |= _regrouped(working, dirty)

@@ -22,6 +22,7 @@ from core.diagram.places import Places, zone_of
 from core.diagram.routing import Ending, Route, loop, route
 from core.diagram.standing import Standing
 from core.diagram.tracks import Segment, SegmentKey, group_lines, moved, segments, settled
+from core.diagram.zones import title_band
 from core.model import Diagram, Element, Id, Point, Snapshot, Zone
 
 Way = tuple[Point, ...]
@@ -91,6 +92,22 @@ class Sheet:
             *(part.grown(_HALF_HEAD) for part in parts if part is not None and part.height > part.width),
             *(port_square(anchor) for anchor in borders if anchor is not None),
         ]
+
+    def first_line(self, zone: Id) -> float:
+        """Where the first line runs down through the title band of a zone."""
+        band = title_band(self.places[zone].rect)
+        parts = (self.way_parts.get(key) for key in self.way_parts.near(band))
+        crossing = (part.x for part in parts if part is not None and part.height > part.width)
+        return min((x for x in crossing if x > band.x), default=float("inf"))
+
+    def near_titles(self) -> set[Id]:
+        """The zones around whose title the last advance changed anything."""
+        return {
+            zone
+            for area in self.standing.disturbed
+            for zone in self.zones.near(area)
+            if title_band(self.places[zone].rect).grown(1).touches(area.grown(1))
+        }
 
     def around_line(self, line_id: Id) -> Iterator[Obstruction]:
         """What the badges of a line should not cover: shapes, words, other lines."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import box, circle, corners, rounded
 from core.diagram.kind_words import zone_title
-from core.diagram.lod import FULL, SHAPES
+from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, SLACK
 from core.diagram.marks import difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
@@ -16,6 +16,7 @@ RADIUS = 8.0
 _PIP = 6.0
 _PIP_STEP = 9.0
 _TITLE = 11.0
+_LEFT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,16 @@ def zone_badge(zone: Zone, rect: Rect, overlay: Overlay) -> Badge:
 def zone_title_area(zone: Zone, rect: Rect, badge: Badge) -> Rect:
     """Where the title of the zone stands."""
     room = max(badge.area.x - rect.x - 24, 24.0)
-    return Rect(rect.x + 12, rect.y + 6, min(width(zone_title(zone), _TITLE, bold=True), room), 16)
+    return Rect(rect.x + _LEFT, rect.y + 6, min(width(zone_title(zone), _TITLE, bold=True), room), 16)
 
 
-def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay) -> Item:
-    """Everything drawn for a zone."""
+def title_band(rect: Rect) -> Rect:
+    """Where the title of a zone can reach when it is seen from far."""
+    return Rect(rect.x + _LEFT, rect.y + 2, max(rect.width - _LEFT, 0.0), 30.0)
+
+
+def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay, first_line: float = float("inf")) -> Item:
+    """Everything drawn for a zone. `first_line` is where the first line runs down through its title band."""
     family = zone_family(zone)
     badge = zone_badge(zone, rect, overlay)
     title_area = zone_title_area(zone, rect, badge)
@@ -71,18 +77,7 @@ def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay) -> Item:
             bold=True,
             smallest=FULL,
         ),
-        Text(
-            title_area.x,
-            baseline,
-            title,
-            text_role,
-            _TITLE,
-            bold=True,
-            largest=FULL,
-            smallest=SHAPES,
-            screen_size=True,
-            room=max(badge.area.x - title_area.x - 8, 24.0),
-        ),
+        *_far_titles(zone, title_area, min(badge.area.x - 4, first_line) - 4, text_role),
         Text(
             title_area.x,
             baseline,
@@ -100,6 +95,31 @@ def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay) -> Item:
     spoken = ", ".join(part for part in (title, _("zone"), badge.words, spoken_badges(overlay)) if part)
     spots = (Spot("name", title_area), Spot("level", badge.area))
     return Item(zone.id, 0, rect.grown(1), tuple(marks), corners(rect), False, spoken, depth, spots)
+
+
+def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:
+    """The title below full size up to where it must end: without the level where that has no room."""
+    room = max(end - area.x, 24.0)
+    marks: list[Mark] = []
+    for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES), (SHAPES, NAMES)):
+        title = zone_title(zone)
+        if zone.name and width(title, _TITLE, bold=True) > room * low * SLACK:
+            title = zone.name
+        marks.append(
+            Text(
+                area.x,
+                area.y + 12,
+                title,
+                role,
+                _TITLE,
+                bold=True,
+                smallest=low,
+                largest=high,
+                screen_size=True,
+                room=room,
+            )
+        )
+    return marks
 
 
 def _level(zone: Zone, overlay: Overlay) -> tuple[str, tuple[str, ...]]:

@@ -6,8 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, changed_items, draw, redraw
+from core.diagram.display import Rect, Text, text_baseline, text_size, visible
+from core.diagram.geometry import crosses, segment_rect
+from core.diagram.metrics import elided, width
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
+from core.ground.resources import sample_folder
 from core.model import (
     Allocation,
     Component,
@@ -26,6 +30,7 @@ from core.model import (
     Zone,
 )
 from core.model.integrity import all_breaches
+from core.project import read_text
 from tests.core.diagram.plant import overlays, plant
 
 PLANT = plant()
@@ -412,3 +417,33 @@ def test_elements_are_compared_by_value():
     again = draw(PLANT.snapshot, DIAGRAMS["Plant overview"])
     assert again == draw(PLANT.snapshot, DIAGRAMS["Plant overview"])
     assert dataclasses.replace(again, items=again.items[1:]) != again
+
+
+@pytest.fixture(scope="module")
+def overviews():
+    sample = read_text(sample_folder("water-treatment"))
+    found = next(one for one in sample.of(Diagram) if one.name == "Plant overview")
+    return [draw(PLANT.snapshot, DIAGRAMS["Plant overview"]), draw(sample, found.id)]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("scale", [0.99, 0.8, 0.6, 0.5, 0.35])
+def test_no_line_runs_through_a_zone_title_however_far_out(overviews, scale, which):
+    drawing = overviews[which]
+    lines = [
+        segment_rect(*part) for found in drawing.items if found.is_line for part in pairwise(found.outline)
+    ]
+    titles = [
+        mark
+        for found in drawing.items
+        if found.layer == 0
+        for mark in found.marks
+        if isinstance(mark, Text) and mark.screen_size and visible(mark, scale)
+    ]
+    assert len(titles) == len([found for found in drawing.items if found.layer == 0])
+    for title in titles:
+        size = text_size(title, scale)
+        words = elided(title.text, size, title.room, title.bold, title.mono)
+        baseline = text_baseline(title, scale)
+        area = Rect(title.x, baseline - size * 0.73, width(words, size, title.bold), size * 0.73)
+        assert [line for line in lines if crosses(line, area)] == [], title.text
