@@ -10,29 +10,19 @@ from core.diagram.geometry import around, bounds_of
 from core.diagram.items import item_of
 from core.diagram.lines import ALONE, Group
 from core.diagram.overlay import NOTHING, Overlay, Overlays
-from core.diagram.places import LINES, SHAPES, hidden_kinds
+from core.diagram.places import hidden_kinds
+from core.diagram.reach import begins_anew, touched_by
 from core.diagram.sheet import Sheet, zone_chain
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.model import (
-    Allocation,
-    Component,
-    Conduit,
-    DataStore,
     Diagram,
     Edit,
-    Element,
-    Event,
-    Filter,
-    Firmware,
     HardwareInterface,
     Id,
-    Node,
     Placement,
     Port,
     Snapshot,
-    Timer,
-    Zone,
 )
 
 Pair = tuple[str, Id, Id]
@@ -75,10 +65,14 @@ def redraw(
     overlays = overlays or Overlays()
     edits = tuple(edits)
     taken = previous.working
-    if not isinstance(taken, _Stamp) or taken.working.stamp is not taken or _anew(previous.diagram, edits):
+    if (
+        not isinstance(taken, _Stamp)
+        or taken.working.stamp is not taken
+        or begins_anew(previous.diagram, edits)
+    ):
         return draw(snapshot, previous.diagram, overlays)
     working = taken.working
-    touched = set(_touched(working.sheet, snapshot, edits))
+    touched = set(touched_by(working.sheet, snapshot, edits))
     working.overlays = overlays
     return _advanced(working, snapshot, touched)
 
@@ -312,66 +306,3 @@ def _named(overlays: Overlays) -> set[Id]:
         *overlays.proposed,
         *overlays.differences,
     }
-
-
-def _anew(diagram_id: Id, edits: tuple[Edit, ...]) -> bool:
-    """Whether the edits change what the diagram is about, so that all is drawn again."""
-    return any(
-        edit.id == diagram_id
-        or any(
-            isinstance(element, Filter) and element.owner == diagram_id
-            for element in (edit.before, edit.after)
-        )
-        for edit in edits
-    )
-
-
-def _touched(sheet: Sheet, snapshot: Snapshot, edits: tuple[Edit, ...]) -> Iterator[Id]:
-    """The elements that may be drawn otherwise because of the edits."""
-    for edit in edits:
-        yield edit.id
-        for element in (edit.before, edit.after):
-            if element is not None:
-                yield from _reached(sheet, snapshot, edit, element)
-
-
-def _reached(sheet: Sheet, snapshot: Snapshot, edit: Edit, element: Element) -> Iterator[Id]:
-    """What an edit of this element reaches besides the element itself."""
-    if isinstance(element, Placement):
-        if element.owner == sheet.diagram.id:
-            yield element.element
-            if _appears(edit):
-                yield from _members(snapshot, element.element)
-    elif isinstance(element, Port | HardwareInterface | Firmware) and element.owner is not None:
-        yield element.owner
-    elif isinstance(element, Allocation):
-        yield from (element.component, element.node)
-    elif isinstance(element, Event | Timer | Conduit):
-        yield from (user.id for user in snapshot.uses(element.id) if isinstance(user, LINES))
-    elif isinstance(element, Zone | Component | DataStore | Node):
-        for link in snapshot.uses(element.id, Allocation):
-            yield from (link.component, link.node)
-        yield from _members(snapshot, element.id)
-
-
-def _appears(edit: Edit) -> bool:
-    """Whether a placement shows or hides its element, rather than moving it."""
-    before, after = edit.before, edit.after
-    if not isinstance(before, Placement) or not isinstance(after, Placement):
-        return True
-    return before.hidden != after.hidden or before.element != after.element or before.owner != after.owner
-
-
-def _members(snapshot: Snapshot, holder: Id) -> Iterator[Id]:
-    """The shapes in a zone or container, directly and further in."""
-    waiting, seen = [holder], {holder}
-    while waiting:
-        here = waiting.pop()
-        inner = [element for element in snapshot.owned(here) if isinstance(element, SHAPES)]
-        inner += [user for user in snapshot.uses(here) if isinstance(user, SHAPES)]
-        for element in inner:
-            if element.id not in seen:
-                seen.add(element.id)
-                waiting.append(element.id)
-                yield element.id
-        yield from (border.id for kind in (Port, HardwareInterface) for border in snapshot.owned(here, kind))
