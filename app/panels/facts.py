@@ -33,6 +33,9 @@ _LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
 _CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest"}
 _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
+_SHORT = ("CAN", "DMZ", "EARS", "ECU", "HMI", "PLC", "ReSA", "SoC", "USB")
+_SPELT = {word.casefold(): word for word in _SHORT}
+"""Abbreviations as people write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def facts_of(kind: type[Element]) -> tuple[Fact, ...]:
 
 def title_of(name: str) -> str:
     """A field's or option's name as screens write it: “checks_input” is “Checks input”."""
-    words = name.replace("_", " ")
+    words = " ".join(_SPELT.get(word, word) for word in name.replace("_", " ").split(" "))
     return _(words[:1].upper() + words[1:])
 
 

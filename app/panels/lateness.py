@@ -111,8 +111,12 @@ class WhyLate(QWidget):
         end = left + self._lateness.worst.nanoseconds * scale
         foot = float(px(_ROW) * len(self._lateness.delays))
         painter.fillRect(QRectF(deadline, 0, end - deadline, foot), colour("status.error.tint"))
-        for bar, (length, words) in zip(self.bars(), self._lateness.delays, strict=True):
-            self._bar(painter, bar, str(length), words)
+        bars = self.bars()
+        for bar, (length, words) in zip(bars, self._lateness.delays, strict=True):
+            sentences = words.rstrip(".").split(". ")
+            # What ended a span is told first; of what is still awaited at the end, the last.
+            told = sentences[-1] if bar is bars[-1] else sentences[0]
+            self._bar(painter, bar, str(length), told)
         painter.setPen(QPen(colour("status.error.mark"), px(1.5), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(deadline, 0, deadline, foot + px(4)))
         painter.setFont(font("id"))
@@ -129,8 +133,7 @@ class WhyLate(QWidget):
         painter.setFont(font("small"))
         painter.setPen(colour("text.primary"))
         row = QRect(0, round(bar.top()), round(self.width() * _LABELS) - px(10), round(bar.height()))
-        first = words.partition(". ")[0].rstrip(".")
-        shown = QFontMetrics(painter.font()).elidedText(first, Qt.TextElideMode.ElideRight, row.width())
+        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, row.width())
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, shown)
         painter.setFont(font("small", True))
         wide = QFontMetrics(painter.font()).horizontalAdvance(length)

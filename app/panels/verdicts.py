@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.labels import across, clear, down, heading, key_label, label, retype, rule
 from app.panels.lateness import Lateness, WhyLate, lateness_of
 from app.panels.row_painter import draw_spans
 from app.panels.rows import RowList
@@ -87,10 +87,10 @@ class VerdictPage(QFrame):
             self._body.addStretch(1)
             return
         self._why(self._body, verdict)
-        self._why_late(lateness_of(requirement, verdict))
+        late = self._why_late(lateness_of(requirement, verdict))
         self._steps = steps_of(verdict.get("explanation"))
         if self._steps:
-            self._show_steps()
+            self._show_steps(px(180) if late else px(270))
         else:
             self._body.addStretch(1)
 
@@ -105,12 +105,14 @@ class VerdictPage(QFrame):
             column.addWidget(label(_("No formula: the reason above says why."), "fact", wraps=True))
         column.addSpacing(px(8))
 
-    def _why_late(self, lateness: Lateness | None) -> None:
+    def _why_late(self, lateness: Lateness | None) -> bool:
+        """Show where the time goes; False where nothing is late or it is not known."""
         if lateness is not None and lateness.delays:
             self._body.addWidget(rule())
             self._body.addWidget(heading(_("Why late"), lateness.total))
             self._body.addWidget(WhyLate(lateness))
             self._body.addSpacing(px(8))
+        return lateness is not None and bool(lateness.delays)
 
     def _offer_recheck(self) -> None:
         button = QPushButton(_("Recheck"))
@@ -123,7 +125,7 @@ class VerdictPage(QFrame):
         row.addStretch(1)
         self._body.addWidget(line)
 
-    def _show_steps(self) -> None:
+    def _show_steps(self, room: int) -> None:
         self._body.addWidget(rule())
         count = plural("{count} step", "{count} steps", len(self._steps))
         self._body.addWidget(heading(_("Counterexample"), count))
@@ -135,7 +137,7 @@ class VerdictPage(QFrame):
         )
         self._list.chosen.connect(self._choose)
         self._list.activated_row.connect(lambda row_id: self._go(int(row_id)))
-        self._list.setFixedHeight(min(px(44) * len(self._steps) + 2, px(270)))
+        self._list.setFixedHeight(min(px(44) * len(self._steps) + 2, room))
         self._body.addWidget(self._list)
         self._body.addWidget(self.stage, 1)
         self.stage.show()
@@ -181,6 +183,7 @@ class _Banner(QWidget):
         found = (late.words if late is not None else _(words)) if requirement and verdict else ""
         parts = [found, _("stale") if stale and verdict else ""]
         self._remark.setText(", ".join(part for part in parts if part))
+        retype(self._remark, "bad" if late is not None else "strong")
 
 
 class _Sentence(QWidget):

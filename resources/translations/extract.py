@@ -27,17 +27,17 @@ msgstr ""
 """
 
 
-def texts_in(source: str) -> Iterator[tuple[Entry, int]]:
-    """The texts of one module with the lines on which they stand."""
+def texts_in(source: str) -> Iterator[Entry]:
+    """The texts of one module."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             texts = [
                 one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
             ]
             if node.func.id in ("_", "deferred") and len(texts) == 1:
-                yield (texts[0], ""), node.lineno
+                yield texts[0], ""
             elif node.func.id == "plural" and len(texts) == 2:
-                yield (texts[0], texts[1]), node.lineno
+                yield texts[0], texts[1]
 
 
 def texts_of_model() -> Iterator[Entry]:
@@ -55,12 +55,12 @@ def texts_of_model() -> Iterator[Entry]:
 
 
 def catalogue() -> str:
-    """The whole template, each text once, with every place where it stands."""
+    """The whole template, each text once, with every module in which it stands."""
     places: dict[Entry, list[str]] = {}
     for folder in ("app", "core"):
         for file in sorted((TREE / folder).rglob("*.py")):
-            for entry, line in texts_in(file.read_text(encoding="utf-8")):
-                places.setdefault(entry, []).append(f"{file.relative_to(TREE).as_posix()}:{line}")
+            for entry in texts_in(file.read_text(encoding="utf-8")):
+                places.setdefault(entry, []).append(file.relative_to(TREE).as_posix())
     for entry in texts_of_model():
         places.setdefault(entry, ["core/model"])
     return HEAD + "".join(_written(entry, where) for entry, where in sorted(places.items()))

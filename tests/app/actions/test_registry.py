@@ -1,6 +1,7 @@
 """Every action can be reached and shown, and finding them by a few letters works."""
 
 from collections import Counter
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,12 @@ def test_every_action_has_an_id_and_a_title_of_its_own():
 def test_every_action_is_in_a_menu_that_exists_or_opens_the_menu():
     assert {known.menu for known in ACTIONS} - {menu for menu, _title in MENUS} == {""}
     assert [known.id for known in ACTIONS if not known.menu] == ["desktop.menu"]
+
+
+def test_the_readme_lists_every_key():
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text(encoding="utf-8")
+    _before, _begin, rest = readme.partition("<!-- keys: begin, from app.actions.registry.key_table() -->\n")
+    assert rest.partition("\n<!-- keys: end -->")[0] == key_table()
 
 
 def test_no_two_actions_share_keys_where_both_hold():
