@@ -6,8 +6,9 @@ Colours are the theme's; this is about form alone (LOOK, section 8), so that not
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from core.diagram.display import Mark, Shape, Stroke
-from core.diagram.geometry import bounds_of
+from core.diagram.display import Icon, Mark, Rect, Shape, Stroke, Text
+from core.diagram.geometry import bounds_of, box
+from core.diagram.metrics import width
 
 BORDER = 2.0
 """The least width of a border."""
@@ -27,6 +28,9 @@ _HATCHES = {
 _SMALL = 24.0
 """Tags lower than this carry a sign, which a hatch would blur."""
 
+_WORDS = ("node.", "text.", "syntax.")
+"""What stands on plates: names and icons, not the counts in badges."""
+
 _TINY = 7.0
 """Lower than this, pips and short ends keep their fine lines."""
 
@@ -35,15 +39,32 @@ _BAND = 8.0
 
 
 def contrasted(marks: Iterable[Mark]) -> Iterator[Mark]:
-    """The marks as they are painted in high contrast; words and icons stay as they are."""
+    """The marks of one item as they are painted in high contrast.
+
+    Words and icons stay as they are; over a hatch they stand on plates, so that they can be read.
+    """
+    hatched = False
     for mark in marks:
         if isinstance(mark, Shape):
-            yield from _shape(mark)
-        else:
-            yield mark
+            found = list(_shape(mark))
+            hatched = hatched or any(shape.hatch for shape in found)
+            yield from found
+            continue
+        if hatched and mark.role.startswith(_WORDS):
+            yield Shape(box(_plate(mark)), _GROUND, smallest=mark.smallest, largest=mark.largest)
+        yield mark
 
 
-def _shape(shape: Shape) -> Iterator[Mark]:
+def _plate(mark: Text | Icon) -> Rect:
+    """The area of a word or an icon at full size, with a little room."""
+    if isinstance(mark, Icon):
+        return Rect(mark.x, mark.y, mark.size, mark.size).grown(2)
+    wide = width(mark.text, mark.size, mark.bold, mark.mono)
+    left = mark.x - {"left": 0.0, "centre": wide / 2, "right": wide}[mark.anchor]
+    return Rect(left, mark.baseline - mark.size * 0.8, wide, mark.size).grown(2)
+
+
+def _shape(shape: Shape) -> Iterator[Shape]:
     stroke = None if shape.stroke is None else _stroke(shape.stroke, tiny=_height(shape) < _TINY)
     hatch = _HATCHES.get(shape.fill or "")
     if hatch is not None and _height(shape) >= _SMALL:

@@ -10,7 +10,7 @@ from core.diagram.borders import interface_item, port_item
 from core.diagram.display import Item, Rect
 from core.diagram.geometry import bounds_of
 from core.diagram.hardware import bus_item, joint, node_item
-from core.diagram.lines import Crossing, Group, crossing_points, line_item
+from core.diagram.lines import Crossing, Group, crossing_points, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
 from core.diagram.notes import note_item
@@ -87,7 +87,7 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
         return None
     ported = (_is_ported(sheet, line, 0), _is_ported(sheet, line, 1))
     squares: list[Rect] = []
-    count = len(badges_of(overlay))
+    count = len(badges_of(overlay)) + len(steps_of(overlay))
     crossings = _crossings(sheet, line, points)
     if count:
         stands = crossing_stands(crossing.point for crossing in crossings)

@@ -19,7 +19,7 @@ from core.diagram.geometry import (
 )
 from core.diagram.labels import Label
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
-from core.diagram.marks import badge_row, difference_marks
+from core.diagram.marks import badge_row, badges_of, difference_marks
 from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.model import Id, Point, Truth
@@ -106,7 +106,7 @@ def line_item(
 ) -> Item:
     """Everything drawn for a line.
 
-    `ported` tells which ends are at ports, `badge_squares` where its badges sit, one each.
+    `ported` tells which ends are at ports, `badge_squares` where its badges and then its step numbers sit.
     """
     tip = PORT / 2 if ported[1] else 0.0
     role, wide = manner.role, manner.width
@@ -127,12 +127,13 @@ def line_item(
     if label is not None and manner.words:
         marks += _label_marks(manner, label)
         spots.append(Spot("label", label.area))
-    badges, badge_spots = _badges(badge_squares, overlay)
+    badges, badge_spots = _badges(badge_squares[: len(badges_of(overlay))], overlay)
     marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
     marks += badges
     spots += badge_spots
-    marks += _numbers(points, overlay)
-    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots)])
+    marks += _numbers(badge_squares[len(badge_spots) :], overlay)
+    discs = (square.grown(2) for square in badge_squares)
+    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *discs])
     if manner.more and label is not None:
         longer = width(manner.more, TEXT) + 12
         area = label.area
@@ -149,6 +150,11 @@ def line_item(
         tuple(spots),
         DIMMED if overlay.dimmed else 1.0,
     )
+
+
+def steps_of(overlay: Overlay) -> tuple[int, ...]:
+    """The numbers that a line bears: its steps in a replay, or its step on an attack path."""
+    return overlay.taken or ((overlay.step,) if overlay.step is not None else ())
 
 
 def crossing_points(points: Sequence[Point], rect: Rect) -> Iterable[Point]:
@@ -309,13 +315,11 @@ def _badges(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list
     return [*discs, *marks], spots
 
 
-def _numbers(points: Sequence[Point], overlay: Overlay) -> list[Mark]:
+def _numbers(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:
     """The steps of an attack path or a replay, as discs on the line."""
-    steps = overlay.taken or ((overlay.step,) if overlay.step is not None else ())
     marks: list[Mark] = []
-    whole = length(points)
-    for place, step in enumerate(steps):
-        centre = along(points, whole * 0.45 + place * 22 - (len(steps) - 1) * 11)
+    for square, step in zip(squares, steps_of(overlay), strict=True):
+        centre = square.centre
         marks += [
             Shape(circle(centre, 9.5), "surface.canvas", smallest=NAMES),
             Shape(circle(centre, 8.0), "edge.path", smallest=NAMES),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.diagram import Overlays, Threats, draw, redraw
 from core.diagram.badge_places import beyond, on_line, on_top
 from core.diagram.display import Rect, Shape
-from core.diagram.geometry import bounds_of
+from core.diagram.geometry import around, bounds_of
 from core.diagram.labels import Obstruction
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
@@ -120,3 +120,22 @@ def test_a_line_without_room_has_its_badge_beside_it():
     [square] = on_line(points, 1, [label])
     assert square.y > 0
     assert not square.touches(label.area)
+
+
+def test_the_numbers_of_a_replay_leave_labels_and_heads_to_see(sample):
+    for diagram in sample.of(Diagram):
+        if diagram.diagram is DiagramType.BEHAVIOUR:
+            lines = [item.element for item in draw(sample, diagram.id).items if item.is_line]
+            full = draw(sample, diagram.id, Overlays(taken=dict.fromkeys(lines, (1, 12))))
+            for item in full.items:
+                labels = [spot.area for spot in item.spots if spot.name == "label"]
+                discs = [
+                    bounds_of(point for step in mark.steps for point in step.points)
+                    for mark in item.marks
+                    if isinstance(mark, Shape) and mark.fill == "edge.path" and mark.stroke is None
+                ]
+                size = pytest.approx(16)
+                discs = [disc for disc in discs if item.is_line and (disc.width, disc.height) == (size, size)]
+                assert len(discs) == 2 * item.is_line
+                assert all(around([item.bounds, disc]) == item.bounds for disc in discs)
+                assert [disc for disc in discs for label in labels if disc.touches(label)] == []

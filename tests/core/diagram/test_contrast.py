@@ -4,8 +4,9 @@ import pytest
 
 from core.diagram import draw
 from core.diagram.contrast import BORDER, contrasted
-from core.diagram.display import Rect, Shape, Stroke
+from core.diagram.display import Rect, Shape, Stroke, Text
 from core.diagram.geometry import bounds_of, box
+from core.diagram.metrics import width
 from core.diagram.overlay import Overlays
 from tests.core.diagram.plant import overlays, plant
 
@@ -50,3 +51,14 @@ def test_the_band_of_a_conduit_becomes_ties():
     band = Shape(box(Rect(0, 0, 100, 0)), stroke=Stroke("line.subtle", 12.0))
     [found] = contrasted([band])
     assert (found.stroke.width, bool(found.stroke.dash)) == (12.0, True)
+
+
+def test_words_over_a_hatch_stand_on_plates():
+    hatched = Shape(box(Rect(0, 0, 100, 50)), "diff.added.tint", Stroke("node.border", 1.25))
+    name = Text(10, 30, "Inlet pump", "node.text", 12, bold=True)
+    *_body, plate, found = contrasted([hatched, name])
+    area = bounds_of(point for step in plate.steps for point in step.points)
+    assert (found, plate.fill) == (name, "surface.canvas")
+    assert area.x < 10
+    assert area.right > 10 + width("Inlet pump", 12, bold=True)
+    assert list(contrasted([name])) == [name]
