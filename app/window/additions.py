@@ -34,6 +34,7 @@ def add_diagram(window: Window, sort: str) -> None:
         made.append(edit.new(Diagram, name=name, owner=owner, diagram=DiagramType(sort)).id)
     if made and made[0] in session.snapshot():
         window.pages.show_page(Page("diagram", made[0]))
+        window.pages.refresh()
 
 
 def add_element(window: Window, kind: str) -> bool:

@@ -28,10 +28,10 @@ class WindowDesk:
     # Projects
 
     def new_project(self) -> None:
-        """Ask for a file, make a project there, and begin with an empty system diagram."""
+        """Ask for a file and make a project there."""
         path = projects.ask_new(self._window)
-        if path is not None and self._window.session.create(path):
-            self.new_diagram("system")
+        if path is not None:
+            self._window.session.create(path)
 
     def open_project(self) -> None:
         """Ask for a project and open it."""

@@ -122,6 +122,16 @@ def _make_plain(window: Window, page: Page) -> QWidget:
             "Ctrl R",
             window.desk.new_requirement,
         )
+    if window.session.project is not None:
+        from app.panels.empty import empty_page
+
+        return empty_page(
+            _("Nothing is drawn yet"),
+            _("A diagram shows the part of the model that you place on it, or draw there."),
+            _("Draw the system"),
+            "Ctrl Shift N",
+            partial(window.run, "draw.system"),
+        )
     from app.panels.start import StartPage
 
     start = StartPage(window.preferences.recent)

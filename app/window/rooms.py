@@ -65,13 +65,17 @@ KEYS = {
 
 
 def describe(session: Session, page: Page) -> tuple[str, str, str] | None:
-    """Title, icon and whole name of a page; None where its diagram is gone."""
+    """Title, icon and whole name of a page; None where its diagram is gone, or drawing has begun."""
+    snapshot = session.snapshot() if session.project is not None else None
     if page.sort != "diagram":
+        if page == START and snapshot is not None and first_diagram(snapshot) != START:
+            return None
         title, icon_name = _TITLES[page.sort]
         return title(), icon_name, title()
+    if snapshot is None:
+        return None
     from core.model import Diagram
 
-    snapshot = session.snapshot()
     diagram = snapshot.find(Diagram, page.id)
     if diagram is None:
         return None

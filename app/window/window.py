@@ -205,6 +205,12 @@ class Window(QMainWindow):
         self.enter("draw")
         self.pages.restart(rooms.first_diagram(self.session.snapshot()) if project else START)
         self.refresh()
+        if project is not None:
+            if not project.heads and not project.read_only:  # nothing was ever done in it
+                self.desk.new_diagram("system")
+            canvas = self.shown.canvas()
+            if canvas is not None:
+                canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
         return rooms.describe(self.session, page)
