@@ -50,7 +50,6 @@ class InPlace(QFrame):
             line.setProperty("mono", mono)
             line.setPlaceholderText(hint)
             line.setAccessibleName(hint)
-            line.returnPressed.connect(self.keep)
             line.installEventFilter(self)
             line.selectAll()
             column.addWidget(line)
@@ -88,13 +87,19 @@ class InPlace(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape leaves; writing ends when the keyboard goes elsewhere."""
+        """Enter keeps, Escape leaves; writing ends when the keyboard goes elsewhere.
+
+        Both keys end here: a line would hand them on to the drawing, where Enter begins to write again.
+        """
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
                 self.drop()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.keep()
                 return True
         elif event.type() == QEvent.Type.FocusOut and self._open:
             focus = self.focusWidget()

@@ -1,7 +1,9 @@
 """A project in which nothing was ever done begins with an empty diagram, and drawing can begin at once."""
 
+from PySide6.QtCore import QPoint, Qt
+
 from app.window.pages import START, Page
-from core.model import Diagram
+from core.model import Component, Diagram
 from core.project import create_project
 
 
@@ -36,3 +38,15 @@ def test_a_project_without_a_drawing_offers_one_and_the_offer_goes_when_it_is_ta
     window.session.close()
     assert window.pages.pages == (START,)
     assert "app.panels.start" in type(window.pages.widget(START)).__module__
+
+
+def test_enter_ends_a_name_and_the_next_letter_takes_up_a_tool(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    canvas = window.shown.canvas()
+    for name, place in (("Level controller", QPoint(200, 150)), ("Inlet pump", QPoint(500, 150))):
+        qtbot.keyClick(canvas, Qt.Key.Key_C)
+        qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.keyClicks(window.focusWidget(), name)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        assert window.focusWidget() is canvas
+    assert [one.name for one in window.session.snapshot().of(Component)] == ["Level controller", "Inlet pump"]
