@@ -104,6 +104,13 @@ class RequirementsPage(QFrame):
         self._show(NEW)
         self.editor.sentence.setFocus()
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the table; where it is empty, to the editor of the first requirement."""
+        if self.table.known.requirements:
+            self.table.setFocus()
+        else:
+            self.begin_new()
+
     def go_to(self, requirement_id: Id) -> None:
         """Make a requirement current, letting everything through if it is hidden."""
         if self.table.known.place(requirement_id) < 0:

@@ -195,8 +195,16 @@ class WindowDesk:
     # The desktop itself
 
     def show_room(self, room: str) -> None:
-        """Go to a room."""
-        self._window.show_room(room)
+        """Go to a room, and give the keyboard to what one does there."""
+        window = self._window
+        window.show_room(room)
+        canvas, rows = window.shown.canvas(), getattr(window.left(), "list", None)
+        if canvas is not None:
+            canvas.setFocus()
+        elif room == "require":
+            window.shown.requirements_page().take_keyboard()
+        elif rows is not None:
+            rows.setFocus()
 
     def show_bottom(self, tab: str) -> None:
         """Show a tab of the bottom panel."""

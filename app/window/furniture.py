@@ -140,6 +140,6 @@ def _make_plain(window: Window, page: Page) -> QWidget:
     return start
 
 
-def _show_requirements(window: Window, shown: str, text: str = "") -> None:
+def _show_requirements(window: Window, shown: str, text: str | None = None) -> None:
     window.show_room("require")
     window.shown.requirements_page().show_look(shown, text)

@@ -50,3 +50,18 @@ def test_enter_ends_a_name_and_the_next_letter_takes_up_a_tool(window, qtbot, tm
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
         assert window.focusWidget() is canvas
     assert [one.name for one in window.session.snapshot().of(Component)] == ["Level controller", "Inlet pump"]
+
+
+def test_a_room_takes_the_keyboard_to_where_one_goes_on(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    window.run("room.require")
+    editor = window.shown.requirements_page().editor
+    assert window.focusWidget() is editor.sentence
+    qtbot.keyClicks(editor.sentence, "The Level controller shall stop the pump.")
+    qtbot.keyClick(editor.sentence, Qt.Key.Key_Return)
+    window.run("room.prove")
+    assert window.focusWidget() is window.left().list
+    window.run("room.require")
+    assert window.focusWidget() is window.shown.requirements_page().table
+    window.run("room.draw")
+    assert window.focusWidget() is window.shown.canvas()
