@@ -65,7 +65,7 @@ ACTIONS = (
         deferred("New state machine"),
         "state machine",
         lambda desk: desk.new_diagram("behaviour"),
-        (),
+        ("Ctrl+Shift+B",),
         writing,
         "draw",
     ),

@@ -62,7 +62,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
     return (
         ("Space", _("create by typing")),
         ("Tab", _("add connected")),
-        ("Enter", _("add sibling")),
+        ("C", _("draw a component, or a location")),
         ("L", _("connect")),
         ("Z", _("zone around selection")),
         ("F2", _("rename")),

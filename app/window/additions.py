@@ -35,6 +35,9 @@ def add_diagram(window: Window, sort: str) -> None:
     if made and made[0] in session.snapshot():
         window.pages.show_page(Page("diagram", made[0]))
         window.pages.refresh()
+        canvas = window.shown.canvas()
+        if canvas is not None:
+            canvas.setFocus()
 
 
 def add_element(window: Window, kind: str) -> bool:

@@ -42,7 +42,7 @@ _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 KEYS = {
     "draw": (
         ("Tab", deferred("add connected")),
-        ("Enter", deferred("add sibling")),
+        ("Space", deferred("create by typing")),
         ("F2", deferred("rename")),
     ),
     "require": (
