@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def decide_threat(window: Window, status: str, reason: str) -> None:
     """Record what was decided about the threat shown."""
-    from app.panels.threats import decide
+    from app.panels.threat_detail import decide
 
     threat = window.shown.threat
     if threat is not None:

@@ -39,7 +39,7 @@ def make_left(window: Window, room: str) -> QWidget:
         verdicts.recheck.connect(results.verify)
         return verdicts
     if room == "threats":
-        from app.panels.threats import ThreatList
+        from app.panels.threat_list import ThreatList
 
         threats = ThreatList(session, results)
         threats.chosen.connect(partial(routes.show_threat, window))

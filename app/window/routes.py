@@ -77,7 +77,7 @@ def show_proposal(window: Window, proposal_id: Id) -> None:
 
 
 def _choose_in_list(window: Window, row_id: str) -> None:
-    from app.panels.threats import ThreatList
+    from app.panels.threat_list import ThreatList
 
     panel = window.left()
     if isinstance(panel, ThreatList):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.panels.proposal_aside import ProposalAside
     from app.panels.proposals import ProposalPage
     from app.panels.requirements import RequirementsPage
-    from app.panels.threats import ThreatDetail
+    from app.panels.threat_detail import ThreatDetail
     from app.panels.verdicts import VerdictPage
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
@@ -82,7 +82,7 @@ class Shown:
     @cached_property
     def threat_detail(self) -> ThreatDetail:
         """The panel that shows a threat."""
-        from app.panels.threats import ThreatDetail
+        from app.panels.threat_detail import ThreatDetail
         from app.window import decisions
 
         window = self._window

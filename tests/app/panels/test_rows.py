@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from app.panels import outline
 from app.panels.rows import Row, RowList, RowModel
-from app.panels.tree import KEY, TreeModel
+from app.panels.tree_model import KEY, TreeModel
 from core.ground.identity import counted_ids
 from core.model import Component, Connector, Diagram, Editor, Port, Snapshot, Zone
 

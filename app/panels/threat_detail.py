@@ -1,4 +1,4 @@
-"""The Threats room: the list at the left, and what is known about one threat at the right."""
+"""What is known about one threat, at the right of the Threats room, and what was decided about it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
@@ -8,9 +8,8 @@ from app.panels.fields import name_of
 from app.panels.labels import across, clear, down, heading, label, rule
 from app.panels.rows import Row, RowList
 from app.panels.segmented import Segmented
-from app.panels.side import Side
 from app.session.catalogue import entry_title
-from app.session.results import Plain, Results, decision_on, worst
+from app.session.results import Plain, Results, decision_on
 from app.session.session import Session
 from app.theme import look, mark_picture, px
 from core.ground.words import _, deferred, plural
@@ -35,86 +34,6 @@ _SEVERITY = {
 
 _MITIGATION = "MIT-"
 """How the ids of mitigations begin."""
-
-
-class ThreatList(Side):
-    """Every threat, grouped by the element it is about; those that were answered stand last.
-
-    Signals: `chosen` with a threat's id.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
-        super().__init__(_("Threats"), _("Filter threats"), parent)
-        self._session = session
-        self._results = results
-        self.list = RowList()
-        self.list.setAccessibleName(_("Threats"))
-        self._words = label("", "hint", wraps=True)
-        self._words.setContentsMargins(px(20), px(14), px(16), px(14))
-        self.add(self._words)
-        self.add(self.list, 1)
-        self.list.chosen.connect(self.chosen)
-        assert self.filter is not None
-        self.filter.textChanged.connect(lambda _text: self.refresh())
-        self.filter.down_pressed.connect(self.list.setFocus)
-        results.changed.connect(self.refresh)
-        session.opened.connect(self.refresh)
-        session.altered.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the threats as they are now."""
-        typed = self.filter.text().casefold() if self.filter is not None else ""
-        groups: dict[str, list[Plain]] = {}
-        answered: list[Plain] = []
-        for threat in self._results.threats.records:
-            words = f"{threat['title']} {threat['target']['name']} {threat['rule']}".casefold()
-            if typed not in words:
-                continue
-            if self._results.status(threat["id"]) is ThreatStatus.OPEN:
-                groups.setdefault(threat["target"]["id"], []).append(threat)
-            else:
-                answered.append(threat)
-        rows: list[Row] = []
-        for element_id, threats in groups.items():
-            name = self._name(threats[0])
-            rows.append(
-                Row(f"#{element_id}", name, heading=True, count=str(len(threats)), right=worst(threats))
-            )
-            rows += [self._row(threat) for threat in threats]
-        if answered:
-            rows.append(Row("#answered", _("Answered, with reason"), heading=True, count=str(len(answered))))
-            rows += [self._row(threat) for threat in answered]
-        self.list.show_rows(rows)
-        unanswered = sum(map(len, groups.values()))
-        known = self._results.threats.known
-        counts = [_("{count} open").format(count=unanswered)] if known else []
-        self.show_counts(*counts, *([_("{count} answered").format(count=len(answered))] if answered else []))
-        self._words.setVisible(not rows)
-        self._words.setText(_words(self._results, typed))
-
-    def _name(self, threat: Plain) -> str:
-        """The element a threat is about; what belongs to another is named with its owner."""
-        snapshot = self._session.snapshot()
-        element = snapshot.get(threat["target"]["id"])
-        owner = snapshot.get(element.owner) if element is not None else None
-        name: str = threat["target"]["name"] or threat["target"]["kind"]
-        return f"{owner.name} · {name}" if owner is not None and owner.name else name
-
-    def _row(self, threat: Plain) -> Row:
-        possible = threat["certainty"] == "possible"
-        return Row(
-            threat["id"],
-            threat["title"],
-            detail=f"{threat['target']['kind']} {self._name(threat)}",
-            mark=threat["severity"],
-            count="?" if possible else "",
-            right=status_words(self._results.status(threat["id"])),
-            right_detail=_("possible") if possible else "",
-            tip=threat["title"],
-        )
 
 
 class ThreatDetail(QScrollArea):
@@ -333,11 +252,3 @@ def _by(decision: ThreatDecision | None) -> str:
     if decision is None or not decision.decided_by:
         return ""
     return _("decided by {person} on {day}").format(person=decision.decided_by, day=decision.decided_on)
-
-
-def _words(results: Results, typed: str) -> str:
-    if results.fault:
-        return results.fault
-    if not results.threats.known:
-        return _("Threats appear here when the model has been looked at. F5 looks now.")
-    return _("No threat fits the filter.") if typed else _("No rule finds a threat in this model.")
