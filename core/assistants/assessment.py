@@ -12,7 +12,7 @@ from core.ground.words import _
 from core.inference.registry import models
 from core.jobs.worker import Report
 from core.knowledge import catalogue_versions
-from core.model import Requirement, Snapshot, from_plain
+from core.model import Requirement, Snapshot
 from core.requirements import findings, parse
 from core.uppaal.generation.whole import Generated
 
@@ -43,13 +43,6 @@ def assess(
     }
     report(_PARTS * _SHARE, _PARTS * _SHARE, "")
     return assessment, generated
-
-
-def assess_task(payload: Any, report: Report) -> Any:
-    """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query)."""
-    snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
-    assessment, _generated = assess(snapshot, report, Limits(seconds=payload.get("timeout", 60.0)))
-    return assessment
 
 
 def requirements_of(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ from typing import Any
 from core.jobs import Task
 
 _PLACES = {
-    "assess": "core.assistants.assessment:assess_task",
     "rehearse": "core.assistants.rehearsal:rehearse",
     "report": "core.assistants.documents:report_task",
     "suggest": "core.assistants.suggestions:suggest_task",

@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from core.ground.diagnostic import Cancelled, LimitReached, Refused
-from core.jobs import Outcome, Progress
+from core.jobs import Progress
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON; keys: bartizan help json.")
 
@@ -40,14 +39,3 @@ def progress_bar(words: str) -> Iterator[Callable[[Progress], None]]:
             )
 
         yield show
-
-
-def result_of(outcome: Outcome) -> Any:
-    """The result of a job, or the error that it ended in."""
-    if outcome.is_done:
-        return outcome.result
-    if outcome.state == "cancelled":
-        raise Cancelled
-    if outcome.state == "limits":
-        raise LimitReached(*outcome.diagnostics)
-    raise Refused(*outcome.diagnostics)

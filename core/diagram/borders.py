@@ -55,18 +55,6 @@ def port_item(port: Port, anchor: Anchor, depth: int, overlay: Overlay) -> Item:
     )
 
 
-def name_beside(anchor: Anchor, name: str) -> Text:
-    """The name of a port outside the border, for a shape that is selected or hovered."""
-    dx, dy = OUTWARD[anchor.side]
-    x, y = anchor.point.x + dx * 10, anchor.point.y + dy * 10
-    role = "text.secondary"
-    if anchor.side is Side.LEFT:
-        return Text(x, y - 6, name, role, 11, anchor="right", smallest=FULL)
-    if anchor.side is Side.RIGHT:
-        return Text(x, y - 6, name, role, 11, smallest=FULL)
-    return Text(x + 2, y + (12 if dy > 0 else -4), name, role, 11, smallest=FULL)
-
-
 def interface_item(interface: HardwareInterface, anchor: Anchor, depth: int, overlay: Overlay) -> Item:
     """An interface: a lollipop where something can be plugged in or received, else a socket."""
     if interface.interface in LOLLIPOPS:

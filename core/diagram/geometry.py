@@ -122,19 +122,6 @@ def bent(points: Sequence[Point], radius: float) -> Steps:
     return tuple(steps)
 
 
-def beside(points: Sequence[Point], offset: float) -> list[Point]:
-    """An axis-parallel line moved to its left (seen along it) by `offset` px, bends kept square."""
-    if len(points) < 2:
-        return list(points)
-    ways = [_way(before, after) for before, after in pairwise(points)]
-    moved = [_moved(points[0], ways[0], ways[0], offset)]
-    moved += [
-        _moved(p, way, following, offset)
-        for p, way, following in zip(points[1:], ways, ways[1:], strict=False)
-    ]
-    return [*moved, _moved(points[-1], ways[-1], ways[-1], offset)]
-
-
 def distance(first: Point, second: Point) -> float:
     """The distance along the axes."""
     return abs(first.x - second.x) + abs(first.y - second.y)
@@ -210,11 +197,6 @@ def on_side(rect: Rect, side: Side, offset: float) -> Point:
     return Point(x, rect.y if side is Side.TOP else rect.bottom)
 
 
-def shifted(rect: Rect, dx: float, dy: float) -> Rect:
-    """The rectangle elsewhere."""
-    return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)
-
-
 def inside(outer: Rect, inner: Rect) -> bool:
     """Whether the inner rectangle lies wholly in the outer one."""
     return (
@@ -223,16 +205,3 @@ def inside(outer: Rect, inner: Rect) -> bool:
         and inner.right <= outer.right
         and inner.bottom <= outer.bottom
     )
-
-
-def _way(before: Point, after: Point) -> tuple[float, float]:
-    dx, dy = after.x - before.x, after.y - before.y
-    whole = abs(dx) + abs(dy)
-    return (dx / whole, dy / whole) if whole else (0.0, 0.0)
-
-
-def _moved(point: Point, way: tuple[float, float], following: tuple[float, float], offset: float) -> Point:
-    """Left of (dx, dy) is (dy, -dx) where y grows downwards; at a bend both sides add up."""
-    if way == following:
-        return Point(point.x + way[1] * offset, point.y - way[0] * offset)
-    return Point(point.x + (way[1] + following[1]) * offset, point.y - (way[0] + following[0]) * offset)

@@ -66,6 +66,7 @@ _INTERFACES = {
     InterfaceType.USB: "mdi6.usb-port",
     InterfaceType.RADIO: "mdi6.radio-tower",
     InterfaceType.FIELD_BUS: "mdi6.serial-port",
+    InterfaceType.MEMORY_CARD: "mdi6.memory",
 }
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
 _VERBS: dict[str, Literal["move", "line", "curve", "close"]] = {
@@ -78,16 +79,20 @@ _VERBS: dict[str, Literal["move", "line", "curve", "close"]] = {
 
 def icon_of(element: Element) -> str:
     """The name of the icon that stands for the element on a drawing."""
-    found = None
+    return variant_icon(element) or _KINDS.get(element.kind, "mdi6.square-rounded-outline")
+
+
+def variant_icon(element: Element) -> str | None:
+    """The icon of the role, device or make of an element; None where its kind alone has one."""
     if isinstance(element, Component):
-        found = _ROLES.get(element.role)
-    elif isinstance(element, Node):
-        found = _DEVICES.get(element.device)
-    elif isinstance(element, HardwareInterface):
-        found = _INTERFACES.get(element.interface)
-    elif isinstance(element, Bus) and element.medium in (Medium.SERIAL, Medium.FIELD_BUS):
-        found = "mdi6.serial-port"
-    return found or _KINDS.get(element.kind, "mdi6.square-rounded-outline")
+        return _ROLES.get(element.role)
+    if isinstance(element, Node):
+        return _DEVICES.get(element.device)
+    if isinstance(element, HardwareInterface):
+        return _INTERFACES.get(element.interface)
+    if isinstance(element, Bus) and element.medium in (Medium.SERIAL, Medium.FIELD_BUS):
+        return "mdi6.serial-port"
+    return None
 
 
 @cache

@@ -43,12 +43,6 @@ class Session:
         return found
 
 
-def runtime_version() -> str:
-    """The version of onnxruntime."""
-    version: str = onnxruntime.__version__
-    return version
-
-
 def _not_loaded(error: Exception) -> Diagnostic:
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     return Diagnostic(

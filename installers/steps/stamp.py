@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 FILE = "bartizan-setup.json"
@@ -18,11 +17,6 @@ def digest(*parts: str | bytes | Path) -> str:
             content = part.encode() if isinstance(part, str) else part
         total.update(hashlib.sha256(content).digest())
     return total.hexdigest()
-
-
-def tree_digest(files: Iterable[Path]) -> str:
-    """SHA-256 over the contents of files in the order of their paths."""
-    return digest(*sorted(files))
 
 
 def is_done(environment: Path, step: str, inputs: str) -> bool:

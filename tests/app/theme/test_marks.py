@@ -7,12 +7,12 @@ from PySide6.QtGui import QImage
 
 from app.theme import look, mark_picture
 from app.theme.icons import ACTIONS, KINDS, character_map, glyph
-from app.theme.kinds import DEVICES, DIAGRAMS, INTERFACES, ROLES, kind_icon
+from app.theme.kinds import DIAGRAMS, kind_icon
 from app.theme.marks import MARKS
 from app.theme.sheet import make_sheet
 from app.theme.tokens import THEMES, tokens
 from core.model import KINDS as ELEMENT_KINDS
-from core.model import Component, Role
+from core.model import Bus, Component, Device, HardwareInterface, InterfaceType, Medium, Node, Role
 
 SIZE = 24
 SHAPES = [name for name in MARKS if name not in ("critical", "low", "info")]
@@ -46,8 +46,14 @@ def test_every_kind_of_element_has_an_icon(qapp):
 
 
 def test_every_icon_is_in_the_character_map(qapp):
-    names = {*KINDS.values(), *ROLES.values(), *DEVICES.values(), *INTERFACES.values()}
-    names |= {*DIAGRAMS.values(), *ACTIONS.values()}
+    variants = [
+        *(Component(id="c", role=role) for role in Role),
+        *(Node(id="n", device=device) for device in Device),
+        *(HardwareInterface(id="i", interface=interface) for interface in InterfaceType),
+        *(Bus(id="b", medium=medium) for medium in Medium),
+    ]
+    names = {*KINDS.values(), *DIAGRAMS.values(), *ACTIONS.values(), *map(kind_icon, variants)}
+    assert len({kind_icon(variant) for variant in variants}) > 15
     assert {name for name in names if name.removeprefix("mdi6.") not in character_map()} == set()
 
 
