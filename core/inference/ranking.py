@@ -5,6 +5,7 @@ which beat reciprocal rank fusion in our measurements. All documents are ranked,
 candidates but neither brings nor removes one.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
@@ -132,6 +133,8 @@ def standardised(values: Sequence[float]) -> list[float]:
     """The values less their mean, in standard deviations; all 0 where they do not differ."""
     if not values:
         return []
-    mean = sum(values) / len(values)
-    deviation = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
-    return [(value - mean) / deviation if deviation > 1e-12 else 0.0 for value in values]
+    # Seen from one of them, close values keep the digits in which they differ.
+    apart = [value - values[0] for value in values]
+    mean = math.fsum(apart) / len(apart)
+    deviation = math.sqrt(math.fsum((value - mean) ** 2 for value in apart) / len(apart))
+    return [(value - mean) / deviation if deviation > 1e-12 else 0.0 for value in apart]

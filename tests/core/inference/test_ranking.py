@@ -4,7 +4,7 @@ import statistics
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.inference.embedding import Encoder
@@ -90,6 +90,7 @@ def test_on_a_machine_without_models_the_engine_is_bm25() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30))
+@example([-1000000.0, -999999.9999999999])
 def test_standardised_values_have_mean_0_and_deviation_1_or_are_all_0(values: list[float]) -> None:
     found = standardised(values)
     if any(found):
