@@ -66,14 +66,14 @@ def normalise(phrase: str) -> str:
     Two phrases mean the same to Bartizan when they normalise to the same text; so this is the name
     of a proposition. Normalising twice changes nothing. The A of "valve A" is no article and stays.
     """
-    bare = " ".join(_QUOTES.sub("", phrase).split())
-    text = "A".join(piece.casefold() for piece in _LETTER_A.split(bare))
     while True:
-        shorter = _ARTICLE.sub(" ", _LEADING.sub("", text.strip(" ,;:.!?\t\n\r")))
-        shorter = " ".join(shorter.split())
-        if shorter == text:
+        bare = " ".join(_QUOTES.sub("", phrase).split())
+        text = "A".join(piece.casefold() for piece in _LETTER_A.split(bare))
+        text = _ARTICLE.sub(" ", _LEADING.sub("", text.strip(" ,;:.!?\t\n\r")))
+        text = " ".join(text.split())
+        if text == phrase:
             return text
-        text = shorter
+        phrase = text
 
 
 def phrases(parsed: Parsed) -> tuple[Phrase, ...]:

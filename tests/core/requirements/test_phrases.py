@@ -1,7 +1,7 @@
 """Phrases, how they compare, and the propositions they are bound to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.requirements import Role, binding, bound, confirmed, normalise, parse, phrases, unbound
@@ -10,7 +10,9 @@ from tests.core.requirements.plant import Plant
 from tests.core.requirements.sentences import slots
 
 
-@given(st.text() | st.text("aAthenor “'.,", max_size=30))
+@given(st.text() | st.text("aAthenor “'.,?", max_size=30))
+@example("? A")
+@example("the A is open")
 def test_normalising_twice_changes_nothing(text):
     assert normalise(normalise(text)) == normalise(text)
 
