@@ -75,6 +75,9 @@ class Desk(Protocol):
     def fit(self) -> None:
         """Show the whole diagram."""
 
+    def arrange(self) -> None:
+        """Give the shapes of the diagram in front new places."""
+
     def new_requirement(self) -> None:
         """Begin a new requirement."""
 

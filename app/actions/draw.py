@@ -74,6 +74,15 @@ ACTIONS = (
         "draw.fit", deferred("Fit the diagram"), "fit", lambda desk: desk.fit(), ("Ctrl+0",), viewing, "draw"
     ),
     Action(
+        "draw.arrange",
+        deferred("Arrange the diagram"),
+        "layout",
+        lambda desk: desk.arrange(),
+        ("Ctrl+Shift+A",),
+        drawing,
+        "draw",
+    ),
+    Action(
         "draw.filter",
         deferred("Filter the list"),
         "filter",

@@ -60,6 +60,16 @@ class Session(QObject):
         """The person at the keyboard, as journal records and decisions name them."""
         return "" if self.project is None else self.project.surroundings.author
 
+    @property
+    def title(self) -> str:
+        """What the project is called: after its system of interest, else after its file."""
+        from core.model import SystemOfInterest
+
+        if self.project is None:
+            return ""
+        system = next(iter(self.snapshot().of(SystemOfInterest)), None)
+        return system.name if system is not None and system.name else self.project.path.stem
+
     def snapshot(self) -> Snapshot:
         """The model as it is; empty where no project is open."""
         return nothing() if self.project is None else self.project.snapshot()

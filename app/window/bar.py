@@ -130,11 +130,11 @@ class CommandBar(QFrame):
         look().changed.connect(self._draw)
         self._draw()
 
-    def show_project(self, name: str) -> None:
-        """Show the project's name."""
-        shown = QFontMetrics(font("strong")).elidedText(name, Qt.TextElideMode.ElideRight, px(180))
+    def show_project(self, name: str, place: str) -> None:
+        """Show the project's name, and on a hint the whole of it and its file."""
+        shown = QFontMetrics(font("strong")).elidedText(name, Qt.TextElideMode.ElideRight, px(240))
         self.project.setText(shown)
-        self.project.setToolTip(name)
+        self.project.setToolTip("\n".join(words for words in (name, place) if words))
 
     def below_project(self) -> QPoint:
         """Where the project's menu opens."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.theme import look
 from app.theme.tokens import THEMES
-from app.window import projects
+from app.window import intake, projects
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class WindowDesk:
         if self._window.session.project is None:
             self.new_project()
         if self._window.session.writable:
-            projects.bring_in(self._window, self._window.session, self._window.messages)
+            intake.ask_and_take_over(self._window)
 
     def copy_project(self) -> None:
         """Make an editable copy and open it."""
@@ -129,6 +129,12 @@ class WindowDesk:
         canvas = self._window.shown.canvas()
         if canvas is not None:
             canvas.fit()
+
+    def arrange(self) -> None:
+        """Arrange the diagram in front."""
+        from app.window.arranging import arrange
+
+        arrange(self._window)
 
     # Analysis
 

@@ -82,7 +82,7 @@ class DiagramPage(QFrame):
             return
         clear(self._way)
         owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
-        for words in (self._session.project.path.stem, *(owners or [_SORTS[diagram.diagram]()])):
+        for words in (self._session.title, *(owners or [_SORTS[diagram.diagram]()])):
             self._way.addWidget(label(words, "fact"))
             self._way.addWidget(label("›", "fact"))
         self._way.addWidget(label(diagram.name, "strong"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from core.ground.diagnostic import Diagnostic, Refused, Severity
+from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def export(window: Window, what: str) -> None:
-    """Ask for a place and write there; the report is a job, the others take a moment."""
+    """Ask for a place and write there; the text form takes a moment, the others are jobs."""
     project = window.session.project
     if project is None:
         return
@@ -50,32 +50,30 @@ def write_report(window: Window, path: Path) -> None:
             "author": project.surroundings.author,
         },
         _("Writing the report"),
-        lambda outcome: _written(window, path, outcome),
+        lambda outcome: _written(window, _("The report is written"), path, outcome),
     )
 
 
 def write_folder(window: Window, what: str, folder: Path) -> None:
-    """Write the UPPAAL files or the text form into a folder."""
+    """Write the UPPAAL files, in a worker, or the text form into a folder, and say where they are."""
+    from core.assistants.plans import plain_model
+    from core.project import write_text
+
     snapshot = window.session.snapshot()
-    try:
-        if what == "text":
-            from core.project import write_text
-
-            write_text(snapshot, folder)
-        else:
-            from core.assistants.documents import write_uppaal
-            from core.assistants.verification import generated_model
-
-            write_uppaal(generated_model(snapshot), folder)
-    except Refused as refused:
-        window.session.refused.emit(refused.diagnostics)
-        return
-    _say(window, _("Written"), str(folder))
+    if what != "text":
+        window.jobs.start(
+            "export uppaal",
+            {"elements": plain_model(snapshot), "folder": str(folder)},
+            _("Writing the UPPAAL files"),
+            lambda outcome: _written(window, _("The UPPAAL files are written"), folder, outcome),
+        )
+    elif window.session.attempt(lambda: write_text(snapshot, folder)):
+        _say(window, _("The text form is written"), str(folder))
 
 
-def _written(window: Window, path: Path, outcome: Outcome) -> None:
+def _written(window: Window, words: str, path: Path, outcome: Outcome) -> None:
     if outcome.state == "done":
-        _say(window, _("The report is written"), str(path))
+        _say(window, words, str(path))
     elif outcome.state != "cancelled":
         window.messages.tell(outcome.diagnostics)
 

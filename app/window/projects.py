@@ -1,15 +1,14 @@
-"""Ways to a project from the window: asking for files, working copies, bringing other tools' files in."""
+"""Ways to a project from the window: asking for files, working copies of the sample, editable copies."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.session.session import Session
-from app.window.bands import MessageBand
-from core.ground.diagnostic import Diagnostic, Refused, Severity
+from core.ground.diagnostic import Diagnostic
 from core.ground.home import home_folder
 from core.ground.resources import sample_folder
-from core.ground.words import _, plural
+from core.ground.words import _
 
 SUFFIX = ".bzn"
 
@@ -62,36 +61,6 @@ def copy_here(window: QWidget, session: Session) -> None:
     path = _with_suffix(chosen)
     if path is not None and session.attempt(lambda: copy_project(path, source).close()):
         session.open(path)
-
-
-def bring_in(window: QWidget, session: Session, messages: MessageBand) -> None:
-    """Ask for files of other tools, take each over in one change, and say what was kept and dropped."""
-    files, _filter = QFileDialog.getOpenFileNames(window, _("Bring in files"), str(Path.home()))
-    for file in files:
-        _bring_in_one(Path(file), session, messages)
-
-
-def _bring_in_one(path: Path, session: Session, messages: MessageBand) -> None:
-    from core.exchange.importing import import_file
-
-    if session.project is None:
-        return
-    try:
-        imported = import_file(session.project, path)
-    except Refused as refused:
-        session.refused.emit(refused.diagnostics)
-        return
-    kept = plural(
-        "{count} element was taken over", "{count} elements were taken over", len(imported.elements)
-    )
-    dropped = " ".join(imported.dropped)
-    severity = Severity.WARNING if imported.dropped or imported.diagnostics else Severity.INFO
-    messages.tell(
-        (
-            *imported.diagnostics,
-            Diagnostic("imported", kept, path.name, hint=dropped or None, severity=severity),
-        )
-    )
 
 
 def _with_suffix(chosen: str) -> Path | None:

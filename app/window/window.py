@@ -149,6 +149,7 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
         project = self.session.project
+        self.bar.show_project(self.session.title or _("New project"), str(project.path) if project else "")
         counts = rooms.counts(self.session.snapshot(), self.results) if project is not None else {}
         for room, button in self.bar.rooms.items():
             button.show_count(counts.get(room, ""))
@@ -197,7 +198,6 @@ class Window(QMainWindow):
 
     def _project_opened(self) -> None:
         project = self.session.project
-        self.bar.show_project(project.path.stem if project else _("New project"))
         self.setWindowTitle(f"{project.path.stem} · Bartizan" if project else "Bartizan")
         self.read_only.show_holder(project is not None and project.read_only, self.session.holder)
         if project is not None:

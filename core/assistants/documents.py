@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.assistants.assessment import assess
+from core.assistants.verification import generated_model
 from core.checker import Limits
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
@@ -107,6 +108,13 @@ def report_task(payload: Any, report: Report) -> Any:
     assessment, _generated = assess(snapshot, report, Limits(seconds=payload.get("timeout", 60.0)))
     path = write_report(reading, assessment, Path(payload["path"]), payload["date"], payload["author"])
     return {"path": str(path)}
+
+
+def uppaal_task(payload: Any, _report: Report) -> Any:
+    """The worker's task: write the UPPAAL files of the model of `elements` into `folder`."""
+    snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
+    written = write_uppaal(generated_model(snapshot), Path(payload["folder"]))
+    return {"files": [str(path) for path in written]}
 
 
 def prepare(folder: Path) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 from core.jobs import Task
 
 _PLACES = {
+    "arrange": "core.assistants.arrangement:arrange_task",
+    "export uppaal": "core.assistants.documents:uppaal_task",
+    "read": "core.assistants.intake:read_task",
     "rehearse": "core.assistants.rehearsal:rehearse",
     "report": "core.assistants.documents:report_task",
     "suggest": "core.assistants.suggestions:suggest_task",

@@ -18,13 +18,23 @@ KNOWN = ("Threat Dragon v2 (.json)", "requirements (.csv, .txt)")
 
 def import_file(project: Project, path: Path) -> Imported:
     """Take the file over in one change; Refused, and nothing changed, where it cannot be read."""
-    content = read_bytes(path)
-    imported = read_foreign(path, content, project.snapshot(), project.surroundings.ids)
-    origin = Origin("import", path.name, hashlib.sha256(content).hexdigest())
-    with project.change(_("Import {file}").format(file=path.name), origin) as edit:
+    imported, origin = read_file(path, project.snapshot(), project.surroundings.ids)
+    with project.change(change_label(path), origin) as edit:
         for element in imported.elements:
             edit.add(element)
     return imported
+
+
+def read_file(path: Path, snapshot: Snapshot, ids: Ids) -> tuple[Imported, Origin]:
+    """What the file would bring into the model, and where it would then come from."""
+    content = read_bytes(path)
+    imported = read_foreign(path, content, snapshot, ids)
+    return imported, Origin("import", path.name, hashlib.sha256(content).hexdigest())
+
+
+def change_label(path: Path) -> str:
+    """What the change that takes a file over is called."""
+    return _("Import {file}").format(file=path.name)
 
 
 def read_foreign(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:

@@ -1,0 +1,63 @@
+"""Other tools' files taken over: each read by a worker, then added to the project in one change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _, plural
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+    from core.jobs import Outcome
+
+
+def ask_and_take_over(window: Window) -> None:
+    """Ask for files of other tools, take them over, and say what was kept and dropped."""
+    files, _filter = QFileDialog.getOpenFileNames(window, _("Bring in files"), str(Path.home()))
+    take_over(window, [Path(file) for file in files])
+
+
+def take_over(window: Window, files: list[Path]) -> None:
+    """Take the files over one after another, since what a file adds depends on what is there."""
+    if not files or not window.session.writable:
+        return
+    from core.assistants.plans import plain_model
+
+    path, *later = files
+
+    def read(outcome: Outcome) -> None:
+        if outcome.state == "done":
+            _add(window, path, outcome.result)
+        elif outcome.state != "cancelled":
+            window.messages.tell(outcome.diagnostics)
+        take_over(window, later if outcome.state != "cancelled" else [])
+
+    window.jobs.start(
+        "read",
+        {"elements": plain_model(window.session.snapshot()), "path": str(path)},
+        _("Reading {file}").format(file=path.name),
+        read,
+    )
+
+
+def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
+    from core.exchange.importing import change_label
+    from core.model import Origin, from_plain
+
+    elements = [from_plain(plain) for plain in found["elements"]]
+    with window.session.change(change_label(path), Origin("import", path.name, found["digest"])) as edit:
+        for element in elements:
+            edit.add(element)
+    if any(element.id not in window.session.snapshot() for element in elements):
+        return
+    diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]
+    dropped = " ".join(found["dropped"])
+    kept = plural("{count} element was taken over", "{count} elements were taken over", len(elements))
+    severity = Severity.WARNING if dropped or diagnostics else Severity.INFO
+    window.messages.tell(
+        (*diagnostics, Diagnostic("imported", kept, path.name, hint=dropped or None, severity=severity))
+    )

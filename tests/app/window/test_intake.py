@@ -1,0 +1,48 @@
+"""Other tools' files brought in through the window."""
+
+import json
+
+from app.window.intake import take_over
+from core.model import Actor, Requirement, SystemOfInterest
+
+
+def test_files_are_taken_over_one_after_another_each_in_one_change(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    first, second = tmp_path / "a.csv", tmp_path / "b.txt"
+    first.write_text("id,text\nR-1,The pump shall stop.\nR-2,The pump shall start.\n", encoding="utf-8")
+    second.write_text("The valve shall close.\n", encoding="utf-8")
+    changes = len(window.session.project.heads)
+    take_over(window, [first, second])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 3, timeout=20_000)
+    assert len(window.session.project.heads) == changes + 2
+    assert window.session.project.undoable.label == "Import b.txt"
+
+
+def test_two_models_that_both_name_a_system_follow_one_another(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    actor = {"id": "a", "shape": "actor", "position": {"x": 0, "y": 0}, "data": {"name": "Operator"}}
+    diagram = {"title": "Flows", "cells": [actor]}
+    files = []
+    for name in ("Plant", "Works"):
+        files.append(tmp_path / f"{name}.json")
+        plain = {
+            "version": "2.0.0",
+            "summary": {"title": name},
+            "detail": {"contributors": [], "diagrams": [diagram], "reviewer": ""},
+        }
+        files[-1].write_text(json.dumps(plain), encoding="utf-8")
+    take_over(window, files)
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Actor)) == 2, timeout=20_000)
+    assert [one.name for one in window.session.snapshot().of(SystemOfInterest)] == ["Plant"]
+    assert window.session.title == "Plant"
+
+
+def test_a_file_that_cannot_be_read_says_why_and_leaves_the_project_alone(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    before = window.session.snapshot()
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"version": ', encoding="utf-8")
+    take_over(window, [broken])
+    qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=20_000)
+    assert window.messages.shown.file == str(broken)
+    assert window.session.snapshot() is before
