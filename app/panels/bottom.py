@@ -5,7 +5,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.panels.computed import status_words
-from app.panels.fields import name_of
 from app.panels.labels import across, down, label, tool
 from app.panels.row_painter import draw_chip
 from app.panels.rows import Row, RowList
@@ -14,7 +13,7 @@ from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from app.theme import colour, font, look, px
 from core.ground.words import _
-from core.model import Requirement
+from core.model import Requirement, name_of
 
 _COLUMNS = (160, 210)
 _SHOWN_HISTORY = 400

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.panels.facts import facts_of, shown, title_of
-from app.panels.fields import name_of
 from core.ground.words import _
-from core.model import Element, ProposedEdit, Requirement, Snapshot
+from core.model import Element, ProposedEdit, Requirement, Snapshot, name_of
 
 Sort = Literal["added", "removed", "changed"]
 

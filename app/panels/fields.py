@@ -15,7 +15,7 @@ from app.panels.segmented import Segmented, truth_control
 from app.theme import icon, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import Id, Snapshot
+from core.model import Id, Snapshot, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,14 +307,6 @@ def field_for(fact: Fact, chooser: Chooser) -> Field:
     if fact.sort == "long":
         return ProseField(fact)
     return FixedField(fact) if fact.sort == "fixed" else LineField(fact)
-
-
-def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
-    """The element as lists name it: a requirement by its key, anything else by its name or kind."""
-    element = snapshot.get(element_id)
-    if element is None:
-        return ""
-    return getattr(element, "key", "") or element.name or element.kind
 
 
 def _restyle(widget: QWidget) -> None:

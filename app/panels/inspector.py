@@ -24,7 +24,7 @@ from app.session.session import Session
 from app.theme import font, glyph, look, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import Element, Id, Requirement
+from core.model import Element, Id, Requirement, name_of
 
 _LABEL = 92
 """The width of the names of facts in px at scale 1."""
@@ -250,7 +250,7 @@ class Inspector(QScrollArea):
         element = self._element
         if element is None or getattr(element, fact.name) == value:
             return
-        name = getattr(element, "key", "") or element.name or element.kind
+        name = name_of(self._session.snapshot(), element.id)
         with self._session.change(
             _("Set {fact} of {name}").format(fact=fact.title.lower(), name=name)
         ) as edit:

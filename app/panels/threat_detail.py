@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from app.panels.computed import status_words
-from app.panels.fields import name_of
 from app.panels.labels import across, clear, down, heading, label, rule
 from app.panels.rows import Row, RowList
 from app.panels.segmented import Segmented
@@ -13,7 +12,7 @@ from app.session.results import Plain, Results, decision_on
 from app.session.session import Session
 from app.theme import look, mark_picture, px
 from core.ground.words import _, deferred, plural
-from core.model import Snapshot, ThreatDecision, ThreatStatus
+from core.model import Snapshot, ThreatDecision, ThreatStatus, name_of
 
 STRIDE = {
     "S": deferred("Spoofing"),

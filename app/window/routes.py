@@ -8,6 +8,7 @@ from app.window import rooms
 from app.window.pages import Page
 
 if TYPE_CHECKING:
+    from app.panels.rows import RowList
     from app.window.window import Window
     from core.model import Id
 
@@ -25,6 +26,14 @@ def show_room(window: Window, room: str) -> None:
         if window.pages.current.sort == "diagram":
             page = window.pages.current
     window.pages.show_page(page)
+    begin(window)
+
+
+def begin(window: Window) -> None:
+    """Show the first entry of a room whose page would be empty without one."""
+    rows: RowList | None = getattr(window.left(), "list", None)
+    if window.room in rooms.LISTED and rows is not None and not rows.current():
+        rows.step(forward=True)
 
 
 def go_to(window: Window, address: str) -> None:

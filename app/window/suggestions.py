@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.panels.fields import name_of
 from app.panels.rows import Row
 from app.window.decisions import propose
 from core.ground.words import _
-from core.model import Id
+from core.model import Id, name_of
 
 if TYPE_CHECKING:
     from app.window.window import Window

@@ -154,6 +154,7 @@ class Window(QMainWindow):
         for room, button in self.bar.rooms.items():
             button.show_count(counts.get(room, ""))
             button.setEnabled(project is not None)
+        routes.begin(self)
         self.pages.refresh()
         self.status.refresh()
         self.keymap.refresh()

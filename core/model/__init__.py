@@ -30,6 +30,7 @@ from core.model.hardware import (
     Node,
 )
 from core.model.kinds import FAMILIES, KINDS, kinds_of
+from core.model.naming import name_of
 from core.model.plain import FactError, canonical, from_plain, to_plain
 from core.model.proposal import (
     Check,
@@ -170,5 +171,6 @@ __all__ = [
     "from_plain",
     "inverse",
     "kinds_of",
+    "name_of",
     "to_plain",
 ]

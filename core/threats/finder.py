@@ -20,13 +20,14 @@ from core.model import (
     ThreatStatus,
     Truth,
     kinds_of,
+    name_of,
 )
 from core.threats.derived import Derivation
 from core.threats.evaluation import Bindings, judge, read_fact
 from core.threats.judgement import Fact, Judgement
 from core.threats.surroundings import Surroundings
 from core.threats.threat import Ask, Certainty, Target, Threat, threat_id
-from core.threats.words import name_of, question, shown, statements
+from core.threats.words import question, shown, statements
 
 READS = kinds_of("system", "hardware") | {ThreatDecision.kind, Suppression.kind}
 """The kinds that threats depend on: results are cached by `snapshot.digest(READS)`."""
@@ -133,7 +134,7 @@ class _Finder:
             rule=rule.id,
             title=self._fill(rule.title, bindings),
             stride=rule.stride,
-            target=Target(target.id, name_of(self._snapshot, target), target.kind),
+            target=Target(target.id, name_of(self._snapshot, target.id), target.kind),
             elements=elements,
             severity=severity,
             certainty=Certainty.POSSIBLE if gaps else Certainty.CERTAIN,
@@ -163,7 +164,7 @@ class _Finder:
         def fill(match: re.Match[str]) -> str:
             variable, *steps = match[1].split(".")
             if not steps:
-                return name_of(self._snapshot, bindings[variable])
+                return name_of(self._snapshot, bindings[variable].id)
             path = Path(variable, tuple(steps[:-1]), steps[-1])
             found = read_fact(path, bindings, self._derivation)
             value = found.truth.value if isinstance(found, Judgement) else found.value

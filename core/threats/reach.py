@@ -7,7 +7,7 @@ system may be outside; a part of the system may be where the project has a zone 
 from collections import deque
 from dataclasses import dataclass
 
-from core.model import Actor, Component, Connector, DataStore, ExternalSystem, Id, Level, Truth
+from core.model import Actor, Component, Connector, DataStore, ExternalSystem, Id, Level, Truth, name_of
 from core.threats.judgement import NO, Fact, Gap, Judgement
 from core.threats.surroundings import Endpoint, Surroundings
 
@@ -86,7 +86,7 @@ class Reach:
         here = end
         while (way := ways[here]).before is not None:
             assert way.flow is not None
-            names.append(way.flow.name or way.flow.protocol or way.flow.kind)
+            names.append(way.flow.name or way.flow.protocol or name_of(self._around.snapshot, way.flow.id))
             here = way.before
         names.reverse()
         return (names if len(names) <= SHOWN else [*names[: SHOWN - 1], "…", names[-1]]), here

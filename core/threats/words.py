@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from core.ground.words import _, deferred
-from core.model import Connector, Element, Firmware, HardwareInterface, Snapshot
+from core.model import Element, Firmware, HardwareInterface, Snapshot, name_of
 from core.threats.judgement import Fact, Gap
 
 _QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
@@ -104,25 +104,14 @@ _UNSTATED = {
 }
 
 
-def name_of(snapshot: Snapshot, element: Element) -> str:
-    """What the element is called: without a name, a flow by its ends and anything else by its kind."""
-    if element.name:
-        return " ".join(element.name.split())
-    if isinstance(element, Connector):
-        ends = [snapshot.get(element.source), snapshot.get(element.target)]
-        return " → ".join(name_of(snapshot, end) for end in ends if end is not None)
-    owner = snapshot.get(element.owner)
-    return element.kind if owner is None else f"{element.kind} ({name_of(snapshot, owner)})"
-
-
 def placed_name(snapshot: Snapshot, element: Element) -> str:
     """The name as it can stand alone: a firmware or interface is named with its device."""
     owner = snapshot.get(element.owner)
     if isinstance(element, Firmware | HardwareInterface) and element.name and owner is not None:
         return _("{part} of {device}").format(
-            part=name_of(snapshot, element), device=name_of(snapshot, owner)
+            part=name_of(snapshot, element.id), device=name_of(snapshot, owner.id)
         )
-    return name_of(snapshot, element)
+    return name_of(snapshot, element.id)
 
 
 def question(snapshot: Snapshot, gap: Gap) -> str:

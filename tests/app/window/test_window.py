@@ -382,6 +382,19 @@ def test_the_next_key_follows_the_last_of_the_section(desk):
     assert next_key(desk.session, "section:Level") == "REQ-01"
 
 
+def test_the_threats_room_begins_with_the_first_threat(desk):
+    about = element(desk, "Download")
+    target = {"id": about.id, "name": about.name, "kind": about.kind}
+    threats = tuple({**THREAT, "id": name, "target": target, "elements": [about.id]} for name in "ab")
+    desk.results._set("threats", Findings(threats, "digest", "now"))
+    desk.run("room.threats")
+    assert desk.left().list.current() == "a"
+    assert desk.shown.threat_detail.threat["id"] == "a"
+    desk.left().list.step(forward=True)
+    desk.refresh()
+    assert desk.left().list.current() == "b"
+
+
 def test_a_mitigation_of_a_threat_becomes_a_proposal_and_changes_nothing_else(qtbot, desk):
     flow = element(desk, "Download")
     threat = {

@@ -1,0 +1,32 @@
+"""What an element is called where it is spoken of on its own."""
+
+from core.model.element import Id
+from core.model.hardware import HardwareInterface, Link
+from core.model.requirement import Requirement
+from core.model.snapshot import Snapshot
+from core.model.system import Connector, Port
+
+
+def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
+    """A requirement's key, anything else's name; "" where there is no such element.
+
+    Without a name a connector or link is called after its ends, anything else by its kind and owner.
+    """
+    element = snapshot.get(element_id)
+    if element is None:
+        return ""
+    if isinstance(element, Requirement) and element.key:
+        return element.key
+    if element.name:
+        return " ".join(element.name.split())
+    if isinstance(element, Connector | Link):
+        return f"{_end(snapshot, element.source)} → {_end(snapshot, element.target)}"
+    owner = name_of(snapshot, element.owner)
+    return f"{element.kind} ({owner})" if owner else element.kind
+
+
+def _end(snapshot: Snapshot, element_id: Id) -> str:
+    """A line that ends at a port or an interface ends at what that belongs to."""
+    element = snapshot.get(element_id)
+    at_border = isinstance(element, Port | HardwareInterface)
+    return name_of(snapshot, element.owner if at_border and element is not None else element_id)
