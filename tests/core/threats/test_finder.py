@@ -143,7 +143,7 @@ def test_the_reason_names_the_facts_in_sentences():
     named = snapshot.after([Edit(flow, _named(flow))])
     (threat,) = find_threats(named, [RULES["ICS-001"]])
     source, target = (snapshot[end].name for end in (flow.source, flow.target))
-    assert threat.title == "Forged command on Dose command"
+    assert threat.title == "Forged control message on Dose command"
     assert threat.why == (
         f"Dose command carries chlorine set point from {source} to {target}, and whoever can send on the way "
         f"can command {target} in the name of {source}. {target}: role is controller; "
