@@ -166,6 +166,12 @@ class RowList(QListView):
                 return
             number += 1 if forward else -1
 
+    def begin(self) -> None:
+        """Make the first row current that is no heading, unless one is already."""
+        number = self.currentIndex().row()
+        if not 0 <= number < len(self.known.rows) or self.known.rows[number].heading:
+            self.step(forward=True)
+
     def is_folded(self, row: Row) -> bool:
         """Whether the group under a heading is folded."""
         return row.id in self._folded

@@ -32,8 +32,8 @@ def show_room(window: Window, room: str) -> None:
 def begin(window: Window) -> None:
     """Show the first entry of a room whose page would be empty without one."""
     rows: RowList | None = getattr(window.left(), "list", None)
-    if window.room in rooms.LISTED and rows is not None and not rows.current():
-        rows.step(forward=True)
+    if window.room in rooms.LISTED and rows is not None:
+        rows.begin()
 
 
 def go_to(window: Window, address: str) -> None:

@@ -298,3 +298,18 @@ def test_high_contrast_widens_the_borders_of_what_is_already_shown(overview, ben
     canvas.restyle()
     tones = [row.pixelColor(x, 0).lightness() for x in range(row.width())]
     assert [tone for tone in tones if tone > 100] == [max(tones)] * 2
+
+
+def test_bar_and_chip_stay_where_they_are_when_the_drawing_is_panned(bench, qtbot):
+    canvas = Canvas(bench.session, bench.plant["diagram", "Plant overview"].id)
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 600)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    canvas.zoom_to(2.0)
+    before = canvas.bar.pos(), canvas.chip.pos()
+    middle = canvas.visible_area().center()
+    canvas.pan(120, 80)
+    qtbot.wait(20)
+    assert canvas.visible_area().center() != middle
+    assert (canvas.bar.pos(), canvas.chip.pos()) == before

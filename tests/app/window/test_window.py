@@ -395,6 +395,14 @@ def test_the_threats_room_begins_with_the_first_threat(desk):
     assert desk.left().list.current() == "b"
 
 
+def test_the_review_room_begins_with_the_first_proposal(desk):
+    with desk.session.change("Propose") as edit:
+        made = edit.new(Proposal, name="Take the laptop away")
+    desk.run("room.review")
+    assert desk.left().list.current() == made.id
+    assert desk.shown.open_proposal.id == made.id
+
+
 def test_a_mitigation_of_a_threat_becomes_a_proposal_and_changes_nothing_else(qtbot, desk):
     flow = element(desk, "Download")
     threat = {
