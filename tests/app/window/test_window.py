@@ -397,7 +397,7 @@ def test_the_threats_room_begins_with_the_first_threat(desk):
 
 def test_the_review_room_begins_with_the_first_proposal(desk):
     with desk.session.change("Propose") as edit:
-        made = edit.new(Proposal, name="Take the laptop away")
+        made = edit.new(Proposal, name="Take the laptop away", assistant="test")
     desk.run("room.review")
     assert desk.left().list.current() == made.id
     assert desk.shown.open_proposal.id == made.id
