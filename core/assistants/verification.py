@@ -95,7 +95,7 @@ def _row(
         return row | {"reason": "; ".join(diagnostic.message for diagnostic in refused.diagnostics)}
     if worst is not None:
         verdict = replace(verdict, trace=worst.verdict.trace)
-        row["worst_case"] = str(Duration(worst.units * generated.trace_map.nanoseconds))
+        row["worst_case"] = Duration(worst.units * generated.trace_map.nanoseconds).spoken()
     return row | _decided(snapshot, generated, query, verdict)
 
 

@@ -35,6 +35,14 @@ class Duration:
             raise ValueError(f"“{text}” is finer than a nanosecond")
         return cls(int(nanoseconds))
 
+    def spoken(self) -> str:
+        """The span as one reads it best: "620 ms", "1.4 s", "600.01 s", "10 min"."""
+        written = str(self)
+        if self.nanoseconds < NANOSECONDS["s"] or written.endswith((" s", " min", " h", " d")):
+            return written
+        whole, rest = divmod(self.nanoseconds, NANOSECONDS["s"])
+        return f"{whole}.{rest:09d}".rstrip("0") + " s"
+
     def __str__(self) -> str:
         for unit, size in reversed(NANOSECONDS.items()):
             if self.nanoseconds % size == 0 and (self.nanoseconds or unit == "ms"):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.formal.property import All, Atom, Condition
 from core.ground.words import _
 from core.model import (
     Connector,
@@ -18,7 +17,6 @@ from core.model import (
     Id,
     Location,
     Port,
-    Proposition,
     Requirement,
     Snapshot,
     StateMachine,
@@ -27,6 +25,7 @@ from core.model import (
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.run import Run, State, Step
 from core.uppaal.trace_map import Entry, Origin, Part, TraceMap
+from core.uppaal.violation import moves, violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +66,10 @@ def explain(
         if text:
             steps.append(ExplainedStep(teller.time(step.time), text, elements))
         before = step.state
-    end = trace.steps[-1].time if trace.steps else Fraction(0)
-    began = _began(trace, query.observer) if query is not None else None
-    delays = tuple(_delays(teller, trace, began)) if began is not None else ()
-    waiting = query is not None and (query.observer, "Waiting") in before.locations
-    return Explanation(_summary(snapshot, teller, query, began, end, waiting), tuple(steps), delays)
-
-
-def _began(trace: Run, observer: str) -> Fraction | None:
-    """When the observer last began to wait, if it is still waiting at the end and has waited at all."""
-    began: Fraction | None = None
-    for step in trace.steps:
-        for firing in step.firings:
-            if firing.process == observer:
-                began = step.time
-    return began
+    delays: tuple[Delay, ...] = ()
+    if query is not None and (times := moves(trace, query.observer)):
+        delays = tuple(_delays(teller, trace, times[-1]))
+    return Explanation(_summary(snapshot, teller, query, trace), tuple(steps), delays)
 
 
 def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
@@ -100,48 +88,19 @@ def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
         yield Delay(teller.time(passed), teller.standing(last))
 
 
-def _summary(
-    snapshot: Snapshot,
-    teller: "_Teller",
-    query: GeneratedQuery | None,
-    began: Fraction | None,
-    end: Fraction,
-    waiting: bool,
-) -> str:
+def _summary(snapshot: Snapshot, teller: "_Teller", query: GeneratedQuery | None, trace: Run) -> str:
+    end = teller.time(trace.steps[-1].time if trace.steps else Fraction(0))
     requirement = snapshot.find(Requirement, query.element) if query is not None else None
     if query is None or requirement is None:
-        return _("This state is reached after {time}.").format(time=teller.time(end))
+        return _("This state is reached after {time}.").format(time=end)
+    key = requirement.key
     if query.purpose is not Purpose.REQUIREMENT:
-        return _("{key}: it can happen, for the first time after {time}.").format(
-            key=requirement.key, time=teller.time(end)
-        )
+        return _("{key}: it can happen, for the first time after {time}.").format(key=key, time=end)
     p = query.property
-    if waiting and p is not None and p.trigger is not None and p.at_most is not None and began is not None:
-        return _(
-            "{key} is violated: {trigger} at {began}, and {passed} later {response} has not come;"
-            " {most} are allowed."
-        ).format(
-            key=requirement.key,
-            trigger=_phrase(snapshot, p.trigger),
-            began=teller.time(began),
-            passed=teller.time(end - began),
-            response=_phrase(snapshot, p.subject),
-            most=p.at_most,
-        )
-    return _("{key} is violated after {time}.").format(key=requirement.key, time=teller.time(end))
-
-
-def _phrase(snapshot: Snapshot, condition: Condition) -> str:
-    if isinstance(condition, Atom):
-        proposition = snapshot.find(Proposition, condition.proposition)
-        name = f"“{proposition.name}”" if proposition is not None else "?"
-        return _("not {phrase}").format(phrase=name) if condition.negated else name
-    word = _("{first} and {second}") if isinstance(condition, All) else _("{first} or {second}")
-    phrases = [_phrase(snapshot, part) for part in condition.parts]
-    whole = phrases[0] if phrases else ""
-    for phrase in phrases[1:]:
-        whole = word.format(first=whole, second=phrase)
-    return whole
+    how = violation(snapshot, p, trace, query.observer, teller.time) if p is not None else ""
+    if how:
+        return _("{key} is violated: {how}").format(key=key, how=how)
+    return _("{key} is violated after {time}.").format(key=key, time=end)
 
 
 class _Teller:
@@ -155,7 +114,7 @@ class _Teller:
         """A span of time with its unit; a fraction of a nanosecond is rounded."""
         nanoseconds = units * self._map.nanoseconds
         if nanoseconds.denominator == 1:
-            return str(Duration(int(nanoseconds)))
+            return Duration(int(nanoseconds)).spoken()
         return f"{float(nanoseconds) / 1e6:g} ms"
 
     def told(self, step: Step, before: State) -> tuple[str, tuple[Id, ...]]:
@@ -175,8 +134,8 @@ class _Teller:
         return " ".join(one for one in sentences if one), tuple(dict.fromkeys(elements))
 
     def standing(self, state: State) -> str:
-        """What the machines and connectors are at, in one state."""
-        sentences = []
+        """What is under way in one state; where nothing is, what the machines are at."""
+        sentences, carried = [], []
         for process, name in state.locations:
             entry = self._map.location(process, name)
             if entry is None:
@@ -189,8 +148,8 @@ class _Teller:
                 )
             elif entry.origin is Origin.CONNECTOR and self._event(entry):
                 words = _("{connector} still carries {event}.")
-                sentences.append(words.format(connector=self._connector(entry), event=self._event(entry)))
-        return " ".join(sentences)
+                carried.append(words.format(connector=self._connector(entry), event=self._event(entry)))
+        return " ".join(carried or sentences)
 
     def _elements(self, entry: Entry) -> Iterator[Id]:
         yield from entry.elements

@@ -45,17 +45,15 @@ class Builder:
             binding=Binding.STATE,
             locations=tuple(location.id for location in locations),
             negated=negated,
-            confirmed_by="A. Engineer",
+            confirmed_by="Tester",
         )
 
     def event(self, phrase, event):
-        return self.add(
-            Proposition, phrase, binding=Binding.EVENT, event=event.id, confirmed_by="A. Engineer"
-        )
+        return self.add(Proposition, phrase, binding=Binding.EVENT, event=event.id, confirmed_by="Tester")
 
     def expression(self, phrase, expression):
         return self.add(
-            Proposition, phrase, binding=Binding.EXPRESSION, expression=expression, confirmed_by="A. Engineer"
+            Proposition, phrase, binding=Binding.EXPRESSION, expression=expression, confirmed_by="Tester"
         )
 
     @property
