@@ -63,10 +63,10 @@ class Session(QObject):
     @property
     def title(self) -> str:
         """What the project is called: after its system of interest, else after its file."""
-        from core.model import SystemOfInterest
-
         if self.project is None:
             return ""
+        from core.model import SystemOfInterest
+
         system = next(iter(self.snapshot().of(SystemOfInterest)), None)
         return system.name if system is not None and system.name else self.project.path.stem
 
