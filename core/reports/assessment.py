@@ -1,21 +1,19 @@
 """The assessment report: what was drawn, demanded, proven, threatened and suggested, for a reviewer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
-from core.diagram import Overlays, draw
 from core.ground.words import _
-from core.model import Diagram, Snapshot
-from core.reports import cover, findings, provenance, requirements, suggestions, summary, threats
+from core.model import Snapshot
+from core.reports import cover, diagrams, findings, provenance, requirements, suggestions, summary, threats
 from core.reports.overlays import overlays_of
-from core.reports.pages import HEIGHT, WIDTH, Running, build, contents
-from core.reports.painter import Picture
+from core.reports.pages import Running, build, contents
 from core.reports.palette import register_fonts
-from core.reports.styles import headed, paragraph, small
+from core.reports.styles import headed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,7 @@ def write_assessment_report(
         PageBreak(),
         *summary.story(assessment),
     ]
-    overlays = overlays_of(snapshot, assessment)
-    diagrams = snapshot.of(Diagram)
-    for number, diagram in enumerate(diagrams, start=1):
-        if report is not None:
-            report(number, len(diagrams) + 1, diagram.name)
-        story += _picture(snapshot, diagram, overlays, first=number == 1)
+    story += diagrams.story(snapshot, overlays_of(snapshot, assessment), report)
     story += [
         NextPageTemplate("upright"),
         PageBreak(),
@@ -80,21 +73,3 @@ def write_assessment_report(
     build(path, story, running, subject.author)
     if report is not None:
         report(1, 1, "")
-
-
-def _picture(snapshot: Snapshot, diagram: Diagram, overlays: Overlays, first: bool) -> Sequence[Flowable]:
-    """A page with one diagram, upright or wide as suits it; empty diagrams are left out."""
-    drawing = draw(snapshot, diagram.id, overlays)
-    if not drawing.items:
-        return []
-    wide = drawing.bounds.width > drawing.bounds.height
-    room = (HEIGHT, WIDTH) if wide else (WIDTH, HEIGHT)
-    kind = {"system": _("System diagram"), "hardware": _("Hardware diagram"), "behaviour": _("State machine")}
-    return [
-        NextPageTemplate("wide" if wide else "upright"),
-        PageBreak(),
-        *(headed(_("Diagrams"), 1) if first else []),
-        *headed(diagram.name, 2),
-        paragraph(kind[diagram.diagram.value], small()),
-        Picture(drawing, room[0], room[1] - 70),
-    ]

@@ -19,16 +19,17 @@ NON_ZERO = 1
 class Picture(Flowable):  # type: ignore[misc]
     """A drawing as a vector picture, as large as fits into the width and height in points.
 
-    It is never larger than `largest` times its size on the screen at scale 1 (1 px = 0.75 pt).
+    It is never larger than `largest` times its size on the screen at scale 1 (1 px = 0.75 pt); `scale`
+    is how many points a px of the screen becomes.
     """
 
     def __init__(self, drawing: Drawing, width: float, height: float, largest: float = 0.75) -> None:
         super().__init__()
         self._drawing = drawing
         self._area = drawing.bounds.grown(8)
-        self._scale = min(width / self._area.width, height / self._area.height, largest)
-        self.width = self._area.width * self._scale
-        self.height = self._area.height * self._scale
+        self.scale = min(width / self._area.width, height / self._area.height, largest)
+        self.width = self._area.width * self.scale
+        self.height = self._area.height * self.scale
         self.hAlign = "CENTER"
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -39,7 +40,7 @@ class Picture(Flowable):  # type: ignore[misc]
         """Paint the picture with its lower left corner at the origin."""
         canvas = self.canv
         canvas.saveState()
-        canvas.scale(self._scale, -self._scale)
+        canvas.scale(self.scale, -self.scale)
         canvas.translate(-self._area.x, -self._area.bottom)
         paint(canvas, self._drawing)
         canvas.restoreState()
