@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from core.cli.main import FINDINGS, FINE
-from core.cli.output import json_option, print_json, progress_bar
+from core.cli.output import json_option, print_json, progress_bar, timeout_option
 from core.ground.words import _
 from core.jobs import Progress
 
@@ -16,7 +16,7 @@ from core.jobs import Progress
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
-@click.option("--timeout", default=60.0, show_default=True, help="Seconds for each query.")
+@timeout_option
 @json_option
 def assess(project: Path, out: Path, timeout: float, as_json: bool) -> int:
     """Check, find threats, suggest, verify, export and report on PROJECT, all in one go."""

@@ -8,9 +8,30 @@ from typing import Any
 
 import click
 
+from core.ground.words import _
 from core.jobs import Progress
 
+_DAY = 86_400
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON; keys: bartizan help json.")
+
+
+def _seconds(_context: click.Context, _option: click.Parameter, seconds: float) -> float:
+    if not 0 < seconds <= _DAY:
+        raise click.BadParameter(
+            _("{seconds} is no time between 0 and {most} s.").format(seconds=seconds, most=_DAY)
+        )
+    return seconds
+
+
+timeout_option = click.option(
+    "--timeout",
+    type=float,
+    callback=_seconds,
+    default=60.0,
+    show_default=True,
+    help="Seconds for each query.",
+)
 
 
 def print_json(plain: Any) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from core.cli.output import json_option, print_json, progress_bar
+from core.cli.output import json_option, print_json, progress_bar, timeout_option
 from core.ground.words import _
 from core.jobs import Progress
 
@@ -14,7 +14,7 @@ from core.jobs import Progress
 @click.argument("project", type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(["assessment"]), default="assessment", show_default=True)
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
-@click.option("--timeout", default=60.0, show_default=True, help="Seconds for each query.")
+@timeout_option
 @json_option
 def report(project: Path, kind: str, out: Path, timeout: float, as_json: bool) -> None:
     """Write one document about PROJECT as PDF."""

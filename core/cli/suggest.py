@@ -13,10 +13,16 @@ from core.ground.words import _
 TOPICS = ("weaknesses", "tests")
 
 
+def _words_needed(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise click.BadParameter(_("the text is empty."))
+    return text
+
+
 @click.command()
 @click.argument("topic", type=click.Choice(["threats", "weaknesses", "requirements", "tests"]))
 @click.argument("project", required=False, type=click.Path(path_type=Path))
-@click.option("--text", help="A sentence to find suggestions for.")
+@click.option("--text", callback=_words_needed, help="A sentence to find suggestions for.")
 @click.option("--text-file", type=click.Path(path_type=Path), help="JSON lines of id and text.")
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000))
 @json_option
@@ -50,7 +56,11 @@ def suggest(
     found = suggest_task(payload, lambda _done, _total, _words: None)
     if as_json:
         print_json(found)
-        return
+    else:
+        _print(found)
+
+
+def _print(found: list[dict[str, Any]]) -> None:
     for entry in found:
         if "suggestions" in entry:
             click.echo(entry["id"])

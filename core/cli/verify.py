@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from core.cli.main import FINDINGS, FINE
-from core.cli.output import json_option, print_json, progress_bar
+from core.cli.output import json_option, print_json, progress_bar, timeout_option
 from core.ground.words import _
 from core.jobs import Progress
 
@@ -17,7 +17,7 @@ ENGINES = ("auto", "embedded", "verifyta")
 @click.command()
 @click.argument("project", metavar="PROJECT|MODEL.xml", type=click.Path(path_type=Path))
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True)
-@click.option("--timeout", default=60.0, show_default=True, help="Seconds for each query.")
+@timeout_option
 @json_option
 def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
     """Decide the requirements of PROJECT, or the queries in a UPPAAL file."""

@@ -17,14 +17,23 @@ DEEPEST = 64
 def read_bytes(path: Path) -> bytes:
     """The content of a regular file of bearable size; Refused otherwise."""
     try:
+        if path.is_dir():
+            raise Refused(
+                Diagnostic(
+                    "import-folder",
+                    _("This is a folder, where a file is asked for"),
+                    str(path),
+                    hint=_("Name one of the files in it."),
+                    example=str(path / "requirements.csv"),
+                )
+            )
         if not path.is_file():
             raise Refused(
                 Diagnostic(
                     "import-no-file",
                     _("There is no such file"),
                     str(path),
-                    hint=_("Check the path."),
-                    example="bartizan import plant.json --into plant.bzn",
+                    hint=_("Check the path, also whether it is a file that can be read twice, and no pipe."),
                 )
             )
         if path.stat().st_size > LARGEST:

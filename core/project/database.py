@@ -46,9 +46,33 @@ def open_database(path: Path, writing: bool) -> Connection:
     """An existing project file of the present version; Refused where it is none or cannot be read."""
     check_signature(path)
     try:
-        return _connect(path, "rw") if writing else _connect_reading(path)
+        connection = _connect(path, "rw") if writing else _connect_reading(path)
+        try:
+            check_schema(connection, path)
+        except BaseException:
+            connection.close()
+            connection.engine.dispose()
+            raise
     except (DatabaseError, OSError) as error:
         raise Refused(damaged(path, error)) from error
+    return connection
+
+
+def check_schema(connection: Connection, path: Path) -> None:
+    """Refused where the file would do something of its own: a trigger could undo whatever is written."""
+    with connection.begin():
+        found = connection.exec_driver_sql(
+            "SELECT type, name FROM sqlite_master WHERE type NOT IN ('table', 'index') ORDER BY name"
+        ).first()
+    if found is not None:
+        raise Refused(
+            damaged(
+                path,
+                _("it holds a {type} that Bartizan did not write, {name}").format(
+                    type=found[0], name=found[1]
+                ),
+            )
+        )
 
 
 def is_project_file(path: Path) -> bool:
@@ -93,6 +117,8 @@ def check_signature(path: Path) -> None:
             )
         )
     version = int.from_bytes(header[60:64], "big")
+    if version == 0:
+        raise Refused(damaged(path, _("no version 0 ever existed")))
     if version > FORMAT:
         raise Refused(
             Diagnostic(

@@ -45,10 +45,12 @@ def create_project(path: Path, surroundings: Surroundings | None = None) -> Proj
         raise Refused(
             Diagnostic(
                 "project-exists",
-                _("There is already a file of this name"),
+                _("There is already a folder of this name")
+                if path.is_dir()
+                else _("There is already a file of this name"),
                 str(path),
-                hint=_("Choose another name, or open it:"),
-                example=f"bartizan open {path.name}",
+                hint=_("Choose another name."),
+                example=f"bartizan new {path.stem}-2.bzn",
             )
         )
     lock = take_lock(path, surroundings.author, surroundings.clock())

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.project.database import damaged, file_version
+from core.project.database import check_schema, damaged, file_version
 from core.project.schema import FORMAT
 
 
@@ -20,10 +20,10 @@ def upgrade(path: Path) -> Path:
     """Upgrade the file step by step; returns the copy of the old one, `NAME.version-N.bzn`.
 
     The work is done on a second copy that takes the file's place only when every step went well.
+    Refused, and the file as it was, where that cannot be.
     """
     version = file_version(path)
-    if version not in STEPS:
-        raise Refused(damaged(path, _("no version {version} ever existed").format(version=version)))
+    _check(path)
     kept = path.with_name(f"{path.stem}.version-{version}{path.suffix}")
     working = path.with_name(path.name + ".upgrade")
     try:
@@ -44,6 +44,17 @@ def upgrade(path: Path) -> Path:
             )
         ) from error
     return kept
+
+
+def _check(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            check_schema(connection, path)
+    except SQLAlchemyError as error:
+        raise Refused(damaged(path, error)) from error
+    finally:
+        engine.dispose()
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -129,6 +129,15 @@ def _dropped(words: str, line: int, name: str) -> Diagnostic:
 
 
 def _no_text_column(header: list[str], name: str) -> Diagnostic:
+    if not any(cell.strip() for cell in header):
+        return Diagnostic(
+            "records-empty",
+            _("The table is empty"),
+            name or None,
+            1,
+            hint=_("Write a first line that names the columns, then one requirement a line."),
+            example="id,text",
+        )
     return Diagnostic(
         "records-columns",
         _("The table has no column of texts; its columns are: {columns}").format(

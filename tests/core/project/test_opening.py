@@ -63,6 +63,36 @@ def test_a_project_of_a_newer_version_is_refused_and_left_alone(path):
     assert path.read_bytes() == before
 
 
+STRANGE = {
+    "trigger": "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM element; END",
+    "view": "CREATE VIEW extra AS SELECT 1",
+}
+
+
+@pytest.mark.parametrize("part", STRANGE)
+def test_a_file_that_would_do_something_of_its_own_is_refused_before_anything_is_written(path, part):
+    with sqlite3.connect(path) as database:
+        database.execute(STRANGE[part])
+    database.close()
+    before = path.read_bytes()
+    assert refusal(path) == "project-damaged"
+    with pytest.raises(Refused, match=part):
+        read_model(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_an_old_file_with_a_trigger_is_not_upgraded_and_no_copy_is_made(tmp_path, version):
+    path = tmp_path / "old.bzn"
+    shutil.copy(FILES / "version-1.bzn", path)
+    with sqlite3.connect(path) as database:
+        database.execute(STRANGE["trigger"])
+        database.execute(f"PRAGMA user_version = {version}")
+    database.close()
+    assert refusal(path) == "project-damaged"
+    assert [file.name for file in tmp_path.glob("*.bzn*")] == ["old.bzn"]
+
+
 def test_a_truncated_file_is_refused_at_any_length_or_still_whole(path):
     whole = path.read_bytes()
     with open_project(path) as project:

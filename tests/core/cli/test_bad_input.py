@@ -1,0 +1,118 @@
+"""Whatever file a command is given: it is refused in the one shape, with status 2, and nothing is written."""
+
+import json
+import random
+
+import pytest
+
+from core.cli import main
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE nta [<!ENTITY a "aaaaaaaaaa">'
+    '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><nta><declaration>&b;</declaration></nta>'
+)
+
+FILES = {
+    "empty.bzn": b"",
+    "noise.bzn": random.Random(7).randbytes(4000),
+    "head.bzn": b"SQLite format 3\x00" + bytes(84),
+    "empty.json": b"",
+    "cut.json": b'{"version": "2.0", "detail": ',
+    "nan.json": b'{"summary": {}, "detail": {"diagrams": [NaN]}}',
+    "deep.json": b"[" * 100_000,
+    "list.json": b"[1, 2]",
+    "empty.xml": b"",
+    "cut.xml": b"<nta><declaration>",
+    "bomb.xml": BOMB.encode(),
+    "other.xml": b"<html><body/></html>",
+    "quote.csv": b'id,text\nA,"never closed',
+    "columns.csv": b"a,b\n1,2\n",
+    "empty.csv": b"",
+    "strange.docx": b"PK\x03\x04",
+}
+
+COMMANDS = {
+    "assess": ["assess", "{file}", "--out", "{out}"],
+    "threats": ["threats", "{file}"],
+    "verify": ["verify", "{file}"],
+    "check": ["requirements", "check", "{file}"],
+    "suggest": ["suggest", "weaknesses", "{file}"],
+    "export": ["export", "uppaal", "{file}", "--out", "{out}"],
+    "report": ["report", "{file}", "--out", "{out}"],
+    "text": ["text", "{file}", "--into", "{out}"],
+    "new": ["new", "{out}", "--from", "{file}"],
+}
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch):
+    monkeypatch.setenv("BARTIZAN_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+def said(command, file, out, capsys):
+    """The exit status and what stands on standard error as JSON."""
+    status = main([part.format(file=file, out=out) for part in COMMANDS[command]] + ["--json"])
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.out + printed.err
+    return status, json.loads(printed.err) if printed.err else []
+
+
+def assert_teaches(diagnostics, file):
+    assert diagnostics
+    for diagnostic in diagnostics:
+        assert diagnostic["message"]
+        assert diagnostic["hint"], diagnostic
+        assert file.name in (diagnostic["file"] or diagnostic["message"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_holds_no_model_is_refused(command, name, tmp_path, capsys):
+    file, out = tmp_path / name, tmp_path / "out"
+    file.write_bytes(FILES[name])
+    status, diagnostics = said(command, file, out, capsys)
+    assert status == 2
+    assert_teaches(diagnostics, file)
+    assert not out.exists()
+    assert file.read_bytes() == FILES[name]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_missing_file_a_dangling_link_and_a_strange_folder_are_refused(command, tmp_path, capsys):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.bzn").symlink_to(tmp_path / "nowhere")
+    for name in ("absent.bzn", "link.bzn", "folder"):
+        status, diagnostics = said(command, tmp_path / name, tmp_path / "out", capsys)
+        assert status == 2
+        assert_teaches(diagnostics, tmp_path / name)
+        assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["absent.txt", "folder", "quote.csv", "columns.csv", "empty.csv", "strange.docx"]
+)
+def test_sentences_are_not_read_from_what_holds_none(name, tmp_path, capsys):
+    file = tmp_path / name
+    if name == "folder":
+        file.mkdir()
+    elif name in FILES:
+        file.write_bytes(FILES[name])
+    assert main(["requirements", "parse", str(file), "--json"]) == 2
+    assert_teaches(json.loads(capsys.readouterr().err), file)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["suggest", "weaknesses", "--text", "  "],
+        ["suggest", "tests", "--text", "x", "--top", "0"],
+        ["verify", "plant.bzn", "--timeout", "-1"],
+        ["verify", "plant.bzn", "--timeout", "nan"],
+        ["assess", "plant.bzn"],
+    ],
+)
+def test_values_that_make_no_sense_are_wrong_usage(arguments, capsys):
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert "bartizan " + arguments[0] in printed.err
+    assert "Traceback" not in printed.err
