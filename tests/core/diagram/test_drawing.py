@@ -225,6 +225,8 @@ def _connect(draw_value, pick, editor, placements, diagram):
         (Edge, ("location",)),
     ):
         choices = [element for element in editor.snapshot if element.kind in ends]
+        if not choices:
+            continue
         source, target = pick(choices), pick(choices)
         owner = source.owner if kind is Edge else None
         editor.new(kind, owner=owner, source=source.id, target=target.id, name="flow")

@@ -114,7 +114,7 @@ def test_what_cannot_be_read_is_refused_in_the_one_shape(tmp_path: Path, monkeyp
     assert codes(tmp_path / "none.txt") == ["records-unreadable"]
     assert codes(tmp_path) == ["records-unreadable"]
     assert codes("a,b\n1,2", "list.csv") == ["records-columns"]
-    assert codes("", "list.csv") == ["records-columns"]
+    assert codes("", "list.csv") == ["records-empty"]
     assert codes('id,text\nA,"open', "list.csv") == ["records-table"]
     assert codes("id,text\nA," + "x" * 200_000, "list.csv") == ["records-table"]
     monkeypatch.setattr("core.requirements.reading.LARGEST", 10)
