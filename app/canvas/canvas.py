@@ -131,6 +131,12 @@ class Canvas(View):
             self.centerOn(item.outline().center())
         self.select([element_id])
 
+    def show_together(self, element_ids: Iterable[Id]) -> None:
+        """Bring elements into view without selecting them; the first ones where not all fit."""
+        self.show_areas(
+            item.outline() for item in map(self.scene_shown.find, element_ids) if item is not None
+        )
+
     def set_overlays(self, overlays: Overlays) -> None:
         """Lay what analyses found over the drawing."""
         if overlays != self.overlays:

@@ -1,5 +1,7 @@
 """The view of a drawing: which part of it is seen, at what scale, and the ground it lies on."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
@@ -28,6 +30,7 @@ class View(QGraphicsView):
         super().__init__(parent)
         self.scene_shown = scene
         self._fitted = False
+        self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -74,6 +77,20 @@ class View(QGraphicsView):
         shift = (foot - margin) / 2 / self.scale_now()
         self.centerOn(area.center() + QPointF(0, shift))
 
+    def show_areas(self, areas: Iterable[QRectF]) -> None:
+        """Bring as many of these areas into view as fit together, the first one in any case."""
+        if not self._fitted:
+            self._waiting = tuple(areas)
+            return
+        together, seen = QRectF(), self.visible_area()
+        for area in areas:
+            wider = together.united(area)
+            fits = wider.width() <= seen.width() and wider.height() <= seen.height()
+            if together.isEmpty() or fits:
+                together = wider
+        if not together.isEmpty() and not seen.contains(together):
+            self.centerOn(together.center())
+
     def pan(self, dx: int, dy: int) -> None:
         """Move the view over the drawing by px on the screen."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -97,6 +114,8 @@ class View(QGraphicsView):
             corner = self.scene_shown.extent().topLeft()
             margin = px(12) / NAMES
             self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
+        self.show_areas(self._waiting)
+        self._waiting = ()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The ground and its dots, never closer than 8 px on the screen."""

@@ -88,7 +88,8 @@ def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
     if late is not None:
         reason = late.words
     elif verdict is not None:
-        reason = engine_words(verdict) if verdict["verdict"] == "satisfied" else reason_of(verdict)
+        how = (verdict.get("explanation") or {}).get("how")
+        reason = engine_words(verdict) if verdict["verdict"] == "satisfied" else how or reason_of(verdict)
     return Row(
         requirement.id,
         requirement.name or requirement.text,

@@ -28,7 +28,7 @@ ROOM_OF = {page.sort: room for room, page in PAGES.items()}
 BOTTOM = ("draw",)
 """The rooms that show the bottom panel."""
 
-LISTED = ("threats", "review")
+LISTED = ("prove", "threats", "review")
 """The rooms whose page shows an entry of the list at the left."""
 
 _TITLES = {

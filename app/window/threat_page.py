@@ -52,7 +52,8 @@ class ThreatPage(QFrame):
             self._inside.addWidget(self._canvas)
             self._diagram = diagram
         lit = shown_on(snapshot, diagram, elements)
-        self._canvas.set_overlays(threat_overlay(self._results, lit))
+        self._canvas.set_overlays(threat_overlay(self._results, frozenset(lit)))
+        self._canvas.show_together(lit)
         self._where.setText(_("On {diagram}").format(diagram=snapshot[diagram].name))
         self._words.setText(threat["title"] if threat is not None else _("Choose a threat at the left."))
 
@@ -82,10 +83,10 @@ def best_diagram(snapshot: Snapshot, elements: tuple[Id, ...]) -> Id | None:
     return max(diagrams, key=lambda one: len(shown_on(snapshot, one, elements)), default=None)
 
 
-def shown_on(snapshot: Snapshot, diagram: Id, elements: tuple[Id, ...]) -> frozenset[Id]:
-    """Which of the elements a diagram shows; what it does not show stands for its owner."""
+def shown_on(snapshot: Snapshot, diagram: Id, elements: tuple[Id, ...]) -> tuple[Id, ...]:
+    """Which of the elements a diagram shows, in their order; what it does not show stands for its owner."""
     placed = {placement.element for placement in snapshot.owned(diagram, Placement)}
-    found: set[Id] = set()
+    found: list[Id] = []
     for element_id in elements:
         element = snapshot.get(element_id)
         while element is not None and element.id not in placed and not hasattr(element, "source"):
@@ -95,8 +96,8 @@ def shown_on(snapshot: Snapshot, diagram: Id, elements: tuple[Id, ...]) -> froze
         ends = {getattr(element, "source", element.id), getattr(element, "target", element.id)}
         owners = {snapshot[end].owner for end in ends if end in snapshot}
         if ends & placed or owners & placed:
-            found.add(element.id)
-    return frozenset(found)
+            found.append(element.id)
+    return tuple(dict.fromkeys(found))
 
 
 def _elements(threat: Plain | None) -> tuple[Id, ...]:

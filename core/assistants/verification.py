@@ -167,6 +167,7 @@ def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:
     """The steps of a run in the words of the model, with the elements that each is about."""
     return {
         "summary": explanation.summary,
+        "how": explanation.how,
         "delays": [{"length": delay.length, "text": delay.text} for delay in explanation.delays],
         "steps": [
             {"time": step.time, "text": step.text, "elements": list(step.elements)}

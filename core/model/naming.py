@@ -1,5 +1,6 @@
 """What an element is called where it is spoken of on its own."""
 
+from core.model.behaviour import Edge
 from core.model.element import Id
 from core.model.hardware import HardwareInterface, Link
 from core.model.requirement import Requirement
@@ -10,7 +11,7 @@ from core.model.system import Connector, Port
 def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
     """A requirement's key, anything else's name; "" where there is no such element.
 
-    Without a name a connector or link is called after its ends, anything else by its kind and owner.
+    Without a name a connector, link or edge is called after its ends, anything else by its kind and owner.
     """
     element = snapshot.get(element_id)
     if element is None:
@@ -19,7 +20,7 @@ def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
         return element.key
     if element.name:
         return " ".join(element.name.split())
-    if isinstance(element, Connector | Link):
+    if isinstance(element, Connector | Link | Edge):
         return f"{_end(snapshot, element.source)} → {_end(snapshot, element.target)}"
     owner = name_of(snapshot, element.owner)
     return f"{element.kind} ({owner})" if owner else element.kind

@@ -47,10 +47,14 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The run in one sentence and step by step; `delays` add up to the time of a missed deadline."""
+    """The run in one sentence and step by step; `delays` add up to the time of a missed deadline.
+
+    `how` says of a violation what happened when and what was demanded; "" where that is not known.
+    """
 
     summary: str
     steps: tuple[ExplainedStep, ...]
+    how: str
     delays: tuple[Delay, ...] = ()
 
 
@@ -69,7 +73,10 @@ def explain(
     delays: tuple[Delay, ...] = ()
     if query is not None and (times := moves(trace, query.observer)):
         delays = tuple(_delays(teller, trace, times[-1]))
-    return Explanation(_summary(snapshot, teller, query, trace), tuple(steps), delays)
+    how = ""
+    if query is not None and query.property is not None:
+        how = violation(snapshot, query.property, trace, query.observer, teller.time)
+    return Explanation(_summary(snapshot, teller, query, trace, how), tuple(steps), how, delays)
 
 
 def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
@@ -88,7 +95,9 @@ def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
         yield Delay(teller.time(passed), teller.standing(last))
 
 
-def _summary(snapshot: Snapshot, teller: "_Teller", query: GeneratedQuery | None, trace: Run) -> str:
+def _summary(
+    snapshot: Snapshot, teller: "_Teller", query: GeneratedQuery | None, trace: Run, how: str
+) -> str:
     end = teller.time(trace.steps[-1].time if trace.steps else Fraction(0))
     requirement = snapshot.find(Requirement, query.element) if query is not None else None
     if query is None or requirement is None:
@@ -96,8 +105,6 @@ def _summary(snapshot: Snapshot, teller: "_Teller", query: GeneratedQuery | None
     key = requirement.key
     if query.purpose is not Purpose.REQUIREMENT:
         return _("{key}: it can happen, for the first time after {time}.").format(key=key, time=end)
-    p = query.property
-    how = violation(snapshot, p, trace, query.observer, teller.time) if p is not None else ""
     if how:
         return _("{key} is violated: {how}").format(key=key, how=how)
     return _("{key} is violated after {time}.").format(key=key, time=end)
