@@ -89,6 +89,7 @@ class Canvas(View):
         self.scaled.connect(self.chip.show_scale)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
         session.changed.connect(self._hear)
+        session.leaving.connect(self._leave)
 
     # What the window asks
 
@@ -256,6 +257,9 @@ class Canvas(View):
         return items[0] if isinstance(element, SHAPES) else None
 
     # Inside
+
+    def _leave(self) -> None:
+        self._writing.keep()
 
     def _hear(self, changed: Changed) -> None:
         """The project changed."""

@@ -48,6 +48,11 @@ class Writing:
         self.editor.left.connect(self._leave)
         self.editor.show_over(over)
 
+    def keep(self) -> None:
+        """End what is being written, and keep it."""
+        if self.editor is not None:
+            self.editor.keep()
+
     def type_at(self, place: QPoint, source: Id | None = None) -> None:
         """Ask for the name of something new at a place of the view."""
         canvas = self._canvas

@@ -21,18 +21,22 @@ from core.uppaal.generation.query import Purpose
 from core.uppaal.generation.whole import Generated
 from core.uppaal.trace_map import to_plain
 
+_UPPAAL_FILES = ("trace-map.json", "model.xml", "model.q")
+_ASSESSMENT_FILES = ("assessment.json", "report.pdf")
+"""What is written into a folder; where the first is there, the others were written with it."""
+
 
 def write_all(
     reading: Reading, folder: Path, report: Report, date: str, author: str, limits: Limits
 ) -> tuple[dict[str, Any], list[Path]]:
     """Assess the model and write assessment.json, report.pdf and the UPPAAL files into the folder."""
+    prepare_assessment(folder)
     assessment, generated = assess(reading.snapshot, report, limits)
     assessment["provenance"] |= {
         "source": reading.path.name,
         "journal_head": reading.journal_head,
         "changes": reading.changes,
     }
-    prepare(folder)
     written = [
         _write(folder / "assessment.json", json.dumps(assessment, ensure_ascii=False, indent=1)),
         *write_uppaal(generated, folder / "uppaal"),
@@ -42,8 +46,8 @@ def write_all(
 
 
 def write_uppaal(generated: Generated, folder: Path) -> list[Path]:
-    """Write model.xml, model.q and trace-map.json."""
-    prepare(folder)
+    """Write model.xml, model.q and trace-map.json; Refused where others of that name lie in the folder."""
+    prepare(folder, _UPPAAL_FILES)
     plain_map = json.dumps(to_plain(generated.trace_map), ensure_ascii=False, indent=1)
     return [
         _write(folder / "model.xml", write_document(generated.document)),
@@ -117,8 +121,30 @@ def uppaal_task(payload: Any, _report: Report) -> Any:
     return {"files": [str(path) for path in written]}
 
 
-def prepare(folder: Path) -> None:
-    """Make the folder if it is not there; Refused where that cannot be."""
+def prepare_assessment(folder: Path) -> None:
+    """Make the folders of an assessment; Refused where somebody else's files would be written over."""
+    prepare(folder, _ASSESSMENT_FILES)
+    prepare(folder / "uppaal", _UPPAAL_FILES)
+
+
+def prepare(folder: Path, names: tuple[str, ...] = ()) -> None:
+    """Make the folder if it is not there; Refused where that cannot be.
+
+    Refused too where files of these names lie in it without the first of them, which says that they
+    were written here before.
+    """
+    if names and not (folder / names[0]).exists():
+        for name in names[1:]:
+            if (folder / name).exists():
+                raise Refused(
+                    Diagnostic(
+                        "output-taken",
+                        _("The folder holds a {name} that was not written by Bartizan").format(name=name),
+                        str(folder / name),
+                        hint=_("Name a new or empty folder, or move that file elsewhere."),
+                        example="bartizan export uppaal plant.bzn --out plant-uppaal",
+                    )
+                )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
