@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.assistants.assessment import assess
-from core.assistants.verification import generated_model
+from core.assistants.proof import generated_model
 from core.checker import Limits
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _

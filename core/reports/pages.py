@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -47,10 +48,10 @@ def contents() -> TableOfContents:
     return made
 
 
-def build(path: Path, story: Sequence[Flowable], running: Running, author: str) -> None:
+def build(path: Path, story: Sequence[Flowable], running: Running, author: str, dated: date) -> None:
     """Write the document; the story's first page is the cover.
 
-    The file is the same to the byte for the same story: no time, no random id.
+    The file is the same to the byte for the same story and date: no time of day, no random id.
     """
     document = _Document(
         str(path),
@@ -61,6 +62,7 @@ def build(path: Path, story: Sequence[Flowable], running: Running, author: str) 
         initialFontName=font(),
         invariant=1,
     )
+    document.dated = dated
     document.addPageTemplates(
         [
             PageTemplate("cover", [_frame(A4)], pagesize=A4),
@@ -92,6 +94,11 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     """
 
     pages = 0
+    dated = date(2000, 1, 1)
+
+    def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
+        """Called by reportlab with a new canvas: what makes files repeatable dates all of them 2000."""
+        self.canv._doc._timeStamp.YMDhms = (*self.dated.timetuple()[:3], 0, 0, 0)  # noqa: SLF001
 
     def _endBuild(self) -> None:  # noqa: N802 - reportlab's name
         self.pages = self.page
