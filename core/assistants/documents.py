@@ -9,6 +9,7 @@ from core.assistants.assessment import assess
 from core.assistants.proof import generated_model
 from core.checker import Limits
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import whole, write_whole
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Requirement, Snapshot, SystemOfInterest, from_plain
@@ -96,7 +97,8 @@ def write_report(reading: Reading, assessment: dict[str, Any], path: Path, date:
         author=author,
     )
     try:
-        write_assessment_report(path, reading.snapshot, assessment, subject)
+        with whole(path) as place:
+            write_assessment_report(place, reading.snapshot, assessment, subject)
     except OSError as error:
         raise Refused(_not_written(path, error)) from error
     return path
@@ -153,7 +155,7 @@ def prepare(folder: Path, names: tuple[str, ...] = ()) -> None:
 
 def _write(path: Path, content: str) -> Path:
     try:
-        path.write_text(content, encoding="utf-8", newline="\n")
+        write_whole(path, content)
     except OSError as error:
         raise Refused(_not_written(path, error)) from error
     return path
