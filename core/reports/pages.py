@@ -38,10 +38,12 @@ def contents() -> TableOfContents:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ]
     made = TableOfContents(tableStyle=TableStyle(look))
-    first = style(10, 18, bold=True)
-    second = style(9, 14)
+    first = style(9.5, 15.5, bold=True)
+    second = style(8.5, 12)
     second.leftIndent = 14
     made.levelStyles = [first, second]
     made.dotsMinLevel = 1
