@@ -152,3 +152,33 @@ def test_small_commands_import_nothing_heavy():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
     assert done.stdout.splitlines()[-1] == "['click']"
+
+
+def test_verdicts_that_a_limit_leaves_open_end_with_status_3(tmp_path):
+    project = tmp_path / "plant.bzn"
+    assert main(["new", str(project), "--from", "water-treatment"]) == 0
+    assert main(["verify", str(project), "--timeout", "0.0001"]) == 3
+
+
+@pytest.mark.slow
+def test_an_assessment_that_a_limit_leaves_open_ends_with_status_3(tmp_path):
+    project = tmp_path / "plant.bzn"
+    assert main(["new", str(project), "--from", "water-treatment"]) == 0
+    assert main(["assess", str(project), "--out", str(tmp_path / "out"), "--timeout", "0.0001"]) == 3
+
+
+def test_the_summary_of_an_assessment_counts_requirements_and_not_their_queries():
+    from core.assistants.assessment import requirement_verdicts
+
+    rows = [
+        {"requirement": key, "purpose": purpose, "verdict": verdict}
+        for key, purpose, verdict in (
+            ("A", "requirement", "satisfied"),
+            ("A", "trigger", "violated"),
+            ("A", "requirement", "unknown"),
+            ("B", "requirement", "violated"),
+            ("B", "requirement", "unknown"),
+            (None, "deadlock", "satisfied"),
+        )
+    ]
+    assert requirement_verdicts(rows) == {"A": "unknown", "B": "violated"}
