@@ -12,8 +12,9 @@ from core.ground.words import _
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", "project", required=True, type=click.Path(path_type=Path), help="The project file.")
+@click.option("--again", is_flag=True, help="Also files that the project took over before.")
 @json_option
-def import_files(files: tuple[Path, ...], project: Path, as_json: bool) -> None:
+def import_files(files: tuple[Path, ...], project: Path, again: bool, as_json: bool) -> None:
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing."""
     from core.exchange import import_file
     from core.project import open_project
@@ -21,7 +22,7 @@ def import_files(files: tuple[Path, ...], project: Path, as_json: bool) -> None:
     reports = []
     with open_project(project) as opened:
         for file in files:
-            imported = import_file(opened, file)
+            imported = import_file(opened, file, again)
             plain = imported.to_plain(str(file))
             reports.append(plain)
             if not as_json:

@@ -182,3 +182,13 @@ def test_the_summary_of_an_assessment_counts_requirements_and_not_their_queries(
         )
     ]
     assert requirement_verdicts(rows) == {"A": "unknown", "B": "violated"}
+
+
+def test_a_file_is_taken_over_twice_only_when_told_to(tmp_path, capsys):
+    project, sentences = tmp_path / "plant.bzn", tmp_path / "list.txt"
+    sentences.write_text("The pump shall stop.\n")
+    assert main(["new", str(project)]) == 0
+    assert main(["import", str(sentences), "--into", str(project)]) == 0
+    assert main(["import", str(sentences), "--into", str(project)]) == 2
+    assert "was taken over on" in capsys.readouterr().err
+    assert main(["import", str(sentences), "--into", str(project), "--again"]) == 0
