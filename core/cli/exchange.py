@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from core.cli.output import json_option, print_json
+from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
 from core.ground.words import _
+from core.jobs import Progress
 
 
 @click.command(name="import")
@@ -20,8 +21,9 @@ def import_files(files: tuple[Path, ...], project: Path, again: bool, as_json: b
     from core.project import open_project
 
     reports = []
-    with open_project(project) as opened:
-        for file in files:
+    with open_project(project) as opened, progress_bar(_("Importing")) as show:
+        for done, file in enumerate(files):
+            show(Progress(done, len(files), _("Importing {file}").format(file=file.name)))
             imported = import_file(opened, file, again)
             plain = imported.to_plain(str(file))
             reports.append(plain)

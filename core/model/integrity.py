@@ -1,6 +1,7 @@
 """What must hold of every snapshot: references lead somewhere, owners fit, ownership has no circle."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from core.ground.diagnostic import Diagnostic
 from core.ground.words import _
@@ -24,8 +25,12 @@ def all_breaches(snapshot: Snapshot) -> Iterator[tuple[Id, Diagnostic]]:
 
 def _placed_breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[tuple[Id, Diagnostic]]:
     circles: set[frozenset[Id]] = set()
+    edits = tuple(edits)
+    keys: Counter[str] = Counter()
+    if any(isinstance(edit.after, Requirement) for edit in edits):
+        keys.update(requirement.key for requirement in after.of(Requirement))
     for edit in edits:
-        for breach in _breaches_of(after, edit):
+        for breach in _breaches_of(after, edit, keys):
             yield edit.id, breach
         circle = _circle(after, edit.after) if edit.after is not None else ()
         if circle and frozenset(circle) not in circles:
@@ -33,15 +38,17 @@ def _placed_breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[tuple[I
             yield circle[0], _circular(after, circle)
 
 
-def _breaches_of(after: Snapshot, edit: Edit) -> Iterator[Diagnostic]:
+def _breaches_of(after: Snapshot, edit: Edit, keys: Mapping[str, int]) -> Iterator[Diagnostic]:
     if edit.after is None:
         yield from _dangling(after, edit)
         return
     for reference in references(edit.after):
         yield from _misled(after, edit.after, reference)
     yield from _misowned(after, edit.after)
-    if isinstance(edit.after, SystemOfInterest | Requirement):
-        yield from _doubled(after, edit.after)
+    if isinstance(edit.after, SystemOfInterest) and len(after.of(SystemOfInterest)) > 1:
+        yield Diagnostic("model-system", _("A project has one system of interest, not several"))
+    if isinstance(edit.after, Requirement) and keys[edit.after.key] > 1:
+        yield _doubled(edit.after)
 
 
 def described(snapshot: Snapshot, element: Element) -> str:
@@ -126,16 +133,10 @@ def _circular(after: Snapshot, circle: tuple[Id, ...]) -> Diagnostic:
     )
 
 
-def _doubled(after: Snapshot, element: SystemOfInterest | Requirement) -> Iterator[Diagnostic]:
-    if isinstance(element, SystemOfInterest):
-        if len(after.of(SystemOfInterest)) > 1:
-            yield Diagnostic("model-system", _("A project has one system of interest, not several"))
-        return
-    twins = [other for other in after.of(Requirement) if other.key == element.key]
-    if len(twins) > 1:
-        yield Diagnostic(
-            "model-requirement-key",
-            _("Two requirements have the key {key}").format(key=element.key),
-            hint=_("Give each requirement a key of its own."),
-            example="DOS-12",
-        )
+def _doubled(requirement: Requirement) -> Diagnostic:
+    return Diagnostic(
+        "model-requirement-key",
+        _("Two requirements have the key {key}").format(key=requirement.key),
+        hint=_("Give each requirement a key of its own."),
+        example="DOS-12",
+    )
