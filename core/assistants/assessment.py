@@ -15,6 +15,7 @@ from core.jobs.worker import Report
 from core.knowledge import catalogue_versions
 from core.model import Requirement, Snapshot
 from core.requirements import findings, parse
+from core.uppaal.generation.query import Purpose
 from core.uppaal.generation.whole import Generated
 
 _PARTS = 4
@@ -59,6 +60,20 @@ def requirements_of(snapshot: Snapshot) -> list[dict[str, Any]]:
         }
         for requirement in ordered
     ]
+
+
+def requirement_verdicts(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """For each requirement's key the verdict that counts: the worst on the requirement itself.
+
+    `rows` are those of `verify_model`; others of them ask whether a trigger ever comes, and such.
+    """
+    worst = ("violated", "unknown", "satisfied")
+    found: dict[str, str] = {}
+    for row in rows:
+        key = row["requirement"]
+        if key and row["purpose"] == Purpose.REQUIREMENT.value:
+            found[key] = min(found.get(key, worst[-1]), row["verdict"], key=worst.index)
+    return found
 
 
 def provenance(snapshot: Snapshot) -> dict[str, Any]:

@@ -1,47 +1,71 @@
 """Deciding the queries of a UPPAAL file that somebody else wrote."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from core.checker import Limits, verdict_to_plain, verify
-from core.ground.diagnostic import Refused
+from core.checker import Limits, require_verifiable, verdict_to_plain, verify
+from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.uppaal.files.reading import read_document
 
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+
 
 def verify_file(path: Path, report: Report, limits: Limits) -> list[dict[str, Any]]:
-    """A row for each query that has a formula; a query that cannot be decided is unknown with the reason.
+    """A row for each query that asks something; what cannot be decided is unknown with the reason.
 
-    Refused where the file cannot be read, or where the model uses what the checker does not support.
+    Refused where the file cannot be read, or where the model uses what the checker does not support;
+    a query that is wrong, or a fault that the model shows under it, concerns that query alone.
     """
     document = read_document(path)
-    queries = [query for query in document.queries if query.formula.strip()]
+    queries = [query for query in document.queries if _COMMENT.sub("", query.formula).strip()]
+    if not queries:
+        return []
+    try:
+        require_verifiable(document)
+    except Refused as refused:
+        raise Refused(*(_in_file(path, diagnostic) for diagnostic in refused.diagnostics)) from refused
     rows = []
     for done, query in enumerate(queries):
         report(done, len(queries), _("Verifying query {number}").format(number=done + 1))
         try:
             row = verdict_to_plain(verify(document, query.formula, limits), query.formula)
         except Refused as refused:
-            if not _about_query(refused):
-                raise
-            row = _undecided(query.formula, refused)
+            row = _undecided(query.formula, done + 1, refused)
         rows.append(row | {"comment": query.comment})
     report(len(queries), len(queries), "")
     return rows
 
 
-def _about_query(refused: Refused) -> bool:
-    return all(diagnostic.code.startswith("query") for diagnostic in refused.diagnostics)
+def _in_file(path: Path, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic about a text inside the document: the file, and in words where in it."""
+    message = _placed(diagnostic, diagnostic.file or "")
+    hint = diagnostic.hint or _("Mend the model in UPPAAL and save it again.")
+    return replace(
+        diagnostic, message=message, file=str(path), line=None, column=None, length=None, hint=hint
+    )
 
 
-def _undecided(formula: str, refused: Refused) -> dict[str, Any]:
+def _placed(diagnostic: Diagnostic, where: str) -> str:
+    places = [where] if where else []
+    if diagnostic.line and diagnostic.line > 1:
+        places.append(_("line {line}").format(line=diagnostic.line))
+    if diagnostic.column:
+        places.append(_("column {column}").format(column=diagnostic.column))
+    return ": ".join(part for part in (", ".join(places), diagnostic.message) if part)
+
+
+def _undecided(formula: str, number: int, refused: Refused) -> dict[str, Any]:
+    query = _("query {number}").format(number=number)
     return {
         "formula": formula,
         "requirement": None,
         "verdict": "unknown",
         "value": None,
-        "reason": "; ".join(diagnostic.message for diagnostic in refused.diagnostics),
+        "reason": "; ".join(_placed(diagnostic, query) for diagnostic in refused.diagnostics),
         "engine": None,
         "states": 0,
         "transitions": 0,

@@ -1,7 +1,7 @@
 """The embedded verifier for UPPAAL documents: zones in plain Python, verdicts with exact runs."""
 
 from core.checker.faults import ModelFault
-from core.checker.limits import Limits
+from core.checker.limits import Limits, reached_limit
 from core.checker.verdict import (
     Ending,
     Firing,
@@ -13,7 +13,7 @@ from core.checker.verdict import (
     trace_to_plain,
     verdict_to_plain,
 )
-from core.checker.verification import verify, verify_all
+from core.checker.verification import require_verifiable, verify, verify_all
 
 __all__ = [
     "Ending",
@@ -25,6 +25,8 @@ __all__ = [
     "Step",
     "Trace",
     "Verdict",
+    "reached_limit",
+    "require_verifiable",
     "trace_to_plain",
     "verdict_to_plain",
     "verify",

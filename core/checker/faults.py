@@ -28,12 +28,12 @@ def mistaken(
 
 
 def model_fault(message: str, where: str) -> ModelFault:
-    """What a run did that no run may do."""
+    """What a run did that no run may do; `where` are the edges or the location, empty for the start."""
     return ModelFault(
         Diagnostic(
             "model-fault",
             _("The model goes wrong when it runs: {message}").format(message=message),
-            where,
+            where or _("initial state"),
             hint=_("Mend the model; until then no verdict would mean anything."),
         )
     )

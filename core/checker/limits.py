@@ -1,16 +1,21 @@
 """How much a verification may use before it answers unknown."""
 
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.ground.diagnostic import Cancelled
-from core.ground.words import _
+from core.ground.words import _, deferred
 
 Progress = Callable[[int, int, str], None]
 """Told what was done, how much there is (0 where nobody knows), and in words."""
+
+_TOO_MANY = deferred("more than {count} states were needed")
+_TOO_LONG = deferred("more than {seconds:g} s were needed")
+_TOO_LARGE = deferred("more than {size} MB of memory were needed")
 
 _STATM = Path("/proc/self/statm")
 _EVERY = 256
@@ -31,6 +36,14 @@ class Limits:
 
 class Exhausted(Exception):
     """A limit was reached; the text says which."""
+
+
+def reached_limit(reason: str) -> bool:
+    """Whether the reason of an unknown verdict is that a limit was reached."""
+    return any(
+        re.fullmatch(r"[\d.e+-]+".join(map(re.escape, re.split(r"\{.*?\}", said()))), reason)
+        for said in (_TOO_MANY, _TOO_LONG, _TOO_LARGE)
+    )
 
 
 class Watch:
@@ -63,11 +76,11 @@ class Watch:
             raise Cancelled
         limits = self._limits
         if limits.states is not None and states > limits.states:
-            raise Exhausted(_("more than {count} states were needed").format(count=limits.states))
+            raise Exhausted(_TOO_MANY().format(count=limits.states))
         if limits.seconds is not None and self.seconds > limits.seconds:
-            raise Exhausted(_("more than {seconds:g} s were needed").format(seconds=limits.seconds))
+            raise Exhausted(_TOO_LONG().format(seconds=limits.seconds))
         if limits.megabytes is not None and _resident() > limits.megabytes:
-            raise Exhausted(_("more than {size} MB of memory were needed").format(size=limits.megabytes))
+            raise Exhausted(_TOO_LARGE().format(size=limits.megabytes))
         if self._progress is not None:
             self._progress(states, 0, _("{count} states").format(count=states))
 

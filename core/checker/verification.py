@@ -49,6 +49,11 @@ def verify(
     return _shallow(lambda: _Question(elaborate(document), query, watch).answer())
 
 
+def require_verifiable(document: Document) -> None:
+    """Refuse a document that is wrong or uses what is not supported, whatever is asked about it."""
+    _shallow(lambda: elaborate(document))
+
+
 def verify_all(
     document: Document,
     queries: Iterable[str],

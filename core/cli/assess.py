@@ -9,6 +9,7 @@ import click
 
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar, timeout_option
+from core.cli.verify import status_of
 from core.ground.words import _
 from core.jobs import Progress
 
@@ -42,7 +43,8 @@ def assess(project: Path, out: Path, timeout: float, as_json: bool) -> int:
             click.echo(line)
         for path in written:
             click.echo(path)
-    return FINDINGS if has_findings(assessment) else FINE
+    status = status_of(assessment["verification"])
+    return FINDINGS if status == FINE and has_findings(assessment) else status
 
 
 def has_findings(assessment: dict[str, Any]) -> bool:
@@ -55,7 +57,9 @@ def has_findings(assessment: dict[str, Any]) -> bool:
 
 
 def _summary(assessment: dict[str, Any]) -> list[str]:
-    verdicts = Counter(row["verdict"] for row in assessment["verification"])
+    from core.assistants.assessment import requirement_verdicts
+
+    verdicts = Counter(requirement_verdicts(assessment["verification"]).values())
     severities = Counter(threat["severity"] for threat in assessment["threats"])
     parsed = sum(requirement["ok"] for requirement in assessment["requirements"])
     return [

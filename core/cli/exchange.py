@@ -4,24 +4,27 @@ from pathlib import Path
 
 import click
 
-from core.cli.output import json_option, print_json
+from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
 from core.ground.words import _
+from core.jobs import Progress
 
 
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", "project", required=True, type=click.Path(path_type=Path), help="The project file.")
+@click.option("--again", is_flag=True, help="Also files that the project took over before.")
 @json_option
-def import_files(files: tuple[Path, ...], project: Path, as_json: bool) -> None:
+def import_files(files: tuple[Path, ...], project: Path, again: bool, as_json: bool) -> None:
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing."""
     from core.exchange import import_file
     from core.project import open_project
 
     reports = []
-    with open_project(project) as opened:
-        for file in files:
-            imported = import_file(opened, file)
+    with open_project(project) as opened, progress_bar(_("Importing")) as show:
+        for done, file in enumerate(files):
+            show(Progress(done, len(files), _("Importing {file}").format(file=file.name)))
+            imported = import_file(opened, file, again)
             plain = imported.to_plain(str(file))
             reports.append(plain)
             if not as_json:

@@ -12,6 +12,9 @@ from core.ground.home import home_folder
 from core.ground.version import VERSION
 from core.ground.words import _
 
+MOST = 20
+"""Diagnostics that are shown to a person at once; a program gets all."""
+
 
 def report_refusal(refused: Refused, as_json: bool) -> None:
     """Print the diagnostics: as text for people, as a JSON list for programs."""
@@ -19,8 +22,11 @@ def report_refusal(refused: Refused, as_json: bool) -> None:
         plain = [diagnostic.to_plain() for diagnostic in refused.diagnostics]
         click.echo(json.dumps(plain, ensure_ascii=False, indent=1), err=True)
         return
-    for diagnostic in refused.diagnostics:
+    for diagnostic in refused.diagnostics[:MOST]:
         click.echo(picture(diagnostic, _source(diagnostic)), err=True)
+    left = len(refused.diagnostics) - MOST
+    if left > 0:
+        click.echo(_("and {count} more").format(count=left), err=True)
 
 
 def report_internal(error: Exception, arguments: list[str]) -> None:

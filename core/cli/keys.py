@@ -36,6 +36,9 @@ THREAT = {
     "references": "public ids: CWE, CAPEC, ATT&CK, EMB3D",
     "mitigations": "ids of controls",
     "status": "open, mitigated, risk_accepted, not_applicable",
+    "elements": "ids of all elements bound, the target's first",
+    "stated_mitigation": "what a person wrote against it; stated threats only",
+    "effect": "effect, on (id) and budget of what an attacker does, or null",
 }
 
 SUGGESTION = {
@@ -49,6 +52,8 @@ SUGGESTION = {
 VERDICT = {
     "formula": "the query, or null with the reason",
     "requirement": "key of the requirement, or null",
+    "element": "id of what the query is about, or null; projects only",
+    "comment": "what the query asks, in words; may be empty",
     "verdict": "satisfied, violated, unknown",
     "value": "number of a sup, inf or bounds query, or null",
     "reason": "why it is unknown, or null",
@@ -57,9 +62,9 @@ VERDICT = {
     "transitions": "transitions taken",
     "seconds": "time taken",
     "trace": "steps to the witness or counterexample, or null",
-    "explanation": "the same run in the words of the model, or null; requirements only",
-    "worst_case": "of a missed deadline: the longest that the answer can take, or null",
-    "purpose": "requirement, trigger, deadlock or overrun: why the query is asked",
+    "explanation": "the same run in the words of the model, or null; projects only",
+    "worst_case": "of a missed deadline: the longest that the answer can take, or null; projects only",
+    "purpose": "requirement, trigger, deadlock or overrun: why the query is asked; projects only",
 }
 
 KEYS = {
@@ -70,13 +75,15 @@ KEYS = {
     },
     "bartizan threats: a list of": THREAT,
     "bartizan suggest: a list of": SUGGESTION,
+    "bartizan suggest --text-file: a list of": {"id": "of the record", "suggestions": "list, as above"},
     "bartizan verify: a list of": VERDICT,
     "bartizan assess": {
-        "requirements": "as above",
+        "requirements": "as requirements parse, with element (id) and section",
         "findings": "as requirements check",
         "threats": "as above",
         "suggestions": "list of element (id, name, kind), topic and suggestions as above",
         "verification": "as above",
+        "model_findings": "list of element (id, or null) and the keys of an error: doubts about the model",
         "provenance": "versions of tools and catalogues, digest of the model, head of the journal",
     },
     "bartizan new": {"project": "path", "elements": "how many"},
@@ -88,12 +95,20 @@ KEYS = {
         "dropped": "list of what was left out and why",
         "diagnostics": "list of errors",
     },
-    "bartizan models list": {
+    "bartizan export uppaal": {"files": "list of paths written"},
+    "bartizan report": {"kind": "of the document", "path": "of the file"},
+    "bartizan models list: a list of": {
         "name": "of the model",
         "state": "absent, verified or rejected",
         "reason": "why, or empty",
         "folder": "where it lies",
         "sha256": "of the model file, or empty",
+        "task": "what it does, or empty",
+        "version": "its version, or empty",
+        "licence": "its licence, or empty",
+        "source": "where its weights come from, or empty",
+        "known_build": "whether the file is one of the builds that its manifest knows",
+        "verification": "what was compared with the reference, by name",
     },
     "bartizan models add": {"name": "of the model", "version": "its version", "sha256": "of its file"},
     "bartizan doctor": {

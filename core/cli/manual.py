@@ -3,18 +3,22 @@
 import click
 
 from core.cli.keys import KEYS
+from core.cli.output import json_option, print_json
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 
 
 @click.command(name="help")
 @click.argument("topic", required=False)
-def manual(topic: str | None) -> None:
+@json_option
+def manual(topic: str | None, as_json: bool) -> None:
     """Explain the commands, or with `json` the keys of what they print."""
     context = click.get_current_context()
     if topic is None:
         assert context.parent is not None
         click.echo(context.parent.get_help())
+    elif topic == "json" and as_json:
+        print_json(KEYS)
     elif topic == "json":
         for command, keys in KEYS.items():
             click.echo(command)

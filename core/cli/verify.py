@@ -5,8 +5,10 @@ from typing import Any
 
 import click
 
-from core.cli.main import FINDINGS, FINE
+from core.cli.failure import report_refusal
+from core.cli.main import FINDINGS, FINE, STOPPED
 from core.cli.output import json_option, print_json, progress_bar, timeout_option
+from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.jobs import Progress
 
@@ -42,12 +44,37 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
 
             snapshot = model_of(project).snapshot
             rows = verify_model(snapshot, generated_model(snapshot), report, limits)
+    if not rows:
+        report_refusal(Refused(_no_query(project)), as_json)
     if as_json:
         print_json(rows)
     else:
         for row in rows:
             _show(row)
-    return FINDINGS if any(row["verdict"] == "violated" for row in rows) else FINE
+    return status_of(rows)
+
+
+def status_of(rows: list[dict[str, Any]]) -> int:
+    """The exit status: what is violated wins over a limit that was reached, that over a wrong query."""
+    from core.checker import reached_limit
+
+    if any(row["verdict"] == "violated" for row in rows):
+        return FINDINGS
+    if any(row["verdict"] == "unknown" and reached_limit(row["reason"] or "") for row in rows):
+        return STOPPED
+    unasked = any(row["formula"] is not None and row["engine"] is None for row in rows)
+    return FINDINGS if unasked else FINE
+
+
+def _no_query(project: Path) -> Diagnostic:
+    return Diagnostic(
+        "queries-missing",
+        _("There is no query, so nothing was verified"),
+        str(project),
+        hint=_("Write one, in UPPAAL's verifier or as a requirement, and save it."),
+        example="A[] not deadlock",
+        severity=Severity.INFO,
+    )
 
 
 def _show(row: dict[str, Any]) -> None:

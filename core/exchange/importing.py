@@ -1,28 +1,57 @@
 """Bringing a foreign file into a project: find out what it is, read it, make one change of it."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from core.exchange.foreign import parse_json, read_bytes
 from core.exchange.imported import Imported
 from core.exchange.requirement_list.reader import read_requirement_list
-from core.exchange.threat_dragon.reader import is_threat_dragon, read_threat_dragon
+from core.exchange.threat_dragon.reader import is_threat_dragon, is_threat_dragon_1, read_threat_dragon
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _
 from core.model import Origin, Snapshot
 from core.project import Project
+from core.project.journal import Head, Steps
 
-KNOWN = ("Threat Dragon v2 (.json)", "requirements (.csv, .txt)")
+KNOWN = ("Threat Dragon v2 (.json)", "requirements (.csv, .tsv, .txt)")
 
 
-def import_file(project: Project, path: Path) -> Imported:
-    """Take the file over in one change; Refused, and nothing changed, where it cannot be read."""
+def import_file(project: Project, path: Path, again: bool = False) -> Imported:
+    """Take the file over in one change; Refused, and nothing changed, where it cannot be read.
+
+    A file whose content was taken over already, and not undone, is refused too, unless `again`.
+    """
     imported, origin = read_file(path, project.snapshot(), project.surroundings.ids)
+    if not again:
+        require_new(project.heads, path, origin.digest)
     with project.change(change_label(path), origin) as edit:
         for element in imported.elements:
             edit.add(element)
     return imported
+
+
+def require_new(heads: Iterable[Head], path: Path, digest: str) -> None:
+    """Refuse a file whose content one of the records took over, unless that was undone."""
+    steps, taken = Steps(), {}
+    for head in heads:
+        steps.follow(head)
+        if head.origin.source == "import" and head.origin.digest == digest and head.action == "change":
+            taken[head.number] = head
+    standing = [head for number, head in taken.items() if number in steps.undoable]
+    if standing:
+        raise Refused(
+            Diagnostic(
+                "import-again",
+                _("This file was taken over on {date} as “{name}”").format(
+                    date=standing[-1].time.date().isoformat(), name=standing[-1].origin.reference
+                ),
+                str(path),
+                hint=_("Taking it over once more would double what it brought; to do so say --again."),
+                example=f"bartizan import {path} --into plant.bzn --again",
+            )
+        )
 
 
 def read_file(path: Path, snapshot: Snapshot, ids: Ids) -> tuple[Imported, Origin]:
@@ -38,12 +67,14 @@ def change_label(path: Path) -> str:
 
 
 def read_foreign(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:
-    """What the file would bring into the model, by what it holds rather than what it is called."""
+    """What the file would bring into the model; its ending says which reader knows what it holds."""
     suffix = path.suffix.lower()
-    if suffix in (".csv", ".txt"):
+    if suffix in (".csv", ".tsv", ".txt"):
         return read_requirement_list(path, content, snapshot, ids)
     if suffix == ".json":
         plain = parse_json(content, str(path))
+        if is_threat_dragon_1(plain):
+            raise Refused(_version_1(path))
         if is_threat_dragon(plain):
             return read_threat_dragon(plain, str(path), snapshot, ids)
     raise Refused(
@@ -54,4 +85,13 @@ def read_foreign(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Im
             hint=_("These are: {formats}.").format(formats="; ".join(KNOWN)),
             example="bartizan import model.json requirements.csv --into plant.bzn",
         )
+    )
+
+
+def _version_1(path: Path) -> Diagnostic:
+    return Diagnostic(
+        "threat-dragon-version",
+        _("This is a Threat Dragon file of version 1, of which only version 2 is read"),
+        str(path),
+        hint=_("Open it in Threat Dragon 2, save it there, and bring in what that wrote."),
     )

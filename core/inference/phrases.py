@@ -1,6 +1,8 @@
 """An element in the words of an engineer, so that it can be compared with catalogue entries.
 
-Only what is stated is said: an unknown fact adds nothing, for unknown is not no.
+Only what is stated is said: an unknown fact adds nothing, for unknown is not no. What kind of element
+it is stays unsaid, since "system" or "external" would find what merely uses these words; so does the
+place of a part, while a flow is told by the zones it joins.
 """
 
 from collections.abc import Iterator
@@ -8,7 +10,6 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from core.model import Connector, Element, Id, Requirement, Snapshot, Truth, Zone
-from core.model.system import Level
 
 NO, YES, EITHER = Truth.NO, Truth.YES, None
 
@@ -23,7 +24,7 @@ _FACTS: dict[str, tuple[Truth | None, str, str]] = {
     "default_credentials": (YES, "default credentials from the factory", "own credentials"),
     "enabled": (YES, "interface enabled", "interface disabled"),
     "encrypted": (NO, "encrypted", "not encrypted, sensitive information in cleartext"),
-    "essential": (EITHER, "essential function", ""),
+    "essential": (EITHER, "essential", ""),
     "fails_safe": (NO, "fails safe", "does not fail safe when a signal is lost"),
     "hardened": (NO, "hardened", "unneeded services enabled, insecure configuration"),
     "holds_credentials": (EITHER, "stores credentials, passwords and keys", ""),
@@ -34,11 +35,11 @@ _FACTS: dict[str, tuple[Truth | None, str, str]] = {
     "malware_protected": (NO, "protected against malware", "no protection against malware"),
     "may_lose": (YES, "messages can be lost unnoticed", "loss of messages is noticed"),
     "personal_data": (EITHER, "private personal information", ""),
-    "physically_protected": (NO, "physically protected", "physical access is not restricted"),
+    "physically_protected": (NO, "behind a lock", "physical access is not restricted, anyone can touch it"),
     "privileged": (EITHER, "privileged administrator", "user without privileges"),
     "reachable": (YES, "physical access from outside the cabinet", "cannot be touched by visitors"),
     "recoverable": (NO, "tested recovery", "no tested backup to recover from"),
-    "redundant": (NO, "redundant", "single point of failure, no redundancy"),
+    "redundant": (NO, "redundant standby", "no redundancy"),
     "remote_access": (EITHER, "remote access by people outside", "local access only"),
     "replay_protected": (NO, "protected against replay", "recorded messages can be replayed"),
     "rollback_protected": (NO, "protected against rollback", "rollback to an older firmware version"),
@@ -46,8 +47,8 @@ _FACTS: dict[str, tuple[Truth | None, str, str]] = {
     "shared_accounts": (YES, "one account shared by all, with every right", "an account for each user"),
     "signed": (NO, "signed firmware", "firmware signature is not verified"),
     "signed_code": (NO, "signed code", "code is installed without verifying its signature"),
-    "supported": (NO, "supported by its maker", "unmaintained component without security updates"),
-    "tamper_evident": (NO, "tampering is noticed", "tampering is not noticed"),
+    "supported": (NO, "maker mends vulnerabilities", "unmaintained, end of support, no updates"),
+    "tamper_evident": (NO, "seal on the case", "no seal on the case"),
     "trained": (NO, "trained in security", "not trained, falls for phishing"),
     "updatable": (NO, "can be updated", "cannot be updated or patched"),
     "update_authenticated": (NO, "updates are authenticated", "updates are loaded without verification"),
@@ -76,12 +77,11 @@ def described(snapshot: Snapshot, element: Element, strengths: bool) -> tuple[Ph
     """The element in phrases; with `strengths` also what protects it, as a test would try that too."""
     if isinstance(element, Requirement):
         return (Phrase(element.text, element.id, "text"),)
-    found = [Phrase(f"{element.kind} {element.name}".strip(), element.id, "name")]
+    found = [Phrase(element.name, element.id, "name")]
     found += _own(element, strengths)
     if isinstance(element, Connector):
         for role, end in (("from", element.source), ("to", element.target)):
             found += _end(snapshot, role, end)
-    found += _zone(snapshot, element)
     return tuple(found)
 
 
@@ -118,12 +118,11 @@ def _end(snapshot: Snapshot, role: str, end: Id) -> Iterator[Phrase]:
     if element is not None and element.kind == "port":
         element = snapshot.get(element.owner)
     if element is not None:
-        yield Phrase(f"{role} {element.kind} {element.name}", element.id, "name")
+        yield Phrase(f"{role} {element.name}", element.id, "name")
         yield from _zone(snapshot, element)
 
 
 def _zone(snapshot: Snapshot, element: Element) -> Iterator[Phrase]:
     zone = snapshot.find(Zone, getattr(element, "zone", None))
     if zone is not None:
-        level = "" if zone.level is Level.NONE else f", {zone.level.value}"
-        yield Phrase(f"in {zone.name}{level}", zone.id, "name")
+        yield Phrase(f"in {zone.name}", zone.id, "name")

@@ -1,7 +1,7 @@
 """Weaknesses and tests of our catalogues, in the order in which they fit an element or a sentence.
 
 Which entries are candidates is decided by the catalogue alone: every weakness, and every test meant for
-the kind of element. What ranks them only orders them.
+such an element. What ranks them only orders them.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from core.inference.phrases import Phrase, described, query
 from core.inference.ranking import Document, Engine, Progress, Ranked, Ranker
 from core.knowledge import SuggestedTest, Weakness, load_catalogue, weaknesses
-from core.model import Element, Ground, Snapshot, Truth, integrity
+from core.model import Component, Device, Element, Ground, Node, Role, Snapshot, Truth, integrity
 
 Entry = Weakness | SuggestedTest
 
@@ -110,7 +110,7 @@ class Suggester:
 
     def _fits(self, found: Ranked, element: Element) -> bool:
         entry = self._entries[found.id]
-        return isinstance(entry, Weakness) or element.kind in entry.kinds
+        return isinstance(entry, Weakness) or _is_meant_for(entry, element)
 
     def _suggestion(self, question: str, found: Ranked, subject: "_Subject | None" = None) -> Suggestion:
         entry = self._entries[found.id]
@@ -156,6 +156,17 @@ class _Subject:
     name: str
     phrases: tuple[Phrase, ...]
     question: str
+
+
+def _is_meant_for(test: SuggestedTest, element: Element) -> bool:
+    """Whether the test tries such an element; what nobody has said of it rules nothing out."""
+    if element.kind not in test.kinds:
+        return False
+    if isinstance(element, Node) and test.devices and element.device not in (*test.devices, Device.GENERAL):
+        return False
+    if isinstance(element, Component) and test.roles and element.role not in (*test.roles, Role.GENERAL):
+        return False
+    return all(getattr(element, fact, None) is not Truth.NO for fact in test.needs)
 
 
 def _text(entry: Entry) -> str:

@@ -10,7 +10,7 @@ from core.knowledge.identifier import body_of, names_control
 from core.knowledge.record import Faults, Record
 from core.knowledge.rule import MITIGATION_ID
 from core.knowledge.vocabulary import fact_forms
-from core.model import KINDS
+from core.model import KINDS, Device, Role
 
 WEAKNESS_ID = re.compile(r"CWE-[1-9]\d{0,4}")
 TEST_ID = re.compile(r"TST-\d{3}")
@@ -59,6 +59,12 @@ class SuggestedTest:
     facts: tuple[str, ...]
     """Facts of those kinds that it tells something about."""
     references: tuple[str, ...]
+    devices: tuple[str, ...] = ()
+    """The devices among the nodes that it is meant for; empty where it is meant for all."""
+    roles: tuple[str, ...] = ()
+    """The roles of the components that it is meant for; empty where it is meant for all."""
+    needs: tuple[str, ...] = ()
+    """Facts without which there is nothing to try: it is not for what is stated to lack one."""
 
 
 def read_weakness(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faults) -> Weakness:
@@ -115,12 +121,16 @@ def read_test(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faults) ->
         references=record.texts(
             "references", 1, lambda text: body_of(text) is not None, "references: [CWE-306]"
         ),
+        devices=record.texts("devices", 0, list(Device).__contains__, "devices: [firewall, gateway]"),
+        roles=record.texts("roles", 0, list(Role).__contains__, "roles: [controller, safety]"),
+        needs=record.texts("needs"),
     )
     record.close()
     known = {name for kind in test.kinds if kind in KINDS for name in fact_forms(kind)}
-    for fact in test.facts:
-        if fact not in known:
-            faults.add(record.place_of("facts"), _("No kind of this test has “{fact}”").format(fact=fact))
+    for key, named in (("facts", test.facts), ("needs", test.needs)):
+        for fact in named:
+            if fact not in known:
+                faults.add(record.place_of(key), _("No kind of this test has “{fact}”").format(fact=fact))
     return test
 
 

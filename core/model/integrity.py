@@ -1,11 +1,12 @@
 """What must hold of every snapshot: references lead somewhere, owners fit, ownership has no circle."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from core.ground.diagnostic import Diagnostic
 from core.ground.words import _
 from core.model.edit import Edit
-from core.model.element import Element
+from core.model.element import Element, Id
 from core.model.reference import Reference, references
 from core.model.requirement import Requirement
 from core.model.snapshot import Snapshot
@@ -14,20 +15,40 @@ from core.model.system import SystemOfInterest
 
 def breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[Diagnostic]:
     """What the edits that led to `after` broke; nothing where the snapshot is still sound."""
+    return (breach for _element, breach in _placed_breaches(after, edits))
+
+
+def all_breaches(snapshot: Snapshot) -> Iterator[tuple[Id, Diagnostic]]:
+    """Everything unsound in a snapshot that came from outside, each with the element that it is about."""
+    return _placed_breaches(snapshot, [Edit(None, element) for element in snapshot])
+
+
+def _placed_breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[tuple[Id, Diagnostic]]:
+    circles: set[frozenset[Id]] = set()
+    edits = tuple(edits)
+    keys: Counter[str] = Counter()
+    if any(isinstance(edit.after, Requirement) for edit in edits):
+        keys.update(requirement.key for requirement in after.of(Requirement))
     for edit in edits:
-        if edit.after is None:
-            yield from _dangling(after, edit)
-            continue
-        for reference in references(edit.after):
-            yield from _misled(after, edit.after, reference)
-        yield from _misowned(after, edit.after)
-        if isinstance(edit.after, SystemOfInterest | Requirement):
-            yield from _doubled(after, edit.after)
+        for breach in _breaches_of(after, edit, keys):
+            yield edit.id, breach
+        circle = _circle(after, edit.after) if edit.after is not None else ()
+        if circle and frozenset(circle) not in circles:
+            circles.add(frozenset(circle))
+            yield circle[0], _circular(after, circle)
 
 
-def all_breaches(snapshot: Snapshot) -> Iterator[Diagnostic]:
-    """Everything unsound in a snapshot that came from outside."""
-    return breaches(snapshot, [Edit(None, element) for element in snapshot])
+def _breaches_of(after: Snapshot, edit: Edit, keys: Mapping[str, int]) -> Iterator[Diagnostic]:
+    if edit.after is None:
+        yield from _dangling(after, edit)
+        return
+    for reference in references(edit.after):
+        yield from _misled(after, edit.after, reference)
+    yield from _misowned(after, edit.after)
+    if isinstance(edit.after, SystemOfInterest) and len(after.of(SystemOfInterest)) > 1:
+        yield Diagnostic("model-system", _("A project has one system of interest, not several"))
+    if isinstance(edit.after, Requirement) and keys[edit.after.key] > 1:
+        yield _doubled(edit.after)
 
 
 def described(snapshot: Snapshot, element: Element) -> str:
@@ -83,37 +104,39 @@ def _misowned(after: Snapshot, element: Element) -> Iterator[Diagnostic]:
                 kinds=", ".join(kind or _("nothing") for kind in element.owners)
             ),
         )
-    if owner is not None and _in_circle(after, element):
-        yield Diagnostic(
-            "model-owner-circle",
-            _("{kind} “{name}” would own itself through {owner}").format(
-                kind=element.kind, name=element.name, owner=f"{owner.kind} “{owner.name}”"
-            ),
-            hint=_("Give it an owner that is not inside it."),
-        )
 
 
-def _in_circle(after: Snapshot, element: Element) -> bool:
-    seen = {element.id}
-    above = after.get(element.owner)
+def _circle(after: Snapshot, element: Element) -> tuple[Id, ...]:
+    """The elements above this one that own each other in a circle, the smallest id first; mostly none."""
+    seen: dict[Id, int] = {}
+    above: Element | None = element
     while above is not None:
         if above.id in seen:
-            return True
-        seen.add(above.id)
+            circle = list(seen)[seen[above.id] :]
+            first = circle.index(min(circle))
+            return (*circle[first:], *circle[:first])
+        seen[above.id] = len(seen)
         above = after.get(above.owner)
-    return False
+    return ()
 
 
-def _doubled(after: Snapshot, element: SystemOfInterest | Requirement) -> Iterator[Diagnostic]:
-    if isinstance(element, SystemOfInterest):
-        if len(after.of(SystemOfInterest)) > 1:
-            yield Diagnostic("model-system", _("A project has one system of interest, not several"))
-        return
-    twins = [other for other in after.of(Requirement) if other.key == element.key]
-    if len(twins) > 1:
-        yield Diagnostic(
-            "model-requirement-key",
-            _("Two requirements have the key {key}").format(key=element.key),
-            hint=_("Give each requirement a key of its own."),
-            example="DOS-12",
-        )
+def _circular(after: Snapshot, circle: tuple[Id, ...]) -> Diagnostic:
+    first, *others = (after[member] for member in circle)
+    return Diagnostic(
+        "model-owner-circle",
+        _("{kind} “{name}” would own itself through {owner}").format(
+            kind=first.kind,
+            name=first.name,
+            owner=", ".join(f"{owner.kind} “{owner.name}”" for owner in others or [first]),
+        ),
+        hint=_("Give it an owner that is not inside it."),
+    )
+
+
+def _doubled(requirement: Requirement) -> Diagnostic:
+    return Diagnostic(
+        "model-requirement-key",
+        _("Two requirements have the key {key}").format(key=requirement.key),
+        hint=_("Give each requirement a key of its own."),
+        example="DOS-12",
+    )

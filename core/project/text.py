@@ -12,6 +12,7 @@ roots first to last, each followed by what it owns. The form holds the model, no
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,9 @@ def write_text(snapshot: Snapshot, folder: Path) -> None:
 def read_text(folder: Path) -> Snapshot:
     """The model in a text folder; Refused, with file and line, where it is not sound."""
     _check_mark(folder / MARK)
+    _refuse_strays(folder)
     found: dict[str, Element] = {}
+    places: dict[str, tuple[Path, int]] = {}
     for family in FAMILIES:
         path = folder / (family + SUFFIX)
         if path.is_file():
@@ -86,8 +89,12 @@ def read_text(folder: Path) -> Snapshot:
                 if element.id in found:
                     raise Refused(_wrong(path, line, 1, _("The id {id} occurs twice").format(id=element.id)))
                 found[element.id] = element
+                places[element.id] = path, line
     snapshot = Snapshot(found.values())
-    wrong = tuple(breach.in_file(str(folder)) for breach in all_breaches(snapshot))
+    wrong = [
+        replace(breach, file=str(places[element][0]), line=places[element][1])
+        for element, breach in all_breaches(snapshot)
+    ]
     if wrong:
         raise Refused(*wrong)
     return snapshot
@@ -144,6 +151,22 @@ def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     # Line ends that str.splitlines knows but JSON does not escape would break "one fact a line".
     return "".join(f"\\u{ord(letter):04x}" if letter in "\x85\u2028\u2029" else letter for letter in text)
+
+
+def _refuse_strays(folder: Path) -> None:
+    """Refuse a folder with a file that looks like part of the model and would not be read."""
+    known = {family + SUFFIX for family in FAMILIES}
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        if path.name not in known:
+            raise Refused(
+                Diagnostic(
+                    "text-stray",
+                    _("This file is no part of a text form and would not be read"),
+                    str(path),
+                    hint=_("Move its blocks to the file that holds their kind, and remove it."),
+                    example=", ".join(sorted(known)),
+                )
+            )
 
 
 def _check_mark(path: Path) -> None:

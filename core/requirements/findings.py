@@ -78,7 +78,12 @@ class Finding:
         }
 
 
-_UNIT_CODES = frozenset({"ears-unknown-unit", "ears-missing-unit", "ears-number"})
+_UNIT_CODES = frozenset(
+    {
+        *("ears-unknown-unit", "ears-missing-unit", "ears-number", "ears-decimal-comma"),
+        *("ears-vague-time", "ears-several-times"),
+    }
+)
 _NAMED = (SystemOfInterest, Component, DataStore, ExternalSystem, Actor, Node)
 """What a requirement may make demands on."""
 

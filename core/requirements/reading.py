@@ -4,6 +4,7 @@ Whatever can be kept is kept; what was dropped or is doubtful is listed. Nothing
 other formats: they are refused by name.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,10 @@ LARGEST = 16 * 1024 * 1024
 """Bytes that are read of one file or stream."""
 MOST = 100_000
 """Records that are read of one file or stream."""
+
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
+_SELDOM = 50
+"""Of so many characters of a text at most one is a control character."""
 
 _OTHER_FORMATS = {
     ".xlsx": "XLSX",
@@ -63,8 +68,8 @@ def read_records(source: Path | BinaryIO | bytes | str, name: str = "") -> Readi
 
     `name` is how messages call what is no file. The source is a table where the name ends in .csv or
     .tsv, or where the first line is a header that names the columns id and text; else every line
-    that is not empty is a record. Refused where the format is another one, the size is beyond
-    `LARGEST` or `MOST`, or a table cannot be read.
+    that is not empty is a record. Refused where the format is another one or no text, the size is
+    beyond `LARGEST` or `MOST`, or a table cannot be read.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
     _refuse_other_format(name, b"")
@@ -117,23 +122,45 @@ def _decoded(source: Path | BinaryIO | bytes | str, name: str) -> tuple[str, lis
         return source.removeprefix("\ufeff"), []
     content = _content(source, name)
     _refuse_other_format(name, content)
-    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = content.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
-    place = text.find("\ufffd")
-    if place < 0:
-        return text, []
-    return text, [
-        Diagnostic(
-            "records-encoding",
-            _("The file is not UTF-8: from here on some characters could not be read"),
-            name or None,
-            text.count("\n", 0, place) + 1,
-            place - text.rfind("\n", 0, place),
-            1,
-            hint=_("Save the file as UTF-8 and read it again."),
-            severity=Severity.WARNING,
-        )
-    ]
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    doubts: list[Diagnostic] = []
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        # Windows-1252 holds Latin-1, and nearly every text that is not Unicode.
+        text = error.object.decode("cp1252", errors="replace")
+        if encoding == "utf-16" or "\ufffd" in text:
+            raise Refused(_no_text(text, name)) from None
+        doubts.append(_other_encoding(error.object[: error.start].decode("utf-8"), name))
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls * _SELDOM > len(text):
+        raise Refused(_no_text(text, name))
+    return text, doubts
+
+
+def _other_encoding(before: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        "records-encoding",
+        _("The file is not UTF-8: it is read as Windows-1252, and from here on signs may differ"),
+        name or None,
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+        1,
+        hint=_("Check the letters with accents; save the file as UTF-8 to be sure of them."),
+        severity=Severity.WARNING,
+    )
+
+
+def _no_text(text: str, name: str) -> Diagnostic:
+    place = re.search(f"\ufffd|{_CONTROL.pattern}", text)
+    return Diagnostic(
+        "records-no-text",
+        _("The file is no text: it holds characters that no sentence has"),
+        name or None,
+        text.count("\n", 0, place.start() if place else 0) + 1,
+        hint=_("Save the requirements as text or CSV, in UTF-8."),
+        example="DOS-04: The dosing controller shall stop the dosing pump.",
+    )
 
 
 def _content(source: Path | BinaryIO | bytes, name: str) -> bytes:

@@ -128,6 +128,7 @@ class _Finder:
                 reasons.extend(raised.facts)
         facts = tuple(dict.fromkeys(reasons))
         gaps = dict.fromkeys(judgement.gaps)
+        asks = tuple(Ask(gap.element, gap.field, question(self._snapshot, gap)) for gap in gaps)
         effect = rule.effect
         return Threat(
             id=identity,
@@ -138,9 +139,9 @@ class _Finder:
             elements=elements,
             severity=severity,
             certainty=Certainty.POSSIBLE if gaps else Certainty.CERTAIN,
-            why=self._why(rule, bindings, facts, bool(gaps)),
+            why=self._why(rule, bindings, facts, asks),
             facts=facts,
-            asks=tuple(Ask(gap.element, gap.field, question(self._snapshot, gap)) for gap in gaps),
+            asks=asks,
             references=rule.references,
             mitigations=rule.mitigations,
             effect=None
@@ -149,16 +150,19 @@ class _Finder:
             status=self._status.get(identity, ThreatStatus.OPEN),
         )
 
-    def _why(self, rule: Rule, bindings: Bindings, facts: tuple[Fact, ...], open_questions: bool) -> str:
+    def _why(self, rule: Rule, bindings: Bindings, facts: tuple[Fact, ...], asks: tuple[Ask, ...]) -> str:
+        """Why the rule applies; what nobody has stated is told as open and never as a fact."""
         lead = self._fill(rule.why, bindings)
         reason = statements(self._snapshot, facts)
-        if open_questions and reason:
-            return _("{lead} This is so unless an answer rules it out. Stated: {reason}.").format(
-                lead=lead, reason=reason
-            )
-        if open_questions:
-            return _("{lead} This is so unless an answer rules it out.").format(lead=lead)
-        return _("{lead} {reason}.").format(lead=lead, reason=reason)
+        if not asks:
+            return _("{lead} {reason}.").format(lead=lead, reason=reason)
+        said = [
+            _("It is not stated whether this is so: {lead}").format(lead=lead),
+            _("Unanswered: {questions}").format(questions=" ".join(ask.question for ask in asks)),
+        ]
+        if reason:
+            said.append(_("Stated: {reason}.").format(reason=reason))
+        return " ".join(said)
 
     def _fill(self, template: str, bindings: Bindings) -> str:
         def fill(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from core.checker import verify
 from core.cli import main
+from core.cli.keys import DIAGNOSTIC, KEYS, REQUIREMENT, THREAT, VERDICT
 from core.model import Requirement
 from core.project import open_project, read_model
 from core.uppaal.files.reading import read_document
@@ -41,6 +42,15 @@ def assessed(tmp_path_factory) -> Path:
 
 def assessment(folder: Path) -> dict:
     return json.loads((folder / "assessment.json").read_text(encoding="utf-8"))
+
+
+def test_an_assessment_has_the_documented_keys(assessed):
+    found = assessment(assessed)
+    assert list(found) == list(KEYS["bartizan assess"])
+    assert {key for row in found["verification"] for key in row} == set(VERDICT)
+    assert {key for row in found["model_findings"] for key in row} == {"element", *DIAGNOSTIC}
+    assert {key for row in found["requirements"] for key in row} == {"element", "section", *REQUIREMENT}
+    assert {key for row in found["threats"] for key in row} == set(THREAT)
 
 
 def test_assess_writes_five_files(assessed):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.diagram.display import Rect
+from core.ground.words import _
 
 _SHAPE_BY_TYPE = {
     "tm.Actor": "actor",
@@ -18,7 +19,10 @@ _SHAPE_BY_TYPE = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One shape, flow, boundary or text of a drawing; `source` and `target` are ids of cells."""
+    """One shape, flow, boundary or text of a drawing; `source` and `target` are ids of cells.
+
+    `ends` says where a line begins and ends that is bound to no cells, as "(80, 220) to (295, 51)".
+    """
 
     id: str
     shape: str
@@ -28,6 +32,7 @@ class Cell:
     box: Rect
     source: str
     target: str
+    ends: str
     threats: tuple[dict[str, Any], ...]
 
     def ticked(self, key: str) -> bool:
@@ -58,6 +63,7 @@ def cell_from_plain(plain: dict[str, Any]) -> Cell:
         ),
         source=text(_object(plain.get("source")).get("cell")),
         target=text(_object(plain.get("target")).get("cell")),
+        ends=_("{start} to {end}").format(start=_place(plain.get("source")), end=_place(plain.get("target"))),
         threats=tuple(threat for threat in threats if isinstance(threat, dict))
         if isinstance(threats, list)
         else (),
@@ -67,6 +73,11 @@ def cell_from_plain(plain: dict[str, Any]) -> Cell:
 def text(value: Any) -> str:
     """The value if it is text, without halves of characters, else nothing."""
     return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
+
+
+def _place(plain: Any) -> str:
+    place = _object(plain)
+    return f"({_number(place.get('x')):g}, {_number(place.get('y')):g})"
 
 
 def _object(value: Any) -> dict[str, Any]:

@@ -73,12 +73,26 @@ READ_ELSEWHERE = {"outOfScope", "isBidirectional", "isWebApplication", "hasOpenT
 
 def is_threat_dragon(plain: Any) -> bool:
     """Whether the JSON value claims to be a Threat Dragon model of version 2."""
+    return _is_model(plain) and str(plain.get("version", "2")).startswith("2")
+
+
+def is_threat_dragon_1(plain: Any) -> bool:
+    """Whether the JSON value is a Threat Dragon model of version 1, which keeps cells in `diagramJson`."""
+    return (
+        _is_model(plain)
+        and not str(plain.get("version", "")).startswith("2")
+        and any(
+            isinstance(diagram, dict) and "diagramJson" in diagram for diagram in plain["detail"]["diagrams"]
+        )
+    )
+
+
+def _is_model(plain: Any) -> bool:
     return (
         isinstance(plain, dict)
         and isinstance(plain.get("summary"), dict)
         and isinstance(plain.get("detail"), dict)
         and isinstance(plain["detail"].get("diagrams"), list)
-        and str(plain.get("version", "2")).startswith("2")
     )
 
 
@@ -141,7 +155,7 @@ def _read_diagram(reading: _Reading, diagram: Diagram, cells: list[Cell]) -> Non
             _place(reading, diagram, zone, cell)
             zones.append((zone, cell))
         elif cell.shape != "flow":
-            reading.dropped.append(_left_out(cell))
+            reading.dropped.append(_left_out(cell, diagram.name))
     for cell in cells:
         if cell.shape == "flow":
             _read_flow(reading, cell)
@@ -152,10 +166,12 @@ def _read_diagram(reading: _Reading, diagram: Diagram, cells: list[Cell]) -> Non
             reading.elements.append(membership_proposal(zone, members, reading.ids()))
 
 
-def _left_out(cell: Cell) -> str:
+def _left_out(cell: Cell, diagram: str) -> str:
     if cell.shape == "trust-boundary-curve":
-        name = cell.name or _("without a name")
-        return _("The boundary curve “{name}” encloses nothing; draw a zone in its place").format(name=name)
+        words = _("The boundary curve “{name}” on “{diagram}” encloses nothing; draw a zone in its place")
+        if not cell.name:
+            words = _("The boundary curve {place} on “{diagram}” encloses nothing; draw a zone in its place")
+        return words.format(name=cell.name, place=cell.ends, diagram=diagram)
     if cell.shape == "td-text-block":
         return _("The text block “{name}” on the drawing").format(name=cell.name)
     return _("A cell of the unknown shape “{shape}”").format(shape=cell.shape)

@@ -116,6 +116,8 @@ class _Sentence:
         (token,) = tokens_of(tree)
         if token.type == "LABEL":
             self.gathered.keyword(token)
+        elif token.type == "LEADING":
+            self.gathered.note_on("ears-leading-words", token, str(token))
         else:
             heading = token.type == "HEADING"
             self.gathered.note_on("ears-heading" if heading else "ears-several-sentences", token)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
 from core.requirements.ears.masking import BRACKETED
-from core.requirements.ears.times import QUANTITY
+from core.requirements.ears.times import QUANTITY, is_time
 
 _ASKING = (
     "ask asks check checks decide decides detect detects determine determines know see test "
@@ -120,7 +120,7 @@ class _Back:
     def _delay(self) -> bool:
         """Whether "after" is followed by a time alone, as in "after 5 s" but not "after 5 s of idling"."""
         match = QUANTITY.match(self.part.mask, self.part.items[self.at].end)
-        if match is None or match["unit"] is None:
+        if match is None or not is_time(match):
             return False
         rest = self.part.mask[match.end() :].split(None, 1)
         return not rest or rest[0].lower() not in {"of", "from", "without", "in"}

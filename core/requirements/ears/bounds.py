@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.requirements.ears.items import Part, Token
-from core.requirements.ears.times import OTHER_MEASURE, QUANTITY
+from core.requirements.ears.times import LOWER_END, OTHER_MEASURE, QUANTITY, is_time
 
 _NO_UNIT = frozenset({"of", "after", "from", "and", "or", "then", "for", "the", "in", "on", "with"})
 
@@ -14,7 +14,7 @@ def is_tolerance(part: Part, at: int) -> bool:
     return (
         part.kind(at) == "WITHIN"
         and number is not None
-        and number["unit"] is None
+        and not is_time(number)
         and OTHER_MEASURE.match(part.mask, number.end()) is not None
     )
 
@@ -23,7 +23,7 @@ def timed_bound(part: Part, at: int) -> Iterator[Token]:
     """The tokens of the bound that begins at the index, up to a phrase that it is anchored to."""
     kind = part.kind(at)
     yield part.token("FOR" if kind == "LASTING" else kind, at, at + 1)
-    after, token = _quantity(part, at + 1)
+    after, token = _quantity(part, at + 1, ranged=kind == "BETWEEN")
     yield token
     if kind == "BETWEEN":
         yield part.token("TO", after, after + 1)
@@ -45,15 +45,18 @@ def behind(part: Part, token: Token) -> int:
     return next((index for index, item in enumerate(part.items) if item.start >= token.end), len(part))
 
 
-def _quantity(part: Part, at: int) -> tuple[int, Token]:
-    """The quantity at the index and the index behind it; a word that should be a unit belongs to it."""
+def _quantity(part: Part, at: int, ranged: bool = False) -> tuple[int, Token]:
+    """The quantity at the index and the index behind it; a word that should be a unit belongs to it.
+
+    `ranged` says that it is the lower end of "between", which an "and" ends.
+    """
     begin = part.items[at - 1].end
-    match = QUANTITY.match(part.mask, begin)
+    match = (LOWER_END.match(part.mask, begin) if ranged else None) or QUANTITY.match(part.mask, begin)
     if match is None:
         return at + 1, part.token("QUANTITY", at, at + 1)
     after = at
     while after < len(part) and part.items[after].start < match.end():
         after += 1
-    if match["unit"] is None and part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT:
+    if not ranged and not is_time(match) and part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT:
         after += 1
     return after, part.token("QUANTITY", at, after)

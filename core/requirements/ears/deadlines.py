@@ -1,11 +1,12 @@
 """Time bounds out of the syntax tree."""
 
+import re
 from dataclasses import replace
 
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import BoundKind, Deadline, Quantity, Response, Span
-from core.requirements.ears.times import QUANTITY, UNITS, quantity
+from core.requirements.ears.times import QUANTITY, UNITS, is_compound, is_time, quantity
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of, words
 
 BOUNDS = frozenset({"within", "at_least", "duration", "period", "between", "condition_bound", "delay"})
@@ -21,6 +22,8 @@ _KINDS = {
 }
 _CONDITIONS = {"UNTIL": BoundKind.UNTIL, "BEFORE": BoundKind.BEFORE, "AFTER": BoundKind.AFTER}
 _AT_LEAST = ("at least", "no less than", "not less than", "a minimum of")
+_DECIMAL_COMMA = re.compile(r"(?<=\d)'(?=\d)")
+"""As `masked` leaves it."""
 _MORE_THAN = ("more than", "longer than")
 
 
@@ -76,24 +79,36 @@ def _quantity(gathered: Gathered, token: Token) -> Quantity | None:
     """The quantity of the token; a note where it has no unit, an unknown one, or no plain number."""
     mask = masked(token)
     match = QUANTITY.match(mask)
-    if match is None:
-        unit = mask.strip().lower()
-        if unit in UNITS:
-            return quantity("one", unit)
-        gathered.note_on("ears-number", token, str(token))
+    unit = mask[match.end() :].strip() if match else mask.strip().lower()
+    if match is None and unit in UNITS:
+        return quantity(f"one {unit}")
+    if match is None and unit.isalpha():
+        gathered.note_on("ears-unknown-unit", token, str(token))
         return None
-    if match["unit"] is not None:
-        found = quantity(match["number"], match["unit"])
-        if found is None or mask[match.end() :].strip():
-            gathered.note_on("ears-number", token, str(token))
-            return None
-        return found
-    unit = mask[match.end() :].strip()
-    if unit:
+    if match is None or (is_time(match) and unit):
+        gathered.note_on("ears-number", token, str(token))
+    elif match["time"]:
+        return _sum(gathered, token, match["time"])
+    elif _DECIMAL_COMMA.search(mask):
+        gathered.note_on("ears-decimal-comma", token, _DECIMAL_COMMA.sub(".", mask))
+    elif match["vague"]:
+        gathered.note_on("ears-vague-time", token, str(token))
+    elif match["unit"]:
+        gathered.note_on("ears-number", token, str(token))
+    elif unit:
         gathered.note_on("ears-unknown-unit", token, unit)
     else:
         gathered.note_on("ears-missing-unit", token, str(token))
     return None
+
+
+def _sum(gathered: Gathered, token: Token, written: str) -> Quantity | None:
+    """The sum of a time of several parts."""
+    found = quantity(written)
+    if found is None:
+        code = "ears-several-times" if is_compound(written) else "ears-number"
+        gathered.note_on(code, token, str(token))
+    return found
 
 
 def _limit(keyword: Token) -> str:

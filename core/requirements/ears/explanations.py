@@ -13,7 +13,8 @@ Words = Callable[[], str]
 class Explanation:
     """The words of one code; "{about}" stands for a piece of the sentence.
 
-    `rewritten` says that the sentence itself, set right, is the example where it can be.
+    `rewritten` says that the sentence itself, set right, is the example where it can be; `instead`
+    is what then stands in the place that the diagnostic marks.
     """
 
     severity: Severity
@@ -21,10 +22,13 @@ class Explanation:
     hint: Words
     example: str
     rewritten: bool = False
+    instead: str = ""
 
 
-def _error(message: Words, hint: Words, example: str, rewritten: bool = False) -> Explanation:
-    return Explanation(Severity.ERROR, message, hint, example, rewritten)
+def _error(
+    message: Words, hint: Words, example: str, rewritten: bool = False, instead: str = ""
+) -> Explanation:
+    return Explanation(Severity.ERROR, message, hint, example, rewritten, instead)
 
 
 def _warning(message: Words, hint: Words, example: str, rewritten: bool = True) -> Explanation:
@@ -101,7 +105,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "ears-several-bounds": _error(
         deferred("A response has one time bound; this second one is not read"),
         deferred("Write a requirement for each bound."),
-        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        "When the level is high, the operator panel shall sound the horn for 10 s.",
     ),
     "ears-choice": _error(
         deferred("“or shall” leaves open which of the two is demanded"),
@@ -112,16 +116,45 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("“{about}” has no unit of time"),
         deferred("Write ns, us, ms, s, min, h or d behind the number."),
         "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        instead="{about} s",
     ),
     "ears-unknown-unit": _error(
         deferred("“{about}” is no unit of time"),
         deferred("Use ns, us, ms, s, min, h or d; a cycle or tick has no length of its own."),
-        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        "When the flow stops, the pump controller shall stop the pump within 500 ms.",
     ),
     "ears-number": _error(
         deferred("“{about}” is no number that can be kept exactly"),
         deferred("Write digits with a decimal point, such as 0.5."),
         "When the level is high, the inlet controller shall close the inlet valve within 0.5 s.",
+    ),
+    "ears-decimal-comma": _error(
+        deferred("The number has a decimal comma, which elsewhere separates thousands"),
+        deferred("Write “{about}”."),
+        "When the level is high, the inlet controller shall close the inlet valve within 1.5 s.",
+        instead="{about}",
+    ),
+    "ears-vague-time": _error(
+        deferred("“{about}” is no exact time"),
+        deferred("Write the number and the unit that can be tested, such as 5 s."),
+        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+    ),
+    "ears-several-times": _error(
+        deferred("“{about}” is no one time: its units do not go from the larger to the smaller"),
+        deferred("Write one time, such as 1 h 30 min, or a requirement for each."),
+        "When the level is high, the inlet controller shall close the inlet valve within 1 min 30 s.",
+    ),
+    "ears-loose-time": _warning(
+        deferred("“{about}” bounds nothing: it is read as words of the response"),
+        deferred("Write within, for, every or after in front of it if it bounds the response."),
+        "When the level is high, the operator panel shall sound the horn for 30 s.",
+        rewritten=False,
+    ),
+    "ears-leading-words": _error(
+        deferred("“{about}” stands in front of the keyword and is not read"),
+        deferred("Begin with the keyword; say how soon behind the response, with within and a time."),
+        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        rewritten=True,
     ),
     "ears-modal": _warning(
         deferred("“{about}” is read as “shall”"),
@@ -187,7 +220,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "ears-unmeasurable": _warning(
         deferred("Nobody can measure “{about}”"),
         deferred("Say within what time."),
-        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        "When the emergency stop is pressed, the pump controller shall stop the pump within 200 ms.",
         rewritten=False,
     ),
     "ears-heading": _warning(
@@ -209,8 +242,9 @@ EXPLANATIONS: dict[str, Explanation] = {
     "ears-shared-bound": Explanation(
         Severity.INFO,
         deferred("The time bound is read to bind all responses in front of it"),
-        deferred("Write a requirement for each response if it binds the last one alone."),
-        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        deferred("Write a requirement for each response if it binds the last one alone: {about}"),
+        "When the level is high, the inlet controller shall sound the horn within 5 s.",
+        rewritten=True,
     ),
 }
 """By code, which stays the same for ever."""

@@ -6,6 +6,9 @@ from core.requirements.ears.bounds import behind, timed_bound
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
 
 _OPENERS = CLAUSES | TIMED | {"AFTER", "BEFORE", "UNTIL"}
+_LEADABLE = CLAUSES | {"AFTER", "BEFORE", "UNTIL"}
+_FEW = 4
+"""Words in front of a keyword that are taken for such; with more, the sentence begins otherwise."""
 _INNER = frozenset({"when", "whenever", "while", "whilst", "if", "unless"})
 """Keywords that open a clause even where no comma stands in front of them."""
 _DETERMINERS = frozenset({"the", "a", "an", "each", "every", "all"})
@@ -31,6 +34,10 @@ def front_tokens(part: Part) -> Iterator[Token]:
     at = _margin(part)
     if at:
         yield part.token("EARLIER" if part.kind(at - 1) == "STOP" else "HEADING", 0, at)
+    keyword = _keyword_behind(part, at)
+    if keyword > at:
+        yield part.token("LEADING", at, keyword)
+        at = keyword
     openers = _openers(part, at)
     subject = _subject(part, at, openers)
     if subject > at and (not openers or openers[0] > at):
@@ -61,6 +68,21 @@ def _margin(part: Part) -> int:
         if index and part.word(index) in {"-", "–"}:
             return index + 1
     return 0
+
+
+def _keyword_behind(part: Part, begin: int) -> int:
+    """The keyword of the first clause where a few words stand in front of it, as in "Immediately when".
+
+    They are the words of a name where the clause ends at no comma behind which another name begins.
+    """
+    for index in range(begin, min(len(part), begin + _FEW + 1)):
+        if part.kind(index) in _LEADABLE:
+            comma = next((at for at in range(index, len(part)) if part.kind(at) in {"COMMA", "THEN"}), -1)
+            named = part.word(begin) in _DETERMINERS and part.word(comma + 1) not in _DETERMINERS
+            return begin if comma < 0 or named else index
+        if part.kind(index) not in {"WORD", "PLAIN", "NOT", "AND", "THEN"}:
+            return begin
+    return begin
 
 
 def _openers(part: Part, begin: int) -> list[int]:

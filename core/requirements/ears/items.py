@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.requirements.ears.times import NUMBER, TIME, UNIT
+from core.requirements.ears.times import NUMBER, OTHER_UNIT, SOME_TIME, UNIT
 
 _END = r"(?![\w-])"
 
@@ -21,8 +21,8 @@ _ITEM = re.compile(
     | (?P<WHERE>where{_END})
     | (?P<WHILE>(?:while|whilst|during|as\s+long\s+as){_END})
     | (?P<EVERY>(?:(?:at\s+least\s+)?(?:once\s+)?every|(?:at\s+least\s+)?once\s+per)
-            (?=\s+{TIME}|\s+{UNIT}\s*(?:[.,;]|$))
-          | at\s+intervals\s+of(?:\s+at\s+most)?(?=\s+{TIME}))
+            (?=\s+{SOME_TIME}|\s+(?:{UNIT}|{OTHER_UNIT})\s*(?:[.,;]|$))
+          | at\s+intervals\s+of(?:\s+at\s+most)?(?=\s+{SOME_TIME}))
     | (?P<WHEN>(?:when|whenever|upon|once|as\s+soon\s+as){_END})
     | (?P<IF>(?:if|in\s+case(?:\s+of)?|in\s+the\s+event\s+(?:of|that)){_END})
     | (?P<THEN>then{_END})
@@ -30,14 +30,16 @@ _ITEM = re.compile(
     | (?P<MODAL>(?:should|must|will){_END})
     | (?P<NOT>(?:not|never){_END})
     | (?P<FOR>for(?:\s+(?:at\s+least|at\s+most|up\s+to|(?:no|not)\s+(?:more|longer|less)\s+than
-            |(?:more|longer)\s+than|a\s+minimum\s+of|a\s+maximum\s+of))?(?=\s+{TIME}))
-    | (?P<BETWEEN>between(?=\s+{TIME}\s+and\s+{TIME}))
+            |(?:more|longer)\s+than|a\s+minimum\s+of|a\s+maximum\s+of))?(?=\s+{SOME_TIME}))
+    | (?P<BETWEEN>between(?=\s+{SOME_TIME}\s+and\s+{SOME_TIME}))
     | (?P<AT_LEAST>(?:at\s+least|(?:no|not)\s+(?:earlier|sooner)\s+than)
-            (?=\s+{TIME}\s+(?:after|from|later){_END}))
-    | (?P<LASTING>at\s+(?:least|most)(?=\s+{TIME}))
-    | (?P<WITHIN>within(?=\s+(?:{NUMBER}|[-+]?[0-9]))
-          | (?:(?:in|with)\s+(?:less|(?:no|not)\s+more)\s+than|in\s+at\s+most|(?:no|not)\s+later\s+than|in)
-            (?=\s+{TIME}))
+            (?=\s+{SOME_TIME}\s+(?:after|from|later){_END}))
+    | (?P<LASTING>at\s+(?:least|most)(?=\s+{SOME_TIME}))
+    | (?P<WITHIN>within(?!\s+an?\s+(?:tolerance|range|band|margin|factor|radius|distance|limit){_END})
+            (?:\s+(?:at\s+most|up\s+to|less\s+than|(?:no|not)\s+(?:more|longer)\s+than|a\s+maximum\s+of
+            |the\s+next))?(?=\s+(?:{NUMBER}|[-+]?[0-9]|{SOME_TIME}))
+          | (?:(?:in|with)\s+(?:less|(?:no|not)\s+more)\s+than|in\s+at\s+most|in\s+under
+            |(?:no|not)\s+later\s+than|in)(?=\s+{SOME_TIME}))
     | (?P<UNTIL>(?:until|till){_END})
     | (?P<BEFORE>(?:before|prior\s+to){_END})
     | (?P<AFTER>after{_END})

@@ -25,7 +25,7 @@ def parse_sentence(text: str) -> Parsed:
         return Parsed(text, diagnostics=(_diagnostic(outcome, ""),))
     shows = any(EXPLANATIONS[note.code].rewritten for note in outcome.notes)
     rewritten = _set_right(sentence(outcome.slots, outcome.article)) if shows else ""
-    diagnostics = tuple(_diagnostic_on(note, outcome, rewritten) for note in outcome.notes)
+    diagnostics = tuple(_diagnostic_on(text, note, outcome, rewritten) for note in outcome.notes)
     return Parsed(text, outcome.pattern, outcome.slots, diagnostics, outcome.keywords)
 
 
@@ -47,13 +47,17 @@ def understand(text: str) -> Understood | Note:
     return assemble(text, tree)
 
 
-def _diagnostic_on(note: Note, understood: Understood, rewritten: str) -> Diagnostic:
+def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str) -> Diagnostic:
     if note.code == "ears-several-shalls":
         other = led(understood.slots, _CONJUNCTION.sub("", understood.rest, count=1))
         return _diagnostic(note, rewritten, other)
-    if note.code == "ears-repeated-shall":
+    if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
         alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
+    instead = EXPLANATIONS[note.code].instead
+    if instead:
+        said = instead.format(about=note.about.strip())
+        rewritten = _set_right(f"{text[: note.start]}{said}{text[note.end :]}")
     return _diagnostic(note, rewritten)
 
 
@@ -67,7 +71,7 @@ def _diagnostic(note: Note, rewritten: str, about: str | None = None) -> Diagnos
         column=note.start + 1,
         length=max(note.end - note.start, 1),
         hint=explanation.hint().format(about=about),
-        example=(explanation.rewritten and rewritten) or explanation.example,
+        example=((explanation.rewritten or explanation.instead) and rewritten) or explanation.example,
         severity=explanation.severity,
     )
 

@@ -7,6 +7,7 @@ from core.requirements.ears.deadlines import BOUNDS, deadline
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import Deadline, Response, Span
+from core.requirements.ears.times import LOOSE_TIME
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of
 from core.requirements.ears.verbs import joints
 
@@ -16,6 +17,13 @@ _UNMEASURABLE = re.compile(
     r"in real[- ]time)\b",
     re.IGNORECASE,
 )
+_VALUED = frozenset(
+    (
+        *("to", "of", "by", "at", "than", "exceed", "exceeds", "is", "be", "as", "from", "least", "most"),
+        *("and", "or", "per", "=", "<", ">", "≤", "≥"),
+    )
+)
+"""What stands in front of a time that is a value."""
 _LIST = re.compile(r":(?=\s*\S)")
 
 
@@ -74,9 +82,23 @@ def _responses(
     for begin, until in zip(places[::2], places[1::2], strict=True):
         span = gathered.span(start(texts[0]) + begin, start(texts[0]) + until)
         found.append(Response(span.text, span.column, span.length, negated, bound))
+        loose = _loose_time(masked(span.text), bound)
+        if loose:
+            first, last = loose.span()
+            gathered.note("ears-loose-time", span.column - 1 + first, span.column - 1 + last, loose[0])
     for begin, until in cuts:
         gathered.keywords.append(gathered.span(start(texts[0]) + begin, start(texts[0]) + until))
     return found
+
+
+def _loose_time(mask: str, bound: Deadline | None) -> re.Match[str] | None:
+    """A time that stands in the text of a response as a bound would, yet behind no word that makes it one.
+
+    What follows "to", "of" or "by" is a value: "set the delay to 5 s".
+    """
+    found = LOOSE_TIME.search(mask)
+    before = mask[: found.start()].split()[-1:] if found else []
+    return None if bound or (before and before[0].lower() in _VALUED) else found
 
 
 def _notes_on_text(gathered: Gathered, texts: list[Token]) -> None:

@@ -202,7 +202,7 @@ def _carriers(
                 fault(
                     connector,
                     "generation-latency",
-                    _("{connector} is faster at best than at worst: {least} to {most}").format(
+                    _("{connector} takes longer at best than at worst: {least} and {most}").format(
                         connector=called(connector), least=earliest, most=latest
                     ),
                     _("Give it a least latency that is not above its greatest one."),

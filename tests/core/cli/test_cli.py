@@ -152,3 +152,70 @@ def test_small_commands_import_nothing_heavy():
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
     assert done.stdout.splitlines()[-1] == "['click']"
+
+
+def test_verdicts_that_a_limit_leaves_open_end_with_status_3(tmp_path):
+    project = tmp_path / "plant.bzn"
+    assert main(["new", str(project), "--from", "water-treatment"]) == 0
+    assert main(["verify", str(project), "--timeout", "0.0001"]) == 3
+
+
+@pytest.mark.slow
+def test_an_assessment_that_a_limit_leaves_open_ends_with_status_3(tmp_path):
+    project = tmp_path / "plant.bzn"
+    assert main(["new", str(project), "--from", "water-treatment"]) == 0
+    assert main(["assess", str(project), "--out", str(tmp_path / "out"), "--timeout", "0.0001"]) == 3
+
+
+def test_the_summary_of_an_assessment_counts_requirements_and_not_their_queries():
+    from core.assistants.assessment import requirement_verdicts
+
+    rows = [
+        {"requirement": key, "purpose": purpose, "verdict": verdict}
+        for key, purpose, verdict in (
+            ("A", "requirement", "satisfied"),
+            ("A", "trigger", "violated"),
+            ("A", "requirement", "unknown"),
+            ("B", "requirement", "violated"),
+            ("B", "requirement", "unknown"),
+            (None, "deadlock", "satisfied"),
+        )
+    ]
+    assert requirement_verdicts(rows) == {"A": "unknown", "B": "violated"}
+
+
+def test_a_file_is_taken_over_twice_only_when_told_to(tmp_path, capsys):
+    project, sentences = tmp_path / "plant.bzn", tmp_path / "list.txt"
+    sentences.write_text("The pump shall stop.\n")
+    assert main(["new", str(project)]) == 0
+    assert main(["import", str(sentences), "--into", str(project)]) == 0
+    assert main(["import", str(sentences), "--into", str(project)]) == 2
+    assert "was taken over on" in capsys.readouterr().err
+    assert main(["import", str(sentences), "--into", str(project), "--again"]) == 0
+
+
+def test_a_person_is_shown_the_first_errors_and_told_of_the_rest(tmp_path, capsys):
+    assert main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"]) == 0
+    assert main(["text", str(tmp_path / "plant.bzn"), "--into", str(tmp_path / "text")]) == 0
+    (tmp_path / "text" / "behaviour.bzt").unlink()
+    capsys.readouterr()
+    assert main(["threats", str(tmp_path / "text")]) == 2
+    printed = capsys.readouterr().err.splitlines()
+    assert len(printed) <= 20 * 4 + 1
+    assert printed[-1].startswith("and ")
+    assert main(["threats", str(tmp_path / "text"), "--json"]) == 2
+    left = int(printed[-1].split()[1])
+    assert len(json.loads(capsys.readouterr().err)) == 20 + left
+
+
+def test_a_stop_while_the_command_line_is_still_loading_is_quiet():
+    script = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_rest):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from core.cli import main\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "")

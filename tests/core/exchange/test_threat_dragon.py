@@ -1,6 +1,7 @@
 """Threat Dragon v2 models: what is taken over, what is left and said."""
 
 import copy
+import json
 from pathlib import Path
 from typing import Any
 
@@ -167,11 +168,50 @@ def test_the_demo_of_its_makers_is_one_change_that_can_be_undone(corpus, tmp_pat
         assert counts == {Actor: 1, Component: 2, DataStore: 4, Connector: 10, StatedThreat: 14}
         pairs = {(threat.target, threat.stride) for threat in model.of(StatedThreat)}
         assert len(pairs) == 12
-        assert sum("boundary curve" in sentence for sentence in imported.dropped) == 3
+        curves = {sentence for sentence in imported.dropped if "boundary curve" in sentence}
+        assert len(curves) == 3
+        assert any("(80, 220) to (295, 51)" in sentence for sentence in curves)
         (head,) = project.heads
         assert (head.origin.source, head.origin.reference) == ("import", file.name)
         project.undo()
         assert len(project.snapshot()) == 0
+
+
+def test_a_file_that_was_taken_over_is_refused_with_the_date_until_that_is_undone(tmp_path):
+    file, copied = tmp_path / "model.json", tmp_path / "copy.json"
+    for path in (file, copied):
+        path.write_text(json.dumps(MODEL))
+    with create_project(tmp_path / "plant.bzn") as project:
+        import_file(project, file)
+        taken = project.snapshot()
+        with pytest.raises(Refused) as refused:
+            import_file(project, copied)
+        (diagnostic,) = refused.value.diagnostics
+        assert (diagnostic.code, diagnostic.file) == ("import-again", str(copied))
+        assert f"on {project.heads[0].time.date()} as “model.json”" in diagnostic.message
+        assert project.snapshot() == taken
+        project.undo()
+        import_file(project, copied)
+        import_file(project, file, again=True)
+        assert len(project.snapshot().of(Actor)) == 2
+
+
+def test_a_file_of_version_1_is_told_as_such_and_how_to_make_a_version_2_of_it(tmp_path):
+    old = {"summary": {}, "detail": {"diagrams": [{"title": "x", "diagramJson": {"cells": []}}]}}
+    file = tmp_path / "old.json"
+    file.write_text(json.dumps(old))
+    with create_project(tmp_path / "plant.bzn") as project, pytest.raises(Refused) as refused:
+        import_file(project, file)
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.file) == ("threat-dragon-version", str(file))
+    assert "Threat Dragon 2" in diagnostic.hint
+
+
+def test_the_version_1_demo_of_its_makers_is_told_as_such(corpus, tmp_path):
+    file = corpus / "threat-models" / "02_td_v1_demo_webapp.json"
+    with create_project(tmp_path / "plant.bzn") as project, pytest.raises(Refused) as refused:
+        import_file(project, file)
+    assert refused.value.diagnostics[0].code == "threat-dragon-version"
 
 
 def mutated(draw: st.DrawFn, value: Any) -> Any:

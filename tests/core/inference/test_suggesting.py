@@ -14,8 +14,10 @@ from core.knowledge import load_catalogue, suggested_tests
 from core.model import (
     Component,
     Connector,
+    Device,
     Edit,
     Element,
+    ExternalSystem,
     Level,
     Node,
     Requirement,
@@ -91,6 +93,38 @@ def test_tests_for_an_element_are_those_meant_for_its_kind() -> None:
     assert found("tests", RULE) == []
 
 
+def test_a_test_is_for_the_devices_and_roles_that_its_entry_names() -> None:
+    suggester = Suggester("tests", Engine())
+    for device in Device:
+        node = Node(id=NEXT(), name="N 1", device=device)
+        offered = {suggestion.id for suggestion in suggester.for_element(Snapshot([node]), node)}
+        assert ("TST-014" in offered) == (device in (Device.GENERAL, Device.FIREWALL, Device.GATEWAY))
+    for role in Role:
+        part = Component(id=NEXT(), name="C 1", role=role)
+        offered = {suggestion.id for suggestion in suggester.for_element(Snapshot([part]), part)}
+        assert ("TST-031" in offered) == (role in (Role.GENERAL, Role.CONTROLLER, Role.SAFETY))
+
+
+@pytest.mark.parametrize("stated", Truth)
+def test_what_is_stated_to_be_missing_is_not_tried(stated: Truth) -> None:
+    node = Node(id=NEXT(), name="N 1", device=Device.PLC, redundant=stated)
+    offered = {suggestion.id for suggestion in Suggester("tests", Engine()).for_element(MODEL, node)}
+    assert ("TST-047" in offered) == (stated is not Truth.NO)
+
+
+def test_names_of_kinds_fields_and_levels_find_nothing() -> None:
+    told = [
+        query(described(MODEL, element, strengths=True))
+        for element in (
+            ExternalSystem(id=NEXT(), name="Laboratory", zone=CONTROL.id),
+            Node(id=NEXT(), name="P 210", zone=CONTROL.id, physically_protected=Truth.YES),
+            Component(id=NEXT(), name="Mixer", zone=CONTROL.id, essential=Truth.YES),
+        )
+    ]
+    for word in ("external", "system", "component", "node", "level", "protected", "function"):
+        assert word not in " ".join(told)
+
+
 def test_the_facts_of_an_element_move_what_fits_them_upwards() -> None:
     unknown = Component(id=PUMP.id, name=PUMP.name, zone=CONTROL.id)
     suggester = Suggester("weaknesses", Engine())
@@ -109,7 +143,7 @@ def test_evidence_quotes_the_stated_facts_that_matched() -> None:
 
 def test_an_unknown_fact_says_nothing() -> None:
     bare = Component(id=NEXT(), name="X")
-    assert query(described(MODEL, bare, strengths=True)) == "component X"
+    assert query(described(MODEL, bare, strengths=True)) == "X"
 
 
 def test_a_protection_is_said_where_it_can_be_tried_and_not_as_a_weakness() -> None:
@@ -119,9 +153,9 @@ def test_a_protection_is_said_where_it_can_be_tried_and_not_as_a_weakness() -> N
 
 def test_a_flow_is_told_with_its_ends_protocol_and_zones() -> None:
     words = query(described(MODEL, FLOW, strengths=False))
-    for part in ("Set points", "Modbus/TCP", "from component Operator panel", "to component Pump drive"):
+    for part in ("Set points", "Modbus/TCP", "from Operator panel", "to Pump drive"):
         assert part in words
-    assert "in Control network, level 1" in words
+    assert "in Control network" in words
     assert "cleartext" in words
 
 

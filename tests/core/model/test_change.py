@@ -119,3 +119,14 @@ def test_keys_of_requirements_are_unique_and_the_system_is_one():
 def test_an_element_that_is_not_there_cannot_be_set():
     with pytest.raises(KeyError):
         editor().set("nobody", name="Nobody")
+
+
+def test_the_keys_of_many_requirements_are_gathered_once(monkeypatch):
+    edit = editor()
+    for number in range(50):
+        edit.new(Requirement, key=f"R-{number}", text="The pump shall stop.")
+    asked = []
+    of = Snapshot.of
+    monkeypatch.setattr(Snapshot, "of", lambda snapshot, kind: asked.append(kind) or of(snapshot, kind))
+    assert codes(edit) == []
+    assert asked == [Requirement]

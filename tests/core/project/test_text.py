@@ -100,6 +100,38 @@ def test_an_unsound_model_in_text_is_refused(tmp_path):
     assert {diagnostic.code for diagnostic in refused.value.diagnostics} == {"model-owner-circle"}
 
 
+def test_a_circle_of_owners_is_one_error_with_file_and_line_whatever_hangs_below_it(tmp_path):
+    write_text(Snapshot(), tmp_path / "text")
+    blocks = ['component "2"\n  owner: "1"\n  name: "B"', 'component "1"\n  owner: "2"\n  name: "A"']
+    blocks += [f'component "{number}"\n  owner: "{number - 1}"' for number in range(3, 40)]
+    (tmp_path / "text" / "system.bzt").write_text("\n\n".join(blocks))
+    with pytest.raises(Refused) as refused:
+        read_text(tmp_path / "text")
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.line) == ("model-owner-circle", 5)
+    assert diagnostic.file.endswith("system.bzt")
+    assert "“A” would own itself through component “B”" in diagnostic.message
+
+
+def test_a_reference_to_nothing_is_told_with_file_and_line(tmp_path):
+    write_text(Snapshot(), tmp_path / "text")
+    (tmp_path / "text" / "system.bzt").write_text('component "1"\n\ncomponent "2"\n  zone: "9"\n')
+    with pytest.raises(Refused) as refused:
+        read_text(tmp_path / "text")
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.line) == ("model-reference", 3)
+    assert diagnostic.file.endswith("system.bzt")
+
+
+def test_a_file_that_would_not_be_read_is_refused_by_name(tmp_path):
+    write_text(plant(), tmp_path / "text")
+    (tmp_path / "text" / "extra.bzt").write_text('component "9"\n')
+    with pytest.raises(Refused) as refused:
+        read_text(tmp_path / "text")
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.file) == ("text-stray", str(tmp_path / "text" / "extra.bzt"))
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path):
     write_text(Snapshot(), tmp_path / "text")
     (tmp_path / "text" / "system.bzt").write_bytes(b'zone "\xff"\n')

@@ -24,6 +24,11 @@ NEAR_MISSES = {
     "ears-missing-unit": "The S shall stop within 5.",
     "ears-unknown-unit": "The S shall stop within 5 fortnights.",
     "ears-number": "The S shall stop within -5 s.",
+    "ears-decimal-comma": "The S shall stop within 1,5 s.",
+    "ears-vague-time": "The S shall stop within a few minutes.",
+    "ears-several-times": "The S shall stop within 5 s and 10 s.",
+    "ears-loose-time": "The S shall stop 5 s.",
+    "ears-leading-words": "Immediately when it leaks, the S shall stop.",
     "ears-modal": "The S must stop.",
     "ears-missing-then": "If it leaks, the S shall stop.",
     "ears-stray-then": "When it leaks, then the S shall stop.",
@@ -104,6 +109,17 @@ def test_only_an_error_keeps_a_sentence_from_being_understood(code):
         ("The S shall [R7] stop.", "ears-note", "[R7]", "The S shall stop."),
         ("The S shall stop, and the T shall start.", "ears-several-shalls", "and the T shall start.", None),
         ("The S shall stop within 5 ticks.", "ears-unknown-unit", "5 ticks", None),
+        ("The S shall stop within 1,5 s.", "ears-decimal-comma", "1,5 s", "The S shall stop within 1.5 s."),
+        ("The S shall stop within 5.", "ears-missing-unit", "5", "The S shall stop within 5 s."),
+        ("The S shall stop it 30 min.", "ears-loose-time", "30 min", None),
+        (
+            "Immediately when A, the S shall stop.",
+            "ears-leading-words",
+            "Immediately",
+            "When A, the S shall stop.",
+        ),
+        ("🚰 When A, the S shall stop.", "ears-leading-words", "🚰", "When A, the S shall stop."),
+        ("The instant when A, the S shall stop.", "ears-leading-words", "The instant", None),
         ("The S shall stop quickly.", "ears-unmeasurable", "quickly", None),
     ],
 )
@@ -124,6 +140,12 @@ def test_several_shalls_are_split_with_clauses_and_subjects_repeated():
     same = parse("When B, the pump shall stop and shall log it within 2 s.").diagnostics[0]
     assert "When B, the pump shall stop within 2 s." in same.hint
     assert "When B, the pump shall log it within 2 s." in same.hint
+
+
+def test_a_shared_bound_is_shown_bound_to_each_response():
+    shared = parse("The S shall open A1 and close B1 within 5 s.").diagnostics[0]
+    assert shared.example == "The S shall open A1 within 5 s."
+    assert "The S shall close B1 within 5 s." in shared.hint
 
 
 def test_what_is_not_read_is_marked_to_its_end():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from core.model.duration import NANOSECONDS
 from core.requirements import BoundKind, Quantity, parse
 from core.requirements.ears.writing import sentence
 from tests.core.requirements.sentences import OWN, slots, unread, without_places
@@ -118,6 +119,19 @@ def test_identifiers_and_bullets_in_front_are_tolerated(label):
         ("every 100ms", "every", "100", "ms", ""),
         ("once every 2 s", "every", "2", "s", ""),
         ("every minute", "every", "1", "min", ""),
+        ("within 5 min and 30 s", "within", "330", "s", ""),
+        ("within 1 h 30 min", "within", "90", "min", ""),
+        ("within 1 h, 30 min", "within", "90", "min", ""),
+        ("within 1h30min", "within", "90", "min", ""),
+        ("within ½ s", "within", "0.5", "s", ""),
+        ("within 1½ hours", "within", "1.5", "h", ""),
+        ("within half an hour", "within", "0.5", "h", ""),
+        ("within three quarters of an hour", "within", "0.75", "h", ""),
+        ("within an hour and a half", "within", "1.5", "h", ""),
+        ("within two and a half minutes", "within", "2.5", "min", ""),
+        ("within at most 5 s", "within", "5", "s", ""),
+        ("for one hundred and twenty-five seconds", "for", "125", "s", ""),
+        ("at least 1 min and 30 s later", "at_least", "90", "s", ""),
         ("at least 5 s later", "at_least", "5", "s", ""),
         ("after 5 s", "after", "5", "s", ""),
         ("until the door is shut", "until", "the door is shut", "", ""),
@@ -144,7 +158,95 @@ def test_a_range_keeps_both_ends():
     )
 
 
-@pytest.mark.parametrize("tolerance", ["within 5 % of the set point", "within the tank", "within 10 mm"])
+def test_a_range_may_have_ends_of_several_parts():
+    bound = parse("The brake shall answer between 1 min 30 s and 2 min and 5 s.").slots.deadline
+    assert (Decimal(125), "s", Quantity(Decimal(90), "s")) == (bound.value, bound.unit, bound.earliest)
+
+
+_UNIT_NAMES = {
+    "d": ["d", "day"],
+    "h": ["h", "hr", "hour"],
+    "min": ["min", "minute"],
+    "s": ["s", "sec", "second"],
+    "ms": ["ms", "millisecond"],
+    "us": ["µs", "microsecond"],
+    "ns": ["ns", "nanosecond"],
+}
+_NAMED = dict(
+    enumerate(
+        (
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+            *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        ),
+        1,
+    )
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def in_words(number: int) -> str:
+    if number >= 100:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{_NAMED[number // 100]} hundred{rest}"
+    if number < 20:
+        return _NAMED[number]
+    return _TENS[number // 10 - 2] + (f"-{_NAMED[number % 10]}" if number % 10 else "")
+
+
+@st.composite
+def compound_times(draw: st.DrawFn) -> tuple[str, int]:
+    """A time of parts from the larger unit to the smaller, as people write it, and its nanoseconds."""
+    units = [unit for unit in _UNIT_NAMES if draw(st.booleans())] or ["s"]
+    total, written = 0, ""
+    for place, unit in enumerate(units):
+        number = draw(st.integers(1, 999))
+        total += number * NANOSECONDS[unit]
+        name = draw(st.sampled_from(_UNIT_NAMES[unit]))
+        name += "s" if len(name) > 3 and number > 1 else ""
+        said = draw(st.sampled_from([str(number), in_words(number)]))
+        last = place == len(units) - 1
+        joint = draw(st.sampled_from([" ", ", ", *([" and ", ", and "] if last else [])])) if place else ""
+        written += f"{joint}{said} {name}"
+    return written, total
+
+
+@given(compound_times(), st.sampled_from(["within", "for", "every", "after", "no later than"]))
+@settings(max_examples=400)
+def test_any_compound_time_in_figures_or_words_is_read_as_its_sum(time, keyword):
+    written, nanoseconds = time
+    parsed = parse(f"When A, the pump shall hold the pressure {keyword} {written}.")
+    bound = parsed.slots.deadline
+    if bound is None:
+        assert [one.code for one in parsed.diagnostics] == ["ears-number"] or len(str(nanoseconds)) > 15
+    else:
+        assert Decimal(nanoseconds) == bound.value * NANOSECONDS[bound.unit]
+        assert list(parsed.diagnostics) == []
+
+
+_NUMBERS = (
+    *("½", "⅓", "1½", "1.5", "1,5", "1,000", "1/2", ".5", "1e3", "-5", "5-10", "~5", "≤ 5", "٣", "5", "five"),
+    *("twenty-one", "half a", "half an", "a few", "several", "some", "about 5", "approximately five"),
+    *("a couple of", "the next 5", "the same", "a", "an", "two and a half", "roughly ½", "5 to 10"),
+    "5 s and 30",
+)
+_TIME_UNITS = ("s", "sec", "seconds", "ms", "minutes", "min", "h", "hours", "day", "d", "weeks", "ticks")
+
+
+@given(
+    st.sampled_from(["within", "no later than", "in less than", "within at most"]),
+    st.sampled_from(_NUMBERS),
+    st.sampled_from(_TIME_UNITS),
+    st.sampled_from(["", " of the alarm", " and log it", ", at the latest"]),
+)
+@settings(max_examples=600)
+def test_a_bound_is_never_passed_over_in_silence(keyword, number, unit, tail):
+    parsed = parse(f"When A, the pump shall hold it {keyword} {number} {unit}{tail}.")
+    assert not parsed.ok or parsed.slots.deadline is not None or parsed.diagnostics
+
+
+@pytest.mark.parametrize(
+    "tolerance", ["within 5 % of the set point", "within the tank", "within 10 mm", "within a range of 5 %"]
+)
 def test_a_tolerance_is_no_time_bound(tolerance):
     parsed = parse(f"The pump shall hold the level {tolerance}.")
     assert (parsed.ok, list(parsed.diagnostics), parsed.slots.deadline) == (True, [], None)

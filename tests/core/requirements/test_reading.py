@@ -1,6 +1,7 @@
 """Requirement records from texts and tables, clean and hostile."""
 
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,32 @@ def test_undecodable_bytes_are_told_with_their_place():
     )
 
 
+def test_latin_1_is_read_with_its_letters_and_a_remark():
+    reading = read_records("A1: The S shall stop.\nA2: Die Tür shall close.".encode("latin-1"), "list.txt")
+    assert [record.text for record in reading] == ["The S shall stop.", "Die Tür shall close."]
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("records-encoding", 2, 10)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        random.Random(3).randbytes(20_000),
+        b"\x7fELF\x02\x01\x01\x00 shall",
+        b"The S shall\x00 stop.",
+        b"\x01\x02\x03 shall \x04\n" * 20,
+        b"The \x81 shall stop.",
+        b"\xff\xfe\x00\xd8",
+    ],
+)
+def test_what_is_no_text_is_refused_with_the_line(content):
+    with pytest.raises(Refused) as refused:
+        read_records(content, "list.txt")
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.file) == ("records-no-text", "list.txt")
+    assert diagnostic.line
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -123,8 +150,8 @@ def test_what_cannot_be_read_is_refused_in_the_one_shape(tmp_path: Path, monkeyp
     assert codes("a\nb\nc") == ["records-too-large"]
 
 
-def test_nul_and_huge_lines_are_diagnostics_of_the_sentence():
-    plain = records_to_plain(read_records(b"The S shall \x00 stop.\n" + b"x" * 1_000_000, "list.txt"))
+def test_strange_and_huge_lines_are_diagnostics_of_the_sentence():
+    plain = records_to_plain(read_records(b"The S shall \x01 stop.\n" + b"x" * 1_000_000, "list.txt"))
     assert [[one["code"] for one in record["diagnostics"]] for record in plain] == [
         ["ears-character"],
         ["ears-too-long"],

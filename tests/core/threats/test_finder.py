@@ -205,3 +205,11 @@ def test_a_flow_whose_port_has_no_owner_is_passed_over():
     loose = Connector(id=flow.id, source="nowhere", target=flow.target, protocol="Modbus")
     rules: list[Rule] = [rule for rule in RULES.values() if rule.subject == "flow"]
     assert find_threats(snapshot.after([Edit(flow, loose)]), rules) == ()
+
+
+@given(plants())
+def test_what_nobody_stated_is_told_as_open_and_never_as_a_fact(snapshot):
+    for threat in find_threats(snapshot):
+        is_open = threat.why.startswith("It is not stated whether this is so: ")
+        assert is_open == (threat.certainty is Certainty.POSSIBLE)
+        assert all(ask.question in threat.why for ask in threat.asks)

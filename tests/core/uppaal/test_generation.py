@@ -97,6 +97,13 @@ def test_what_was_written_reads_back_as_it_was():
     assert read.declaration == generated.document.declaration
 
 
+def test_a_least_latency_above_the_greatest_is_told_as_what_it_is():
+    snapshot, properties, _parts = plant("50 ms")
+    faults = [one.diagnostic for one in generate(snapshot, properties).findings]
+    (told,) = [fault.message for fault in faults if fault.code == "generation-latency"]
+    assert told.endswith("takes longer at best than at worst: 100 ms and 50 ms")
+
+
 def test_unstated_loss_and_latency_are_assumptions():
     b = Builder()
     one, other = b.add(Component, "One"), b.add(Component, "Other")
