@@ -15,6 +15,8 @@ class State:
     project: bool = False
     writable: bool = False
     selected: int = 0
+    kind: str = ""
+    """The kind of the one element selected; empty where there is none or several."""
     undo: bool = False
     redo: bool = False
     room: str = "draw"
@@ -68,6 +70,12 @@ class Desk(Protocol):
 
     def new_element(self, kind: str) -> None:
         """Add an element of that kind that has no place on a diagram of its own."""
+
+    def allocate(self) -> None:
+        """Ask what runs on the node selected, or on which node the component selected runs."""
+
+    def trace(self) -> None:
+        """Ask what the requirement selected is about, or which requirement is about the element selected."""
 
     def tool(self, name: str) -> None:
         """Take up a drawing tool."""
@@ -174,6 +182,11 @@ def selecting(state: State) -> bool:
 def changing(state: State) -> bool:
     """Needs something selected in a project that can be changed."""
     return state.writable and state.selected > 0
+
+
+def one_of(*kinds: str) -> Callable[[State], bool]:
+    """Needs exactly one element selected, of one of these kinds, in a project that can be changed."""
+    return lambda state: state.writable and state.kind in kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -29,7 +30,7 @@ from app.canvas.showing import Showing
 from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
-from app.gestures.gesture import Apply, Gesture
+from app.gestures.gesture import Apply, Gesture, Make
 from app.theme import colour
 from core.diagram import Overlays
 from core.diagram.places import SHAPES
@@ -48,12 +49,13 @@ class Canvas(View):
     """Shows a diagram of the session's project and lets people draw on it.
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
-    `tool_changed` with the name of the tool taken up.
+    `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs.
     """
 
     selected = Signal(list)
     message = Signal(str)
     tool_changed = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
         showing = Showing(session, diagram_id)
@@ -118,7 +120,7 @@ class Canvas(View):
         self.selection = chosen
         if chosen:
             self.focus = chosen[-1]
-        self._tell_focus()
+        self.tell_focus()
         self.viewport().update()
         self.selected.emit(list(chosen))
 
@@ -173,6 +175,11 @@ class Canvas(View):
         """The model without what a gesture has under way."""
         return self.session.snapshot()
 
+    @property
+    def snapshot_shown(self) -> Snapshot:
+        """The model with what a gesture has under way."""
+        return self._showing.snapshot
+
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
         self._showing.preview(apply)
@@ -187,6 +194,10 @@ class Canvas(View):
     def say(self, words: str) -> None:
         """Put words into the status line."""
         self.message.emit(words)
+
+    def add(self, make: Make, label: Callable[[str], str]) -> None:
+        """Show a new element and ask for its words; with them it becomes one change."""
+        self._writing.add(make, label)
 
     def name(self, element_id: Id) -> None:
         """Begin to edit the name of an element where it stands."""
@@ -255,12 +266,21 @@ class Canvas(View):
         element = self._showing.snapshot.get(items[0].element)
         return items[0] if isinstance(element, SHAPES) else None
 
+    def tell_focus(self) -> None:
+        """Say the element that has the keyboard aloud."""
+        item = self.scene_shown.find(self.focus) if self.focus else None
+        words = item.item.spoken if item is not None else ""
+        self.setAccessibleDescription(words)
+        if words:
+            self.message.emit(words)
+
     # Inside
 
     def _hear(self, changed: Changed) -> None:
         """The project changed."""
         if not self._showing.hear(changed):
             return
+        self._writing.show_again()
         self._after_drawing()
         kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]
         if kept != self.selection:
@@ -275,14 +295,6 @@ class Canvas(View):
         self.spread()
         if self.selection or self.gesture is not None:
             self.viewport().update()
-
-    def _tell_focus(self) -> None:
-        """Say the element that has the keyboard aloud."""
-        item = self.scene_shown.find(self.focus) if self.focus else None
-        words = item.item.spoken if item is not None else ""
-        self.setAccessibleDescription(words)
-        if words:
-            self.message.emit(words)
 
     def _hover_long(self) -> None:
         self.hover_ready = True
@@ -364,6 +376,11 @@ class Canvas(View):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show what dropping here would do."""
         self._pointer.drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """What dropping would have done is shown no more."""
+        self._pointer.drag_left()
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw or allocate what was dropped."""

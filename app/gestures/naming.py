@@ -30,7 +30,8 @@ Facts = tuple[str, ...]
 class InPlace(QFrame):
     """One or more lines to write in, laid over the words that they stand for.
 
-    Signals: `done` with the words when they are kept, `left` when editing ends either way.
+    Signals: `done` with the words when they are kept and differ, `left` when editing ends either way;
+    `kept` are the words then, None where they were dropped.
     """
 
     done = Signal(tuple)
@@ -41,6 +42,7 @@ class InPlace(QFrame):
         self.setObjectName("in_place")
         self._before = words
         self._open = True
+        self.kept: Facts | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
@@ -71,6 +73,7 @@ class InPlace(QFrame):
         if self._open:
             self._open = False
             words = tuple(line.text().strip() for line in self.lines)
+            self.kept = words
             if words != self._before:
                 self.done.emit(words)
             self._end()

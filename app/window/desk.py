@@ -116,6 +116,18 @@ class WindowDesk:
         if add_element(self._window, kind):
             self.rename()
 
+    def allocate(self) -> None:
+        """Ask what runs on the node selected, or on which node the component selected runs."""
+        from app.window.linking import allocate
+
+        allocate(self._window)
+
+    def trace(self) -> None:
+        """Ask what the requirement selected is about, or which requirement is about the element selected."""
+        from app.window.linking import trace
+
+        trace(self._window)
+
     # Drawing
 
     def tool(self, name: str) -> None:

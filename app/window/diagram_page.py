@@ -29,11 +29,13 @@ def make_canvas(session: Session, diagram_id: Id, parent: QWidget) -> Canvas:
 class DiagramPage(QFrame):
     """Breadcrumb, overlay chips and canvas of one diagram.
 
-    Signals: `message` with words for the status line, `tool_changed` when another tool is taken up.
+    Signals: `message` with words for the status line, `tool_changed` when another tool is taken up,
+    `asked` with the id of an action that was wanted on the drawing.
     """
 
     message = Signal(str)
     tool_changed = Signal()
+    asked = Signal(str)
 
     def __init__(
         self, session: Session, results: Results, diagram_id: Id, parent: QWidget | None = None
@@ -64,6 +66,7 @@ class DiagramPage(QFrame):
         self.canvas = make_canvas(session, diagram_id, self)
         self.canvas.selected.connect(self._selected)
         self.canvas.message.connect(self.message)
+        self.canvas.asked.connect(self.asked)
         self.canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         column.addWidget(head)
         column.addWidget(self.canvas, 1)

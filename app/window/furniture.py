@@ -72,6 +72,7 @@ def make_page(window: Window, page: Page) -> QWidget:
 
         drawn = DiagramPage(session, results, page.id)
         drawn.message.connect(partial(window.say_from, page))
+        drawn.asked.connect(window.run)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage

@@ -61,10 +61,13 @@ class Window(QMainWindow):
         """What decides which actions can be done now."""
         project = self.session.project
         writable = self.session.writable
+        selection = self.session.selection
+        only = self.session.element(selection[0]) if len(selection) == 1 else None
         return State(
             project=project is not None,
             writable=writable,
-            selected=len(self.session.selection),
+            selected=len(selection),
+            kind=only.kind if only is not None else "",
             undo=writable and project is not None and project.undoable is not None,
             redo=writable and project is not None and project.redoable is not None,
             room=self.room,

@@ -250,6 +250,7 @@ def test_an_empty_diagram_can_be_drawn_on(bench, qtbot):
     qtbot.waitExposed(canvas)
     QTest.keyClick(canvas, Qt.Key.Key_C)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    QTest.keyClick(canvas._writing.editor.lines[0], Qt.Key.Key_Return)
     assert any(found.owner == diagram.id for found in bench.model.of(Placement))
 
 
