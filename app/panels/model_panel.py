@@ -9,6 +9,7 @@ from app.panels.labels import down, label, tool
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.panels.tree import Tree
+from app.panels.tree_model import KEY
 from app.session.overlays import element_verdicts
 from app.session.results import Results
 from app.session.session import Session
@@ -52,6 +53,7 @@ class ModelPanel(Side):
         self.filter.down_pressed.connect(self._enter_list)
         self.tree.chosen.connect(lambda element_id: session.select((element_id,)))
         self.tree.opened.connect(self.opened)
+        self.tree.clicked.connect(lambda index: self._click(index.data(KEY)))
         self.found.chosen.connect(lambda element_id: session.select((element_id,)))
         self.found.activated_row.connect(self.opened)
         session.opened.connect(self._begin)
@@ -105,6 +107,11 @@ class ModelPanel(Side):
             if machine is not None and machine.id in marks:
                 marks[diagram.id] = marks[machine.id]
         self.tree.known.show_marks(marks)
+
+    def _click(self, key: str) -> None:
+        """A diagram is opened by a click; other elements are selected by it."""
+        if isinstance(self._session.element(key), Diagram):
+            self.opened.emit(key)
 
     def _enter_list(self) -> None:
         if self._stack.currentWidget() is self.found:

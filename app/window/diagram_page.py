@@ -13,7 +13,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import icon, look
 from core.ground.words import _
-from core.model import Diagram, DiagramType, Id
+from core.model import DiagramType, Id
 
 if TYPE_CHECKING:
     from app.canvas import Canvas
@@ -80,11 +80,13 @@ class DiagramPage(QFrame):
     def _show_way(self) -> None:
         """Where the diagram belongs: project, sort or machine, and its own name."""
         snapshot = self._session.snapshot()
-        diagram = snapshot.find(Diagram, self.diagram_id)
-        if diagram is None or self._session.project is None:
+        if self._session.project is None:
             return
+        diagram = self.canvas.diagram
         clear(self._way)
         owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
+        if owners[-1:] == [diagram.name]:  # a diagram is often called as the machine that it shows
+            owners.pop()
         for words in (self._session.title, *(owners or [_SORTS[diagram.diagram]()])):
             self._way.addWidget(label(words, "fact"))
             self._way.addWidget(label("›", "fact"))

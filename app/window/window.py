@@ -22,7 +22,7 @@ from app.window.bar import CommandBar
 from app.window.desk import WindowDesk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
-from app.window.pages import START, Page, Pages
+from app.window.pages import Page, Pages
 from app.window.shown import Shown
 from app.window.status import StatusLine
 from core.ground.words import _
@@ -46,7 +46,11 @@ class Window(QMainWindow):
         self.read_only = ReadOnlyBand(self.desk.copy_project)
         self.status = StatusLine(session, jobs)
         self.keys_panel = KeysPanel()
-        self.pages = Pages(lambda page: furniture.make_page(self, page), self._describe)
+        self.pages = Pages(
+            lambda page: furniture.make_page(self, page),
+            self._describe,
+            lambda: rooms.first_page(self.session),
+        )
         self.keymap = Keymap(self, self.desk, self.state)
         self.frame = Frame((self.bar, self.messages, self.read_only), self.pages, self.status)
         self._lefts: dict[str, QWidget] = {}
@@ -207,14 +211,11 @@ class Window(QMainWindow):
         if project is not None:
             self.save_preferences(self.preferences.having_opened(Path(project.path)))
         self.enter("draw")
-        self.pages.restart(rooms.first_diagram(self.session.snapshot()) if project else START)
+        self.pages.restart()
         self.refresh()
-        if project is not None:
-            if not project.heads and not project.read_only:  # nothing was ever done in it
-                self.desk.new_diagram("system")
-            canvas = self.shown.canvas()
-            if canvas is not None:
-                canvas.setFocus()
+        canvas = self.shown.canvas()
+        if canvas is not None:
+            canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
         return rooms.describe(self.session, page)

@@ -251,6 +251,31 @@ def test_the_tree_and_the_inspector_follow_each_other(qtbot, desk):
     assert tree.currentIndex().data(Qt.ItemDataRole.DisplayRole) == "Dosing controller"
 
 
+@pytest.mark.parametrize("by", ["click", "enter"])
+def test_a_diagram_in_the_tree_opens_by_one_click_and_by_enter(qtbot, desk, by):
+    desk.run("draw.system")
+    desk.run("draw.hardware")
+    (diagram,) = [one for one in desk.session.snapshot().of(Diagram) if one.name == "System"]
+    tree = desk.shown.model_panel.tree
+    index = tree.known.place(diagram.id)
+    if by == "click":
+        place = tree.visualRect(index).center()
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        tree.setCurrentIndex(index)
+        tree.setFocus()
+        qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert desk.pages.current == Page("diagram", diagram.id)
+
+
+def test_the_way_to_a_diagram_names_nothing_twice(desk):
+    desk.session.select((element(desk, "Laptop").id,))
+    desk.run("draw.behaviour")
+    page = desk.pages.widget(desk.pages.current)
+    words = [page._way.itemAt(place).widget().text() for place in range(page._way.count())]
+    assert words == ["plant", "›", "Laptop", "›", "Laptop behaviour"]
+
+
 def test_the_filter_finds_and_escape_shows_the_tree_again(qtbot, desk):
     key(qtbot, desk, Qt.Key.Key_Slash)
     line = desk.focusWidget()
