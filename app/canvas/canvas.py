@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.bar import DrawingBar, ZoomChip, arrange
 from app.canvas.brush import forget_colours
+from app.canvas.empty import paint_empty
 from app.canvas.frame import paint_focus, paint_hover, paint_selection
 from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
@@ -293,7 +294,7 @@ class Canvas(View):
         if self.hovered is not None and self.scene_shown.find(self.hovered.element) is not self.hovered:
             self.hovered = None
         self.spread()
-        if self.selection or self.gesture is not None:
+        if len(self.scene_shown.items_by_id) < 2 or self.selection or self.gesture is not None:
             self.viewport().update()
 
     def _hover_long(self) -> None:
@@ -311,6 +312,8 @@ class Canvas(View):
         del rect
         scale = self.scale_now()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.scene_shown.items_by_id and self.gesture is None:
+            paint_empty(painter, self.viewport().rect(), self.diagram.diagram, self.writable)
         if self.hovered is not None and self.gesture is None:
             paint_hover(painter, self.hovered, scale, self.hover_ready and self._pointer.offers_lines())
         if self.selection:

@@ -13,11 +13,16 @@ from app.panels.tree_model import KEY
 from app.session.overlays import element_verdicts
 from app.session.results import Results
 from app.session.session import Session
+from app.theme import px
 from app.theme.kinds import kind_icon
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.model import Diagram, Element, Id, Placement, Proposal, StateMachine
 
 _LEFT_OUT = (Placement, Proposal)
+
+
+BEGIN = deferred("C and a click draw a component, Space creates by typing a name.")
+"""How a model begins."""
 
 
 class ModelPanel(Side):
@@ -42,12 +47,15 @@ class ModelPanel(Side):
         self._empty = QWidget()
         column = down(self._empty, (20, 16, 16, 16), 12)
         column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-        column.addWidget(label(_("Nothing yet."), "hint"))
+        column.addWidget(label(BEGIN(), "hint", wraps=True))
         column.addStretch(1)
         self._stack = QStackedWidget()
         for widget in (self.tree, self.found, self._empty):
             self._stack.addWidget(widget)
+        self._undrawn = label(BEGIN(), "hint", wraps=True)
+        self._undrawn.setContentsMargins(px(20), px(8), px(16), px(14))
         self.add(self._stack, 1)
+        self.add(self._undrawn)
         assert self.filter is not None
         self.filter.textChanged.connect(lambda _text: self._refresh())
         self.filter.down_pressed.connect(self._enter_list)
@@ -71,6 +79,7 @@ class ModelPanel(Side):
         snapshot = self._session.snapshot()
         assert self.filter is not None
         typed = self.filter.text()
+        self._undrawn.setVisible(not typed and len(snapshot) > 0 and not outline.trunk(snapshot))
         if typed:
             self.found.show_rows(self._matching(typed))
             self._stack.setCurrentWidget(self.found)

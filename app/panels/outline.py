@@ -82,7 +82,7 @@ class Branch:
 def children(snapshot: Snapshot, key: str | None) -> list[str]:
     """What a branch holds, in the order shown; None is the whole tree."""
     if key is None:
-        return [DIAGRAMS, *_diagrams(snapshot), MODEL, *_trunk(snapshot)]
+        return [DIAGRAMS, *_diagrams(snapshot), MODEL, *trunk(snapshot)]
     if key in _CONTENT:
         return [
             element.id if isinstance(element, Element) else element for element in _CONTENT[key](snapshot)
@@ -107,6 +107,15 @@ def branch(snapshot: Snapshot, key: str, icon_of: Callable[[Element], str]) -> B
     return Branch(key, _title(snapshot, element), icon_of(element), _remark(element))
 
 
+def trunk(snapshot: Snapshot) -> list[str]:
+    """The groups of the model that hold anything."""
+    return [
+        key
+        for key in ("#system", "#hardware", "#glossary", "#propositions", "#security")
+        if children(snapshot, key)
+    ]
+
+
 def parent(snapshot: Snapshot, element: Element) -> str | None:
     """The branch that holds the element; None where it stands outermost or the tree does not show it."""
     if isinstance(element, Diagram):
@@ -120,14 +129,6 @@ def parent(snapshot: Snapshot, element: Element) -> str | None:
     if element.owner is not None:
         return element.owner
     return next((key for key in _CONTENT if element.id in children(snapshot, key)), None)
-
-
-def _trunk(snapshot: Snapshot) -> list[str]:
-    return [
-        key
-        for key in ("#system", "#hardware", "#glossary", "#propositions", "#security")
-        if children(snapshot, key)
-    ]
 
 
 def _diagrams(snapshot: Snapshot) -> list[Id]:

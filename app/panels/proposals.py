@@ -40,7 +40,10 @@ class ProposalList(Side):
         self.list = RowList()
         self.list.setAccessibleName(_("Proposals"))
         self._empty = label(
-            _("What assistants propose appears here. Nothing is changed until you accept."),
+            _(
+                "What assistants propose appears here; nothing is changed until you accept. Select an element"
+                " and press Ctrl Shift W for weaknesses of it, or propose a mitigation in Threats, Ctrl 4."
+            ),
             "hint",
             wraps=True,
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.theme import look
 from app.theme.tokens import THEMES
 from app.window import intake, projects
+from app.window.rooms import KEY_PAGE
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -274,8 +275,8 @@ class WindowDesk:
         self._window.show_menu_bar()
 
     def show_keys(self) -> None:
-        """List every action with its key."""
-        self.show_palette(">")
+        """List every key in groups."""
+        self._window.pages.show_page(KEY_PAGE)
 
     def use_theme(self, theme: str) -> None:
         """Take on a theme; an empty name takes the next one."""

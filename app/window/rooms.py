@@ -22,6 +22,9 @@ PAGES = {
 }
 """The page that each room begins with; Draw begins with a diagram."""
 
+KEY_PAGE = Page("keys")
+"""The page that lists every key; it belongs to every room."""
+
 ROOM_OF = {page.sort: room for room, page in PAGES.items()}
 """The room that a page belongs to; diagrams belong to every room."""
 
@@ -39,6 +42,7 @@ _TITLES = {
     "comply": (deferred("Clauses"), "clause"),
     "proposal": (deferred("Proposal"), "proposal"),
     "hand over": (deferred("Documents"), "hand over"),
+    "keys": (deferred("Keys"), "keys"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
@@ -65,6 +69,20 @@ KEYS = {
     "start": (("Ctrl K", deferred("every action")), ("F1", deferred("keys"))),
 }
 """The keys that matter in each room."""
+
+_COPY = ("Ctrl Shift E", deferred("make an editable copy"))
+READING_KEYS = {
+    "draw": (("Arrows", deferred("step to a neighbour")), ("F12", deferred("show")), _COPY),
+    "require": (("J K", deferred("next, previous")), ("F12", deferred("show")), _COPY),
+    "review": (("J K", deferred("next, previous")), _COPY),
+}
+"""The keys that matter instead where a project is only read."""
+
+
+def keys_of(room: str, reading: bool) -> list[tuple[str, str]]:
+    """The keys that matter in a room, each with what it does."""
+    keys = READING_KEYS.get(room, KEYS[room]) if reading else KEYS[room]
+    return [(key, words()) for key, words in keys]
 
 
 def describe(session: Session, page: Page) -> tuple[str, str, str] | None:

@@ -104,7 +104,8 @@ class Window(QMainWindow):
             self.shown.bottom.setVisible(room in rooms.BOTTOM and project)
         self.frame.fit(room)
         self.status.say("")
-        self.status.show_keys([(key, words()) for key, words in rooms.KEYS[room if project else "start"]])
+        reading = project and not self.session.writable
+        self.status.show_keys(rooms.keys_of(room if project else "start", reading))
         self.keymap.refresh()
 
     def left(self) -> QWidget:

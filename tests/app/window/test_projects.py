@@ -1,6 +1,7 @@
 """A project in which nothing was ever done begins with an empty diagram, and drawing can begin at once."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from app.window.pages import START, Page
 from core.model import Component, Diagram, DiagramType
@@ -25,6 +26,20 @@ def test_a_new_project_begins_with_a_diagram_to_draw_on_and_without_a_change(win
     assert len(window.session.snapshot()) == 0
     assert window.session.project.heads == ()
     assert not window.state().undo
+
+
+def test_the_panels_of_a_new_project_say_what_will_be_there_and_how_it_begins(window, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    panel = window.shown.model_panel
+    words = [found.text() for found in panel.findChildren(QLabel) if found.isVisible()]
+    assert any("Space creates by typing" in one for one in words)
+    assert all(rows.empty for rows in window.shown.bottom.lists.values())
+    window.run("draw.system")
+    assert panel._undrawn.isVisible()
+    window.run("room.review")
+    empty = window.left()._empty
+    assert empty.isVisible()
+    assert "Ctrl Shift W" in empty.text()
 
 
 def test_the_first_gesture_makes_the_diagram_and_one_undo_takes_both_back(window, qtbot, tmp_path):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.failure import catch_faults
 from app.panels.requirements import next_key
@@ -347,6 +347,9 @@ def test_a_second_window_is_read_only_and_says_who_has_it(qtbot, desk, qapp):
     assert "has it open" in second.read_only._words.text()
     second.session.select((element(second, "Dosing controller").id,))
     assert not second.shown.inspector.field("authenticates").isEnabled()
+    told = {found.text() for found in second.status.findChildren(QLabel)}
+    assert "make an editable copy" in told
+    assert not {"add connected", "create by typing", "rename"} & told
     second.close()
 
 
@@ -381,6 +384,16 @@ def test_in_a_narrow_window_the_inspector_floats_and_f4_shows_it(qtbot, desk):
     desk.resize(1600, 1000)
     qtbot.wait(20)
     assert desk.frame.right.isVisible()
+
+
+def test_f1_lists_every_key_in_groups(qtbot, desk):
+    key(qtbot, desk, Qt.Key.Key_F1)
+    page = desk.pages.widget(desk.pages.current)
+    words = {found.text() for found in page.findChildren(QLabel)}
+    assert {"On a drawing", "Tools of a hardware diagram", "In lists and fields"} <= words
+    assert {"Add a connected element", "Straighten a line", "Undo", "Interface"} <= words
+    key(qtbot, desk, Qt.Key.Key_W, CTRL)
+    assert desk.pages.current.sort != "keys"
 
 
 def test_f10_shows_a_menu_with_every_action(qtbot, desk):
