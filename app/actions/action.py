@@ -62,6 +62,18 @@ class Desk(Protocol):
     def remove(self) -> None:
         """Remove what is selected."""
 
+    def take_off(self) -> None:
+        """Take what is selected off the diagram in front; in the model it stays."""
+
+    def copy(self) -> None:
+        """Keep what is selected, to be pasted as a copy."""
+
+    def paste(self) -> None:
+        """Draw copies of what was copied last on the diagram in front."""
+
+    def duplicate(self) -> None:
+        """Draw what is selected once more beside itself."""
+
     def follow(self) -> None:
         """Go to what is selected on a diagram that shows it."""
 
@@ -182,6 +194,16 @@ def selecting(state: State) -> bool:
 def changing(state: State) -> bool:
     """Needs something selected in a project that can be changed."""
     return state.writable and state.selected > 0
+
+
+def drawing(state: State) -> bool:
+    """Needs a diagram in front, in a project that can be changed."""
+    return state.writable and state.page == "diagram"
+
+
+def drawn(state: State) -> bool:
+    """Needs something selected while a diagram is in front, in a project that can be changed."""
+    return drawing(state) and state.selected > 0
 
 
 def one_of(*kinds: str) -> Callable[[State], bool]:

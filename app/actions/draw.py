@@ -1,12 +1,7 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, Words, in_project, one_of, writing
+from app.actions.action import Action, State, Words, drawing, in_project, one_of, writing
 from core.ground.words import deferred
-
-
-def drawing(state: State) -> bool:
-    """Needs a diagram in front, in a project that can be changed."""
-    return state.writable and state.page == "diagram"
 
 
 def viewing(state: State) -> bool:

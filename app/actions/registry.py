@@ -23,6 +23,28 @@ MENUS = (
 """Id and title of each menu, from left to right."""
 
 
+_JOINING = (
+    "draw.port",
+    "draw.behaviour",
+    "draw.allocate_component",
+    "draw.allocate_to_node",
+    "require.trace_back",
+)
+_LOOKING = ("suggest.weaknesses", "suggest.tests")
+CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "drawing": (
+        ("edit.rename", "edit.copy", "edit.duplicate"),
+        _JOINING,
+        _LOOKING,
+        ("edit.take_off", "edit.remove"),
+    ),
+    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
+    "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
+}
+"""Groups of actions in the menu of each place; what cannot be done there is left out."""
+
+
 @cache
 def action(action_id: str) -> Action:
     """The action of that id; KeyError where there is none."""

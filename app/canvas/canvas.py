@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -50,13 +51,15 @@ class Canvas(View):
     """Shows a diagram of the session's project and lets people draw on it.
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
-    `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs.
+    `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
+    `menu` with what the menu wanted is about and its place on the screen.
     """
 
     selected = Signal(list)
     message = Signal(str)
     tool_changed = Signal(str)
     asked = Signal(str)
+    menu = Signal(str, QPoint)
 
     def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
         showing = Showing(session, diagram_id)
@@ -349,6 +352,12 @@ class Canvas(View):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Write where something is, or type where nothing is."""
         self._pointer.double(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for what is under the pointer; by the keyboard, for what is selected."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._pointer.menu(event.pos(), keyboard=keyboard)
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something on a drawing come here before they are shortcuts of the window."""

@@ -134,6 +134,21 @@ class Pointer:
             canvas.select([item.element])
             canvas.name(item.element)
 
+    def menu(self, place: QPoint, *, keyboard: bool) -> None:
+        """Ask for a menu: of what lies at a place, which is selected for it, or of the ground."""
+        canvas = self._canvas
+        point = canvas.mapToScene(place)
+        if keyboard and canvas.selected_items():
+            place = canvas.mapFromScene(canvas.selected_items()[-1].outline().center())
+        elif not keyboard:
+            item = self._hit(point)
+            if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
+                canvas.select(())
+            elif item.element not in canvas.selection:
+                canvas.select([item.element])
+        kind = "drawing" if canvas.selection else "ground"
+        canvas.menu.emit(kind, canvas.viewport().mapToGlobal(place))
+
     def drag(self, event: QDropEvent) -> None:
         """Something from another panel is over the canvas; components show which node would run them."""
         canvas = self._canvas

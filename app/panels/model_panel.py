@@ -1,11 +1,12 @@
 """The left panel of Draw: the model as a tree, or what the filter finds in it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.actions.match import best, match
 from app.panels import outline
 from app.panels.labels import down, label, tool
+from app.panels.menu import offer_menu
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.panels.tree import Tree
@@ -29,11 +30,12 @@ class ModelPanel(Side):
     """The tree of the model.
 
     Signals: `opened` with the id of an element that a person wants to go to; `adding` when the plus
-    was clicked.
+    was clicked; `menu` with the place on the screen where a menu of what is selected was wanted.
     """
 
     opened = Signal(str)
     adding = Signal()
+    menu = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(_("Model"), _("Filter model"), parent)
@@ -62,6 +64,7 @@ class ModelPanel(Side):
         self.tree.chosen.connect(lambda element_id: session.select((element_id,)))
         self.tree.opened.connect(self.opened)
         self.tree.clicked.connect(lambda index: self._click(index.data(KEY)))
+        offer_menu(self.tree, self.menu)
         self.found.chosen.connect(lambda element_id: session.select((element_id,)))
         self.found.activated_row.connect(self.opened)
         session.opened.connect(self._begin)

@@ -2,10 +2,11 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from app.panels.labels import across, down, label
+from app.panels.menu import offer_menu
 from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
@@ -23,10 +24,13 @@ _KEY = re.compile(r"(.*?)(\d+)$")
 class RequirementsPage(QFrame):
     """All requirements, and the one that is written.
 
-    Signals: `counted` when the number shown changed.
+    Signals: `counted` when the number shown changed; `menu` with the place on the screen where a menu
+    of the current row was wanted.
     """
 
     counted = Signal(str)
+    menu = Signal(QPoint)
+    _menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,8 @@ class RequirementsPage(QFrame):
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([px(420), px(380)])
         column.addWidget(splitter, 1)
+        offer_menu(self.table, self._menu_wanted)
+        self._menu_wanted.connect(self._offer_menu)
         self.table.chosen.connect(self._show)
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
@@ -146,6 +152,12 @@ class RequirementsPage(QFrame):
             if self.isVisible():
                 self._session.select((one.id,))
         self.slots.show_sentence(self.editor.text, self._current)
+
+    def _offer_menu(self, place: QPoint) -> None:
+        """The row of the next requirement has no menu: there is nothing in it yet."""
+        if self._current:
+            self._session.select((self._current,))
+            self.menu.emit(place)
 
     def _enter(self, _requirement_id: Id) -> None:
         self.editor.sentence.setFocus()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.theme import look
 from app.theme.tokens import THEMES
@@ -98,6 +98,44 @@ class WindowDesk:
         from app.window.additions import remove_selected
 
         remove_selected(self._window.session)
+
+    def take_off(self) -> None:
+        """Take what is selected off the diagram in front; in the model it stays."""
+        from app.gestures.delete import take_off
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            take_off(canvas, self._window.session.selection)
+
+    def copy(self) -> None:
+        """Keep what is selected on the clipboard."""
+        from app.gestures.carried import carry
+        from app.gestures.placing import counted
+
+        session = self._window.session
+        chosen = [one for one in map(session.element, session.selection) if one is not None]
+        QApplication.clipboard().setMimeData(carry(session.selection))
+        self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
+
+    def paste(self) -> None:
+        """Draw copies of what was copied last; the next ones are pasted beside these."""
+        from app.gestures.carried import carried, carry
+        from app.gestures.copying import paste
+
+        canvas = self._window.shown.canvas()
+        if canvas is None:
+            return
+        made = paste(canvas, carried(QApplication.clipboard().mimeData()), canvas.visible_area().center())
+        if made:
+            QApplication.clipboard().setMimeData(carry(made))
+
+    def duplicate(self) -> None:
+        """Draw what is selected once more beside itself."""
+        from app.gestures.copying import duplicate
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            duplicate(canvas, self._window.session.selection)
 
     def follow(self) -> None:
         """Go to what is selected on a diagram that shows it."""

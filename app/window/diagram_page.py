@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.panels.labels import across, clear, down, label
@@ -30,12 +30,14 @@ class DiagramPage(QFrame):
     """Breadcrumb, overlay chips and canvas of one diagram.
 
     Signals: `message` with words for the status line, `tool_changed` when another tool is taken up,
-    `asked` with the id of an action that was wanted on the drawing.
+    `asked` with the id of an action that was wanted on the drawing, `menu` with what a menu is about
+    and its place on the screen.
     """
 
     message = Signal(str)
     tool_changed = Signal()
     asked = Signal(str)
+    menu = Signal(str, QPoint)
 
     def __init__(
         self, session: Session, results: Results, diagram_id: Id, parent: QWidget | None = None
@@ -67,6 +69,7 @@ class DiagramPage(QFrame):
         self.canvas.selected.connect(self._selected)
         self.canvas.message.connect(self.message)
         self.canvas.asked.connect(self.asked)
+        self.canvas.menu.connect(self.menu)
         self.canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         column.addWidget(head)
         column.addWidget(self.canvas, 1)

@@ -73,11 +73,14 @@ def make_page(window: Window, page: Page) -> QWidget:
         drawn = DiagramPage(session, results, page.id)
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
+        drawn.menu.connect(window.show_context)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage
 
-        return RequirementsPage(session, results)
+        requirements = RequirementsPage(session, results)
+        requirements.menu.connect(partial(window.show_context, "requirements"))
+        return requirements
     if page.sort == "verdict":
         from app.panels.verdicts import VerdictPage
         from app.window.replay import Replay

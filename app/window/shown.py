@@ -42,6 +42,7 @@ class Shown:
         window = self._window
         made = ModelPanel(window.session, window.results)
         made.opened.connect(window.go_to)
+        made.menu.connect(partial(window.show_context, "tree"))
         made.adding.connect(lambda: window.popup("draw", made.mapToGlobal(QPoint(px(120), px(32)))))
         return made
 

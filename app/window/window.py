@@ -144,6 +144,13 @@ class Window(QMainWindow):
             self.desk.add_recent(menu)
         menu.popup(place)
 
+    def show_context(self, kind: str, place: QPoint) -> None:
+        """Open the menu of a drawing, the tree or the table, if it offers anything."""
+        menu = self.keymap.context(kind, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not menu.isEmpty():
+            menu.popup(place)
+
     def save_preferences(self, preferences: Preferences) -> None:
         """Take on other settings and store them."""
         self.preferences = preferences
