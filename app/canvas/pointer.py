@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent
 
 from app.canvas.frame import frame_around, handle_at, plus_at
@@ -163,13 +163,20 @@ class Pointer:
         if isinstance(canvas.gesture, Allocate):
             canvas.gesture.move(point, event.modifiers())
             canvas.viewport().update()
-            event.setAccepted(node_at(canvas, point) is not None)
+            self._take(event, node_at(canvas, point) is not None)
         elif self._drawable(ids):
             event.acceptProposedAction()
             canvas.say(_("Drop to draw it here"))
         else:
-            event.ignore()
+            self._take(event, False)
             canvas.say(_("This diagram does not show elements of that kind, or shows it already"))
+
+    def _take(self, event: QDropEvent, possible: bool) -> None:
+        """Say whether it can be dropped here; what enters is let in, else it would not be heard of again."""
+        if possible or event.type() == QEvent.Type.DragEnter:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def drop(self, event: QDropEvent) -> None:
         """It was let go here: allocate it, or draw it."""

@@ -14,7 +14,10 @@ from core.model import Allocation, Editor, Element, Id, Node
 
 
 class Allocate(Gesture):
-    """Components or data stores on their way to a node; `source` is the node that they leave, if any."""
+    """Components or data stores on their way to a node.
+
+    `source` is the node that they leave, None where they come from another panel, which paints them itself.
+    """
 
     def __init__(self, stage: Stage, elements: list[Element], source: Id | None, start: QPointF) -> None:
         super().__init__(stage)
@@ -43,6 +46,7 @@ class Allocate(Gesture):
     def end(self) -> None:
         """Allocate it; over nothing, leave all as it was."""
         self.stage.scene_shown.mark_target(None)
+        self.stage.say("")
         if self._target is None or self._target.id == self._source:
             self.stage.preview(None)
             return
@@ -54,6 +58,8 @@ class Allocate(Gesture):
     def paint(self, painter: QPainter, scale: float) -> None:
         """The chip under the pointer."""
         del scale
+        if self._source is None:
+            return
         area = QRectF(self._point.x() + 8, self._point.y() + 8, 132, 24)
         painter.setPen(QPen(colour("accent.mark"), 1))
         painter.setBrush(colour("accent.fill"))

@@ -50,9 +50,14 @@ def test_a_component_is_dragged_from_the_tree_to_a_node(qtbot, cabinet):
         # The platform of the tests has no drags of its own: what the tree began goes on by hand.
         data = tree.known.mimeData(tree.selectedIndexes())
         rest = (data, LEFT, Qt.KeyboardModifier.NoModifier)
-        for event in (QDragEnterEvent(goal, actions, *rest), QDragMoveEvent(goal, actions, *rest)):
+        enter = QDragEnterEvent(QPoint(2, 2), actions, *rest)
+        for event in (
+            enter,
+            QDragMoveEvent(QPoint(4, 4), actions, *rest),
+            QDragMoveEvent(goal, actions, *rest),
+        ):
             QApplication.sendEvent(canvas.viewport(), event)
-            seen.append(event.isAccepted() and canvas.scene_shown.find(node.id).target)
+            seen.append((event.isAccepted(), canvas.scene_shown.find(node.id).target))
         QApplication.sendEvent(canvas.viewport(), QDropEvent(QPointF(goal), actions, *rest))
 
     tree.startDrag = carried_over
@@ -64,7 +69,7 @@ def test_a_component_is_dragged_from_the_tree_to_a_node(qtbot, cabinet):
     QTest.mouseMove(handle, start + QPoint(8, 3))
     QTest.mouseMove(handle, start + QPoint(30, 6))
     QTest.mouseRelease(handle, LEFT, Qt.KeyboardModifier.NoModifier, start + QPoint(30, 6))
-    assert seen == [True, True]
+    assert seen == [(True, False), (False, False), (True, True)]
     assert runs_on(cabinet) == [("Dosing pump", "PLC 01")]
     assert cabinet.session.project.undoable.label == "Allocate Dosing pump to PLC 01"
 
