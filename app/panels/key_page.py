@@ -10,6 +10,8 @@ from app.theme import look, px
 
 _WIDTH = 340
 _KEYS = 132
+_SHORT = 9
+"""Keys with at most so many letters stand two abreast."""
 
 
 class KeyPage(QScrollArea):
@@ -66,10 +68,11 @@ def _group(title: str, keys: Keys) -> QWidget:
         caps = QWidget()
         caps.setFixedWidth(px(_KEYS))
         inner = down(caps, gap=2)
-        for start in range(0, len(known), 2):
+        abreast = 2 if max(map(len, known)) <= _SHORT else 1
+        for start in range(0, len(known), abreast):
             pair = QWidget()
             inside = across(pair, gap=4)
-            for key in known[start : start + 2]:
+            for key in known[start : start + abreast]:
                 inside.addWidget(key_label(key[:-1].replace("+", " ") + key[-1:]))
             inside.addStretch(1)
             inner.addWidget(pair)

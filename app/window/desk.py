@@ -290,8 +290,11 @@ class WindowDesk:
         self._window.pages.step(forward)
 
     def close_tab(self) -> None:
-        """Close the tab shown."""
+        """Close the tab shown; a drawing that comes to the front takes the keyboard."""
         self._window.pages.close_page(self._window.pages.current)
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            canvas.setFocus()
 
     def travel(self, back: bool) -> None:
         """Go back to the page shown before, or forward again."""
@@ -314,7 +317,11 @@ class WindowDesk:
 
     def show_keys(self) -> None:
         """List every key in groups."""
-        self._window.pages.show_page(KEY_PAGE)
+        pages = self._window.pages
+        pages.show_page(KEY_PAGE)
+        page = pages.widget(KEY_PAGE)
+        if page is not None:
+            page.setFocus()
 
     def use_theme(self, theme: str) -> None:
         """Take on a theme; an empty name takes the next one."""

@@ -88,9 +88,10 @@ class DiagramPage(QFrame):
         diagram = self.canvas.diagram
         clear(self._way)
         owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
-        if owners[-1:] == [diagram.name]:  # a diagram is often called as the machine that it shows
-            owners.pop()
-        for words in (self._session.title, *(owners or [_SORTS[diagram.diagram]()])):
+        way = [self._session.title, *(owners or [_SORTS[diagram.diagram]()])]
+        if way[-1] == diagram.name:  # a diagram is often called as the machine that it shows
+            way.pop()
+        for words in way:
             self._way.addWidget(label(words, "fact"))
             self._way.addWidget(label("›", "fact"))
         self._way.addWidget(label(diagram.name, "strong"))
