@@ -26,6 +26,9 @@ from core.model import (
 
 Facts = tuple[str, ...]
 
+_AROUND = 28
+"""What a line needs beside its words: border, padding and caret, in px."""
+
 
 class InPlace(QFrame):
     """One or more lines to write in, laid over the words that they stand for.
@@ -58,10 +61,13 @@ class InPlace(QFrame):
             self.lines.append(line)
 
     def show_over(self, area: QRectF) -> None:
-        """Stand over an area of the parent, at least wide enough to write in."""
+        """Stand over an area of the parent, wide enough to write in and to read the hints."""
         size = self.sizeHint()
-        wide = max(round(area.width()), 136)
+        wide = max(round(area.width()), 136, *(_room(line) for line in self.lines))
         x = round(area.center().x() - wide / 2)
+        parent = self.parentWidget()
+        if parent is not None:
+            x = max(min(x, parent.width() - wide), 0)
         y = round(area.center().y() - size.height() / 2)
         self.setGeometry(x, y, wide, size.height())
         self.show()
@@ -109,6 +115,12 @@ class InPlace(QFrame):
             if focus is watched and not any(line.hasFocus() for line in self.lines):
                 self.keep()
         return super().eventFilter(watched, event)
+
+
+def _room(line: QLineEdit) -> int:
+    """The width at which the hint of a line can be read."""
+    line.ensurePolished()
+    return line.fontMetrics().horizontalAdvance(line.placeholderText()) + _AROUND
 
 
 def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:

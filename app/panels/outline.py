@@ -18,6 +18,7 @@ from core.model import (
     DataStore,
     Diagram,
     DiagramType,
+    Edge,
     Element,
     Event,
     Evidence,
@@ -33,6 +34,7 @@ from core.model import (
     Term,
     TextNote,
     Zone,
+    name_of,
 )
 
 DIAGRAMS, MODEL = "#diagrams", "#model"
@@ -172,9 +174,9 @@ def _title(snapshot: Snapshot, element: Element) -> str:
         ends = " → ".join(_end(snapshot, end) for end in (element.source, element.target))
         return f"{element.name} · {ends}" if element.name else ends
     if isinstance(element, Port | Event | HardwareInterface):
-        direction = getattr(element, "direction", None)
-        words = f"{direction.value} {element.name}" if direction else element.name
-        return words.strip() or element.kind
+        return element.name or element.kind
+    if isinstance(element, Edge) and not element.name:
+        return name_of(snapshot, element.id)
     return element.name or _("unnamed {kind}").format(kind=element.kind)
 
 
@@ -186,6 +188,9 @@ def _end(snapshot: Snapshot, end: Id) -> str:
 
 
 def _remark(element: Element) -> str:
+    if isinstance(element, Port):
+        direction = element.direction.value
+        return "" if element.name == direction else _(direction)
     if isinstance(element, Zone):
         return "" if element.target_level is None else _("SL {level}").format(level=element.target_level)
     return ""

@@ -15,7 +15,7 @@ from app.session.results import Results
 from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import px
-from core.ground.words import _
+from core.ground.words import _, plural
 from core.model import Id, Requirement
 
 _KEY = re.compile(r"(.*?)(\d+)$")
@@ -100,7 +100,8 @@ class RequirementsPage(QFrame):
         title = self._look.removeprefix("section:") if self._look.startswith("section:") else ""
         self._title.setText(title or (_("All") if self._look == ALL else _("Needs a look")))
         well = sum(parsed(one.text).ok for one in shown)
-        self._count.setText(_("{count} requirements, {well} parse").format(count=len(shown), well=well))
+        count = plural("{count} requirement", "{count} requirements", len(shown))
+        self._count.setText(_("{count}, {well} parse").format(count=count, well=well))
         if not self.editor.dirty:
             self._show(self._current)
 

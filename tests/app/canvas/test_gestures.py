@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame
 
 from app.gestures.carried import carry
 from app.gestures.placing import placement_of
@@ -584,6 +585,24 @@ def test_shift_and_arrows_move_by_the_grid(bench, overview):
     hand.key(Qt.Key.Key_Right, SHIFT)
     assert place(bench, canvas, element).x == before.x + 8
     assert bench.labels[-1] == "Move Historian"
+
+
+def test_the_hints_of_an_edge_can_be_read_whole(bench, machine):
+    canvas, hand = machine
+    edge = bench.model.of(Edge)[0]
+    with bench.session.change("Say nothing") as edit:
+        edit.set(edge.id, guard="", update="", event=None)
+    canvas.select([edge.id])
+    hand.key(Qt.Key.Key_F2)
+    for line in canvas._writing.editor.lines:
+        room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, _option(line), line)
+        assert line.fontMetrics().horizontalAdvance(line.placeholderText()) + 4 <= room.width()
+
+
+def _option(line):
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    return option
 
 
 def test_a_refused_change_leaves_the_drawing_as_it_was(bench, overview, qtbot):

@@ -322,6 +322,18 @@ def test_messages_wait_and_do_not_block(qtbot, desk):
     assert not desk.messages.isVisible()
 
 
+def test_the_parts_of_a_message_stand_on_lines_of_their_own(desk):
+    desk.messages.tell((Diagnostic("one", "No project", file="broken.bzn", hint="Open a .bzn file"),))
+    assert desk.messages._rest.text() == "broken.bzn\nOpen a .bzn file"
+
+
+def test_one_requirement_is_counted_in_the_singular(desk):
+    with desk.session.change("Remove") as edit:
+        edit.remove(element(desk, "DOS-02").id)
+    desk.show_room("require")
+    assert desk.shown.requirements_page()._count.text() == "1 requirement, 1 parse"
+
+
 def test_a_fault_is_said_with_a_report_and_the_window_goes_on(qtbot, desk, home, monkeypatch):
     import sys
 
