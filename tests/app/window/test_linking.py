@@ -106,6 +106,7 @@ def test_a_requirement_is_traced_by_typing_and_the_inspector_takes_it_back(qtbot
     one = element(desk, "DOS-01")
     desk.session.select((one.id,))
     qtbot.keyClick(desk, Qt.Key.Key_T, CTRL)
+    assert desk.shown.palette.scope.text() == "any element"
     take(qtbot, desk, "dosing pump")
     (link,) = desk.session.snapshot().of(TraceLink)
     assert (link.source, link.target, link.relation) == (
