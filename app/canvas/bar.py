@@ -137,8 +137,6 @@ class ZoomChip(Floating):
         self.scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scale.setAutoRaise(True)
         self.scale.setToolTip(_("Show at 100 % (1)"))
-        self.scale.setFont(font("small"))
-        self.scale.setMinimumWidth(px(52))
         self.scale.clicked.connect(self.reset)
         larger = ToolButton("add", "", _("Larger, +"), self)
         larger.clicked.connect(lambda: self.stepped.emit(1))
@@ -146,6 +144,12 @@ class ZoomChip(Floating):
         fit.clicked.connect(self.fitted)
         for button in (smaller, self.scale, larger, fit):
             self.row.addWidget(button)
+        look().changed.connect(self._size)
+        self._size()
+
+    def _size(self) -> None:
+        self.scale.setFont(font("small"))
+        self.scale.setMinimumWidth(px(52))
 
     def show_scale(self, scale: float) -> None:
         """Write the scale."""

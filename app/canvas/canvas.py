@@ -95,6 +95,7 @@ class Canvas(View):
         self.scaled.connect(self.chip.show_scale)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
         session.changed.connect(self._hear)
+        session.leaving.connect(self._leave)
 
     # What the window asks
 
@@ -245,10 +246,6 @@ class Canvas(View):
         self.viewport().update()
         return True
 
-    def set_focus_on(self, item: ShapeItem) -> None:
-        """Give an element the keyboard, select it and bring it into view."""
-        self.reveal(item.element)
-
     def hover(self, item: ShapeItem | None) -> None:
         """The pointer is over this element."""
         if item is not self.hovered:
@@ -279,6 +276,9 @@ class Canvas(View):
             self.message.emit(words)
 
     # Inside
+
+    def _leave(self) -> None:
+        self._writing.keep()
 
     def _hear(self, changed: Changed) -> None:
         """The project changed."""

@@ -129,7 +129,7 @@ class Keyboard:
         else:
             found = neighbour(canvas.scene_shown, here, way)
         if found is not None:
-            canvas.set_focus_on(found)
+            canvas.reveal(found.element)
 
     def _escape(self) -> None:
         canvas = self._canvas

@@ -86,6 +86,11 @@ class Writing:
         if self._shown_again is not None:
             self._canvas.preview(self._shown_again)
 
+    def keep(self) -> None:
+        """End what is being written, and keep it."""
+        if self.editor is not None:
+            self.editor.keep()
+
     def type_at(self, place: QPoint, source: Id | None = None) -> None:
         """Ask for the name of something new at a place of the view."""
         canvas = self._canvas

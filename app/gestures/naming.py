@@ -29,6 +29,9 @@ Facts = tuple[str, ...]
 _AROUND = 28
 """What a line needs beside its words: border, padding and caret, in px."""
 
+_ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""The keys that end writing in place, whatever else they mean in the window."""
+
 
 class InPlace(QFrame):
     """One or more lines to write in, laid over the words that they stand for.
@@ -100,7 +103,8 @@ class InPlace(QFrame):
 
         Both keys end here: a line would hand them on to the drawing, where Enter begins to write again.
         """
-        if event.type() == QEvent.Type.ShortcutOverride:
+        ends = isinstance(event, QKeyEvent) and event.key() in _ENDS
+        if event.type() == QEvent.Type.ShortcutOverride and ends:
             event.accept()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -44,6 +44,9 @@ class Field(QWidget):
         """Show the value that the model has now."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Make a change of what was typed, if anything was; most fields have done so at once."""
+
     def allow(self, writable: bool) -> None:
         """Let the fact be edited or only read."""
         self.setEnabled(writable)
@@ -63,7 +66,7 @@ class LineField(Field):
             self.line.setPlaceholderText(_("separated by commas"))
         across(self).addWidget(self.line)
         self.setFocusProxy(self.line)
-        self.line.editingFinished.connect(self._finish)
+        self.line.editingFinished.connect(self.finish)
         self._shown = ""
 
     def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
@@ -81,7 +84,8 @@ class LineField(Field):
         self.line.setReadOnly(not writable)
         _restyle(self.line)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Make the change, where what stands here is a value."""
         text = self.line.text()
         if text == self._shown or self.line.isReadOnly():
             return
@@ -136,7 +140,7 @@ class ProseField(Field):
         self.prose.setAccessibleName(fact.title)
         across(self).addWidget(self.prose)
         self.setFocusProxy(self.prose)
-        self.prose.left.connect(self._finish)
+        self.prose.left.connect(self.finish)
         self._shown = ""
 
     def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
@@ -152,7 +156,8 @@ class ProseField(Field):
         self.prose.setReadOnly(not writable)
         _restyle(self.prose)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Make the change."""
         text = self.prose.toPlainText()
         if text != self._shown and not self.prose.isReadOnly():
             self._shown = text

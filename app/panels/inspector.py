@@ -60,12 +60,17 @@ class Inspector(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        session.leaving.connect(self._finish)
         session.opened.connect(self._forget)
         session.altered.connect(self._refresh)
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_computed)
         look().changed.connect(self._rebuild)
         self.show_element(None)
+
+    def _finish(self) -> None:
+        for field in tuple(self._fields.values()):
+            field.finish()
 
     @property
     def element(self) -> Element | None:

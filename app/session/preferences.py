@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -41,15 +40,12 @@ def read_preferences() -> Preferences:
 
 def write_preferences(preferences: Preferences) -> None:
     """Store the settings in one step; quietly nothing where the folder cannot be written."""
-    import tempfile  # reading, which every start does, needs none of it
+    from core.ground.files import write_whole  # reading, which every start does, needs none of it
 
     folder = home_folder()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix="desktop", suffix=".part")
-        with open(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(preferences), file, indent=1)
-        os.replace(temporary, folder / "desktop.json")
+        write_whole(folder / "desktop.json", json.dumps(asdict(preferences), indent=1))
 
 
 def _from_plain(plain: Any) -> Preferences:

@@ -25,11 +25,13 @@ _LOOK_AGAIN = 1000
 class Session(QObject):
     """Holds the project that is open, if any.
 
-    Signals: `opened` when another project, or none, is open; `changed` with each
+    Signals: `leaving` just before the project is left, when words still being written can be kept;
+    `opened` when another project, or none, is open; `changed` with each
     `core.project.Changed`, and `altered` with it for whoever needs no details; `refused` with the
     diagnostics of whatever was not done; `selection_changed` with the ids selected.
     """
 
+    leaving = Signal()
     opened = Signal()
     changed = Signal(object)
     altered = Signal()
@@ -184,6 +186,8 @@ class Session(QObject):
         return True
 
     def _leave(self) -> None:
+        if self.project is not None:
+            self.leaving.emit()
         self._watch.stop()
         self._unsubscribe()
         if self.project is not None:

@@ -166,6 +166,8 @@ class CommandBar(QFrame):
 
     def _draw(self) -> None:
         self.setFixedHeight(px(40) + 1)
+        for button in self.rooms.values():
+            button.updateGeometry()
         self._mark.setPixmap(turret_picture(px(20), self.devicePixelRatioF()))
         self.project.setIcon(icon("fold"))
         self.search.draw()

@@ -207,6 +207,7 @@ class Window(QMainWindow):
         look().changed.connect(self._restyle)
 
     def _restyle(self) -> None:
+        self.bar.shorten(self.width())
         self.frame.fit(self.room)
 
     def _selected(self, _ids: tuple[Id, ...]) -> None:

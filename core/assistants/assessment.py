@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from core.assistants.health import tool_versions
+from core.assistants.proof import generated_model
 from core.assistants.suggestions import suggestions_for_model
 from core.assistants.threats import threats_of
-from core.assistants.verification import generated_model, verify_model
+from core.assistants.verification import verify_model
 from core.checker import Limits
 from core.ground.words import _
 from core.inference.registry import models

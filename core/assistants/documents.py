@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from core.assistants.assessment import assess
-from core.assistants.verification import generated_model
+from core.assistants.proof import generated_model
 from core.checker import Limits
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import whole, write_whole
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Requirement, Snapshot, SystemOfInterest, from_plain
@@ -21,18 +22,22 @@ from core.uppaal.generation.query import Purpose
 from core.uppaal.generation.whole import Generated
 from core.uppaal.trace_map import to_plain
 
+_UPPAAL_FILES = ("trace-map.json", "model.xml", "model.q")
+_ASSESSMENT_FILES = ("assessment.json", "report.pdf")
+"""What is written into a folder; where the first is there, the others were written with it."""
+
 
 def write_all(
     reading: Reading, folder: Path, report: Report, date: str, author: str, limits: Limits
 ) -> tuple[dict[str, Any], list[Path]]:
     """Assess the model and write assessment.json, report.pdf and the UPPAAL files into the folder."""
+    prepare_assessment(folder)
     assessment, generated = assess(reading.snapshot, report, limits)
     assessment["provenance"] |= {
         "source": reading.path.name,
         "journal_head": reading.journal_head,
         "changes": reading.changes,
     }
-    prepare(folder)
     written = [
         _write(folder / "assessment.json", json.dumps(assessment, ensure_ascii=False, indent=1)),
         *write_uppaal(generated, folder / "uppaal"),
@@ -42,8 +47,8 @@ def write_all(
 
 
 def write_uppaal(generated: Generated, folder: Path) -> list[Path]:
-    """Write model.xml, model.q and trace-map.json."""
-    prepare(folder)
+    """Write model.xml, model.q and trace-map.json; Refused where others of that name lie in the folder."""
+    prepare(folder, _UPPAAL_FILES)
     plain_map = json.dumps(to_plain(generated.trace_map), ensure_ascii=False, indent=1)
     return [
         _write(folder / "model.xml", write_document(generated.document)),
@@ -92,7 +97,8 @@ def write_report(reading: Reading, assessment: dict[str, Any], path: Path, date:
         author=author,
     )
     try:
-        write_assessment_report(path, reading.snapshot, assessment, subject)
+        with whole(path) as place:
+            write_assessment_report(place, reading.snapshot, assessment, subject)
     except OSError as error:
         raise Refused(_not_written(path, error)) from error
     return path
@@ -117,8 +123,30 @@ def uppaal_task(payload: Any, _report: Report) -> Any:
     return {"files": [str(path) for path in written]}
 
 
-def prepare(folder: Path) -> None:
-    """Make the folder if it is not there; Refused where that cannot be."""
+def prepare_assessment(folder: Path) -> None:
+    """Make the folders of an assessment; Refused where somebody else's files would be written over."""
+    prepare(folder, _ASSESSMENT_FILES)
+    prepare(folder / "uppaal", _UPPAAL_FILES)
+
+
+def prepare(folder: Path, names: tuple[str, ...] = ()) -> None:
+    """Make the folder if it is not there; Refused where that cannot be.
+
+    Refused too where files of these names lie in it without the first of them, which says that they
+    were written here before.
+    """
+    if names and not (folder / names[0]).exists():
+        for name in names[1:]:
+            if (folder / name).exists():
+                raise Refused(
+                    Diagnostic(
+                        "output-taken",
+                        _("The folder holds a {name} that was not written by Bartizan").format(name=name),
+                        str(folder / name),
+                        hint=_("Name a new or empty folder, or move that file elsewhere."),
+                        example="bartizan export uppaal plant.bzn --out plant-uppaal",
+                    )
+                )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -127,7 +155,7 @@ def prepare(folder: Path) -> None:
 
 def _write(path: Path, content: str) -> Path:
     try:
-        path.write_text(content, encoding="utf-8", newline="\n")
+        write_whole(path, content)
     except OSError as error:
         raise Refused(_not_written(path, error)) from error
     return path

@@ -3,31 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
+from core.assistants.proof import Proof, generated_model
+from core.assistants.soundness import remark
 from core.assistants.worst_case import WorstCase, worst_case
-from core.checker import Limits, Outcome, Verdict, trace_to_plain, verify
-from core.formal import Formalised, formalise
+from core.checker import Limits, Outcome, Verdict, trace_to_plain
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Duration, Id, Requirement, Snapshot, from_plain, kinds_of
+from core.model import Duration, Requirement, Snapshot, from_plain, kinds_of
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.finding import Finding
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
-from core.uppaal.generation.whole import Generated, generate
+from core.uppaal.generation.whole import Generated
 
 READS = kinds_of("system", "hardware", "behaviour", "requirements")
 """The kinds that verdicts depend on: results are cached by `snapshot.digest(READS)`."""
 
 ENGINE = "embedded"
-
-
-def generated_model(snapshot: Snapshot) -> Generated:
-    """The UPPAAL document of the model, with the queries of all its requirements."""
-    properties: dict[Id, Formalised] = {
-        requirement.id: formalise(snapshot, requirement) for requirement in snapshot.of(Requirement)
-    }
-    return generate(snapshot, properties)
 
 
 def verify_model(
@@ -37,13 +30,15 @@ def verify_model(
     limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> list[dict[str, Any]]:
     """A verdict for every query, and for every requirement that has none the reason why."""
+    proof = Proof(snapshot, generated, limits)
     rows = []
     total = len(generated.queries)
     for done, query in enumerate(generated.queries):
         key = _key(snapshot, query)
         if report is not None:
             report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
-        rows.append(_row(snapshot, generated, query, key, limits))
+        rows.append(_row(proof, query, key))
+    remark(rows, proof.stops)
     if report is not None:
         report(total, total, "")
     return rows
@@ -66,9 +61,7 @@ def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:
     return requirement.key if requirement is not None else None
 
 
-def _row(
-    snapshot: Snapshot, generated: Generated, query: GeneratedQuery, key: str | None, limits: Limits
-) -> dict[str, Any]:
+def _row(proof: Proof, query: GeneratedQuery, key: str | None) -> dict[str, Any]:
     row: dict[str, Any] = {
         "formula": query.formula,
         "requirement": key,
@@ -89,51 +82,27 @@ def _row(
     if query.formula is None:
         return row
     try:
-        verdict = _verdict(generated, query.formula, limits)
-        worst = _worst_case(generated, query, verdict, limits)
+        verdict = proof.verdict(query)
+        worst = _worst_case(proof, query, verdict)
     except Refused as refused:
         return row | {"reason": "; ".join(diagnostic.message for diagnostic in refused.diagnostics)}
     if worst is not None:
         verdict = replace(verdict, trace=worst.verdict.trace)
-        row["worst_case"] = Duration(worst.units * generated.trace_map.nanoseconds).spoken()
-    return row | _decided(snapshot, generated, query, verdict)
+        row["worst_case"] = Duration(worst.units * proof.generated.trace_map.nanoseconds).spoken()
+    return row | _decided(proof, query, verdict)
 
 
-def _worst_case(
-    generated: Generated, query: GeneratedQuery, verdict: Verdict, limits: Limits
-) -> WorstCase | None:
+def _worst_case(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> WorstCase | None:
     """How late the answer to a missed deadline can come."""
     asked = query.property
     if verdict.outcome is not Outcome.VIOLATED or asked is None or asked.at_most is None:
         return None
     assert query.formula is not None
-    (part, *_others) = parts(generated.document, generated.trace_map, query.formula)
-    return worst_case(query.formula, lambda formula: verify(part, formula, limits))
+    (part, *_others) = parts(proof.generated.document, proof.generated.trace_map, query.formula)
+    return worst_case(query.formula, lambda formula: proof.ask(part, formula))
 
 
-def _verdict(generated: Generated, formula: str, limits: Limits) -> Verdict:
-    """The verdict on the parts of the document that the formula depends on, taken together.
-
-    Satisfied where all parts satisfy it; what one part violates is violated.
-    """
-    verdicts = []
-    for part in parts(generated.document, generated.trace_map, formula):
-        verdict = verify(part, formula, limits)
-        if verdict.outcome is Outcome.VIOLATED:
-            return verdict
-        verdicts.append(verdict)
-    undecided = [verdict for verdict in verdicts if verdict.outcome is Outcome.UNKNOWN]
-    return replace(
-        (undecided or verdicts)[0],
-        states=sum(verdict.states for verdict in verdicts),
-        transitions=sum(verdict.transitions for verdict in verdicts),
-        seconds=sum(verdict.seconds for verdict in verdicts),
-    )
-
-
-def _decided(
-    snapshot: Snapshot, generated: Generated, query: GeneratedQuery, verdict: Verdict
-) -> dict[str, Any]:
+def _decided(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> dict[str, Any]:
     found: dict[str, Any] = {
         "verdict": verdict.outcome.value,
         "value": verdict.value,
@@ -145,7 +114,7 @@ def _decided(
     }
     if verdict.trace is not None and query.purpose is Purpose.REQUIREMENT:
         found["trace"] = trace_to_plain(verdict.trace)
-        explanation = explain(snapshot, generated.trace_map, verdict.trace, query)
+        explanation = explain(proof.snapshot, proof.generated.trace_map, verdict.trace, query)
         found["explanation"] = explanation_to_plain(explanation)
     return found
 

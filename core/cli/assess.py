@@ -20,13 +20,12 @@ from core.jobs import Progress
 @json_option
 def assess(project: Path, out: Path, timeout: float, as_json: bool) -> int:
     """Check, find threats, suggest, verify, export and report on PROJECT, all in one go."""
-    from core.assistants.documents import prepare, write_all
+    from core.assistants.documents import write_all
     from core.assistants.models import model_of
     from core.checker import Limits
     from core.project import this_machine
 
     reading = model_of(project)
-    prepare(out)
     with progress_bar(_("Assessing")) as show:
         assessment, written = write_all(
             reading,

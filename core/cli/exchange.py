@@ -49,7 +49,7 @@ def uppaal(project: Path, out: Path, parts: bool, as_json: bool) -> None:
     """Write model.xml, model.q and trace-map.json for UPPAAL."""
     from core.assistants.documents import write_parts, write_uppaal
     from core.assistants.models import model_of
-    from core.assistants.verification import generated_model
+    from core.assistants.proof import generated_model
 
     snapshot = model_of(project).snapshot
     generated = generated_model(snapshot)

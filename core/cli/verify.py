@@ -37,7 +37,8 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
             rows = verify_file(project, report, limits)
         else:
             from core.assistants.models import model_of
-            from core.assistants.verification import generated_model, verify_model
+            from core.assistants.proof import generated_model
+            from core.assistants.verification import verify_model
 
             snapshot = model_of(project).snapshot
             rows = verify_model(snapshot, generated_model(snapshot), report, limits)

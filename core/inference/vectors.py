@@ -62,7 +62,11 @@ class VectorCache:
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=2)
-        connection.execute("pragma synchronous = off")
+        try:
+            connection.execute("pragma synchronous = off")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     @staticmethod

@@ -1,5 +1,6 @@
 """The SQLite file behind a project: making it, opening it, telling what is wrong with it."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -9,11 +10,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
+from core.project.journal import digest
 from core.project.schema import APPLICATION_ID, FORMAT, elements, journal, tables
 
 _MAGIC = b"SQLite format 3\x00"
@@ -26,6 +28,8 @@ class Content:
     elements: tuple[tuple[str, str], ...]
     heads: tuple[tuple[str, str], ...]
     """Text and hash of each head, in order."""
+    edits: tuple[str, ...]
+    """The SHA-256 of the edits of each record, in order."""
 
 
 def create_database(path: Path) -> Connection:
@@ -135,15 +139,45 @@ def check_signature(path: Path) -> None:
 
 
 def damaged(path: Path, reason: object) -> Diagnostic:
-    """Says that a project file is cut off or was altered, and what can still be done."""
+    """Says that a project file is cut off or was altered, and what can still be done.
+
+    A disk that is full or fails is no damage to the file, and is said to be what it is.
+    """
     detail = getattr(reason, "orig", None) or reason
+    if isinstance(detail, OSError) or _primary(detail) in _DISK:
+        return Diagnostic(
+            "project-not-opened",
+            _("The project cannot be opened now: {reason}").format(reason=detail),
+            str(path),
+            hint=_(
+                "Nothing says that the file is damaged. Make room on its disk, or copy it elsewhere, and try:"
+            ),
+            example=f"bartizan doctor {path.name}",
+        )
     return Diagnostic(
         "project-damaged",
         _("The project file is damaged: {reason}").format(reason=detail),
         str(path),
-        hint=_("Nothing was written to it. Take the last good copy, or look at what can still be read:"),
-        example=f"bartizan doctor {path.name}",
+        hint=_("Nothing was written to it. Take the last good copy, or begin again from a text form of it:"),
+        example=f"bartizan new {path.stem}-2.bzn --from {path.stem}-text",
     )
+
+
+_DISK = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+)
+"""What SQLite says of the disk and of others at work, not of the file."""
+
+
+def _primary(error: object) -> int | None:
+    """The primary result code of SQLite: the lowest byte of an extended one."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
 
 
 def read_content(connection: Connection) -> Content:
@@ -151,9 +185,12 @@ def read_content(connection: Connection) -> Content:
     with connection.begin():
         found = connection.execute(select(elements.c.id, elements.c.facts)).all()
         heads = connection.execute(select(journal.c.head, journal.c.hash).order_by(journal.c.number)).all()
+        edits = connection.execute(select(journal.c.edits).order_by(journal.c.number))
+        digests = tuple(digest(row[0]) if isinstance(row[0], str) else "" for row in edits)
     return Content(
         tuple((row[0], row[1]) for row in found),
         tuple((row[0], row[1]) for row in heads),
+        digests,
     )
 
 
@@ -166,10 +203,10 @@ def _connect_reading(path: Path) -> Connection:
     if os.access(path.parent, os.W_OK):
         # Opened for writing, SQLite takes the log away again that reading makes beside the file.
         mode = "rw" if os.access(path, os.W_OK) else "ro"
-        connection = _engine(f"file:{quote(str(path.absolute()))}?mode={mode}").connect()
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-        connection.commit()
-        return connection
+        with contextlib.suppress(OperationalError):
+            return _tried(_engine(f"file:{quote(str(path.absolute()))}?mode={mode}"))
+        # Even reading needs a little room for the log; without any it is read as from a folder that
+        # cannot be written to.
     if wal.exists() and wal.stat().st_size:
         # SQLite cannot follow a log in a folder it may not write to; a copy of both it can.
         folder = Path(tempfile.mkdtemp(prefix="bartizan-"))
@@ -181,6 +218,20 @@ def _connect_reading(path: Path) -> Connection:
     return _engine(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1").connect()
 
 
+def _tried(engine: Engine) -> Connection:
+    """A connection for reading alone that can read; OperationalError where the disk does not let it."""
+    connection = engine.connect()
+    try:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+        connection.commit()
+    except BaseException:
+        connection.close()
+        engine.dispose()
+        raise
+    return connection
+
+
 def _engine(uri: str, writing: bool = False) -> Engine:
     engine = create_engine(
         "sqlite://",
@@ -190,10 +241,14 @@ def _engine(uri: str, writing: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:
-        if writing:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cell_size_check = ON")
+        try:
+            if writing:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
 
     return engine

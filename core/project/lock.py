@@ -56,12 +56,11 @@ def take_lock(project: Path, author: str, now: datetime) -> Lock | Holder | None
         if _is_still_at(path, file):
             break
         file.close()
-    file.truncate(0)
-    json.dump(
-        {"author": author, "machine": platform.node(), "process": os.getpid(), "since": now.isoformat()},
-        file,
-    )
-    file.flush()
+    facts = {"author": author, "machine": platform.node(), "process": os.getpid(), "since": now.isoformat()}
+    # On a full disk the lock holds all the same; others only do not learn who has it.
+    with contextlib.suppress(OSError):
+        file.truncate(0)
+        os.write(file.fileno(), json.dumps(facts).encode())
     return Lock(file, path)
 
 

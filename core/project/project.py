@@ -231,6 +231,9 @@ class Project:
         except (ValueError, KeyError, TypeError) as error:
             raise Refused(damaged(self.path, _("a journal record cannot be read"))) from error
         broken = broken_link(heads, (stored for _text, stored in content.heads))
+        if broken is None:
+            pairs = zip(heads, content.edits, strict=True)
+            broken = next((head.number for head, found in pairs if head.edits_digest != found), None)
         if broken is not None:
             raise Refused(damaged(self.path, _("record {number} was altered").format(number=broken)))
         snapshot = _snapshot(self.path, content)

@@ -11,13 +11,12 @@ roots first to last, each followed by what it owns. The form holds the model, no
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import write_whole
 from core.ground.words import _
 from core.model import FAMILIES, KINDS, Element, FactError, Snapshot, from_plain, to_plain
 from core.model.integrity import all_breaches
@@ -61,7 +60,7 @@ def write_text(snapshot: Snapshot, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            _write_whole(folder / name, content)
+            write_whole(folder / name, content)
         for family in FAMILIES:
             if family + SUFFIX not in files:
                 (folder / (family + SUFFIX)).unlink(missing_ok=True)
@@ -145,19 +144,6 @@ def _json(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     # Line ends that str.splitlines knows but JSON does not escape would break "one fact a line".
     return "".join(f"\\u{ord(letter):04x}" if letter in "\x85\u2028\u2029" else letter for letter in text)
-
-
-def _write_whole(path: Path, content: str) -> None:
-    """Put the file in place in one step, so that a reader never sees half of it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def _check_mark(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,17 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak
 
 from core.ground.words import _
 from core.model import Snapshot
-from core.reports import cover, diagrams, findings, provenance, requirements, suggestions, summary, threats
+from core.reports import (
+    cover,
+    diagrams,
+    findings,
+    provenance,
+    requirements,
+    soundness,
+    suggestions,
+    summary,
+    threats,
+)
 from core.reports.overlays import overlays_of
 from core.reports.pages import Running, build, contents
 from core.reports.palette import register_fonts
@@ -32,6 +43,7 @@ class Subject:
     journal_head: str
     changes: int
     date: str
+    """The day of the assessment as YYYY-MM-DD."""
     author: str
 
 
@@ -58,11 +70,13 @@ def write_assessment_report(
         NextPageTemplate("upright"),
         PageBreak(),
         *requirements.story(assessment),
+        *soundness.story(assessment),
         *findings.story(assessment),
         PageBreak(),
         *threats.story(assessment),
         PageBreak(),
         *suggestions.story(snapshot, assessment),
+        PageBreak(),
         *provenance.story(subject, assessment),
     ]
     running = Running(
@@ -70,6 +84,6 @@ def write_assessment_report(
         subject.classification,
         _("model {digest}").format(digest=subject.digest[:16]),
     )
-    build(path, story, running, subject.author)
+    build(path, story, running, subject.author, date.fromisoformat(subject.date))
     if report is not None:
         report(1, 1, "")

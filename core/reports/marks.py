@@ -17,6 +17,8 @@ SIGNS = {
     "medium": ("◆", "severity.medium"),
     "low": ("▽", "severity.low"),
     "info": ("i", "status.info.text"),
+    "warning": ("!", "status.warn.text"),
+    "error": ("✘", "status.error.text"),
 }
 
 

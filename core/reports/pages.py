@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -37,20 +38,22 @@ def contents() -> TableOfContents:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ]
     made = TableOfContents(tableStyle=TableStyle(look))
-    first = style(10, 18, bold=True)
-    second = style(9, 14)
+    first = style(9.5, 15.5, bold=True)
+    second = style(8.5, 12)
     second.leftIndent = 14
     made.levelStyles = [first, second]
     made.dotsMinLevel = 1
     return made
 
 
-def build(path: Path, story: Sequence[Flowable], running: Running, author: str) -> None:
+def build(path: Path, story: Sequence[Flowable], running: Running, author: str, dated: date) -> None:
     """Write the document; the story's first page is the cover.
 
-    The file is the same to the byte for the same story: no time, no random id.
+    The file is the same to the byte for the same story and date: no time of day, no random id.
     """
     document = _Document(
         str(path),
@@ -61,6 +64,7 @@ def build(path: Path, story: Sequence[Flowable], running: Running, author: str) 
         initialFontName=font(),
         invariant=1,
     )
+    document.dated = dated
     document.addPageTemplates(
         [
             PageTemplate("cover", [_frame(A4)], pagesize=A4),
@@ -92,6 +96,11 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     """
 
     pages = 0
+    dated = date(2000, 1, 1)
+
+    def beforeDocument(self) -> None:  # noqa: N802 - reportlab's name
+        """Called by reportlab with a new canvas: what makes files repeatable dates all of them 2000."""
+        self.canv._doc._timeStamp.YMDhms = (*self.dated.timetuple()[:3], 0, 0, 0)  # noqa: SLF001
 
     def _endBuild(self) -> None:  # noqa: N802 - reportlab's name
         self.pages = self.page

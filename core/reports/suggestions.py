@@ -33,7 +33,7 @@ def _decided(snapshot: Snapshot) -> list[Flowable]:
             decision.outcome.value,
             proposal.name,
             decision.reason or "-",
-            f"{decision.decided_by}, {decision.decided_on}",
+            f"{decision.decided_by}, {decision.decided_on[:10]}",
         ]
         for decision in snapshot.of(Decision)
         if (proposal := snapshot.find(Proposal, decision.owner)) is not None

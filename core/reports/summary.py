@@ -59,7 +59,7 @@ def requirement_verdicts(assessment: dict[str, Any]) -> dict[str, dict[str, Any]
     found: dict[str, dict[str, Any]] = {}
     for row in assessment["verification"]:
         key = row["requirement"]
-        if key and row.get("role", "requirement") == "requirement":
+        if key and row["purpose"] == "requirement":
             present = found.get(key)
             if present is None or order[row["verdict"]] < order[present["verdict"]]:
                 found[key] = row

@@ -179,9 +179,11 @@ def _behaves(snapshot: Snapshot, end: Id) -> bool:
 
 
 def _direct(connector: Connector) -> bool:
-    return connector.may_lose is not Truth.YES and not any(
-        bound is not None and bound.nanoseconds for bound in (connector.latency_min, connector.latency_max)
-    )
+    """Whether sender and receiver meet in one step: no time passes, as stated or as taken to be so."""
+    least, most = connector.latency_min, connector.latency_max
+    unbounded = least is not None and most is None
+    takes_time = any(bound is not None and bound.nanoseconds for bound in (least, most))
+    return connector.may_lose is not Truth.YES and not unbounded and not takes_time
 
 
 def _carriers(

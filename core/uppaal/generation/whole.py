@@ -31,6 +31,8 @@ from core.uppaal.generation.steps import draw_observer, draw_steps, telling_of
 from core.uppaal.generation.surroundings import declare_channels, draw_connector, draw_environment
 from core.uppaal.trace_map import Origin, Part, TraceMap
 
+NO_STOP = "A[] not deadlock"
+
 _SCALE = 1.4
 """How much larger than the model's own drawing: UPPAAL writes more beside an edge."""
 
@@ -158,7 +160,7 @@ def _deadlock(behaviours: tuple[Behaviour, ...]) -> list[GeneratedQuery]:
     if bounded:
         reason = _("A receiving edge has a guard over clocks; UPPAAL finds no deadlocks in such models")
         return [GeneratedQuery(Purpose.DEADLOCK, None, comment, reason=reason)]
-    return [GeneratedQuery(Purpose.DEADLOCK, "A[] not deadlock", comment)]
+    return [GeneratedQuery(Purpose.DEADLOCK, NO_STOP, comment)]
 
 
 def _document(

@@ -56,6 +56,26 @@ def test_no_word_is_clipped_on_the_first_page(qtbot, window, scale):
     look().use(scale=1.0)
 
 
+@pytest.mark.parametrize("scale", [0.8, 1.3, 1.8])
+def test_the_command_bar_holds_its_words_at_any_scale_of_text(qtbot, desk, scale):
+    desk.bar.show_project("A rather long name of a plant", "")
+    for room, count in (("require", "38"), ("prove", "3 violated"), ("threats", "79"), ("review", "1")):
+        desk.bar.rooms[room].show_count(count)
+    look().use(scale=scale)
+
+    def fits():
+        buttons = list(desk.bar.rooms.values())
+        assert [one.width() for one in buttons] == [one.sizeHint().width() for one in buttons]
+        row = [desk.bar.project, *buttons, desk.bar.undo, desk.bar.redo, desk.bar.search, desk.bar.settings]
+        places = [one.mapTo(desk.bar, one.rect().topLeft()).x() for one in row]
+        ends = [place + one.width() for place, one in zip(places, row, strict=True)]
+        assert all(end <= start for end, start in zip(ends, places[1:], strict=False))
+        assert ends[-1] <= desk.bar.width()
+
+    qtbot.waitUntil(fits, timeout=3000)
+    look().use(scale=1.0)
+
+
 def test_a_clipped_word_would_be_noticed(qtbot, window):
     label = QLabel("A sentence that needs more room than this", window)
     label.setGeometry(10, 10, 40, 16)

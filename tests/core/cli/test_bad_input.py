@@ -1,7 +1,9 @@
 """Whatever file a command is given: it is refused in the one shape, with status 2, and nothing is written."""
 
+import errno
 import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +118,18 @@ def test_values_that_make_no_sense_are_wrong_usage(arguments, capsys):
     printed = capsys.readouterr()
     assert "bartizan " + arguments[0] in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_a_full_disk_leaves_no_half_a_result(tmp_path, capsys, monkeypatch):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project)]) == 0
+    assert main(["assess", str(project), "--out", str(out)]) in (0, 1)
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+    def full(*_arguments: object, **_options: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert main(["assess", str(project), "--out", str(out)]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before

@@ -61,6 +61,25 @@ def test_the_text_of_a_project_is_printed_or_written(tmp_path, capsys):
     assert '  name: "Pump"' in files["system.bzt"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "place"),
+    [(["export", "uppaal"], "model.xml"), (["assess"], "report.pdf"), (["assess"], "uppaal/model.q")],
+)
+def test_no_file_that_others_wrote_is_written_over(tmp_path, capsys, arguments, place):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project)]) == 0
+    theirs = out / place
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("precious")
+    assert main([*arguments, str(project), "--out", str(out)]) == 2
+    assert theirs.read_text() == "precious"
+    assert "was not written by Bartizan" in capsys.readouterr().err
+    theirs.unlink()
+    for _time in range(2):  # what was written here before is written anew
+        assert main([*arguments, str(project), "--out", str(out)]) in (0, 1)
+    assert theirs.is_file()
+
+
 def test_errors_go_to_standard_error_as_text_or_as_json(tmp_path):
     missing = tmp_path / "none.bzn"
     as_text, as_json = bartizan("text", missing), bartizan("text", missing, "--json")

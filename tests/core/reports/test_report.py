@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from core.assistants.assessment import requirements_of
 from core.diagram.metrics import width
 from core.model import (
     Component,
@@ -28,6 +29,7 @@ EMPTY: dict[str, Any] = {
     "threats": [],
     "suggestions": [],
     "verification": [],
+    "model_findings": [],
     "provenance": {"tools": {"Bartizan": "0.1.0"}, "catalogues": [], "models": []},
 }
 
@@ -175,3 +177,33 @@ def test_the_same_assessment_gives_the_same_bytes(tmp_path):
         (tmp_path / name).mkdir()
         written(tmp_path / name, assessment)
     assert (tmp_path / "one" / "report.pdf").read_bytes() == (tmp_path / "two" / "report.pdf").read_bytes()
+
+
+def row(purpose: str, verdict: str, **facts: Any) -> dict[str, Any]:
+    found = {"requirement": "R-1", "purpose": purpose, "verdict": verdict, "reason": None, "formula": "A[] x"}
+    return found | {"comment": "What is asked", "explanation": None} | facts
+
+
+def test_a_trigger_that_never_comes_makes_no_requirement_violated(tmp_path):
+    demanded = Requirement(id="1", key="R-1", text="When it rains, the Pump shall stop.")
+    rows = [
+        row("requirement", "satisfied", reason="Its trigger can never happen"),
+        row("trigger", "violated"),
+    ]
+    assessment = EMPTY | {"requirements": requirements_of(Snapshot((demanded,))), "verification": rows}
+    text = text_of(written(tmp_path, assessment, Snapshot((demanded,))))
+    assert "✔ satisfied Its trigger can never happen" in text
+    assert "No requirement is violated" in text
+    assert "It never happens in this model" in text
+
+
+def test_what_the_verdicts_rest_on_is_told(tmp_path):
+    rows = [row("deadlock", "violated", requirement=None, reason="These can come to a stop: Check")]
+    assumed = {"severity": "info", "message": "Pump command has no latency stated", "hint": "State it."}
+    text = text_of(written(tmp_path, EMPTY | {"verification": rows, "model_findings": [assumed]}))
+    assert "These can come to a stop: Check" in text
+    assert "Pump command has no latency stated State it." in text
+
+
+def test_the_file_is_dated_as_its_cover(tmp_path):
+    assert written(tmp_path, EMPTY).metadata.creation_date.date().isoformat() == "2026-01-01"

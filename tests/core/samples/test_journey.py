@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from core.assistants.verification import generated_model, verify_model
+from core.assistants.proof import generated_model
+from core.assistants.verification import verify_model
 from core.ground.resources import sample_folder
 from core.project import read_text
 

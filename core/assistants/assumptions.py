@@ -1,0 +1,71 @@
+"""What verdicts rest on without anybody having stated it, and whether they hold without it too.
+
+The generated document takes a connector of which no latency is stated to be instantaneous, and one
+that nobody says can lose messages to lose none. A requirement that holds only so is not satisfied:
+it is open until somebody says how it is. Whether it holds either way is decided on a second document
+in which such connectors may lose messages and take any time: it has every run of the first, so what
+no run of it breaks no run of the first breaks.
+"""
+
+from dataclasses import replace
+
+from core.ground.words import _
+from core.model import Connector, Duration, Id, Snapshot, Truth, name_of
+from core.uppaal.document import Document
+from core.uppaal.trace_map import Part, TraceMap
+
+_NAMED = 3
+"""Connectors that are named in one reason."""
+
+
+def unstated(snapshot: Snapshot) -> frozenset[Id]:
+    """The connectors of which latency or loss is not stated."""
+    return frozenset(
+        connector.id
+        for connector in snapshot.of(Connector)
+        if _no_latency(connector) or connector.may_lose is Truth.UNKNOWN
+    )
+
+
+def at_worst(snapshot: Snapshot) -> Snapshot:
+    """The model in which whatever is not stated of a connector is as bad as it can be."""
+    changed = [
+        replace(
+            connector,
+            may_lose=Truth.YES if connector.may_lose is Truth.UNKNOWN else connector.may_lose,
+            latency_min=Duration(0) if _no_latency(connector) else connector.latency_min,
+        )
+        for connector in snapshot.of(Connector)
+        if _no_latency(connector) or connector.may_lose is Truth.UNKNOWN
+    ]
+    others = {connector.id: connector for connector in changed}
+    return Snapshot(others.get(element.id, element) for element in snapshot)
+
+
+def carriers(part: Document, trace_map: TraceMap, connectors: frozenset[Id]) -> list[Id]:
+    """Those of the connectors that have a template in this part of the document, in its order."""
+    entries = (trace_map.get(Part.TEMPLATE, template.name) for template in part.templates)
+    return [entry.elements[0] for entry in entries if entry is not None and connectors & {*entry.elements}]
+
+
+def open_reason(snapshot: Snapshot, connectors: list[Id]) -> str:
+    """Why a requirement that holds in the document is not satisfied yet."""
+    parts = []
+    for connector_id in connectors[:_NAMED]:
+        connector = snapshot.find(Connector, connector_id)
+        if connector is None:
+            continue
+        name = name_of(snapshot, connector_id)
+        if _no_latency(connector):
+            parts.append(_("the latency of “{name}”").format(name=name))
+        if connector.may_lose is Truth.UNKNOWN:
+            parts.append(_("whether “{name}” may lose messages").format(name=name))
+    if len(connectors) > _NAMED:
+        parts.append(_("{count} more").format(count=len(connectors) - _NAMED))
+    return _(
+        "Not stated: {facts}. It holds if nothing is lost and nothing takes time there, and can fail if not."
+    ).format(facts=", ".join(parts))
+
+
+def _no_latency(connector: Connector) -> bool:
+    return connector.latency_min is None and connector.latency_max is None

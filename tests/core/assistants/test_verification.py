@@ -1,0 +1,147 @@
+"""Verdicts say what they rest on: nothing that nobody stated is taken to be harmless."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.assistants.proof import generated_model
+from core.assistants.verification import verify_model
+from core.checker import Outcome, verify
+from core.model import (
+    Action,
+    ClockVariable,
+    Component,
+    Connector,
+    Duration,
+    Event,
+    Location,
+    Port,
+    Requirement,
+    Snapshot,
+    StateMachine,
+    Truth,
+)
+from tests.core.uppaal.plant import Builder
+
+UNKNOWN = Truth.UNKNOWN
+
+
+def watched(may_lose=Truth.NO, latency="100 ms", guard="x >= 2 s", stays="x <= 100 ms"):
+    """A watch that says when the level is high, over a line, to a pump that stops after a check."""
+    b = Builder()
+    watch, pump = b.add(Component, "Watch"), b.add(Component, "Pump")
+    out, into = b.add(Port, "out", watch), b.add(Port, "in", pump)
+    high, high_in = b.add(Event, "level high", out), b.add(Event, "level high", into)
+    b.add(
+        Connector,
+        "Line",
+        source=out.id,
+        target=into.id,
+        may_lose=may_lose,
+        latency_min=Duration.parse(latency) if latency else None,
+        latency_max=Duration.parse(latency) if latency else None,
+    )
+    watching = b.add(StateMachine, "Watching", watch)
+    b.add(ClockVariable, "x", watching)
+    low = b.add(Location, "Low", watching, initial=True)
+    risen = b.add(Location, "Risen", watching)
+    b.edge(watching, low, risen, guard=guard, event=high.id, action=Action.SEND)
+    b.edge(watching, risen, low, guard="x >= 1 s", update="x = 0")
+    pumping = b.add(StateMachine, "Pumping", pump)
+    b.add(ClockVariable, "x", pumping)
+    running = b.add(Location, "Running", pumping, initial=True)
+    check = b.add(Location, "Check", pumping, invariant=stays)
+    stopped = b.add(Location, "Stopped", pumping)
+    b.edge(pumping, running, check, event=high_in.id, action=Action.RECEIVE, update="x = 0")
+    b.edge(pumping, check, stopped, guard="x >= 100 ms")
+    b.event("the level is high", high)
+    b.state("stop", stopped)
+    b.add(Requirement, "", key="R-1", text="When the level is high, the Pump shall stop within 300 ms.")
+    return b
+
+
+def row(snapshot, purpose="requirement", key="R-1"):
+    rows = verify_model(snapshot, generated_model(snapshot))
+    (found,) = [one for one in rows if (one["purpose"], one["requirement"]) == (purpose, key)]
+    return found
+
+
+def test_what_is_stated_decides():
+    found = row(watched().snapshot)
+    assert (found["verdict"], found["reason"]) == ("satisfied", None)
+    assert row(watched(may_lose=Truth.YES).snapshot)["verdict"] == "violated"
+
+
+def test_a_requirement_that_holds_only_if_nothing_is_lost_is_open_until_that_is_stated():
+    found = row(watched(may_lose=UNKNOWN).snapshot)
+    assert found["verdict"] == "unknown"
+    assert "whether “Line” may lose messages" in found["reason"]
+
+
+def test_a_deadline_is_not_proven_on_a_latency_that_nobody_stated():
+    found = row(watched(latency="").snapshot)
+    assert found["verdict"] == "unknown"
+    assert "the latency of “Line”" in found["reason"]
+
+
+def test_what_is_not_stated_is_no_matter_where_the_requirement_holds_either_way():
+    b = watched(may_lose=UNKNOWN, latency="")
+    b.state("run", *(one for one in b.elements if one.name in ("Running", "Check", "Stopped")))
+    b.add(Requirement, "", key="R-2", text="While the level is high, the Pump shall run.")
+    b.add(Requirement, "", key="R-3", text="The Pump shall run.")
+    found = row(b.snapshot, key="R-3")
+    assert (found["verdict"], found["reason"]) == ("satisfied", None)
+
+
+def test_what_is_violated_as_stated_stays_violated():
+    found = row(watched(may_lose=UNKNOWN, stays="x <= 400 ms").snapshot)
+    assert found["verdict"] == "violated"
+
+
+def test_a_trigger_that_never_comes_is_said_beside_the_verdict():
+    found = row(watched(guard="x >= 2 s && x < 1 s").snapshot)
+    assert found["verdict"] == "satisfied"
+    assert found["reason"] == "Its trigger can never happen in this model, so nothing is ever demanded."
+
+
+def test_behaviour_that_stops_time_is_said_beside_the_verdicts_that_rest_on_it():
+    snapshot = watched(stays="x <= 50 ms").snapshot
+    stop = row(snapshot, "deadlock", None)
+    assert stop["verdict"] == "violated"
+    assert "Pumping" in stop["reason"]
+    found = row(snapshot)
+    assert found["verdict"] == "satisfied"
+    assert "can come to a stop" in found["reason"]
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_the_verdict_on_deadlocks_is_that_of_the_exported_document(ends):
+    b = Builder()
+    one, two = b.add(Component, "One"), b.add(Component, "Two")
+    first = b.add(StateMachine, "First", one)
+    places = [b.add(Location, name, first, initial=name == "A") for name in "AB"]
+    b.edge(first, *places)
+    second = b.add(StateMachine, "Second", two)
+    b.add(ClockVariable, "x", second)
+    turns = [b.add(Location, name, second, initial=name == "C", invariant="x <= 2 s") for name in "CD"]
+    b.edge(second, *turns, guard="x >= 1 s", update="x = 0")
+    if not ends:
+        b.edge(second, *reversed(turns), guard="x >= 1 s", update="x = 0")
+    generated = generated_model(b.snapshot)
+    (query,) = [known for known in generated.queries if known.formula == "A[] not deadlock"]
+    whole = verify(generated.document, query.formula).outcome
+    assert whole is (Outcome.VIOLATED if ends else Outcome.SATISFIED)
+    assert row(b.snapshot, "deadlock", None)["verdict"] == whole.value
+
+
+@pytest.mark.parametrize(
+    ("may_lose", "latency", "verdict"),
+    [(Truth.NO, "100 ms", "satisfied"), (Truth.NO, "250 ms", "violated"), (Truth.YES, "100 ms", "violated")],
+)
+def test_to_forget_what_was_stated_never_proves_more(may_lose, latency, verdict):
+    whole = watched(may_lose, latency).snapshot
+    assert row(whole)["verdict"] == verdict
+    line = next(iter(whole.of(Connector)))
+    forgotten = replace(line, may_lose=UNKNOWN, latency_min=None, latency_max=None)
+    others = [element for element in whole if element.id != line.id]
+    assert row(Snapshot((*others, forgotten)))["verdict"] == "unknown"
