@@ -64,7 +64,8 @@ class ModelPanel(Side):
         self.tree.chosen.connect(lambda element_id: session.select((element_id,)))
         self.tree.opened.connect(self.opened)
         self.tree.clicked.connect(lambda index: self._click(index.data(KEY)))
-        offer_menu(self.tree, self.menu)
+        for view in (self.tree, self.found):
+            offer_menu(view, self.menu)
         self.found.chosen.connect(lambda element_id: session.select((element_id,)))
         self.found.activated_row.connect(self.opened)
         session.opened.connect(self._begin)

@@ -108,13 +108,16 @@ class WindowDesk:
             take_off(canvas, self._window.session.selection)
 
     def copy(self) -> None:
-        """Keep what is selected on the clipboard."""
+        """Keep what is selected on the clipboard; other programs get the names."""
         from app.gestures.carried import carry
         from app.gestures.placing import counted
+        from core.model import name_of
 
         session = self._window.session
         chosen = [one for one in map(session.element, session.selection) if one is not None]
-        QApplication.clipboard().setMimeData(carry(session.selection))
+        data = carry(session.selection)
+        data.setText("\n".join(name_of(session.snapshot(), one.id) for one in chosen))
+        QApplication.clipboard().setMimeData(data)
         self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
 
     def paste(self) -> None:

@@ -75,6 +75,10 @@ def test_the_tree_and_the_table_have_menus(drawing, offered):
     tree.scrollTo(index)
     tree.customContextMenuRequested.emit(tree.visualRect(index).center())
     assert {"Show on a diagram", "Rename", "Remove from the model"} <= offered[-1]
+    panel = drawing.shown.model_panel
+    panel.filter.setText("laptop")
+    panel.found.customContextMenuRequested.emit(panel.found.visualRect(panel.found.known.index(0)).center())
+    assert "Show on a diagram" in offered[-1]
     drawing.show_room("require")
     table = drawing.shown.requirements_page().table
     table.customContextMenuRequested.emit(table.visualRect(table.known.index(0, 1)).center())
@@ -113,6 +117,7 @@ def test_two_shapes_are_copied_with_the_flow_between_them(qtbot, drawing):
 def test_a_copy_is_pasted_on_another_diagram(qtbot, drawing):
     drawing.session.select((element(drawing, "Dosing pump").id,))
     drawing.run("edit.copy")
+    assert QApplication.clipboard().text() == "Dosing pump"
     drawing.run("draw.system")
     drawing.run("edit.paste")
     copy = element(drawing, "Dosing pump 2")
