@@ -67,7 +67,7 @@ _IN_LISTS = (
 
 
 def key_groups() -> tuple[tuple[str, Keys], ...]:
-    """Every key, in groups with their titles: those of actions by menu, of drawings, of lists and fields."""
+    """Every key, in groups with their titles: those of drawings, of actions by menu, of lists and fields."""
     from app.canvas.keys import drawing_keys  # a drawing needs the model, the first window does not
 
     menus = (
@@ -79,7 +79,7 @@ def key_groups() -> tuple[tuple[str, Keys], ...]:
     )
     elsewhere = tuple((known.keys, known.title()) for known in ACTIONS if not known.menu)
     lists = tuple((keys, words()) for keys, words in _IN_LISTS)
-    return (*menus, *drawing_keys(), (_("In lists and fields"), (*lists, *elsewhere)))
+    return (*drawing_keys(), *menus, (_("In lists and fields"), (*lists, *elsewhere)))
 
 
 def key_table() -> str:
