@@ -15,6 +15,8 @@ class State:
     project: bool = False
     writable: bool = False
     selected: int = 0
+    kind: str = ""
+    """The kind of the one element selected; empty where there is none or several."""
     undo: bool = False
     redo: bool = False
     room: str = "draw"
@@ -60,6 +62,18 @@ class Desk(Protocol):
     def remove(self) -> None:
         """Remove what is selected."""
 
+    def take_off(self) -> None:
+        """Take what is selected off the diagram in front; in the model it stays."""
+
+    def copy(self) -> None:
+        """Keep what is selected, to be pasted as a copy."""
+
+    def paste(self) -> None:
+        """Draw copies of what was copied last on the diagram in front."""
+
+    def duplicate(self) -> None:
+        """Draw what is selected once more beside itself."""
+
     def follow(self) -> None:
         """Go to what is selected on a diagram that shows it."""
 
@@ -68,6 +82,12 @@ class Desk(Protocol):
 
     def new_element(self, kind: str) -> None:
         """Add an element of that kind that has no place on a diagram of its own."""
+
+    def allocate(self) -> None:
+        """Ask what runs on the node selected, or on which node the component selected runs."""
+
+    def trace(self) -> None:
+        """Ask what the requirement selected is about, or which requirement is about the element selected."""
 
     def tool(self, name: str) -> None:
         """Take up a drawing tool."""
@@ -174,6 +194,21 @@ def selecting(state: State) -> bool:
 def changing(state: State) -> bool:
     """Needs something selected in a project that can be changed."""
     return state.writable and state.selected > 0
+
+
+def drawing(state: State) -> bool:
+    """Needs a diagram in front, in a project that can be changed."""
+    return state.writable and state.page == "diagram"
+
+
+def drawn(state: State) -> bool:
+    """Needs something selected while a diagram is in front, in a project that can be changed."""
+    return drawing(state) and state.selected > 0
+
+
+def one_of(*kinds: str) -> Callable[[State], bool]:
+    """Needs exactly one element selected, of one of these kinds, in a project that can be changed."""
+    return lambda state: state.writable and state.kind in kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Actions on requirements, verdicts, threats, proposals, and what is handed over."""
 
-from app.actions.action import Action, State, changing, in_project, writing
+from app.actions.action import Action, State, changing, in_project, one_of, writing
 from core.ground.words import deferred
 
 
@@ -14,6 +14,11 @@ def proposal_shown(state: State) -> bool:
     return state.writable and state.room == "review" and state.proposal
 
 
+def traceable(state: State) -> bool:
+    """Needs one element selected that is no requirement, in a project that can be changed."""
+    return state.writable and state.kind not in ("", "requirement")
+
+
 ACTIONS = (
     Action(
         "require.new",
@@ -23,6 +28,26 @@ ACTIONS = (
         ("Ctrl+R",),
         writing,
         "analysis",
+    ),
+    Action(
+        "require.trace",
+        deferred("Trace to an element"),
+        "requirement",
+        lambda desk: desk.trace(),
+        ("Ctrl+T",),
+        one_of("requirement"),
+        "analysis",
+        context="requirement",
+    ),
+    Action(
+        "require.trace_back",
+        deferred("Trace to a requirement"),
+        "requirement",
+        lambda desk: desk.trace(),
+        ("Ctrl+T",),
+        traceable,
+        "analysis",
+        context="element",
     ),
     Action(
         "prove.recheck",

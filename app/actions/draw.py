@@ -1,12 +1,7 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, Words, in_project, writing
+from app.actions.action import Action, State, Words, drawing, in_project, one_of, writing
 from core.ground.words import deferred
-
-
-def drawing(state: State) -> bool:
-    """Needs a diagram in front, in a project that can be changed."""
-    return state.writable and state.page == "diagram"
 
 
 def viewing(state: State) -> bool:
@@ -15,6 +10,7 @@ def viewing(state: State) -> bool:
 
 
 _NEW = (
+    ("port", deferred("New port")),
     ("asset", deferred("New asset")),
     ("conduit", deferred("New conduit")),
     ("term", deferred("New glossary term")),
@@ -70,6 +66,26 @@ ACTIONS = (
         "draw",
     ),
     *(_new(kind, title) for kind, title in _NEW),
+    Action(
+        "draw.allocate_component",
+        deferred("Allocate a component"),
+        "allocation",
+        lambda desk: desk.allocate(),
+        ("Ctrl+L",),
+        one_of("node"),
+        "draw",
+        context="node",
+    ),
+    Action(
+        "draw.allocate_to_node",
+        deferred("Allocate to a node"),
+        "allocation",
+        lambda desk: desk.allocate(),
+        ("Ctrl+L",),
+        one_of("component", "data store"),
+        "draw",
+        context="component",
+    ),
     Action(
         "draw.fit", deferred("Fit the diagram"), "fit", lambda desk: desk.fit(), ("Ctrl+0",), viewing, "draw"
     ),

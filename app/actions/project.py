@@ -1,6 +1,6 @@
 """Actions on projects and on the changes in them."""
 
-from app.actions.action import Action, changing, in_project, selecting
+from app.actions.action import Action, changing, drawing, drawn, in_project, selecting
 from core.ground.words import deferred
 
 ACTIONS = (
@@ -74,6 +74,35 @@ ACTIONS = (
         "edit",
     ),
     Action("edit.rename", deferred("Rename"), "note", lambda desk: desk.rename(), ("F2",), changing, "edit"),
+    Action("edit.copy", deferred("Copy"), "copy", lambda desk: desk.copy(), ("Ctrl+C",), selecting, "edit"),
+    Action(
+        "edit.paste",
+        deferred("Paste as a copy"),
+        "paste",
+        lambda desk: desk.paste(),
+        ("Ctrl+V",),
+        drawing,
+        "edit",
+    ),
+    Action(
+        "edit.duplicate",
+        deferred("Duplicate"),
+        "copy",
+        lambda desk: desk.duplicate(),
+        ("Ctrl+D",),
+        drawn,
+        "edit",
+    ),
+    Action(
+        "edit.take_off",
+        deferred("Take off the diagram"),
+        "close",
+        lambda desk: desk.take_off(),
+        ("Shift+Del",),
+        drawn,
+        "edit",
+        context="diagram",
+    ),
     Action(
         "edit.remove",
         deferred("Remove from the model"),

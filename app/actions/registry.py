@@ -1,12 +1,15 @@
-"""All actions, by subject and by id, and the table of their keys."""
+"""All actions, by subject and by id, and every key with what it does."""
 
 from functools import cache
 
 from app.actions import analysis, desktop, draw, project
 from app.actions.action import Action
-from core.ground.words import deferred
+from core.ground.words import _, deferred
 
 ACTIONS: tuple[Action, ...] = (*project.ACTIONS, *draw.ACTIONS, *analysis.ACTIONS, *desktop.ACTIONS)
+
+Keys = tuple[tuple[tuple[str, ...], str], ...]
+"""Keys that mean the same, and what that is."""
 
 MENUS = (
     ("project", deferred("Project")),
@@ -20,6 +23,28 @@ MENUS = (
 """Id and title of each menu, from left to right."""
 
 
+_JOINING = (
+    "draw.port",
+    "draw.behaviour",
+    "draw.allocate_component",
+    "draw.allocate_to_node",
+    "require.trace_back",
+)
+_LOOKING = ("suggest.weaknesses", "suggest.tests")
+CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "drawing": (
+        ("edit.rename", "edit.copy", "edit.duplicate"),
+        _JOINING,
+        _LOOKING,
+        ("edit.take_off", "edit.remove"),
+    ),
+    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
+    "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
+}
+"""Groups of actions in the menu of each place; what cannot be done there is left out."""
+
+
 @cache
 def action(action_id: str) -> Action:
     """The action of that id; KeyError where there is none."""
@@ -31,11 +56,36 @@ def in_menu(menu: str) -> tuple[Action, ...]:
     return tuple(known for known in ACTIONS if known.menu == menu)
 
 
+_IN_LISTS = (
+    (("J", "K"), deferred("Next or previous row")),
+    (("Return",), deferred("Go to the row, or edit it")),
+    (("Y", "N", "U"), deferred("Answer yes, no or unknown")),
+    (("Ctrl+Return",), deferred("End a longer text")),
+    (("Esc",), deferred("Leave a field, a list that is open, or a message")),
+    (("Alt",), deferred("Show the menu")),
+)
+
+
+def key_groups() -> tuple[tuple[str, Keys], ...]:
+    """Every key, in groups with their titles: those of drawings, of actions by menu, of lists and fields."""
+    from app.canvas.keys import drawing_keys  # a drawing needs the model, the first window does not
+
+    menus = (
+        (
+            title(),
+            tuple((known.keys, known.title()) for known in ACTIONS if known.menu == menu and known.keys),
+        )
+        for menu, title in MENUS
+    )
+    elsewhere = tuple((known.keys, known.title()) for known in ACTIONS if not known.menu)
+    lists = tuple((keys, words()) for keys, words in _IN_LISTS)
+    return (*drawing_keys(), *menus, (_("In lists and fields"), (*lists, *elsewhere)))
+
+
 def key_table() -> str:
-    """Every action that has a key, as the table of the README."""
-    rows = [
-        f"| {', '.join(f'`{key}`' for key in known.keys)} | {known.title()} |"
-        for known in ACTIONS
-        if known.keys
-    ]
-    return "\n".join(["| Keys | Action |", "|---|---|", *rows])
+    """Every key and what it does, as the table of the README."""
+    lines = ["| Keys | Action |", "|---|---|"]
+    for title, keys in key_groups():
+        lines.append(f"| **{title}** | |")
+        lines += [f"| {', '.join(f'`{key}`' for key in known)} | {words} |" for known, words in keys]
+    return "\n".join(lines)

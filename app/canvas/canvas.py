@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.bar import DrawingBar, ZoomChip, arrange
 from app.canvas.brush import forget_colours
+from app.canvas.empty import paint_empty
 from app.canvas.frame import paint_focus, paint_hover, paint_selection
 from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
@@ -29,7 +32,7 @@ from app.canvas.showing import Showing
 from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
-from app.gestures.gesture import Apply, Gesture
+from app.gestures.gesture import Apply, Gesture, Make
 from app.theme import colour
 from core.diagram import Overlays
 from core.diagram.places import SHAPES
@@ -48,12 +51,15 @@ class Canvas(View):
     """Shows a diagram of the session's project and lets people draw on it.
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
-    `tool_changed` with the name of the tool taken up.
+    `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
+    `menu` with what the menu wanted is about and its place on the screen.
     """
 
     selected = Signal(list)
     message = Signal(str)
     tool_changed = Signal(str)
+    asked = Signal(str)
+    menu = Signal(str, QPoint)
 
     def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
         showing = Showing(session, diagram_id)
@@ -119,7 +125,7 @@ class Canvas(View):
         self.selection = chosen
         if chosen:
             self.focus = chosen[-1]
-        self._tell_focus()
+        self.tell_focus()
         self.viewport().update()
         self.selected.emit(list(chosen))
 
@@ -174,6 +180,11 @@ class Canvas(View):
         """The model without what a gesture has under way."""
         return self.session.snapshot()
 
+    @property
+    def snapshot_shown(self) -> Snapshot:
+        """The model with what a gesture has under way."""
+        return self._showing.snapshot
+
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
         self._showing.preview(apply)
@@ -188,6 +199,10 @@ class Canvas(View):
     def say(self, words: str) -> None:
         """Put words into the status line."""
         self.message.emit(words)
+
+    def add(self, make: Make, label: Callable[[str], str]) -> None:
+        """Show a new element and ask for its words; with them it becomes one change."""
+        self._writing.add(make, label)
 
     def name(self, element_id: Id) -> None:
         """Begin to edit the name of an element where it stands."""
@@ -231,10 +246,6 @@ class Canvas(View):
         self.viewport().update()
         return True
 
-    def set_focus_on(self, item: ShapeItem) -> None:
-        """Give an element the keyboard, select it and bring it into view."""
-        self.reveal(item.element)
-
     def hover(self, item: ShapeItem | None) -> None:
         """The pointer is over this element."""
         if item is not self.hovered:
@@ -256,6 +267,14 @@ class Canvas(View):
         element = self._showing.snapshot.get(items[0].element)
         return items[0] if isinstance(element, SHAPES) else None
 
+    def tell_focus(self) -> None:
+        """Say the element that has the keyboard aloud."""
+        item = self.scene_shown.find(self.focus) if self.focus else None
+        words = item.item.spoken if item is not None else ""
+        self.setAccessibleDescription(words)
+        if words:
+            self.message.emit(words)
+
     # Inside
 
     def _leave(self) -> None:
@@ -265,6 +284,7 @@ class Canvas(View):
         """The project changed."""
         if not self._showing.hear(changed):
             return
+        self._writing.show_again()
         self._after_drawing()
         kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]
         if kept != self.selection:
@@ -277,16 +297,8 @@ class Canvas(View):
         if self.hovered is not None and self.scene_shown.find(self.hovered.element) is not self.hovered:
             self.hovered = None
         self.spread()
-        if self.selection or self.gesture is not None:
+        if len(self.scene_shown.items_by_id) < 2 or self.selection or self.gesture is not None:
             self.viewport().update()
-
-    def _tell_focus(self) -> None:
-        """Say the element that has the keyboard aloud."""
-        item = self.scene_shown.find(self.focus) if self.focus else None
-        words = item.item.spoken if item is not None else ""
-        self.setAccessibleDescription(words)
-        if words:
-            self.message.emit(words)
 
     def _hover_long(self) -> None:
         self.hover_ready = True
@@ -303,6 +315,8 @@ class Canvas(View):
         del rect
         scale = self.scale_now()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.scene_shown.items_by_id and self.gesture is None:
+            paint_empty(painter, self.viewport().rect(), self.diagram.diagram, self.writable)
         if self.hovered is not None and self.gesture is None:
             paint_hover(painter, self.hovered, scale, self.hover_ready and self._pointer.offers_lines())
         if self.selection:
@@ -339,6 +353,12 @@ class Canvas(View):
         """Write where something is, or type where nothing is."""
         self._pointer.double(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for what is under the pointer; by the keyboard, for what is selected."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._pointer.menu(event.pos(), keyboard=keyboard)
+        event.accept()
+
     def event(self, event: QEvent) -> bool:
         """Keys that mean something on a drawing come here before they are shortcuts of the window."""
         if isinstance(event, QKeyEvent):
@@ -368,6 +388,11 @@ class Canvas(View):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show what dropping here would do."""
         self._pointer.drag(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """What dropping would have done is shown no more."""
+        self._pointer.drag_left()
+        event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw or allocate what was dropped."""

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QKeyEvent
 
 from app.canvas.steps import WAYS, along_line, first, neighbour
-from app.canvas.tools import SELECT, tool_by_key
+from app.canvas.tools import SELECT, Tool, tool_by_key
 from app.gestures.bend import straighten
 from app.gestures.create import zone_around
 from app.gestures.delete import delete, take_off
 from app.gestures.gesture import GRID
 from app.gestures.move import nudge
+from core.ground.words import _
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -23,6 +24,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_CHANGING = (Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Keyboard:
@@ -72,16 +74,27 @@ class Keyboard:
         if key == Qt.Key.Key_1:
             return lambda: canvas.zoom_to(1.0)
         if not canvas.writable:
-            return None
+            return self._refuse if self._would_change(key) else None
         if key == Qt.Key.Key_Space:
             return self._type
         if chosen:
             found = self._on_selection(key)
             if found is not None:
                 return found
-        text = chr(key) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else ""
-        tool = tool_by_key(canvas.diagram.diagram, text) if text else None
+        tool = self._tool(key)
         return (lambda: canvas.set_tool(tool.name)) if tool is not None else None
+
+    def _tool(self, key: Qt.Key) -> Tool | None:
+        text = chr(key) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else ""
+        return tool_by_key(self._canvas.diagram.diagram, text) if text else None
+
+    def _would_change(self, key: Qt.Key) -> bool:
+        """Whether the key would draw, write or remove something, were that possible."""
+        tool = self._tool(key)
+        return key in _CHANGING or (tool is not None and tool.name != SELECT)
+
+    def _refuse(self) -> None:
+        self._canvas.say(_("Opened for reading only. Ctrl Shift E makes an editable copy."))
 
     def _on_selection(self, key: Qt.Key) -> Callable[[], object] | None:
         canvas = self._canvas
@@ -116,7 +129,7 @@ class Keyboard:
         else:
             found = neighbour(canvas.scene_shown, here, way)
         if found is not None:
-            canvas.set_focus_on(found)
+            canvas.reveal(found.element)
 
     def _escape(self) -> None:
         canvas = self._canvas

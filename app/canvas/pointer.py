@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDropEvent, QMouseEvent
 
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.shape_item import ShapeItem
-from app.canvas.tools import CONNECT, SELECT
-from app.gestures.allocate import Allocate, allocate_all, node_at
+from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
+from app.gestures.allocate import Allocate, node_at
 from app.gestures.band import Band
 from app.gestures.bend import Bend
+from app.gestures.carried import carried
 from app.gestures.connect import Connect, can_start
 from app.gestures.create import Create
 from app.gestures.gesture import Gesture
@@ -21,7 +22,7 @@ from app.gestures.resize import Resize
 from app.gestures.slide import Slide
 from core.diagram.places import BORDER
 from core.ground.words import _
-from core.model import DiagramType, Element, Id, Zone
+from core.model import Component, DataStore, DiagramType, Element, Id, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -33,9 +34,6 @@ _AWAY = 24.0
 """A port dragged further than this from its border begins a line."""
 
 _BORDER = 7.0
-
-ELEMENTS_MIME = "application/x-bartizan-elements"
-"""Ids of elements, one a line, as other panels let them be dragged here."""
 
 
 class Pointer:
@@ -79,8 +77,7 @@ class Pointer:
         elif canvas.tool == CONNECT:
             self._waiting = self._on_connect(point)
         elif canvas.tool == "allocation":
-            self._waiting = None
-            canvas.say(_("Drag a component from the model tree or a chip from another node"))
+            self._waiting = self._on_allocate(point)
         else:
             canvas.begin(Create(canvas, canvas.tool, point))
 
@@ -137,33 +134,88 @@ class Pointer:
             canvas.select([item.element])
             canvas.name(item.element)
 
+    def menu(self, place: QPoint, *, keyboard: bool) -> None:
+        """Ask for a menu: of what lies at a place, which is selected for it, or of the ground."""
+        canvas = self._canvas
+        point = canvas.mapToScene(place)
+        if keyboard and canvas.selected_items():
+            place = canvas.mapFromScene(canvas.selected_items()[-1].outline().center())
+        elif not keyboard:
+            item = self._hit(point)
+            if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
+                canvas.select(())
+            elif item.element not in canvas.selection:
+                canvas.select([item.element])
+        kind = "drawing" if canvas.selection else "ground"
+        canvas.menu.emit(kind, canvas.viewport().mapToGlobal(place))
+
     def drag(self, event: QDropEvent) -> None:
-        """Something from another panel is over the canvas."""
-        ids = _dropped(event)
-        if not ids or not self._canvas.writable:
+        """Something from another panel is over the canvas; components show which node would run them."""
+        canvas = self._canvas
+        ids = carried(event.mimeData())
+        if not ids or not canvas.writable:
             event.ignore()
             return
-        event.acceptProposedAction()
-        if self._canvas.diagram.diagram is DiagramType.HARDWARE:
-            node = node_at(self._canvas, self._canvas.mapToScene(event.position().toPoint()))
-            self._canvas.scene_shown.mark_target(node.id if node else None)
+        point = canvas.mapToScene(event.position().toPoint())
+        running = self._running(ids)
+        if canvas.gesture is None and running:
+            canvas.begin(Allocate(canvas, running, None, point))
+        if isinstance(canvas.gesture, Allocate):
+            canvas.gesture.move(point, event.modifiers())
+            canvas.viewport().update()
+            self._take(event, node_at(canvas, point) is not None)
+        elif self._drawable(ids):
+            event.acceptProposedAction()
+            canvas.say(_("Drop to draw it here"))
+        else:
+            self._take(event, False)
+            canvas.say(_("This diagram does not show elements of that kind, or shows it already"))
+
+    def _take(self, event: QDropEvent, possible: bool) -> None:
+        """Say whether it can be dropped here; what enters is let in, else it would not be heard of again."""
+        if possible or event.type() == QEvent.Type.DragEnter:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def drop(self, event: QDropEvent) -> None:
         """It was let go here: allocate it, or draw it."""
         canvas = self._canvas
-        ids = _dropped(event)
-        canvas.scene_shown.mark_target(None)
+        ids = carried(event.mimeData())
         point = canvas.mapToScene(event.position().toPoint())
         if not ids or not canvas.writable:
             event.ignore()
             return
         event.acceptProposedAction()
-        if canvas.diagram.diagram is DiagramType.HARDWARE and node_at(canvas, point) is not None:
-            allocate_all(canvas, ids, point)
+        if isinstance(canvas.gesture, Allocate):
+            canvas.finish(point, event.modifiers())
             return
-        for place, element_id in enumerate(ids):
-            if canvas.scene_shown.find(element_id) is None:
-                canvas.place_known(element_id, point + QPointF(0, place * 72))
+        for place, element_id in enumerate(self._drawable(ids)):
+            canvas.place_known(element_id, point + QPointF(0, place * 72))
+
+    def drag_left(self) -> None:
+        """What came from another panel left again."""
+        if isinstance(self._canvas.gesture, Allocate):
+            self._canvas.cancel()
+            self._canvas.say("")
+
+    def _running(self, ids: list[Id]) -> list[Element]:
+        """What of these can run on a node, where the diagram shows nodes."""
+        canvas = self._canvas
+        if canvas.diagram.diagram is not DiagramType.HARDWARE:
+            return []
+        found = (canvas.snapshot().get(element_id) for element_id in ids)
+        return [element for element in found if isinstance(element, Component | DataStore)]
+
+    def _drawable(self, ids: list[Id]) -> list[Id]:
+        """What of these the diagram can show and does not yet."""
+        canvas, snapshot = self._canvas, self._canvas.snapshot()
+        kinds = SHOWN_BY_HAND[canvas.diagram.diagram]
+        return [
+            element_id
+            for element_id in ids
+            if isinstance(snapshot.get(element_id), kinds) and canvas.scene_shown.find(element_id) is None
+        ]
 
     def _on_select(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
         """What a press begins; it changes the selection at once where it must."""
@@ -205,12 +257,27 @@ class Pointer:
         if item.item.is_line:
             bend = Bend(canvas, element, point)
             return None if bend.empty else bend
-        chip = _chip_at(item, point)
-        carried = canvas.snapshot().get(chip)
-        if carried is not None:
-            return Allocate(canvas, carried, element.id, point)
+        chip = canvas.snapshot().get(_chip_at(item, point))
+        if chip is not None:
+            return Allocate(canvas, [chip], element.id, point)
         move = Move(canvas, canvas.selection, point)
         return None if move.empty else move
+
+    def _on_allocate(self, point: QPointF) -> Gesture | None:
+        """The tool drags a chip from its node; pressed on a node it asks for the component."""
+        canvas = self._canvas
+        node = node_at(canvas, point)
+        item = canvas.scene_shown.find(node.id) if node is not None else None
+        if node is None or item is None:
+            canvas.say(_("Click the node, or drag a component onto it from the model tree"))
+            return None
+        canvas.select([node.id])
+        chip = canvas.snapshot().get(_chip_at(item, point))
+        if chip is not None:
+            return Allocate(canvas, [chip], node.id, point)
+        canvas.set_tool(SELECT)
+        canvas.asked.emit("draw.allocate_component")
+        return None
 
     def _on_connect(self, point: QPointF) -> Gesture | None:
         canvas = self._canvas
@@ -294,12 +361,3 @@ def _distance(area: QRectF, point: QPointF) -> float:
     dx = max(area.left() - point.x(), 0.0, point.x() - area.right())
     dy = max(area.top() - point.y(), 0.0, point.y() - area.bottom())
     return float(max(dx, dy))
-
-
-def _dropped(event: QDropEvent) -> list[Id]:
-    data = event.mimeData()
-    if not data.hasFormat(ELEMENTS_MIME):
-        return []
-    return [
-        line for line in bytes(data.data(ELEMENTS_MIME).data()).decode("utf-8", "replace").split("\n") if line
-    ]

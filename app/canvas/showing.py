@@ -24,10 +24,10 @@ class Showing:
 
     def __init__(self, session: Session, diagram_id: Id) -> None:
         self.scene = DiagramScene()
-        self.snapshot: Snapshot = session.snapshot()
         self.overlays = Overlays()
         self._session = session
         self._diagram_id = diagram_id
+        self.snapshot: Snapshot = self._with_first(session.snapshot())
         self._tentative: set[Id] = set()
         self.scene.show_drawing(draw(self.snapshot, diagram_id))
 
@@ -46,7 +46,7 @@ class Showing:
 
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
-        base = self._session.snapshot()
+        base = self._with_first(self._session.snapshot())
         if apply is None:
             self._take(base, self._tentative)
             self._tentative = set()
@@ -62,6 +62,9 @@ class Showing:
         project = self._session.project
         before = project.head_hash if project is not None else None
         with self._session.change(label) as edit:
+            first = self._session.first_diagram
+            if first is not None and first.id == self._diagram_id and edit.get(first.id) is None:
+                edit.add(first)
             apply(edit)
         done = project is not None and project.head_hash != before
         if not done:
@@ -70,11 +73,19 @@ class Showing:
 
     def hear(self, changed: Changed) -> bool:
         """Show the model after a change; False where the diagram is gone with it."""
-        if changed.snapshot.find(Diagram, self._diagram_id) is None:
+        snapshot = self._with_first(changed.snapshot)
+        if snapshot.find(Diagram, self._diagram_id) is None:
             return False
-        self._take(changed.snapshot, self._tentative | {edit.id for edit in changed.edits})
+        self._take(snapshot, self._tentative | {edit.id for edit in changed.edits})
         self._tentative = set()
         return True
+
+    def _with_first(self, snapshot: Snapshot) -> Snapshot:
+        """The model with the first diagram in it, if that is shown and no gesture has added it yet."""
+        first = self._session.first_diagram
+        if first is None or first.id != self._diagram_id or first.id in snapshot:
+            return snapshot
+        return snapshot.after((Edit(None, first),))
 
     def _take(self, snapshot: Snapshot, touched: Iterable[Id]) -> None:
         """Show another snapshot, which differs from the one shown in the touched elements at most."""

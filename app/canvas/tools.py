@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.ground.words import deferred
-from core.model import DiagramType
+from core.model import Actor, Bus, Component, DataStore, DiagramType, ExternalSystem, Location, Node, Zone
 
 SELECT = "select"
 CONNECT = "connect"
@@ -31,6 +31,7 @@ TOOLS: dict[DiagramType, tuple[Tool, ...]] = {
         Tool("data store", "S", "data store", deferred("Data store")),
         Tool("actor", "A", "actor", deferred("Actor")),
         Tool("external system", "X", "external system", deferred("External system")),
+        Tool("port", "P", "port", deferred("Port")),
         Tool(CONNECT, "L", "connector", deferred("Connect")),
         _ZONE,
         _NOTE,
@@ -53,6 +54,13 @@ TOOLS: dict[DiagramType, tuple[Tool, ...]] = {
         _NOTE,
     ),
 }
+
+SHOWN_BY_HAND: dict[DiagramType, tuple[type, ...]] = {
+    DiagramType.SYSTEM: (Component, DataStore, Actor, ExternalSystem, Zone),
+    DiagramType.HARDWARE: (Node, Bus, Zone),
+    DiagramType.BEHAVIOUR: (Location,),
+}
+"""What of the model can be dragged onto a diagram of each kind to be drawn there."""
 
 
 def tool_by_key(diagram: DiagramType, key: str) -> Tool | None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF
 
 from app.canvas.typing import TypeToCreate
-from app.gestures.create import BY_NAME, add_connected, add_element
+from app.gestures.create import BY_NAME, add_connected, add_element, add_part, host_at
+from app.gestures.gesture import Apply, Make
 from app.gestures.naming import Facts, InPlace, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import DiagramType, Editor, Element, Firmware, Id, Node
+from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -33,6 +35,7 @@ class Writing:
         self._canvas = canvas
         self.editor: InPlace | None = None
         self.typing: TypeToCreate | None = None
+        self._shown_again: Apply | None = None
 
     def write(self, element_id: Id) -> None:
         """Edit the words of an element where they stand."""
@@ -41,12 +44,47 @@ class Writing:
         place = self._place_of(element) if element is not None else None
         if not canvas.writable or element is None or place is None:
             return
-        words, hints, mono = words_of(canvas.snapshot(), element)
-        over = QRectF(canvas.mapFromScene(place).boundingRect())
-        self.editor = InPlace(canvas.viewport(), words, hints, mono)
-        self.editor.done.connect(lambda written: self._keep(element_id, written))
-        self.editor.left.connect(self._leave)
-        self.editor.show_over(over)
+        editor = self._open(element, place)
+        editor.done.connect(lambda written: self._keep(element_id, written))
+        editor.left.connect(self._leave)
+
+    def add(self, make: Make, label: Callable[[str], str]) -> None:
+        """Show a new element, ask for its words, and add it with them; Escape leaves nothing."""
+        canvas = self._canvas
+        made: list[Id] = []
+
+        def show(edit: Editor) -> None:
+            made.append(make(edit))
+
+        canvas.preview(show)
+        element = canvas.snapshot_shown.get(made[-1])
+        place = self._place_of(element) if element is not None else None
+        if element is None or place is None:
+            canvas.commit(label(""), show)
+            return
+        self._shown_again = show
+        editor = self._open(element, place)
+
+        def apply(edit: Editor) -> None:
+            show(edit)
+            new = edit.get(made[-1])
+            if new is not None and editor.kept:
+                rename(new, editor.kept)[1](edit)
+
+        def end() -> None:
+            self._shown_again = None
+            if editor.kept is None:
+                canvas.preview(None)
+            elif canvas.commit(label(editor.kept[0]), apply):
+                canvas.select(made[-1:])
+            self._leave()
+
+        editor.left.connect(end)
+
+    def show_again(self) -> None:
+        """The drawing was brought up to date: an element that is being named stays on it."""
+        if self._shown_again is not None:
+            self._canvas.preview(self._shown_again)
 
     def keep(self) -> None:
         """End what is being written, and keep it."""
@@ -60,9 +98,12 @@ class Writing:
             return
         snapshot = canvas.snapshot()
         start = snapshot.get(source)
+        host = start or host_at(canvas, Port.kind, canvas.mapToScene(place))
         title = _("From {name}").format(name=start.name) if start is not None else _("Create by typing")
         drawn = set(canvas.scene_shown.items_by_id)
         kinds = _KINDS[canvas.diagram.diagram]
+        if canvas.diagram.diagram is DiagramType.SYSTEM and host is not None and host.kind in Port.owners:
+            kinds = (*kinds, Port.kind)
         self.typing = TypeToCreate(canvas.viewport(), kinds, snapshot, drawn, title)
         target = canvas.mapToScene(place)
         if start is not None:
@@ -73,7 +114,9 @@ class Writing:
                 target.setX(area.right() + _APART + area.width() / 2)
 
         def make(kind: str, name: str) -> None:
-            if start is not None:
+            if kind == Port.kind and host is not None:
+                add_part(canvas, kind, host, canvas.mapToScene(place), name)
+            elif start is not None:
                 add_connected(canvas, kind, name, start, target)
             else:
                 add_element(canvas, kind, target, name=name)
@@ -99,6 +142,13 @@ class Writing:
             )
             canvas.select([element_id])
 
+    def _open(self, element: Element, place: QRectF) -> InPlace:
+        canvas = self._canvas
+        words, hints, mono = words_of(canvas.snapshot_shown, element)
+        self.editor = InPlace(canvas.viewport(), words, hints, mono)
+        self.editor.show_over(QRectF(canvas.mapFromScene(place).boundingRect()))
+        return self.editor
+
     def _place_of(self, element: Element) -> QRectF | None:
         """Where the words of an element stand; those of firmware at the foot of its node."""
         find = self._canvas.scene_shown.find
@@ -117,6 +167,7 @@ class Writing:
         if element is not None:
             label, apply = rename(element, written)
             self._canvas.commit(label, apply)
+            self._canvas.tell_focus()
 
     def _leave(self) -> None:
         self.editor = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -12,15 +10,18 @@ from app.gestures.gesture import Gesture, Stage
 from app.gestures.placing import counted
 from app.theme import colour
 from core.ground.words import _
-from core.model import Allocation, Component, DataStore, Editor, Element, Id, Node
+from core.model import Allocation, Editor, Element, Id, Node
 
 
 class Allocate(Gesture):
-    """A component or data store on its way to a node; `source` is the node that it leaves, if any."""
+    """Components or data stores on their way to a node.
 
-    def __init__(self, stage: Stage, element: Element, source: Id | None, start: QPointF) -> None:
+    `source` is the node that they leave, None where they come from another panel, which paints them itself.
+    """
+
+    def __init__(self, stage: Stage, elements: list[Element], source: Id | None, start: QPointF) -> None:
         super().__init__(stage)
-        self._element = element
+        self._elements = elements
         self._source = source
         self._point = start
         self._target: Node | None = None
@@ -35,7 +36,9 @@ class Allocate(Gesture):
             self.stage.scene_shown.mark_target(target.id if target else None)
             self.stage.preview(self._apply if target else None)
         self.stage.say(
-            _("Drop to allocate {what} to {node}").format(what=self._element.name, node=target.name)
+            _("Drop to allocate {what} to {node}").format(
+                what=counted(self._elements), node=counted([target])
+            )
             if target
             else _("Release over a node")
         )
@@ -43,28 +46,32 @@ class Allocate(Gesture):
     def end(self) -> None:
         """Allocate it; over nothing, leave all as it was."""
         self.stage.scene_shown.mark_target(None)
+        self.stage.say("")
         if self._target is None or self._target.id == self._source:
             self.stage.preview(None)
             return
         label = _("Allocate {what} to {node}").format(
-            what=counted([self._element]), node=counted([self._target])
+            what=counted(self._elements), node=counted([self._target])
         )
         self.stage.commit(label, self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
         """The chip under the pointer."""
         del scale
+        if self._source is None:
+            return
         area = QRectF(self._point.x() + 8, self._point.y() + 8, 132, 24)
         painter.setPen(QPen(colour("accent.mark"), 1))
         painter.setBrush(colour("accent.fill"))
         painter.drawRoundedRect(area, 4, 4)
         painter.setFont(text_font(11, True, False))
         painter.setPen(colour("text.on_accent"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._element.name)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, counted(self._elements))
 
     def _apply(self, edit: Editor) -> None:
         if self._target is not None:
-            allocate(edit, self._element, self._target, self._source)
+            for element in self._elements:
+                allocate(edit, element, self._target, self._source)
 
 
 def allocate(edit: Editor, element: Element, node: Node, source: Id | None = None) -> None:
@@ -77,24 +84,6 @@ def allocate(edit: Editor, element: Element, node: Node, source: Id | None = Non
         edit.set(moved, node=node.id)
     else:
         edit.new(Allocation, component=element.id, node=node.id)
-
-
-def allocate_all(stage: Stage, element_ids: Iterable[Id], point: QPointF) -> bool:
-    """Allocate what was dropped from outside to the node at a point."""
-    node = node_at(stage, point)
-    snapshot = stage.snapshot()
-    found = [snapshot.get(element_id) for element_id in element_ids]
-    elements = [element for element in found if isinstance(element, Component | DataStore)]
-    if node is None or not elements:
-        stage.say(_("Drop components on the node that they run on"))
-        return False
-
-    def apply(edit: Editor) -> None:
-        for element in elements:
-            allocate(edit, element, node)
-
-    label = _("Allocate {what} to {node}").format(what=counted(list(elements)), node=counted([node]))
-    return stage.commit(label, apply)
 
 
 def node_at(stage: Stage, point: QPointF) -> Node | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.gestures.connect import can_join, join
-from app.gestures.gesture import Gesture, Stage, snapped
+from app.gestures.gesture import Gesture, Make, Stage, snapped
 from app.gestures.move import holders
 from app.gestures.placing import fits_in, put, settle_in
 from app.gestures.slide import nearest
@@ -17,19 +17,22 @@ from core.diagram.sizes import default_size
 from core.ground.words import _
 from core.model import (
     KINDS,
+    Direction,
     Editor,
     Element,
     Firmware,
-    HardwareInterface,
     Id,
     Location,
-    Node,
+    Port,
     TextNote,
     Zone,
 )
 
 _DRAG = 24.0
 """A press that is dragged further than this draws the size of the shape."""
+
+PARTS = ("port", "interface", "firmware")
+"""Kinds that belong to a shape and are put on its border or at its foot."""
 
 BY_NAME = ("component", "data store", "actor", "external system")
 """Kinds that are offered where a name is typed on a system diagram, the likeliest first."""
@@ -66,26 +69,37 @@ class Create(Gesture):
 def add_element(
     stage: Stage, kind: str, point: QPointF, area: QRectF | None = None, name: str = ""
 ) -> Id | None:
-    """Add an element at a point, as part of what is there; a name given is not asked for again."""
-    made: list[Id] = []
-    if kind in ("interface", "firmware"):
-        node = _node_at(stage, point)
-        if node is None:
-            stage.say(_("Click on the node that it belongs to"))
+    """Add an element at a point, as part of what is there; without a name it is asked for where it stands.
+
+    The id is that of an element added with a name; one that is still to be named has none yet.
+    """
+    if kind in PARTS:
+        host = host_at(stage, kind, point)
+        if host is None:
+            stage.say(_("Click the shape that it belongs to"))
             return None
-        label = _("Add {kind} to {name}").format(kind=kind, name=node.name or node.kind)
-        done = stage.commit(label, lambda edit: made.append(_add_to_node(edit, stage, kind, node, point)))
-    else:
-        label = _("Add {name}").format(name=name or kind)
-        done = stage.commit(
-            label, lambda edit: made.append(_add_shape(edit, stage, kind, name, _area(kind, point, area)))
-        )
-    if not done or not made:
-        return None
-    stage.select(made)
-    if not name:
-        stage.name(made[0])
-    return made[0]
+        return add_part(stage, kind, host, point, name)
+
+    def make(edit: Editor) -> Id:
+        return _add_shape(edit, stage, kind, name, _area(kind, point, area))
+
+    def label(words: str) -> str:
+        return _("Add {name}").format(name=words if words and kind != "note" else kind)
+
+    return _added(stage, make, label, name)
+
+
+def add_part(stage: Stage, kind: str, host: Element, point: QPointF, name: str = "") -> Id | None:
+    """Add a port, an interface or firmware to its host; on the border it lies nearest to the point."""
+
+    def make(edit: Editor) -> Id:
+        return _add_to(edit, stage, kind, host, point, name)
+
+    def label(words: str) -> str:
+        what = words if words and kind != "firmware" else kind
+        return _("Add {kind} to {name}").format(kind=what, name=host.name or host.kind)
+
+    return _added(stage, make, label, name)
 
 
 def add_connected(stage: Stage, kind: str, name: str, source: Element, point: QPointF) -> Id | None:
@@ -117,19 +131,34 @@ def zone_around(stage: Stage, element_ids: Iterable[Id]) -> bool:
             frame = frame.united(item.outline())
     if frame.isEmpty():
         return False
-    made: list[Id] = []
 
-    def apply(edit: Editor) -> None:
-        frame_with_title = frame.adjusted(-24, -40, 24, 24)
-        made.append(_add_shape(edit, stage, "zone", "", frame_with_title))
+    def make(edit: Editor) -> Id:
+        zone = _add_shape(edit, stage, "zone", "", frame.adjusted(-24, -40, 24, 24))
         for element in members:
-            settle_in(edit, element.id, edit.get(made[0]))
+            settle_in(edit, element.id, edit.get(zone))
+        return zone
 
-    if stage.commit(_("Add a zone around {count} elements").format(count=len(members)), apply):
-        stage.select(made)
-        stage.name(made[0])
-        return True
-    return False
+    count = _("Add a zone around {count} elements").format(count=len(members))
+    stage.add(make, lambda _words: count)
+    return True
+
+
+def host_at(stage: Stage, kind: str, point: QPointF) -> Element | None:
+    """The innermost shape at a point to which a port, an interface or firmware can belong."""
+    snapshot = stage.snapshot()
+    found = (snapshot.get(item.element) for item in stage.scene_shown.all_at(point))
+    return next((one for one in found if one is not None and one.kind in KINDS[kind].owners), None)
+
+
+def _added(stage: Stage, make: Make, label: Callable[[str], str], name: str) -> Id | None:
+    if not name:
+        stage.add(make, label)
+        return None
+    made: list[Id] = []
+    if not stage.commit(label(name), lambda edit: made.append(make(edit))):
+        return None
+    stage.select(made)
+    return made[0]
 
 
 def _area(kind: str, point: QPointF, area: QRectF | None) -> QRectF:
@@ -158,11 +187,12 @@ def _add_shape(edit: Editor, stage: Stage, kind: str, name: str, area: QRectF) -
     return element.id
 
 
-def _add_to_node(edit: Editor, stage: Stage, kind: str, node: Node, point: QPointF) -> Id:
-    if kind == "firmware":
-        return edit.new(Firmware, owner=node.id, name=_("firmware")).id
-    made = edit.new(HardwareInterface, owner=node.id)
-    item = stage.scene_shown.find(node.id)
+def _add_to(edit: Editor, stage: Stage, kind: str, host: Element, point: QPointF, name: str) -> Id:
+    if kind == Firmware.kind:
+        return edit.new(Firmware, owner=host.id, name=_("firmware"), version=name).id
+    facts = {"direction": Direction.BOTH} if kind == Port.kind else {}
+    made = edit.new(KINDS[kind], owner=host.id, name=name, **facts)
+    item = stage.scene_shown.find(host.id)
     if item is not None:
         side, offset = nearest(item.outline(), point)
         put(edit, stage.diagram, made.id, side=side, offset=offset)
@@ -176,9 +206,3 @@ def _holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None
         if area.contains(point) and holder is not None and fits_in(element, holder):
             return holder
     return None
-
-
-def _node_at(stage: Stage, point: QPointF) -> Node | None:
-    snapshot = stage.snapshot()
-    found = (snapshot.find(Node, item.element) for item in stage.scene_shown.all_at(point))
-    return next((node for node in found if node is not None), None)

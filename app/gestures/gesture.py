@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Apply = Callable[[Editor], None]
 """What a gesture does to the model; the preview and the change call the same function."""
 
+Make = Callable[[Editor], Id]
+"""What adds one element, and tells its id."""
+
 GRID = 8.0
 """What is dragged snaps to multiples of this, in px."""
 
@@ -44,8 +47,11 @@ class Stage(Protocol):
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements."""
 
-    def name(self, element_id: Id) -> None:
-        """Begin to edit the name of an element where it stands."""
+    def add(self, make: Make, label: Callable[[str], str]) -> None:
+        """Show a new element and ask for its words where it stands; with them it becomes one change.
+
+        `label` is the undo label for the first of the words. Escape leaves nothing.
+        """
 
 
 class Gesture:

@@ -26,6 +26,9 @@ from core.model import (
 
 Facts = tuple[str, ...]
 
+_AROUND = 28
+"""What a line needs beside its words: border, padding and caret, in px."""
+
 _ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The keys that end writing in place, whatever else they mean in the window."""
 
@@ -33,7 +36,8 @@ _ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class InPlace(QFrame):
     """One or more lines to write in, laid over the words that they stand for.
 
-    Signals: `done` with the words when they are kept, `left` when editing ends either way.
+    Signals: `done` with the words when they are kept and differ, `left` when editing ends either way;
+    `kept` are the words then, None where they were dropped.
     """
 
     done = Signal(tuple)
@@ -44,6 +48,7 @@ class InPlace(QFrame):
         self.setObjectName("in_place")
         self._before = words
         self._open = True
+        self.kept: Facts | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
@@ -59,10 +64,13 @@ class InPlace(QFrame):
             self.lines.append(line)
 
     def show_over(self, area: QRectF) -> None:
-        """Stand over an area of the parent, at least wide enough to write in."""
+        """Stand over an area of the parent, wide enough to write in and to read the hints."""
         size = self.sizeHint()
-        wide = max(round(area.width()), 136)
+        wide = max(round(area.width()), 136, *(_room(line) for line in self.lines))
         x = round(area.center().x() - wide / 2)
+        parent = self.parentWidget()
+        if parent is not None:
+            x = max(min(x, parent.width() - wide), 0)
         y = round(area.center().y() - size.height() / 2)
         self.setGeometry(x, y, wide, size.height())
         self.show()
@@ -74,6 +82,7 @@ class InPlace(QFrame):
         if self._open:
             self._open = False
             words = tuple(line.text().strip() for line in self.lines)
+            self.kept = words
             if words != self._before:
                 self.done.emit(words)
             self._end()
@@ -110,6 +119,12 @@ class InPlace(QFrame):
             if focus is watched and not any(line.hasFocus() for line in self.lines):
                 self.keep()
         return super().eventFilter(watched, event)
+
+
+def _room(line: QLineEdit) -> int:
+    """The width at which the hint of a line can be read."""
+    line.ensurePolished()
+    return line.fontMetrics().horizontalAdvance(line.placeholderText()) + _AROUND
 
 
 def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from core.diagram.places import LINES
 from core.ground.words import _
 from core.model import (
     Component,
@@ -56,11 +55,6 @@ def settle_in(edit: Editor, element_id: Id, holder: Element | None) -> None:
         edit.set(element, owner=None, zone=holder.id if holder is not None else None)
     elif hasattr(element, "zone"):
         edit.set(element, zone=holder.id if isinstance(holder, Zone) else None)
-
-
-def movable(element: Element | None) -> bool:
-    """Whether an element has a place of its own that can be dragged."""
-    return element is not None and not isinstance(element, LINES)
 
 
 def counted(elements: list[Element]) -> str:

@@ -191,6 +191,7 @@ class BottomPanel(QFrame):
         row.addWidget(button)
         found = RowList(_COLUMNS)
         found.setAccessibleName(title)
+        found.empty = _empty(tab)
         found.activated_row.connect(lambda row_id: self._activate(tab, row_id))
         found.clicked.connect(lambda index: self._activate(tab, found.known.rows[index.row()].id))
         self.tabs[tab] = button
@@ -201,6 +202,17 @@ class BottomPanel(QFrame):
         if tab == "history":
             return
         self.asked.emit(row_id.split("|", maxsplit=1)[0])
+
+
+def _empty(tab: str) -> str:
+    """What an empty list says."""
+    words = {
+        "problems": _("What is missing or contradicts itself in the model appears here. F5 looks again."),
+        "verdicts": _("The verdict on each requirement appears here. Ctrl R writes a requirement."),
+        "threats": _("What an attacker could do to the model appears here. F5 looks for threats."),
+        "history": _("Each change appears here with who made it and when. Ctrl Z takes the last one back."),
+    }
+    return words[tab]
 
 
 def _tabs() -> tuple[tuple[str, str], ...]:

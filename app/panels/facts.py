@@ -3,7 +3,7 @@
 import math
 import types
 import typing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any, Literal
@@ -33,6 +33,8 @@ _LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
 _CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest"}
 _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
+_SETTLED = {("diagram", "diagram")}
+"""Kind and field of facts that are settled when an element is made: a drawing cannot become another sort."""
 _SHORT = ("CAN", "DMZ", "EARS", "ECU", "HMI", "PLC", "ReSA", "SoC", "USB")
 _SPELT = {word.casefold(): word for word in _SHORT}
 """Abbreviations as people write them."""
@@ -114,6 +116,7 @@ def _facts(kind_name: str) -> tuple[Fact, ...]:
     kind = KINDS[kind_name]
     hints = typing.get_type_hints(kind, include_extras=True)
     facts = [_fact(field.name, hints[field.name]) for field in fields_of(kind) if field.name not in _OWN]
+    facts = [replace(one, sort="fixed") if (kind_name, one.name) in _SETTLED else one for one in facts]
     return tuple(sorted(facts, key=lambda fact: fact.name == "note"))
 
 

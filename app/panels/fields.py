@@ -15,7 +15,7 @@ from app.panels.segmented import Segmented, truth_control
 from app.theme import icon, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import Id, Snapshot, name_of
+from core.model import HardwareInterface, Id, Port, Snapshot, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class ReferenceField(Field):
         """Show the element's name."""
         self._value = value
         target = snapshot.get(value)
-        self.button.setText(name_of(snapshot, value) if target else _("choose"))
+        self.button.setText(_named(snapshot, value) if target else _("choose"))
         self.button.setIcon(icon(kind_icon(target)) if target else icon("add"))
         self.button.setToolTip(snapshot.path(target) if target else "")
         self.remove.setVisible(self.fact.optional and target is not None and self.isEnabled())
@@ -270,7 +270,7 @@ class ReferencesField(Field):
         element = snapshot.get(target)
         frame = QWidget()
         row = across(frame, gap=2)
-        button = QPushButton(name_of(snapshot, target))
+        button = QPushButton(_named(snapshot, target))
         button.setProperty("field", True)
         if element is not None:
             button.setIcon(icon(kind_icon(element)))
@@ -312,6 +312,14 @@ def field_for(fact: Fact, chooser: Chooser) -> Field:
     if fact.sort == "long":
         return ProseField(fact)
     return FixedField(fact) if fact.sort == "fixed" else LineField(fact)
+
+
+def _named(snapshot: Snapshot, element_id: Id) -> str:
+    """The name of an element; one at a border with that of what it belongs to, as many are called alike."""
+    element, name = snapshot.get(element_id), name_of(snapshot, element_id)
+    if not isinstance(element, Port | HardwareInterface) or not element.name:
+        return name
+    return f"{name_of(snapshot, element.owner)} · {name}"
 
 
 def _restyle(widget: QWidget) -> None:

@@ -19,6 +19,7 @@ from app.panels.facts import Fact, facts_of, title_of
 from app.panels.fields import Chooser, Field, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
 from app.panels.rows import Row, RowList
+from app.panels.traces import Traces
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import font, glyph, look, px
@@ -34,11 +35,13 @@ class Inspector(QScrollArea):
     """Shows one element and lets every fact of it be edited, one change an edit.
 
     Signals: `message` with why something typed was not taken; `asked` with the id of an element or
-    requirement, or of a threat behind “threat:”, that a person wants to see.
+    requirement, or of a threat behind “threat:”, that a person wants to see; `tracing` when the
+    requirement shown should be traced to another element.
     """
 
     message = Signal(str)
     asked = Signal(str)
+    tracing = Signal()
 
     def __init__(
         self, session: Session, results: Results, chooser: Chooser, parent: QWidget | None = None
@@ -110,6 +113,7 @@ class Inspector(QScrollArea):
         clear(self._column)
         self._fields = {}
         self._computed: QVBoxLayout | None = None
+        self._traces: Traces | None = None
         if self._element is None:
             self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
             self._column.addStretch(1)
@@ -120,6 +124,11 @@ class Inspector(QScrollArea):
             facts.insert(0, Fact("name", _("Name"), "text"))
         self._section(_("Stated"), [fact for fact in facts if fact.sort != "truth"])
         self._section(_("Security"), [fact for fact in facts if fact.sort == "truth"])
+        if isinstance(self._element, Requirement):
+            self._traces = Traces(self._session, self._element)
+            self._traces.asked.connect(self.asked)
+            self._traces.adding.connect(self.tracing)
+            self._column.addWidget(self._traces)
         holder = QWidget()
         self._computed = down(holder, (0, 0, 0, 0), 0)
         self._column.addWidget(holder)
@@ -192,6 +201,8 @@ class Inspector(QScrollArea):
         for name, field in self._fields.items():
             field.allow(self._session.writable)
             field.show_value(getattr(element, name), snapshot)
+        if self._traces is not None:
+            self._traces.refresh()
 
     def _show_computed(self) -> None:
         if self._computed is None or self._element is None:

@@ -83,6 +83,11 @@ def chip(text: str) -> QLabel:
     return made
 
 
+def moment(stated: str) -> str:
+    """A day, or a moment to the minute, as history writes it; `stated` is in the form of ISO 8601."""
+    return stated[:16].replace("T", " ")
+
+
 def rule() -> QFrame:
     """A thin line between groups."""
     line = QFrame()

@@ -1,33 +1,41 @@
 """The left panel of Draw: the model as a tree, or what the filter finds in it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.actions.match import best, match
 from app.panels import outline
 from app.panels.labels import down, label, tool
+from app.panels.menu import offer_menu
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.panels.tree import Tree
+from app.panels.tree_model import KEY
 from app.session.overlays import element_verdicts
 from app.session.results import Results
 from app.session.session import Session
+from app.theme import px
 from app.theme.kinds import kind_icon
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.model import Diagram, Element, Id, Placement, Proposal, StateMachine
 
 _LEFT_OUT = (Placement, Proposal)
+
+
+BEGIN = deferred("C and a click draw a component, Space creates by typing a name.")
+"""How a model begins."""
 
 
 class ModelPanel(Side):
     """The tree of the model.
 
     Signals: `opened` with the id of an element that a person wants to go to; `adding` when the plus
-    was clicked.
+    was clicked; `menu` with the place on the screen where a menu of what is selected was wanted.
     """
 
     opened = Signal(str)
     adding = Signal()
+    menu = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(_("Model"), _("Filter model"), parent)
@@ -41,17 +49,23 @@ class ModelPanel(Side):
         self._empty = QWidget()
         column = down(self._empty, (20, 16, 16, 16), 12)
         column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-        column.addWidget(label(_("Nothing yet."), "hint"))
+        column.addWidget(label(BEGIN(), "hint", wraps=True))
         column.addStretch(1)
         self._stack = QStackedWidget()
         for widget in (self.tree, self.found, self._empty):
             self._stack.addWidget(widget)
+        self._undrawn = label(BEGIN(), "hint", wraps=True)
+        self._undrawn.setContentsMargins(px(20), px(8), px(16), px(14))
         self.add(self._stack, 1)
+        self.add(self._undrawn)
         assert self.filter is not None
         self.filter.textChanged.connect(lambda _text: self._refresh())
         self.filter.down_pressed.connect(self._enter_list)
         self.tree.chosen.connect(lambda element_id: session.select((element_id,)))
         self.tree.opened.connect(self.opened)
+        self.tree.clicked.connect(lambda index: self._click(index.data(KEY)))
+        for view in (self.tree, self.found):
+            offer_menu(view, self.menu)
         self.found.chosen.connect(lambda element_id: session.select((element_id,)))
         self.found.activated_row.connect(self.opened)
         session.opened.connect(self._begin)
@@ -69,6 +83,7 @@ class ModelPanel(Side):
         snapshot = self._session.snapshot()
         assert self.filter is not None
         typed = self.filter.text()
+        self._undrawn.setVisible(not typed and len(snapshot) > 0 and not outline.trunk(snapshot))
         if typed:
             self.found.show_rows(self._matching(typed))
             self._stack.setCurrentWidget(self.found)
@@ -105,6 +120,11 @@ class ModelPanel(Side):
             if machine is not None and machine.id in marks:
                 marks[diagram.id] = marks[machine.id]
         self.tree.known.show_marks(marks)
+
+    def _click(self, key: str) -> None:
+        """A diagram is opened by a click; other elements are selected by it."""
+        if isinstance(self._session.element(key), Diagram):
+            self.opened.emit(key)
 
     def _enter_list(self) -> None:
         if self._stack.currentWidget() is self.found:

@@ -18,6 +18,7 @@ from core.model import (
     DataStore,
     Diagram,
     DiagramType,
+    Edge,
     Element,
     Event,
     Evidence,
@@ -33,6 +34,7 @@ from core.model import (
     Term,
     TextNote,
     Zone,
+    name_of,
 )
 
 DIAGRAMS, MODEL = "#diagrams", "#model"
@@ -82,7 +84,7 @@ class Branch:
 def children(snapshot: Snapshot, key: str | None) -> list[str]:
     """What a branch holds, in the order shown; None is the whole tree."""
     if key is None:
-        return [DIAGRAMS, *_diagrams(snapshot), MODEL, *_trunk(snapshot)]
+        return [DIAGRAMS, *_diagrams(snapshot), MODEL, *trunk(snapshot)]
     if key in _CONTENT:
         return [
             element.id if isinstance(element, Element) else element for element in _CONTENT[key](snapshot)
@@ -107,6 +109,15 @@ def branch(snapshot: Snapshot, key: str, icon_of: Callable[[Element], str]) -> B
     return Branch(key, _title(snapshot, element), icon_of(element), _remark(element))
 
 
+def trunk(snapshot: Snapshot) -> list[str]:
+    """The groups of the model that hold anything."""
+    return [
+        key
+        for key in ("#system", "#hardware", "#glossary", "#propositions", "#security")
+        if children(snapshot, key)
+    ]
+
+
 def parent(snapshot: Snapshot, element: Element) -> str | None:
     """The branch that holds the element; None where it stands outermost or the tree does not show it."""
     if isinstance(element, Diagram):
@@ -120,14 +131,6 @@ def parent(snapshot: Snapshot, element: Element) -> str | None:
     if element.owner is not None:
         return element.owner
     return next((key for key in _CONTENT if element.id in children(snapshot, key)), None)
-
-
-def _trunk(snapshot: Snapshot) -> list[str]:
-    return [
-        key
-        for key in ("#system", "#hardware", "#glossary", "#propositions", "#security")
-        if children(snapshot, key)
-    ]
 
 
 def _diagrams(snapshot: Snapshot) -> list[Id]:
@@ -171,9 +174,9 @@ def _title(snapshot: Snapshot, element: Element) -> str:
         ends = " → ".join(_end(snapshot, end) for end in (element.source, element.target))
         return f"{element.name} · {ends}" if element.name else ends
     if isinstance(element, Port | Event | HardwareInterface):
-        direction = getattr(element, "direction", None)
-        words = f"{direction.value} {element.name}" if direction else element.name
-        return words.strip() or element.kind
+        return element.name or element.kind
+    if isinstance(element, Edge) and not element.name:
+        return name_of(snapshot, element.id)
     return element.name or _("unnamed {kind}").format(kind=element.kind)
 
 
@@ -185,6 +188,9 @@ def _end(snapshot: Snapshot, end: Id) -> str:
 
 
 def _remark(element: Element) -> str:
+    if isinstance(element, Port):
+        direction = element.direction.value
+        return "" if element.name == direction else _(direction)
     if isinstance(element, Zone):
         return "" if element.target_level is None else _("SL {level}").format(level=element.target_level)
     return ""

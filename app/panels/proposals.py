@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from app.panels.differences import Difference, differences
-from app.panels.labels import across, clear, down, heading, label, rule
+from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.session.session import Session
@@ -40,7 +40,10 @@ class ProposalList(Side):
         self.list = RowList()
         self.list.setAccessibleName(_("Proposals"))
         self._empty = label(
-            _("What assistants propose appears here. Nothing is changed until you accept."),
+            _(
+                "What assistants propose appears here; nothing is changed until you accept. Select an element"
+                " and press Ctrl Shift W for weaknesses of it, or propose a mitigation in Threats, Ctrl 4."
+            ),
             "hint",
             wraps=True,
         )
@@ -250,7 +253,7 @@ class ProposalPage(QFrame):
 
     def _decisions(self, proposal: Proposal) -> None:
         for decision in self._session.snapshot().owned(proposal.id, Decision):
-            self._section(_("Decided"), decision.decided_on)
+            self._section(_("Decided"), moment(decision.decided_on))
             words = _("{outcome} by {person}. {reason}").format(
                 outcome=_STATES[decision.outcome](), person=decision.decided_by or "?", reason=decision.reason
             )

@@ -2,10 +2,11 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from app.panels.labels import across, down, label
+from app.panels.menu import offer_menu
 from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
@@ -14,7 +15,7 @@ from app.session.results import Results
 from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import px
-from core.ground.words import _
+from core.ground.words import _, plural
 from core.model import Id, Requirement
 
 _KEY = re.compile(r"(.*?)(\d+)$")
@@ -23,10 +24,13 @@ _KEY = re.compile(r"(.*?)(\d+)$")
 class RequirementsPage(QFrame):
     """All requirements, and the one that is written.
 
-    Signals: `counted` when the number shown changed.
+    Signals: `counted` when the number shown changed; `menu` with the place on the screen where a menu
+    of the current row was wanted.
     """
 
     counted = Signal(str)
+    menu = Signal(QPoint)
+    _menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +65,8 @@ class RequirementsPage(QFrame):
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([px(420), px(380)])
         column.addWidget(splitter, 1)
+        offer_menu(self.table, self._menu_wanted)
+        self._menu_wanted.connect(self._offer_menu)
         self.table.chosen.connect(self._show)
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
@@ -95,7 +101,8 @@ class RequirementsPage(QFrame):
         title = self._look.removeprefix("section:") if self._look.startswith("section:") else ""
         self._title.setText(title or (_("All") if self._look == ALL else _("Needs a look")))
         well = sum(parsed(one.text).ok for one in shown)
-        self._count.setText(_("{count} requirements, {well} parse").format(count=len(shown), well=well))
+        count = plural("{count} requirement", "{count} requirements", len(shown))
+        self._count.setText(_("{count}, {well} parse").format(count=count, well=well))
         if not self.editor.dirty:
             self._show(self._current)
 
@@ -147,6 +154,12 @@ class RequirementsPage(QFrame):
             if self.isVisible():
                 self._session.select((one.id,))
         self.slots.show_sentence(self.editor.text, self._current)
+
+    def _offer_menu(self, place: QPoint) -> None:
+        """The row of the next requirement has no menu: there is nothing in it yet."""
+        if self._current:
+            self._session.select((self._current,))
+            self.menu.emit(place)
 
     def _enter(self, _requirement_id: Id) -> None:
         self.editor.sentence.setFocus()

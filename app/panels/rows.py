@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from app.theme import look
+from app.theme import colour, font, look, px
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -122,6 +122,8 @@ class RowList(QListView):
         super().__init__(parent)
         self.column_widths = columns
         self.folds = True
+        self.empty = ""
+        """What a list without rows says: what appears here, and the key that begins."""
         self.known = RowModel(self)
         self._folded: set[str] = set()
         self._all: list[Row] = []
@@ -199,6 +201,16 @@ class RowList(QListView):
         self._folded ^= {row.id}
         self.show_rows(self._all)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; where there are none, what would be here."""
+        super().paintEvent(event)
+        if self.empty and not self.known.rows:
+            painter = QPainter(self.viewport())
+            painter.setFont(font("body"))
+            painter.setPen(colour("text.secondary"))
+            place = self.viewport().rect().adjusted(px(14), px(10), -px(14), -px(4))
+            painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates; J and K step."""

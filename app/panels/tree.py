@@ -33,6 +33,8 @@ class Tree(QTreeView):
         self.setIndentation(px(14))
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QTreeView.DragDropMode.DragOnly)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAnimated(False)

@@ -1,9 +1,11 @@
 """The branches of the model tree, made when they are looked into and changed by difference."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt
 
+from app.gestures.carried import ELEMENTS_MIME, carry
 from app.panels import outline
 from app.panels.rows import Index
 from app.theme.kinds import kind_icon
@@ -190,7 +192,20 @@ class TreeModel(QAbstractItemModel):
             return Qt.ItemFlag.NoItemFlags
         if self._twig(index).key in outline.HEADINGS:
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self._twig(index).key in outline.GROUPS else flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Elements are dragged by their ids."""
+        return [ELEMENTS_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The elements at the indexes, as a drawing takes them."""
+        return carry(str(index.data(KEY)) for index in indexes)
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """What is dragged stays in the tree."""
+        return Qt.DropAction.CopyAction
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title, and under KEY the branch itself."""

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.ground.diagnostic import Refused
+from core.ground.words import _
 
 if TYPE_CHECKING:
     # The first window opens without a project, and so without the model and the library that stores it.
-    from core.model import Editor, Element, Id, Origin, Snapshot
+    from core.model import Diagram, Editor, Element, Id, Origin, Snapshot
     from core.project import Changed, Holder, Project
 
 _LOOK_AGAIN = 1000
@@ -41,6 +42,7 @@ class Session(QObject):
         super().__init__(parent)
         self.project: Project | None = None
         self.selection: tuple[Id, ...] = ()
+        self._first: Diagram | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._stamp: tuple[float, ...] = ()
         self._watch = QTimer(self)
@@ -71,6 +73,21 @@ class Session(QObject):
 
         system = next(iter(self.snapshot().of(SystemOfInterest)), None)
         return system.name if system is not None and system.name else self.project.path.stem
+
+    @property
+    def first_diagram(self) -> Diagram | None:
+        """What the first gesture adds together with what it draws, where no diagram has been made yet.
+
+        It is no fact of the model before that: a project that was only looked at has no changes. None
+        where nothing can be changed.
+        """
+        if self.project is None or self.project.read_only:
+            return None
+        from core.model import Diagram
+
+        if self._first is None:
+            self._first = Diagram(id=self.project.surroundings.ids(), name=_("System"))
+        return self._first
 
     def snapshot(self) -> Snapshot:
         """The model as it is; empty where no project is open."""
@@ -177,6 +194,7 @@ class Session(QObject):
             self.project.close()
         self.project = None
         self.selection = ()
+        self._first = None
 
     def _hear(self, changed: Changed) -> None:
         kept = tuple(element_id for element_id in self.selection if element_id in changed.snapshot)

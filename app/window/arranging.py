@@ -22,6 +22,9 @@ def arrange(window: Window) -> None:
         return
     diagram = canvas.diagram_id
     drawn = [placement.element for placement in snapshot.owned(diagram, Placement)]
+    if not drawn:
+        window.status.say(_("Nothing is drawn here yet."))
+        return
     chosen = set(window.session.selection) & set(drawn)
     pinned = [element_id for element_id in drawn if element_id not in chosen] if len(chosen) > 1 else []
     window.jobs.start(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.actions.registry import action
-from app.panels.labels import across, clear, down, key_label, label, tool
+from app.panels.labels import across, clear, down, key_label, label, moment, tool
 from app.theme import glyph, look, mark_picture, px
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -92,7 +92,7 @@ class MessageBand(QFrame):
             mark_picture(_MARKS[diagnostic.severity], px(16), ratio=self.devicePixelRatioF())
         )
         self._what.setText(diagnostic.message)
-        rest = " ".join(part for part in (diagnostic.place(), diagnostic.hint, diagnostic.example) if part)
+        rest = "\n".join(part for part in (diagnostic.place(), diagnostic.hint, diagnostic.example) if part)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         count = len(self._waiting)
@@ -134,7 +134,7 @@ class ReadOnlyBand(QFrame):
             who = _("{author} has it open on {machine} since {since}.").format(
                 author=holder.author or _("Another program"),
                 machine=holder.machine or _("this machine"),
-                since=holder.since[:16].replace("T", " ") or "?",
+                since=moment(holder.since) or "?",
             )
         self._words.setText(_("{who} You can look, export and compare.").format(who=who))
 

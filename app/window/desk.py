@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.theme import look
 from app.theme.tokens import THEMES
 from app.window import intake, projects
+from app.window.rooms import KEY_PAGE
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -98,6 +99,47 @@ class WindowDesk:
 
         remove_selected(self._window.session)
 
+    def take_off(self) -> None:
+        """Take what is selected off the diagram in front; in the model it stays."""
+        from app.gestures.delete import take_off
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            take_off(canvas, self._window.session.selection)
+
+    def copy(self) -> None:
+        """Keep what is selected on the clipboard; other programs get the names."""
+        from app.gestures.carried import carry
+        from app.gestures.placing import counted
+        from core.model import name_of
+
+        session = self._window.session
+        chosen = [one for one in map(session.element, session.selection) if one is not None]
+        data = carry(session.selection)
+        data.setText("\n".join(name_of(session.snapshot(), one.id) for one in chosen))
+        QApplication.clipboard().setMimeData(data)
+        self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
+
+    def paste(self) -> None:
+        """Draw copies of what was copied last; the next ones are pasted beside these."""
+        from app.gestures.carried import carried, carry
+        from app.gestures.copying import paste
+
+        canvas = self._window.shown.canvas()
+        if canvas is None:
+            return
+        made = paste(canvas, carried(QApplication.clipboard().mimeData()), canvas.visible_area().center())
+        if made:
+            QApplication.clipboard().setMimeData(carry(made))
+
+    def duplicate(self) -> None:
+        """Draw what is selected once more beside itself."""
+        from app.gestures.copying import duplicate
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            duplicate(canvas, self._window.session.selection)
+
     def follow(self) -> None:
         """Go to what is selected on a diagram that shows it."""
         if self._window.session.selection:
@@ -115,6 +157,18 @@ class WindowDesk:
 
         if add_element(self._window, kind):
             self.rename()
+
+    def allocate(self) -> None:
+        """Ask what runs on the node selected, or on which node the component selected runs."""
+        from app.window.linking import allocate
+
+        allocate(self._window)
+
+    def trace(self) -> None:
+        """Ask what the requirement selected is about, or which requirement is about the element selected."""
+        from app.window.linking import trace
+
+        trace(self._window)
 
     # Drawing
 
@@ -239,8 +293,11 @@ class WindowDesk:
         self._window.pages.step(forward)
 
     def close_tab(self) -> None:
-        """Close the tab shown."""
+        """Close the tab shown; a drawing that comes to the front takes the keyboard."""
         self._window.pages.close_page(self._window.pages.current)
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            canvas.setFocus()
 
     def travel(self, back: bool) -> None:
         """Go back to the page shown before, or forward again."""
@@ -262,8 +319,12 @@ class WindowDesk:
         self._window.show_menu_bar()
 
     def show_keys(self) -> None:
-        """List every action with its key."""
-        self.show_palette(">")
+        """List every key in groups."""
+        pages = self._window.pages
+        pages.show_page(KEY_PAGE)
+        page = pages.widget(KEY_PAGE)
+        if page is not None:
+            page.setFocus()
 
     def use_theme(self, theme: str) -> None:
         """Take on a theme; an empty name takes the next one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.panels.labels import across, clear, down, label
@@ -13,7 +13,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import icon, look
 from core.ground.words import _
-from core.model import Diagram, DiagramType, Id
+from core.model import DiagramType, Id
 
 if TYPE_CHECKING:
     from app.canvas import Canvas
@@ -29,11 +29,15 @@ def make_canvas(session: Session, diagram_id: Id, parent: QWidget) -> Canvas:
 class DiagramPage(QFrame):
     """Breadcrumb, overlay chips and canvas of one diagram.
 
-    Signals: `message` with words for the status line, `tool_changed` when another tool is taken up.
+    Signals: `message` with words for the status line, `tool_changed` when another tool is taken up,
+    `asked` with the id of an action that was wanted on the drawing, `menu` with what a menu is about
+    and its place on the screen.
     """
 
     message = Signal(str)
     tool_changed = Signal()
+    asked = Signal(str)
+    menu = Signal(str, QPoint)
 
     def __init__(
         self, session: Session, results: Results, diagram_id: Id, parent: QWidget | None = None
@@ -64,6 +68,8 @@ class DiagramPage(QFrame):
         self.canvas = make_canvas(session, diagram_id, self)
         self.canvas.selected.connect(self._selected)
         self.canvas.message.connect(self.message)
+        self.canvas.asked.connect(self.asked)
+        self.canvas.menu.connect(self.menu)
         self.canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         column.addWidget(head)
         column.addWidget(self.canvas, 1)
@@ -77,12 +83,15 @@ class DiagramPage(QFrame):
     def _show_way(self) -> None:
         """Where the diagram belongs: project, sort or machine, and its own name."""
         snapshot = self._session.snapshot()
-        diagram = snapshot.find(Diagram, self.diagram_id)
-        if diagram is None or self._session.project is None:
+        if self._session.project is None:
             return
+        diagram = self.canvas.diagram
         clear(self._way)
         owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
-        for words in (self._session.title, *(owners or [_SORTS[diagram.diagram]()])):
+        way = [self._session.title, *(owners or [_SORTS[diagram.diagram]()])]
+        if way[-1] == diagram.name:  # a diagram is often called as the machine that it shows
+            way.pop()
+        for words in way:
             self._way.addWidget(label(words, "fact"))
             self._way.addWidget(label("›", "fact"))
         self._way.addWidget(label(diagram.name, "strong"))

@@ -58,7 +58,7 @@ def _make_empty_side() -> QWidget:
     words = QWidget()
     column = down(words, (20, 16, 16, 16), 12)
     column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-    column.addWidget(label(_("Nothing yet."), "hint"))
+    column.addWidget(label(_("Ctrl N makes a new project, Ctrl O opens one."), "hint", wraps=True))
     column.addStretch(1)
     side.add(words, 1)
     return side
@@ -72,11 +72,15 @@ def make_page(window: Window, page: Page) -> QWidget:
 
         drawn = DiagramPage(session, results, page.id)
         drawn.message.connect(partial(window.say_from, page))
+        drawn.asked.connect(window.run)
+        drawn.menu.connect(window.show_context)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage
 
-        return RequirementsPage(session, results)
+        requirements = RequirementsPage(session, results)
+        requirements.menu.connect(partial(window.show_context, "requirements"))
+        return requirements
     if page.sort == "verdict":
         from app.panels.verdicts import VerdictPage
         from app.window.replay import Replay
@@ -103,6 +107,10 @@ def make_page(window: Window, page: Page) -> QWidget:
 
 
 def _make_plain(window: Window, page: Page) -> QWidget:
+    if page.sort == "keys":
+        from app.panels.key_page import KeyPage
+
+        return KeyPage()
     if page.sort == "hand over":
         from app.panels.hand_over import HandOverPage
 
@@ -118,9 +126,6 @@ def _make_plain(window: Window, page: Page) -> QWidget:
                 "Clauses of a regulation or standard will stand here, each with what it asks, whether it"
                 " applies, and its evidence. No framework catalogue is shipped yet."
             ),
-            _("Write a requirement"),
-            "Ctrl R",
-            window.desk.new_requirement,
         )
     if window.session.project is not None:
         from app.panels.empty import empty_page

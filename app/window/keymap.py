@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import Desk, State
-from app.actions.registry import ACTIONS, MENUS, in_menu
+from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
 from app.theme import icon, look
 
 
@@ -50,6 +50,18 @@ class Keymap(QObject):
         made = QMenu(parent)
         for known in in_menu(menu_id):
             made.addAction(self._actions[known.id])
+        return made
+
+    def context(self, place: str, parent: QWidget) -> QMenu:
+        """The menu of a place, with what can be done there now."""
+        self._draw_once()
+        self.refresh()
+        made = QMenu(parent)
+        for group in CONTEXT_MENUS[place]:
+            possible = [self._actions[known] for known in group if self._actions[known].isEnabled()]
+            if possible and not made.isEmpty():
+                made.addSeparator()
+            made.addActions(possible)
         return made
 
     def fill(self, bar: QMenuBar) -> None:

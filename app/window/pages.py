@@ -25,7 +25,7 @@ Describe = Callable[[Page], tuple[str, str, str] | None]
 
 
 class Pages(QWidget):
-    """Open pages. Each is made when it is first shown.
+    """Open pages. Each is made when it is first shown; `first` tells which page to begin with.
 
     Signals: `shown` with the Page in front.
     """
@@ -33,11 +33,16 @@ class Pages(QWidget):
     shown = Signal(object)
 
     def __init__(
-        self, make: Callable[[Page], QWidget], describe: Describe, parent: QWidget | None = None
+        self,
+        make: Callable[[Page], QWidget],
+        describe: Describe,
+        first: Callable[[], Page],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._make = make
         self._describe = describe
+        self._first = first
         self._open: list[Page] = []
         self._widgets: dict[Page, QWidget] = {}
         self._way: list[Page] = []
@@ -106,17 +111,17 @@ class Pages(QWidget):
         gone = [page for page in self._open if self._describe(page) is None]
         for page in gone:
             if len(self._open) == 1:
-                self.show_page(START)
+                self.show_page(self._first())
             self.close_page(page)
         self._titles()
 
-    def restart(self, page: Page) -> None:
-        """Close everything and begin with one page."""
+    def restart(self) -> None:
+        """Close everything and begin with the first page."""
         for widget in self._widgets.values():
             self._stack.removeWidget(widget)
             widget.deleteLater()
         self._open, self._widgets, self._way, self._ahead = [], {}, [], []
-        self.show_page(page)
+        self.show_page(self._first())
 
     def _bring(self, page: Page) -> None:
         if page not in self._widgets:

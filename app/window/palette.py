@@ -20,6 +20,9 @@ from core.model import Element, Id, Placement, Proposal, Requirement, Snapshot
 MOST = 9
 """How many rows of a group are offered."""
 
+_NAMED = 3
+"""Of at most so many kinds the palette says which it offers."""
+
 _HIDDEN = (Placement, Proposal)
 
 
@@ -92,7 +95,7 @@ class Palette(QFrame):
         """Open for elements of some kinds (none named: of all); `pick` hears which one was chosen."""
         self._snapshot, self._kinds, self._pick, self._ranked = snapshot, kinds, pick, ()
         self.line.setPlaceholderText(title)
-        self.scope.setText(", ".join(kinds) or _("any element"))
+        self.scope.setText(", ".join(kinds) if 0 < len(kinds) <= _NAMED else _("any element"))
         self._open("")
 
     def offer(self, title: str, rows: Sequence[Row], pick: Callable[[str], None]) -> None:

@@ -22,6 +22,9 @@ PAGES = {
 }
 """The page that each room begins with; Draw begins with a diagram."""
 
+KEY_PAGE = Page("keys")
+"""The page that lists every key; it belongs to every room."""
+
 ROOM_OF = {page.sort: room for room, page in PAGES.items()}
 """The room that a page belongs to; diagrams belong to every room."""
 
@@ -39,6 +42,7 @@ _TITLES = {
     "comply": (deferred("Clauses"), "clause"),
     "proposal": (deferred("Proposal"), "proposal"),
     "hand over": (deferred("Documents"), "hand over"),
+    "keys": (deferred("Keys"), "keys"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
@@ -66,20 +70,36 @@ KEYS = {
 }
 """The keys that matter in each room."""
 
+_COPY = ("Ctrl Shift E", deferred("make an editable copy"))
+READING_KEYS = {
+    "draw": (("Arrows", deferred("step to a neighbour")), ("F12", deferred("show")), _COPY),
+    "require": (("J K", deferred("next, previous")), ("F12", deferred("show")), _COPY),
+    "review": (("J K", deferred("next, previous")), _COPY),
+}
+"""The keys that matter instead where a project is only read."""
+
+
+def keys_of(room: str, reading: bool) -> list[tuple[str, str]]:
+    """The keys that matter in a room, each with what it does."""
+    keys = READING_KEYS.get(room, KEYS[room]) if reading else KEYS[room]
+    return [(key, words()) for key, words in keys]
+
 
 def describe(session: Session, page: Page) -> tuple[str, str, str] | None:
     """Title, icon and whole name of a page; None where its diagram is gone, or drawing has begun."""
-    snapshot = session.snapshot() if session.project is not None else None
     if page.sort != "diagram":
-        if page == START and snapshot is not None and first_diagram(snapshot) != START:
+        if page == START and first_page(session) != START:
             return None
         title, icon_name = _TITLES[page.sort]
         return title(), icon_name, title()
-    if snapshot is None:
+    if session.project is None:
         return None
     from core.model import Diagram
 
+    snapshot = session.snapshot()
     diagram = snapshot.find(Diagram, page.id)
+    if diagram is None and page == first_page(session):
+        diagram = session.first_diagram
     if diagram is None:
         return None
     return diagram.name or _("unnamed"), _SHAPES.get(diagram.diagram, "diagram"), snapshot.path(diagram)
@@ -99,13 +119,17 @@ def counts(snapshot: Snapshot, results: Results) -> dict[str, str]:
     }
 
 
-def first_diagram(snapshot: Snapshot) -> Page:
-    """The diagram to begin with; the first page where there is none."""
+def first_page(session: Session) -> Page:
+    """What to begin with: the first diagram, also one that the first gesture will make; else the start."""
+    if session.project is None:
+        return START
     from core.model import Diagram, DiagramType
 
     order = list(DiagramType)
-    diagrams = sorted(snapshot.of(Diagram), key=lambda one: (order.index(one.diagram), one.id))
-    return Page("diagram", diagrams[0].id) if diagrams else START
+    made = session.snapshot().of(Diagram)
+    diagrams = sorted(made, key=lambda one: (order.index(one.diagram), one.id))
+    first = diagrams[0] if diagrams else session.first_diagram
+    return Page("diagram", first.id) if first is not None else START
 
 
 def diagrams_showing(snapshot: Snapshot, element_id: Id) -> list[Id]:

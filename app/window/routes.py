@@ -22,7 +22,7 @@ def show_room(window: Window, room: str) -> None:
     page = rooms.PAGES.get(room)
     if page is None:
         open_diagrams = [known for known in window.pages.pages if known.sort == "diagram"]
-        page = open_diagrams[0] if open_diagrams else rooms.first_diagram(window.session.snapshot())
+        page = open_diagrams[0] if open_diagrams else rooms.first_page(window.session)
         if window.pages.current.sort == "diagram":
             page = window.pages.current
     window.pages.show_page(page)

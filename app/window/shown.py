@@ -42,6 +42,7 @@ class Shown:
         window = self._window
         made = ModelPanel(window.session, window.results)
         made.opened.connect(window.go_to)
+        made.menu.connect(partial(window.show_context, "tree"))
         made.adding.connect(lambda: window.popup("draw", made.mapToGlobal(QPoint(px(120), px(32)))))
         return made
 
@@ -54,6 +55,7 @@ class Shown:
         window = self._window
         made = Inspector(window.session, window.results, Chooser(self._choose, window.go_to))
         made.asked.connect(window.go_to)
+        made.tracing.connect(window.desk.trace)
         made.message.connect(window.status.say)
         return made
 

@@ -22,7 +22,7 @@ from app.window.bar import CommandBar
 from app.window.desk import WindowDesk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
-from app.window.pages import START, Page, Pages
+from app.window.pages import Page, Pages
 from app.window.shown import Shown
 from app.window.status import StatusLine
 from core.ground.words import _
@@ -46,7 +46,11 @@ class Window(QMainWindow):
         self.read_only = ReadOnlyBand(self.desk.copy_project)
         self.status = StatusLine(session, jobs)
         self.keys_panel = KeysPanel()
-        self.pages = Pages(lambda page: furniture.make_page(self, page), self._describe)
+        self.pages = Pages(
+            lambda page: furniture.make_page(self, page),
+            self._describe,
+            lambda: rooms.first_page(self.session),
+        )
         self.keymap = Keymap(self, self.desk, self.state)
         self.frame = Frame((self.bar, self.messages, self.read_only), self.pages, self.status)
         self._lefts: dict[str, QWidget] = {}
@@ -61,10 +65,13 @@ class Window(QMainWindow):
         """What decides which actions can be done now."""
         project = self.session.project
         writable = self.session.writable
+        selection = self.session.selection
+        only = self.session.element(selection[0]) if len(selection) == 1 else None
         return State(
             project=project is not None,
             writable=writable,
-            selected=len(self.session.selection),
+            selected=len(selection),
+            kind=only.kind if only is not None else "",
             undo=writable and project is not None and project.undoable is not None,
             redo=writable and project is not None and project.redoable is not None,
             room=self.room,
@@ -97,7 +104,8 @@ class Window(QMainWindow):
             self.shown.bottom.setVisible(room in rooms.BOTTOM and project)
         self.frame.fit(room)
         self.status.say("")
-        self.status.show_keys([(key, words()) for key, words in rooms.KEYS[room if project else "start"]])
+        reading = project and not self.session.writable
+        self.status.show_keys(rooms.keys_of(room if project else "start", reading))
         self.keymap.refresh()
 
     def left(self) -> QWidget:
@@ -135,6 +143,13 @@ class Window(QMainWindow):
         if menu_id == "project":
             self.desk.add_recent(menu)
         menu.popup(place)
+
+    def show_context(self, kind: str, place: QPoint) -> None:
+        """Open the menu of a drawing, the tree or the table, if it offers anything."""
+        menu = self.keymap.context(kind, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not menu.isEmpty():
+            menu.popup(place)
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Take on other settings and store them."""
@@ -205,14 +220,11 @@ class Window(QMainWindow):
         if project is not None:
             self.save_preferences(self.preferences.having_opened(Path(project.path)))
         self.enter("draw")
-        self.pages.restart(rooms.first_diagram(self.session.snapshot()) if project else START)
+        self.pages.restart()
         self.refresh()
-        if project is not None:
-            if not project.heads and not project.read_only:  # nothing was ever done in it
-                self.desk.new_diagram("system")
-            canvas = self.shown.canvas()
-            if canvas is not None:
-                canvas.setFocus()
+        canvas = self.shown.canvas()
+        if canvas is not None:
+            canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
         return rooms.describe(self.session, page)

@@ -41,7 +41,7 @@ def location_item(
     spoken = ", ".join(
         part
         for part in (
-            location.name or _("without name"),
+            location.name or _("unnamed"),
             _("initial location") if location.initial else _("location"),
             state,
             invariant_text(location),
@@ -65,7 +65,7 @@ def location_item(
 
 
 def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
-    name = location.name or _("without name")
+    name = location.name or _("unnamed")
     centre = rect.centre
     room = rect.width - 28
     middle = centre.y - 3 if location.invariant else centre.y + 4.4

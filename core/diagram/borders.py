@@ -38,7 +38,7 @@ def port_item(port: Port, anchor: Anchor, depth: int, overlay: Overlay) -> Item:
     words = {Direction.IN: _("in"), Direction.OUT: _("out"), Direction.BOTH: _("in and out")}
     spoken = ", ".join(
         part
-        for part in (port.name or _("without name"), _("port"), words[port.direction], spoken_badges(overlay))
+        for part in (port.name or _("unnamed"), _("port"), words[port.direction], spoken_badges(overlay))
         if part
     )
     return Item(
@@ -67,7 +67,7 @@ def interface_item(interface: HardwareInterface, anchor: Anchor, depth: int, ove
     spoken = ", ".join(
         part
         for part in (
-            interface.name or _("without name"),
+            interface.name or _("unnamed"),
             f"{interface.interface.value} {_('interface')}",
             _openness(interface),
             spoken_badges(overlay),

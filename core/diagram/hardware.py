@@ -82,7 +82,7 @@ def bus_item(
     `taken` are the lines that tap it.
     """
     role = "edge.path" if overlay.on_path else "bus.line"
-    name = bus.name or _("without name")
+    name = bus.name or _("unnamed")
     after = area.x + width(name, 11, bold=True) + 6
     marks: list[Mark] = [
         Shape(rounded(rect, 3), role, smallest=SHAPES),
@@ -125,7 +125,7 @@ def bus_label_area(bus: Bus, rect: Rect, taps: Sequence[Point]) -> Rect:
 
     An upright bus has its name right of its upper end.
     """
-    name = bus.name or _("without name")
+    name = bus.name or _("unnamed")
     wide = width(name, 11, bold=True) + 6 + width(bus_words(bus), 11)
     if rect.height > rect.width:
         return Rect(rect.right + 6, rect.y, wide, 15)
@@ -150,7 +150,7 @@ def _badge_border(rect: Rect) -> Rect:
 
 
 def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]:
-    name, kind = node.name or _("without name"), kind_line(snapshot, node)
+    name, kind = node.name or _("unnamed"), kind_line(snapshot, node)
     room = rect.width - TEXT_LEFT - 7
     bare = rect.height <= 56 and not holds
     top = rect.y + (rect.height - 44) / 2 if bare else rect.y
@@ -203,7 +203,7 @@ def _chips(snapshot: Snapshot, node: Node, rect: Rect) -> tuple[list[Mark], list
     spots: list[Spot] = []
     for row, element in enumerate(chips_of(snapshot, node)):
         chip = Rect(rect.x + 12, rect.y + DEVICE_HEAD + row * CHIP_STEP, rect.width - 24, CHIP)
-        name = elided(element.name or _("without name"), 11, chip.width - 34)
+        name = elided(element.name or _("unnamed"), 11, chip.width - 34)
         marks += [
             Shape(rounded(chip, 4), "surface.canvas", Stroke("node.border", 1.0), smallest=NAMES),
             Icon(icon_of(element), chip.x + 7, chip.y + 5, 14, "text.secondary", smallest=FULL),

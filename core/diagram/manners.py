@@ -28,7 +28,7 @@ def manner_of(snapshot: Snapshot, element: Element) -> Manner:
 def spoken_line(snapshot: Snapshot, element: Element, source: Id, target: Id) -> str:
     """The line in words: what it is, from where to where, and what is known of its protection."""
     ends = _("from {source} to {target}").format(
-        source=snapshot[source].name or _("without name"), target=snapshot[target].name or _("without name")
+        source=snapshot[source].name or _("unnamed"), target=snapshot[target].name or _("unnamed")
     )
     parts = [element.name, kind_word(element), ends]
     if isinstance(element, Connector):

@@ -72,7 +72,7 @@ def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:
     """Name, kind, zone and badges in words."""
     zone = zone_of(snapshot, element)
     where = _("in {zone}").format(zone=zone.name) if zone else ""
-    parts = (element.name or _("without name"), kind_line(snapshot, element), where, spoken_badges(overlay))
+    parts = (element.name or _("unnamed"), kind_line(snapshot, element), where, spoken_badges(overlay))
     return ", ".join(part for part in parts if part)
 
 
@@ -196,7 +196,7 @@ def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
     lower = 3.0 if isinstance(element, DataStore) else 0.0
     room = rect.width - left - right + 1
     middle = rect.centre.y + lower
-    name, kind = element.name or _("without name"), kind_line(snapshot, element)
+    name, kind = element.name or _("unnamed"), kind_line(snapshot, element)
     icon_left = rect.x + left - TEXT_LEFT + ICON_LEFT
     role = "node.text" if element.name else "node.subtext"
     return [
@@ -225,7 +225,7 @@ def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
 
 def _head(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
     """The name of a container, at its top left."""
-    name = element.name or _("without name")
+    name = element.name or _("unnamed")
     kind = kind_line(snapshot, element)
     room = rect.width - 24 - 22
     taken = width(name, 12, bold=True) + 8

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from app.actions.action import State
 from app.actions.match import best, match
 from app.actions.registry import ACTIONS, MENUS, action, key_table
+from app.canvas.tools import TOOLS
 from app.theme.icons import character_map, resolved
 
 
@@ -66,6 +67,12 @@ def test_the_key_table_lists_every_key():
     table = key_table()
     assert all(f"`{key}`" in table for known in ACTIONS for key in known.keys)
     assert action("edit.undo").key == "Ctrl Z"
+
+
+def test_the_key_table_lists_the_keys_of_drawings_too():
+    table = key_table()
+    assert all(f"`{tool.key}` | {tool.title()} |" in table for tools in TOOLS.values() for tool in tools)
+    assert all(key in table for key in ("`Del`", "`Shift+Del`", "`Tab`", "`Alt+Left`", "`1`", "`R`"))
 
 
 def test_words_are_found_at_their_beginning_first():

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas import Canvas
 from app.canvas.brush import text_font
+from app.canvas.empty import words_for
+from app.canvas.keys import drawing_keys
 from app.theme import look
 from core.diagram import Overlays
 from core.diagram.display import Text
@@ -237,6 +239,10 @@ def test_a_read_only_project_can_be_looked_at_only(bench, qtbot, tmp_path):
     canvas.select([bench.plant["component", "Historian"].id])
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert bench.plant["component", "Historian"].id in second.snapshot()
+    said = []
+    canvas.message.connect(said.append)
+    QTest.keyClick(canvas, Qt.Key.Key_C)
+    assert said == ["Opened for reading only. Ctrl Shift E makes an editable copy."]
     second.close()
 
 
@@ -250,6 +256,7 @@ def test_an_empty_diagram_can_be_drawn_on(bench, qtbot):
     qtbot.waitExposed(canvas)
     QTest.keyClick(canvas, Qt.Key.Key_C)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    QTest.keyClick(canvas._writing.editor.lines[0], Qt.Key.Key_Return)
     assert any(found.owner == diagram.id for found in bench.model.of(Placement))
 
 
@@ -313,3 +320,47 @@ def test_bar_and_chip_stay_where_they_are_when_the_drawing_is_panned(bench, qtbo
     qtbot.wait(20)
     assert canvas.visible_area().center() != middle
     assert (canvas.bar.pos(), canvas.chip.pos()) == before
+
+
+@pytest.mark.parametrize(
+    ("sort", "begins"),
+    [("system", "C and a click"), ("hardware", "H and a click"), ("behaviour", "C and a click")],
+)
+def test_an_empty_drawing_says_which_key_begins(sort, begins):
+    title, words = words_for(DiagramType(sort), writable=True)
+    assert title.endswith("is drawn here yet")
+    assert words.startswith(begins)
+    assert words_for(DiagramType(sort), writable=False)[1] == ""
+
+
+def test_the_words_of_an_empty_drawing_go_with_the_first_shape(bench, qtbot):
+    with bench.session.change("Add") as edit:
+        diagram = edit.new(Diagram, name="Empty", diagram=DiagramType.SYSTEM)
+    canvas = Canvas(bench.session, diagram.id)
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 600)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    written = QRect(440, 264, 40, 24)
+    before = _inks(canvas, written)
+    with bench.session.change("Draw") as edit:
+        edit.new(Placement, owner=diagram.id, element=bench.plant["component", "Historian"].id, x=900, y=900)
+    assert _inks(canvas, written) < before
+
+
+def _inks(canvas, area):
+    image = canvas.viewport().grab(area).toImage()
+    return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+
+def test_every_key_told_of_a_drawing_means_something_there(bench, overview):
+    canvas, _hand = overview
+    canvas.select([bench.plant["component", "Historian"].id])
+    deaf = []
+    for _title, keys in drawing_keys()[:2]:
+        for key in (key for known, _words in keys for key in known):
+            pressed = QKeySequence(key)[0]
+            event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers(), key)
+            if not canvas._keyboard.knows(event):
+                deaf.append(key)
+    assert deaf == []

@@ -1,9 +1,12 @@
 """Every gesture by real mouse and keys: one change each, and nothing where it is cancelled."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame
 
+from app.gestures.carried import carry
 from app.gestures.placing import placement_of
 from core.diagram import draw
 from core.model import (
@@ -56,7 +59,7 @@ def test_a_letter_and_a_click_add_an_element_that_is_named_at_once(bench, overvi
     (made,) = (one for one in bench.model.of(kind) if one.id not in before)
     assert made.name == "Recorder"
     assert made.zone == bench.plant["zone", "Operations"].id
-    assert bench.labels[-2:] == [f"Add {kind.kind}", "Name Recorder"]
+    assert bench.labels[-1] == "Add Recorder"
     assert canvas.tool == "select"
     same_as_drawn_anew(bench, canvas)
 
@@ -81,7 +84,7 @@ def test_z_with_a_selection_puts_a_zone_around_it(bench, overview):
     hand.write("Dosing skid")
     zone = next(one for one in bench.model.of(Zone) if one.name == "Dosing skid")
     assert {bench.model[one].zone for one in chosen} == {zone.id}
-    assert bench.labels[-2] == "Add a zone around 2 elements"
+    assert bench.labels[-1] == "Add a zone around 2 elements"
     same_as_drawn_anew(bench, canvas)
 
 
@@ -443,21 +446,135 @@ def test_a_chip_dragged_to_another_node_is_allocated_there(bench, hardware):
     same_as_drawn_anew(bench, canvas)
 
 
-def test_components_dropped_from_another_panel_are_allocated(bench, hardware):
-    from PySide6.QtCore import QMimeData, QPointF
-    from PySide6.QtGui import QDropEvent
+def dragged_over(canvas, hand, data, element_id):
+    """What is carried enters the canvas and moves over an element; the event of the move."""
+    place_of = hand.at(*hand.middle(element_id))
+    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    canvas.dragEnterEvent(QDragEnterEvent(place_of, action, data, buttons, Qt.KeyboardModifier.NoModifier))
+    event = QDragMoveEvent(place_of, action, data, buttons, Qt.KeyboardModifier.NoModifier)
+    canvas.dragMoveEvent(event)
+    return event
 
-    from app.canvas import ELEMENTS_MIME
 
+def test_a_component_carried_over_a_node_is_seen_there_before_it_is_dropped(bench, hardware):
     canvas, hand = hardware
     component, node = bench.plant["component", "Dosing pump"], bench.plant["node", "PLC 02"]
-    data = QMimeData()
-    data.setData(ELEMENTS_MIME, component.id.encode())
-    place_of = QPointF(hand.at(*hand.middle(node.id)))
+    before = canvas.scene_shown.drawing
+    said = []
+    canvas.message.connect(said.append)
+    data = carry([component.id])
+    event = dragged_over(canvas, hand, data, node.id)
+    assert event.isAccepted()
+    assert canvas.scene_shown.find(node.id).target
+    assert f"chip:{component.id}" in {spot.name for spot in canvas.scene_shown.find(node.id).item.spots}
+    assert said[-1] == "Drop to allocate Dosing pump to PLC 02"
+    canvas.dragLeaveEvent(QDragLeaveEvent())
+    assert canvas.scene_shown.drawing == before
+    assert not canvas.scene_shown.find(node.id).target
+
+
+def test_what_a_diagram_does_not_show_is_not_drawn_on_it(bench, machine):
+    canvas, hand = machine
+    component, location = bench.plant["component", "Dosing pump"], bench.plant["location", "HELD"]
+    head = bench.session.project.head_hash
+    data = carry([component.id])
+    event = dragged_over(canvas, hand, data, location.id)
+    assert not event.isAccepted()
     action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    event = QDropEvent(place_of, action, data, buttons, Qt.KeyboardModifier.NoModifier)
-    canvas.dropEvent(event)
-    assert any(link.component == component.id and link.node == node.id for link in bench.model.of(Allocation))
+    place_of = QPointF(hand.at(560, 340))
+    canvas.dropEvent(QDropEvent(place_of, action, data, buttons, Qt.KeyboardModifier.NoModifier))
+    assert bench.session.project.head_hash == head
+
+
+def test_the_port_tool_puts_a_port_on_the_nearest_border(bench, overview):
+    canvas, hand = overview
+    before = set(bench.model.elements)
+    owner = bench.plant["component", "Historian"].id
+    area = canvas.scene_shown.find(owner).outline()
+    hand.key(Qt.Key.Key_P)
+    assert canvas.tool == "port"
+    hand.click(area.right() - 40, area.bottom() - 4)
+    hand.write("archive")
+    (port,) = (one for one in bench.model.of(Port) if one.id not in before)
+    assert (port.name, port.owner, port.direction) == ("archive", owner, Direction.BOTH)
+    found = place(bench, canvas, port.id)
+    assert (found.side, found.offset) == (Side.BOTTOM, area.width() - 40)
+    assert bench.labels[-1] == "Add archive to Historian"
+    assert canvas.selection == [port.id]
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_a_port_is_made_by_typing_where_a_shape_is(bench, overview):
+    canvas, hand = overview
+    owner = bench.plant["component", "Historian"].id
+    canvas.select([owner])
+    hand.key(Qt.Key.Key_Tab)
+    typing = canvas._writing.typing
+    QTest.keyClicks(typing.line, "archive")
+    QTest.keyClick(typing.line, Qt.Key.Key_Up)
+    QTest.keyClick(typing.line, Qt.Key.Key_Return)
+    port = next(one for one in bench.model.of(Port) if one.name == "archive")
+    assert port.owner == owner
+    assert canvas.scene_shown.find(port.id) is not None
+
+
+def test_a_port_belongs_to_a_shape(bench, overview):
+    canvas, hand = overview
+    head = bench.session.project.head_hash
+    said = []
+    canvas.message.connect(said.append)
+    hand.key(Qt.Key.Key_P)
+    hand.click(1180, 450)
+    assert said[-1] == "Click the shape that it belongs to"
+    assert bench.session.project.head_hash == head
+
+
+def test_escape_while_a_new_shape_is_named_leaves_nothing(bench, overview):
+    canvas, hand = overview
+    head, drawing = bench.session.project.head_hash, canvas.scene_shown.drawing
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    assert len(canvas.scene_shown.items_by_id) == len(drawing.items) + 1
+    QTest.keyClick(canvas._writing.editor.lines[0], Qt.Key.Key_Escape)
+    assert bench.session.project.head_hash == head
+    assert canvas.scene_shown.drawing == drawing
+    assert canvas.hasFocus()
+
+
+def test_one_undo_takes_back_a_shape_that_was_drawn_and_named(bench, overview):
+    canvas, hand = overview
+    before, drawing = bench.model, canvas.scene_shown.drawing
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    hand.write("Recorder")
+    bench.session.undo()
+    assert bench.model == before
+    assert canvas.scene_shown.drawing == drawing
+
+
+def test_a_new_shape_stays_in_sight_while_the_model_changes_elsewhere(bench, overview):
+    canvas, hand = overview
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    with bench.session.change("Rename it elsewhere") as edit:
+        edit.set(bench.plant["component", "Historian"].id, name="Archive")
+    assert any(key.startswith("~") for key in canvas.scene_shown.items_by_id)
+    hand.write("Recorder")
+    assert next(one for one in bench.model.of(Component) if one.name == "Recorder").zone is not None
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_a_new_name_is_said(bench, overview):
+    canvas, hand = overview
+    said = []
+    canvas.message.connect(said.append)
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    hand.write("Recorder")
+    assert said[-1].startswith("Recorder, Component")
+    hand.key(Qt.Key.Key_F2)
+    hand.write("Archive")
+    assert said[-1].startswith("Archive, Component")
 
 
 def test_shift_and_arrows_move_by_the_grid(bench, overview):
@@ -468,6 +585,24 @@ def test_shift_and_arrows_move_by_the_grid(bench, overview):
     hand.key(Qt.Key.Key_Right, SHIFT)
     assert place(bench, canvas, element).x == before.x + 8
     assert bench.labels[-1] == "Move Historian"
+
+
+def test_the_hints_of_an_edge_can_be_read_whole(bench, machine):
+    canvas, hand = machine
+    edge = bench.model.of(Edge)[0]
+    with bench.session.change("Say nothing") as edit:
+        edit.set(edge.id, guard="", update="", event=None)
+    canvas.select([edge.id])
+    hand.key(Qt.Key.Key_F2)
+    for line in canvas._writing.editor.lines:
+        room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, _option(line), line)
+        assert line.fontMetrics().horizontalAdvance(line.placeholderText()) + 4 <= room.width()
+
+
+def _option(line):
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    return option
 
 
 def test_a_refused_change_leaves_the_drawing_as_it_was(bench, overview, qtbot):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.panels.facts import decoded, encoded, facts_of, shown
 from app.panels.fields import Chooser, field_for
-from core.model import KINDS, Component, Connector, Duration, Snapshot, Truth
+from core.model import KINDS, Component, Connector, Diagram, Duration, Snapshot, Truth
 from core.model.plain import fields_of
 
 COMPOUND = {"effects", "edits", "claims", "checks", "bends"}
@@ -21,7 +21,13 @@ def test_every_field_of_a_kind_is_a_fact_that_can_be_edited(kind):
         "name",
         "owner",
     }
-    assert {fact.name for fact in facts if fact.sort == "fixed"} <= COMPOUND
+    settled = {"diagram"} if kind == "diagram" else set()
+    assert {fact.name for fact in facts if fact.sort == "fixed"} <= COMPOUND | settled
+
+
+def test_what_a_diagram_shows_is_settled_when_it_is_made():
+    (fact,) = (fact for fact in facts_of(Diagram) if fact.name == "diagram")
+    assert fact.sort == "fixed"
 
 
 def test_three_valued_facts_are_answered_by_yes_no_and_unknown():

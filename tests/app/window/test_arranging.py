@@ -3,7 +3,7 @@
 import pytest
 
 from app.actions.registry import action
-from core.model import Component, Diagram, DiagramType, Placement
+from core.model import Component, Placement
 
 
 @pytest.fixture
@@ -12,6 +12,7 @@ def drawn(window, tmp_path):
     window.session.create(tmp_path / "heap.bzn")
     diagram = window.shown.canvas().diagram_id
     with window.session.change("Heap") as edit:
+        edit.add(window.session.first_diagram)
         for number in range(4):
             shape = edit.new(Component, name=f"Part {number}")
             edit.new(Placement, owner=diagram, element=shape.id, x=100.0 + number, y=100.0)
@@ -60,4 +61,10 @@ def test_arranging_needs_a_drawing_in_front(window, tmp_path):
     window.session.create(tmp_path / "none.bzn")
     window.run("room.require")
     assert not action("draw.arrange").when(window.state())
-    assert [one.diagram for one in window.session.snapshot().of(Diagram)] == [DiagramType.SYSTEM]
+
+
+def test_an_empty_diagram_is_not_arranged(window, tmp_path):
+    window.session.create(tmp_path / "none.bzn")
+    window.run("draw.arrange")
+    assert not window.jobs.jobs
+    assert window.status._reason.text() == "Nothing is drawn here yet."

@@ -1,7 +1,7 @@
 """What is being written when a project is left is kept, wherever it is written."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from app.gestures.naming import InPlace
 from core.model import Component, Diagram, Placement, Requirement
@@ -56,6 +56,16 @@ def test_a_name_being_written_on_the_drawing_is_kept_and_ctrl_q_ends_the_program
     qtbot.keyClick(line, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not desk.isVisible())
     assert left().find(Component, pump.id).name == "Metering pump"
+
+
+def test_a_new_shape_that_is_being_named_is_kept(qtbot, desk, left):
+    desk.run("draw.system")
+    canvas = desk.shown.canvas()
+    qtbot.keyClick(canvas, Qt.Key.Key_C)
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
+    (writing,) = canvas.findChildren(InPlace)
+    qtbot.keyClicks(writing.lines[0], "Inlet pump")
+    assert "Inlet pump" in [one.name for one in left().of(Component)]
 
 
 def test_a_new_sentence_is_kept(qtbot, desk, left):

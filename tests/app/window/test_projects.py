@@ -1,40 +1,79 @@
 """A project in which nothing was ever done begins with an empty diagram, and drawing can begin at once."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
 from app.window.pages import START, Page
-from core.model import Component, Diagram
+from core.model import Component, Diagram, DiagramType
 from core.project import create_project
 
 
-def test_a_new_project_begins_with_a_system_diagram_that_has_the_keyboard(window, tmp_path):
+def draw(window, qtbot, name):
+    canvas = window.shown.canvas()
+    qtbot.keyClick(canvas, Qt.Key.Key_C)
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
+    qtbot.keyClicks(window.focusWidget(), name)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_a_new_project_begins_with_a_diagram_to_draw_on_and_without_a_change(window, tmp_path):
     path = tmp_path / "pump.bzn"
     create_project(path).close()
     assert window.session.open(path)
-    (diagram,) = window.session.snapshot()
-    assert isinstance(diagram, Diagram)
-    assert window.pages.pages == (Page("diagram", diagram.id),)
+    assert window.pages.current.sort == "diagram"
+    assert window.pages.strip.tabs.tabText(0) == "System"
     assert window.focusWidget() is window.shown.canvas()
-
-
-def test_who_takes_the_first_diagram_back_does_not_get_it_again(window, tmp_path):
-    path = tmp_path / "pump.bzn"
-    window.session.create(path)
-    window.run("edit.undo")
+    way = window.pages.widget(window.pages.current)._way
+    assert [way.itemAt(place).widget().text() for place in range(way.count())] == ["pump", "›", "System"]
     assert len(window.session.snapshot()) == 0
-    window.session.close()
-    window.session.open(path)
-    assert len(window.session.snapshot()) == 0
-    assert window.pages.current == START
+    assert window.session.project.heads == ()
+    assert not window.state().undo
 
 
-def test_a_project_without_a_drawing_offers_one_and_the_offer_goes_when_it_is_taken(window, tmp_path):
+def test_the_panels_of_a_new_project_say_what_will_be_there_and_how_it_begins(window, tmp_path):
     window.session.create(tmp_path / "pump.bzn")
-    window.run("edit.undo")
-    assert window.pages.pages == (START,)
+    panel = window.shown.model_panel
+    words = [found.text() for found in panel.findChildren(QLabel) if found.isVisible()]
+    assert any("Space creates by typing" in one for one in words)
+    assert all(rows.empty for rows in window.shown.bottom.lists.values())
     window.run("draw.system")
-    (page,) = window.pages.pages
-    assert page.sort == "diagram"
+    assert panel._undrawn.isVisible()
+    window.run("room.review")
+    empty = window.left()._empty
+    assert empty.isVisible()
+    assert "Ctrl Shift W" in empty.text()
+
+
+def test_the_first_gesture_makes_the_diagram_and_one_undo_takes_both_back(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    page = window.pages.current
+    draw(window, qtbot, "Inlet pump")
+    (diagram,) = window.session.snapshot().of(Diagram)
+    assert (diagram.id, diagram.name, diagram.diagram) == (page.id, "System", DiagramType.SYSTEM)
+    assert [head.label for head in window.session.project.heads] == ["Add Inlet pump"]
+    window.run("edit.undo")
+    assert len(window.session.snapshot()) == 0
+    assert window.pages.pages == (page,)
+    window.run("edit.redo")
+    assert window.pages.pages == (page,)
+    (pump,) = window.session.snapshot().of(Component)
+    assert window.shown.canvas().scene_shown.find(pump.id) is not None
+    assert window.pages.strip.tabs.tabText(0) == "System"
+
+
+def test_redo_brings_back_the_tab_of_a_diagram_that_was_asked_for(window, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    window.run("draw.hardware")
+    (diagram,) = window.session.snapshot().of(Diagram)
+    window.run("edit.undo")
+    assert window.pages.strip.tabs.tabText(0) == "System"
+    window.run("edit.redo")
+    assert window.pages.pages == (Page("diagram", diagram.id),)
+    assert window.pages.strip.tabs.tabText(0) == "Hardware"
+
+
+def test_a_project_that_is_closed_gives_way_to_the_start(window, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
     window.session.close()
     assert window.pages.pages == (START,)
     assert "app.panels.start" in type(window.pages.widget(START)).__module__

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.failure import catch_faults
 from app.panels.requirements import next_key
@@ -251,6 +251,31 @@ def test_the_tree_and_the_inspector_follow_each_other(qtbot, desk):
     assert tree.currentIndex().data(Qt.ItemDataRole.DisplayRole) == "Dosing controller"
 
 
+@pytest.mark.parametrize("by", ["click", "enter"])
+def test_a_diagram_in_the_tree_opens_by_one_click_and_by_enter(qtbot, desk, by):
+    desk.run("draw.system")
+    desk.run("draw.hardware")
+    (diagram,) = [one for one in desk.session.snapshot().of(Diagram) if one.name == "System"]
+    tree = desk.shown.model_panel.tree
+    index = tree.known.place(diagram.id)
+    if by == "click":
+        place = tree.visualRect(index).center()
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        tree.setCurrentIndex(index)
+        tree.setFocus()
+        qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert desk.pages.current == Page("diagram", diagram.id)
+
+
+def test_the_way_to_a_diagram_names_nothing_twice(desk):
+    desk.session.select((element(desk, "Laptop").id,))
+    desk.run("draw.behaviour")
+    page = desk.pages.widget(desk.pages.current)
+    words = [page._way.itemAt(place).widget().text() for place in range(page._way.count())]
+    assert words == ["plant", "›", "Laptop", "›", "Laptop behaviour"]
+
+
 def test_the_filter_finds_and_escape_shows_the_tree_again(qtbot, desk):
     key(qtbot, desk, Qt.Key.Key_Slash)
     line = desk.focusWidget()
@@ -297,6 +322,18 @@ def test_messages_wait_and_do_not_block(qtbot, desk):
     assert not desk.messages.isVisible()
 
 
+def test_the_parts_of_a_message_stand_on_lines_of_their_own(desk):
+    desk.messages.tell((Diagnostic("one", "No project", file="broken.bzn", hint="Open a .bzn file"),))
+    assert desk.messages._rest.text() == "broken.bzn\nOpen a .bzn file"
+
+
+def test_one_requirement_is_counted_in_the_singular(desk):
+    with desk.session.change("Remove") as edit:
+        edit.remove(element(desk, "DOS-02").id)
+    desk.show_room("require")
+    assert desk.shown.requirements_page()._count.text() == "1 requirement, 1 parse"
+
+
 def test_a_fault_is_said_with_a_report_and_the_window_goes_on(qtbot, desk, home, monkeypatch):
     import sys
 
@@ -322,6 +359,9 @@ def test_a_second_window_is_read_only_and_says_who_has_it(qtbot, desk, qapp):
     assert "has it open" in second.read_only._words.text()
     second.session.select((element(second, "Dosing controller").id,))
     assert not second.shown.inspector.field("authenticates").isEnabled()
+    told = {found.text() for found in second.status.findChildren(QLabel)}
+    assert "make an editable copy" in told
+    assert not {"add connected", "create by typing", "rename"} & told
     second.close()
 
 
@@ -356,6 +396,17 @@ def test_in_a_narrow_window_the_inspector_floats_and_f4_shows_it(qtbot, desk):
     desk.resize(1600, 1000)
     qtbot.wait(20)
     assert desk.frame.right.isVisible()
+
+
+def test_f1_lists_every_key_in_groups(qtbot, desk):
+    desk.run("draw.system")
+    key(qtbot, desk, Qt.Key.Key_F1)
+    page = desk.pages.widget(desk.pages.current)
+    words = {found.text() for found in page.findChildren(QLabel)}
+    assert {"On a drawing", "Tools of a hardware diagram", "In lists and fields"} <= words
+    assert {"Add a connected element", "Straighten a line", "Undo", "Interface"} <= words
+    key(qtbot, desk, Qt.Key.Key_W, CTRL)
+    assert desk.focusWidget() is desk.shown.canvas()
 
 
 def test_f10_shows_a_menu_with_every_action(qtbot, desk):
