@@ -48,19 +48,23 @@ class Canvas(View):
     """Shows a diagram of the session's project and lets people draw on it.
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
-    `tool_changed` with the name of the tool taken up.
+    `tool_changed` with the name of the tool taken up. One that is not `drawable` is there to be looked
+    at: nothing on it can be changed, and it has no drawing bar.
     """
 
     selected = Signal(list)
     message = Signal(str)
     tool_changed = Signal(str)
 
-    def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, diagram_id: Id, parent: QWidget | None = None, *, drawable: bool = True
+    ) -> None:
         showing = Showing(session, diagram_id)
         super().__init__(showing.scene, parent)
         self._showing = showing
         self.session = session
         self.diagram_id = diagram_id
+        self._drawable = drawable
         self.selection: list[Id] = []
         self.focus: Id | None = None
         self.hovered: ShapeItem | None = None
@@ -106,7 +110,7 @@ class Canvas(View):
     def writable(self) -> bool:
         """Whether the drawing can be changed."""
         project = self.session.project
-        return project is not None and not project.read_only
+        return self._drawable and project is not None and not project.read_only
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -35,7 +35,7 @@ class View(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,18 +50,22 @@ class View(QGraphicsView):
         """What of the drawing is in view."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
-    def zoom_to(self, scale: float) -> None:
-        """Show at a scale; the place under the pointer, or the middle, stays where it is."""
+    def zoom_to(self, scale: float, around: QPoint | None = None) -> None:
+        """Show at a scale; this place of the view, or its middle, keeps what of the drawing it shows."""
         wanted = min(max(scale, LEAST), MOST)
         factor = wanted / self.scale_now()
         if factor != 1.0:
+            place = self.viewport().rect().center() if around is None else around
+            kept = self.mapToScene(place)
             self.scale(factor, factor)
+            shift = self.mapFromScene(kept) - place
+            self.pan(shift.x(), shift.y())
         self.scene_shown.detail = held(wanted, self.scene_shown.detail)
         self.scaled.emit(wanted)
 
-    def zoom_step(self, way: int) -> None:
-        """One step larger or smaller."""
-        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2))
+    def zoom_step(self, way: int, around: QPoint | None = None) -> None:
+        """One step larger or smaller, around a place of the view or its middle."""
+        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2), around)
 
     def fit(self) -> None:
         """Show the whole diagram, at 100 % at most."""
@@ -136,7 +140,7 @@ class View(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan; with Ctrl, zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_step(1 if event.angleDelta().y() > 0 else -1)
+            self.zoom_step(1 if event.angleDelta().y() > 0 else -1, event.position().toPoint())
             event.accept()
             return
         shift = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2

@@ -43,7 +43,8 @@ class Writing:
             return
         words, hints, mono = words_of(canvas.snapshot(), element)
         over = QRectF(canvas.mapFromScene(place).boundingRect())
-        self.editor = InPlace(canvas.viewport(), words, hints, mono)
+        # Over the drawing bar too, which is the view's and lies over all that is the viewport's.
+        self.editor = InPlace(canvas, words, hints, mono)
         self.editor.done.connect(lambda written: self._keep(element_id, written))
         self.editor.left.connect(self._leave)
         self.editor.show_over(over)
@@ -58,7 +59,7 @@ class Writing:
         title = _("From {name}").format(name=start.name) if start is not None else _("Create by typing")
         drawn = set(canvas.scene_shown.items_by_id)
         kinds = _KINDS[canvas.diagram.diagram]
-        self.typing = TypeToCreate(canvas.viewport(), kinds, snapshot, drawn, title)
+        self.typing = TypeToCreate(canvas, kinds, snapshot, drawn, title)
         target = canvas.mapToScene(place)
         if start is not None:
             item = canvas.scene_shown.find(start.id)
