@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from app.session.session import Session
     from core.project import Changed
 
-_SMOOTH = 400
-"""With more items than this, lines are not smoothed while something is dragged."""
+_LARGE = 40
+"""With more lines than this, what lies around waits while something is dragged, and lines are not smoothed."""
 
 
 class Canvas(View):
@@ -179,8 +179,17 @@ class Canvas(View):
 
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
-        self._showing.preview(apply)
+        changed = self._showing.preview(apply, brief=self.still.active)
+        if self.still.active:
+            self.still.keep_apart(changed)
         self._after_drawing()
+
+    def carry(self, element_ids: set[Id]) -> None:
+        """Leave to the gesture under way to paint these elements."""
+        if self.gesture is not None:
+            self.still.begin()
+        if self.still.active:
+            self.still.hide(element_ids)
 
     def commit(self, label: str, apply: Apply) -> bool:
         """Do it, as one change; False where it was refused."""
@@ -210,13 +219,13 @@ class Canvas(View):
         """A gesture is under way from now on."""
         self.gesture = gesture
         self.hovered = None
-        if len(self.scene_shown.items_by_id) > _SMOOTH:
+        if sum(item.item.is_line for item in self.scene_shown.items_by_id.values()) > _LARGE:
             self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self.still.begin()
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The gesture ended at a point."""
-        gesture, self.gesture = self.gesture, None
-        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        gesture = self._ended()
         if gesture is not None:
             gesture.move(point, modifiers)
             gesture.end()
@@ -226,8 +235,7 @@ class Canvas(View):
 
     def cancel(self) -> bool:
         """Leave what is under way; False where nothing was."""
-        gesture, self.gesture = self.gesture, None
-        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        gesture = self._ended()
         if gesture is None:
             return False
         gesture.cancel()
@@ -260,6 +268,13 @@ class Canvas(View):
         return items[0] if isinstance(element, SHAPES) else None
 
     # Inside
+
+    def _ended(self) -> Gesture | None:
+        """Nothing is under way from now on; gives what was."""
+        gesture, self.gesture = self.gesture, None
+        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self.still.end()
+        return gesture
 
     def _hear(self, changed: Changed) -> None:
         """The project changed."""
@@ -301,11 +316,13 @@ class Canvas(View):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Hover, selection, focus and gesture."""
         del rect
+        if self.still.taking:
+            return
         scale = self.scale_now()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.still.active)
         if self.hovered is not None and self.gesture is None:
             paint_hover(painter, self.hovered, scale, self.hover_ready and self._pointer.offers_lines())
-        if self.selection:
+        if self.selection and not self.still.active:
             paint_selection(painter, self.selected_items(), scale, self.resizable() is not None)
         focus = self.scene_shown.find(self.focus) if self.focus else None
         if focus is not None and self.hasFocus() and self.focus not in self.selection:
@@ -345,6 +362,7 @@ class Canvas(View):
             if event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
                 event.accept()
                 return True
+            self._pointer.catch_up()
             # Tab would leave for the next widget before keyPressEvent sees it.
             if event.type() == QEvent.Type.KeyPress and self._keyboard.press(event):
                 event.accept()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
+from app.canvas.still import Still
 from app.theme import colour, px
 from core.diagram.lod import NAMES, SLACK, held
 
@@ -29,6 +30,7 @@ class View(QGraphicsView):
     def __init__(self, scene: DiagramScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene_shown = scene
+        self.still = Still(self)
         self._fitted = False
         self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
@@ -120,6 +122,13 @@ class View(QGraphicsView):
             self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
         self.show_areas(self._waiting)
         self._waiting = ()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drawing, from a picture of what stays while something is dragged."""
+        if self.still.active:
+            self.still.paint()
+        else:
+            super().paintEvent(event)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The ground and its dots, never closer than 8 px on the screen."""

@@ -33,6 +33,11 @@ LINE_HEIGHT = 15.0
 
 DIMMED = 0.38
 
+_FAR_LEVELS = {NEAR_NAMES: FULL, NAMES: NEAR_NAMES}
+"""The scales from which to which short words have a size of their own."""
+
+_FAR_HEIGHT = 1.2
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -69,6 +74,13 @@ class Manner:
     def label_size(self) -> tuple[float, float]:
         """Width and height of the label."""
         return max(words.width() for words in self.words), LINE_HEIGHT * len(self.words)
+
+    def far_sizes(self) -> list[tuple[float, float, float]]:
+        """The scale from which on the short words have a size of their own, their width and height."""
+        if not self.far_words:
+            return []
+        sizes = ((low, size_from(low)) for low in _FAR_LEVELS)
+        return [(low, width(self.far_words, size, bold=True), size * _FAR_HEIGHT) for low, size in sizes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +136,18 @@ def line_item(
     leads = siblings.rank == 0
     marks += [mark for crossing in crossings for mark in _crossing_marks(crossing, leads)]
     spots: list[Spot] = []
+    far: list[Rect] = []
     if label is not None and manner.words:
         marks += _label_marks(manner, label)
         spots.append(Spot("label", label.area))
+        far = [area for _low, area, _aligned in label.far]
     badges, badge_spots = _badges(badge_squares[: len(badges_of(overlay))], overlay)
     marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
     marks += badges
     spots += badge_spots
     marks += _numbers(badge_squares[len(badge_spots) :], overlay)
     discs = (square.grown(2) for square in badge_squares)
-    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *discs])
+    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *far, *discs])
     if manner.more and label is not None:
         longer = width(manner.more, TEXT) + 12
         area = label.area
@@ -278,15 +292,14 @@ def _label_marks(manner: Manner, label: Label) -> list[Mark]:
         if manner.more and not row:
             longer = Words((*words.parts, (f"  {manner.more}", False)), words.role, words.mono)
             marks += _line_of_text(longer, label, baseline, TIMING, float("inf"))
-    if manner.far_words:
-        for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
-            size = size_from(low)
-            x = _left(label, width(manner.far_words, size, bold=True))
-            below = label.anchor != "centre"
-            baseline = label.area.centre.y + size * 0.36 if below else label.area.bottom - 3
-            marks.append(
-                Text(x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high)
+    for low, area, _aligned in label.far:
+        size, high = size_from(low), _FAR_LEVELS[low]
+        baseline = area.centre.y + size * 0.36
+        marks.append(
+            Text(
+                area.x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high
             )
+        )
     return marks
 
 
@@ -300,9 +313,9 @@ def _line_of_text(words: Words, label: Label, baseline: float, smallest: float, 
 
 
 def _left(label: Label, wide: float) -> float:
-    if label.anchor == "centre":
+    if label.aligned == "centre":
         return label.area.centre.x - wide / 2
-    return label.area.x if label.anchor == "left" else label.area.right - wide
+    return label.area.x if label.aligned == "left" else label.area.right - wide
 
 
 def _badges(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
