@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from core.project import Changed
 
 _LARGE = 40
-"""With more lines than this, what lies around waits while something is dragged, and lines are not smoothed."""
+"""With more lines than this, what lies around waits while something is dragged, unsmoothed."""
 
 
 class Canvas(View):

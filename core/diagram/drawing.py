@@ -25,6 +25,9 @@ from core.model import (
     Snapshot,
 )
 
+_MOST = 0.2
+"""Where more than this part of a drawing is touched, all of it is worked out: that is quicker then."""
+
 Pair = tuple[str, Id, Id]
 """What lines have in common that run as one far out: two shapes, or two zones."""
 
@@ -81,6 +84,8 @@ def redraw(
         return draw(snapshot, previous.diagram, overlays)
     working = taken.working
     touched = set(touched_by(working.sheet, snapshot, edits))
+    if not brief and len(touched) > max(len(working.items) * _MOST, 12):
+        return _anew(working, draw(snapshot, previous.diagram, overlays))
     working.overlays = overlays
     return _advanced(working, snapshot, touched, brief)
 
@@ -141,6 +146,23 @@ def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id], brief: bo
         stamp = _itemised(working, dirty, brief)
         ordered = tuple(map(working.items.__getitem__, working.order))
     return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)
+
+
+def _anew(before: _Working, drawing: Drawing) -> Drawing:
+    """The drawing with the items of the one before in place of those that are the same."""
+    taken = drawing.working
+    assert isinstance(taken, _Stamp)
+    working = taken.working
+    stamp = working.stamp = _Stamp(working, before.stamp)
+    for element_id, item in working.items.items():
+        known = before.items.get(element_id)
+        if known == item:
+            working.items[element_id] = known
+        else:
+            stamp.changed[element_id] = item
+    stamp.gone.update(before.items.keys() - working.items.keys())
+    ordered = tuple(map(working.items.__getitem__, working.order))
+    return Drawing(drawing.diagram, ordered, drawing.bounds, stamp)
 
 
 def _reached(working: _Working, dirty: set[Id]) -> set[Id]:

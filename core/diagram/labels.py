@@ -1,12 +1,12 @@
 """Where the words of a line stand: beside it, clear of shapes, bends, borders, other lines and words."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import Literal
 
 from core.diagram.display import Rect
-from core.diagram.geometry import bounds_of, distance
+from core.diagram.geometry import bounds_of
 from core.model import Point
 
 Aligned = Literal["left", "centre", "right"]
@@ -25,13 +25,13 @@ _BEND_ROOM = 8.0
 class Label:
     """Where the words of a line stand, and how they are aligned.
 
-    `far` are the places of its short words below full size: the scale from which on each is meant, its
-    area and how it is aligned.
+    `others` are the places of its short words below full size and of its longer words close up: the
+    scale from which on each is meant, and its area.
     """
 
     area: Rect
     aligned: Aligned
-    far: tuple[tuple[float, Rect, Aligned], ...] = ()
+    others: tuple[tuple[float, Rect], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,14 @@ SHAPE, WORDS, TITLE, LINE, BORDER = 1000.0, 60.0, 1000.0, 25.0, 12.0
 LABEL = 1000.0
 """How bad it is to cover the words of another line: neither could be read."""
 
-Weigh = Callable[[Rect], float]
-"""Tells how bad it is to write in an area, apart from what the place is by itself."""
+Weigh = Callable[[Rect, float], float]
+"""Tells how bad it is to write in an area, apart from what the place is by itself.
+
+What is as bad as the limit need not be told more exactly.
+"""
+
+Place = tuple[float, float, float, Aligned]
+"""What speaks against a place by itself, its left and upper edge, and how words there are aligned."""
 
 
 def label_strips(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
@@ -69,81 +75,89 @@ def label_strips(points: Sequence[Point], wide: float, high: float) -> list[Rect
     return strips
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that was chosen: the words there, and its number among the places that were named."""
+
+    area: Rect
+    aligned: Aligned
+    number: int
+    more: bool
+    content: bool
+    """Whether no place could be better, whatever goes away."""
+
+
 def place_label(
-    points: Sequence[Point], wide: float, high: float, weigh: Weigh, first: Label | None = None
-) -> Label | None:
-    """The best place for words of this size; among equals the first that `_candidates` names.
+    points: Sequence[Point], wide: float, high: float, weigh: Weigh, like: Choice | None = None
+) -> Choice | None:
+    """The best place for words of this size; among equals the first that `_places` names.
 
-    None where all places lie on shapes, titles or other words. With `first` the words stand where those
-    of that label do, as far as there is room.
+    None where all places lie on shapes, titles or other words. With `like` the place of that number is
+    taken as it is, as far as there is room.
     """
-    near = list(_candidates(points, wide, high, _FRACTIONS, 4))
-    if first is not None:
-        place = min(
-            (label for _penalty, label in near if label.aligned == first.aligned),
-            key=lambda label: distance(label.area.centre, first.area.centre),
-            default=None,
-        )
-        if place is not None and weigh(place.area) < SHAPE:
-            return place
-    found = _best(near, weigh)
-    if found is None:
-        found = _best(_candidates(points, wide, high, _MORE, len(points)), weigh)
-    return found
+    few, many = (_FRACTIONS, 4), (_MORE, len(points))
+    if like is not None:
+        chosen = _places(points, wide, high, *(many if like.more else few))
+        place = next(islice(chosen, like.number, None), None)
+        area = Rect(place[1], place[2], wide, high) if place is not None else None
+        if place is not None and area is not None and weigh(area, SHAPE) < SHAPE:
+            return Choice(area, place[3], like.number, like.more, content=True)
+    found = _best(_places(points, wide, high, *few), wide, high, weigh, more=False)
+    found = found or _best(_places(points, wide, high, *many), wide, high, weigh, more=True)
+    return found if found is None or like is None else replace(found, content=False)
 
 
-def _best(candidates: Iterable[tuple[float, Label]], weigh: Weigh) -> Label | None:
-    best: tuple[float, Label | None] = (SHAPE, None)
-    for penalty, label in candidates:
-        if penalty < best[0]:
-            total = penalty + weigh(label.area)
-            if total < best[0]:
-                best = (total, label)
-            if best[0] <= 0:
+def _best(places: Iterable[Place], wide: float, high: float, weigh: Weigh, more: bool) -> Choice | None:
+    best, least, found = SHAPE, SHAPE, None
+    for number, (penalty, x, y, aligned) in enumerate(places):
+        least = min(least, penalty)
+        if penalty < best:
+            area = Rect(x, y, wide, high)
+            total = penalty + weigh(area, best - penalty)
+            if total < best:
+                best, found = total, (area, aligned, number)
+            if best <= 0:
                 break
-    return best[1]
+    if found is None:
+        return None
+    return Choice(*found, more, content=not more and best <= least)
 
 
-def _candidates(
+def _places(
     points: Sequence[Point], wide: float, high: float, fractions: Sequence[float], most: int
-) -> Iterator[tuple[float, Label]]:
-    """Places along the segments, the longest first, with what speaks against each."""
+) -> Iterator[Place]:
+    """Places along the segments, the longest first."""
     parts = sorted(enumerate(pairwise(points)), key=lambda part: (-_length(*part[1]), part[0]))
     for rank, (_index, (before, after)) in enumerate(parts[:most]):
         level = before.y == after.y
         room = _length(before, after) - (wide if level else high) - 2 * _BEND_ROOM
+        if room < 0 and fractions is _MORE:
+            continue
         tight = 0.0 if room >= 0 else min(-room, 40.0) * 0.5
         for place, fraction in enumerate(fractions):
-            middle = Point(
-                before.x + (after.x - before.x) * fraction, before.y + (after.y - before.y) * fraction
-            )
+            x, y = before.x + (after.x - before.x) * fraction, before.y + (after.y - before.y) * fraction
             squeeze = 0.0
             if room >= 0:
-                middle = _held(middle, before, after, (wide if level else high) / 2 + _BEND_ROOM)
+                margin = (wide if level else high) / 2 + _BEND_ROOM
+                x, y = _held(x, y, before, after, margin)
             elif place:
                 squeeze = 6.0
             bias = rank * 1.5 + place * 0.4 + tight + squeeze
-            yield from _beside(middle, level, wide, high, bias)
+            if level:
+                yield bias, x - wide / 2, y - AWAY_UP - high, "centre"
+                yield bias + 1.0, x - wide / 2, y + AWAY_UP, "centre"
+            else:
+                yield bias, x + AWAY_SIDE, y - high / 2, "left"
+                yield bias + 1.0, x - AWAY_SIDE - wide, y - high / 2, "right"
 
 
-def _beside(
-    middle: Point, level: bool, wide: float, high: float, bias: float
-) -> Iterator[tuple[float, Label]]:
-    if level:
-        yield bias, Label(Rect(middle.x - wide / 2, middle.y - AWAY_UP - high, wide, high), "centre")
-        yield bias + 1.0, Label(Rect(middle.x - wide / 2, middle.y + AWAY_UP, wide, high), "centre")
-    else:
-        yield bias, Label(Rect(middle.x + AWAY_SIDE, middle.y - high / 2, wide, high), "left")
-        yield bias + 1.0, Label(Rect(middle.x - AWAY_SIDE - wide, middle.y - high / 2, wide, high), "right")
-
-
-def _held(middle: Point, before: Point, after: Point, margin: float) -> Point:
+def _held(x: float, y: float, before: Point, after: Point, margin: float) -> tuple[float, float]:
     """The point moved along its segment so that the words stay clear of both bends."""
     if before.y == after.y:
         low, high = sorted((before.x, after.x))
-        return Point(min(max(middle.x, low + margin), high - margin), middle.y)
+        return min(max(x, low + margin), high - margin), y
     low, high = sorted((before.y, after.y))
-    return Point(middle.x, min(max(middle.y, low + margin), high - margin))
+    return x, min(max(y, low + margin), high - margin)
 
 
 def _length(before: Point, after: Point) -> float:

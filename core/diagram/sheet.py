@@ -14,7 +14,7 @@ from core.diagram.anchors import Anchor
 from core.diagram.borders import port_square
 from core.diagram.display import Rect
 from core.diagram.geometry import around, bounds_of
-from core.diagram.grid import Grid
+from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
 from core.diagram.labels import LINE, WORDS, Label, Obstruction
 from core.diagram.lines import Manner
@@ -69,7 +69,7 @@ class Sheet:
         self.manners: dict[Id, Manner] = {}
         self.routes: dict[Id, Route] = {}
         self.ways: dict[Id, Way] = {}
-        self.way_parts: Grid[SegmentKey] = Grid()
+        self.way_parts: Grid[SegmentKey] = Grid(FINE)
         self.wording = Wording(self.standing, self.ways, self.manners, self.way_parts)
         self._regions: Grid[Id] = Grid()
         self._parts: dict[Id, list[Segment]] = {}
@@ -285,15 +285,14 @@ class Sheet:
         """Take the final way of a line into account; tells whether it differs."""
         if self.ways.get(line_id) == after:
             return False
-        disturbed = self.standing.disturbed
         before = self.ways.pop(line_id, ())
         for index, part in enumerate(pairwise(before)):
-            disturbed.append(bounds_of(part))
+            self.standing.gone.append(bounds_of(part))
             self.way_parts.drop((line_id, index))
         if after is not None:
             self.ways[line_id] = after
             for index, part in enumerate(pairwise(after)):
-                disturbed.append(bounds_of(part))
+                self.standing.come.append(bounds_of(part))
                 self.way_parts.put((line_id, index), bounds_of(part))
         return True
 

@@ -23,12 +23,13 @@ _FOR_WORDS = ("shape", "title", "level", "bar", "left", "top", "right", "bottom"
 class Standing:
     """The obstacles of lines and of words.
 
-    Whatever changes is added to `disturbed`, old place and new; obstacles of lines also to `in_the_way`,
-    those of them that belong to zones also to `titled`.
+    Whatever changes is added to `gone`, where it was, and to `come`, where it is; obstacles of lines also
+    to `in_the_way`, those of them that belong to zones also to `titled`, old place and new.
     """
 
     def __init__(self) -> None:
-        self.disturbed: list[Rect] = []
+        self.gone: list[Rect] = []
+        self.come: list[Rect] = []
         self.in_the_way: list[Rect] = []
         self.titled: list[Rect] = []
         self._lines: Grid[Part] = Grid()
@@ -37,7 +38,12 @@ class Standing:
 
     def forget_changes(self) -> None:
         """Begin to note changes anew."""
-        self.disturbed, self.in_the_way, self.titled = [], [], []
+        self.gone, self.come, self.in_the_way, self.titled = [], [], [], []
+
+    @property
+    def disturbed(self) -> list[Rect]:
+        """Where anything changed."""
+        return [*self.gone, *self.come]
 
     def place_shape(self, element_id: Id, element: Element | None, place: Place | None) -> None:
         """Say where a shape stands now, or with None that it is not drawn."""
@@ -116,7 +122,8 @@ class Standing:
         else:
             grid.put(key, area)
         changed = [place for place in (before, area) if place is not None]
-        self.disturbed += changed
+        self.gone += changed[: before is not None]
+        self.come += changed[before is not None :]
         if grid is self._lines:
             self.in_the_way += changed
             self.titled += changed if key[1] != "shape" else ()

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from core.diagram.display import Rect
 from core.diagram.geometry import crosses, segment_rect
-from core.diagram.grid import Grid
+from core.diagram.grid import FINE, Grid
 from core.model import Id, Point
 
 TRACK = 10.0
@@ -75,8 +75,8 @@ class PartGrid:
     __slots__ = ("_level", "_upright")
 
     def __init__(self) -> None:
-        self._upright: Grid[SegmentKey] = Grid()
-        self._level: Grid[SegmentKey] = Grid()
+        self._upright: Grid[SegmentKey] = Grid(FINE)
+        self._level: Grid[SegmentKey] = Grid(FINE)
 
     def put(self, part: Segment) -> None:
         """Take a segment into account."""

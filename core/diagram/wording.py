@@ -1,11 +1,11 @@
 """The words of all lines: each gives way to shapes, to lines, and to the words of lines before it."""
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from core.diagram.display import Rect
-from core.diagram.grid import TOUCHING, Grid
-from core.diagram.labels import LABEL, LINE, Label, Weigh, label_strips, place_label
+from core.diagram.grid import FINE, TOUCHING, Grid
+from core.diagram.labels import LABEL, LINE, SLACK, Label, Weigh, label_strips, place_label
 from core.diagram.lines import Manner
 from core.diagram.standing import Standing
 from core.diagram.tracks import SegmentKey
@@ -32,8 +32,10 @@ class Wording:
         self._way_parts = way_parts
         self._strips: Grid[SegmentKey] = Grid()
         self._counts: dict[Id, int] = {}
-        self._areas: Grid[Id] = Grid()
-        self._far_areas: Grid[tuple[Id, float]] = Grid()
+        self._content: set[Id] = set()
+        """Lines whose words stand best whatever goes away."""
+        self._areas: Grid[Id] = Grid(FINE)
+        self._other_areas: Grid[tuple[Id, float]] = Grid(FINE)
 
     def near(self, area: Rect) -> list[Id]:
         """The lines whose words at full size share a point with an area."""
@@ -48,8 +50,10 @@ class Wording:
         waiting = lines | (self.labels.keys() - self._ways.keys())
         for line_id in waiting:
             self._note_strips(line_id)
-        for area in self._standing.disturbed:
-            waiting.update(key[0] for key in self._strips.near(area))
+        for area in self._standing.gone:
+            waiting.update(self._wishing_near(area))
+        for area in self._standing.come:
+            waiting.update(self._written_near(area))
         heap = sorted(waiting)
         changed: set[Id] = set()
         while heap:
@@ -59,12 +63,23 @@ class Wording:
                 continue
             changed.add(line_id)
             self._write(line_id, after)
-            for area in (*_areas_of(before), *_areas_of(after)):
-                for other, _index in self._strips.near(area):
-                    if other > line_id and other not in waiting:
-                        waiting.add(other)
-                        heapq.heappush(heap, other)
+            reached = {other for area in _areas_of(before) for other in self._wishing_near(area)}
+            reached.update(other for area in _areas_of(after) for other in self._written_near(area))
+            for other in reached - waiting:
+                if other > line_id:
+                    waiting.add(other)
+                    heapq.heappush(heap, other)
         return changed
+
+    def _wishing_near(self, area: Rect) -> Iterator[Id]:
+        """The lines whose words might stand better if nothing were in an area."""
+        return (key[0] for key in self._strips.near(area) if key[0] not in self._content)
+
+    def _written_near(self, area: Rect) -> Iterator[Id]:
+        """The lines whose words feel what comes to an area."""
+        wide = area.grown(SLACK)
+        yield from self._areas.near(wide)
+        yield from (key[0] for key in self._other_areas.near(wide))
 
     def withdraw(self, lines: Iterable[Id]) -> None:
         """Leave these lines without words until they are settled."""
@@ -78,7 +93,7 @@ class Wording:
         manner = self._manners.get(line_id)
         if line_id not in self._ways or manner is None or not manner.words:
             return
-        sizes = [manner.label_size(), *(size[1:] for size in manner.far_sizes())]
+        sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
         wide, high = max(size[0] for size in sizes), max(size[1] for size in sizes)
         strips = label_strips(self._ways[line_id], wide, high)
         for index, strip in enumerate(strips):
@@ -87,46 +102,55 @@ class Wording:
 
     def _write(self, line_id: Id, label: Label | None) -> None:
         before = self.labels.pop(line_id, None)
-        self._standing.disturbed += [*_areas_of(before), *_areas_of(label)]
+        self._standing.gone += _areas_of(before)
+        self._standing.come += _areas_of(label)
         self._areas.drop(line_id)
-        for level, _area, _aligned in before.far if before is not None else ():
-            self._far_areas.drop((line_id, level))
+        for level, _area in before.others if before is not None else ():
+            self._other_areas.drop((line_id, level))
         if label is not None:
             self.labels[line_id] = label
             self._areas.put(line_id, label.area)
-            for level, area, _aligned in label.far:
-                self._far_areas.put((line_id, level), area)
+            for level, area in label.others:
+                self._other_areas.put((line_id, level), area)
 
     def _placed(self, line_id: Id) -> Label | None:
+        self._content.discard(line_id)
         way, manner = self._ways.get(line_id), self._manners.get(line_id)
         if way is None or manner is None or not manner.words:
             return None
 
-        def weigh(area: Rect) -> float:
-            lines = len(self._way_parts.near(area.grown(_AROUND_LINES)))
-            words = sum(other < line_id for other in self._areas.near(area.grown(_AROUND_WORDS)))
-            return self._standing.weight_on(area) + LINE * lines + LABEL * words
+        def weigh(area: Rect, limit: float) -> float:
+            total = self._standing.weight_on(area)
+            if total < limit:
+                total += LINE * len(self._way_parts.near(area.grown(_AROUND_LINES)))
+            if total < limit:
+                near = self._areas.near(area.grown(_AROUND_WORDS))
+                total += LABEL * sum(other < line_id for other in near)
+            return total
 
         found = place_label(way, *manner.label_size(), weigh)
         if found is None:
             return None
-        far = []
-        for level, wide, high in manner.far_sizes():
-            place = place_label(way, wide, high, self._weigh_far(line_id, level), found)
+        others, content = [], found.content
+        for level, wide, high in manner.other_sizes():
+            place = place_label(way, wide, high, self._weigh_other(line_id, level), found)
             if place is not None:
-                far.append((level, place.area, place.aligned))
-        return Label(found.area, found.aligned, tuple(far))
+                others.append((level, place.area))
+            content = content and place is not None and place.content
+        if content:
+            self._content.add(line_id)
+        return Label(found.area, found.aligned, tuple(others))
 
-    def _weigh_far(self, line_id: Id, level: float) -> Weigh:
-        def weigh(area: Rect) -> float:
-            near = self._far_areas.near(area.grown(_AROUND_WORDS))
-            words = sum(key[1] == level and key[0] < line_id for key in near)
-            return self._standing.weight_on(area) + LABEL * words
+    def _weigh_other(self, line_id: Id, level: float) -> Weigh:
+        def weigh(area: Rect, limit: float) -> float:
+            total = self._standing.weight_on(area)
+            if total < limit:
+                near = self._other_areas.near(area.grown(_AROUND_WORDS))
+                total += LABEL * sum(key[1] == level and key[0] < line_id for key in near)
+            return total
 
         return weigh
 
 
 def _areas_of(label: Label | None) -> list[Rect]:
-    if label is None:
-        return []
-    return [label.area, *(area for _level, area, _aligned in label.far)]
+    return [] if label is None else [label.area, *(area for _level, area in label.others)]
