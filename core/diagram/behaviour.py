@@ -35,7 +35,7 @@ def location_item(
     marks += [
         Shape(stadium(body), fill, border, smallest=SHAPES),
         *_words(location, rect, overlay),
-        *far_marks(rect, overlay, location.name if location.initial else "", ROUND_END + 6),
+        *far_marks(rect, overlay, location.name if location.initial else "", ROUND_END, 4.0),
         *_waiting(location, rect),
     ]
     badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)

@@ -7,7 +7,7 @@ from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Te
 from core.diagram.geometry import Steps, around, box, corners, cut, drum, polygon, rounded, stadium
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import kind_line
-from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
+from core.diagram.lod import FAR, FULL, LEAST, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges, worst_role
 from core.diagram.metrics import elided, width, wrapped
 from core.diagram.overlay import Overlay
@@ -127,10 +127,12 @@ def name_marks(
     return found
 
 
-def far_marks(rect: Rect, overlay: Overlay, name: str = "", ends: float = 4.0) -> list[Mark]:
+def far_marks(
+    rect: Rect, overlay: Overlay, name: str = "", ends: float = 4.0, ring: float = 0.0
+) -> list[Mark]:
     """What is left of a shape far out: a status dot, a few names, at last one rectangle with a notch.
 
-    `ends` is what a name leaves free at either end.
+    `ends` is what a name leaves free at either end, `ring` how far inside the outline another one runs.
     """
     worst = worst_role(overlay)
     found: list[Mark] = [Shape(box(rect), worst or "node.border", largest=SHAPES)]
@@ -138,16 +140,16 @@ def far_marks(rect: Rect, overlay: Overlay, name: str = "", ends: float = 4.0) -
         found.append(
             Text(
                 rect.centre.x,
-                rect.centre.y + 2.0,
+                rect.centre.y + 1.0,
                 name,
                 "node.text",
                 10,
                 bold=True,
                 anchor="centre",
-                smallest=SHAPES,
+                smallest=max(SHAPES, LEAST / (rect.height - 2 * ring - 4)),
                 largest=NAMES,
                 screen_size=True,
-                room=rect.width - 2 * ends,
+                room=rect.width - 2 * (ends + ring),
             )
         )
     if worst is not None:
