@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from app.session.session import Session
     from core.project import Changed
 
-_SMOOTH = 400
-"""With more items than this, lines are not smoothed while something is dragged."""
+_LARGE = 40
+"""With more lines than this, what lies around waits while something is dragged, unsmoothed."""
 
 
 class Canvas(View):
@@ -52,7 +52,8 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen.
+    `menu` with what the menu wanted is about and its place on the screen. One that is not
+    `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar.
     """
 
     selected = Signal(list)
@@ -61,12 +62,15 @@ class Canvas(View):
     asked = Signal(str)
     menu = Signal(str, QPoint)
 
-    def __init__(self, session: Session, diagram_id: Id, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, diagram_id: Id, parent: QWidget | None = None, *, drawable: bool = True
+    ) -> None:
         showing = Showing(session, diagram_id)
         super().__init__(showing.scene, parent)
         self._showing = showing
         self.session = session
         self.diagram_id = diagram_id
+        self._drawable = drawable
         self.selection: list[Id] = []
         self.focus: Id | None = None
         self.hovered: ShapeItem | None = None
@@ -113,7 +117,7 @@ class Canvas(View):
     def writable(self) -> bool:
         """Whether the drawing can be changed."""
         project = self.session.project
-        return project is not None and not project.read_only
+        return self._drawable and project is not None and not project.read_only
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""
@@ -187,8 +191,17 @@ class Canvas(View):
 
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
-        self._showing.preview(apply)
+        changed = self._showing.preview(apply, brief=self.still.active)
+        if self.still.active:
+            self.still.keep_apart(changed)
         self._after_drawing()
+
+    def carry(self, element_ids: set[Id]) -> None:
+        """Leave to the gesture under way to paint these elements."""
+        if self.gesture is not None:
+            self.still.begin()
+        if self.still.active:
+            self.still.hide(element_ids)
 
     def commit(self, label: str, apply: Apply) -> bool:
         """Do it, as one change; False where it was refused."""
@@ -222,13 +235,13 @@ class Canvas(View):
         """A gesture is under way from now on."""
         self.gesture = gesture
         self.hovered = None
-        if len(self.scene_shown.items_by_id) > _SMOOTH:
+        if sum(item.item.is_line for item in self.scene_shown.items_by_id.values()) > _LARGE:
             self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self.still.begin()
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The gesture ended at a point."""
-        gesture, self.gesture = self.gesture, None
-        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        gesture = self._ended()
         if gesture is not None:
             gesture.move(point, modifiers)
             gesture.end()
@@ -238,8 +251,7 @@ class Canvas(View):
 
     def cancel(self) -> bool:
         """Leave what is under way; False where nothing was."""
-        gesture, self.gesture = self.gesture, None
-        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        gesture = self._ended()
         if gesture is None:
             return False
         gesture.cancel()
@@ -280,6 +292,13 @@ class Canvas(View):
     def _leave(self) -> None:
         self._writing.keep()
 
+    def _ended(self) -> Gesture | None:
+        """Nothing is under way from now on; gives what was."""
+        gesture, self.gesture = self.gesture, None
+        self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self.still.end()
+        return gesture
+
     def _hear(self, changed: Changed) -> None:
         """The project changed."""
         if not self._showing.hear(changed):
@@ -313,13 +332,15 @@ class Canvas(View):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Hover, selection, focus and gesture."""
         del rect
+        if self.still.taking:
+            return
         scale = self.scale_now()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.still.active)
         if not self.scene_shown.items_by_id and self.gesture is None:
             paint_empty(painter, self.viewport().rect(), self.diagram.diagram, self.writable)
         if self.hovered is not None and self.gesture is None:
             paint_hover(painter, self.hovered, scale, self.hover_ready and self._pointer.offers_lines())
-        if self.selection:
+        if self.selection and not self.still.active:
             paint_selection(painter, self.selected_items(), scale, self.resizable() is not None)
         focus = self.scene_shown.find(self.focus) if self.focus else None
         if focus is not None and self.hasFocus() and self.focus not in self.selection:
@@ -365,6 +386,7 @@ class Canvas(View):
             if event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
                 event.accept()
                 return True
+            self._pointer.catch_up()
             # Tab would leave for the next widget before keyPressEvent sees it.
             if event.type() == QEvent.Type.KeyPress and self._keyboard.press(event):
                 event.accept()

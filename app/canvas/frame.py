@@ -1,7 +1,7 @@
 """What is painted over a drawing: selection frame and handles, hover, keyboard focus, gestures."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
@@ -57,14 +57,15 @@ def plus_at(item: ShapeItem, point: QPointF, scale: float) -> bool:
 
 
 def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, resizable: bool) -> None:
-    """The frame around shapes, with its handles, and lines drawn over in the accent."""
+    """The frame around shapes, with its handles, and frames along lines, whose dashes stay to be seen."""
     shapes = [item for item in items if not item.item.is_line]
     accent = colour("accent.mark")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for item in items:
         if item.item.is_line:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(accent, 2 / scale))
-            painter.drawPolyline([QPointF(point.x, point.y) for point in item.item.outline])
+            painter.drawPath(_frame_along(item, AWAY / scale))
             for point in (item.item.outline[0], item.item.outline[-1]):
                 _handle(painter, QPointF(point.x, point.y), scale)
     if not shapes:
@@ -91,7 +92,7 @@ def paint_hover(painter: QPainter, item: ShapeItem, scale: float, ready: bool) -
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(tone, 2 / scale))
     if item.item.is_line:
-        painter.drawPolyline([QPointF(point.x, point.y) for point in item.item.outline])
+        painter.drawPath(_frame_along(item, AWAY / scale))
         return
     painter.drawRoundedRect(item.outline(), 6, 6)
     if ready:
@@ -105,6 +106,17 @@ def paint_focus(painter: QPainter, item: ShapeItem, scale: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour("line.focus"), 1.5 / scale, Qt.PenStyle.DotLine))
     painter.drawRect(item.outline().adjusted(-away, -away, away, away))
+
+
+def _frame_along(item: ShapeItem, away: float) -> QPainterPath:
+    """The outline that keeps this far from a line on all sides."""
+    way = QPainterPath()
+    way.addPolygon(QPolygonF([QPointF(point.x, point.y) for point in item.item.outline]))
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2 * away)
+    stroker.setCapStyle(Qt.PenCapStyle.SquareCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    return stroker.createStroke(way).simplified()
 
 
 def _without_badges(area: QRectF, items: list[ShapeItem]) -> QPainterPath:

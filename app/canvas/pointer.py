@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QMouseEvent
 
 from app.canvas.frame import frame_around, handle_at, plus_at
@@ -46,6 +46,11 @@ class Pointer:
         self._panning: QPoint | None = None
         self._toggled = False
         self._port: Element | None = None
+        self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
+        self._turn = QTimer(canvas)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.catch_up)
 
     def offers_lines(self) -> bool:
         """Whether the hovered element shows handles from which a line is drawn."""
@@ -62,6 +67,7 @@ class Pointer:
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
+        self.catch_up()
         canvas = self._canvas
         canvas.setFocus()
         place = event.position().toPoint()
@@ -82,9 +88,19 @@ class Pointer:
             canvas.begin(Create(canvas, canvas.tool, point))
 
     def move(self, event: QMouseEvent) -> None:
-        """The pointer moved."""
+        """The pointer moved; of several moves that come at once only the last one counts."""
+        self._moved = (event.position().toPoint(), event.modifiers(), event.buttons())
+        self._turn.start()
+
+    def catch_up(self) -> None:
+        """Follow the pointer to where it is now."""
+        moved, self._moved = self._moved, None
+        self._turn.stop()
+        if moved is not None:
+            self._follow(*moved)
+
+    def _follow(self, place: QPoint, modifiers: Qt.KeyboardModifier, buttons: Qt.MouseButton) -> None:
         canvas = self._canvas
-        place = event.position().toPoint()
         if self._panning is not None:
             shift = self._panning - place
             canvas.pan(shift.x(), shift.y())
@@ -98,13 +114,14 @@ class Pointer:
             self._waiting = None
         if canvas.gesture is not None:
             self._turn_to_line(point)
-            canvas.gesture.move(point, event.modifiers())
+            canvas.gesture.move(point, modifiers)
             canvas.viewport().update()
-        elif not event.buttons():
+        elif not buttons:
             self._hover(point)
 
     def release(self, event: QMouseEvent) -> None:
         """The button went up."""
+        self.catch_up()
         canvas = self._canvas
         if event.button() == Qt.MouseButton.MiddleButton:
             self._panning = None

@@ -27,9 +27,11 @@ class DiagramScene(QGraphicsScene):
         self._ghosts: set[Id] = set()
         self.repainted = 0
         """How many items the last drawing changed; what tests and benchmarks look at."""
+        self.version = 0
+        """Counts what may change the look of anything but the elements of the last brief drawing."""
 
-    def show_drawing(self, drawing: Drawing) -> None:
-        """Show a drawing; items that are the same stay as they are."""
+    def show_drawing(self, drawing: Drawing, brief: bool = False) -> set[Id]:
+        """Show a drawing; items that are the same stay as they are. Gives the elements that differ."""
         changed, gone = changed_items(self.drawing, drawing)
         for element_id in gone:
             self.removeItem(self.items_by_id.pop(element_id))
@@ -41,7 +43,9 @@ class DiagramScene(QGraphicsScene):
             else:
                 known.take(fresh)
         self.repainted = len(changed) + len(gone)
+        self.version += not brief
         self.drawing = drawing
+        return changed.keys() | gone
 
     def restyle(self) -> None:
         """Take on the present theme."""
@@ -76,6 +80,9 @@ class DiagramScene(QGraphicsScene):
 
     def mark_target(self, element_id: Id | None) -> None:
         """Show an element, and no other, as the place to drop on."""
+        if element_id == self._target:
+            return
+        self.version += 1
         for known, target in ((self._target, False), (element_id, True)):
             item = self.find(known) if known else None
             if item is not None:

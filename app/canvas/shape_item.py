@@ -19,7 +19,8 @@ REACH = 5.0
 class ShapeItem(QGraphicsItem):
     """Paints the item of one element.
 
-    `ghost` draws its outline alone, while it is dragged; `target` fills it as a place to drop on.
+    `ghost` draws its outline alone, while it is dragged; `target` fills it as a place to drop on;
+    `left_out` does not draw it.
     """
 
     def __init__(self, item: Item, detail: Callable[[], float]) -> None:
@@ -29,6 +30,7 @@ class ShapeItem(QGraphicsItem):
         self._visible: list[Paint] = []
         self.ghost = False
         self.target = False
+        self.left_out = False
         self._marks: list[Prepared] | None = None
         self._shape: QPainterPath | None = None
         self.item = item
@@ -101,6 +103,8 @@ class ShapeItem(QGraphicsItem):
     ) -> None:
         """Paint what belongs to the level of detail of the view."""
         del option, widget
+        if self.left_out:
+            return
         if self.ghost:
             self._paint_ghost(painter)
             return

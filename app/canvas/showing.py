@@ -44,18 +44,20 @@ class Showing:
         self.overlays = overlays
         self._advance(())
 
-    def preview(self, apply: Apply | None) -> None:
-        """Show what the model would be; None shows it as it is."""
+    def preview(self, apply: Apply | None, brief: bool = False) -> set[Id]:
+        """Show what the model would be, None as it is; in brief without what lies around.
+
+        Gives the elements that look different now.
+        """
         base = self._with_first(self._session.snapshot())
         if apply is None:
-            self._take(base, self._tentative)
-            self._tentative = set()
-            return
+            before, self._tentative = self._tentative, set()
+            return self._take(base, before, brief)
         editor = Editor(base, _passing_ids())
         apply(editor)
         touched = {edit.id for edit in editor.edits()}
-        self._take(editor.snapshot, touched | self._tentative)
-        self._tentative = touched
+        before, self._tentative = self._tentative, touched
+        return self._take(editor.snapshot, touched | before, brief)
 
     def commit(self, label: str, apply: Apply) -> bool:
         """Do it, as one change; where it was refused the model is shown as it is."""
@@ -87,21 +89,23 @@ class Showing:
             return snapshot
         return snapshot.after((Edit(None, first),))
 
-    def _take(self, snapshot: Snapshot, touched: Iterable[Id]) -> None:
+    def _take(self, snapshot: Snapshot, touched: Iterable[Id], brief: bool = False) -> set[Id]:
         """Show another snapshot, which differs from the one shown in the touched elements at most."""
         before, self.snapshot = self.snapshot, snapshot
-        self._advance(
+        return self._advance(
             tuple(
                 Edit(before.get(element_id), snapshot.get(element_id))
                 for element_id in sorted(touched)
                 if before.get(element_id) != snapshot.get(element_id)
-            )
+            ),
+            brief,
         )
 
-    def _advance(self, edits: tuple[Edit, ...]) -> None:
+    def _advance(self, edits: tuple[Edit, ...], brief: bool = False) -> set[Id]:
         drawing = self.scene.drawing
         assert drawing is not None
-        self.scene.show_drawing(redraw(drawing, self.snapshot, edits, self.overlays))
+        after = redraw(drawing, self.snapshot, edits, self.overlays, brief=brief)
+        return self.scene.show_drawing(after, brief)
 
 
 def _passing_ids() -> Ids:

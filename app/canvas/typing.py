@@ -53,16 +53,22 @@ class TypeToCreate(QFrame):
     def show_at(self, place: QPoint) -> None:
         """Open with its top left here, inside the parent."""
         self.setFixedWidth(px(280))
-        self.adjustSize()
-        parent = self.parentWidget()
+        self._hold_in(place)
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def _hold_in(self, place: QPoint) -> None:
+        """Be as high as the offers need and stay inside the parent."""
+        layout, parent = self.layout(), self.parentWidget()
+        assert layout is not None
         assert parent is not None
+        layout.activate()
+        self.adjustSize()
         area = parent.rect()
         x = min(max(place.x(), 0), max(area.width() - self.width(), 0))
         y = min(max(place.y(), 0), max(area.height() - self.height(), 0))
         self.move(x, y)
-        self.show()
-        self.raise_()
-        self.line.setFocus()
 
     def _offer(self, text: str) -> None:
         """What can be made of the text: new elements, and known ones that are not drawn here."""
@@ -79,6 +85,8 @@ class TypeToCreate(QFrame):
         self.choices.setCurrentRow(0)
         rows = min(self.choices.count(), _ROWS)
         self.choices.setFixedHeight(rows * px(26) + px(4))
+        if self.isVisible():
+            self._hold_in(self.pos())
 
     def _add(self, kind: str, name: str, element: Element | None) -> None:
         shown = kind_word(KINDS[kind](id=""))

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
+from app.canvas.still import Still
 from app.theme import colour, px
 from core.diagram.lod import NAMES, SLACK, held
 
@@ -29,13 +30,14 @@ class View(QGraphicsView):
     def __init__(self, scene: DiagramScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene_shown = scene
+        self.still = Still(self)
         self._fitted = False
         self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,18 +52,22 @@ class View(QGraphicsView):
         """What of the drawing is in view."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
-    def zoom_to(self, scale: float) -> None:
-        """Show at a scale; the place under the pointer, or the middle, stays where it is."""
+    def zoom_to(self, scale: float, around: QPoint | None = None) -> None:
+        """Show at a scale; this place of the view, or its middle, keeps what of the drawing it shows."""
         wanted = min(max(scale, LEAST), MOST)
         factor = wanted / self.scale_now()
         if factor != 1.0:
+            place = self.viewport().rect().center() if around is None else around
+            kept = self.mapToScene(place)
             self.scale(factor, factor)
+            shift = self.mapFromScene(kept) - place
+            self.pan(shift.x(), shift.y())
         self.scene_shown.detail = held(wanted, self.scene_shown.detail)
         self.scaled.emit(wanted)
 
-    def zoom_step(self, way: int) -> None:
-        """One step larger or smaller."""
-        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2))
+    def zoom_step(self, way: int, around: QPoint | None = None) -> None:
+        """One step larger or smaller, around a place of the view or its middle."""
+        self.zoom_to(self.scale_now() * (1.2 if way > 0 else 1 / 1.2), around)
 
     def fit(self) -> None:
         """Show the whole diagram, at 100 % at most."""
@@ -117,6 +123,13 @@ class View(QGraphicsView):
         self.show_areas(self._waiting)
         self._waiting = ()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the drawing, from a picture of what stays while something is dragged."""
+        if self.still.active:
+            self.still.paint()
+        else:
+            super().paintEvent(event)
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The ground and its dots, never closer than 8 px on the screen."""
         paint_ground(painter, rect, self.scale_now(), self.mapFromScene(QPointF(0, 0)))
@@ -136,7 +149,7 @@ class View(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pan; with Ctrl, zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_step(1 if event.angleDelta().y() > 0 else -1)
+            self.zoom_step(1 if event.angleDelta().y() > 0 else -1, event.position().toPoint())
             event.accept()
             return
         shift = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2

@@ -104,7 +104,7 @@ class Writing:
         kinds = _KINDS[canvas.diagram.diagram]
         if canvas.diagram.diagram is DiagramType.SYSTEM and host is not None and host.kind in Port.owners:
             kinds = (*kinds, Port.kind)
-        self.typing = TypeToCreate(canvas.viewport(), kinds, snapshot, drawn, title)
+        self.typing = TypeToCreate(canvas, kinds, snapshot, drawn, title)
         target = canvas.mapToScene(place)
         if start is not None:
             item = canvas.scene_shown.find(start.id)
@@ -145,7 +145,8 @@ class Writing:
     def _open(self, element: Element, place: QRectF) -> InPlace:
         canvas = self._canvas
         words, hints, mono = words_of(canvas.snapshot_shown, element)
-        self.editor = InPlace(canvas.viewport(), words, hints, mono)
+        # Over the drawing bar too, which is the view's and lies over all that is the viewport's.
+        self.editor = InPlace(canvas, words, hints, mono)
         self.editor.show_over(QRectF(canvas.mapFromScene(place).boundingRect()))
         return self.editor
 

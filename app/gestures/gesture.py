@@ -38,6 +38,9 @@ class Stage(Protocol):
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
 
+    def carry(self, element_ids: set[Id]) -> None:
+        """Leave to the gesture under way to paint these elements."""
+
     def commit(self, label: str, apply: Apply) -> bool:
         """Do it, as one change; False where it was refused, and nothing has happened."""
 

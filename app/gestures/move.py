@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from app.gestures.carrying import MANY, Carried, lines_of
 from app.gestures.gesture import Gesture, Stage, snapped
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
 from app.theme import colour
@@ -46,6 +47,8 @@ class Move(Gesture):
         self._target: Element | None = None
         self._parents = {element.id: _parent(scene, element.id) for element in self._heads}
         self._holders = holders(stage, self._all)
+        many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
+        self._carried = Carried(scene, snapshot, self._all) if many else None
 
     @property
     def empty(self) -> bool:
@@ -59,11 +62,14 @@ class Move(Gesture):
         self._guides = []
         self._shift = shift if free else self._attracted(shift)
         self._target = self._holder_at(point)
-        self.stage.scene_shown.mark_ghosts(element.id for element in self._heads)
         self.stage.scene_shown.mark_target(self._target.id if self._target and self._changes() else None)
         if self._target is not None and self._changes():
             self.stage.say(_("Drop into {name}").format(name=self._target.name))
-        self.stage.preview(self._apply)
+        if self._carried is not None:
+            self.stage.carry(self._carried.elements)
+        else:
+            self.stage.scene_shown.mark_ghosts(element.id for element in self._heads)
+            self.stage.preview(self._apply)
 
     def end(self) -> None:
         """Leave the shapes where they are."""
@@ -75,7 +81,9 @@ class Move(Gesture):
         self.stage.commit(_("Move {what}").format(what=counted(self._heads)), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
-        """Lines along which the shapes are aligned."""
+        """Lines along which the shapes are aligned, and the shapes where there are many."""
+        if self._carried is not None:
+            self._carried.paint(painter, self._shift)
         painter.setPen(QPen(colour("accent.mark"), 1 / scale))
         painter.drawLines(self._guides)
 
@@ -105,7 +113,8 @@ class Move(Gesture):
     def _attracted(self, shift: QPointF) -> QPointF:
         frame = self._frame.translated(shift)
         dx = dy = None
-        for other in self._neighbours(frame):
+        # Many shapes follow the grid alone: they have too many neighbours to look at them all.
+        for other in self._neighbours(frame) if self._carried is None else ():
             for mine, theirs in _pairs(frame.left(), frame.center().x(), frame.right(), other, upright=True):
                 if dx is None and abs(mine - theirs) <= _NEAR:
                     dx = theirs - mine

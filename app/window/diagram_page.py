@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from app.canvas import Canvas
 
 
-def make_canvas(session: Session, diagram_id: Id, parent: QWidget) -> Canvas:
-    """The drawing area of one diagram; loaded with the first diagram that is opened."""
+def make_canvas(session: Session, diagram_id: Id, parent: QWidget, *, drawable: bool = True) -> Canvas:
+    """The drawing area of one diagram; loaded with the first diagram that is opened.
+
+    One that is not `drawable` is there to be looked at.
+    """
     from app.canvas import Canvas
 
-    return Canvas(session, diagram_id, parent)
+    return Canvas(session, diagram_id, parent, drawable=drawable)
 
 
 class DiagramPage(QFrame):

@@ -41,7 +41,7 @@ class Replay(QObject):
             return
         if diagram != self._diagram or self._canvas is None:
             clear(layout)
-            self._canvas = make_canvas(self._session, diagram, self._stage)
+            self._canvas = make_canvas(self._session, diagram, self._stage, drawable=False)
             # The drawing takes what the list leaves; its own size would push everything away.
             self._canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             self._canvas.setMinimumHeight(px(220))

@@ -47,7 +47,7 @@ class ThreatPage(QFrame):
             return
         if diagram != self._diagram:
             clear(self._inside)
-            self._canvas = make_canvas(self._session, diagram, self._holder)
+            self._canvas = make_canvas(self._session, diagram, self._holder, drawable=False)
             self._canvas.selected.connect(self._selected)
             self._inside.addWidget(self._canvas)
             self._diagram = diagram

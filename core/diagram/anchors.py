@@ -95,8 +95,12 @@ def second_spots(
     hosts: Mapping[Id, Host],
     all_ends: Mapping[Key, End],
     first: Mapping[Id, Mapping[Key, Anchor]],
+    crowds: dict[tuple[Id, Side], int],
 ) -> dict[Key, Anchor]:
-    """The anchors once the ends of the emptier side have moved opposite to their partners: straight lines."""
+    """The anchors once the ends of the emptier side have moved opposite to their partners: straight lines.
+
+    `crowds` keeps how many ends there are on a side, from one call to the next with the same `first`.
+    """
     host = hosts[host_id]
     moved: dict[Side, list[tuple[float, float, Key]]] = {}
     fixed: dict[Side, list[tuple[float, Key]]] = {}
@@ -110,20 +114,30 @@ def second_spots(
         if partner_end is not None:
             partner = first[partner_end.host][partner_end.key]
             facing = partner.side is _FACING[own.side] and not partner.fixed
-            if facing and _yields(own, partner, first):
+            if facing and _yields(own, partner, first, crowds):
                 wish = partner.along
         moved.setdefault(own.side, []).append((wish, own.along, end.key))
     return _spread_all(host_id, host, moved, fixed)
 
 
-def _yields(own: Anchor, partner: Anchor, first: Mapping[Id, Mapping[Key, Anchor]]) -> bool:
+def _yields(
+    own: Anchor,
+    partner: Anchor,
+    first: Mapping[Id, Mapping[Key, Anchor]],
+    crowds: dict[tuple[Id, Side], int],
+) -> bool:
     """Whether this end moves rather than its partner: the one that stands among fewer does."""
-    mine, theirs = _crowd(own, first), _crowd(partner, first)
+    mine, theirs = _crowd(own, first, crowds), _crowd(partner, first, crowds)
     return mine < theirs or (mine == theirs and own.host > partner.host)
 
 
-def _crowd(anchor: Anchor, first: Mapping[Id, Mapping[Key, Anchor]]) -> int:
-    return sum(1 for other in first[anchor.host].values() if other.side is anchor.side)
+def _crowd(
+    anchor: Anchor, first: Mapping[Id, Mapping[Key, Anchor]], crowds: dict[tuple[Id, Side], int]
+) -> int:
+    place = (anchor.host, anchor.side)
+    if place not in crowds:
+        crowds[place] = sum(1 for other in first[anchor.host].values() if other.side is anchor.side)
+    return crowds[place]
 
 
 def _wish(host: Host, others: Sequence[tuple[Host, End]], titles: Titles) -> tuple[Side, float, float]:

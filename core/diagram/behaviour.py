@@ -10,9 +10,12 @@ from core.diagram.lod import FULL, NAMES, SHAPES
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
-from core.diagram.shapes import DIMMED, border_of, far_marks, name_marks
+from core.diagram.shapes import DIMMED, ROUND_END, border_of, far_marks, name_marks
 from core.ground.words import _
 from core.model import Location, Point, Waiting
+
+_LETTER_END = 30.0
+"""What words leave free beside the letter of an urgent or committed location, in px."""
 
 
 def location_item(
@@ -32,7 +35,7 @@ def location_item(
     marks += [
         Shape(stadium(body), fill, border, smallest=SHAPES),
         *_words(location, rect, overlay),
-        *far_marks(rect, overlay, location.name if location.initial else ""),
+        *far_marks(rect, overlay, location.name if location.initial else "", ROUND_END, 4.0),
         *_waiting(location, rect),
     ]
     badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
@@ -68,6 +71,7 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
     name = location.name or _("unnamed")
     centre = rect.centre
     room = rect.width - 28
+    ends = ROUND_END if location.waiting is Waiting.NORMAL else _LETTER_END
     middle = centre.y - 3 if location.invariant else centre.y + 4.4
     marks: list[Mark] = [
         Text(
@@ -80,7 +84,7 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
             anchor="centre",
             smallest=FULL,
         ),
-        *name_marks(name, rect.x + 14, rect, 14, centred=True),
+        *name_marks(name, rect.x + ends, rect.grown(-4) if location.initial else rect, ends, centred=True),
     ]
     if location.invariant:
         words = elided(invariant_text(location), 11, room, mono=True)

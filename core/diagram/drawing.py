@@ -25,6 +25,9 @@ from core.model import (
     Snapshot,
 )
 
+_MOST = 0.2
+"""Where more than this part of a drawing is touched, all of it is worked out: that is quicker then."""
+
 Pair = tuple[str, Id, Id]
 """What lines have in common that run as one far out: two shapes, or two zones."""
 
@@ -55,12 +58,20 @@ def draw(snapshot: Snapshot, diagram_id: Id, overlays: Overlays | None = None) -
 
 
 def redraw(
-    previous: Drawing, snapshot: Snapshot, edits: Iterable[Edit], overlays: Overlays | None = None
+    previous: Drawing,
+    snapshot: Snapshot,
+    edits: Iterable[Edit],
+    overlays: Overlays | None = None,
+    *,
+    brief: bool = False,
 ) -> Drawing:
     """The drawing after the edits that lead from the snapshot of `previous` to this one.
 
     The same as `draw` gives, but only what the edits reach is worked out; every other item is the
     very same object. Quickest when `previous` is the latest drawing made of this diagram.
+
+    In brief, as for a preview, what is edited and its own lines follow, those without words; what lies
+    around them does not look up before the next drawing that is not brief, which is what `draw` gives.
     """
     overlays = overlays or Overlays()
     edits = tuple(edits)
@@ -73,8 +84,10 @@ def redraw(
         return draw(snapshot, previous.diagram, overlays)
     working = taken.working
     touched = set(touched_by(working.sheet, snapshot, edits))
+    if not brief and len(touched) > max(len(working.items) * _MOST, 12):
+        return _anew(working, draw(snapshot, previous.diagram, overlays))
     working.overlays = overlays
-    return _advanced(working, snapshot, touched)
+    return _advanced(working, snapshot, touched, brief)
 
 
 def changed_items(before: Drawing | None, after: Drawing) -> tuple[dict[Id, Item], set[Id]]:
@@ -107,36 +120,72 @@ class _Working:
         self.items: dict[Id, Item] = {}
         self.order: tuple[Id, ...] = ()
         self.bounds = Rect(0, 0, 0, 0)
+        self.extents: dict[Id, Rect] = {}
+        self.left: list[Rect] = []
+        """Where things were that moved since everything was measured."""
+        self.zones_left: list[Rect] = []
+        """Where zones were that moved since the lines around them were looked at."""
         self.shown: dict[Id, Overlay] = {}
         self.pairs: dict[Id, tuple[Pair, ...]] = {}
         self.groups: dict[Pair, set[Id]] = {}
         self.first: dict[Pair, tuple[Id, int]] = {}
 
 
-def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id]) -> Drawing:
+def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id], brief: bool = False) -> Drawing:
     with _no_collecting(first=not working.items):
         sheet = working.sheet
-        zones_before = {zone: sheet.zones.get(zone) for zone in touched}
-        dirty = sheet.advance(snapshot, touched)
-        if working.items:
-            dirty |= sheet.near_titles()
+        zones_before = (sheet.zones.get(zone) for zone in touched)
+        working.zones_left += [zone for zone in zones_before if zone is not None]
+        dirty = sheet.advance(snapshot, touched, brief)
+        _note_zones(working, dirty)
+        if brief:
+            for element_id in tuple(dirty):
+                dirty.update(sheet.joints.borders_of(element_id))
         else:
-            dirty |= sheet.joints.joined.keys() | set(sheet.joints.borders())
-        dirty |= set(_neighbours(sheet, dirty, zones_before, working.items))
-        dirty |= _regrouped(working, dirty)
-        dirty |= _overlaid(working, dirty)
-        if working.shown:
-            dirty |= sheet.near_badges() & working.shown.keys()
-        stamp = _itemised(working, dirty)
+            dirty |= _reached(working, dirty)
+        stamp = _itemised(working, dirty, brief)
         ordered = tuple(map(working.items.__getitem__, working.order))
     return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)
 
 
-def _itemised(working: _Working, dirty: set[Id]) -> _Stamp:
+def _anew(before: _Working, drawing: Drawing) -> Drawing:
+    """The drawing with the items of the one before in place of those that are the same."""
+    taken = drawing.working
+    assert isinstance(taken, _Stamp)
+    working = taken.working
+    stamp = working.stamp = _Stamp(working, before.stamp)
+    for element_id, item in working.items.items():
+        known = before.items.get(element_id)
+        if known == item:
+            working.items[element_id] = known
+        else:
+            stamp.changed[element_id] = item
+    stamp.gone.update(before.items.keys() - working.items.keys())
+    ordered = tuple(map(working.items.__getitem__, working.order))
+    return Drawing(drawing.diagram, ordered, drawing.bounds, stamp)
+
+
+def _reached(working: _Working, dirty: set[Id]) -> set[Id]:
+    """What may look different because of what is dirty."""
+    sheet = working.sheet
+    reached = set(dirty)
+    if working.items:
+        reached |= sheet.near_titles()
+    else:
+        reached |= sheet.joints.joined.keys() | set(sheet.joints.borders())
+    reached |= set(_neighbours(working, reached))
+    working.zones_left = []
+    reached |= _regrouped(working, reached)
+    reached |= _overlaid(working, reached)
+    if working.shown:
+        reached |= sheet.near_badges() & working.shown.keys()
+    return reached
+
+
+def _itemised(working: _Working, dirty: set[Id], brief: bool) -> _Stamp:
     """Make the items of these elements anew; those that turn out the same stay the same objects."""
     items = working.items
     stamp = _Stamp(working, working.stamp)
-    left: list[Rect] = []
     for element_id in dirty:
         overlay = working.shown.get(element_id, NOTHING)
         item = item_of(working.sheet, element_id, overlay, *_groups_of(working, element_id))
@@ -144,19 +193,20 @@ def _itemised(working: _Working, dirty: set[Id]) -> _Stamp:
         if item == before:
             continue
         if before is not None:
-            left.append(_extent(before))
+            working.left.append(working.extents.pop(element_id))
         if item is None:
             del items[element_id]
             stamp.gone.add(element_id)
             working.order = ()
             continue
         items[element_id] = stamp.changed[element_id] = item
+        working.extents[element_id] = _extent(item)
         if before is None or (before.layer, before.depth) != (item.layer, item.depth):
             working.order = ()
     if not working.order:
         working.order = tuple(sorted(items, key=lambda key: (items[key].layer, items[key].depth, key)))
-    if stamp.changed or stamp.gone:
-        working.bounds = _bounds(working, stamp.changed, left)
+    if stamp.changed or stamp.gone or (working.left and not brief):
+        working.bounds = _bounds(working, stamp.changed, brief)
     # The stamp before is only compared with, so it need not keep its own predecessor alive.
     if isinstance(stamp.before, _Stamp):
         stamp.before.before = None
@@ -184,16 +234,17 @@ def _no_collecting(first: bool) -> Iterator[None]:
         gc.enable()
 
 
-def _bounds(working: _Working, changed: dict[Id, Item], left: list[Rect]) -> Rect:
-    """The rectangle around everything; measured anew only where something left its edge."""
+def _bounds(working: _Working, changed: dict[Id, Item], brief: bool) -> Rect:
+    """The rectangle around everything; measured anew only where something left its edge, in brief never."""
     area = working.bounds
-    on_edge = any(
+    on_edge = not brief and any(
         one.x <= area.x or one.y <= area.y or one.right >= area.right or one.bottom >= area.bottom
-        for one in left
+        for one in working.left
     )
+    working.left = working.left if brief else []
     if on_edge or len(changed) == len(working.items):
-        return around(map(_extent, working.items.values()))
-    return around([area, *map(_extent, changed.values())])
+        return around(working.extents.values())
+    return around([area, *(working.extents[element_id] for element_id in changed)])
 
 
 def _extent(item: Item) -> Rect:
@@ -201,20 +252,25 @@ def _extent(item: Item) -> Rect:
     return around([bounds_of(item.outline), *(spot.area for spot in item.spots)]).grown(6)
 
 
-def _neighbours(
-    sheet: Sheet, dirty: set[Id], zones_before: dict[Id, Rect | None], known: dict[Id, Item]
-) -> Iterator[Id]:
+def _neighbours(working: _Working, dirty: set[Id]) -> Iterator[Id]:
     """Lines whose crossings or words depend on something dirty, and the ports of dirty shapes."""
+    sheet = working.sheet
     for element_id in dirty:
         yield from sheet.joints.lines_at.get(element_id, ())
         yield from sheet.joints.borders_of(element_id)
-        areas = [sheet.zones.get(element_id), zones_before.get(element_id)]
-        before = known.get(element_id)
+    for area in dict.fromkeys(working.zones_left):
+        yield from (key[0] for key in sheet.way_parts.near(area))
+
+
+def _note_zones(working: _Working, dirty: set[Id]) -> None:
+    """Keep in mind where dirty zones are, and where their items show them."""
+    for element_id in dirty:
+        area = working.sheet.zones.get(element_id)
+        if area is not None:
+            working.zones_left.append(area)
+        before = working.items.get(element_id)
         if before is not None and before.layer == 0:
-            areas.append(before.bounds)
-        for area in areas:
-            if area is not None:
-                yield from (key[0] for key in sheet.way_parts.near(area))
+            working.zones_left.append(before.bounds)
 
 
 def _regrouped(working: _Working, dirty: set[Id]) -> set[Id]:

@@ -154,7 +154,7 @@ def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]
     room = rect.width - TEXT_LEFT - 7
     bare = rect.height <= 56 and not holds
     top = rect.y + (rect.height - 44) / 2 if bare else rect.y
-    below = Rect(rect.x, top, rect.width, 44 if not bare else rect.height)
+    below = rect if bare else Rect(rect.x, top, rect.width, 44)
     return [
         Icon(
             icon_of(node),

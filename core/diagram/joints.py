@@ -96,10 +96,11 @@ class Joints:
                 self._first.pop(host, None)
         second = sorted(near | self._partners(near))
         spots: dict[Key, Anchor] = {}
+        crowds: dict[tuple[Id, Side], int] = {}
         for host in second:
             if host in self._hosts:
                 ends = self._in_order(host)
-                spots.update(second_spots(host, ends, self._hosts, self._ends, self._first))
+                spots.update(second_spots(host, ends, self._hosts, self._ends, self._first, crowds))
         gone = self._gone - self._ends.keys()
         changed = {key for key, anchor in spots.items() if self.anchors.get(key) != anchor}
         changed.update(key for key in gone if key in self.anchors)

@@ -1,13 +1,15 @@
 """Where the words of a line stand: beside it, clear of shapes, bends, borders, other lines and words."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import Literal
 
 from core.diagram.display import Rect
 from core.diagram.geometry import bounds_of
 from core.model import Point
+
+Aligned = Literal["left", "centre", "right"]
 
 AWAY_UP = 5.0
 """Free px between a level line and the words above it."""
@@ -15,15 +17,21 @@ AWAY_UP = 5.0
 AWAY_SIDE = 8.0
 
 _FRACTIONS = (0.5, 0.34, 0.66, 0.2, 0.8)
+_MORE = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.03, 0.97)
 _BEND_ROOM = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where the words of a line stand, and from which edge they are written."""
+    """Where the words of a line stand, and how they are aligned.
+
+    `others` are the places of its short words below full size and of its longer words close up: the
+    scale from which on each is meant, and its area.
+    """
 
     area: Rect
-    anchor: Literal["left", "centre", "right"]
+    aligned: Aligned
+    others: tuple[tuple[float, Rect], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,89 +45,119 @@ class Obstruction:
 SLACK = 4.0
 """How far around an obstacle words feel it."""
 
-SHAPE, WORDS, TITLE, LINE, BORDER = 100.0, 60.0, 100.0, 25.0, 12.0
-"""How bad it is to cover a shape, other words, a zone title, a line, a zone border."""
+SHAPE, WORDS, TITLE, LINE, BORDER = 1000.0, 60.0, 1000.0, 25.0, 12.0
+"""How bad it is to cover a shape, a port or its name, a zone title, a line, a zone border."""
+
+LABEL = 1000.0
+"""How bad it is to cover the words of another line: neither could be read."""
+
+Weigh = Callable[[Rect, float], float]
+"""Tells how bad it is to write in an area, apart from what the place is by itself.
+
+What is as bad as the limit need not be told more exactly.
+"""
+
+Place = tuple[float, float, float, Aligned]
+"""What speaks against a place by itself, its left and upper edge, and how words there are aligned."""
 
 
-def label_reach(points: Sequence[Point], wide: float, high: float) -> Rect:
-    """The area in which the words of a line can come to stand."""
-    around = bounds_of(points)
-    return Rect(
-        around.x - wide - AWAY_SIDE,
-        around.y - high - AWAY_UP,
-        around.width + 2 * (wide + AWAY_SIDE),
-        around.height + 2 * (high + AWAY_UP),
-    ).grown(SLACK)
+def label_strips(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
+    """The areas along a line in which words up to this size can come to stand."""
+    strips = []
+    for before, after in pairwise(points):
+        if before.y == after.y:
+            dx, dy = wide / 2, high + AWAY_UP
+        else:
+            dx, dy = wide + AWAY_SIDE, high / 2
+        part = bounds_of((before, after))
+        area = Rect(part.x - dx, part.y - dy, part.width + 2 * dx, part.height + 2 * dy)
+        strips.append(area.grown(SLACK))
+    return strips
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that was chosen: the words there, and its number among the places that were named."""
+
+    area: Rect
+    aligned: Aligned
+    number: int
+    more: bool
+    content: bool
+    """Whether no place could be better, whatever goes away."""
 
 
 def place_label(
-    points: Sequence[Point], wide: float, high: float, obstructions: Iterable[Obstruction]
-) -> Label:
-    """The best place for words of this size; among equals the first that `_candidates` names.
+    points: Sequence[Point], wide: float, high: float, weigh: Weigh, like: Choice | None = None
+) -> Choice | None:
+    """The best place for words of this size; among equals the first that `_places` names.
 
-    `obstructions` are all that touch the reach of the words.
+    None where all places lie on shapes, titles or other words. With `like` the place of that number is
+    taken as it is, as far as there is room.
     """
-    stands = [
-        (found.area.x, found.area.y, found.area.right, found.area.bottom, found.weight)
-        for found in obstructions
-    ]
-    best: tuple[float, Label] | None = None
-    for penalty, label in _candidates(points, wide, high):
-        if best is not None and penalty >= best[0]:
-            continue
-        area = label.area
-        x, y, right, bottom = area.x, area.y, area.right, area.bottom
-        total = penalty + sum(
-            weight
-            for low_x, low_y, high_x, high_y, weight in stands
-            if x < high_x and low_x < right and y < high_y and low_y < bottom
-        )
-        if best is None or total < best[0]:
-            best = (total, label)
-        if best[0] <= 0:
-            break
-    assert best is not None
-    return best[1]
+    few, many = (_FRACTIONS, 4), (_MORE, len(points))
+    if like is not None:
+        chosen = _places(points, wide, high, *(many if like.more else few))
+        place = next(islice(chosen, like.number, None), None)
+        area = Rect(place[1], place[2], wide, high) if place is not None else None
+        if place is not None and area is not None and weigh(area, SHAPE) < SHAPE:
+            return Choice(area, place[3], like.number, like.more, content=True)
+    found = _best(_places(points, wide, high, *few), wide, high, weigh, more=False)
+    found = found or _best(_places(points, wide, high, *many), wide, high, weigh, more=True)
+    return found if found is None or like is None else replace(found, content=False)
 
 
-def _candidates(points: Sequence[Point], wide: float, high: float) -> Iterator[tuple[float, Label]]:
-    """Places along the segments, the longest first, with what speaks against each."""
+def _best(places: Iterable[Place], wide: float, high: float, weigh: Weigh, more: bool) -> Choice | None:
+    best, least, found = SHAPE, SHAPE, None
+    for number, (penalty, x, y, aligned) in enumerate(places):
+        least = min(least, penalty)
+        if penalty < best:
+            area = Rect(x, y, wide, high)
+            total = penalty + weigh(area, best - penalty)
+            if total < best:
+                best, found = total, (area, aligned, number)
+            if best <= 0:
+                break
+    if found is None:
+        return None
+    return Choice(*found, more, content=not more and best <= least)
+
+
+def _places(
+    points: Sequence[Point], wide: float, high: float, fractions: Sequence[float], most: int
+) -> Iterator[Place]:
+    """Places along the segments, the longest first."""
     parts = sorted(enumerate(pairwise(points)), key=lambda part: (-_length(*part[1]), part[0]))
-    for rank, (_index, (before, after)) in enumerate(parts[:4]):
+    for rank, (_index, (before, after)) in enumerate(parts[:most]):
         level = before.y == after.y
         room = _length(before, after) - (wide if level else high) - 2 * _BEND_ROOM
+        if room < 0 and fractions is _MORE:
+            continue
         tight = 0.0 if room >= 0 else min(-room, 40.0) * 0.5
-        for place, fraction in enumerate(_FRACTIONS):
-            middle = Point(
-                before.x + (after.x - before.x) * fraction, before.y + (after.y - before.y) * fraction
-            )
+        for place, fraction in enumerate(fractions):
+            x, y = before.x + (after.x - before.x) * fraction, before.y + (after.y - before.y) * fraction
             squeeze = 0.0
             if room >= 0:
-                middle = _held(middle, before, after, (wide if level else high) / 2 + _BEND_ROOM)
+                margin = (wide if level else high) / 2 + _BEND_ROOM
+                x, y = _held(x, y, before, after, margin)
             elif place:
                 squeeze = 6.0
             bias = rank * 1.5 + place * 0.4 + tight + squeeze
-            yield from _beside(middle, level, wide, high, bias)
+            if level:
+                yield bias, x - wide / 2, y - AWAY_UP - high, "centre"
+                yield bias + 1.0, x - wide / 2, y + AWAY_UP, "centre"
+            else:
+                yield bias, x + AWAY_SIDE, y - high / 2, "left"
+                yield bias + 1.0, x - AWAY_SIDE - wide, y - high / 2, "right"
 
 
-def _beside(
-    middle: Point, level: bool, wide: float, high: float, bias: float
-) -> Iterator[tuple[float, Label]]:
-    if level:
-        yield bias, Label(Rect(middle.x - wide / 2, middle.y - AWAY_UP - high, wide, high), "centre")
-        yield bias + 1.0, Label(Rect(middle.x - wide / 2, middle.y + AWAY_UP, wide, high), "centre")
-    else:
-        yield bias, Label(Rect(middle.x + AWAY_SIDE, middle.y - high / 2, wide, high), "left")
-        yield bias + 1.0, Label(Rect(middle.x - AWAY_SIDE - wide, middle.y - high / 2, wide, high), "right")
-
-
-def _held(middle: Point, before: Point, after: Point, margin: float) -> Point:
+def _held(x: float, y: float, before: Point, after: Point, margin: float) -> tuple[float, float]:
     """The point moved along its segment so that the words stay clear of both bends."""
     if before.y == after.y:
         low, high = sorted((before.x, after.x))
-        return Point(min(max(middle.x, low + margin), high - margin), middle.y)
+        return min(max(x, low + margin), high - margin), y
     low, high = sorted((before.y, after.y))
-    return Point(middle.x, min(max(middle.y, low + margin), high - margin))
+    return x, min(max(y, low + margin), high - margin)
 
 
 def _length(before: Point, after: Point) -> float:

@@ -33,6 +33,12 @@ LINE_HEIGHT = 15.0
 
 DIMMED = 0.38
 
+_FAR_LEVELS = {NEAR_NAMES: FULL, NAMES: NEAR_NAMES}
+"""The scales from which to which short words have a size of their own."""
+
+_FAR_HEIGHT = 1.2
+_BASELINE = 11.5
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -69,6 +75,21 @@ class Manner:
     def label_size(self) -> tuple[float, float]:
         """Width and height of the label."""
         return max(words.width() for words in self.words), LINE_HEIGHT * len(self.words)
+
+    def other_sizes(self) -> list[tuple[float, float, float]]:
+        """The scales from which on there are other words, the short or the longer ones, with their size."""
+        found = []
+        if self.far_words:
+            sizes = ((low, size_from(low)) for low in _FAR_LEVELS)
+            found = [(low, width(self.far_words, size, bold=True), size * _FAR_HEIGHT) for low, size in sizes]
+        if self.more and self.words:
+            found.append((TIMING, self.longer().width(), self.label_size()[1]))
+        return found
+
+    def longer(self) -> Words:
+        """The first line of the label with what joins it when the drawing is enlarged."""
+        first = self.words[0]
+        return Words((*first.parts, (f"  {self.more}", False)), first.role, first.mono)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +145,18 @@ def line_item(
     leads = siblings.rank == 0
     marks += [mark for crossing in crossings for mark in _crossing_marks(crossing, leads)]
     spots: list[Spot] = []
+    others: list[Rect] = []
     if label is not None and manner.words:
         marks += _label_marks(manner, label)
         spots.append(Spot("label", label.area))
+        others = [area for _low, area in label.others]
     badges, badge_spots = _badges(badge_squares[: len(badges_of(overlay))], overlay)
     marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
     marks += badges
     spots += badge_spots
     marks += _numbers(badge_squares[len(badge_spots) :], overlay)
     discs = (square.grown(2) for square in badge_squares)
-    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *discs])
-    if manner.more and label is not None:
-        longer = width(manner.more, TEXT) + 12
-        area = label.area
-        bounds = around([bounds, Rect(area.x - longer, area.y, area.width + 2 * longer, area.height)])
+    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *others, *discs])
     return Item(
         element_id,
         2,
@@ -271,27 +290,26 @@ def _on(point: Point, before: Point, after: Point) -> bool:
 
 def _label_marks(manner: Manner, label: Label) -> list[Mark]:
     marks: list[Mark] = []
+    others = dict(label.others)
+    longer = others.pop(TIMING, None)
     for row, words in enumerate(manner.words):
-        baseline = label.area.y + 11.5 + row * LINE_HEIGHT
-        close = TIMING if manner.more and not row else float("inf")
-        marks += _line_of_text(words, label, baseline, FULL, close)
-        if manner.more and not row:
-            longer = Words((*words.parts, (f"  {manner.more}", False)), words.role, words.mono)
-            marks += _line_of_text(longer, label, baseline, TIMING, float("inf"))
-    if manner.far_words:
-        for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
-            size = size_from(low)
-            x = _left(label, width(manner.far_words, size, bold=True))
-            below = label.anchor != "centre"
-            baseline = label.area.centre.y + size * 0.36 if below else label.area.bottom - 3
-            marks.append(
-                Text(x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high)
+        baseline = label.area.y + _BASELINE + row * LINE_HEIGHT
+        close = TIMING if longer is not None and not row else float("inf")
+        marks += _line_of_text(words, _left(label, words.width()), baseline, FULL, close)
+    if longer is not None:
+        marks += _line_of_text(manner.longer(), longer.x, longer.y + _BASELINE, TIMING, float("inf"))
+    for low, area in others.items():
+        size, high = size_from(low), _FAR_LEVELS[low]
+        baseline = area.centre.y + size * 0.36
+        marks.append(
+            Text(
+                area.x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high
             )
+        )
     return marks
 
 
-def _line_of_text(words: Words, label: Label, baseline: float, smallest: float, largest: float) -> list[Mark]:
-    x = _left(label, words.width())
+def _line_of_text(words: Words, x: float, baseline: float, smallest: float, largest: float) -> list[Mark]:
     marks: list[Mark] = []
     for text, bold in words.parts:
         marks.append(Text(x, baseline, text, words.role, TEXT, bold, words.mono, "left", smallest, largest))
@@ -300,9 +318,9 @@ def _line_of_text(words: Words, label: Label, baseline: float, smallest: float, 
 
 
 def _left(label: Label, wide: float) -> float:
-    if label.anchor == "centre":
+    if label.aligned == "centre":
         return label.area.centre.x - wide / 2
-    return label.area.x if label.anchor == "left" else label.area.right - wide
+    return label.area.x if label.aligned == "left" else label.area.right - wide
 
 
 def _badges(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:

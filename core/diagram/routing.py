@@ -3,14 +3,14 @@
 Simple ways (straight, one bend, two, three) are tried first; where none is free, A* looks for the
 best way over the lines that the obstacles' edges span (orthogonal visibility, after Wybrow, Marriott
 and Stuckey, Orthogonal connector routing, GD 2009). The way depends on nothing but the ends and the
-obstacles in `Route.region`, so that preview, commit and a later redraw agree.
+obstacles that `Route.minds`, so that preview, commit and a later redraw agree.
 """
 
 import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from core.diagram.display import Rect
 from core.diagram.geometry import OUTWARD, around, bounds_of, crosses, distance, length, segment_rect
@@ -44,10 +44,18 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The points of a line from source to target, and the area whose obstacles decided them."""
+    """The points of a line from source to target, and the area whose obstacles decided them.
+
+    `looked` are the straight ways in it that were looked at; none where all of it was.
+    """
 
     points: tuple[Point, ...]
     region: Rect
+    looked: tuple[Rect, ...] = ()
+
+    def minds(self, area: Rect) -> bool:
+        """Whether an obstacle that comes or goes there can lead to another way."""
+        return not self.looked or any(crosses(part, area) for part in self.looked)
 
 
 def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Point] = ()) -> Route:
@@ -59,14 +67,23 @@ def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Poin
         return _kept(start, end, bends)
     first, last = _stub(start, end), _stub(end, start)
     region = around((bounds_of([start.point, first, last, end.point]), start.host, end.host)).grown(2 * STUB)
-    stands = _standing(start, end, obstacles(region))
+    looked: dict[Rect, bool] = {}
+
+    def free(points: Sequence[Point]) -> bool:
+        for part in starmap(segment_rect, pairwise(points)):
+            if part not in looked:
+                looked[part] = _meets(part, start, end, obstacles)
+            if looked[part]:
+                return False
+        return True
+
     straight = (start.point, end.point)
-    if _faces(start, end) and not _blocked(straight, stands):
-        return Route(straight, region)
+    if _faces(start, end) and free(straight):
+        return Route(straight, region, tuple(looked))
     simple = sorted(_simple(start, end, first, last), key=_cost)
     for points in simple:
-        if not _blocked(points, stands):
-            return Route(points, region)
+        if free(points):
+            return Route(points, region, tuple(looked))
     found = _around(start, end, obstacles, region)
     return found if found.points else Route(simple[0], found.region)
 
@@ -164,9 +181,11 @@ def _within(area: Rect, point: Point) -> bool:
     return area.x < point.x < area.right and area.y < point.y < area.bottom
 
 
-def _blocked(points: Sequence[Point], stands: Sequence[Rect]) -> bool:
+def _meets(part: Rect, start: Ending, end: Ending, obstacles: Obstacles) -> bool:
+    """Whether anything stands in a straight way."""
     return any(
-        crosses(segment_rect(before, after), area) for before, after in pairwise(points) for area in stands
+        crosses(part, area) and not _within(area, start.point) and not _within(area, end.point)
+        for area in (start.host, end.host, *obstacles(part))
     )
 
 

@@ -7,7 +7,7 @@ from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Te
 from core.diagram.geometry import Steps, around, box, corners, cut, drum, polygon, rounded, stadium
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import kind_line
-from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
+from core.diagram.lod import FAR, FULL, LEAST, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges, worst_role
 from core.diagram.metrics import elided, width, wrapped
 from core.diagram.overlay import Overlay
@@ -27,6 +27,15 @@ from core.model import (
 )
 
 DIMMED = 0.38
+
+_ABOVE, _BELOW = 0.76, 0.24
+"""How far letters reach above and below their baseline, in parts of the size."""
+
+ROUND_END = 14.0
+"""What words leave free at a round end, in px."""
+
+_FREE = 2.0
+"""What two lines of a name leave free above and below, in px."""
 
 _KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
 """Components whose names stay readable far out."""
@@ -52,7 +61,8 @@ def shape_item(
         marks += _head(snapshot, element, rect)
     else:
         marks += _words(snapshot, element, rect)
-        marks += far_marks(rect, overlay, name=element.name if _is_key(element) else "")
+        ends = ROUND_END if isinstance(element, Actor) else 4.0
+        marks += far_marks(rect, overlay, element.name if _is_key(element) else "", ends)
     marks += [*badges, *difference_marks(rect, overlay)]
     return Item(
         element.id,
@@ -88,16 +98,18 @@ def name_marks(
 ) -> list[Mark]:
     """A name below full size: at least 10 px on the screen, in two lines where one is too narrow.
 
-    Further out it begins at `far_left`, where the icon was.
+    `rect` is what the words have for themselves. Further out they begin at `far_left`, where the icon was.
     """
     found: list[Mark] = []
     for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
         x = far_left if far_left is not None and low == NAMES else left
         room = rect.right - right - x
         size = size_from(low)
-        lines = wrapped(name, size, room, 2 if rect.height >= size * 2.5 else 1, bold=True)
-        step = size * 1.2
-        first = rect.centre.y + size * 0.36 - step * (len(lines) - 1) / 2
+        step = min(size * 1.2, rect.height - 2 * _FREE - size * (_ABOVE + _BELOW))
+        lines = wrapped(name, size, room, 2 if step >= size * 1.05 else 1, bold=True)
+        first = rect.centre.y + size * 0.36
+        if len(lines) > 1:
+            first = rect.centre.y + (size * (_ABOVE - _BELOW) - step) / 2
         for row, words in enumerate(lines):
             found.append(
                 Text(
@@ -115,24 +127,29 @@ def name_marks(
     return found
 
 
-def far_marks(rect: Rect, overlay: Overlay, name: str = "") -> list[Mark]:
-    """What is left of a shape far out: a status dot, a few names, at last one rectangle with a notch."""
+def far_marks(
+    rect: Rect, overlay: Overlay, name: str = "", ends: float = 4.0, ring: float = 0.0
+) -> list[Mark]:
+    """What is left of a shape far out: a status dot, a few names, at last one rectangle with a notch.
+
+    `ends` is what a name leaves free at either end, `ring` how far inside the outline another one runs.
+    """
     worst = worst_role(overlay)
     found: list[Mark] = [Shape(box(rect), worst or "node.border", largest=SHAPES)]
     if name:
         found.append(
             Text(
                 rect.centre.x,
-                rect.centre.y,
+                rect.centre.y + 1.0,
                 name,
                 "node.text",
                 10,
                 bold=True,
                 anchor="centre",
-                smallest=SHAPES,
+                smallest=max(SHAPES, LEAST / (rect.height - 2 * ring - 4)),
                 largest=NAMES,
                 screen_size=True,
-                room=rect.width - 8,
+                room=rect.width - 2 * (ends + ring),
             )
         )
     if worst is not None:
@@ -215,12 +232,19 @@ def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
         *name_marks(
             name,
             rect.x + left,
-            Rect(rect.x, rect.y + lower, rect.width, rect.height),
-            right - 4,
+            _for_name(element, rect),
+            right,
             role,
             far_left=rect.x + 16 if isinstance(element, Actor) else None,
         ),
     ]
+
+
+def _for_name(element: Element, rect: Rect) -> Rect:
+    """What a name has for itself: inside the second border, below the lid."""
+    if isinstance(element, DataStore):
+        return Rect(rect.x, rect.y + 10, rect.width, rect.height - 10)
+    return rect.grown(-3) if isinstance(element, ExternalSystem) else rect
 
 
 def _head(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:

@@ -2,39 +2,57 @@
 
 `advance` takes a set of touched elements through all stages and redoes only what they reach. Drawing
 for the first time is advancing from an empty sheet with everything touched, so both ways lead to the
-same result.
+same result. In brief it goes no further than the touched elements and their own lines, and owes the
+rest to the next time.
 """
 
-import heapq
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.diagram.anchors import Anchor
 from core.diagram.borders import port_square
 from core.diagram.display import Rect
 from core.diagram.geometry import around, bounds_of
-from core.diagram.grid import Grid
+from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
-from core.diagram.labels import LINE, WORDS, Label, Obstruction, label_reach, place_label
+from core.diagram.labels import LINE, WORDS, Label, Obstruction
 from core.diagram.lines import Manner
 from core.diagram.manners import manner_of
 from core.diagram.places import Places, zone_of
 from core.diagram.routing import Ending, Route, loop, route
 from core.diagram.standing import Standing
-from core.diagram.tracks import Segment, SegmentKey, group_lines, moved, segments, settled
+from core.diagram.tracks import (
+    REACH,
+    PartGrid,
+    Segment,
+    SegmentKey,
+    may_move_across,
+    moved,
+    segments,
+    settled,
+    together,
+)
+from core.diagram.wording import Wording
 from core.diagram.zones import title_band
 from core.model import Diagram, Element, Id, Point, Snapshot, Zone
 
 Way = tuple[Point, ...]
-
-_TRACK_REACH = 160.0
-"""How far from its way a line can be moved to a track of its own, in px."""
 
 _LOOP_RISE = 26.0
 _HALF_HEAD = 5.0
 
 _BADGE_REACH = 64.0
 """How far from a line, its words or a border something can be and yet move a badge: three fit in."""
+
+
+@dataclass(slots=True)
+class _Owed:
+    """What brief advances left undone: lines to look at, those whose way differs, elements to draw."""
+
+    lines: set[Id] = field(default_factory=set)
+    rerouted: set[Id] = field(default_factory=set)
+    dirty: set[Id] = field(default_factory=set)
 
 
 class Sheet:
@@ -51,23 +69,32 @@ class Sheet:
         self.manners: dict[Id, Manner] = {}
         self.routes: dict[Id, Route] = {}
         self.ways: dict[Id, Way] = {}
-        self.way_parts: Grid[SegmentKey] = Grid()
-        self.labels: dict[Id, Label] = {}
+        self.way_parts: Grid[SegmentKey] = Grid(FINE)
+        self.wording = Wording(self.standing, self.ways, self.manners, self.way_parts)
         self._regions: Grid[Id] = Grid()
         self._parts: dict[Id, list[Segment]] = {}
-        self._part_areas: Grid[SegmentKey] = Grid()
-        self._label_reaches: Grid[Id] = Grid()
-        self._label_areas: Grid[Id] = Grid()
+        self._part_grid = PartGrid()
+        self._tracks: dict[SegmentKey, float] = {}
+        self._owed: _Owed | None = None
 
-    def advance(self, snapshot: Snapshot, touched: set[Id]) -> set[Id]:
+    @property
+    def labels(self) -> dict[Id, Label]:
+        """Where the words of lines stand."""
+        return self.wording.labels
+
+    def advance(self, snapshot: Snapshot, touched: set[Id], brief: bool = False) -> set[Id]:
         """Take the touched elements through all stages; tells whose item may look different now."""
         self.snapshot = self.joints.snapshot = snapshot
-        disturbed = self.standing.disturbed = []
+        owed, self._owed = self._owed, None
+        if owed is None:
+            self.standing.forget_changes()
+            owed = _Owed()
         moved_shapes = self._place(touched)
         lines, hosts = self.joints.join(touched | moved_shapes)
         for line_id in lines:
             self._note_manner(line_id)
-        for area in disturbed:
+        own = set(lines)
+        for area in () if brief else self.standing.titled:
             # Ends dodge the titles of zones, so those of all lines around here look again.
             near = self._regions.near(area)
             hosts.update(host for line in near for host in self.joints.joined.get(line, ()))
@@ -76,11 +103,26 @@ class Sheet:
         for key in anchors:
             host = self.joints.host_of(key)
             lines.update((key[0],) if key[1] >= 0 or host is None else self.joints.lines_at.get(host, ()))
-        for area in disturbed:
-            lines.update(self._regions.near(area))
-        rerouted = self._route(lines)
+        owed = _Owed(owed.lines | lines, owed.rerouted, owed.dirty | dirty)
+        return self._in_brief(own, dirty, owed) if brief else self._in_full(owed)
+
+    def _in_brief(self, own: set[Id], dirty: set[Id], owed: _Owed) -> set[Id]:
+        """Lay these lines as they run by themselves, without words."""
+        rerouted = self._route(own)
+        for line_id in rerouted:
+            known = self.routes.get(line_id)
+            self._lay(line_id, None if known is None else known.points)
+        self.wording.withdraw(own)
+        self._owed = _Owed(owed.lines, owed.rerouted | rerouted, owed.dirty)
+        return {element_id for element_id in dirty if element_id in own or element_id not in self.ways}
+
+    def _in_full(self, owed: _Owed) -> set[Id]:
+        lines = owed.lines
+        for area in self.standing.in_the_way:
+            lines.update(line for line in self._regions.near(area) if self.routes[line].minds(area))
+        rerouted = owed.rerouted | self._route(lines)
         rewayed = self._settle(rerouted)
-        return dirty | rerouted | rewayed | self._label(rewayed | lines)
+        return owed.dirty | lines | rerouted | rewayed | self.wording.settle(rewayed | lines)
 
     def across_top(self, element_id: Id) -> list[Rect]:
         """What lies across the top border of a shape: its ports, and lines that end there or pass."""
@@ -119,7 +161,7 @@ class Sheet:
             part = self.way_parts.get(key)
             if key[0] != line_id and part is not None:
                 yield Obstruction(part.grown(_HALF_HEAD), LINE)
-        for other in self._label_areas.near(area):
+        for other in self.wording.near(area):
             yield Obstruction(self.labels[other].area.grown(2), WORDS)
 
     def near_badges(self) -> set[Id]:
@@ -129,7 +171,7 @@ class Sheet:
             near = area.grown(_BADGE_REACH)
             found |= self.standing.shapes_near(near)
             found.update(key[0] for key in self.way_parts.near(near))
-            found.update(self._label_areas.near(near))
+            found.update(self.wording.near(near))
         return found
 
     def _place(self, touched: set[Id]) -> set[Id]:
@@ -201,116 +243,58 @@ class Sheet:
 
     def _settle(self, rerouted: set[Id]) -> set[Id]:
         """Give overlapping lines tracks of their own; gives the lines whose final way differs."""
-        affected = set(rerouted)
-        for line_id in rerouted & self._parts.keys():
-            affected |= self._together(line_id)
-        for area in self.standing.disturbed:
-            affected.update(key[0] for key in self._part_areas.near(area.grown(_TRACK_REACH)))
+        before = {(line, part.index) for line in rerouted for part in self._parts.get(line, ())}
+        keys = together(before, self._parts, self._part_grid)
         for line_id in rerouted:
             self._note_parts(line_id)
-        for line_id in affected & self.routes.keys():
-            affected |= self._together(line_id)
-        tracks: dict[Id, dict[int, float]] = {}
-        alive = affected & self.routes.keys()
-        places = settled(alive, self._parts, self._part_areas, self.standing.for_lines)
-        for (line_id, index), at in places.items():
-            tracks.setdefault(line_id, {})[index] = at
-        changed: set[Id] = set()
-        for line_id in affected:
-            known = self.routes.get(line_id)
-            after = None if known is None else moved(known.points, tracks.get(line_id, {}))
-            if self.ways.get(line_id) != after:
-                changed.add(line_id)
-                self._lay(line_id, after)
-        return changed
+        keys = {key for key in keys if key[0] not in rerouted}
+        keys.update((line, part.index) for line in rerouted for part in self._parts.get(line, ()))
+        for area in self.standing.in_the_way:
+            near = self._part_grid.near(area.grown(REACH))
+            keys.update(key for key in near if may_move_across(self._parts[key[0]][key[1]], area))
+        for key in before:
+            self._tracks.pop(key, None)
+        lines = set(rerouted)
+        for key, at in settled(keys, self._parts, self._part_grid, self.standing.for_lines).items():
+            if self._tracks.get(key) != at:
+                lines.add(key[0])
+            if at is None:
+                self._tracks.pop(key, None)
+            else:
+                self._tracks[key] = at
+        return {line_id for line_id in lines if self._lay(line_id, self._tracked(line_id))}
 
-    def _together(self, line_id: Id) -> set[Id]:
-        return group_lines(line_id, self._parts, self._part_areas)
+    def _tracked(self, line_id: Id) -> Way | None:
+        """The way of a line with its segments on their tracks."""
+        known = self.routes.get(line_id)
+        if known is None:
+            return None
+        places = ((part.index, self._tracks.get((line_id, part.index))) for part in self._parts[line_id])
+        return moved(known.points, {index: at for index, at in places if at is not None})
 
     def _note_parts(self, line_id: Id) -> None:
         for part in self._parts.pop(line_id, ()):
-            self._part_areas.drop((line_id, part.index))
+            self._part_grid.drop(part)
         known = self.routes.get(line_id)
         if known is not None:
             self._parts[line_id] = segments(line_id, known.points, kept=bool(self._bends(line_id)))
             for part in self._parts[line_id]:
-                self._part_areas.put((line_id, part.index), part.area)
+                self._part_grid.put(part)
 
-    def _lay(self, line_id: Id, after: Way | None) -> None:
-        """Take the final way of a line into account."""
-        disturbed = self.standing.disturbed
+    def _lay(self, line_id: Id, after: Way | None) -> bool:
+        """Take the final way of a line into account; tells whether it differs."""
+        if self.ways.get(line_id) == after:
+            return False
         before = self.ways.pop(line_id, ())
         for index, part in enumerate(pairwise(before)):
-            disturbed.append(bounds_of(part))
+            self.standing.gone.append(bounds_of(part))
             self.way_parts.drop((line_id, index))
         if after is not None:
             self.ways[line_id] = after
             for index, part in enumerate(pairwise(after)):
-                disturbed.append(bounds_of(part))
+                self.standing.come.append(bounds_of(part))
                 self.way_parts.put((line_id, index), bounds_of(part))
-
-    def _label(self, lines: set[Id]) -> set[Id]:
-        """Place the words of these lines and of those that must make room, in the order of their ids.
-
-        The words of a line give way to those of lines before it, so one pass in that order settles all.
-        """
-        for line_id in lines | (self.labels.keys() - self.ways.keys()):
-            self._note_reach(line_id)
-        waiting = lines | (self.labels.keys() - self.ways.keys())
-        for area in self.standing.disturbed:
-            waiting.update(self._label_reaches.near(area))
-        heap = sorted(waiting)
-        changed: set[Id] = set()
-        while heap:
-            line_id = heapq.heappop(heap)
-            before, after = self.labels.get(line_id), self._label_of(line_id)
-            if before == after:
-                continue
-            changed.add(line_id)
-            self._write(line_id, after)
-            for label in (before, after):
-                for other in self._label_reaches.near(label.area) if label else ():
-                    if other > line_id and other not in waiting:
-                        waiting.add(other)
-                        heapq.heappush(heap, other)
-        return changed
-
-    def _note_reach(self, line_id: Id) -> None:
-        manner = self.manners.get(line_id)
-        if line_id in self.ways and manner is not None and manner.words:
-            self._label_reaches.put(line_id, label_reach(self.ways[line_id], *manner.label_size()))
-        else:
-            self._label_reaches.drop(line_id)
-
-    def _write(self, line_id: Id, label: Label | None) -> None:
-        before = self._label_areas.get(line_id)
-        if before is not None:
-            self.standing.disturbed.append(before)
-        if label is None:
-            del self.labels[line_id]
-            self._label_areas.drop(line_id)
-        else:
-            self.standing.disturbed.append(label.area)
-            self.labels[line_id] = label
-            self._label_areas.put(line_id, label.area)
-
-    def _label_of(self, line_id: Id) -> Label | None:
-        way, manner = self.ways.get(line_id), self.manners.get(line_id)
-        if way is None or manner is None or not manner.words:
-            return None
-        wide, high = manner.label_size()
-        reach = label_reach(way, wide, high)
-        return place_label(way, wide, high, self._in_the_way(line_id, reach))
-
-    def _in_the_way(self, line_id: Id, area: Rect) -> Iterator[Obstruction]:
-        yield from self.standing.for_words(area)
-        for part in self.way_parts.near(area.grown(3)):
-            found = self.way_parts.get(part)
-            if found is not None:
-                yield Obstruction(found.grown(3), LINE)
-        for other in self._label_areas.near(area.grown(2)):
-            if other < line_id:
-                yield Obstruction(self.labels[other].area.grown(2), WORDS)
+        return True
 
 
 def zone_chain(snapshot: Snapshot, element: Element | None) -> list[Id]:

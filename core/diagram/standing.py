@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.diagram.anchors import Anchor
 from core.diagram.borders import LOLLIPOPS, port_square
 from core.diagram.display import Rect
-from core.diagram.grid import Grid
+from core.diagram.grid import TOUCHING, Grid
 from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
 from core.diagram.metrics import width
 from core.diagram.overlay import NOTHING
@@ -21,13 +21,29 @@ _FOR_WORDS = ("shape", "title", "level", "bar", "left", "top", "right", "bottom"
 
 
 class Standing:
-    """The obstacles of lines and of words. Whatever changes is added to `disturbed`, old place and new."""
+    """The obstacles of lines and of words.
+
+    Whatever changes is added to `gone`, where it was, and to `come`, where it is; obstacles of lines also
+    to `in_the_way`, those of them that belong to zones also to `titled`, old place and new.
+    """
 
     def __init__(self) -> None:
-        self.disturbed: list[Rect] = []
+        self.gone: list[Rect] = []
+        self.come: list[Rect] = []
+        self.in_the_way: list[Rect] = []
+        self.titled: list[Rect] = []
         self._lines: Grid[Part] = Grid()
         self._words: Grid[Part] = Grid()
         self._weights: dict[Part, float] = {}
+
+    def forget_changes(self) -> None:
+        """Begin to note changes anew."""
+        self.gone, self.come, self.in_the_way, self.titled = [], [], [], []
+
+    @property
+    def disturbed(self) -> list[Rect]:
+        """Where anything changed."""
+        return [*self.gone, *self.come]
 
     def place_shape(self, element_id: Id, element: Element | None, place: Place | None) -> None:
         """Say where a shape stands now, or with None that it is not drawn."""
@@ -82,6 +98,10 @@ class Standing:
         found = (self._lines.get(key) for key in keys)
         return sorted((title for title in found if title is not None), key=lambda title: (title.x, title.y))
 
+    def weight_on(self, area: Rect) -> float:
+        """How bad it is to write in an area."""
+        return sum(self._weights[key] for key in self._words.near(area.grown(-TOUCHING)))
+
     def for_words(self, area: Rect) -> Iterator[Obstruction]:
         """The obstacles of words that share a point with an area."""
         for key in self._words.near(area):
@@ -97,13 +117,16 @@ class Standing:
         before = grid.get(key)
         if before == area:
             return
-        if before is not None:
-            self.disturbed.append(before)
         if area is None:
             grid.drop(key)
         else:
             grid.put(key, area)
-            self.disturbed.append(area)
+        changed = [place for place in (before, area) if place is not None]
+        self.gone += changed[: before is not None]
+        self.come += changed[before is not None :]
+        if grid is self._lines:
+            self.in_the_way += changed
+            self.titled += changed if key[1] != "shape" else ()
 
 
 def _edges(rect: Rect) -> dict[str, tuple[Rect, float]]:

@@ -10,16 +10,22 @@ from itertools import pairwise
 
 from core.diagram.display import Rect
 from core.diagram.geometry import crosses, segment_rect
-from core.diagram.grid import Grid
+from core.diagram.grid import FINE, Grid
 from core.model import Id, Point
 
 TRACK = 10.0
 """The distance of neighbouring tracks where there is room."""
 
+REACH = 160.0
+"""How far from its way a segment can be moved to a track of its own, in px."""
+
 _SAME = 6.0
 """Segments nearer than this count as lying on one another."""
 
 SegmentKey = tuple[Id, int]
+
+Parts = Mapping[Id, Sequence["Segment"]]
+"""The segments of each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +69,67 @@ def segments(line: Id, points: Sequence[Point], kept: bool) -> list[Segment]:
     return found
 
 
+class PartGrid:
+    """Where segments lie, the upright ones and the level ones each by themselves."""
+
+    __slots__ = ("_level", "_upright")
+
+    def __init__(self) -> None:
+        self._upright: Grid[SegmentKey] = Grid(FINE)
+        self._level: Grid[SegmentKey] = Grid(FINE)
+
+    def put(self, part: Segment) -> None:
+        """Take a segment into account."""
+        self._of(part).put((part.line, part.index), part.area)
+
+    def drop(self, part: Segment) -> None:
+        """Forget a segment."""
+        self._of(part).drop((part.line, part.index))
+
+    def beside(self, part: Segment) -> list[SegmentKey]:
+        """The segments of the same direction that share a point with this one, and it itself."""
+        return self._of(part).near(part.area)
+
+    def near(self, area: Rect) -> list[SegmentKey]:
+        """All segments that share a point with an area."""
+        return [*self._upright.near(area), *self._level.near(area)]
+
+    def _of(self, part: Segment) -> Grid[SegmentKey]:
+        return self._upright if part.upright else self._level
+
+
 def settled(
-    lines: Iterable[Id],
-    parts: Mapping[Id, Sequence[Segment]],
-    grid: Grid[SegmentKey],
-    stands: Callable[[Rect], Iterable[Rect]],
-) -> dict[SegmentKey, float]:
-    """The coordinates that movable segments of these lines take in the end, where they move at all."""
-    found: dict[SegmentKey, float] = {}
-    done: set[SegmentKey] = set()
-    for line in sorted(lines):
-        for part in parts[line]:
-            if (line, part.index) not in done:
-                group = _group(part, parts, grid)
-                done.update((member.line, member.index) for member in group)
-                found.update(_tracks(group, stands))
+    keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, stands: Callable[[Rect], Iterable[Rect]]
+) -> dict[SegmentKey, float | None]:
+    """The coordinates that the segments in the groups of these take in the end; None where they stay."""
+    found: dict[SegmentKey, float | None] = {}
+    for key in sorted(keys):
+        if key not in found:
+            group = _group(key, parts, grid)
+            found.update(dict.fromkeys(group))
+            found.update(_tracks([parts[line][index] for line, index in group], stands))
     return found
 
 
-def group_lines(line: Id, parts: Mapping[Id, Sequence[Segment]], grid: Grid[SegmentKey]) -> set[Id]:
-    """The lines that share a group with any part of this one."""
-    return {member.line for part in parts[line] for member in _group(part, parts, grid)}
+def together(keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid) -> set[SegmentKey]:
+    """All segments that share a group with any of these."""
+    found: set[SegmentKey] = set()
+    for key in keys:
+        if key not in found:
+            found.update(_group(key, parts, grid))
+    return found
+
+
+def may_move_across(part: Segment, area: Rect) -> bool:
+    """Whether a segment could come to lie in an area by taking another track."""
+    if not part.movable:
+        return False
+    low, high, first, last = (
+        (area.y, area.bottom, area.x, area.right)
+        if part.upright
+        else (area.x, area.right, area.y, area.bottom)
+    )
+    return part.low < high and low < part.high and first - REACH <= part.at <= last + REACH
 
 
 def moved(points: Sequence[Point], places: Mapping[int, float]) -> tuple[Point, ...]:
@@ -115,24 +161,24 @@ def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: P
     return replace(part, movable=True, floor=floor, ceiling=ceiling, order=order)
 
 
-def _group(part: Segment, parts: Mapping[Id, Sequence[Segment]], grid: Grid[SegmentKey]) -> list[Segment]:
-    """The segment and all that lie on it, directly or through others."""
-    seen = {(part.line, part.index): part}
-    waiting = [part]
+def _group(first: SegmentKey, parts: Parts, grid: PartGrid) -> list[SegmentKey]:
+    """The segment and all that lie on it, directly or through others, in order."""
+    seen = {first}
+    waiting = [parts[first[0]][first[1]]]
     while waiting:
         here = waiting.pop()
-        for key in grid.near(here.area):
-            other = parts[key[0]][key[1]]
-            if key not in seen and _overlap(here, other):
-                seen[key] = other
-                waiting.append(other)
-    return [seen[key] for key in sorted(seen)]
+        for key in grid.beside(here):
+            if key not in seen:
+                other = parts[key[0]][key[1]]
+                if _overlap(here, other):
+                    seen.add(key)
+                    waiting.append(other)
+    return sorted(seen)
 
 
 def _overlap(first: Segment, second: Segment) -> bool:
     return (
-        first.upright == second.upright
-        and first.line != second.line
+        first.line != second.line
         and abs(first.at - second.at) < _SAME
         and first.low < second.high
         and second.low < first.high
@@ -150,7 +196,7 @@ def _tracks(group: Sequence[Segment], stands: Callable[[Rect], Iterable[Rect]]) 
     for step in (TRACK, TRACK * 0.7, TRACK * 0.5):
         spots = _spots(len(free), round(middle), step, stay)
         if all(
-            part.floor <= spot <= part.ceiling and _clear(part, spot, stands)
+            part.floor <= spot <= part.ceiling and abs(spot - part.at) <= REACH and _clear(part, spot, stands)
             for part, spot in zip(free, spots, strict=True)
         ):
             return {(part.line, part.index): spot for part, spot in zip(free, spots, strict=True)}

@@ -1,11 +1,14 @@
 """How quick the canvas is with many elements: pan, fit, move, undo, and what memory it takes.
 
 `python tests/bench/canvas.py --json [--quick]` prints one JSON object: medians in ms, and MB. The
-model has 10 000 components in 25 zones and 15 000 flows, 1 000 components with --quick. Text is
-drawn in software on a canvas of 1600 x 900, as on a machine without graphics acceleration.
+model has 10 000 components in 25 zones and 15 000 flows, 1 000 components with --quick. The keys
+that begin with `long_` are of 400 components with 399 lines from each to one far off: there `worst` is
+the slowest of all moves but the first two, for which all that stays is painted once. Text is drawn in
+software on a canvas of 1600 x 900, as on a machine without graphics acceleration.
 """
 
 import json
+import math
 import os
 import resource
 import statistics
@@ -69,6 +72,22 @@ def fill(edit: Editor, side: int) -> str:
     return diagram.id
 
 
+def fill_long(edit: Editor, count: int) -> str:
+    """Components in a square grid, each joined to one far off."""
+    diagram = edit.new(Diagram, name="Far apart")
+    side = math.ceil(math.sqrt(count))
+    made = [edit.new(Component, name=f"Unit {place}") for place in range(count)]
+    for place, component in enumerate(made):
+        x, y = place % side * _ACROSS, place // side * _DOWN
+        edit.new(Placement, owner=diagram.id, element=component.id, x=x, y=y, width=176, height=52)
+        other = made[(7 * place + 1) % count]
+        if other is not component:
+            edit.new(
+                Connector, source=component.id, target=other.id, protocol="OPC UA", data=f"value {place}"
+            )
+    return diagram.id
+
+
 def milliseconds(step: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The median time of a step."""
     found = []
@@ -90,16 +109,50 @@ def measure(side: int) -> dict[str, float]:
         assert session.create(Path(folder) / "bench.bzn")
         made = []
         with session.change("Fill") as edit:
-            made.append(fill(edit, side))
-        start = time.perf_counter()
-        canvas = Canvas(session, made[0])
-        canvas.resize(1600, 900)
-        canvas.show()
-        application.processEvents()
-        opened = time.perf_counter() - start
-        found = {"open_s": round(opened, 2), **_looks(canvas), **_moves(canvas, session)}
+            made += [fill(edit, side), fill_long(edit, 400)]
+        canvas, opened = _opened(session, made[0])
+        found = {"open_s": opened, **_looks(canvas), **_moves(canvas, session)}
+        canvas.hide()
+        far, found["long_open_s"] = _opened(session, made[1])
+        found.update(_long_moves(far))
         found["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
         session.close()
+    return found
+
+
+def _opened(session: Session, diagram: str) -> tuple[Canvas, float]:
+    start = time.perf_counter()
+    canvas = Canvas(session, diagram)
+    canvas.resize(1600, 900)
+    canvas.show()
+    QApplication.processEvents()
+    return canvas, round(time.perf_counter() - start, 2)
+
+
+def _long_moves(canvas: Canvas) -> dict[str, float]:
+    """What dragging one shape and all shapes costs a move, and dropping them, in ms."""
+    units = [key for key, item in canvas.scene_shown.items_by_id.items() if not item.item.is_line]
+    found = {}
+    for name, ids in (("one", units[len(units) // 2 :][:1]), ("all", units)):
+        item = canvas.scene_shown.find(ids[len(ids) // 2])
+        assert item is not None
+        start = item.outline().center()
+        canvas.centerOn(start)
+        canvas.select(ids)
+        gesture = Move(canvas, ids, start)
+        canvas.begin(gesture)
+        steps = []
+        for step in range(ROUNDS):
+            begun = time.perf_counter()
+            gesture.move(start + QPointF(8.0 * step, 4.0 * step), Qt.KeyboardModifier.NoModifier)
+            canvas.viewport().repaint()
+            steps.append((time.perf_counter() - begun) * 1000)
+        begun = time.perf_counter()
+        canvas.finish(start + QPointF(8.0 * ROUNDS, 0), Qt.KeyboardModifier.NoModifier)
+        canvas.viewport().repaint()
+        found[f"long_drop_{name}_ms"] = round((time.perf_counter() - begun) * 1000, 2)
+        found[f"long_move_{name}_ms"] = round(statistics.median(steps), 2)
+        found[f"long_move_{name}_worst_ms"] = round(max(steps[2:]), 2)
     return found
 
 

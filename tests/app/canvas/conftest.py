@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.canvas import Canvas
 from app.session.session import Session
@@ -33,6 +34,8 @@ class Hand:
     def move(self, x, y):
         # The position of synthetic moves is the viewport's; buttons stay as they were pressed.
         QTest.mouseMove(self.view, self.at(x, y))
+        # Moves count once a turn of the event loop.
+        QApplication.processEvents()
 
     def release(self, x, y, modifier=Qt.KeyboardModifier.NoModifier):
         QTest.mouseRelease(self.view, LEFT, modifier, self.at(x, y))

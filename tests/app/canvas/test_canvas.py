@@ -1,5 +1,7 @@
 """What the canvas shows and tells, and how one gets about on it."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QWheelEvent
@@ -13,7 +15,8 @@ from app.canvas.keys import drawing_keys
 from app.theme import look
 from core.diagram import Overlays
 from core.diagram.display import Text
-from core.model import Connector, Diagram, DiagramType, Placement
+from core.diagram.geometry import distance
+from core.model import Connector, Diagram, DiagramType, Placement, Truth
 from core.project import open_project
 from tests.core.diagram.plant import overlays
 
@@ -104,7 +107,6 @@ def test_each_step_is_said_aloud(bench, overview):
 def test_ctrl_and_the_wheel_zoom_around_the_pointer(bench, overview):
     canvas, hand = overview
     place = hand.at(600, 360)
-    QTest.mouseMove(canvas.viewport(), place)
     event = QWheelEvent(
         QPointF(place),
         QPointF(canvas.viewport().mapToGlobal(place)),
@@ -118,6 +120,56 @@ def test_ctrl_and_the_wheel_zoom_around_the_pointer(bench, overview):
     QApplication.sendEvent(canvas.viewport(), event)
     assert canvas.scale_now() == pytest.approx(1.2)
     assert canvas.chip.scale.text() == "120 %"
+    assert near(canvas.mapToScene(place), QPointF(600, 360))
+
+
+def test_keys_zoom_around_the_middle_of_the_view(bench, overview):
+    canvas, hand = overview
+    middle = canvas.mapToScene(canvas.viewport().rect().center())
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_1):
+        hand.key(key)
+        assert near(canvas.mapToScene(canvas.viewport().rect().center()), middle)
+
+
+def test_a_canvas_to_look_at_has_no_drawing_bar_and_changes_nothing(bench, qtbot):
+    canvas = Canvas(bench.session, bench.plant["diagram", "Plant overview"].id, drawable=False)
+    qtbot.addWidget(canvas)
+    canvas.resize(1400, 900)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    assert not canvas.bar.isVisible()
+    assert canvas.chip.isVisible()
+    canvas.select([bench.plant["component", "Historian"].id])
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert bench.plant["component", "Historian"].id in bench.model
+
+
+def test_the_dashes_of_a_selected_line_stay_to_be_seen(bench, overview):
+    canvas, _hand = overview
+    flow = next(one for one in bench.model.of(Connector) if one.encrypted is Truth.UNKNOWN)
+    points = canvas.scene_shown.find(flow.id).item.outline
+    before, after = max(pairwise(points), key=lambda part: distance(*part))
+    canvas.centerOn((before.x + after.x) / 2, (before.y + after.y) / 2)
+    plain = runs_along(canvas, before, after)
+    canvas.select([flow.id])
+    assert plain > 4
+    assert runs_along(canvas, before, after) == plain
+
+
+def runs_along(canvas, before, after):
+    """How often light and dark change along the middle half of a part of a line."""
+    image = canvas.viewport().grab().toImage()
+    count = int(distance(before, after) / 2)
+    tones = []
+    for step in range(count):
+        part = 0.25 + step / count / 2
+        spot = QPointF(before.x + (after.x - before.x) * part, before.y + (after.y - before.y) * part)
+        tones.append(image.pixelColor(canvas.mapFromScene(spot)).lightness() > 190)
+    return sum(one != other for one, other in pairwise(tones))
+
+
+def near(one, other):
+    return (one - other).manhattanLength() < 3
 
 
 def test_the_scale_has_limits_and_1_goes_back(bench, overview):

@@ -144,6 +144,20 @@ def test_typing_a_name_creates_at_the_cursor(bench, overview):
     assert canvas.selection == [made.id]
 
 
+def test_typing_near_the_drawing_bar_lies_over_it_and_wholly_in_view(bench, overview):
+    canvas, _hand = overview
+    canvas.type_at(canvas.mapToScene(canvas.bar.geometry().center()))
+    typing = canvas._writing.typing
+    QTest.keyClicks(typing.line, "e")
+    over = typing.geometry().intersected(canvas.bar.geometry())
+    assert not over.isEmpty()
+    assert typing.isAncestorOf(canvas.childAt(over.center())) or canvas.childAt(over.center()) is typing
+    assert canvas.rect().contains(typing.geometry())
+    last = typing.choices.visualItemRect(typing.choices.item(typing.choices.count() - 1))
+    assert typing.choices.viewport().rect().contains(last)
+    assert typing.rect().contains(typing.choices.geometry())
+
+
 def test_tab_adds_a_connected_element_in_one_change(bench, overview):
     canvas, hand = overview
     source = bench.plant["component", "Disinfection"].id

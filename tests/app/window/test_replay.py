@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.canvas import Canvas
 from app.panels.steps import steps_of
 from app.session.results import Findings, reason_of
 from app.window.replay import course, diagram_of
@@ -67,6 +68,7 @@ def test_a_violated_requirement_shows_why_and_its_steps(qtbot, desk, told):
         "Dosing goes from Held to Idle",
     ]
     assert page.stage.isVisible()
+    assert not page.stage.findChild(Canvas).writable
     assert reason_of(told) == "DOS-01 is violated: 505 ms, 500 ms are allowed."
     assert [row.mark for row in desk.shown.bottom.lists["verdicts"].known.rows] == ["violated", "unknown"]
 

@@ -317,6 +317,26 @@ def test_redrawing_gives_what_drawing_gives(name, data):
         snapshot, drawing = after, again
 
 
+@pytest.mark.parametrize("name", DIAGRAMS)
+@settings(max_examples=60)
+@given(data=st.data())
+def test_redrawing_after_brief_previews_gives_what_drawing_gives(name, data):
+    ids = counted_ids(10**6)
+    snapshot, diagram = PLANT.snapshot, DIAGRAMS[name]
+    drawing = draw(snapshot, diagram)
+    for _step in range(data.draw(st.integers(1, 3))):
+        for brief in (*[True] * data.draw(st.integers(1, 3)), False):
+            editor = data.draw(edited(snapshot, diagram, ids))
+            over = _random_overlays(editor.snapshot, data.draw(st.lists(st.integers(0, 200), max_size=5)))
+            drawing = redraw(drawing, editor.snapshot, editor.edits(), over, brief=brief)
+            snapshot = editor.snapshot
+        anew = draw(snapshot, diagram, over)
+        assert [found.element for found in drawing.items] == [found.element for found in anew.items]
+        for one, other in zip(drawing.items, anew.items, strict=True):
+            assert one == other
+        assert drawing == anew
+
+
 def test_redrawing_an_outdated_drawing_is_right_too():
     diagram = DIAGRAMS["Plant overview"]
     first = draw(PLANT.snapshot, diagram)

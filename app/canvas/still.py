@@ -1,0 +1,98 @@
+"""While something is dragged over a large drawing, all that stays is painted once and kept as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
+
+from core.model import Id
+
+if TYPE_CHECKING:
+    from app.canvas.view import View
+
+_Seen = tuple[QTransform, float, float, int]
+
+
+class Still:
+    """The picture of one view; `begin` and `end` say when it is used.
+
+    What moves is kept apart from it, and painted over it each time.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._picture: QPixmap | None = None
+        self._seen: _Seen | None = None
+        self._apart: set[Id] = set()
+        self._hidden: set[Id] = set()
+        self.active = False
+        self.taking = False
+        """Whether the picture is being taken now, for which nothing is painted over the drawing."""
+
+    def begin(self) -> None:
+        """Use a picture from now on."""
+        self.active = True
+
+    def end(self) -> None:
+        """Paint everything anew from now on."""
+        for element_id in self._apart | self._hidden:
+            self._leave_out(element_id, False)
+        self._apart, self._hidden = set(), set()
+        self._picture = None
+        self.active = False
+
+    def keep_apart(self, element_ids: set[Id]) -> None:
+        """These elements move; they are painted over the picture."""
+        if not element_ids <= self._apart:
+            self._apart |= element_ids
+            self._picture = None
+
+    def hide(self, element_ids: set[Id]) -> None:
+        """These elements are not seen at all for the time being."""
+        if not element_ids <= self._hidden:
+            self._hidden |= element_ids
+            self._picture = None
+
+    def paint(self) -> None:
+        """Paint the view: the picture, what is kept apart, and what lies over the drawing."""
+        view = self._view
+        area = view.viewport().rect()
+        seen = (view.viewportTransform(), area.width(), area.height(), view.scene_shown.version)
+        if self._picture is None or seen != self._seen:
+            self._picture, self._seen = self._taken(), seen
+        painter = QPainter(view.viewport())
+        painter.setRenderHints(view.renderHints())
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setWorldTransform(view.viewportTransform())
+        found = (view.scene_shown.find(element_id) for element_id in self._apart - self._hidden)
+        option = QStyleOptionGraphicsItem()
+        for item in sorted((one for one in found if one is not None), key=lambda one: one.zValue()):
+            painter.setOpacity(item.opacity())
+            item.left_out = False
+            item.paint(painter, option)
+        painter.setOpacity(1.0)
+        view.drawForeground(painter, QRectF(view.visible_area()))
+        painter.end()
+
+    def _taken(self) -> QPixmap:
+        for element_id in self._apart | self._hidden:
+            self._leave_out(element_id, True)
+        view, ratio = self._view, self._view.devicePixelRatioF()
+        picture = QPixmap(view.viewport().size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(view.backgroundBrush().color())
+        self.taking = True
+        painter = QPainter(picture)
+        painter.setRenderHints(view.renderHints())
+        view.render(painter, QRectF(view.viewport().rect()), view.viewport().rect())
+        painter.end()
+        self.taking = False
+        return picture
+
+    def _leave_out(self, element_id: Id, left_out: bool) -> None:
+        item = self._view.scene_shown.find(element_id)
+        if item is not None:
+            item.left_out = left_out

@@ -1,0 +1,156 @@
+"""The words of all lines: each gives way to shapes, to lines, and to the words of lines before it."""
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+
+from core.diagram.display import Rect
+from core.diagram.grid import FINE, TOUCHING, Grid
+from core.diagram.labels import LABEL, LINE, SLACK, Label, Weigh, label_strips, place_label
+from core.diagram.lines import Manner
+from core.diagram.standing import Standing
+from core.diagram.tracks import SegmentKey
+from core.model import Id, Point
+
+_AROUND_LINES = 3.0 - TOUCHING
+_AROUND_WORDS = 2.0 - TOUCHING
+
+
+class Wording:
+    """Where the words of every line stand. `ways`, `manners` and `way_parts` are those of the sheet."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        ways: Mapping[Id, tuple[Point, ...]],
+        manners: Mapping[Id, Manner],
+        way_parts: Grid[SegmentKey],
+    ) -> None:
+        self.labels: dict[Id, Label] = {}
+        self._standing = standing
+        self._ways = ways
+        self._manners = manners
+        self._way_parts = way_parts
+        self._strips: Grid[SegmentKey] = Grid()
+        self._counts: dict[Id, int] = {}
+        self._content: set[Id] = set()
+        """Lines whose words stand best whatever goes away."""
+        self._areas: Grid[Id] = Grid(FINE)
+        self._other_areas: Grid[tuple[Id, float]] = Grid(FINE)
+
+    def near(self, area: Rect) -> list[Id]:
+        """The lines whose words at full size share a point with an area."""
+        return self._areas.near(area)
+
+    def settle(self, lines: set[Id]) -> set[Id]:
+        """Place the words of these lines and of those that must make room; tells whose words differ.
+
+        The words of a line give way to those of lines before it, so one pass in the order of their ids
+        settles all.
+        """
+        waiting = lines | (self.labels.keys() - self._ways.keys())
+        for line_id in waiting:
+            self._note_strips(line_id)
+        for area in self._standing.gone:
+            waiting.update(self._wishing_near(area))
+        for area in self._standing.come:
+            waiting.update(self._written_near(area))
+        heap = sorted(waiting)
+        changed: set[Id] = set()
+        while heap:
+            line_id = heapq.heappop(heap)
+            before, after = self.labels.get(line_id), self._placed(line_id)
+            if before == after:
+                continue
+            changed.add(line_id)
+            self._write(line_id, after)
+            reached = {other for area in _areas_of(before) for other in self._wishing_near(area)}
+            reached.update(other for area in _areas_of(after) for other in self._written_near(area))
+            for other in reached - waiting:
+                if other > line_id:
+                    waiting.add(other)
+                    heapq.heappush(heap, other)
+        return changed
+
+    def _wishing_near(self, area: Rect) -> Iterator[Id]:
+        """The lines whose words might stand better if nothing were in an area."""
+        return (key[0] for key in self._strips.near(area) if key[0] not in self._content)
+
+    def _written_near(self, area: Rect) -> Iterator[Id]:
+        """The lines whose words feel what comes to an area."""
+        wide = area.grown(SLACK)
+        yield from self._areas.near(wide)
+        yield from (key[0] for key in self._other_areas.near(wide))
+
+    def withdraw(self, lines: Iterable[Id]) -> None:
+        """Leave these lines without words until they are settled."""
+        for line_id in lines:
+            if line_id in self.labels:
+                self._write(line_id, None)
+
+    def _note_strips(self, line_id: Id) -> None:
+        for index in range(self._counts.pop(line_id, 0)):
+            self._strips.drop((line_id, index))
+        manner = self._manners.get(line_id)
+        if line_id not in self._ways or manner is None or not manner.words:
+            return
+        sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
+        wide, high = max(size[0] for size in sizes), max(size[1] for size in sizes)
+        strips = label_strips(self._ways[line_id], wide, high)
+        for index, strip in enumerate(strips):
+            self._strips.put((line_id, index), strip)
+        self._counts[line_id] = len(strips)
+
+    def _write(self, line_id: Id, label: Label | None) -> None:
+        before = self.labels.pop(line_id, None)
+        self._standing.gone += _areas_of(before)
+        self._standing.come += _areas_of(label)
+        self._areas.drop(line_id)
+        for level, _area in before.others if before is not None else ():
+            self._other_areas.drop((line_id, level))
+        if label is not None:
+            self.labels[line_id] = label
+            self._areas.put(line_id, label.area)
+            for level, area in label.others:
+                self._other_areas.put((line_id, level), area)
+
+    def _placed(self, line_id: Id) -> Label | None:
+        self._content.discard(line_id)
+        way, manner = self._ways.get(line_id), self._manners.get(line_id)
+        if way is None or manner is None or not manner.words:
+            return None
+
+        def weigh(area: Rect, limit: float) -> float:
+            total = self._standing.weight_on(area)
+            if total < limit:
+                total += LINE * len(self._way_parts.near(area.grown(_AROUND_LINES)))
+            if total < limit:
+                near = self._areas.near(area.grown(_AROUND_WORDS))
+                total += LABEL * sum(other < line_id for other in near)
+            return total
+
+        found = place_label(way, *manner.label_size(), weigh)
+        if found is None:
+            return None
+        others, content = [], found.content
+        for level, wide, high in manner.other_sizes():
+            place = place_label(way, wide, high, self._weigh_other(line_id, level), found)
+            if place is not None:
+                others.append((level, place.area))
+            content = content and place is not None and place.content
+        if content:
+            self._content.add(line_id)
+        return Label(found.area, found.aligned, tuple(others))
+
+    def _weigh_other(self, line_id: Id, level: float) -> Weigh:
+        def weigh(area: Rect, limit: float) -> float:
+            total = self._standing.weight_on(area)
+            if total < limit:
+                near = self._other_areas.near(area.grown(_AROUND_WORDS))
+                total += LABEL * sum(key[1] == level and key[0] < line_id for key in near)
+            return total
+
+        return weigh
+
+
+def _areas_of(label: Label | None) -> list[Rect]:
+    return [] if label is None else [label.area, *(area for _level, area in label.others)]

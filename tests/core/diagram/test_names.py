@@ -1,0 +1,154 @@
+"""Names stay inside their shapes, and words of lines off shapes, at every scale at which they are drawn."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.diagram import draw
+from core.diagram.display import Text, text_baseline, text_size, visible
+from core.diagram.geometry import bounds_of
+from core.diagram.metrics import elided, width
+from core.ground.identity import counted_ids
+from core.ground.resources import sample_folder
+from core.model import (
+    Actor,
+    Allocation,
+    Asset,
+    Component,
+    DataStore,
+    Diagram,
+    ExternalSystem,
+    Firmware,
+    Location,
+    Node,
+    Placement,
+    Point,
+    Role,
+    Snapshot,
+    TextNote,
+    Waiting,
+)
+from core.project import read_text
+from tests.core.diagram.plant import plant
+
+SCALES = (0.35, 0.45, 0.57, 0.6, 0.7, 0.76, 0.8, 0.9, 0.95, 1.0, 1.6)
+SHAPES = {
+    "component": (Component, {}),
+    "gateway": (Component, {"role": Role.GATEWAY}),
+    "data store": (DataStore, {}),
+    "actor": (Actor, {}),
+    "external system": (ExternalSystem, {}),
+    "asset": (Asset, {}),
+    "node": (Node, {}),
+    "location": (Location, {}),
+    "initial": (Location, {"initial": True}),
+    "urgent": (Location, {"waiting": Waiting.URGENT}),
+    "invariant": (Location, {"invariant": "x <= 4000"}),
+}
+NAMES = st.sampled_from(
+    [
+        "Historian copy",
+        "Vendor support",
+        "keyboard",
+        "Qy",
+        "Engineering workstation of the pump group",
+        "Wwwwww",
+    ]
+)
+
+
+def area_of(mark, scale):
+    size = text_size(mark, scale)
+    words = elided(mark.text, size, mark.room, mark.bold, mark.mono)
+    wide = width(words, size, mark.bold, mark.mono)
+    left = mark.x - {"left": 0, "centre": wide / 2, "right": wide}[mark.anchor]
+    baseline = text_baseline(mark, scale)
+    # Capitals are 0.73 of the size high; nothing but y and the like goes below the baseline, by 0.24.
+    return left, baseline - 0.73 * size, left + wide, baseline + 0.24 * size
+
+
+def inside(kind, rect, x, y):
+    """Whether a point is at least 1 px inside the inner border of a shape."""
+    inner = rect.grown({"external system": -4, "initial": -5}.get(kind, -1))
+    if kind == "data store" and y < rect.y + 10:
+        return False
+    if kind in ("actor", "location", "initial", "urgent", "invariant"):
+        radius = inner.height / 2
+        middle = min(max(x, inner.x + radius), inner.right - radius)
+        return math.hypot(x - middle, y - inner.centre.y) <= radius
+    return inner.contains(Point(x, y))
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+@given(name=NAMES, wide=st.integers(0, 300), high=st.integers(0, 120), scale=st.sampled_from(SCALES))
+def test_a_name_stays_inside_its_shape_at_every_scale(kind, name, wide, high, scale):
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="One")
+    element = SHAPES[kind][0](id=ids(), name=name, **SHAPES[kind][1])
+    place = Placement(
+        id=ids(), owner=diagram.id, element=element.id, x=100, y=100, width=float(wide), height=float(high)
+    )
+    [item] = draw(Snapshot([diagram, element, place]), diagram.id).items
+    rect = bounds_of(item.outline)
+    texts = [mark for mark in item.marks if isinstance(mark, Text) and visible(mark, scale)]
+    for mark in texts:
+        left, top, right, bottom = area_of(mark, scale)
+        corners = [(x, y) for x in (left, right) for y in (top, bottom)]
+        assert all(inside(kind, rect, x, y) for x, y in corners), (mark.text, corners, rect)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_name_of_a_device_stays_above_its_chips(scale):
+    ids = counted_ids()
+    diagram, node = Diagram(id=ids(), name="One"), Node(id=ids(), name="Programmable controller")
+    chip, firmware = Component(id=ids(), name="Level"), Firmware(id=ids(), owner=node.id, version="2.1")
+    link = Allocation(id=ids(), component=chip.id, node=node.id)
+    place = Placement(id=ids(), owner=diagram.id, element=node.id, x=100, y=100)
+    [item] = draw(Snapshot([diagram, node, chip, firmware, link, place]), diagram.id).items
+    first = min(spot.area.y for spot in item.spots if spot.name.startswith("chip:"))
+    heads = [mark for mark in item.marks if isinstance(mark, Text) and mark.bold and visible(mark, scale)]
+    for mark in heads:
+        if mark.text.startswith("Prog") or mark.text.startswith("contr"):
+            assert area_of(mark, scale)[3] <= first
+            assert area_of(mark, scale)[1] >= 101
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_note_keeps_its_words(scale):
+    ids = counted_ids()
+    diagram, note = Diagram(id=ids(), name="One"), TextNote(id=ids(), text="Only while the pump stands still")
+    place = Placement(id=ids(), owner=diagram.id, element=note.id, x=100, y=100)
+    [item] = draw(Snapshot([diagram, note, place]), diagram.id).items
+    for mark in item.marks:
+        if isinstance(mark, Text) and visible(mark, scale):
+            left, top, right, bottom = area_of(mark, scale)
+            assert inside("note", bounds_of(item.outline), left, top)
+            assert inside("note", bounds_of(item.outline), right, bottom)
+
+
+@pytest.fixture(scope="module")
+def drawings():
+    found = plant()
+    sample = read_text(sample_folder("water-treatment"))
+    return [draw(model, one.id) for model in (found.snapshot, sample) for one in model.of(Diagram)]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_words_of_lines_lie_on_no_shape_at_any_scale(drawings, scale):
+    for drawing in drawings:
+        shapes = [bounds_of(item.outline) for item in drawing.items if item.layer == 3 and not item.is_line]
+        for item in drawing.items:
+            taken = [spot.area for spot in item.spots if spot.name != "label"]
+            for mark in item.marks if item.is_line else ():
+                # Numbers of bundles and signs in badges are marks, not words.
+                if not isinstance(mark, Text) or len(mark.text) < 3 or not visible(mark, scale):
+                    continue
+                left, top, right, bottom = area_of(mark, scale)
+                over = [
+                    area
+                    for area in shapes
+                    if left < area.right and area.x < right and top < area.bottom and area.y < bottom
+                ]
+                assert (mark.text, [area for area in over if area not in taken]) == (mark.text, [])
