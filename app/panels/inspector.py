@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.computed import computed_facts, requirements_of, status_words
+from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.facts import Fact, facts_of, title_of
 from app.panels.fields import Chooser, Field, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
@@ -195,13 +195,15 @@ class Inspector(QScrollArea):
         element, snapshot = self._element, self._session.snapshot()
         facts = computed_facts(snapshot, element, self._results)
         if facts:
-            stale = self._results.is_stale(self._results.threats)
+            why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
             self._computed.addWidget(rule())
             self._computed.addWidget(
-                heading(_("Computed"), _("stale, F5 rechecks") if stale else _("up to date"))
+                heading(_("Computed"), _("stale, F5 rechecks") if why_stale else _("up to date"))
             )
-            for title, value in facts:
-                self._computed.addLayout(_computed_line(title, value))
+            for fact in facts:
+                self._computed.addLayout(_computed_line(fact))
+            if why_stale:
+                self._computed.addWidget(label(why_stale, "small", wraps=True))
         requirements = requirements_of(snapshot, element, self._results)
         self._listed(_("Requirements"), requirements)
         threats = [
@@ -267,17 +269,17 @@ def _title_field(element: Element) -> str:
     return "key" if isinstance(element, Requirement) else "name"
 
 
-def _computed_line(title: str, value: str) -> QHBoxLayout:
+def _computed_line(fact: Computed) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(0, px(3), 0, px(3))
     line.setSpacing(px(8))
     mark = label("ƒ", "small")
     mark.setFixedWidth(px(12))
-    name = label(title, "fact", wraps=True)
+    name = label(fact.title, "fact", wraps=True)
     name.setFixedWidth(px(_LABEL + 8))
     line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(label(value, "body", wraps=True), 1)
+    line.addWidget(label(fact.value, "fact" if fact.why_stale else "body", wraps=True), 1)
     return line
 
 

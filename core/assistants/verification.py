@@ -9,15 +9,12 @@ from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Duration, Id, Requirement, Snapshot, from_plain, kinds_of
+from core.model import Duration, Id, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.finding import Finding
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated, generate
-
-READS = kinds_of("system", "hardware", "behaviour", "requirements")
-"""The kinds that verdicts depend on: results are cached by `snapshot.digest(READS)`."""
 
 ENGINE = "embedded"
 
