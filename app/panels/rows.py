@@ -119,7 +119,7 @@ class RowList(QListView):
 
     Signals: `chosen` with a row's id when it becomes current, `activated_row` on Enter or double
     click. `columns` are the widths of the right-hand columns in px at scale 1; `folds` says whether
-    a click on a heading folds its group.
+    a click on a heading folds its group, `wraps` whether titles without a detail may take two lines.
     """
 
     chosen = Signal(str)
@@ -131,6 +131,7 @@ class RowList(QListView):
         super().__init__(parent)
         self.column_widths = columns
         self.folds = True
+        self.wraps = False
         self.known = RowModel(self)
         self._folded: set[str] = set()
         self._all: list[Row] = []

@@ -39,6 +39,7 @@ class Segmented(QWidget):
         self._keys = keys
         self._tones = list(tones) or [""] * len(self._options)
         self._value = ""
+        self._wished = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
@@ -48,9 +49,10 @@ class Segmented(QWidget):
         """The value chosen."""
         return self._value
 
-    def show_value(self, value: str) -> None:
-        """Show a value without saying that a person chose it."""
+    def show_value(self, value: str, wished: str = "") -> None:
+        """Show a value without saying that a person chose it, and dashed the one that is to come."""
         self._value = value
+        self._wished = wished
         title = next((title for known, title in self._options if known == value), value)
         self.setAccessibleDescription(title)
         self.update()
@@ -116,7 +118,7 @@ class Segmented(QWidget):
         painter.save()
         painter.setClipPath(outline)
         for (value, title), place, tone in zip(self._options, self.segments(), self._tones, strict=True):
-            self._segment(painter, place, title, tone, value == self._value)
+            self._segment(painter, place, title, tone, value)
         painter.restore()
         focused = self.hasFocus()
         painter.setPen(
@@ -124,12 +126,16 @@ class Segmented(QWidget):
         )
         painter.drawPath(outline)
 
-    def _segment(self, painter: QPainter, place: QRect, title: str, tone: str, chosen: bool) -> None:
+    def _segment(self, painter: QPainter, place: QRect, title: str, tone: str, value: str) -> None:
         ground, lettering = TINTS[tone]
+        chosen = value == self._value
         if chosen:
             painter.fillRect(place, colour(ground))
             if tone == "unknown":
                 _hatch(painter, place)
+        if value == self._wished:
+            painter.setPen(QPen(colour("accent.mark"), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(place.adjusted(px(2), px(2), -px(3), -px(3)))
         if place.left() > 0:
             painter.setPen(QPen(colour("line.default"), 1))
             painter.drawLine(place.topLeft(), place.bottomLeft())

@@ -20,6 +20,15 @@ def decide_threat(window: Window, status: str, reason: str) -> None:
         decide(window.session, threat, ThreatStatus(status), reason)
 
 
+def assign_threat(window: Window, assignee: str, due: str) -> None:
+    """Record who sees to the threat shown, and until when."""
+    from app.panels.threat_detail import assign
+
+    threat = window.shown.threat
+    if threat is not None:
+        assign(window.session, threat, assignee, due)
+
+
 def propose(window: Window, proposal: Proposal) -> None:
     """Put a proposal into the project and show it; nothing else changes before it is accepted."""
     session = window.session

@@ -200,8 +200,9 @@ def test_deciding_a_threat_needs_a_reason_and_is_one_change(qtbot, desk):
     assert detail.threat["id"] == "t1"
     desk.run("threat.accepted")
     assert desk.session.snapshot().of(ThreatDecision) == ()
-    detail._reason.setText("The cabinet is locked.")
-    desk.run("threat.accepted")
+    assert detail.form.reason.hasFocus()
+    qtbot.keyClicks(detail.form.reason, "The cabinet is locked.")
+    qtbot.keyClick(detail.form.reason, Qt.Key.Key_Return)
     (decision,) = desk.session.snapshot().of(ThreatDecision)
     assert (decision.status, decision.reason) == (ThreatStatus.RISK_ACCEPTED, "The cabinet is locked.")
     assert desk.results.open_threats() == ()
