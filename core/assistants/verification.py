@@ -68,6 +68,7 @@ def _row(
 ) -> dict[str, Any]:
     row: dict[str, Any] = {
         "formula": query.formula,
+        "unit": Duration(generated.trace_map.nanoseconds).spoken(),
         "requirement": key,
         "element": query.element,
         "purpose": query.purpose.value,
@@ -167,7 +168,12 @@ def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:
         "how": explanation.how,
         "delays": [{"length": delay.length, "text": delay.text} for delay in explanation.delays],
         "steps": [
-            {"time": step.time, "text": step.text, "elements": list(step.elements)}
+            {
+                "time": step.time,
+                "text": step.text,
+                "elements": list(step.elements),
+                "waits": step.waits,
+            }
             for step in explanation.steps
         ],
     }

@@ -48,6 +48,7 @@ SUGGESTION = {
 
 VERDICT = {
     "formula": "the query, or null with the reason",
+    "unit": "the time that 1 stands for where the formula compares a clock; of a model.xml absent",
     "requirement": "key of the requirement, or null",
     "verdict": "satisfied, violated, unknown",
     "value": "number of a sup, inf or bounds query, or null",
