@@ -44,6 +44,7 @@ class Transport(QFrame):
         row.addWidget(self._time)
         row.addSpacing(px(12))
         row.addWidget(key_label("← →"))
+        row.addSpacing(px(6))
         row.addWidget(label(_("step"), "small"))
 
     def show_step(self, number: int, count: int, time: str) -> None:
