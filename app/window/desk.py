@@ -222,6 +222,7 @@ class WindowDesk:
     def fold(self, panel: str) -> None:
         """Fold or unfold a panel."""
         self._window.frame.fold(panel)
+        self._window.show_keys()
 
     def next_panel(self, forward: bool) -> None:
         """Give the keyboard to the next panel."""

@@ -67,6 +67,12 @@ KEYS = {
 """The keys that matter in each room."""
 
 
+def keys(room: str, hidden: bool) -> list[tuple[str, str]]:
+    """The keys that matter in a room, with what they do; where the facts at the right are `hidden`, F4."""
+    shown = [(key, words()) for key, words in KEYS[room]]
+    return [*shown[:2], ("F4", _("facts"))] if hidden else shown
+
+
 def describe(session: Session, page: Page) -> tuple[str, str, str] | None:
     """Title, icon and whole name of a page; None where its diagram is gone, or drawing has begun."""
     snapshot = session.snapshot() if session.project is not None else None

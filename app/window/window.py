@@ -97,8 +97,14 @@ class Window(QMainWindow):
             self.shown.bottom.setVisible(room in rooms.BOTTOM and project)
         self.frame.fit(room)
         self.status.say("")
-        self.status.show_keys([(key, words()) for key, words in rooms.KEYS[room if project else "start"]])
+        self.show_keys()
         self.keymap.refresh()
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now in the status line."""
+        project = self.session.project is not None
+        hidden = project and self.frame.right_hidden
+        self.status.show_keys(rooms.keys(self.room if project else "start", hidden))
 
     def left(self) -> QWidget:
         """The panel at the left."""
@@ -239,7 +245,10 @@ class Window(QMainWindow):
         """Names shorten and the inspector floats where the window is narrow."""
         super().resizeEvent(event)
         self.bar.shorten(self.width())
+        hidden = self.frame.right_hidden
         self.frame.float_right()
+        if hidden != self.frame.right_hidden:
+            self.show_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt alone shows the menu; Escape closes a message."""

@@ -141,3 +141,20 @@ def test_a_long_question_takes_two_lines(room):
     ]
     (passage,) = asks
     assert passage.height() > passage.sizeHintForIndex(passage.known.index(0)).height() > 40
+
+
+def keys_named(window):
+    """The keys that the status line names."""
+    row = window.status._keys
+    widgets = (row.itemAt(place).widget() for place in range(row.count()))
+    return [one.text() for one in widgets if one is not None and one.property("type") == "key"]
+
+
+def test_a_narrow_window_names_the_key_that_shows_the_facts(qtbot, room):
+    assert "F4" not in keys_named(room)
+    room.resize(1280, 800)
+    qtbot.waitUntil(lambda: "F4" in keys_named(room))
+    assert not room.shown.threat_detail.isVisible()
+    qtbot.keyClick(room, Qt.Key.Key_F4)
+    assert room.shown.threat_detail.isVisible()
+    assert "F4" not in keys_named(room)
