@@ -19,6 +19,7 @@ from app.panels.facts import Fact, facts_of, title_of
 from app.panels.fields import Chooser, Field, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
 from app.panels.rows import Row, RowList
+from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import font, glyph, look, px
@@ -104,6 +105,7 @@ class Inspector(QScrollArea):
     def _rebuild(self) -> None:
         clear(self._column)
         self._fields = {}
+        self._told: object = None
         self._computed: QVBoxLayout | None = None
         if self._element is None:
             self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
@@ -189,23 +191,12 @@ class Inspector(QScrollArea):
             field.show_value(getattr(element, name), snapshot)
 
     def _show_computed(self) -> None:
-        if self._computed is None or self._element is None:
-            return
-        clear(self._computed)
+        """Show what is computed now; it is made anew only where it differs."""
         element, snapshot = self._element, self._session.snapshot()
+        if self._computed is None or element is None:
+            return
         facts = computed_facts(snapshot, element, self._results)
-        if facts:
-            why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
-            self._computed.addWidget(rule())
-            self._computed.addWidget(
-                heading(_("Computed"), _("stale, F5 rechecks") if why_stale else _("up to date"))
-            )
-            for fact in facts:
-                self._computed.addLayout(_computed_line(fact))
-            if why_stale:
-                self._computed.addWidget(label(why_stale, "small", wraps=True))
         requirements = requirements_of(snapshot, element, self._results)
-        self._listed(_("Requirements"), requirements)
         threats = [
             Row(
                 f"threat:{threat['id']}",
@@ -216,7 +207,26 @@ class Inspector(QScrollArea):
             )
             for threat in self._results.threats_of(element.id)
         ]
-        self._listed(_("Threats"), threats)
+        if (facts, requirements, threats) == self._told:
+            return
+        self._told = (facts, requirements, threats)
+        with undisturbed(self._body):
+            clear(self._computed)
+            self._write(facts)
+            self._listed(_("Requirements"), requirements)
+            self._listed(_("Threats"), threats)
+
+    def _write(self, facts: list[Computed]) -> None:
+        if self._computed is None or not facts:
+            return
+        why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
+        words = _("stale, F5 rechecks") if why_stale else _("up to date")
+        self._computed.addWidget(rule())
+        self._computed.addWidget(heading(_("Computed"), words))
+        for fact in facts:
+            self._computed.addLayout(_computed_line(fact))
+        if why_stale:
+            self._computed.addWidget(label(why_stale, "small", wraps=True))
 
     def _listed(self, title: str, rows: list[Row]) -> None:
         if not rows or self._computed is None:

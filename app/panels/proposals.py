@@ -9,6 +9,7 @@ from app.panels.differences import Difference, differences
 from app.panels.labels import across, clear, down, heading, label, rule
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
+from app.panels.undisturbed import undisturbed
 from app.session.session import Session
 from app.theme import look, mark_picture, px
 from app.theme.kinds import kind_icon
@@ -90,6 +91,7 @@ class ProposalPage(QFrame):
         area.setWidgetResizable(True)
         body = QWidget()
         body.setObjectName("body")
+        self._inside = body
         self._body = down(body, (24, 16, 24, 16), 0)
         area.setWidget(body)
         column.addWidget(area, 1)
@@ -140,7 +142,11 @@ class ProposalPage(QFrame):
         return foot
 
     def _build(self) -> None:
-        clear(self._body)
+        with undisturbed(self._inside):
+            clear(self._body)
+            self._write()
+
+    def _write(self) -> None:
         proposal = self.proposal
         undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
         self._foot.setVisible(undecided and self._session.writable)
