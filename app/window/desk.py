@@ -167,10 +167,14 @@ class WindowDesk:
             self._window.shown.threat_detail.decide(status)
 
     def suggest(self, topic: str) -> None:
-        """Rank weaknesses or tests for what is selected, and offer them."""
+        """Rank weaknesses or tests for what is selected, and say how many there are."""
         from app.window.suggestions import suggest
 
         suggest(self._window, topic)
+
+    def show_suggestions(self) -> None:
+        """Show the suggestions that were ranked last."""
+        self._window.status.take_offer()
 
     def accept(self) -> None:
         """Accept the proposal shown."""
