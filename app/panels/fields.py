@@ -193,7 +193,7 @@ class SegmentField(Field):
         super().__init__(fact)
         truth = fact.sort == "truth"
         options = (("yes", _("Yes")), ("no", _("No")))
-        self.control = truth_control() if truth else Segmented(options, "YN")
+        self.control = truth_control(fact.good) if truth else Segmented(options, "YN")
         self.control.setAccessibleName(fact.title)
         across(self).addWidget(self.control)
         self.setFocusProxy(self.control)

@@ -1,7 +1,10 @@
 """A choice of a few words side by side; the unknown one is hatched and wears a question mark."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -9,6 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import colour, font, look, px
 from core.ground.words import _
+
+if TYPE_CHECKING:
+    from core.model import Truth
 
 TINTS = {
     "good": ("accent.tint", "accent.text"),
@@ -43,6 +49,11 @@ class Segmented(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
+
+    @property
+    def tones(self) -> tuple[str, ...]:
+        """How each segment is meant, in order."""
+        return tuple(self._tones)
 
     @property
     def value(self) -> str:
@@ -147,8 +158,8 @@ class Segmented(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def truth_control() -> Segmented:
-    """Yes, No and Unknown, with the keys Y, N and U."""
+def truth_control(good: Truth | None = None) -> Segmented:
+    """Yes, No and Unknown, with the keys Y, N and U; amber is the answer that is not the good one."""
     from core.model import Truth
 
     options = (
@@ -156,7 +167,8 @@ def truth_control() -> Segmented:
         (Truth.NO.value, _("No")),
         (Truth.UNKNOWN.value, _("Unknown")),
     )
-    return Segmented(options, "YNU", ("good", "careful", "unknown"))
+    tones = ["" if good is None else "good" if one is good else "careful" for one in (Truth.YES, Truth.NO)]
+    return Segmented(options, "YNU", (*tones, "unknown"))
 
 
 def _hatch(painter: QPainter, place: QRect) -> None:

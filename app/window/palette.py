@@ -101,7 +101,7 @@ class Palette(QFrame):
     def offer(self, title: str, rows: Sequence[Row], pick: Callable[[str], None]) -> None:
         """Open for rows that were ranked already; `pick` hears the id of the one that was chosen."""
         self._kinds, self._pick, self._ranked = None, pick, tuple(rows)
-        self.line.setPlaceholderText(title)
+        self.line.setPlaceholderText(_("Narrow the list"))
         self.scope.setText(title)
         self._open("")
 

@@ -98,7 +98,7 @@ class StatusLine(QFrame):
     def take_offer(self) -> None:
         """Look at what was offered last; say so where nothing was."""
         then = self._offered
-        self._show_offer("", "", None)
+        self._show_offer("", "", then)
         if then is None:
             self.say(_("Nothing waits to be looked at."))
         else:
