@@ -29,6 +29,7 @@ class StatusLine(QFrame):
         self._disk_icon, self._disk = QLabel(), label("", "small")
         self._count = label("", "small")
         self._reason = label("", "small")
+        self._reason.setMinimumWidth(1)  # a long path is cut, and never widens the window
         row.addWidget(self._disk_icon)
         row.addWidget(self._disk)
         row.addSpacing(px(6))
@@ -88,8 +89,9 @@ class StatusLine(QFrame):
             self._keys.addSpacing(px(6))
 
     def say(self, words: str) -> None:
-        """Say in passing why something under the pointer cannot be done."""
+        """Say something in passing: why what is under the pointer cannot be done, or what was done."""
         self._reason.setText(words)
+        self._reason.setToolTip(words)
 
     def offer(self, words: str, key: str, then: Callable[[], None]) -> None:
         """Say that something came which can be looked at, by a click or the key; nothing else happens."""

@@ -97,14 +97,14 @@ def test_threats_follow_from_the_answer_that_is_not_the_good_one():
     good = {fact.name: fact.good for kind in KINDS.values() for fact in facts_of(kind) if fact.good}
     asked: dict[str, set[str]] = {}
     for rule in threat_rules():
-        for test in tests_in(rule.when):
+        for test in premises_of(rule.when):
             asked.setdefault(test.path.last, set()).update(test.values)
     judged = good.keys() & asked.keys()
     assert len(judged) > 20
     assert {name for name in judged if asked[name] == {good[name].value}} == set()
 
 
-def tests_in(expression):
+def premises_of(expression):
     """The tests of facts in a premise, but for those that are denied."""
     if isinstance(expression, FactTest):
         yield expression
@@ -112,4 +112,4 @@ def tests_in(expression):
         for field in fields(expression):
             value = getattr(expression, field.name)
             for part in value if isinstance(value, tuple) else (value,):
-                yield from tests_in(part)
+                yield from premises_of(part)
