@@ -84,6 +84,7 @@ class LineField(Field):
     def _finish(self) -> None:
         text = self.line.text()
         if text == self._shown or self.line.isReadOnly():
+            self._mark(False)
             return
         try:
             value = decoded(self.fact, text)

@@ -183,12 +183,9 @@ class WindowDesk:
         decisions.accept(self._window)
 
     def edit_proposal(self) -> None:
-        """Change what the proposal would put into the model, then accept that."""
-        from app.window.proposal_edit import edit_and_accept
-
-        proposal = self._window.shown.open_proposal
-        if proposal is not None:
-            edit_and_accept(self._window, self._window.session, proposal)
+        """Open what the proposal would put into the model to edit, where it stands."""
+        if self._window.shown.open_proposal is not None:
+            self._window.shown.proposal_page().edit()
 
     def reject(self) -> None:
         """Reject the proposal shown; the reason is asked for where it stands."""
