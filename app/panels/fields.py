@@ -6,16 +6,19 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.panels.facts import Fact, decoded, encoded, shown, title_of
 from app.panels.labels import across, clear, down, label, tool
 from app.panels.segmented import Segmented, truth_control
-from app.theme import icon, px
+from app.theme import icon
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Id, Snapshot, name_of
+
+_FEWEST, _MOST = 3, 8
+"""How many lines of a longer text are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,27 @@ class _Prose(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + px(14))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """As high as the text asks for, within bounds, and always by whole lines."""
+        lines = min(max(round(self.document().size().height()), _FEWEST), _MOST)
+        inside = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
+        around = self.height() - self.viewport().height()
+        if around >= 0 and self.height() != inside + around:  # before it was laid out nothing is known
+            self.setFixedHeight(inside + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps differently."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving is the end of the edit."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
+from app.panels.differences import subject_of
 from app.panels.facts import Fact, facts_of
 from app.panels.fields import Chooser, Field, field_for
 from app.panels.labels import down, label
@@ -64,11 +65,12 @@ class ProposalForm(QWidget):
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
-        grid.addWidget(label(f"{after.kind} {after.name}".strip(), "strong", wraps=True), 0, 0, 1, 2)
+        grid.addWidget(label(subject_of(self._snapshot, after), "strong", wraps=True), 0, 0, 1, 2)
         facts = [fact for fact in facts_of(type(after)) if _is_open(fact, before, after)]
         for line, fact in enumerate((Fact("name", _("Name"), "text"), *facts), start=1):
             name = label(fact.title, "fact", wraps=True)
             name.setFixedWidth(px(_LABEL))
+            name.setContentsMargins(0, px(3), 0, 0)
             field: Field = field_for(fact, Chooser(lambda *_any: None, lambda _id: None))
             field.show_value(getattr(after, fact.name), self._snapshot)
             field.edited.connect(lambda value, fact=fact: self._set(place, fact.name, value))

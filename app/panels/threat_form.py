@@ -43,9 +43,9 @@ class ThreatForm(QWidget):
         fields = QWidget()
         self._grid = QGridLayout(fields)
         self._grid.setColumnStretch(1, 1)
-        self.reason = self._line(_("Reason"), _("needed to accept or dismiss"))
         self.assignee = self._line(_("Owner"), _("who sees to it"))
-        self.due = self._line(_("Due"), _("2026-12-31"))
+        self.due = self._line(_("Due"), _("year-month-day"))
+        self.reason = self._line(_("Reason"), _("needed to accept or dismiss"))
         self.reason.returnPressed.connect(self._confirm)
         self.assignee.editingFinished.connect(self._assign)
         self.due.editingFinished.connect(self._assign)
@@ -139,6 +139,7 @@ def _show(line: QLineEdit, text: str) -> None:
     if line.text() != text:
         line.setText(text)
         line.setCursorPosition(0)
+    line.setToolTip(text)
     line.setModified(False)
 
 

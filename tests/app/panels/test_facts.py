@@ -12,6 +12,7 @@ from core.knowledge import threat_rules
 from core.knowledge.expression import FactTest
 from core.model import KINDS, Component, Connector, Duration, Snapshot, Truth
 from core.model.plain import fields_of
+from tests.app.conftest import element
 
 COMPOUND = {"effects", "edits", "claims", "checks", "bends"}
 """Facts with an inner structure of their own; they are drawn, reviewed or imported, not typed."""
@@ -113,3 +114,15 @@ def premises_of(expression):
             value = getattr(expression, field.name)
             for part in value if isinstance(value, tuple) else (value,):
                 yield from premises_of(part)
+
+
+def test_a_longer_text_shows_whole_lines(qtbot, desk):
+    desk.session.select((element(desk, "DOS-01").id,))
+    prose = desk.shown.inspector.field("text").prose
+    heights = []
+    for words in ("", "One line.", "Some words in a row that wrap. " * 6, "Line\n" * 30):
+        prose.setPlainText(words)
+        qtbot.wait(1)
+        room = prose.viewport().height() - 2 * prose.document().documentMargin()
+        heights.append(room / prose.fontMetrics().lineSpacing())
+    assert heights == [3, 3, 8, 8]

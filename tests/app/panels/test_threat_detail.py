@@ -127,6 +127,8 @@ def test_owner_and_due_date_are_kept_with_the_threat(qtbot, room):
     qtbot.keyClick(form.due, Qt.Key.Key_Return)
     (decision,) = room.session.snapshot().of(ThreatDecision)
     assert (decision.assignee, decision.due) == ("Controls group", "2026-03-12")
+    rows = room.left().list
+    assert rows.known.rows[rows.known.place(rows.current())].right == "due 2026-03-12"
     qtbot.keyClicks(form.reason, "Seen to")
     form.decide("mitigated")
     (decision,) = room.session.snapshot().of(ThreatDecision)
