@@ -113,12 +113,17 @@ class _Prose(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
 
     def _fit(self) -> None:
         """As high as the text asks for, within bounds, and always by whole lines."""
-        lines = min(max(round(self.document().size().height()), _FEWEST), _MOST)
+        whole = round(self.document().size().height())
+        lines = min(max(whole, _FEWEST), _MOST)
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if whole > _MOST else policies.ScrollBarAlwaysOff
+        )
         inside = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
         around = self.height() - self.viewport().height()
         if around >= 0 and self.height() != inside + around:  # before it was laid out nothing is known
