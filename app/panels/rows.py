@@ -1,6 +1,6 @@
 """Lists of findings, verdicts, threats and the like: one kind of row, updated by difference."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,6 +136,7 @@ class RowList(QListView):
         self._folded: set[str] = set()
         self._all: list[Row] = []
         self._heard = ""
+        self._beside: dict[bool, str] = {}
         self._showing = False
         self.setModel(self.known)
         self.setItemDelegate(RowPainter(self))
@@ -160,6 +161,7 @@ class RowList(QListView):
         self.setAutoScroll(False)
         self.known.show(self._unfolded())
         self._settle(before, place)
+        self._remember(before, place)
         self._hold(held)
         self.setAutoScroll(True)
         self._showing = False
@@ -182,7 +184,12 @@ class RowList(QListView):
         return True
 
     def step(self, forward: bool) -> None:
-        """Make the next or previous row current, past headings."""
+        """Make the next or previous row current, past headings.
+
+        From a row that went elsewhere it goes on where that row was.
+        """
+        if self._beside.get(forward) and self.choose(self._beside[forward]):
+            return
         number = self.currentIndex().row() + (1 if forward else -1)
         while 0 <= number < len(self.known.rows):
             if not self.known.rows[number].heading:
@@ -231,6 +238,21 @@ class RowList(QListView):
                 return number
         return -1
 
+    def _remember(self, before: list[Row], place: int) -> None:
+        """Keep which rows were beside the current one, where it went elsewhere."""
+        number = self.currentIndex().row()
+        if place < 0 or number < 0 or before[place].id != self.known.rows[number].id:
+            self._beside = {}
+            return
+        beside = {True: self._first(before[place + 1 :]), False: self._first(reversed(before[:place]))}
+        now = self.known.rows
+        if beside != {True: self._first(now[number + 1 :]), False: self._first(reversed(now[:number]))}:
+            self._beside = self._beside or beside
+
+    def _first(self, rows: Iterable[Row]) -> str:
+        """The first of the rows that is no heading and is shown."""
+        return next((row.id for row in rows if not row.heading and self.known.place(row.id) >= 0), "")
+
     def _held(self) -> list[str]:
         """The ids of the rows in view, the topmost first."""
         top = self.indexAt(QPoint(1, 1)).row()
@@ -248,6 +270,7 @@ class RowList(QListView):
         if self._showing or row is None or row.heading:
             return
         self._heard = row.id
+        self._beside = {}
         self.chosen.emit(row.id)
 
     def _activate(self, number: int) -> None:

@@ -90,6 +90,24 @@ def test_a_row_that_moves_to_another_group_stays_current_and_the_view_stays_wher
     assert top == view.indexAt(QPoint(1, 1)).row() == 10
 
 
+def test_the_keyboard_goes_on_where_a_row_was_that_went_to_another_group(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    rows = [Row(str(number), f"row {number}") for number in range(6)]
+    view.show_rows(rows)
+    view.choose("2")
+    answered = Row("#answered", "Answered", heading=True)
+    for _again in range(2):
+        view.show_rows([*rows[:2], *rows[3:], answered, rows[2]])
+    qtbot.keyClicks(view, "j")
+    assert view.current() == "3"
+    view.show_rows([*rows[:2], *rows[4:], answered, rows[2], rows[3]])
+    qtbot.keyClicks(view, "k")
+    assert view.current() == "1"
+    qtbot.keyClicks(view, "j")
+    assert view.current() == "4"
+
+
 def test_the_row_that_takes_the_place_of_the_current_one_is_said(qtbot, qapp):
     view = RowList()
     qtbot.addWidget(view)
