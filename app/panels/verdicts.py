@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.labels import across, clear, down, heading, key_label, label, retype, rule
@@ -51,7 +51,7 @@ class VerdictPage(QFrame):
         body = QWidget()
         body.setObjectName("body")
         inside = down(body, (20, 12, 20, 16), 0)
-        self._words = QWidget()
+        self._words = _Words()
         self._body = down(self._words)
         self._run, self.stage = QWidget(), QWidget()
         self._engine = label("", "small")
@@ -218,6 +218,19 @@ class VerdictPage(QFrame):
         elements = self._steps[number - 1].elements
         if elements:
             self.asked.emit(elements[0])
+
+
+class _Words(QWidget):
+    """Words that ask for the height that they have at their width, and leave the rest to the drawing."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words are now, not as they would be in a narrow column."""
+        return QSize(px(240), self.heightForWidth(max(self.width(), px(240))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps differently."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class _Banner(QWidget):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from app.panels.steps import steps_of
 from app.session.results import Findings, reason_of
@@ -156,3 +156,14 @@ def test_a_run_in_which_nothing_but_time_passes_shows_where_it_waits(desk, told)
     snapshot = desk.session.snapshot()
     assert diagram_of(snapshot, page._steps) == snapshot.of(Diagram)[0].id
     assert "ƒ computed, 1 is 500 ms on a clock" in [one.text() for one in page.findChildren(QLabel)]
+
+
+def test_the_drawing_takes_what_words_and_steps_leave_and_nothing_scrolls(qtbot, desk, told):
+    summary = "DOS-01 is violated: a long reason that would take many lines in a narrow column. " * 3
+    page = shown(desk, {**told, "explanation": {**told["explanation"], "summary": summary}})
+    with desk.session.change("Rename the pump to something else") as edit:
+        edit.set(element(desk, "Dosing pump").id, name="Pump")
+    area = page.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: page.stage.height() > 220)
+    assert area.verticalScrollBar().maximum() == 0
+    assert any("Rename the pump" in one.text() for one in page._words.findChildren(QLabel))
