@@ -114,7 +114,10 @@ class Desk(Protocol):
         """Decide the threat shown."""
 
     def suggest(self, topic: str) -> None:
-        """Rank weaknesses or tests for what is selected, and offer them."""
+        """Rank weaknesses or tests for what is selected, and say how many there are."""
+
+    def show_suggestions(self) -> None:
+        """Show the suggestions that were ranked last."""
 
     def accept(self) -> None:
         """Accept the proposal shown."""

@@ -140,6 +140,15 @@ ACTIONS = (
         "analysis",
     ),
     Action(
+        "suggest.show",
+        deferred("Show what was suggested"),
+        "threat",
+        lambda desk: desk.show_suggestions(),
+        ("Ctrl+Shift+G",),
+        writing,
+        "analysis",
+    ),
+    Action(
         "review.accept",
         deferred("Accept the proposal"),
         "tick",

@@ -160,8 +160,9 @@ class BottomPanel(QFrame):
         self.tabs["verdicts"].show_count(_("{count} violated").format(count=violated) if violated else "")
         self.tabs["threats"].show_count(str(len(threats)) if threats else "")
         self.tabs["history"].show_count(str(len(heads)) if heads else "")
-        stale = self._results.is_stale(self._results.verdicts)
-        self._remark.setText(_("verdicts are stale, F5 rechecks") if stale else "")
+        why_stale = self._results.why_stale(self._results.verdicts)
+        self._remark.setText(_("verdicts are stale, F5 rechecks") if why_stale else "")
+        self._remark.setToolTip(why_stale)
 
     def _verdict_row(self, requirement: Requirement) -> Row:
         verdict = self._results.verdict_of(requirement)

@@ -1,5 +1,7 @@
 """What is computed about one element, from the model and from results, as titles and values."""
 
+from dataclasses import dataclass
+
 from app.panels.rows import Row
 from app.session.results import Results, reason_of
 from core.ground.words import _, deferred, plural
@@ -34,20 +36,32 @@ def status_words(status: ThreatStatus) -> str:
     return STATUS_WORDS[status]()
 
 
-def computed_facts(snapshot: Snapshot, element: Element, results: Results) -> list[tuple[str, str]]:
-    """Title and value of each computed fact that has something to say."""
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """One computed fact; `why_stale` says what changed since, of a fact that comes from older results."""
+
+    title: str
+    value: str
+    why_stale: str = ""
+
+
+def computed_facts(snapshot: Snapshot, element: Element, results: Results) -> list[Computed]:
+    """Each computed fact that has something to say; those of the model itself are never stale."""
+    verdicts, threats = results.why_stale(results.verdicts), results.why_stale(results.threats)
     facts = [
-        (_("Flows"), _flows(snapshot, element)),
-        (_("Crosses"), _crossings(snapshot, element)),
-        (_("Allocated to"), _nodes(snapshot, element)),
-        (_("Runs"), _allocated(snapshot, element)),
-        (_("Holds"), _members(snapshot, element)),
-        (_("Behaviour"), ", ".join(machine.name for machine in snapshot.owned(element.id, StateMachine))),
-        (_("Formula"), _formula(element, results)),
-        (_("Verdict"), _verdict(element, results)),
-        (_("Threats"), _threats(element, results)),
+        Computed(_("Flows"), _flows(snapshot, element)),
+        Computed(_("Crosses"), _crossings(snapshot, element)),
+        Computed(_("Allocated to"), _nodes(snapshot, element)),
+        Computed(_("Runs"), _allocated(snapshot, element)),
+        Computed(_("Holds"), _members(snapshot, element)),
+        Computed(
+            _("Behaviour"), ", ".join(machine.name for machine in snapshot.owned(element.id, StateMachine))
+        ),
+        Computed(_("Formula"), _formula(element, results), verdicts),
+        Computed(_("Verdict"), _verdict(element, results), verdicts if _is_checked(element, results) else ""),
+        Computed(_("Threats"), _threats(element, results), threats),
     ]
-    return [(title, value) for title, value in facts if value]
+    return [fact for fact in facts if fact.value]
 
 
 def requirements_of(snapshot: Snapshot, element: Element, results: Results) -> list[Row]:
@@ -145,7 +159,14 @@ def _verdict(element: Element, results: Results) -> str:
     verdict = results.verdict_of(element)
     if verdict is None:
         return _("not checked yet, F5 checks")
-    return ": ".join(part for part in (_(verdict["verdict"]), reason_of(verdict)) if part)
+    words = _(verdict["verdict"])
+    if results.is_stale(results.verdicts):
+        words = _("{verdict}, stale").format(verdict=words)
+    return ": ".join(part for part in (words, reason_of(verdict)) if part)
+
+
+def _is_checked(element: Element, results: Results) -> bool:
+    return isinstance(element, Requirement) and results.verdict_of(element) is not None
 
 
 def _threats(element: Element, results: Results) -> str:

@@ -28,14 +28,14 @@ def differences(snapshot: Snapshot, edits: Sequence[ProposedEdit]) -> list[Diffe
 def _lines(snapshot: Snapshot, edit: ProposedEdit) -> Iterator[Difference]:
     before, after = edit.before, edit.after
     if before is None and after is not None:
-        yield Difference("added", _subject(snapshot, after), _described(after))
+        yield Difference("added", subject_of(snapshot, after), _described(after))
     elif after is None and before is not None:
-        yield Difference("removed", _subject(snapshot, before), _described(before))
+        yield Difference("removed", subject_of(snapshot, before), _described(before))
     elif before is not None and after is not None:
         if before.name != after.name:
             yield Difference(
                 "changed",
-                _subject(snapshot, after),
+                subject_of(snapshot, after),
                 _("name: {old} → {new}").format(old=before.name, new=after.name),
             )
         for fact in facts_of(type(after)):
@@ -44,10 +44,10 @@ def _lines(snapshot: Snapshot, edit: ProposedEdit) -> Iterator[Difference]:
                 words = _("{fact}: {old} → {new}").format(
                     fact=fact.title, old=_value(snapshot, old), new=_value(snapshot, new)
                 )
-                yield Difference("changed", _subject(snapshot, after), words)
+                yield Difference("changed", subject_of(snapshot, after), words)
 
 
-def _subject(snapshot: Snapshot, element: Element) -> str:
+def subject_of(snapshot: Snapshot, element: Element) -> str:
     """Kind and name; what is still to be added is no part of the snapshot, and has its own name at most."""
     name = name_of(snapshot, element.id) or getattr(element, "key", "") or element.name
     return f"{element.kind} {name}".strip() if not name.startswith(element.kind) else name

@@ -35,6 +35,13 @@ _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
 _SETTLED = {("diagram", "diagram")}
 """Kind and field of facts that are settled when an element is made: a drawing cannot become another sort."""
+_GOOD_IF_NOT = {"default_credentials", "may_lose", "reachable", "shared_accounts"}
+"""Facts of which no is the answer that a person hopes for; of most it is yes."""
+_NEITHER = {
+    *("enabled", "essential", "holds_credentials", "personal_data"),
+    *("privileged", "public_network", "remote_access", "safety"),
+}
+"""Facts that say what something is; neither answer is better."""
 _SHORT = ("CAN", "DMZ", "EARS", "ECU", "HMI", "PLC", "ReSA", "SoC", "USB")
 _SPELT = {word.casefold(): word for word in _SHORT}
 """Abbreviations as people write them."""
@@ -42,7 +49,10 @@ _SPELT = {word.casefold(): word for word in _SHORT}
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a kind of element: its field, its title, how it is edited, and what it may be."""
+    """One fact of a kind of element: its field, its title, how it is edited, and what it may be.
+
+    `good` is the answer to a fact of yes and no that a person hopes for; None where neither is better.
+    """
 
     name: str
     title: str
@@ -50,6 +60,7 @@ class Fact:
     optional: bool = False
     options: tuple[Enum, ...] = ()
     kinds: tuple[str, ...] = ()
+    good: Truth | None = None
 
 
 def facts_of(kind: type[Element]) -> tuple[Fact, ...]:
@@ -131,7 +142,10 @@ def _fact(name: str, hint: Any) -> Fact:
         sort: Sort = "references" if typing.get_origin(bare) is tuple else "reference"
         return Fact(name, title, sort, optional, kinds=reference.kinds)
     if isinstance(bare, type) and issubclass(bare, Enum):
-        return Fact(name, title, "truth" if bare is Truth else "choice", optional, tuple(bare))
+        if bare is Truth:
+            good = None if name in _NEITHER else Truth.NO if name in _GOOD_IF_NOT else Truth.YES
+            return Fact(name, title, "truth", optional, tuple(bare), good=good)
+        return Fact(name, title, "choice", optional, tuple(bare))
     return Fact(name, title, _plain_sort(name, bare), optional)
 
 

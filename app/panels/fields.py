@@ -6,16 +6,19 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.panels.facts import Fact, decoded, encoded, shown, title_of
 from app.panels.labels import across, clear, down, label, tool
 from app.panels.segmented import Segmented, truth_control
-from app.theme import icon, px
+from app.theme import icon
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import HardwareInterface, Id, Port, Snapshot, name_of
+
+_FEWEST, _MOST = 3, 8
+"""How many lines of a longer text are shown at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class LineField(Field):
         """Make the change, where what stands here is a value."""
         text = self.line.text()
         if text == self._shown or self.line.isReadOnly():
+            self._mark(False)
             return
         try:
             value = decoded(self.fact, text)
@@ -113,7 +117,32 @@ class _Prose(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + px(14))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """As high as the text asks for, within bounds, and always by whole lines."""
+        whole = round(self.document().size().height())
+        lines = min(max(whole, _FEWEST), _MOST)
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if whole > _MOST else policies.ScrollBarAlwaysOff
+        )
+        inside = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
+        around = self.height() - self.viewport().height()
+        if around >= 0 and self.height() != inside + around:  # before it was laid out nothing is known
+            self.setFixedHeight(inside + around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps differently."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving is the end of the edit."""
@@ -198,7 +227,7 @@ class SegmentField(Field):
         super().__init__(fact)
         truth = fact.sort == "truth"
         options = (("yes", _("Yes")), ("no", _("No")))
-        self.control = truth_control() if truth else Segmented(options, "YN")
+        self.control = truth_control(fact.good) if truth else Segmented(options, "YN")
         self.control.setAccessibleName(fact.title)
         across(self).addWidget(self.control)
         self.setFocusProxy(self.control)

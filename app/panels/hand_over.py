@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from app.actions.registry import action
 from app.panels.labels import across, clear, down, key_label, label, rule
+from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import glyph, look, px
@@ -34,14 +35,25 @@ class HandOverPage(QFrame):
         self._body = down(body, (32, 24, 32, 24), 0)
         area.setWidget(body)
         column.addWidget(area)
-        session.altered.connect(self._build)
-        session.opened.connect(self._build)
-        results.changed.connect(self._build)
+        self._told: object = None
+        session.altered.connect(self._refresh)
+        session.opened.connect(self._refresh)
+        results.changed.connect(self._refresh)
         look().changed.connect(self._build)
         self._build()
 
+    def _refresh(self) -> None:
+        """Show what there is now; only what differs is made anew."""
+        if (self._files(), self._facts()) != self._told:
+            self._build()
+
     def _build(self) -> None:
-        clear(self._body)
+        self._told = (self._files(), self._facts())
+        with undisturbed(self):
+            clear(self._body)
+            self._write()
+
+    def _write(self) -> None:
         self._body.addWidget(label(_("Hand it over"), "title", wraps=True))
         self._body.addWidget(
             label(
@@ -51,6 +63,16 @@ class HandOverPage(QFrame):
             )
         )
         self._body.addSpacing(px(16))
+        for one in self._files():
+            self._body.addWidget(rule())
+            self._body.addWidget(self._line(*one))
+        self._body.addWidget(rule())
+        self._body.addSpacing(px(16))
+        self._provenance()
+        self._body.addStretch(1)
+
+    def _files(self) -> tuple[tuple[str, str, str, str], ...]:
+        """What can be exported: the action, its icon, its title, and what it holds."""
         snapshot = self._session.snapshot()
         report = _(
             "Cover, contents, {diagrams}, {requirements} with verdicts and reasons, threats, provenance."
@@ -64,17 +86,11 @@ class HandOverPage(QFrame):
             machines=plural("{count} state machine", "{count} state machines", len(snapshot.of(StateMachine)))
         )
         text = _("Every fact on a line of its own, in stable order: for review and for git diff.")
-        for action_id, icon_name, title, words in (
+        return (
             ("export.report", "print", _("Report (PDF)"), report),
             ("export.uppaal", "state machine", _("UPPAAL files"), uppaal),
             ("export.text", "requirement", _("Text form"), text),
-        ):
-            self._body.addWidget(rule())
-            self._body.addWidget(self._line(action_id, icon_name, title, words))
-        self._body.addWidget(rule())
-        self._body.addSpacing(px(16))
-        self._provenance()
-        self._body.addStretch(1)
+        )
 
     def _line(self, action_id: str, icon_name: str, title: str, words: str) -> QWidget:
         frame = QWidget()
@@ -95,19 +111,24 @@ class HandOverPage(QFrame):
         row.addWidget(button)
         return frame
 
-    def _provenance(self) -> None:
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        """What a document names as its origin; nothing where no project is open."""
         project = self._session.project
         if project is None:
-            return
-        self._body.addWidget(label(_("What they will name"), "section"))
+            return ()
         head = project.head_hash
-        lines = [
+        return (
             (_("Journal head"), head[:16] + " …" if head else _("nothing was changed yet")),
             (_("Changes"), str(len(project.heads))),
             (_("Threats"), _age(self._results, "threats")),
             (_("Verdicts"), _age(self._results, "verdicts")),
-        ]
-        for title, words in lines:
+        )
+
+    def _provenance(self) -> None:
+        facts = self._facts()
+        if facts:
+            self._body.addWidget(label(_("What they will name"), "section"))
+        for title, words in facts:
             frame = QWidget()
             row = across(frame, (0, 3, 0, 3), 8)
             name = label(title, "fact")

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.computed import computed_facts, requirements_of, status_words
+from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.facts import Fact, facts_of, title_of
 from app.panels.fields import Chooser, Field, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
 from app.panels.rows import Row, RowList
 from app.panels.traces import Traces
+from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import font, glyph, look, px
@@ -112,6 +113,7 @@ class Inspector(QScrollArea):
     def _rebuild(self) -> None:
         clear(self._column)
         self._fields = {}
+        self._told: object = None
         self._computed: QVBoxLayout | None = None
         self._traces: Traces | None = None
         if self._element is None:
@@ -205,21 +207,12 @@ class Inspector(QScrollArea):
             self._traces.refresh()
 
     def _show_computed(self) -> None:
-        if self._computed is None or self._element is None:
-            return
-        clear(self._computed)
+        """Show what is computed now; it is made anew only where it differs."""
         element, snapshot = self._element, self._session.snapshot()
+        if self._computed is None or element is None:
+            return
         facts = computed_facts(snapshot, element, self._results)
-        if facts:
-            stale = self._results.is_stale(self._results.threats)
-            self._computed.addWidget(rule())
-            self._computed.addWidget(
-                heading(_("Computed"), _("stale, F5 rechecks") if stale else _("up to date"))
-            )
-            for title, value in facts:
-                self._computed.addLayout(_computed_line(title, value))
         requirements = requirements_of(snapshot, element, self._results)
-        self._listed(_("Requirements"), requirements)
         threats = [
             Row(
                 f"threat:{threat['id']}",
@@ -230,7 +223,26 @@ class Inspector(QScrollArea):
             )
             for threat in self._results.threats_of(element.id)
         ]
-        self._listed(_("Threats"), threats)
+        if (facts, requirements, threats) == self._told:
+            return
+        self._told = (facts, requirements, threats)
+        with undisturbed(self._body):
+            clear(self._computed)
+            self._write(facts)
+            self._listed(_("Requirements"), requirements)
+            self._listed(_("Threats"), threats)
+
+    def _write(self, facts: list[Computed]) -> None:
+        if self._computed is None or not facts:
+            return
+        why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
+        words = _("stale, F5 rechecks") if why_stale else _("up to date")
+        self._computed.addWidget(rule())
+        self._computed.addWidget(heading(_("Computed"), words))
+        for fact in facts:
+            self._computed.addLayout(_computed_line(fact))
+        if why_stale:
+            self._computed.addWidget(label(why_stale, "small", wraps=True))
 
     def _listed(self, title: str, rows: list[Row]) -> None:
         if not rows or self._computed is None:
@@ -283,17 +295,17 @@ def _title_field(element: Element) -> str:
     return "key" if isinstance(element, Requirement) else "name"
 
 
-def _computed_line(title: str, value: str) -> QHBoxLayout:
+def _computed_line(fact: Computed) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(0, px(3), 0, px(3))
     line.setSpacing(px(8))
     mark = label("ƒ", "small")
     mark.setFixedWidth(px(12))
-    name = label(title, "fact", wraps=True)
+    name = label(fact.title, "fact", wraps=True)
     name.setFixedWidth(px(_LABEL + 8))
     line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(label(value, "body", wraps=True), 1)
+    line.addWidget(label(fact.value, "fact" if fact.why_stale else "body", wraps=True), 1)
     return line
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.panels.computed import status_words
 from app.panels.labels import across, clear, down, heading, label, rule
+from app.panels.undisturbed import undisturbed
 from app.session.results import Results, decision_on
 from app.session.session import Session
 from app.theme import colour, look, px
@@ -38,7 +39,11 @@ class ProposalAside(QScrollArea):
         self._build()
 
     def _build(self) -> None:
-        clear(self._column)
+        with undisturbed(self):
+            clear(self._column)
+            self._write()
+
+    def _write(self) -> None:
         proposal = self._session.snapshot().find(Proposal, self._proposal)
         if proposal is None:
             self._column.addWidget(label(_("Where a proposal comes from appears here."), "hint", wraps=True))

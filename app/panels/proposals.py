@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButto
 
 from app.panels.differences import Difference, differences
 from app.panels.labels import across, clear, down, heading, label, moment, rule
+from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
+from app.panels.undisturbed import undisturbed
 from app.session.session import Session
 from app.theme import look, mark_picture, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
-from core.model import Claim, Decision, Id, Outcome, Proposal, ProposalState
+from core.model import Claim, Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
 
 _MARKS = {Outcome.PASSED: "satisfied", Outcome.FAILED: "violated", Outcome.UNDECIDED: "unknown"}
 _STATES = {
@@ -73,14 +75,14 @@ class ProposalList(Side):
 class ProposalPage(QFrame):
     """One proposal: what would change, on what grounds, and the decision.
 
-    Signals: `asked` with the id of an element; `accepted`, `editing`, `rejected`
-    when a person decides.
+    Signals: `asked` with the id of an element; `accepted` and `rejected` when a person decides;
+    `message` with why something typed was not taken.
     """
 
     asked = Signal(str)
     accepted = Signal()
-    editing = Signal()
     rejected = Signal()
+    message = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +95,15 @@ class ProposalPage(QFrame):
         area.setWidgetResizable(True)
         body = QWidget()
         body.setObjectName("body")
-        self._body = down(body, (24, 16, 24, 16), 0)
+        inside = down(body, (24, 16, 24, 16), 0)
+        self._form: ProposalForm | None = None
+        above, below = QWidget(), QWidget()
+        self._inside, self._upper, self._body = body, down(above), down(below)
+        inside.addWidget(above)
+        place = QWidget()
+        self._place = down(place)
+        inside.addWidget(place)
+        inside.addWidget(below, 1)
         area.setWidget(body)
         column.addWidget(area, 1)
         self._foot = self._decide_bar()
@@ -110,9 +120,47 @@ class ProposalPage(QFrame):
 
     def show_proposal(self, proposal_id: Id) -> None:
         """Show another proposal."""
+        if proposal_id != self._proposal:
+            self._end_edit()
+            self.reason.clear()
         self._proposal = proposal_id
-        self.reason.clear()
         self._build()
+
+    @property
+    def edits(self) -> tuple[ProposedEdit, ...] | None:
+        """What the person made of what the proposal would change; None where it is as it was proposed."""
+        proposal = self.proposal
+        if self._form is None or proposal is None or self._form.edits == proposal.edits:
+            return None
+        return self._form.edits
+
+    def settle(self) -> bool:
+        """Take what is being typed; False where something typed is no value."""
+        return self._form is None or self._form.settle()
+
+    def edit(self) -> None:
+        """Open what the proposal would change to edit, where it stands; or leave it as it was proposed."""
+        proposal = self.proposal
+        if self._form is not None:
+            self._leave()
+        elif proposal is not None and any(edit.after is not None for edit in proposal.edits):
+            self._form = ProposalForm(proposal, self._session.snapshot())
+            self._form.accepted.connect(self.accepted)
+            self._form.left.connect(self._leave)
+            self._form.message.connect(self.message)
+            self._place.addWidget(self._form)
+            self._build()
+            self._form.show()
+            self._form.begin()
+
+    def _leave(self) -> None:
+        self._end_edit()
+        self._build()
+        self._edit.setFocus()
+
+    def _end_edit(self) -> None:
+        self._form = None
+        clear(self._place)
 
     def _forget(self) -> None:
         self.show_proposal("")
@@ -133,7 +181,7 @@ class ProposalPage(QFrame):
         self.reason.setPlaceholderText(_("reason"))
         self.reason.setAccessibleName(_("Reason"))
         self._accept.clicked.connect(self.accepted)
-        self._edit.clicked.connect(self.editing)
+        self._edit.clicked.connect(self.edit)
         self._reject.clicked.connect(self.rejected)
         self.reason.returnPressed.connect(self.rejected)
         for widget in (self._accept, self._edit, self._reject):
@@ -143,7 +191,24 @@ class ProposalPage(QFrame):
         return foot
 
     def _build(self) -> None:
-        clear(self._body)
+        proposal = self.proposal
+        if self._form is not None and (proposal is None or proposal.state is not ProposalState.PROPOSED):
+            self._end_edit()
+        with undisturbed(self._inside):
+            clear(self._upper)
+            clear(self._body)
+            self._write()
+        editing = self._form is not None
+        _rename(
+            self._accept, _("Accept as edited") if editing else _("Accept"), "Ctrl Enter" if editing else "A"
+        )
+        _rename(
+            self._edit,
+            _("Leave as proposed") if editing else _("Edit, then accept"),
+            "Esc" if editing else "E",
+        )
+
+    def _write(self) -> None:
         proposal = self.proposal
         undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
         self._foot.setVisible(undecided and self._session.writable)
@@ -151,15 +216,12 @@ class ProposalPage(QFrame):
             self._body.addWidget(label(_("Choose a proposal at the left. Its grounds appear here."), "hint"))
             self._body.addStretch(1)
             return
-        self._body.addWidget(self._head(proposal))
-        self._section(_("What would change" if undecided else "What it changes"))
-        changes = differences(self._session.snapshot(), proposal.edits)
-        for one in changes:
-            self._body.addWidget(self._difference(one))
-        if not changes:
-            self._body.addWidget(
-                label(_("It changes nothing in the model; it asks for a decision."), "fact", wraps=True)
-            )
+        self._upper.addWidget(self._head(proposal))
+        self._upper.addSpacing(px(10))
+        self._upper.addWidget(rule())
+        self._upper.addWidget(heading(_("What would change") if undecided else _("What it changes")))
+        if self._form is None:
+            self._changes(proposal)
         if proposal.claims:
             self._section(
                 _("Claims and evidence"), plural("{count} claim", "{count} claims", len(proposal.claims))
@@ -183,6 +245,15 @@ class ProposalPage(QFrame):
             self._body.addWidget(card)
         self._decisions(proposal)
         self._body.addStretch(1)
+
+    def _changes(self, proposal: Proposal) -> None:
+        changes = differences(self._session.snapshot(), proposal.edits)
+        for one in changes:
+            self._upper.addWidget(self._difference(one))
+        if not changes:
+            self._upper.addWidget(
+                label(_("It changes nothing in the model; it asks for a decision."), "fact", wraps=True)
+            )
 
     def _head(self, proposal: Proposal) -> QWidget:
         frame = QWidget()
@@ -275,8 +346,13 @@ def _row(proposal: Proposal) -> Row:
 
 
 def _button(words: str, key: str, primary: bool = False) -> QPushButton:
-    button = QPushButton(f"{words}   {key}")
+    button = QPushButton()
     button.setProperty("primary", primary)
+    _rename(button, words, key)
+    return button
+
+
+def _rename(button: QPushButton, words: str, key: str) -> None:
+    button.setText(f"{words}   {key}")
     button.setAccessibleName(words)
     button.setToolTip(f"{words} ({key})")
-    return button

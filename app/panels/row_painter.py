@@ -19,8 +19,15 @@ class RowPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         """One line or two, by whether there is a detail."""
         row: Row = index.data(ROW)
-        height = 28 if row.heading or not row.detail else 44
-        return QSize(px(120), px(height))
+        two = bool(row.detail) or (self._view.wraps and len(self._lines(row)) > 1)
+        return QSize(px(120), px(44 if two and not row.heading else 28))
+
+    def _lines(self, row: Row) -> list[str]:
+        """The title in the lines that it takes in a list that wraps."""
+        taken = px(24) + (px(26) if row.mark else 0)
+        if row.lead:
+            taken += QFontMetrics(font("id")).horizontalAdvance(row.lead) + px(8)
+        return wrapped(row.title, QFontMetrics(font("body")), self._view.viewport().width() - taken)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row at the index."""
@@ -60,13 +67,19 @@ class RowPainter(QStyledItemDelegate):
             left += px(26)
         right = self._columns(painter, box, row, right)
         upper = QRect(left, box.top(), right - left, box.height())
-        if row.detail:
+        lines = self._lines(row) if self._view.wraps and not row.detail else [row.title]
+        if row.detail or len(lines) > 1:
             upper = QRect(left, box.top() + px(4), right - left, px(18))
             lower = QRect(left, box.top() + px(22), right - left, px(17))
             draw_text(painter, lower, row.detail, "small", "text.secondary")
         if row.lead:
             taken = draw_text(painter, upper, row.lead, "id", "text.secondary")
             upper.setLeft(upper.left() + taken + px(8))
+        if len(lines) > 1:
+            lower.setLeft(upper.left())
+            draw_text(painter, upper, lines[0], "body", "text.primary")
+            draw_text(painter, lower, lines[1], "body", "text.primary")
+            return
         bold = row.bold or (selected and bool(row.detail))
         if row.spans:
             taken = draw_spans(painter, upper, row.title, row.spans)
@@ -122,6 +135,18 @@ def draw_text(
     painter.setPen(colour(role))
     painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), shown)
     return metrics.horizontalAdvance(shown)
+
+
+def wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The text in one line where it fits, else broken between words into two."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    words = text.split(" ")
+    fitting = 1
+    while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= width:
+        fitting += 1
+    first, rest = " ".join(words[:fitting]), " ".join(words[fitting:])
+    return [first, rest] if rest else [first]
 
 
 def draw_spans(

@@ -1,10 +1,19 @@
 """Lists of findings, verdicts, threats and the like: one kind of row, updated by difference."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -110,7 +119,7 @@ class RowList(QListView):
 
     Signals: `chosen` with a row's id when it becomes current, `activated_row` on Enter or double
     click. `columns` are the widths of the right-hand columns in px at scale 1; `folds` says whether
-    a click on a heading folds its group.
+    a click on a heading folds its group, `wraps` whether titles without a detail may take two lines.
     """
 
     chosen = Signal(str)
@@ -124,9 +133,13 @@ class RowList(QListView):
         self.folds = True
         self.empty = ""
         """What a list without rows says: what appears here, and the key that begins."""
+        self.wraps = False
         self.known = RowModel(self)
         self._folded: set[str] = set()
         self._all: list[Row] = []
+        self._heard = ""
+        self._beside: dict[bool, str] = {}
+        self._showing = False
         self.setModel(self.known)
         self.setItemDelegate(RowPainter(self))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -137,17 +150,30 @@ class RowList(QListView):
         look().changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the current one stays current if it is still there."""
-        current = self.current()
+        """Show these rows. What is at the top of the view stays there.
+
+        The current row stays current wherever it went; where it is gone the next one in its place
+        becomes current, and is said, or none in a list that nobody sees. While its group is folded
+        no row is current.
+        """
+        before, held = list(self.known.rows), self._held()
+        place = self.currentIndex().row()
         self._all = list(rows)
+        self._showing = True
+        self.setAutoScroll(False)
         self.known.show(self._unfolded())
-        if current and self.current() != current:
-            self.choose(current, quietly=True)
+        self._settle(before, place)
+        self._remember(before, place)
+        self._hold(held)
+        self.setAutoScroll(True)
+        self._showing = False
+        if self.current() and self.current() != self._heard:
+            self._current(self.currentIndex())
 
     def current(self) -> str:
         """The id of the current row, or an empty text."""
-        number = self.currentIndex().row()
-        return self.known.rows[number].id if 0 <= number < len(self.known.rows) else ""
+        row = self._row(self.currentIndex().row())
+        return row.id if row is not None and not row.heading else ""
 
     def choose(self, row_id: str, quietly: bool = False) -> bool:
         """Make a row current; False where there is none of that id."""
@@ -160,7 +186,12 @@ class RowList(QListView):
         return True
 
     def step(self, forward: bool) -> None:
-        """Make the next or previous row current, past headings."""
+        """Make the next or previous row current, past headings.
+
+        From a row that went elsewhere it goes on where that row was.
+        """
+        if self._beside.get(forward) and self.choose(self._beside[forward]):
+            return
         number = self.currentIndex().row() + (1 if forward else -1)
         while 0 <= number < len(self.known.rows):
             if not self.known.rows[number].heading:
@@ -169,9 +200,8 @@ class RowList(QListView):
             number += 1 if forward else -1
 
     def begin(self) -> None:
-        """Make the first row current that is no heading, unless one is already."""
-        number = self.currentIndex().row()
-        if not 0 <= number < len(self.known.rows) or self.known.rows[number].heading:
+        """Make the first row current that is no heading, unless one is already, or its group is folded."""
+        if not self.current() and not any(row.id == self._heard for row in self._all):
             self.step(forward=True)
 
     def is_folded(self, row: Row) -> bool:
@@ -188,9 +218,62 @@ class RowList(QListView):
                 shown.append(row)
         return shown
 
+    def _row(self, number: int) -> Row | None:
+        return self.known.rows[number] if 0 <= number < len(self.known.rows) else None
+
+    def _settle(self, before: list[Row], place: int) -> None:
+        """Make the row current that was, or the one that stands in its place now."""
+        number = self.known.place(self._heard) if self._heard else -1
+        if number < 0 and not any(row.id == self._heard for row in self._all):
+            number = self._successor(before, place)
+        self.selectionModel().setCurrentIndex(
+            self.known.index(number), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def _successor(self, before: list[Row], place: int) -> int:
+        """Where the nearest row stands that is still shown, those after `place` first; -1 for none."""
+        if place < 0 or not self.isVisible():
+            return -1
+        for row in (*before[place + 1 :], *reversed(before[:place])):
+            number = -1 if row.heading else self.known.place(row.id)
+            if number >= 0 and not self.known.rows[number].heading:
+                return number
+        return -1
+
+    def _remember(self, before: list[Row], place: int) -> None:
+        """Keep which rows were beside the current one, where it went elsewhere."""
+        number = self.currentIndex().row()
+        if place < 0 or number < 0 or before[place].id != self.known.rows[number].id:
+            self._beside = {}
+            return
+        beside = {True: self._first(before[place + 1 :]), False: self._first(reversed(before[:place]))}
+        now = self.known.rows
+        if beside != {True: self._first(now[number + 1 :]), False: self._first(reversed(now[:number]))}:
+            self._beside = self._beside or beside
+
+    def _first(self, rows: Iterable[Row]) -> str:
+        """The first of the rows that is no heading and is shown."""
+        return next((row.id for row in rows if not row.heading and self.known.place(row.id) >= 0), "")
+
+    def _held(self) -> list[str]:
+        """The ids of the rows in view, the topmost first."""
+        top = self.indexAt(QPoint(1, 1)).row()
+        page = self.viewport().height() // max(self.sizeHintForRow(0), 1) + 1
+        return [row.id for row in self.known.rows[top : top + page]] if top >= 0 else []
+
+    def _hold(self, held: list[str]) -> None:
+        """Scroll to where the first of these rows that is still there is at the top again."""
+        number = next((place for row_id in held if (place := self.known.place(row_id)) >= 0), -1)
+        if number >= 0:
+            self.scrollTo(self.known.index(number), QListView.ScrollHint.PositionAtTop)
+
     def _current(self, index: QModelIndex) -> None:
-        if index.isValid() and not self.known.rows[index.row()].heading:
-            self.chosen.emit(self.known.rows[index.row()].id)
+        row = self._row(index.row())
+        if self._showing or row is None or row.heading:
+            return
+        self._heard = row.id
+        self._beside = {}
+        self.chosen.emit(row.id)
 
     def _activate(self, number: int) -> None:
         if 0 <= number < len(self.known.rows) and not self.known.rows[number].heading:
@@ -213,12 +296,12 @@ class RowList(QListView):
             painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.empty)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter activates; J and K step."""
+        """Enter activates; the arrows, J and K step."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._activate(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_J:
+        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_Down):
             self.step(True)
-        elif event.key() == Qt.Key.Key_K:
+        elif event.key() in (Qt.Key.Key_K, Qt.Key.Key_Up):
             self.step(False)
         else:
             super().keyPressEvent(event)

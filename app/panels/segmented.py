@@ -1,7 +1,10 @@
 """A choice of a few words side by side; the unknown one is hatched and wears a question mark."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -9,6 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import colour, font, look, px
 from core.ground.words import _
+
+if TYPE_CHECKING:
+    from core.model import Truth
 
 TINTS = {
     "good": ("accent.tint", "accent.text"),
@@ -39,18 +45,25 @@ class Segmented(QWidget):
         self._keys = keys
         self._tones = list(tones) or [""] * len(self._options)
         self._value = ""
+        self._wished = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
+
+    @property
+    def tones(self) -> tuple[str, ...]:
+        """How each segment is meant, in order."""
+        return tuple(self._tones)
 
     @property
     def value(self) -> str:
         """The value chosen."""
         return self._value
 
-    def show_value(self, value: str) -> None:
-        """Show a value without saying that a person chose it."""
+    def show_value(self, value: str, wished: str = "") -> None:
+        """Show a value without saying that a person chose it, and dashed the one that is to come."""
         self._value = value
+        self._wished = wished
         title = next((title for known, title in self._options if known == value), value)
         self.setAccessibleDescription(title)
         self.update()
@@ -116,7 +129,7 @@ class Segmented(QWidget):
         painter.save()
         painter.setClipPath(outline)
         for (value, title), place, tone in zip(self._options, self.segments(), self._tones, strict=True):
-            self._segment(painter, place, title, tone, value == self._value)
+            self._segment(painter, place, title, tone, value)
         painter.restore()
         focused = self.hasFocus()
         painter.setPen(
@@ -124,12 +137,16 @@ class Segmented(QWidget):
         )
         painter.drawPath(outline)
 
-    def _segment(self, painter: QPainter, place: QRect, title: str, tone: str, chosen: bool) -> None:
+    def _segment(self, painter: QPainter, place: QRect, title: str, tone: str, value: str) -> None:
         ground, lettering = TINTS[tone]
+        chosen = value == self._value
         if chosen:
             painter.fillRect(place, colour(ground))
             if tone == "unknown":
                 _hatch(painter, place)
+        if value == self._wished:
+            painter.setPen(QPen(colour("accent.mark"), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(place.adjusted(px(2), px(2), -px(3), -px(3)))
         if place.left() > 0:
             painter.setPen(QPen(colour("line.default"), 1))
             painter.drawLine(place.topLeft(), place.bottomLeft())
@@ -141,8 +158,8 @@ class Segmented(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def truth_control() -> Segmented:
-    """Yes, No and Unknown, with the keys Y, N and U."""
+def truth_control(good: Truth | None = None) -> Segmented:
+    """Yes, No and Unknown, with the keys Y, N and U; amber is the answer that is not the good one."""
     from core.model import Truth
 
     options = (
@@ -150,7 +167,8 @@ def truth_control() -> Segmented:
         (Truth.NO.value, _("No")),
         (Truth.UNKNOWN.value, _("Unknown")),
     )
-    return Segmented(options, "YNU", ("good", "careful", "unknown"))
+    tones = ["" if good is None else "good" if one is good else "careful" for one in (Truth.YES, Truth.NO)]
+    return Segmented(options, "YNU", (*tones, "unknown"))
 
 
 def _hatch(painter: QPainter, place: QRect) -> None:

@@ -1,12 +1,14 @@
 """What is known about one threat, at the right of the Threats room, and what was decided about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from app.panels.computed import status_words
 from app.panels.labels import across, clear, down, heading, label, rule
-from app.panels.rows import Row, RowList
-from app.panels.segmented import Segmented
+from app.panels.passage import Passage
+from app.panels.rows import Row
+from app.panels.threat_form import ThreatForm
+from app.panels.undisturbed import undisturbed
 from app.session.catalogue import entry_title
 from app.session.results import Plain, Results, decision_on
 from app.session.session import Session
@@ -39,12 +41,15 @@ class ThreatDetail(QScrollArea):
     """Why a threat applies, what it is known as, what answers it, and what was decided.
 
     Signals: `asked` with the id of an element that a fact is about; `decided` with a status and
-    a reason; `proposing` with the id of a mitigation that should become a proposal.
+    a reason; `assigned` with who sees to it and the date; `proposing` with the id of a mitigation
+    that should become a proposal; `message` with why something typed was not taken.
     """
 
     asked = Signal(str)
     decided = Signal(str, str)
+    assigned = Signal(str, str)
     proposing = Signal(str)
+    message = Signal(str)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,16 +60,30 @@ class ThreatDetail(QScrollArea):
         self._session = session
         self._results = results
         self._threat: Plain | None = None
-        self._reason: QLineEdit | None = None
-        self._state: Segmented | None = None
+        self._told: object = None
         body = QWidget()
         body.setObjectName("body")
-        self._column = down(body, (14, 12, 14, 14), 0)
+        column = down(body, (14, 12, 14, 14), 0)
+        self._facts = QWidget()
+        self._column = down(self._facts)
+        self._foot = QWidget()
+        foot = down(self._foot, (0, 6, 0, 0), 0)
+        foot.addWidget(rule())
+        foot.addWidget(heading(_("State")))
+        self.form = ThreatForm()
+        self.form.decided.connect(self.decided)
+        self.form.assigned.connect(self.assigned)
+        self.form.refused.connect(self.message)
+        foot.addWidget(self.form)
+        column.addWidget(self._facts)
+        column.addWidget(self._foot)
+        column.addStretch(1)
         self.setWidget(body)
         results.changed.connect(self._again)
-        session.altered.connect(self._show_state)
+        session.altered.connect(self._refresh)
         look().changed.connect(self._build)
         self._build()
+        self._show_decision()
 
     @property
     def threat(self) -> Plain | None:
@@ -74,30 +93,48 @@ class ThreatDetail(QScrollArea):
     def show_threat(self, threat_id: str) -> None:
         """Show a threat; an unknown id shows the words for none."""
         records = self._results.threats.records
+        before = self._threat["id"] if self._threat is not None else ""
         self._threat = next((threat for threat in records if threat["id"] == threat_id), None)
-        self._build()
+        self._refresh()
+        if threat_id != before:
+            self.verticalScrollBar().setValue(0)
 
     def decide(self, status: str) -> None:
         """Decide the threat with the reason that was typed; without one the caret goes there."""
-        reason = self._reason.text().strip() if self._reason is not None else ""
-        if status != ThreatStatus.OPEN.value and not reason and self._reason is not None:
-            self._show_state()
-            self._reason.setPlaceholderText(_("a reason is needed, then choose again"))
-            self._reason.setFocus()
-            return
-        self.decided.emit(status, reason)
+        self.form.decide(status)
 
     def _again(self) -> None:
         if self._threat is not None:
             self.show_threat(self._threat["id"])
 
+    def _refresh(self) -> None:
+        """Show what is known now; only what differs is made anew."""
+        if self._tell() != self._told:
+            self._build()
+        self._show_decision()
+
+    def _tell(self) -> object:
+        """Everything that the facts are made from."""
+        threat = self._threat
+        return threat, self._session.writable, self._facts_of(threat) if threat is not None else ()
+
+    def _show_decision(self) -> None:
+        threat = self._threat
+        self._foot.setVisible(threat is not None)
+        if threat is not None:
+            decision = decision_on(self._session.snapshot(), threat["id"])
+            self.form.show_decision(threat["id"], decision, self._session.writable)
+
     def _build(self) -> None:
-        clear(self._column)
-        self._reason = self._state = None
+        self._told = self._tell()
+        with undisturbed(self._facts):
+            clear(self._column)
+            self._write()
+
+    def _write(self) -> None:
         threat = self._threat
         if threat is None:
             self._column.addWidget(label(_("Choose a threat. Its reasons appear here."), "hint", wraps=True))
-            self._column.addStretch(1)
             return
         head = QWidget()
         row = across(head, gap=10)
@@ -118,8 +155,6 @@ class ThreatDetail(QScrollArea):
         self._asks(threat)
         self._entries(_("Known as"), threat["references"])
         self._entries(_("What answers it"), threat["mitigations"])
-        self._decision()
-        self._column.addStretch(1)
 
     def _section(self, title: str, right: str = "") -> None:
         self._column.addSpacing(px(6))
@@ -129,8 +164,11 @@ class ThreatDetail(QScrollArea):
     def _why(self, threat: Plain) -> None:
         self._section(_("Why it applies"), _("ƒ computed"))
         self._column.addWidget(label(threat["why"].split(". ")[0] + ".", "body", wraps=True))
+        self._list(_("Why it applies"), self._facts_of(threat))
+
+    def _facts_of(self, threat: Plain) -> list[Row]:
         snapshot = self._session.snapshot()
-        facts = [
+        return [
             Row(
                 f"{fact['element']}|{letter}",
                 _("{name}: {field} {value}").format(
@@ -142,7 +180,6 @@ class ThreatDetail(QScrollArea):
             )
             for letter, fact in zip("abcdefghijklmnopqrstuvwxyz", threat.get("facts", ()), strict=False)
         ]
-        self._list(facts)
 
     def _asks(self, threat: Plain) -> None:
         if not threat["asks"]:
@@ -150,10 +187,11 @@ class ThreatDetail(QScrollArea):
         count = plural("{count} question", "{count} questions", len(threat["asks"]))
         self._section(_("What would decide it"), count)
         self._list(
+            _("What would decide it"),
             [
                 Row(f"{ask['element']}|{ask['field']}", ask["question"], mark="unknown", tip=ask["question"])
                 for ask in threat["asks"]
-            ]
+            ],
         )
 
     def _entries(self, title: str, entries: list[str]) -> None:
@@ -185,52 +223,16 @@ class ThreatDetail(QScrollArea):
         button.clicked.connect(lambda: self.proposing.emit(mitigation))
         return button
 
-    def _list(self, rows: list[Row]) -> None:
+    def _list(self, title: str, rows: list[Row]) -> None:
         if not rows:
             return
-        found = RowList()
-        found.show_rows(rows)
-        found.setFixedHeight(px(28) * len(rows) + 2)
-        found.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found = Passage(rows)
+        found.setAccessibleName(title)
         found.clicked.connect(
             lambda index, found=found: self.asked.emit(found.known.rows[index.row()].id.split("|")[0])
         )
         found.activated_row.connect(lambda row_id: self.asked.emit(row_id.split("|")[0]))
         self._column.addWidget(found)
-
-    def _decision(self) -> None:
-        self._section(_("State"))
-        self._state = Segmented(
-            [(status.value, status_words(status).capitalize()) for status in ThreatStatus],
-            tones=("careful", "good", "good", "good"),
-        )
-        self._state.setAccessibleName(_("State"))
-        self._state.chosen.connect(self.decide)
-        self._column.addWidget(self._state)
-        frame = QWidget()
-        row = across(frame, (0, 6, 0, 0), 8)
-        name = label(_("Reason"), "fact")
-        name.setFixedWidth(px(70))
-        self._reason = QLineEdit()
-        self._reason.setAccessibleName(_("Reason"))
-        self._reason.setPlaceholderText(_("needed to accept or dismiss"))
-        row.addWidget(name)
-        row.addWidget(self._reason, 1)
-        self._column.addWidget(frame)
-        self._by = label("", "small", wraps=True)
-        self._column.addWidget(self._by)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        if self._threat is None or self._state is None or self._reason is None:
-            return
-        decision = decision_on(self._session.snapshot(), self._threat["id"])
-        self._state.show_value((decision.status if decision else ThreatStatus.OPEN).value)
-        self._state.setEnabled(self._session.writable)
-        self._reason.setReadOnly(not self._session.writable)
-        if decision is not None and not self._reason.isModified():
-            self._reason.setText(decision.reason)
-        self._by.setText(_by(decision))
 
 
 def decide(session: Session, threat: Plain, status: ThreatStatus, reason: str) -> None:
@@ -247,7 +249,11 @@ def decide(session: Session, threat: Plain, status: ThreatStatus, reason: str) -
             edit.set(known, **facts)
 
 
-def _by(decision: ThreatDecision | None) -> str:
-    if decision is None or not decision.decided_by:
-        return ""
-    return _("decided by {person} on {day}").format(person=decision.decided_by, day=decision.decided_on)
+def assign(session: Session, threat: Plain, assignee: str, due: str) -> None:
+    """Record who sees to a threat and until when, as one change; its state stays as it is."""
+    known = decision_on(session.snapshot(), threat["id"])
+    with session.change(_("Assign “{title}”").format(title=threat["title"])) as edit:
+        if known is None:
+            edit.new(ThreatDecision, name=threat["title"], threat=threat["id"], assignee=assignee, due=due)
+        else:
+            edit.set(known, assignee=assignee, due=due)

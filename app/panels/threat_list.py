@@ -7,7 +7,7 @@ from app.panels.computed import status_words
 from app.panels.labels import label
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
-from app.session.results import Plain, Results, worst
+from app.session.results import Plain, Results, decision_on, worst
 from app.session.session import Session
 from app.theme import px
 from core.ground.words import _
@@ -82,13 +82,16 @@ class ThreatList(Side):
 
     def _row(self, threat: Plain) -> Row:
         possible = threat["certainty"] == "possible"
+        decision = decision_on(self._session.snapshot(), threat["id"])
+        status = decision.status if decision is not None else ThreatStatus.OPEN
+        due = decision.due if decision is not None and status is ThreatStatus.OPEN else ""
         return Row(
             threat["id"],
             threat["title"],
             detail=f"{threat['target']['kind']} {self._name(threat)}",
             mark=threat["severity"],
             count="?" if possible else "",
-            right=status_words(self._results.status(threat["id"])),
+            right=_("due {day}").format(day=due) if due else status_words(status),
             right_detail=_("possible") if possible else "",
             tip=threat["title"],
         )

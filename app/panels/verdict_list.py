@@ -52,21 +52,24 @@ class VerdictList(Side):
     def refresh(self) -> None:
         """Show the verdicts as they are now."""
         found: dict[str, list[Row]] = {verdict: [] for verdict, _title in _GROUPS}
-        stale = self._results.is_stale(self._results.verdicts)
+        why_stale = self._results.why_stale(self._results.verdicts)
         for requirement in self._session.snapshot().of(Requirement):
             verdict = self._results.verdict_of(requirement)
-            found[verdict["verdict"] if verdict else ""].append(_row(requirement, verdict, stale))
+            found[verdict["verdict"] if verdict else ""].append(_row(requirement, verdict, bool(why_stale)))
         rows: list[Row] = []
         for verdict_words, title in _GROUPS:
             if found[verdict_words]:
-                count = str(len(found[verdict_words]))
-                rows.append(Row(f"#{verdict_words}", title(), heading=True, count=count))
+                count, words = str(len(found[verdict_words])), title()
+                if why_stale and verdict_words == "satisfied":
+                    words, count = _("Satisfied before, to be rechecked"), ""
+                rows.append(Row(f"#{verdict_words}", words, heading=True, count=count))
                 rows += found[verdict_words]
         self.list.show_rows(rows)
         violated, unknown = len(found["violated"]), len(found["unknown"])
         self.show_counts(*(text for text in (_count(violated, "✕"), _count(unknown, "?")) if text))
         fault = self._results.fault
-        self._stale.setText(fault or (_("Stale: the model has changed since. F5 rechecks.") if stale else ""))
+        told = _("{why} F5 rechecks.").format(why=why_stale) if why_stale else ""
+        self._stale.setText(fault or told)
         self._stale.setVisible(bool(self._stale.text()))
 
 

@@ -1,15 +1,19 @@
 """One verdict in the middle of the Prove room: its reason, why it is late, and its steps."""
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.labels import across, clear, down, heading, key_label, label, retype, rule
 from app.panels.lateness import Lateness, WhyLate, lateness_of
 from app.panels.row_painter import draw_spans
-from app.panels.rows import RowList
+from app.panels.rows import Row, RowList
 from app.panels.sentence import coloured
 from app.panels.steps import Step, steps_of
+from app.panels.transport import Transport
+from app.panels.undisturbed import undisturbed
 from app.panels.verdict_list import engine_words
 from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
@@ -36,6 +40,7 @@ class VerdictPage(QFrame):
         self._results = results
         self._requirement: Id = ""
         self._steps: tuple[Step, ...] = ()
+        self._told: object = None
         column = down(self)
         self._banner = _Banner()
         column.addWidget(self._banner)
@@ -45,61 +50,120 @@ class VerdictPage(QFrame):
         area.setWidgetResizable(True)
         body = QWidget()
         body.setObjectName("body")
-        self._body = down(body, (20, 12, 20, 16), 0)
+        inside = down(body, (20, 12, 20, 16), 0)
+        self._words = _Words()
+        self._body = down(self._words)
+        self._run, self.stage = QWidget(), QWidget()
+        self._engine = label("", "small")
+        self._list = RowList((170, 90))
+        self._list.setAccessibleName(_("Steps of the counterexample"))
+        self._transport = Transport()
+        self._make_run()
+        inside.addWidget(self._words)
+        inside.addWidget(self._run, 1)
+        inside.addStretch(0)
         area.setWidget(body)
         column.addWidget(area, 1)
-        self._list = RowList((150, 90))
-        self.stage = QWidget(self)
-        self.stage.hide()
-        down(self.stage, (0, 10, 0, 0))
-        session.altered.connect(self._build)
+        session.altered.connect(self._refresh)
         session.opened.connect(self._forget)
-        results.changed.connect(self._build)
+        results.changed.connect(self._refresh)
         look().changed.connect(self._build)
         self._build()
 
     def show_requirement(self, requirement_id: Id) -> None:
-        """Show another requirement's verdict."""
-        self._requirement = requirement_id
-        self._build()
+        """Show another requirement's verdict, from its first step on."""
+        if requirement_id != self._requirement:
+            self._requirement, self._steps = requirement_id, ()
+        self._refresh()
 
     def _forget(self) -> None:
         self.show_requirement("")
 
     def step(self, forward: bool) -> None:
         """Show the next or previous step of the counterexample."""
-        self._list.step(forward)
+        self._transport.go("step" if forward else "step back")
+
+    def _make_run(self) -> None:
+        """The lasting part: the steps, the bar to go through them, and the stage of the drawing."""
+        column = down(self._run)
+        column.addWidget(rule())
+        head = heading(_("Counterexample"))
+        self._count = head.findChild(QLabel, "remark")
+        column.addWidget(head)
+        column.addWidget(self._list)
+        column.addWidget(self._transport)
+        down(self.stage, (0, 4, 0, 0))
+        column.addWidget(self.stage, 1)
+        self._list.chosen.connect(self._choose)
+        self._list.activated_row.connect(lambda row_id: self._go(int(row_id)))
+        self._transport.asked.connect(lambda number: self._list.choose(str(number)))
+        for key, name in (("Left", "step back"), ("Right", "step"), ("Home", "first"), ("End", "last")):
+            for holder in (self._list, self._transport):
+                shortcut = QShortcut(QKeySequence(key), holder)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(partial(self._transport.go, name))
+
+    def _refresh(self) -> None:
+        """Show what is known now; only what differs is made anew."""
+        if self._tell() != self._told:
+            self._build()
+            return
+        requirement, verdict = self._shown()
+        self._show_banner(requirement, verdict)
+        if verdict is not None:
+            self._engine.setText(engine_words(verdict))
+
+    def _shown(self) -> tuple[Requirement | None, Plain | None]:
+        requirement = self._session.snapshot().find(Requirement, self._requirement)
+        return requirement, self._results.verdict_of(requirement) if requirement is not None else None
+
+    def _tell(self) -> object:
+        """Everything that the page is made from, but for the effort of the engine."""
+        requirement, verdict = self._shown()
+        effort = ("states", "transitions", "seconds", "trace")
+        lasting = {name: value for name, value in (verdict or {}).items() if name not in effort}
+        why_stale = self._results.why_stale(self._results.verdicts) if verdict else ""
+        steps = steps_of((verdict or {}).get("explanation"))
+        return requirement, lasting, why_stale, self._rows(steps)
+
+    def _show_banner(self, requirement: Requirement | None, verdict: Plain | None) -> None:
+        self._banner.show_verdict(requirement, verdict, self._results.is_stale(self._results.verdicts))
 
     def _build(self) -> None:
-        requirement = self._session.snapshot().find(Requirement, self._requirement)
-        self.stage.hide()
-        self.stage.setParent(self)  # it is kept; all else on the page is made anew
-        clear(self._body)
-        verdict = self._results.verdict_of(requirement) if requirement is not None else None
-        self._banner.show_verdict(requirement, verdict, self._results.is_stale(self._results.verdicts))
+        self._told = self._tell()
+        requirement, verdict = self._shown()
+        self._show_banner(requirement, verdict)
+        with undisturbed(self._words):
+            clear(self._body)
+            late = self._write(requirement, verdict)
+        self._show_steps(steps_of((verdict or {}).get("explanation")), px(180) if late else px(270))
+
+    def _write(self, requirement: Requirement | None, verdict: Plain | None) -> bool:
+        """Write the words above the steps; says whether they tell why an answer is late."""
         if requirement is None:
             self._body.addWidget(label(_("Choose a verdict at the left. Its reasons appear here."), "hint"))
-            self._body.addStretch(1)
-            return
+            return False
         if verdict is None:
             self._body.addWidget(label(_("This requirement was not checked yet."), "body"))
             self._offer_recheck()
-            self._body.addStretch(1)
-            return
+            return False
         self._why(self._body, verdict)
-        late = self._why_late(lateness_of(requirement, verdict))
-        self._steps = steps_of(verdict.get("explanation"))
-        if self._steps:
-            self._show_steps(px(180) if late else px(270))
-        else:
-            self._body.addStretch(1)
+        return self._why_late(lateness_of(requirement, verdict))
 
     def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
-        column.addWidget(heading(_("Why"), engine_words(verdict)))
+        why_stale = self._results.why_stale(self._results.verdicts)
+        if why_stale:
+            column.addWidget(label(_("{why} F5 rechecks.").format(why=why_stale), "fact", wraps=True))
+            column.addSpacing(px(8))
+        head = heading(_("Why"), engine_words(verdict))
+        self._engine = head.findChild(QLabel, "remark") or self._engine
+        column.addWidget(head)
         column.addWidget(label(reason_of(verdict), "paraphrase", wraps=True))
         column.addSpacing(px(8))
         if verdict.get("formula"):
-            column.addWidget(heading(_("Formula"), _("ƒ computed")))
+            unit = verdict.get("unit")
+            words = _("ƒ computed, 1 is {unit} on a clock").format(unit=unit) if unit else _("ƒ computed")
+            column.addWidget(heading(_("Formula"), words))
             column.addWidget(label(verdict["formula"], "code", wraps=True))
         else:
             column.addWidget(label(_("No formula: the reason above says why."), "fact", wraps=True))
@@ -125,31 +189,48 @@ class VerdictPage(QFrame):
         row.addStretch(1)
         self._body.addWidget(line)
 
-    def _show_steps(self, room: int) -> None:
-        self._body.addWidget(rule())
-        count = plural("{count} step", "{count} steps", len(self._steps))
-        self._body.addWidget(heading(_("Counterexample"), count))
-        self._list = RowList((170, 90))
-        self._list.setAccessibleName(_("Steps of the counterexample"))
+    def _show_steps(self, steps: tuple[Step, ...], room: int) -> None:
+        """Show the steps; where they are the same as before, the one that was current stays so."""
+        same, self._steps = steps == self._steps, steps
+        self._run.setVisible(bool(steps))
+        if not steps:
+            return
+        assert self._count is not None
+        self._count.setText(plural("{count} step", "{count} steps", len(steps)))
+        self._list.setFixedHeight(min(px(44) * len(steps) + 2, room))
+        blocked = self._list.blockSignals(True)
+        self._list.show_rows(self._rows(steps))
+        if not same or not self._list.current():
+            self._list.choose("1")
+        self._list.blockSignals(blocked)
+        self._choose(self._list.current())
+
+    def _rows(self, steps: tuple[Step, ...]) -> list[Row]:
         snapshot = self._session.snapshot()
-        self._list.show_rows(
-            [step.row(number, _subject(snapshot, step)) for number, step in enumerate(self._steps, start=1)]
-        )
-        self._list.chosen.connect(self._choose)
-        self._list.activated_row.connect(lambda row_id: self._go(int(row_id)))
-        self._list.setFixedHeight(min(px(44) * len(self._steps) + 2, room))
-        self._body.addWidget(self._list)
-        self._body.addWidget(self.stage, 1)
-        self.stage.show()
-        self._list.choose("1")
+        return [step.row(number, _subject(snapshot, step)) for number, step in enumerate(steps, start=1)]
 
     def _choose(self, row_id: str) -> None:
-        self.stepped.emit(self._steps[: int(row_id)])
+        number = int(row_id)
+        self._transport.show_step(number, len(self._steps), self._steps[number - 1].time)
+        self.stepped.emit(self._steps[:number])
 
     def _go(self, number: int) -> None:
         elements = self._steps[number - 1].elements
         if elements:
             self.asked.emit(elements[0])
+
+
+class _Words(QWidget):
+    """Words that ask for the height that they have at their width, and leave the rest to the drawing."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the words are now, not as they would be in a narrow column."""
+        return QSize(px(240), self.heightForWidth(max(self.width(), px(240))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps differently."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class _Banner(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 from app.session.session import Session
+from app.session.staleness import changes_since, stale_words, touched_kinds
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -38,11 +39,16 @@ Plain = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The results of one analysis of the whole model: plain records, and the digest of what was read."""
+    """The results of one analysis of the whole model: plain records, and the digest of what was read.
+
+    `record` is how many records the journal had then; `task` names the analysis.
+    """
 
     records: tuple[Plain, ...] = ()
     inputs: str = ""
     time: str = ""
+    record: int = 0
+    task: str = "verify"
 
     @property
     def known(self) -> bool:
@@ -62,7 +68,8 @@ class Results(QObject):
         super().__init__(session)
         self._session = session
         self._jobs = jobs
-        self.threats = Findings()
+        self._touched: dict[int, frozenset[str]] = {}
+        self.threats = Findings(task="threats")
         self.verdicts = Findings()
         self._lasted = 0.0
         self.sentences: tuple[Finding, ...] = ()
@@ -75,7 +82,16 @@ class Results(QObject):
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
-        return findings.known and findings.inputs != self._session.snapshot().digest(read_kinds())
+        snapshot = self._session.snapshot()
+        return findings.known and findings.inputs != snapshot.digest(kinds_read(findings.task, snapshot))
+
+    def why_stale(self, findings: Findings) -> str:
+        """What changed since in what the analysis reads, as one sentence; an empty text for nothing."""
+        project = self._session.project
+        if project is None or not self.is_stale(findings):
+            return ""
+        kinds = kinds_read(findings.task, project.snapshot())
+        return stale_words(changes_since(project, findings.record, kinds, self._touched))
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat."""
@@ -139,19 +155,23 @@ class Results(QObject):
         for job in self._jobs.running:
             if job.task == task:
                 self._jobs.cancel(job)
-        inputs = snapshot.digest(read_kinds())
+        inputs = snapshot.digest(kinds_read(task, snapshot))
+        record = len(self._session.project.heads)
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
         payload = elements if task == "threats" else {"elements": elements, "timeout": _TIMEOUT}
-        self._jobs.start(task, payload, title, lambda outcome: self._take(task, inputs, outcome))
+        self._jobs.start(task, payload, title, lambda outcome: self._take(task, inputs, record, outcome))
 
     def _work_quietly(self) -> None:
-        """What is done without being asked: threats always, verdicts where they come quickly."""
-        self.look_for_threats()
-        fresh = self.verdicts.known and not self.is_stale(self.verdicts)
-        if not fresh and self._lasted < _BRIEF:
+        """What is done without being asked: what is stale or missing, verdicts where they come quickly."""
+        if not self._is_fresh(self.threats):
+            self.look_for_threats()
+        if not self._is_fresh(self.verdicts) and self._lasted < _BRIEF:
             self.verify()
+
+    def _is_fresh(self, findings: Findings) -> bool:
+        return findings.known and not self.is_stale(findings)
 
     def _read_sentences(self) -> None:
         from core.requirements import findings
@@ -159,7 +179,7 @@ class Results(QObject):
         self.sentences = findings(self._session.snapshot())
         self.changed.emit()
 
-    def _take(self, task: str, inputs: str, outcome: Outcome) -> None:
+    def _take(self, task: str, inputs: str, record: int, outcome: Outcome) -> None:
         if outcome.state == "cancelled" or self._session.project is None:
             return
         if outcome.state != "done":
@@ -168,7 +188,7 @@ class Results(QObject):
             return
         self.fault = ""
         now = self._session.project.surroundings.clock()
-        found = Findings(tuple(outcome.result), inputs, now.isoformat(timespec="seconds"))
+        found = Findings(tuple(outcome.result), inputs, now.isoformat(timespec="seconds"), record)
         if task == "verify":
             self._lasted = outcome.seconds
         self._set(task, found)
@@ -176,6 +196,7 @@ class Results(QObject):
         self.changed.emit()
 
     def _set(self, task: str, found: Findings) -> None:
+        found = replace(found, task=task)
         if task == "threats":
             self.threats = found
         else:
@@ -186,12 +207,14 @@ class Results(QObject):
 
         project = self._session.project
         assert project is not None
-        result = Result(task, "", found.inputs, {}, project.surroundings.clock(), list(found.records))
+        now = project.surroundings.clock()
+        result = Result(task, "", found.inputs, {}, now, list(found.records), found.record)
         self._session.attempt(lambda: project.keep([result]))
 
     def _begin(self) -> None:
         """Show what the ledger remembers, and work out what is missing or stale."""
-        self.threats = self.verdicts = Findings()
+        self.threats, self.verdicts = Findings(task="threats"), Findings()
+        self._touched = {}
         self.sentences = ()
         self.fault = ""
         self._lasted = 0.0
@@ -203,17 +226,25 @@ class Results(QObject):
                 kept = project.results(task)
                 if kept:
                     last = kept[-1]
-                    self._set(task, Findings(tuple(last.outcome), last.inputs, last.time.isoformat()))
+                    found = Findings(
+                        tuple(last.outcome), last.inputs, last.time.isoformat(), last.record or 0
+                    )
+                    self._set(task, found)
             self._breath.start()
-            if not all(found.known and not self.is_stale(found) for found in (self.threats, self.verdicts)):
+            if not (self._is_fresh(self.threats) and self._is_fresh(self.verdicts)):
                 self._pause.start()
         self.changed.emit()
 
     def _hear(self, changed: Changed) -> None:
-        touched = {element.kind for edit in changed.edits for element in (edit.before, edit.after) if element}
-        if touched & read_kinds():
+        from core.model import ThreatDecision
+
+        touched = self._touched[changed.head.number] = touched_kinds(changed.edits)
+        verdicts, threats = (kinds_read(task, changed.snapshot) for task in ("verify", "threats"))
+        if touched & (verdicts | threats):
             self._pause.start()
+        if touched & _sentence_kinds():
             self._breath.start()
+        if touched & (verdicts | threats | _sentence_kinds() | {ThreatDecision.kind}):
             self.changed.emit()
 
 
@@ -226,12 +257,19 @@ def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTim
     return timer
 
 
+def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
+    """The kinds of elements that an analysis reads; a change of any other makes nothing stale."""
+    from core.assistants.inputs import kinds_read as read
+
+    return read(task, snapshot)
+
+
 @cache
-def read_kinds() -> frozenset[str]:
-    """The kinds of elements that analyses read; drawings and proposals make nothing stale."""
+def _sentence_kinds() -> frozenset[str]:
+    """The kinds that the findings about requirements are made from."""
     from core.model import kinds_of
 
-    return kinds_of("system", "hardware", "behaviour", "requirements", "security")
+    return kinds_of("system", "hardware", "behaviour", "requirements")
 
 
 def reason_of(verdict: Plain) -> str:

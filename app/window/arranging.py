@@ -9,7 +9,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from app.window.window import Window
     from core.jobs import Outcome
-    from core.model import Id
+    from core.model import Id, Placement
 
 
 def arrange(window: Window) -> None:
@@ -21,7 +21,8 @@ def arrange(window: Window) -> None:
     if canvas is None:
         return
     diagram = canvas.diagram_id
-    drawn = [placement.element for placement in snapshot.owned(diagram, Placement)]
+    placements = snapshot.owned(diagram, Placement)
+    drawn = [placement.element for placement in placements]
     if not drawn:
         window.status.say(_("Nothing is drawn here yet."))
         return
@@ -31,11 +32,11 @@ def arrange(window: Window) -> None:
         "arrange",
         {"elements": plain_model(snapshot), "diagram": diagram, "pinned": pinned},
         _("Arranging the diagram"),
-        lambda outcome: _commit(window, diagram, outcome),
+        lambda outcome: _commit(window, diagram, placements, outcome),
     )
 
 
-def _commit(window: Window, diagram: Id, outcome: Outcome) -> None:
+def _commit(window: Window, diagram: Id, before: tuple[Placement, ...], outcome: Outcome) -> None:
     from core.model import Placement, from_plain
 
     if outcome.state != "done":
@@ -44,8 +45,9 @@ def _commit(window: Window, diagram: Id, outcome: Outcome) -> None:
         return
     snapshot = window.session.snapshot()
     found = [from_plain(plain) for plain in outcome.result]
-    # What was removed while the worker was busy stays removed.
-    places = [place for place in found if isinstance(place, Placement) and place.id in snapshot]
+    # What was removed, moved or bent while the worker was busy stays as a person left it.
+    same = {placement.id for placement in before if snapshot.get(placement.id) == placement}
+    places = [place for place in found if isinstance(place, Placement) and place.id in same]
     if not places:
         window.status.say(_("The diagram is arranged already."))
         return

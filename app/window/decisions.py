@@ -20,6 +20,15 @@ def decide_threat(window: Window, status: str, reason: str) -> None:
         decide(window.session, threat, ThreatStatus(status), reason)
 
 
+def assign_threat(window: Window, assignee: str, due: str) -> None:
+    """Record who sees to the threat shown, and until when."""
+    from app.panels.threat_detail import assign
+
+    threat = window.shown.threat
+    if threat is not None:
+        assign(window.session, threat, assignee, due)
+
+
 def propose(window: Window, proposal: Proposal) -> None:
     """Put a proposal into the project and show it; nothing else changes before it is accepted."""
     session = window.session
@@ -42,13 +51,16 @@ def propose_mitigation(window: Window, mitigation: str) -> None:
 
 
 def accept(window: Window) -> None:
-    """Accept the proposal shown: its decision and its change are one record."""
+    """Accept the proposal shown, as a person edited it: its decision and its change are one record."""
     from core.assistants.proposals import accept as accept_proposal
 
     proposal, project = window.shown.open_proposal, window.session.project
-    if proposal is not None and project is not None:
-        reason = window.shown.proposal_page().reason.text().strip()
-        window.session.attempt(lambda: accept_proposal(project, proposal.id, reason))
+    if proposal is None or project is None:
+        return
+    page = window.shown.proposal_page()
+    if page.settle():
+        reason, instead = page.reason.text().strip(), page.edits
+        window.session.attempt(lambda: accept_proposal(project, proposal.id, reason, instead))
 
 
 def reject(window: Window) -> None:

@@ -221,10 +221,14 @@ class WindowDesk:
             self._window.shown.threat_detail.decide(status)
 
     def suggest(self, topic: str) -> None:
-        """Rank weaknesses or tests for what is selected, and offer them."""
+        """Rank weaknesses or tests for what is selected, and say how many there are."""
         from app.window.suggestions import suggest
 
         suggest(self._window, topic)
+
+    def show_suggestions(self) -> None:
+        """Show the suggestions that were ranked last."""
+        self._window.status.take_offer()
 
     def accept(self) -> None:
         """Accept the proposal shown."""
@@ -233,12 +237,9 @@ class WindowDesk:
         decisions.accept(self._window)
 
     def edit_proposal(self) -> None:
-        """Change what the proposal would put into the model, then accept that."""
-        from app.window.proposal_edit import edit_and_accept
-
-        proposal = self._window.shown.open_proposal
-        if proposal is not None:
-            edit_and_accept(self._window, self._window.session, proposal)
+        """Open what the proposal would put into the model to edit, where it stands."""
+        if self._window.shown.open_proposal is not None:
+            self._window.shown.proposal_page().edit()
 
     def reject(self) -> None:
         """Reject the proposal shown; the reason is asked for where it stands."""
@@ -276,6 +277,7 @@ class WindowDesk:
     def fold(self, panel: str) -> None:
         """Fold or unfold a panel."""
         self._window.frame.fold(panel)
+        self._window.show_keys()
 
     def next_panel(self, forward: bool) -> None:
         """Give the keyboard to the next panel."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -79,4 +78,5 @@ def _written(window: Window, words: str, path: Path, outcome: Outcome) -> None:
 
 
 def _say(window: Window, words: str, place: str) -> None:
-    window.messages.tell((Diagnostic("exported", words, place, severity=Severity.INFO),))
+    """What went well is said in passing; there is nothing to close."""
+    window.status.say(_("{words}: {place}").format(words=words, place=place))

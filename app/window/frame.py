@@ -75,6 +75,11 @@ class Frame(QFrame):
             self._bottom.setVisible(True)
         self._size_bottom()
 
+    @property
+    def right_hidden(self) -> bool:
+        """Whether the panel at the right floats and is folded, as it is at first in a narrow window."""
+        return self._across.indexOf(self.right) < 0 and not self._right_open
+
     def fit(self, room: str) -> None:
         """Give every panel the size it has in a room."""
         self.room = room

@@ -100,7 +100,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         proposal = ProposalPage(session)
         proposal.asked.connect(window.go_to)
         proposal.accepted.connect(window.desk.accept)
-        proposal.editing.connect(window.desk.edit_proposal)
+        proposal.message.connect(window.status.say)
         proposal.rejected.connect(window.desk.reject)
         return proposal
     return _make_plain(window, page)

@@ -57,7 +57,9 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
     diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]
     dropped = " ".join(found["dropped"])
     kept = plural("{count} element was taken over", "{count} elements were taken over", len(elements))
-    severity = Severity.WARNING if dropped or diagnostics else Severity.INFO
-    window.messages.tell(
-        (*diagnostics, Diagnostic("imported", kept, path.name, hint=dropped or None, severity=severity))
-    )
+    if not dropped and not diagnostics:
+        # All went well: the journal has it as a change, and nothing is left to read.
+        window.status.say(_("{words}: {place}").format(words=kept, place=path.name))
+        return
+    told = Diagnostic("imported", kept, path.name, hint=dropped or None, severity=Severity.WARNING)
+    window.messages.tell((*diagnostics, told))

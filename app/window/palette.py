@@ -64,10 +64,13 @@ class Palette(QFrame):
         foot = QFrame()
         foot.setObjectName("popup_foot")
         low = across(foot, (12, 5, 12, 5), 6)
+        self._signs = QWidget()
+        signs = across(self._signs, gap=6)
         for key, words in ((">", _("actions only")), ("#", _("requirements")), ("@", _("elements"))):
-            low.addWidget(key_label(key))
-            low.addWidget(label(words, "small"))
-            low.addSpacing(px(8))
+            signs.addWidget(key_label(key))
+            signs.addWidget(label(words, "small"))
+            signs.addSpacing(px(8))
+        low.addWidget(self._signs)
         low.addStretch(1)
         self._count = label("", "small")
         low.addWidget(self._count)
@@ -101,7 +104,7 @@ class Palette(QFrame):
     def offer(self, title: str, rows: Sequence[Row], pick: Callable[[str], None]) -> None:
         """Open for rows that were ranked already; `pick` hears the id of the one that was chosen."""
         self._kinds, self._pick, self._ranked = None, pick, tuple(rows)
-        self.line.setPlaceholderText(title)
+        self.line.setPlaceholderText(_("Narrow the list"))
         self.scope.setText(title)
         self._open("")
 
@@ -117,6 +120,7 @@ class Palette(QFrame):
         width = min(px(520), window.width() - px(40))
         self.setFixedWidth(width)
         self.move((window.width() - width) // 2, px(56))
+        self._signs.setVisible(self._pick is None)
         self.line.setText(start)
         self._find(start)
         self.show()

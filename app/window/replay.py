@@ -56,12 +56,13 @@ class Replay(QObject):
 
 
 def diagram_of(snapshot: Snapshot, steps: Sequence[Step]) -> Id | None:
-    """The diagram of the machine whose edge was taken last."""
-    for step in reversed(steps):
-        for edge in step.of(snapshot, Edge):
-            diagrams = snapshot.owned(snapshot[edge].owner, Diagram)
-            if diagrams:
-                return diagrams[0].id
+    """The diagram of the machine whose edge was taken last; before any was, of one that waits."""
+    for kind in (Edge, Location):
+        for step in reversed(steps):
+            for element in step.of(snapshot, kind):
+                diagrams = snapshot.owned(snapshot[element].owner, Diagram)
+                if diagrams:
+                    return diagrams[0].id
     return None
 
 

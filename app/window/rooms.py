@@ -79,10 +79,14 @@ READING_KEYS = {
 """The keys that matter instead where a project is only read."""
 
 
-def keys_of(room: str, reading: bool) -> list[tuple[str, str]]:
-    """The keys that matter in a room, each with what it does."""
+def keys_of(room: str, reading: bool, hidden: bool) -> list[tuple[str, str]]:
+    """The keys that matter in a room, each with what it does.
+
+    `reading` where nothing can be changed; where the facts at the right are `hidden`, F4 is among them.
+    """
     keys = READING_KEYS.get(room, KEYS[room]) if reading else KEYS[room]
-    return [(key, words()) for key, words in keys]
+    shown = [(key, words()) for key, words in keys]
+    return [*shown[:2], ("F4", _("facts"))] if hidden else shown
 
 
 def describe(session: Session, page: Page) -> tuple[str, str, str] | None:

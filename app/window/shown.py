@@ -91,6 +91,8 @@ class Shown:
         made = ThreatDetail(window.session, window.results)
         made.asked.connect(window.go_to)
         made.decided.connect(partial(decisions.decide_threat, window))
+        made.assigned.connect(partial(decisions.assign_threat, window))
+        made.message.connect(window.status.say)
         made.proposing.connect(partial(decisions.propose_mitigation, window))
         return made
 

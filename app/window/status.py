@@ -1,6 +1,6 @@
 """The status line: what is on disk, what is being worked on, the keys that matter now, no network."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
@@ -29,6 +29,7 @@ class StatusLine(QFrame):
         self._disk_icon, self._disk = QLabel(), label("", "small")
         self._count = label("", "small")
         self._reason = label("", "small")
+        self._reason.setMinimumWidth(1)  # a long path is cut, and never widens the window
         row.addWidget(self._disk_icon)
         row.addWidget(self._disk)
         row.addSpacing(px(6))
@@ -36,6 +37,16 @@ class StatusLine(QFrame):
         row.addSpacing(px(6))
         self._work = _WorkLine(jobs, self)
         row.addWidget(self._work)
+        self._offered: Callable[[], None] | None = None
+        self._offer = QPushButton()
+        self._offer.setProperty("link", True)
+        self._offer.setStyleSheet("QPushButton { min-height: 16px; padding: 0px; font-size: 11px; }")
+        self._offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._offer.clicked.connect(self.take_offer)
+        self._offer_key = key_label("")
+        row.addWidget(self._offer)
+        row.addWidget(self._offer_key)
+        self._show_offer("", "", None)
         row.addWidget(self._reason)
         row.addStretch(1)
         keys = QWidget()
@@ -48,6 +59,7 @@ class StatusLine(QFrame):
         offline.setToolTip(_("Nothing was ever contacted: Bartizan opens no network connection"))
         row.addWidget(offline)
         jobs.changed.connect(self._show_work)
+        session.opened.connect(self._withdraw)
         look().changed.connect(self.refresh)
         self.refresh()
 
@@ -77,8 +89,32 @@ class StatusLine(QFrame):
             self._keys.addSpacing(px(6))
 
     def say(self, words: str) -> None:
-        """Say in passing why something under the pointer cannot be done."""
+        """Say something in passing: why what is under the pointer cannot be done, or what was done."""
         self._reason.setText(words)
+        self._reason.setToolTip(words)
+
+    def offer(self, words: str, key: str, then: Callable[[], None]) -> None:
+        """Say that something came which can be looked at, by a click or the key; nothing else happens."""
+        self._show_offer(words, key, then)
+
+    def take_offer(self) -> None:
+        """Look at what was offered last; say so where nothing was."""
+        then = self._offered
+        self._show_offer("", "", then)
+        if then is None:
+            self.say(_("Nothing waits to be looked at."))
+        else:
+            then()
+
+    def _show_offer(self, words: str, key: str, then: Callable[[], None] | None) -> None:
+        self._offered = then
+        self._offer.setText(words)
+        self._offer_key.setText(key)
+        self._offer.setVisible(bool(words))
+        self._offer_key.setVisible(bool(words))
+
+    def _withdraw(self) -> None:
+        self._show_offer("", "", None)
 
     def _show_work(self) -> None:
         self._work.refresh()

@@ -1,12 +1,14 @@
-"""Weaknesses and tests ranked for one element: worked out as a job, offered in the palette, proposed."""
+"""Weaknesses and tests ranked for one element: worked out as a job, counted, shown on request, proposed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.actions.registry import action
 from app.panels.rows import Row
 from app.window.decisions import propose
-from core.ground.words import _
+from core.ground.words import _, plural
 from core.model import Id, name_of
 
 if TYPE_CHECKING:
@@ -37,25 +39,64 @@ def suggest(window: Window, topic: str) -> None:
 
 
 def _offer(window: Window, topic: str, element_id: Id, outcome: Outcome) -> None:
+    """Say how many suggestions there are; they are shown when a person asks for them."""
     if outcome.state != "done" or element_id not in window.session.snapshot():
         if outcome.state != "cancelled":
             window.messages.tell(outcome.diagnostics)
         return
     found: list[dict[str, Any]] = outcome.result
+    name = name_of(window.session.snapshot(), element_id)
+    count = (
+        plural("{count} test", "{count} tests", len(found))
+        if topic == "tests"
+        else plural("{count} weakness", "{count} weaknesses", len(found))
+    )
+    words = _("{count} suggested for {name}").format(count=count, name=name)
+    window.status.offer(words, action("suggest.show").key, lambda: _show(window, topic, element_id, found))
+
+
+def _show(window: Window, topic: str, element_id: Id, found: list[dict[str, Any]]) -> None:
+    snapshot = window.session.snapshot()
+    if element_id not in snapshot:
+        window.status.say(_("The element that was asked about is gone."))
+        return
     rows = [
         Row(
             str(place),
             one["title"],
-            detail=f"{one['id']} · {one['method']}",
+            detail=reason_of(one),
             mark="threat",
-            lead=f"{place + 1}",
+            lead=one["id"],
+            tip="\n".join(evidence_of(one)),
         )
         for place, one in enumerate(found)
     ]
-    title = _("Suggestions for {name}: Enter proposes").format(
-        name=name_of(window.session.snapshot(), element_id)
-    )
+    title = _("Suggestions for {name}: Enter proposes").format(name=name_of(snapshot, element_id))
     window.shown.palette.offer(title, rows, lambda row: _propose(window, topic, element_id, found, int(row)))
+
+
+def reason_of(suggestion: Mapping[str, Any]) -> str:
+    """Why an entry is suggested, in one line: the words that it shares, the facts, the model that ranked."""
+    grounds: dict[str, list[str]] = {}
+    for ground in suggestion["evidence"]:
+        grounds.setdefault(ground["source"], []).append(ground["text"])
+    parts = [
+        _("shares {words}").format(words=words) for words in grounds.get("words", ()) if words
+    ] + grounds.get("fact", [])
+    if not parts and "model" in grounds:
+        parts = [_("near in meaning")]
+    return " · ".join(parts) or _("in the order of the catalogue")
+
+
+def evidence_of(suggestion: Mapping[str, Any]) -> list[str]:
+    """What speaks for a suggestion, a line a ground: the entry with its catalogue, words, facts, model."""
+    lines = [f"{suggestion['id']} {suggestion['title']}"]
+    for ground in suggestion["evidence"]:
+        named = ground["reference"] if ground["source"] in ("catalogue", "model") else ""
+        version = ground["version"] if ground["source"] == "catalogue" else ""
+        line = " ".join(part for part in (ground["source"], named, version) if part)
+        lines.append(f"{line}: {ground['text']}")
+    return [*lines, suggestion["method"]]
 
 
 def _propose(window: Window, topic: str, element_id: Id, found: list[dict[str, Any]], place: int) -> None:

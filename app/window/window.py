@@ -104,9 +104,15 @@ class Window(QMainWindow):
             self.shown.bottom.setVisible(room in rooms.BOTTOM and project)
         self.frame.fit(room)
         self.status.say("")
-        reading = project and not self.session.writable
-        self.status.show_keys(rooms.keys_of(room if project else "start", reading))
+        self.show_keys()
         self.keymap.refresh()
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now in the status line."""
+        project = self.session.project is not None
+        reading = project and not self.session.writable
+        hidden = project and self.frame.right_hidden
+        self.status.show_keys(rooms.keys_of(self.room if project else "start", reading, hidden))
 
     def left(self) -> QWidget:
         """The panel at the left."""
@@ -252,7 +258,10 @@ class Window(QMainWindow):
         """Names shorten and the inspector floats where the window is narrow."""
         super().resizeEvent(event)
         self.bar.shorten(self.width())
+        hidden = self.frame.right_hidden
         self.frame.float_right()
+        if hidden != self.frame.right_hidden:
+            self.show_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt alone shows the menu; Escape closes a message."""

@@ -10,15 +10,12 @@ from core.checker import Limits, Outcome, Verdict, trace_to_plain
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Duration, Requirement, Snapshot, from_plain, kinds_of
+from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.finding import Finding
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated
-
-READS = kinds_of("system", "hardware", "behaviour", "requirements")
-"""The kinds that verdicts depend on: results are cached by `snapshot.digest(READS)`."""
 
 ENGINE = "embedded"
 
@@ -64,6 +61,7 @@ def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:
 def _row(proof: Proof, query: GeneratedQuery, key: str | None) -> dict[str, Any]:
     row: dict[str, Any] = {
         "formula": query.formula,
+        "unit": Duration(proof.generated.trace_map.nanoseconds).spoken(),
         "requirement": key,
         "element": query.element,
         "purpose": query.purpose.value,
@@ -139,7 +137,12 @@ def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:
         "how": explanation.how,
         "delays": [{"length": delay.length, "text": delay.text} for delay in explanation.delays],
         "steps": [
-            {"time": step.time, "text": step.text, "elements": list(step.elements)}
+            {
+                "time": step.time,
+                "text": step.text,
+                "elements": list(step.elements),
+                "waits": step.waits,
+            }
             for step in explanation.steps
         ],
     }

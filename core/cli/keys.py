@@ -51,6 +51,7 @@ SUGGESTION = {
 
 VERDICT = {
     "formula": "the query, or null with the reason",
+    "unit": "the time that 1 stands for where the formula compares a clock; of a model.xml absent",
     "requirement": "key of the requirement, or null",
     "element": "id of what the query is about, or null; projects only",
     "comment": "what the query asks, in words; may be empty",

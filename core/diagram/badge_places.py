@@ -5,6 +5,7 @@ A badge on a port, a head, a crossing or a name would hide a fact of the model b
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 
 from core.diagram.display import Rect
 from core.diagram.geometry import distance
@@ -75,6 +76,39 @@ def on_line(
             best = (total, squares)
     assert best is not None
     return best[1]
+
+
+def steps_on_line(points: Sequence[Point], count: int, stands: Iterable[Obstruction]) -> list[Rect]:
+    """Squares for the numbers of steps, which say what was taken and so never leave the line.
+
+    They stand side by side on one of its parts, closer together where it is short; of the places
+    there the one that hides least.
+    """
+    blocked = [*stands, *_ends(points)]
+    parts = sorted(enumerate(pairwise(points)), key=lambda part: (-distance(*part[1]), part[0]))
+    best: tuple[float, list[Rect]] | None = None
+    for rank, (_index, (before, after)) in enumerate(parts):
+        far = hypot(after.x - before.x, after.y - before.y)
+        pace = min(STEP, far / count)
+        crowded = 20.0 * (1 - pace / STEP)
+        half = pace * (count - 1) / 2
+        for place, fraction in enumerate((*_FRACTIONS, *(part / 40 for part in range(41)))):
+            centre = min(max(far * fraction, half), far - half)
+            squares = [_square(before, after, centre - half + pace * number) for number in range(count)]
+            total = rank * 1.5 + place * 0.2 + crowded
+            total += sum(one.weight for one in blocked for square in squares if one.area.touches(square))
+            if best is None or total < best[0]:
+                best = (total, squares)
+    assert best is not None
+    return best[1]
+
+
+def _square(before: Point, after: Point, along: float) -> Rect:
+    """A square whose middle is so far along the way from one point to the other."""
+    far = hypot(after.x - before.x, after.y - before.y) or 1.0
+    x = before.x + (after.x - before.x) * along / far
+    y = before.y + (after.y - before.y) * along / far
+    return Rect(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE)
 
 
 def crossing_stands(points: Iterable[Point]) -> list[Obstruction]:

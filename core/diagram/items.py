@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from core.diagram.badge_places import crossing_stands, on_line
+from core.diagram.badge_places import crossing_stands, on_line, steps_on_line
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
 from core.diagram.display import Item, Rect
 from core.diagram.geometry import bounds_of
 from core.diagram.hardware import bus_item, joint, node_item
+from core.diagram.labels import WORDS, Obstruction
 from core.diagram.lines import Crossing, Group, crossing_points, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
@@ -87,13 +88,20 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
         return None
     ported = (_is_ported(sheet, line, 0), _is_ported(sheet, line, 1))
     squares: list[Rect] = []
-    count = len(badges_of(overlay)) + len(steps_of(overlay))
+    badges, steps = len(badges_of(overlay)), len(steps_of(overlay))
     crossings = _crossings(sheet, line, points)
-    if count:
-        stands = crossing_stands(crossing.point for crossing in crossings)
+    if badges or steps:
+        stands = (
+            *crossing_stands(crossing.point for crossing in crossings),
+            *sheet.around_line(line.id),
+        )
         label = sheet.labels.get(line.id)
         words = None if label is None else label.area
-        squares = on_line(points, count, (*stands, *sheet.around_line(line.id)), words)
+        squares = on_line(points, badges, stands, words) if badges else []
+        if steps:
+            hidden = [Obstruction(square, WORDS) for square in squares]
+            named = [Obstruction(words, WORDS)] if words else []
+            squares += steps_on_line(points, steps, (*stands, *hidden, *named))
     item = line_item(
         line.id,
         points,

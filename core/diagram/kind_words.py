@@ -121,11 +121,11 @@ def connector_timing(connector: Connector) -> str:
     """Latency and loss of a flow, as far as they are stated."""
     parts = []
     if connector.latency_min is not None and connector.latency_max is not None:
-        parts.append(f"{connector.latency_min} – {connector.latency_max}")
+        parts.append(f"{connector.latency_min.spoken()} – {connector.latency_max.spoken()}")
     elif connector.latency_max is not None:
-        parts.append(f"≤ {connector.latency_max}")
+        parts.append(f"≤ {connector.latency_max.spoken()}")
     elif connector.latency_min is not None:
-        parts.append(f"≥ {connector.latency_min}")
+        parts.append(f"≥ {connector.latency_min.spoken()}")
     if connector.may_lose is not Truth.UNKNOWN:
         parts.append(_("may lose") if connector.may_lose is Truth.YES else _("loses nothing"))
     return ", ".join(parts)

@@ -9,6 +9,7 @@ from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, SLACK
 from core.diagram.marks import difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
+from core.diagram.shapes import DIMMED
 from core.ground.words import _
 from core.model import Level, Zone
 
@@ -94,7 +95,8 @@ def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay, first_line: 
     ]
     spoken = ", ".join(part for part in (title, _("zone"), badge.words, spoken_badges(overlay)) if part)
     spots = (Spot("name", title_area), Spot("level", badge.area))
-    return Item(zone.id, 0, rect.grown(1), tuple(marks), corners(rect), False, spoken, depth, spots)
+    opacity = DIMMED if overlay.dimmed else 1.0
+    return Item(zone.id, 0, rect.grown(1), tuple(marks), corners(rect), False, spoken, depth, spots, opacity)
 
 
 def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:

@@ -31,8 +31,8 @@ class _Reader:
             "trigger": self._said(p.trigger) if p.trigger else "",
             "each": self._each_time(),
             "state": self._while(),
-            "least": str(p.at_least),
-            "most": str(p.at_most),
+            "least": p.at_least.spoken() if p.at_least else "",
+            "most": p.at_most.spoken() if p.at_most else "",
         }
         return self._form().format(**words)
 

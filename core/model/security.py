@@ -53,6 +53,8 @@ class ThreatDecision(Element):
     decided_by: str = ""
     decided_on: str = ""
     """Date, ISO 8601."""
+    assignee: str = ""
+    """Who sees to what was decided."""
     due: str = ""
 
 

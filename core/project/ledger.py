@@ -30,11 +30,11 @@ class Result:
     time: datetime
     outcome: Any
     record: int | None = None
-    """How many records the journal had when it was kept, for trends; set by the ledger."""
+    """How many records the journal had when the facts were read; as many as it has where it is not said."""
 
 
 def keep_results(connection: Connection, found: list[Result], record: int) -> None:
-    """Add results to the ledger, found when the journal had `record` records."""
+    """Add results to the ledger while the journal has `record` records."""
     if found:
         connection.execute(
             insert(results),
@@ -42,7 +42,7 @@ def keep_results(connection: Connection, found: list[Result], record: int) -> No
                 {
                     "room": result.room,
                     "subject": result.subject,
-                    "record": record,
+                    "record": record if result.record is None else result.record,
                     "inputs": result.inputs,
                     "tools": json.dumps(result.tools, sort_keys=True),
                     "time": result.time.isoformat(),

@@ -30,11 +30,15 @@ from core.uppaal.violation import moves, violation
 
 @dataclass(frozen=True, slots=True)
 class ExplainedStep:
-    """What happened at one instant: the time as text, one sentence or more, and the elements to show."""
+    """What happened at one instant: the time as text, one sentence or more, and the elements to show.
+
+    With `waits` it is a span of time in which nothing happens, told by what is awaited; it ends at `time`.
+    """
 
     time: str
     text: str
     elements: tuple[Id, ...]
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +67,36 @@ def explain(
 ) -> Explanation:
     """The run in the words of the model; with the query that it answers, also what it shows."""
     teller = _Teller(snapshot, trace_map)
-    steps: list[ExplainedStep] = []
-    before = trace.initial
-    for step in trace.steps:
-        text, elements = teller.told(step, before)
-        if text:
-            steps.append(ExplainedStep(teller.time(step.time), text, elements))
-        before = step.state
-    delays: tuple[Delay, ...] = ()
-    if query is not None and (times := moves(trace, query.observer)):
-        delays = tuple(_delays(teller, trace, times[-1]))
+    began = moves(trace, query.observer)[-1:] if query is not None else []
+    delays = tuple(_delays(teller, trace, began[0])) if began else ()
+    steps = tuple(_steps(teller, trace, began[0] if began else None))
     how = ""
     if query is not None and query.property is not None:
         how = violation(snapshot, query.property, trace, query.observer, teller.time)
-    return Explanation(_summary(snapshot, teller, query, trace, how), tuple(steps), how, delays)
+    return Explanation(_summary(snapshot, teller, query, trace, how), steps, how, delays)
+
+
+def _steps(teller: "_Teller", trace: Run, began: Fraction | None) -> Iterator[ExplainedStep]:
+    """What happened, and what was waited for while a deadline ran and at the end."""
+    before, last = trace.initial, Fraction(0)
+    for step in trace.steps:
+        text, elements = teller.told(step, before)
+        if text:
+            if began is not None and step.time > max(last, began):
+                yield _waiting(teller, before, max(last, began), step.time)
+            yield ExplainedStep(teller.time(step.time), text, elements)
+            last = step.time
+        before = step.state
+    end = trace.steps[-1].time if trace.steps else Fraction(0)
+    since = last if began is None else max(last, began)
+    if end > since:
+        yield _waiting(teller, before, since, end)
+
+
+def _waiting(teller: "_Teller", state: State, since: Fraction, end: Fraction) -> ExplainedStep:
+    words, elements = teller.standing(state)
+    passed = _("{time} pass.").format(time=teller.time(end - since))
+    return ExplainedStep(teller.time(end), f"{passed} {words}".strip(), elements, waits=True)
 
 
 def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
@@ -92,7 +112,7 @@ def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
         before = step.state
     if passed:
         last = trace.steps[-1].state if trace.steps else trace.initial
-        yield Delay(teller.time(passed), teller.standing(last))
+        yield Delay(teller.time(passed), teller.standing(last)[0])
 
 
 def _summary(
@@ -140,23 +160,27 @@ class _Teller:
         elements = [one for entry in shown for one in self._elements(entry)]
         return " ".join(one for one in sentences if one), tuple(dict.fromkeys(elements))
 
-    def standing(self, state: State) -> str:
-        """What is under way in one state; where nothing is, what the machines are at."""
-        sentences, carried = [], []
+    def standing(self, state: State) -> tuple[str, tuple[Id, ...]]:
+        """What is under way in one state, or where nothing is, what the machines are at; and what that is."""
+        standing: list[tuple[str, Id]] = []
+        carried: list[tuple[str, Id]] = []
         for process, name in state.locations:
             entry = self._map.location(process, name)
             if entry is None:
                 continue
             if entry.origin is Origin.COPIED:
                 location = self._snapshot.find(Location, entry.elements[0])
-                words = _("{machine} is still in {location}.")
-                sentences.append(
-                    words.format(machine=self._machine(entry), location=location.name if location else name)
+                words = _("{machine} is still in {location}.").format(
+                    machine=self._machine(entry), location=location.name if location else name
                 )
+                standing.append((words, entry.elements[0]))
             elif entry.origin is Origin.CONNECTOR and self._event(entry):
-                words = _("{connector} still carries {event}.")
-                carried.append(words.format(connector=self._connector(entry), event=self._event(entry)))
-        return " ".join(carried or sentences)
+                words = _("{connector} still carries {event}.").format(
+                    connector=self._connector(entry), event=self._event(entry)
+                )
+                carried.append((words, entry.elements[0]))
+        told = carried or standing
+        return " ".join(words for words, _element in told), tuple(element for _words, element in told)
 
     def _elements(self, entry: Entry) -> Iterator[Id]:
         yield from entry.elements

@@ -61,8 +61,8 @@ def violation(snapshot: Snapshot, p: Property, run: Run, observer: str, time: Ti
         end=time(end),
         passed=time(end - since),
         held=time(since - before),
-        least=p.at_least,
-        most=p.at_most,
+        least=p.at_least.spoken() if p.at_least else "",
+        most=p.at_most.spoken() if p.at_most else "",
     )
 
 

@@ -1,13 +1,18 @@
 """Every fact of every kind can be shown, and what can be typed comes back as it was."""
 
+from dataclasses import fields, is_dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.panels.facts import decoded, encoded, facts_of, shown
-from app.panels.fields import Chooser, field_for
+from app.panels.fields import Chooser, SegmentField, field_for
+from core.knowledge import threat_rules
+from core.knowledge.expression import FactTest
 from core.model import KINDS, Component, Connector, Diagram, Duration, Snapshot, Truth
 from core.model.plain import fields_of
+from tests.app.conftest import element
 
 COMPOUND = {"effects", "edits", "claims", "checks", "bends"}
 """Facts with an inner structure of their own; they are drawn, reviewed or imported, not typed."""
@@ -80,3 +85,50 @@ def test_a_segment_answers_to_its_letter(qtbot, qapp):
     for letter in "ynu":
         qtbot.keyClicks(field.control, letter)
     assert heard == [Truth.YES, Truth.NO, Truth.UNKNOWN]
+
+
+def test_amber_is_the_answer_that_a_person_does_not_hope_for(qapp):
+    tones = {
+        fact.name: SegmentField(fact).control.tones
+        for kind in KINDS.values()
+        for fact in facts_of(kind)
+        if fact.sort == "truth"
+    }
+    assert tones["authenticates"] == ("good", "careful", "unknown")
+    assert tones["default_credentials"] == tones["shared_accounts"] == ("careful", "good", "unknown")
+    assert tones["essential"] == ("", "", "unknown")
+
+
+def test_threats_follow_from_the_answer_that_is_not_the_good_one():
+    """What rules ask for speaks against the element, so it is never only the good answer."""
+    good = {fact.name: fact.good for kind in KINDS.values() for fact in facts_of(kind) if fact.good}
+    asked: dict[str, set[str]] = {}
+    for rule in threat_rules():
+        for test in premises_of(rule.when):
+            asked.setdefault(test.path.last, set()).update(test.values)
+    judged = good.keys() & asked.keys()
+    assert len(judged) > 20
+    assert {name for name in judged if asked[name] == {good[name].value}} == set()
+
+
+def premises_of(expression):
+    """The tests of facts in a premise, but for those that are denied."""
+    if isinstance(expression, FactTest):
+        yield expression
+    elif is_dataclass(expression) and type(expression).__name__ != "Not":
+        for field in fields(expression):
+            value = getattr(expression, field.name)
+            for part in value if isinstance(value, tuple) else (value,):
+                yield from premises_of(part)
+
+
+def test_a_longer_text_shows_whole_lines(qtbot, desk):
+    desk.session.select((element(desk, "DOS-01").id,))
+    prose = desk.shown.inspector.field("text").prose
+    heights = []
+    for words in ("", "One line.", "Some words in a row that wrap. " * 6, "Line\n" * 30):
+        prose.setPlainText(words)
+        qtbot.wait(1)
+        room = prose.viewport().height() - 2 * prose.document().documentMargin()
+        heights.append(room / prose.fontMetrics().lineSpacing())
+    assert heights == [3, 3, 8, 8]

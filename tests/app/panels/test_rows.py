@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.panels import outline
@@ -35,7 +35,108 @@ def test_the_current_row_stays_current_when_rows_come_and_go(qtbot, qapp):
     view.show_rows([Row("new", "first"), *rows[2:5]])
     assert view.current() == "3"
     view.show_rows(rows[:2])
-    assert view.current() != "3"
+    assert view.current() == ""
+
+
+grouped_lists = st.lists(st.integers(0, 12), unique=True, max_size=10).map(
+    lambda ids: [Row(str(one), f"row {one}", heading=one > 9) for one in ids]
+)
+acts = st.lists(
+    st.one_of(grouped_lists, st.integers(0, 12), st.sampled_from(["next", "previous", "fold"])), max_size=8
+)
+
+
+@given(acts)
+def test_the_row_heard_of_last_is_the_current_one_or_none_is(qapp, done):
+    view = RowList()
+    view.resize(300, 120)
+    view.show()
+    heard = []
+    view.chosen.connect(heard.append)
+    for act in done:
+        if isinstance(act, list):
+            view.show_rows(act)
+        elif isinstance(act, int):
+            view.choose(str(act))
+        elif act == "fold":
+            for number, row in enumerate(view.known.rows):
+                if row.heading:
+                    view._fold(number)
+                    break
+        else:
+            view.step(act == "next")
+        assert view.current() in ("", *heard[-1:])
+        assert view.current() == "" or [view.current()] == [
+            view.known.rows[index.row()].id for index in view.selectionModel().selectedIndexes()
+        ]
+    view.deleteLater()
+
+
+def test_a_row_that_moves_to_another_group_stays_current_and_the_view_stays_where_it_is(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    heard = []
+    rows = [Row(str(number), f"row {number}") for number in range(40)]
+    view.show_rows(rows)
+    view.chosen.connect(heard.append)
+    view.choose("12")
+    view.scrollTo(view.known.index(10), RowList.ScrollHint.PositionAtTop)
+    top = view.indexAt(QPoint(1, 1)).row()
+    view.show_rows([*rows[:12], *rows[13:], Row("#answered", "Answered", heading=True), rows[12]])
+    assert view.current() == "12"
+    assert heard == ["12"]
+    assert top == view.indexAt(QPoint(1, 1)).row() == 10
+
+
+def test_the_keyboard_goes_on_where_a_row_was_that_went_to_another_group(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    rows = [Row(str(number), f"row {number}") for number in range(6)]
+    view.show_rows(rows)
+    view.choose("2")
+    answered = Row("#answered", "Answered", heading=True)
+    for _again in range(2):
+        view.show_rows([*rows[:2], *rows[3:], answered, rows[2]])
+    qtbot.keyClicks(view, "j")
+    assert view.current() == "3"
+    view.show_rows([*rows[:2], *rows[4:], answered, rows[2], rows[3]])
+    qtbot.keyClicks(view, "k")
+    assert view.current() == "1"
+    qtbot.keyClicks(view, "j")
+    assert view.current() == "4"
+
+
+def test_the_row_that_takes_the_place_of_the_current_one_is_said(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    rows = [Row(str(number), f"row {number}") for number in range(5)]
+    view.show_rows(rows)
+    view.show()
+    heard = []
+    view.chosen.connect(heard.append)
+    view.choose("2")
+    view.show_rows([*rows[:2], *rows[3:]])
+    assert heard == ["2", "3"]
+    assert view.current() == "3"
+    view.hide()
+    view.show_rows(rows[:2])
+    assert (view.current(), heard) == ("", ["2", "3"])
+
+
+def test_the_current_row_is_current_again_when_its_group_is_unfolded(qtbot, qapp):
+    view = RowList()
+    qtbot.addWidget(view)
+    heading, one, two = Row("#a", "A", heading=True), Row("1", "one"), Row("2", "two")
+    view.show_rows([Row("0", "none"), heading, one, two])
+    view.choose("2")
+    heard = []
+    view.chosen.connect(heard.append)
+    view._fold(1)
+    assert view.current() == ""
+    view._fold(1)
+    assert (view.current(), heard) == ("2", [])
 
 
 def test_a_click_on_a_heading_folds_its_group_and_another_unfolds_it(qtbot, qapp):

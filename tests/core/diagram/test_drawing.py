@@ -70,6 +70,14 @@ def test_lines_are_drawn_when_both_ends_are():
     assert {found.element for found in less.items if found.is_line} == expected
 
 
+def test_all_that_a_filter_leaves_out_is_dimmed_zones_and_lines_too():
+    for diagram in DIAGRAMS.values():
+        drawing = draw(PLANT.snapshot, diagram)
+        chosen = frozenset(found.element for found in drawing.items[-3:])
+        dimmed = draw(PLANT.snapshot, diagram, Overlays(lit=chosen))
+        assert chosen == {found.element for found in dimmed.items if found.opacity == 1.0}
+
+
 def test_an_unknown_diagram_is_refused():
     with pytest.raises(Refused) as refused:
         draw(PLANT.snapshot, "nowhere")

@@ -1,6 +1,7 @@
 """A run of the generated document, told in the words of the model."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from core.checker import verify
 from core.model import Duration, Truth
@@ -23,14 +24,15 @@ def milliseconds(text):
 
 def test_a_missed_deadline_is_told_step_by_step_with_its_elements():
     explanation, _verdict, parts = explained(latency="450 ms")
-    assert [step.text for step in explanation.steps] == [
+    happened = [step for step in explanation.steps if not step.waits]
+    assert [step.text for step in happened] == [
         "Level controller goes from Good to Low and sends permit lost. Permit line takes permit lost.",
         (
             "Permit line delivers permit lost. Dosing controller goes from Dosing to Closing, "
             "because permit lost was received from Level controller."
         ),
     ]
-    taken, delivered = (milliseconds(step.time) for step in explanation.steps)
+    taken, delivered = (milliseconds(step.time) for step in happened)
     assert taken == 2000
     assert 2400 < delivered <= 2450
     first = explanation.steps[0].elements
@@ -45,6 +47,27 @@ def test_the_delays_add_up_to_the_time_from_the_trigger_to_the_end():
         end = verdict.trace.steps[-1].time * generated_unit
         assert sum(milliseconds(delay.length) for delay in explanation.delays) == end - milliseconds(called)
         assert sum(milliseconds(delay.length) for delay in explanation.delays) > 500
+
+
+def test_waiting_while_the_deadline_runs_is_a_step_with_its_time():
+    explanation, verdict, parts = explained(latency="700 ms")
+    *_before, last = explanation.steps
+    (called,) = (step.time for step in explanation.steps if "sends permit lost" in step.text)
+    end = verdict.trace.steps[-1].time * milliseconds("100 ms")
+    assert last.waits
+    assert milliseconds(last.time) == end
+    passed = Duration(int((end - milliseconds(called)) * 1_000_000)).spoken()
+    assert last.text == f"{passed} pass. Permit line still carries permit lost."
+    assert last.elements == (parts["wire"].id,)
+
+
+def test_no_step_waits_where_no_time_passes():
+    for latency in ("450 ms", "700 ms", "2 s"):
+        explanation, _verdict, _parts = explained(latency=latency)
+        times = [milliseconds(step.time) for step in explanation.steps]
+        assert times == sorted(times)
+        for before, after in pairwise(explanation.steps):
+            assert not after.waits or milliseconds(after.time) > milliseconds(before.time)
 
 
 def test_the_summary_names_the_requirement_its_phrases_and_the_bound():

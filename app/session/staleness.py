@@ -1,0 +1,59 @@
+"""What happened to the model since results were worked out, in the words of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from core.ground.words import _, plural
+
+if TYPE_CHECKING:
+    from core.model import Edit
+    from core.project import Project
+
+_NAMED = 2
+"""How many changes a sentence names."""
+
+
+def touched_kinds(edits: Iterable[Edit]) -> frozenset[str]:
+    """The kinds of the elements that were edited."""
+    return frozenset(
+        element.kind for edit in edits for element in (edit.before, edit.after) if element is not None
+    )
+
+
+def changes_since(
+    project: Project, record: int, kinds: Collection[str], known: Mapping[int, frozenset[str]]
+) -> tuple[str, ...]:
+    """The labels of the changes after a record that touch the kinds, the last first.
+
+    What was undone since is left out. `known` has the kinds that records touched, as far as they
+    were heard of; others are read from the journal.
+    """
+    standing: dict[int, str] = {}
+    for head in project.heads[record:]:
+        touched = known.get(head.number)
+        if touched is None:
+            touched = touched_kinds(project.edits(head.number))
+        if touched.isdisjoint(kinds):
+            continue
+        if head.action == "undo" and head.target in standing:
+            del standing[head.target]
+        elif head.action == "redo" and head.target is not None and head.target > record:
+            standing[head.target] = head.label
+        else:
+            undone = head.action == "undo"
+            standing[head.number] = _("Undo: {label}").format(label=head.label) if undone else head.label
+    return tuple(reversed(standing.values()))
+
+
+def stale_words(changes: tuple[str, ...]) -> str:
+    """Why results are stale, in one sentence that names the last changes."""
+    if not changes:
+        return _("Stale: worked out for another state of the model.")
+    named = ", ".join(f"“{label}”" for label in changes[:_NAMED])
+    more = len(changes) - _NAMED
+    if more > 0:
+        others = plural("{count} more change", "{count} more changes", more)
+        return _("Stale since {changes} and {others}.").format(changes=named, others=others)
+    return _("Stale since {changes}.").format(changes=named)

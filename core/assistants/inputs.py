@@ -1,0 +1,23 @@
+"""The kinds of elements that each analysis reads, so that a change of others makes no result stale."""
+
+from core.model import Proposition, Requirement, Snapshot, StatedThreat, Suppression, kinds_of
+from core.model.system import ENDS, Connector
+
+VERDICTS = kinds_of("behaviour") | {Requirement.kind, Proposition.kind, Connector.kind, *ENDS}
+"""What verdicts depend on: sentences and what they are bound to, machines, what carries their messages
+and whose names explanations say. Drawings give the automata their places and decide nothing."""
+
+THREATS = kinds_of("system", "hardware") | {Suppression.kind, StatedThreat.kind}
+"""What threats depend on, but for what people decided about them, which is joined when they are shown."""
+
+
+def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
+    """The kinds that the task "threats" or "verify" reads in this model.
+
+    Results are cached by `snapshot.digest(kinds_read(...))`. A stated threat names its target,
+    which may be of any kind.
+    """
+    if task == "verify":
+        return VERDICTS
+    targets = (snapshot.get(threat.target) for threat in snapshot.of(StatedThreat))
+    return THREATS | {target.kind for target in targets if target is not None}

@@ -1,0 +1,145 @@
+"""Results go stale by what each analysis reads, and say what changed since."""
+
+import pytest
+
+from app.panels.computed import computed_facts
+from app.session.results import Findings, kinds_read
+from core.model import Component, Diagram, Placement, Requirement, ThreatDecision, ThreatStatus, Truth
+from core.project import Result
+from tests.app.conftest import element
+
+
+@pytest.fixture
+def fresh(desk):
+    """The window with results that fit the model: one threat, DOS-01 satisfied."""
+    about = element(desk, "Download")
+    threat = {
+        "id": "t1",
+        "title": "Download accepts anyone",
+        "rule": "SYS-001",
+        "severity": "high",
+        "certainty": "certain",
+        "target": {"id": about.id, "name": about.name, "kind": about.kind},
+    }
+    verdict = {
+        "element": element(desk, "DOS-01").id,
+        "purpose": "requirement",
+        "verdict": "satisfied",
+        "formula": "A[] ok",
+        "engine": "embedded",
+        "states": 3,
+        "seconds": 0.1,
+    }
+    snapshot, record = desk.session.snapshot(), len(desk.session.project.heads)
+    for task, one in (("threats", threat), ("verify", verdict)):
+        digest = snapshot.digest(kinds_read(task, snapshot))
+        desk.results._set(task, Findings((one,), digest, "2026-01-01T10:00:00", record))
+    desk.results.changed.emit()
+    return desk
+
+
+def stale(desk):
+    """Which results are stale."""
+    results = desk.results
+    return {found.task for found in (results.threats, results.verdicts) if results.is_stale(found)}
+
+
+def test_deciding_about_a_threat_makes_nothing_stale_and_starts_no_work(fresh):
+    with fresh.session.change("Decide") as edit:
+        edit.new(ThreatDecision, threat="t1", status=ThreatStatus.MITIGATED)
+    assert stale(fresh) == set()
+    assert not fresh.results._pause.isActive()
+
+
+def test_each_analysis_goes_stale_by_what_it_reads_alone(fresh):
+    session = fresh.session
+    with session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Plant")
+        edit.new(Placement, owner=diagram.id, element=element(fresh, "Dosing pump").id)
+    assert stale(fresh) == set()
+    with session.change("Word it") as edit:
+        edit.set(element(fresh, "DOS-02").id, text="The Dosing controller shall hold the dose.")
+    assert stale(fresh) == {"verify"}
+    session.undo()
+    assert stale(fresh) == set()
+    with session.change("State it") as edit:
+        edit.set(element(fresh, "Office").id, target_level=1)
+    assert stale(fresh) == {"threats"}
+
+
+def test_what_is_not_stale_is_not_worked_out_again(fresh):
+    fresh.results._work_quietly()
+    assert fresh.jobs.running == ()
+    with fresh.session.change("State it") as edit:
+        edit.set(element(fresh, "Office").id, target_level=1)
+    fresh.results._work_quietly()
+    assert [job.task for job in fresh.jobs.running] == ["threats"]
+    fresh.jobs.cancel_all()
+
+
+def test_stale_results_name_the_changes_that_still_stand(fresh):
+    session, results = fresh.session, fresh.results
+    assert results.why_stale(results.verdicts) == ""
+    pump = element(fresh, "Dosing pump").id
+    with session.change("Rename Dosing pump to Pump") as edit:
+        edit.set(pump, name="Pump")
+    with session.change("Rename Pump to P1") as edit:
+        edit.set(pump, name="P1")
+    session.undo()
+    with session.change("Draw") as edit:
+        edit.new(Diagram, name="Plant")
+    assert results.why_stale(results.verdicts) == "Stale since “Rename Dosing pump to Pump”."
+    for number in range(3):
+        with session.change(f"Set {number}") as edit:
+            edit.new(Component, name=f"C{number}")
+    words = "Stale since “Set 2”, “Set 1” and 2 more changes."
+    assert results.why_stale(results.verdicts) == words
+    fresh.show_room("prove")
+    assert fresh.left()._stale.text() == f"{words} F5 rechecks."
+
+
+def test_the_ledger_remembers_the_record_at_which_the_facts_were_read(fresh, plant):
+    session = fresh.session
+    snapshot, record = session.snapshot(), len(session.project.heads)
+    digest = snapshot.digest(kinds_read("verify", snapshot))
+    with session.change("While the worker was busy") as edit:
+        edit.new(Component, name="Late")
+    now = session.project.surroundings.clock()
+    session.project.keep([Result("verify", "", digest, {}, now, [], record)])
+    session.open(plant)
+    fresh.results._pause.stop()
+    assert fresh.results.why_stale(fresh.results.verdicts) == "Stale since “While the worker was busy”."
+
+
+def test_the_inspector_calls_a_stale_verdict_stale_and_names_the_reason(fresh):
+    session, results = fresh.session, fresh.results
+    requirement = session.snapshot().find(Requirement, element(fresh, "DOS-01").id)
+
+    def told():
+        facts = computed_facts(session.snapshot(), requirement, results)
+        return {fact.title: (fact.value, fact.why_stale) for fact in facts}
+
+    assert told()["Verdict"] == ("satisfied: No run of the model breaks it.", "")
+    with session.change("Rename it") as edit:
+        edit.set(element(fresh, "Dosing pump").id, name="Pump")
+    assert told()["Verdict"] == (
+        "satisfied, stale: No run of the model breaks it.",
+        "Stale since “Rename it”.",
+    )
+    with session.change("State it") as edit:
+        edit.set(element(fresh, "Download").id, encrypted=Truth.YES)
+    laptop = session.snapshot().find(Component, element(fresh, "Laptop").id)
+    assert [fact.why_stale for fact in computed_facts(session.snapshot(), laptop, results)] == ["", ""]
+
+
+def test_stale_verdicts_are_no_total_of_satisfied_ones(fresh):
+    fresh.show_room("prove")
+
+    def headings():
+        rows = fresh.left().list.known.rows
+        return [(row.title, row.count) for row in rows if row.heading]
+
+    assert headings() == [("Satisfied", "1"), ("Not checked yet", "1")]
+    with fresh.session.change("Rename it") as edit:
+        edit.set(element(fresh, "Dosing pump").id, name="Pump")
+    assert headings()[0] == ("Satisfied before, to be rechecked", "")
