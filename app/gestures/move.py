@@ -46,7 +46,11 @@ class Move(Gesture):
         self._frame = _frame_of(scene, [element.id for element in self._heads])
         self._target: Element | None = None
         self._parents = {element.id: _parent(scene, element.id) for element in self._heads}
-        self._holders = holders(stage, self._all)
+        # Qt's rectangles are slow to ask where there are thousands of them.
+        self._holders = [
+            (area.left(), area.top(), area.right(), area.bottom(), element_id)
+            for area, element_id in holders(stage, self._all)
+        ]
         many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
         self._carried = Carried(scene, snapshot, self._all) if many else None
 
@@ -102,8 +106,9 @@ class Move(Gesture):
     def _holder_at(self, point: QPointF) -> Element | None:
         """The innermost holder at a point, by where the holders were: they grow with what is in them."""
         snapshot = self.stage.snapshot()
-        for area, element_id in self._holders:
-            if not area.contains(point):
+        x, y = point.x(), point.y()
+        for left, top, right, bottom, element_id in self._holders:
+            if not (left <= x <= right and top <= y <= bottom):
                 continue
             holder = snapshot.get(element_id)
             if holder is not None and all(fits_in(element, holder) for element in self._heads):

@@ -118,7 +118,9 @@ class _Working:
         self.overlays = overlays
         self.stamp: _Stamp | None = None
         self.items: dict[Id, Item] = {}
-        self.order: tuple[Id, ...] = ()
+        self.order: dict[Id, int] = {}
+        """The place of each element among the items, which come from back to front."""
+        self.ordered: list[Item] = []
         self.bounds = Rect(0, 0, 0, 0)
         self.extents: dict[Id, Rect] = {}
         self.left: list[Rect] = []
@@ -144,8 +146,8 @@ def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id], brief: bo
         else:
             dirty |= _reached(working, dirty)
         stamp = _itemised(working, dirty, brief)
-        ordered = tuple(map(working.items.__getitem__, working.order))
-    return Drawing(sheet.diagram.id, ordered, working.bounds, stamp)
+        _sort(working, stamp)
+    return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
 
 
 def _anew(before: _Working, drawing: Drawing) -> Drawing:
@@ -161,8 +163,8 @@ def _anew(before: _Working, drawing: Drawing) -> Drawing:
         else:
             stamp.changed[element_id] = item
     stamp.gone.update(before.items.keys() - working.items.keys())
-    ordered = tuple(map(working.items.__getitem__, working.order))
-    return Drawing(drawing.diagram, ordered, drawing.bounds, stamp)
+    working.ordered = [working.items[element_id] for element_id in working.order]
+    return Drawing(drawing.diagram, tuple(working.ordered), drawing.bounds, stamp)
 
 
 def _reached(working: _Working, dirty: set[Id]) -> set[Id]:
@@ -197,14 +199,12 @@ def _itemised(working: _Working, dirty: set[Id], brief: bool) -> _Stamp:
         if item is None:
             del items[element_id]
             stamp.gone.add(element_id)
-            working.order = ()
+            working.order = {}
             continue
         items[element_id] = stamp.changed[element_id] = item
         working.extents[element_id] = _extent(item)
         if before is None or (before.layer, before.depth) != (item.layer, item.depth):
-            working.order = ()
-    if not working.order:
-        working.order = tuple(sorted(items, key=lambda key: (items[key].layer, items[key].depth, key)))
+            working.order = {}
     if stamp.changed or stamp.gone or (working.left and not brief):
         working.bounds = _bounds(working, stamp.changed, brief)
     # The stamp before is only compared with, so it need not keep its own predecessor alive.
@@ -213,6 +213,18 @@ def _itemised(working: _Working, dirty: set[Id], brief: bool) -> _Stamp:
         stamp.before.changed = {}
     working.stamp = stamp
     return stamp
+
+
+def _sort(working: _Working, stamp: _Stamp) -> None:
+    """Put the items in order, or those that differ in the place of those before."""
+    items = working.items
+    if working.order:
+        for element_id, item in stamp.changed.items():
+            working.ordered[working.order[element_id]] = item
+        return
+    keys = sorted(items, key=lambda key: (items[key].layer, items[key].depth, key))
+    working.order = {key: place for place, key in enumerate(keys)}
+    working.ordered = [items[key] for key in keys]
 
 
 @contextmanager
