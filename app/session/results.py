@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 from app.session.session import Session
-from app.session.staleness import changes_since, stale_words, touched_kinds
+from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class Results(QObject):
         if project is None or not self.is_stale(findings):
             return ""
         kinds = kinds_read(findings.task, project.snapshot())
-        return stale_words(changes_since(project, findings.record, kinds, self._touched))
+        many = len(project.heads) - findings.record > FURTHEST
+        return stale_words(changes_since(project, findings.record, kinds, self._touched), many)
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat."""

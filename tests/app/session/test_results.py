@@ -143,3 +143,23 @@ def test_stale_verdicts_are_no_total_of_satisfied_ones(fresh):
     with fresh.session.change("Rename it") as edit:
         edit.set(element(fresh, "Dosing pump").id, name="Pump")
     assert headings()[0] == ("Satisfied before, to be rechecked", "")
+
+
+def test_each_record_is_read_once_and_not_without_end(fresh, monkeypatch):
+    session, results = fresh.session, fresh.results
+    project, pump = session.project, element(fresh, "Dosing pump").id
+    for number in range(5):
+        with session.change(f"Rename {number}") as edit:
+            edit.set(pump, name=f"Pump {number}")
+    results._touched.clear()
+    read = []
+    monkeypatch.setattr(
+        project, "edits", lambda number, edits=project.edits: read.append(number) or edits(number)
+    )
+    for _again in range(3):
+        assert results.why_stale(results.verdicts) == "Stale since “Rename 4”, “Rename 3” and 3 more changes."
+    assert len(read) == 5
+    monkeypatch.setattr("app.session.staleness.FURTHEST", 3)
+    monkeypatch.setattr("app.session.results.FURTHEST", 3)
+    words = "Stale since “Rename 4”, “Rename 3” and many more changes."
+    assert results.why_stale(results.verdicts) == words
