@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -25,6 +25,7 @@ from app.canvas.bar import DrawingBar, ZoomChip, arrange
 from app.canvas.brush import forget_colours
 from app.canvas.empty import paint_empty
 from app.canvas.frame import paint_focus, paint_hover, paint_selection
+from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
@@ -73,17 +74,12 @@ class Canvas(View):
         self._drawable = drawable
         self.selection: list[Id] = []
         self.focus: Id | None = None
-        self.hovered: ShapeItem | None = None
-        self.hover_ready = False
         self.tool = SELECT
         self.gesture: Gesture | None = None
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
-        self._hover_timer = QTimer(self)
-        self._hover_timer.setSingleShot(True)
-        self._hover_timer.setInterval(300)
-        self._hover_timer.timeout.connect(self._hover_long)
+        self.hover = Hover(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -99,7 +95,7 @@ class Canvas(View):
         self.scaled.connect(self.chip.show_scale)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
         session.changed.connect(self._hear)
-        session.leaving.connect(self._leave)
+        session.leaving.connect(self._writing.keep)
 
     # What the window asks
 
@@ -121,9 +117,7 @@ class Canvas(View):
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""
-        chosen = [
-            element_id for element_id in dict.fromkeys(element_ids) if self.scene_shown.find(element_id)
-        ]
+        chosen = list(filter(self.scene_shown.find, dict.fromkeys(element_ids)))
         if chosen == self.selection:
             return
         self.selection = chosen
@@ -234,7 +228,7 @@ class Canvas(View):
     def begin(self, gesture: Gesture) -> None:
         """A gesture is under way from now on."""
         self.gesture = gesture
-        self.hovered = None
+        self.hover.over(None)
         if sum(item.item.is_line for item in self.scene_shown.items_by_id.values()) > _LARGE:
             self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             self.still.begin()
@@ -257,14 +251,6 @@ class Canvas(View):
         gesture.cancel()
         self.viewport().update()
         return True
-
-    def hover(self, item: ShapeItem | None) -> None:
-        """The pointer is over this element."""
-        if item is not self.hovered:
-            self.hovered = item
-            self.hover_ready = False
-            self._hover_timer.start()
-            self.viewport().update()
 
     def selected_items(self) -> list[ShapeItem]:
         """The items of what is selected."""
@@ -289,9 +275,6 @@ class Canvas(View):
 
     # Inside
 
-    def _leave(self) -> None:
-        self._writing.keep()
-
     def _ended(self) -> Gesture | None:
         """Nothing is under way from now on; gives what was."""
         gesture, self.gesture = self.gesture, None
@@ -313,15 +296,10 @@ class Canvas(View):
 
     def _after_drawing(self) -> None:
         """Another drawing is shown."""
-        if self.hovered is not None and self.scene_shown.find(self.hovered.element) is not self.hovered:
-            self.hovered = None
+        self.hover.look_again()
         self.spread()
         if len(self.scene_shown.items_by_id) < 2 or self.selection or self.gesture is not None:
             self.viewport().update()
-
-    def _hover_long(self) -> None:
-        self.hover_ready = True
-        self.viewport().update()
 
     def _arrange(self) -> None:
         self.bar.setVisible(self.writable)
@@ -338,8 +316,8 @@ class Canvas(View):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.still.active)
         if not self.scene_shown.items_by_id and self.gesture is None:
             paint_empty(painter, self.viewport().rect(), self.diagram.diagram, self.writable)
-        if self.hovered is not None and self.gesture is None:
-            paint_hover(painter, self.hovered, scale, self.hover_ready and self._pointer.offers_lines())
+        if self.hover.item is not None and self.gesture is None:
+            paint_hover(painter, self.hover.item, scale, self.hover.ready and self._pointer.offers_lines())
         if self.selection and not self.still.active:
             paint_selection(painter, self.selected_items(), scale, self.resizable() is not None)
         focus = self.scene_shown.find(self.focus) if self.focus else None
@@ -395,7 +373,7 @@ class Canvas(View):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered any more."""
-        self.hover(None)
+        self.hover.over(None)
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -55,7 +55,7 @@ class Pointer:
     def offers_lines(self) -> bool:
         """Whether the hovered element shows handles from which a line is drawn."""
         canvas = self._canvas
-        hovered = canvas.hovered
+        hovered = canvas.hover.item
         return (
             canvas.writable
             and canvas.tool == SELECT
@@ -244,10 +244,10 @@ class Pointer:
             element = canvas.snapshot().get(resizable.element)
             if handle is not None and element is not None:
                 return Resize(canvas, element, handle, point)
-        hovered = canvas.hovered
+        hovered = canvas.hover.item
         if (
             hovered is not None
-            and canvas.hover_ready
+            and canvas.hover.ready
             and self.offers_lines()
             and plus_at(hovered, point, scale)
         ):
@@ -341,8 +341,8 @@ class Pointer:
 
     def _hover(self, point: QPointF) -> None:
         canvas = self._canvas
-        hovered = canvas.hovered
-        if hovered is not None and canvas.hover_ready and self.offers_lines():
+        hovered = canvas.hover.item
+        if hovered is not None and canvas.hover.ready and self.offers_lines():
             around = hovered.outline()
             away = 24 / canvas.scale_now()
             if around.adjusted(-away, -away, away, away).contains(point) and not around.contains(point):
@@ -350,7 +350,7 @@ class Pointer:
         item = self._hit(point)
         if item is not None and item.item.layer == 0 and not self._on_zone_edge(item, point):
             item = None
-        canvas.hover(item)
+        canvas.hover.over(item)
 
     def _hit(self, point: QPointF) -> ShapeItem | None:
         """What a click means: ports before shapes, shapes before lines, a zone where nothing else is."""
