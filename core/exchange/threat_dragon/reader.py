@@ -168,9 +168,9 @@ def _read_diagram(reading: _Reading, diagram: Diagram, cells: list[Cell]) -> Non
 
 def _left_out(cell: Cell, diagram: str) -> str:
     if cell.shape == "trust-boundary-curve":
-        words = _("The boundary curve “{name}” on “{diagram}” encloses nothing; draw a zone in its place")
+        words = _("The boundary curve “{name}” on “{diagram}” encloses nothing; draw a zone instead")
         if not cell.name:
-            words = _("The boundary curve {place} on “{diagram}” encloses nothing; draw a zone in its place")
+            words = _("The boundary curve from {place} on “{diagram}” encloses nothing; draw a zone instead")
         return words.format(name=cell.name, place=cell.ends, diagram=diagram)
     if cell.shape == "td-text-block":
         return _("The text block “{name}” on the drawing").format(name=cell.name)

@@ -73,16 +73,23 @@ def _margin(part: Part) -> int:
 def _keyword_behind(part: Part, begin: int) -> int:
     """The keyword of the first clause where a few words stand in front of it, as in "Immediately when".
 
-    They are the words of a name where the clause ends at no comma behind which another name begins.
+    They are the words of a name where no other name begins behind the clause.
     """
     for index in range(begin, min(len(part), begin + _FEW + 1)):
         if part.kind(index) in _LEADABLE:
-            comma = next((at for at in range(index, len(part)) if part.kind(at) in {"COMMA", "THEN"}), -1)
-            named = part.word(begin) in _DETERMINERS and part.word(comma + 1) not in _DETERMINERS
-            return begin if comma < 0 or named else index
+            return index if index > begin and _names_behind(part, begin, index) else begin
         if part.kind(index) not in {"WORD", "PLAIN", "NOT", "AND", "THEN"}:
             return begin
     return begin
+
+
+def _names_behind(part: Part, begin: int, keyword: int) -> bool:
+    """Whether the name of the system stands behind the clause, and not in front of the keyword."""
+    bare = part.word(begin) not in _DETERMINERS
+    ends = [at for at in range(keyword, len(part)) if part.kind(at) in {"COMMA", "THEN"}]
+    if not ends:
+        return bare and _noun_phrase(part, keyword, begin) > keyword
+    return bare or part.word(ends[0] + 1) in _DETERMINERS
 
 
 def _openers(part: Part, begin: int) -> list[int]:

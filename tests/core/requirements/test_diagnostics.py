@@ -119,6 +119,7 @@ def test_only_an_error_keeps_a_sentence_from_being_understood(code):
             "When A, the S shall stop.",
         ),
         ("🚰 When A, the S shall stop.", "ears-leading-words", "🚰", "When A, the S shall stop."),
+        ("Please when A the S shall stop.", "ears-leading-words", "Please", None),
         ("The instant when A, the S shall stop.", "ears-leading-words", "The instant", None),
         ("The S shall stop quickly.", "ears-unmeasurable", "quickly", None),
     ],
@@ -177,3 +178,15 @@ def test_only_when_is_refused_and_not_turned_into_when():
 )
 def test_words_that_only_look_like_clauses_stay_in_the_response(text):
     assert (parse(text).pattern, list(parse(text).diagnostics)) == ("ubiquitous", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pump when running shall stop.",
+        "All pumps when running, and all valves, shall stop.",
+        "Pumps in the hall when dry shall stop.",
+    ],
+)
+def test_a_name_with_a_clause_inside_has_no_leading_words(text):
+    assert "ears-leading-words" not in [one.code for one in parse(text).diagnostics]
