@@ -45,9 +45,14 @@ def take_over(window: Window, files: list[Path]) -> None:
 
 
 def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
-    from core.exchange.importing import change_label
+    from core.exchange.importing import change_label, require_new
     from core.model import Origin, from_plain
 
+    project = window.session.project
+    if project is None or not window.session.attempt(
+        lambda: require_new(project.heads, path, found["digest"])
+    ):
+        return
     elements = [from_plain(plain) for plain in found["elements"]]
     with window.session.change(change_label(path), Origin("import", path.name, found["digest"])) as edit:
         for element in elements:

@@ -57,3 +57,15 @@ def test_what_was_written_is_said_in_passing(window, qtbot, tmp_path):
         write_folder(window, "text", tmp_path / name)
         assert window.status._reason.text() == f"The text form is written: {tmp_path / name}"
     assert window.messages.shown is None
+
+
+def test_a_file_is_taken_over_once(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.txt"
+    listed.write_text("The Pump shall stop.\n", encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 1, timeout=20_000)
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=20_000)
+    assert window.messages.shown.code == "import-again"
+    assert len(window.session.snapshot().of(Requirement)) == 1
