@@ -56,6 +56,8 @@ def in_menu(menu: str) -> tuple[Action, ...]:
     return tuple(known for known in ACTIONS if known.menu == menu)
 
 
+_ARROWS = ("Left", "Right", "Up", "Down")
+
 _IN_LISTS = (
     (("J", "K"), deferred("Next or previous row")),
     (("Return",), deferred("Go to the row, or edit it")),
@@ -82,10 +84,20 @@ def key_groups() -> tuple[tuple[str, Keys], ...]:
     return (*drawing_keys(), *menus, (_("In lists and fields"), (*lists, *elsewhere)))
 
 
+def key_caps(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys as they are written for people: four arrows that mean the same are one."""
+    stems = {key.removesuffix(arrow) for key, arrow in zip(keys, _ARROWS, strict=False)}
+    if len(keys) == len(_ARROWS) and len(stems) == 1:
+        return (f"{stems.pop()}← → ↑ ↓",)
+    return keys
+
+
 def key_table() -> str:
     """Every key and what it does, as the table of the README."""
     lines = ["| Keys | Action |", "|---|---|"]
     for title, keys in key_groups():
         lines.append(f"| **{title}** | |")
-        lines += [f"| {', '.join(f'`{key}`' for key in known)} | {words} |" for known, words in keys]
+        lines += [
+            f"| {', '.join(f'`{key}`' for key in key_caps(known))} | {words} |" for known, words in keys
+        ]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.actions.registry import Keys, key_groups
+from app.actions.registry import Keys, key_caps, key_groups
 from app.panels.labels import across, clear, down, heading, key_label, label
 from app.theme import look, px
 
@@ -62,7 +62,8 @@ def _group(title: str, keys: Keys) -> QWidget:
     frame = QWidget()
     column = down(frame, (0, 0, 0, 10), 0)
     column.addWidget(heading(title))
-    for known, words in keys:
+    for alike, words in keys:
+        known = key_caps(alike)
         line = QWidget()
         row = across(line, (0, 2, 0, 2), 8)
         caps = QWidget()

@@ -3,6 +3,8 @@
 import importlib.util
 from pathlib import Path
 
+import pytest
+
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
 
 
@@ -22,19 +24,24 @@ def test_every_form_of_marked_text_is_found():
     ]
 
 
-def test_the_template_holds_screen_words_model_words_and_plurals():
-    text = extract().catalogue()
+@pytest.fixture(scope="module")
+def template():
+    """What the program says now."""
+    return extract().catalogue()
+
+
+def test_the_template_holds_screen_words_model_words_and_plurals(template):
     for words in ('msgid "All changes on disk"', 'msgid "Checks input"', 'msgid "Safety PLC"'):
-        assert words in text
-    assert 'msgid "{count} change"\nmsgid_plural "{count} changes"' in text
+        assert words in template
+    assert 'msgid "{count} change"\nmsgid_plural "{count} changes"' in template
 
 
-def test_the_shipped_template_is_what_the_program_says_now():
+def test_the_shipped_template_is_what_the_program_says_now(template):
     shipped = (FOLDER / "bartizan.pot").read_text(encoding="utf-8")
-    assert shipped == extract().catalogue(), "run: python resources/translations/extract.py"
+    assert shipped == template, "run: python resources/translations/extract.py"
 
 
-def test_the_template_names_each_text_once():
-    texts = [line for line in extract().catalogue().splitlines() if line.startswith("msgid ")]
+def test_the_template_names_each_text_once(template):
+    texts = [line for line in template.splitlines() if line.startswith("msgid ")]
     assert len(texts) > 300
     assert len(set(texts)) == len(texts)
