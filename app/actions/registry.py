@@ -97,7 +97,7 @@ def key_table() -> str:
     lines = ["| Keys | Action |", "|---|---|"]
     for title, keys in key_groups():
         lines.append(f"| **{title}** | |")
-        lines += [
-            f"| {', '.join(f'`{key}`' for key in key_caps(known))} | {words} |" for known, words in keys
-        ]
+        for known, words in keys:
+            caps = ", ".join(f"`{key}`" for key in key_caps(known))
+            lines.append(f"| {caps} | {words} |")
     return "\n".join(lines)

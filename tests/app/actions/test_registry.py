@@ -72,7 +72,7 @@ def test_the_key_table_lists_every_key():
 def test_the_key_table_lists_the_keys_of_drawings_too():
     table = key_table()
     assert all(f"`{tool.key}` | {tool.title()} |" in table for tools in TOOLS.values() for tool in tools)
-    assert all(key in table for key in ("`Del`", "`Shift+Del`", "`Tab`", "`Alt+Left`", "`1`", "`R`"))
+    assert all(key in table for key in ("`Del`", "`Shift+Del`", "`Tab`", "`Alt+← → ↑ ↓`", "`1`", "`R`"))
 
 
 def test_words_are_found_at_their_beginning_first():
