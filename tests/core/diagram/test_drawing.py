@@ -306,7 +306,7 @@ def _random_overlays(snapshot, pick):
 
 
 @pytest.mark.parametrize("name", DIAGRAMS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_redrawing_gives_what_drawing_gives(name, data):
     ids = counted_ids(10**6)
@@ -326,7 +326,7 @@ def test_redrawing_gives_what_drawing_gives(name, data):
 
 
 @pytest.mark.parametrize("name", DIAGRAMS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_redrawing_after_brief_previews_gives_what_drawing_gives(name, data):
     ids = counted_ids(10**6)
