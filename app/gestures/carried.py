@@ -16,9 +16,9 @@ def carry(element_ids: Iterable[Id]) -> QMimeData:
     return data
 
 
-def carried(data: QMimeData) -> list[Id]:
-    """The elements that were dragged or copied; none where it is something else."""
-    if not data.hasFormat(ELEMENTS_MIME):
+def carried(data: QMimeData | None) -> list[Id]:
+    """The elements that were dragged or copied; none where it is something else, or nothing."""
+    if data is None or not data.hasFormat(ELEMENTS_MIME):
         return []
     return [
         line for line in bytes(data.data(ELEMENTS_MIME).data()).decode("utf-8", "replace").split("\n") if line

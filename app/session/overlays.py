@@ -8,7 +8,7 @@ from app.session.problems import problems
 from app.session.results import SEVERITIES, Results
 from app.session.sentences import parsed
 from core.ground.words import deferred
-from core.model import Component, Id, Requirement, Snapshot, StateMachine, TraceLink
+from core.model import Id, Requirement, Snapshot
 
 if TYPE_CHECKING:
     from core.diagram.overlay import Overlays, ProblemMark, ThreatMark, Threats, VerdictMark
@@ -20,7 +20,6 @@ OVERLAYS = (
 )
 """The overlays that a person can switch on and off, and their names."""
 
-_WORST_VERDICT: tuple[VerdictMark, ...] = ("violated", "unknown", "satisfied")
 _WORST_PROBLEM: tuple[ProblemMark, ...] = ("error", "warning", "information")
 
 
@@ -36,22 +35,25 @@ def overlays_for(snapshot: Snapshot, results: Results, wanted: set[str]) -> Over
 
 
 def element_verdicts(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMark]:
-    """The worst verdict on the requirements of each component and of its state machines."""
-    found: dict[Id, VerdictMark] = {}
-    components = {component.name.casefold(): component.id for component in snapshot.of(Component)}
+    """The worst verdict on the requirements of each component, and on the machines that decide them.
+
+    While verdicts are stale none of them is shown as satisfied.
+    """
+    from core.diagram.verdict_marks import Decided, verdict_marks
+
+    stale = results.is_stale(results.verdicts)
+    decided = []
     for requirement in snapshot.of(Requirement):
         verdict = results.verdict_of(requirement)
         if verdict is None:
             continue
-        linked = {link.target for link in snapshot.uses(requirement.id, TraceLink) if link.target}
         system = parsed(requirement.text).slots.system
-        if system is not None and system.text.casefold() in components:
-            linked.add(components[system.text.casefold()])
-        for element_id in linked:
-            for holder in (element_id, *(one.id for one in snapshot.owned(element_id, StateMachine))):
-                known = found.get(holder, "satisfied")
-                found[holder] = min(known, verdict["verdict"], key=_WORST_VERDICT.index)
-    return found
+        known: VerdictMark = verdict["verdict"]
+        if stale and known == "satisfied":
+            known = "unknown"
+        machines = tuple(verdict.get("machines", ()))
+        decided.append(Decided(requirement.id, system.text if system is not None else "", known, machines))
+    return verdict_marks(snapshot, decided)
 
 
 def _threats(results: Results) -> dict[Id, Threats]:

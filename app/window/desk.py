@@ -120,6 +120,15 @@ class WindowDesk:
         QApplication.clipboard().setMimeData(data)
         self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
 
+    def leave_clipboard(self) -> None:
+        """Leave what was copied to others as text: data made here must not outlive the interpreter."""
+        from app.gestures.carried import carried
+
+        clipboard = QApplication.clipboard()
+        data = clipboard.mimeData()
+        if carried(data):
+            clipboard.setText(data.text())
+
     def paste(self) -> None:
         """Draw copies of what was copied last; the next ones are pasted beside these."""
         from app.gestures.carried import carried, carry

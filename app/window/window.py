@@ -166,6 +166,7 @@ class Window(QMainWindow):
         """Stop the work under way and leave the project; it does no harm to do so twice."""
         self.jobs.close()
         self.session.close()
+        self.desk.leave_clipboard()
 
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""

@@ -12,6 +12,7 @@ from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
+from core.uppaal.generation.condition import machines_of
 from core.uppaal.generation.finding import Finding
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
@@ -65,6 +66,7 @@ def _row(proof: Proof, query: GeneratedQuery, key: str | None) -> dict[str, Any]
         "requirement": key,
         "element": query.element,
         "purpose": query.purpose.value,
+        "machines": machines_of(proof.snapshot, query.property) if query.property is not None else [],
         "comment": query.comment,
         "verdict": "unknown",
         "value": None,

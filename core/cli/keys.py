@@ -65,6 +65,7 @@ VERDICT = {
     "trace": "steps to the witness or counterexample, or null",
     "explanation": "the same run in the words of the model, or null; projects only",
     "worst_case": "of a missed deadline: the longest that the answer can take, or null; projects only",
+    "machines": "the state machines that what is asked stands on; projects only",
     "purpose": "requirement, trigger, deadlock or overrun: why the query is asked; projects only",
 }
 

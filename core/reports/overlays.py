@@ -3,14 +3,13 @@
 from typing import Any
 
 from core.diagram.overlay import Overlays, ThreatMark, Threats, VerdictMark
-from core.model import Component, Id, Snapshot, StateMachine
+from core.diagram.verdict_marks import Decided, verdict_marks
+from core.model import Id, Snapshot
 from core.reports.summary import SEVERITIES, requirement_verdicts
-
-WORST_FIRST: tuple[VerdictMark, ...] = ("violated", "unknown", "satisfied")
 
 
 def overlays_of(snapshot: Snapshot, assessment: dict[str, Any]) -> Overlays:
-    """Open threats at their targets, and at each component the worst verdict on what it shall do."""
+    """Open threats at their targets, and verdicts at the components and machines that they are about."""
     return Overlays(threats=_threats(assessment), verdicts=_verdicts(snapshot, assessment))
 
 
@@ -26,16 +25,13 @@ def _threats(assessment: dict[str, Any]) -> dict[Id, Threats]:
 
 
 def _verdicts(snapshot: Snapshot, assessment: dict[str, Any]) -> dict[Id, VerdictMark]:
-    components = {component.name.casefold(): component.id for component in snapshot.of(Component)}
     verdicts = requirement_verdicts(assessment)
-    found: dict[Id, VerdictMark] = {}
+    decided = []
     for requirement in assessment["requirements"]:
         system = (requirement.get("slots") or {}).get("system")
-        component = components.get(system["text"].casefold()) if system else None
         verdict = verdicts.get(requirement["id"])
-        if component is None or verdict is None:
-            continue
-        for element in (component, *(machine.id for machine in snapshot.owned(component, StateMachine))):
-            worst = found.get(element, "satisfied")
-            found[element] = min(worst, verdict["verdict"], key=WORST_FIRST.index)
-    return found
+        if verdict is not None:
+            machines = tuple(verdict["machines"])
+            name = system["text"] if system else ""
+            decided.append(Decided(requirement["element"], name, verdict["verdict"], machines))
+    return verdict_marks(snapshot, decided)

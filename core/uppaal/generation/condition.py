@@ -6,6 +6,7 @@ says is about the state in which the event found the system, the one before the 
 alternatives may last while another is instant; any other mixture says nothing definite.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,19 @@ from core.formal.condition import atoms
 from core.formal.property import All, Any, Atom, Condition, Property
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.model import Binding, Duration, Event, Id, Location, Proposition, Snapshot, Variable
+from core.model import (
+    Binding,
+    Duration,
+    Edge,
+    Element,
+    Event,
+    Id,
+    Location,
+    Proposition,
+    Snapshot,
+    StateMachine,
+    Variable,
+)
 from core.uppaal.generation.expression import Meaning, Phrase, both, either, negation
 from core.uppaal.generation.scope import Vocabulary
 from core.uppaal.generation.sorts import Use, phrase_of
@@ -240,3 +253,22 @@ def mentioned(p: Property) -> Iterator[Id]:
     for condition in (p.subject, p.trigger, p.state, p.opens, p.closes):
         if condition is not None:
             yield from (atom.proposition for atom in atoms(condition))
+
+
+def machines_of(snapshot: Snapshot, p: Property) -> list[Id]:
+    """The state machines that the propositions of a property stand on, in the order of their ids."""
+    found: set[Id | None] = set()
+    for proposition_id in mentioned(p):
+        proposition = snapshot.find(Proposition, proposition_id)
+        if proposition is None:
+            continue
+        elements: list[Element | None] = [snapshot.get(one) for one in proposition.locations]
+        if proposition.event is not None:
+            elements += snapshot.uses(proposition.event, Edge)
+        names = set(_NAME.findall(proposition.expression))
+        elements += [one for one in snapshot.of(Variable) if one.name in names]
+        found.update(one.owner for one in elements if one is not None)
+    return sorted(one for one in found if one is not None and snapshot.find(StateMachine, one) is not None)
+
+
+_NAME = re.compile(r"[^\W\d]\w*")

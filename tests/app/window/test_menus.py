@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.actions.registry import ACTIONS, CONTEXT_MENUS
+from app.gestures.carried import carried
 from app.gestures.placing import placement_of
 from app.window.pages import Page
 from core.model import Component, Diagram, DiagramType, Edge, Location, Placement
@@ -142,3 +143,16 @@ def test_copied_locations_belong_to_the_same_machine_and_none_is_initial(qtbot, 
     copies = [one for one in desk.session.snapshot().of(Location) if one.name.endswith(" 2")]
     assert [(one.owner, one.initial) for one in copies] == [(idle.owner, False)] * 2
     assert len(desk.session.snapshot().of(Edge)) == 2
+
+
+def test_nothing_is_pasted_from_an_empty_clipboard_and_what_was_copied_is_left_as_text(qtbot, drawing):
+    desk = drawing
+    QApplication.clipboard().clear()
+    before = desk.session.snapshot()
+    desk.run("edit.paste")
+    assert desk.session.snapshot() is before
+    desk.session.select((element(desk, "Dosing pump").id,))
+    desk.run("edit.copy")
+    desk.desk.leave_clipboard()
+    data = QApplication.clipboard().mimeData()
+    assert (data.text(), carried(data)) == ("Dosing pump", [])

@@ -45,7 +45,7 @@ def test_verdicts_have_the_documented_keys(printed, plant, tmp_path):
     )
     file.write_text(write_document(asked))
     of_file = every_key(printed("verify", file))
-    assert of_file == set(VERDICT) - {"element", "purpose", "unit", "worst_case", "explanation"}
+    assert of_file == set(VERDICT) - {"element", "machines", "purpose", "unit", "worst_case", "explanation"}
     assert every_key(printed("verify", plant, "--timeout", "0.0001")) == set(VERDICT)
 
 
