@@ -17,6 +17,7 @@ from core.diagram.sizes import default_size
 from core.ground.words import _
 from core.model import (
     KINDS,
+    Bus,
     Direction,
     Editor,
     Element,
@@ -54,7 +55,9 @@ class Create(Gesture):
 
     def end(self) -> None:
         """Add it, and put the caret into its name."""
-        dragged = self._area.width() > _DRAG and self._area.height() > _DRAG
+        short, long = sorted((self._area.width(), self._area.height()))
+        # A bus has a length alone, all others take the size of the band in both ways.
+        dragged = long > _DRAG and (short > _DRAG or self._kind == Bus.kind)
         add_element(self.stage, self._kind, self._start, self._area if dragged else None)
 
     def cancel(self) -> None:

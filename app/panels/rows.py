@@ -256,8 +256,13 @@ class RowList(QListView):
         return next((row.id for row in rows if not row.heading and self.known.place(row.id) >= 0), "")
 
     def _held(self) -> list[str]:
-        """The ids of the rows in view, the topmost first."""
+        """The ids of the rows in view, the topmost first; none where the list stands at its beginning.
+
+        There what is new at the beginning is to be seen, such as the last change of the history.
+        """
         top = self.indexAt(QPoint(1, 1)).row()
+        if top == 0:
+            return []
         page = self.viewport().height() // max(self.sizeHintForRow(0), 1) + 1
         return [row.id for row in self.known.rows[top : top + page]] if top >= 0 else []
 

@@ -212,6 +212,16 @@ def test_a_line_released_over_nothing_leaves_nothing(bench, overview):
     assert bench.session.project.head_hash == before
 
 
+def test_a_bus_lies_where_it_was_dragged(bench, hardware):
+    canvas, hand = hardware
+    canvas.set_tool("bus")
+    hand.drag((120, 640), (400, 642))
+    hand.write("Spur")
+    (bus,) = [one for one in bench.model.of(Bus) if one.name == "Spur"]
+    area = canvas.scene_shown.find(bus.id).outline()
+    assert (area.left(), area.right()) == (120, 400)
+
+
 def test_links_join_nodes_and_buses(bench, hardware):
     _canvas, hand = hardware
     before = set(bench.model.elements)

@@ -181,6 +181,7 @@ def test_the_same_assessment_gives_the_same_bytes(tmp_path):
 
 def row(purpose: str, verdict: str, **facts: Any) -> dict[str, Any]:
     found = {"requirement": "R-1", "purpose": purpose, "verdict": verdict, "reason": None, "formula": "A[] x"}
+    found["machines"] = []
     return found | {"comment": "What is asked", "explanation": None} | facts
 
 
