@@ -386,6 +386,27 @@ def test_cancelling_ends_the_work_and_progress_is_told() -> None:
     assert len(told) == 3
 
 
+@pytest.mark.parametrize(
+    "query", ["E<> v[i] == 1", "A[] v[i] == 0", "A<> v[i] == 1", "E[] v[i] == 0", "v[i] == 0 --> P.b"]
+)
+def test_a_query_without_a_value_in_a_state_is_unknown_and_the_others_are_answered(query: str) -> None:
+    document = network(
+        "int v[2]; int i = 0;",
+        automaton("P", location("a"), location("b"), edge("a", "b", assignment="i = 5")),
+    )
+    # The first never asks for v[i] where i is too large.
+    queries = ["E<> i == 0 and v[i] == 0", query.replace("v[i]", "v[i + 5]"), query.replace("v[i]", "v[0]")]
+    guarded, broken, plain = verify_all(document, queries)
+    assert guarded.outcome is Outcome.SATISFIED
+    assert broken.outcome is Outcome.UNKNOWN
+    assert "index 5 outside 0..1" in broken.reason
+    assert plain.outcome is not Outcome.UNKNOWN
+    with pytest.raises(Refused) as refusal:
+        verify(document, queries[1])
+    assert refusal.value.diagnostics[0].code == "query-fault"
+    assert outcome(document, "E<> P.b and (i <= 1 imply v[i] == 1)") == "satisfied"
+
+
 def test_a_loop_that_does_not_end_is_a_fault_of_the_model() -> None:
     document = network(
         "void spin() { while (true) ; }", automaton("P", *_ONE, edge("a", "b", assignment="spin()"))
