@@ -1,6 +1,7 @@
 """The documents that leave the house: UPPAAL files, the assessment, the report."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from core.assistants.assessment import assess
 from core.assistants.proof import generated_model
 from core.checker import Limits
 from core.ground.diagnostic import Diagnostic, Refused
-from core.ground.files import whole, write_whole
+from core.ground.files import together, write_plain
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Requirement, Snapshot, SystemOfInterest, from_plain
@@ -24,7 +25,14 @@ from core.uppaal.trace_map import to_plain
 
 _UPPAAL_FILES = ("trace-map.json", "model.xml", "model.q")
 _ASSESSMENT_FILES = ("assessment.json", "report.pdf")
-"""What is written into a folder; where the first is there, the others were written with it."""
+"""What is written into a folder, the first before the others: where it is there, so are they ours."""
+
+ASSESS = "bartizan assess plant.bzn --out assessment"
+EXPORT = "bartizan export uppaal plant.bzn --out plant-uppaal"
+REPORT = "bartizan report plant.bzn --out plant.pdf"
+"""Commands as they can be given, shown where one could not be carried out."""
+
+_Writer = Callable[[Path], None]
 
 
 def write_all(
@@ -38,23 +46,18 @@ def write_all(
         "journal_head": reading.journal_head,
         "changes": reading.changes,
     }
-    written = [
-        _write(folder / "assessment.json", json.dumps(assessment, ensure_ascii=False, indent=1)),
-        *write_uppaal(generated, folder / "uppaal"),
-        write_report(reading, assessment, folder / "report.pdf", date, author),
-    ]
-    return assessment, written
+    files = {
+        folder / "assessment.json": _plain(assessment),
+        **_uppaal_files(generated, folder / "uppaal"),
+        folder / "report.pdf": _report(reading, assessment, date, author),
+    }
+    return assessment, _write(files, ASSESS)
 
 
 def write_uppaal(generated: Generated, folder: Path) -> list[Path]:
     """Write model.xml, model.q and trace-map.json; Refused where others of that name lie in the folder."""
-    prepare(folder, _UPPAAL_FILES)
-    plain_map = json.dumps(to_plain(generated.trace_map), ensure_ascii=False, indent=1)
-    return [
-        _write(folder / "model.xml", write_document(generated.document)),
-        _write(folder / "model.q", write_queries(generated.document.queries)),
-        _write(folder / "trace-map.json", plain_map),
-    ]
+    prepare(folder, EXPORT, _UPPAAL_FILES)
+    return _write(_uppaal_files(generated, folder), EXPORT)
 
 
 def write_parts(snapshot: Snapshot, generated: Generated, folder: Path) -> list[Path]:
@@ -63,8 +66,8 @@ def write_parts(snapshot: Snapshot, generated: Generated, folder: Path) -> list[
     The whole document multiplies the states of machines that have nothing to do with each other;
     these are what a verifier can explore, and what the verdicts here rest on.
     """
-    prepare(folder)
-    written: list[Path] = []
+    prepare(folder, EXPORT)
+    files: dict[Path, _Writer] = {}
     for query in generated.queries:
         requirement = snapshot.find(Requirement, query.element)
         if requirement is None or query.formula is None or query.purpose is not Purpose.REQUIREMENT:
@@ -72,35 +75,15 @@ def write_parts(snapshot: Snapshot, generated: Generated, folder: Path) -> list[
         (part,) = parts(generated.document, generated.trace_map, query.formula)
         asked = replace(part, queries=(Query(query.formula, query.comment),))
         name = identifier(requirement.key, "requirement")
-        number = sum(path.stem.partition("-")[0] == name for path in written)
+        number = sum(path.stem.partition("-")[0] == name for path in files)
         path = folder / (f"{name}-{number + 1}.xml" if number else f"{name}.xml")
-        written.append(_write(path, write_document(asked)))
-    return written
+        files[path] = _text(write_document(asked))
+    return _write(files, EXPORT)
 
 
 def write_report(reading: Reading, assessment: dict[str, Any], path: Path, date: str, author: str) -> Path:
     """Write the PDF report of an assessment."""
-    from core.reports import Subject, write_assessment_report
-
-    system = next(iter(reading.snapshot.of(SystemOfInterest)), None)
-    subject = Subject(
-        name=system.name if system else reading.path.stem,
-        purpose=system.purpose if system else "",
-        organisation=system.organisation if system else "",
-        revision=system.revision if system else "",
-        classification=system.classification if system else "",
-        source=reading.path.name,
-        digest=reading.digest,
-        journal_head=reading.journal_head or "",
-        changes=reading.changes,
-        date=date,
-        author=author,
-    )
-    try:
-        with whole(path) as place:
-            write_assessment_report(place, reading.snapshot, assessment, subject)
-    except OSError as error:
-        raise Refused(_not_written(path, error)) from error
+    _write({path: _report(reading, assessment, date, author)}, REPORT)
     return path
 
 
@@ -125,12 +108,12 @@ def uppaal_task(payload: Any, _report: Report) -> Any:
 
 def prepare_assessment(folder: Path) -> None:
     """Make the folders of an assessment; Refused where somebody else's files would be written over."""
-    prepare(folder, _ASSESSMENT_FILES)
-    prepare(folder / "uppaal", _UPPAAL_FILES)
+    prepare(folder, ASSESS, _ASSESSMENT_FILES)
+    prepare(folder / "uppaal", ASSESS, _UPPAAL_FILES)
 
 
-def prepare(folder: Path, names: tuple[str, ...] = ()) -> None:
-    """Make the folder if it is not there; Refused where that cannot be.
+def prepare(folder: Path, example: str, names: tuple[str, ...] = ()) -> None:
+    """Make the folder if it is not there; Refused where that cannot be, with the command as an example.
 
     Refused too where files of these names lie in it without the first of them, which says that they
     were written here before.
@@ -144,28 +127,68 @@ def prepare(folder: Path, names: tuple[str, ...] = ()) -> None:
                         _("The folder holds a {name} that was not written by Bartizan").format(name=name),
                         str(folder / name),
                         hint=_("Name a new or empty folder, or move that file elsewhere."),
-                        example="bartizan export uppaal plant.bzn --out plant-uppaal",
+                        example=example,
                     )
                 )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(_not_written(folder, error)) from error
+        raise Refused(_not_written(folder, example, error)) from error
 
 
-def _write(path: Path, content: str) -> Path:
+def _uppaal_files(generated: Generated, folder: Path) -> dict[Path, _Writer]:
+    return {
+        folder / "trace-map.json": _plain(to_plain(generated.trace_map)),
+        folder / "model.xml": _text(write_document(generated.document)),
+        folder / "model.q": _text(write_queries(generated.document.queries)),
+    }
+
+
+def _report(reading: Reading, assessment: dict[str, Any], date: str, author: str) -> _Writer:
+    from core.reports import Subject, write_assessment_report
+
+    system = next(iter(reading.snapshot.of(SystemOfInterest)), None)
+    subject = Subject(
+        name=system.name if system else reading.path.stem,
+        purpose=system.purpose if system else "",
+        organisation=system.organisation if system else "",
+        revision=system.revision if system else "",
+        classification=system.classification if system else "",
+        source=reading.path.name,
+        digest=reading.digest,
+        journal_head=reading.journal_head or "",
+        changes=reading.changes,
+        date=date,
+        author=author,
+    )
+    return lambda place: write_assessment_report(place, reading.snapshot, assessment, subject)
+
+
+def _plain(plain: Any) -> _Writer:
+    return _text(json.dumps(plain, ensure_ascii=False, indent=1))
+
+
+def _text(content: str) -> _Writer:
+    return lambda place: write_plain(place, content)
+
+
+def _write(files: dict[Path, _Writer], example: str) -> list[Path]:
+    """Write the files, none of which takes its place before all are written; the first does so first."""
+    path = next(iter(files), Path())
     try:
-        write_whole(path, content)
+        with together() as beside:
+            for path, write in files.items():
+                write(beside(path))
     except OSError as error:
-        raise Refused(_not_written(path, error)) from error
-    return path
+        raise Refused(_not_written(path, example, error)) from error
+    return list(files)
 
 
-def _not_written(path: Path, error: OSError) -> Diagnostic:
+def _not_written(path: Path, example: str, error: OSError) -> Diagnostic:
     return Diagnostic(
         "output-not-written",
         _("It could not be written: {reason}").format(reason=error.strerror or error),
         str(path),
         hint=_("Name a folder that you may write to, on a disk with room."),
-        example="bartizan assess plant.bzn --out assessment",
+        example=example,
     )

@@ -3,6 +3,9 @@
 They are what is left of a zone when all states are taken out from which a move can be reached. This
 needs zones whose bounds keep equivalent states together (`Activity` with `equal`): then a zone holds
 a deadlock if and only if the model can reach one.
+
+A move whose update goes wrong is no way on, and a state that can only take such moves is no deadlock
+either: the model breaks off there, which the search reports when it takes the move.
 """
 
 from collections.abc import Sequence
@@ -17,12 +20,13 @@ class Deadlocks:
     def __init__(self, moves: Moves) -> None:
         self._moves = moves
         self._alive: dict[Situation, list[Zone]] = {}
+        self._broken: dict[Situation, list[Zone]] = {}
 
     def inside(self, zone: Zone, situation: Situation) -> list[Zone]:
         """Zones that together hold the deadlocks of the zone."""
         left = [zone]
-        for alive in self.alive(situation):
-            left = [piece for part in left for piece in subtract(part, situation.size, alive)]
+        for other in (*self.alive(situation), *self._breaking(situation)):
+            left = [piece for part in left for piece in subtract(part, situation.size, other)]
             if not left:
                 break
         return left
@@ -31,12 +35,22 @@ class Deadlocks:
         """Zones that together hold all states in which a move is possible, at once or later."""
         found = self._alive.get(situation)
         if found is None:
-            found = self._alive[situation] = [
-                zone
-                for move in self._moves.moves(situation)
-                if (zone := _leading_to(situation, move)) is not None
-            ]
+            found = self._alive[situation] = self._before(situation, faulty=False)
         return found
+
+    def _breaking(self, situation: Situation) -> list[Zone]:
+        """Zones that together hold all states in which a move goes wrong, at once or later."""
+        found = self._broken.get(situation)
+        if found is None:
+            found = self._broken[situation] = self._before(situation, faulty=True)
+        return found
+
+    def _before(self, situation: Situation, faulty: bool) -> list[Zone]:
+        return [
+            zone
+            for move in self._moves.moves(situation)
+            if bool(move.fault) is faulty and (zone := _leading_to(situation, move)) is not None
+        ]
 
 
 def subtract(zone: Zone, n: int, other: Zone) -> list[Zone]:
@@ -80,7 +94,9 @@ def _leading_to(situation: Situation, move: Move) -> Zone | None:
 
 
 def _condition(situation: Situation, move: Move) -> Sequence[Constraint] | None:
-    """What a state must obey for the move, the invariant after it included."""
+    """What a state must obey for the move, the invariant after it included where it arrives."""
+    if move.fault:
+        return move.guard
     target = move.target
     if target is None:
         return None

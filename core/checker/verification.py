@@ -8,18 +8,19 @@ from typing import TypeVar
 from core.checker.activity import Activity
 from core.checker.aim import Aim
 from core.checker.bystanders import bystanders, completed, without
-from core.checker.code import Code, has_deadlock
+from core.checker.code import Code, Invalid, has_deadlock
 from core.checker.context import Context
 from core.checker.deadlock import Deadlocks
 from core.checker.elaboration import Elaborated, elaborate
 from core.checker.exploration import Exploration
+from core.checker.faults import mistaken
 from core.checker.lasting import LastingSearch
 from core.checker.limits import Exhausted, Limits, Progress, Watch
 from core.checker.liveness import Lasting, Liveness, Unsure
 from core.checker.moves import Move, Moves
 from core.checker.network import Network
 from core.checker.predicates import lower_predicate
-from core.checker.running import Program
+from core.checker.running import Conjunct, Decide, Program, Values
 from core.checker.verdict import Outcome, Trace, Verdict
 from core.checker.witness import Leg, run
 from core.ground.diagnostic import Diagnostic, Refused
@@ -41,9 +42,9 @@ def verify(
 ) -> Verdict:
     """The verdict on one query.
 
-    Refused where the document or the query is wrong or uses what is not supported, ModelFault where a
-    run of the model goes wrong, Cancelled when asked to stop. A limit that is reached makes the
-    verdict unknown and is its reason.
+    Refused where the document or the query is wrong or uses what is not supported, or the query has no
+    value in a state, ModelFault where a run of the model goes wrong, Cancelled when asked to stop. A limit
+    that is reached makes the verdict unknown and is its reason.
     """
     watch = Watch(limits, progress, cancelled)
     return _shallow(lambda: _Question(elaborate(document), query, watch).answer())
@@ -88,6 +89,23 @@ def _shallow(work: Callable[[], _T]) -> _T:
                 hint=_("Split the expression, or give its parts names in functions."),
             )
         ) from error
+
+
+def _asked(decide: Decide) -> Decide:
+    """The same, with a refusal of the query where it has no value in a state, such as by an index."""
+
+    def judged(state: Values) -> list[Conjunct]:
+        try:
+            return decide(state)
+        except Invalid as error:
+            raise mistaken(
+                "query-fault",
+                _("The query has no value in a state that the model reaches: {reason}").format(reason=error),
+                where=_("query"),
+                hint=_("Ask only where it has one, with a condition before it and “and” or “imply”."),
+            ) from error
+
+    return judged
 
 
 @dataclass(slots=True)
@@ -169,7 +187,7 @@ class _Question:
         program = self._program()
         network = self._asked_about([predicate])
         moves = Moves(network, program, Activity(network, [predicate], equal=has_deadlock(predicate)))
-        aim = Aim(program.predicate(predicate), Deadlocks(moves))
+        aim = Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
         exploration = Exploration(moves, self._watch)
         try:
             node = exploration.run(aim.met)
@@ -198,9 +216,9 @@ class _Question:
             raise Unsure(_("deadlock in such a query is not supported yet"))
         program, network = self._program(), self._asked_about([keeps, begins])
         moves = Moves(network, program, Activity(network, [keeps, begins], equal=True))
-        liveness = Liveness(moves, Deadlocks(moves), program.predicate(keeps), self._watch)
+        liveness = Liveness(moves, Deadlocks(moves), _asked(program.predicate(keeps)), self._watch)
         exploration = Exploration(moves, self._watch)
-        search = LastingSearch(liveness, program.predicate(begins) if trigger is not None else None)
+        search = LastingSearch(liveness, _asked(program.predicate(begins)) if trigger is not None else None)
         start = moves.start()
         try:
             if trigger is None:

@@ -19,13 +19,13 @@ from core.jobs import Progress
 def report(project: Path, kind: str, out: Path, timeout: float, as_json: bool) -> None:
     """Write one document about PROJECT as PDF."""
     from core.assistants.assessment import assess
-    from core.assistants.documents import prepare, write_report
+    from core.assistants.documents import REPORT, prepare, write_report
     from core.assistants.models import model_of
     from core.checker import Limits
     from core.project import this_machine
 
     reading = model_of(project)
-    prepare(out.parent)
+    prepare(out.parent, REPORT)
     with progress_bar(_("Assessing")) as show:
         assessment, _generated = assess(
             reading.snapshot,

@@ -2,29 +2,62 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_PART = ".part"
+
+
+@contextmanager
+def together() -> Iterator[Callable[[Path], Path]]:
+    """Asked for a path, it gives a place beside it to write to; at the end all take their places, in order.
+
+    Nothing is put in place before everything is written. After an error nothing of it is left, and
+    what stood at the paths stands there still, as far as it was not replaced before the error.
+    """
+    places: dict[Path, Path] = {}
+    new: list[Path] = []
+
+    def beside(path: Path) -> Path:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=_PART)
+        os.close(handle)
+        places[path] = Path(temporary)
+        return places[path]
+
+    try:
+        yield beside
+        for temporary in places.values():
+            os.chmod(temporary, 0o644)
+        for path, temporary in places.items():
+            stood = os.path.lexists(path)
+            os.replace(temporary, path)
+            if not stood:
+                new.append(path)
+    except BaseException:
+        for left in (*places.values(), *new):
+            left.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to; what was written takes its place in one step at the end.
-
-    After an error nothing of it is left, and what stood at `path` stands there still.
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    os.close(handle)
-    try:
-        yield Path(temporary)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    """A place beside `path` to write to; what was written takes its place in one step at the end."""
+    with together() as beside:
+        yield beside(path)
 
 
 def write_whole(path: Path, content: str) -> None:
     """Write a text file in UTF-8 with Unix line ends, whole or not at all."""
     with whole(path) as place:
-        place.write_text(content, encoding="utf-8", newline="\n")
+        write_plain(place, content)
+
+
+def write_plain(place: Path, content: str) -> None:
+    """Write a text file in UTF-8 with Unix line ends."""
+    place.write_text(content, encoding="utf-8", newline="\n")
+
+
+def is_part_of(part: Path, path: Path) -> bool:
+    """Whether `part` is what was written for `path` when the power failed or the process was ended."""
+    return part.parent == path.parent and part.name.startswith(path.name) and part.suffix == _PART

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
-from core.ground.files import write_whole
+from core.ground.files import is_part_of, together, write_plain
 from core.ground.words import _
 from core.model import FAMILIES, KINDS, Element, FactError, Snapshot, from_plain, to_plain
 from core.model.integrity import all_breaches
@@ -28,6 +28,9 @@ FIRST_LINE = "bartizan text 1"
 SUFFIX = ".bzt"
 LARGEST = 256 * 1024 * 1024
 """Bytes that a single file of a text form may have."""
+
+
+_NAMES = (MARK, *(family + SUFFIX for family in FAMILIES))
 
 
 def is_text_folder(path: Path) -> bool:
@@ -46,8 +49,12 @@ def text_files(snapshot: Snapshot) -> dict[str, str]:
 
 
 def write_text(snapshot: Snapshot, folder: Path) -> None:
-    """Write the text form into a new or empty folder, or over an older text form."""
-    if folder.exists() and not is_text_folder(folder) and (not folder.is_dir() or any(folder.iterdir())):
+    """Write the text form into a new or empty folder, or over an older text form.
+
+    All files are written before the first is put in place, and the mark comes last: a folder that
+    was cut off is no text form, and is written anew.
+    """
+    if folder.exists() and not (is_text_folder(folder) or _is_free(folder)):
         raise Refused(
             Diagnostic(
                 "text-folder-taken",
@@ -60,16 +67,17 @@ def write_text(snapshot: Snapshot, folder: Path) -> None:
     files = text_files(snapshot)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_whole(folder / name, content)
-        for family in FAMILIES:
-            if family + SUFFIX not in files:
-                (folder / (family + SUFFIX)).unlink(missing_ok=True)
+        with together() as beside:
+            for name in (*(name for name in files if name != MARK), MARK):
+                write_plain(beside(folder / name), files[name])
+        for path in list(folder.iterdir()):
+            if path.name not in files and (path.name in _NAMES or _is_cut_off(path)):
+                path.unlink()
     except OSError as error:
         raise Refused(
             Diagnostic(
                 "text-not-written",
-                _("The text form could not be written: {reason}").format(reason=error.strerror),
+                _("The text form could not be written: {reason}").format(reason=error.strerror or error),
                 str(folder),
                 hint=_("Choose a folder that you may write to, on a disk with room."),
             )
@@ -103,11 +111,24 @@ def read_text(folder: Path) -> Snapshot:
 def text_digest(folder: Path) -> str:
     """SHA-256 over the files of a text form, in hexadecimal."""
     sums = hashlib.sha256()
-    for name in (MARK, *(family + SUFFIX for family in FAMILIES)):
+    for name in _NAMES:
         path = folder / name
         if path.is_file():
             sums.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return sums.hexdigest()
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether the folder is empty, or holds only a text form that was cut off while it was written."""
+    if not folder.is_dir():
+        return False
+    found = list(folder.iterdir())
+    parts = [path for path in found if _is_cut_off(path)]
+    return not found or (bool(parts) and all(path in parts or path.name in _NAMES for path in found))
+
+
+def _is_cut_off(path: Path) -> bool:
+    return any(is_part_of(path, path.parent / name) for name in _NAMES)
 
 
 def _in_order(snapshot: Snapshot, family: str) -> Iterator[Element]:

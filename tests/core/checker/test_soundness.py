@@ -386,6 +386,88 @@ def test_cancelling_ends_the_work_and_progress_is_told() -> None:
     assert len(told) == 3
 
 
+@pytest.mark.parametrize(
+    "query", ["E<> v[i] == 1", "A[] v[i] == 0", "A<> v[i] == 1", "E[] v[i] == 0", "v[i] == 0 --> P.b"]
+)
+def test_a_query_without_a_value_in_a_state_is_unknown_and_the_others_are_answered(query: str) -> None:
+    document = network(
+        "int v[2]; int i = 0;",
+        automaton("P", location("a"), location("b"), edge("a", "b", assignment="i = 5")),
+    )
+    # The first never asks for v[i] where i is too large.
+    queries = ["E<> i == 0 and v[i] == 0", query.replace("v[i]", "v[i + 5]"), query.replace("v[i]", "v[0]")]
+    guarded, broken, plain = verify_all(document, queries)
+    assert guarded.outcome is Outcome.SATISFIED
+    assert broken.outcome is Outcome.UNKNOWN
+    assert "index 5 outside 0..1" in broken.reason
+    assert plain.outcome is not Outcome.UNKNOWN
+    with pytest.raises(Refused) as refusal:
+        verify(document, queries[1])
+    assert refusal.value.diagnostics[0].code == "query-fault"
+    assert outcome(document, "E<> P.b and (i <= 1 imply v[i] == 1)") == "satisfied"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "A[] not deadlock",
+        "E<> deadlock",
+        "E<> not deadlock",
+        "A[] deadlock",
+        "A<> P.b",
+        "E[] P.a",
+        "P.a --> P.b",
+        "A[] v < 6",
+    ],
+)
+@pytest.mark.parametrize(
+    ("invariant", "guard", "waiting"),
+    [("", "", Waiting.URGENT), ("", "", Waiting.COMMITTED), ("x <= 3", "x >= 2", Waiting.NORMAL)],
+)
+def test_a_run_that_breaks_off_is_no_verdict_for_any_query(
+    query: str, invariant: str, guard: str, waiting: Waiting
+) -> None:
+    document = network(
+        "clock x; int[0,5] v;",
+        automaton(
+            "P",
+            location("a", invariant, waiting),
+            location("b"),
+            edge("a", "b", guard=guard, assignment="v = 9"),
+        ),
+    )
+    (verdict,) = verify_all(document, [query])
+    assert verdict.outcome is Outcome.UNKNOWN
+    assert "value 9 outside 0..5" in verdict.reason
+
+
+def test_a_deadlock_where_the_move_that_goes_wrong_is_out_of_reach_is_one() -> None:
+    document = network(
+        "clock x; int[0,5] v;",
+        automaton(
+            "P",
+            location("a", "x <= 3"),
+            location("b"),
+            edge("a", "b", guard="x >= 2", assignment="x = 0"),
+            edge("a", "b", guard="x >= 4", assignment="v = 9"),
+        ),
+    )
+    assert outcome(document, "A[] not deadlock") == "violated"
+    assert outcome(document, "A<> P.b") == "satisfied"
+    # Past 1 nothing can happen any more, and nothing goes wrong either.
+    late = network(
+        "clock x; int[0,5] v;",
+        automaton(
+            "P",
+            location("a"),
+            location("b"),
+            edge("a", "b", guard="x < 1", assignment="v = 9"),
+        ),
+    )
+    (verdict,) = verify_all(late, ["E<> x > 2 and deadlock"])
+    assert verdict.outcome is Outcome.SATISFIED
+
+
 def test_a_loop_that_does_not_end_is_a_fault_of_the_model() -> None:
     document = network(
         "void spin() { while (true) ; }", automaton("P", *_ONE, edge("a", "b", assignment="spin()"))

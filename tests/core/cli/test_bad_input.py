@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import random
 from pathlib import Path
 
@@ -133,3 +134,71 @@ def test_a_full_disk_leaves_no_half_a_result(tmp_path, capsys, monkeypatch):
     assert main(["assess", str(project), "--out", str(out)]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def held(folder):
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+FILES_OF = {"assess": 5, "export": 3, "report": 1}
+
+
+@pytest.mark.parametrize("killed", [False, True])
+@pytest.mark.parametrize("command", FILES_OF)
+def test_after_a_write_that_failed_the_same_command_succeeds(command, killed, tmp_path, capsys, monkeypatch):
+    project = tmp_path / "plant.bzn"
+    assert main(["new", str(project)]) == 0
+    capsys.readouterr()
+    for number in range(1, FILES_OF[command] + 1):
+        out = tmp_path / f"{number}" / "out"
+        with monkeypatch.context() as patch:
+            counted, original = iter(range(1, 1000)), os.replace
+
+            def call(*paths, counted=counted, number=number, original=original):
+                if next(counted) == number:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                original(*paths)
+
+            patch.setattr(os, "replace", call)
+            if killed:  # nothing is taken away again
+                patch.setattr(Path, "unlink", lambda *_arguments, **_options: None)
+            status, (diagnostic,) = said(command, project, out, capsys)
+        assert status == 2
+        assert "No space left on device" in diagnostic["message"]
+        assert diagnostic["example"].startswith(" ".join(["bartizan", *COMMANDS[command][:1]]))
+        assert killed or not held(out.parent)
+        assert main([part.format(file=project, out=out) for part in COMMANDS[command]]) in (0, 1)
+        assert killed or len(held(out.parent)) == FILES_OF[command]
+        capsys.readouterr()
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_a_full_disk_at_any_file_leaves_the_assessment_as_it_was(number, tmp_path, capsys, monkeypatch):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project)]) == 0
+    assert main(["assess", str(project), "--out", str(out)]) in (0, 1)
+    for path in out.rglob("*.*"):
+        path.write_bytes(b"old")
+    before, original, counted = held(out), Path.write_text, iter(range(1, 1000))
+
+    def full(*arguments, **options):
+        if next(counted) == number:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert main(["assess", str(project), "--out", str(out)]) == 2
+    assert held(out) == before
+    assert {path.read_bytes() for path in out.rglob("*.*")} == {b"old"}
+
+
+@pytest.mark.parametrize("command", ["assess", "export"])
+def test_a_refused_output_shows_the_command_that_was_given(command, tmp_path, capsys):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project)]) == 0
+    out.mkdir()
+    (out / {"assess": "report.pdf", "export": "model.xml"}[command]).write_text("precious")
+    capsys.readouterr()
+    status, (diagnostic,) = said(command, project, out, capsys)
+    assert (status, diagnostic["code"]) == (2, "output-taken")
+    assert diagnostic["example"].startswith(f"bartizan {command}")

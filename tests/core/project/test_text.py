@@ -1,13 +1,18 @@
 """The canonical text form."""
 
 import dataclasses
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from core.ground.diagnostic import Refused
 from core.model import Component, Edit, Requirement, Snapshot, Zone
-from core.project import read_text, text_files, write_text
+from core.project import is_text_folder, read_text, text_files, write_text
 from tests.core.strategies import snapshots
 
 
@@ -140,3 +145,72 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
     (tmp_path / "text" / "bartizan.txt").write_text("bartizan text 99\n")
     with pytest.raises(Refused, match="no text form"):
         read_text(tmp_path / "text")
+
+
+def failing(monkeypatch, name, number):
+    """Make the call of that number of `os.replace` or of writing a file fail, as on a full disk."""
+    owner = Path if name == "write_text" else os
+    original, calls = getattr(owner, name), iter(range(1, 1000))
+
+    def call(*arguments, **options):
+        if next(calls) == number:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(owner, name, call)
+
+
+def held(folder):
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
+
+
+NUMBERS = range(1, len(text_files(plant())) + 1)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("step", ["write_text", "replace"])
+def test_a_full_disk_leaves_no_text_form_in_a_new_folder(step, number, tmp_path, monkeypatch):
+    folder = tmp_path / "text"
+    with monkeypatch.context() as patch:
+        failing(patch, step, number)
+        with pytest.raises(Refused) as refusal:
+            write_text(plant(), folder)
+    assert "No space left on device" in refusal.value.diagnostics[0].message
+    assert held(folder) == {}
+    write_text(plant(), folder)
+    assert read_text(folder) == plant()
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_full_disk_leaves_an_older_text_form_as_it_was(number, tmp_path, monkeypatch):
+    folder = tmp_path / "text"
+    write_text(Snapshot([Zone(id="1")]), folder)
+    before = held(folder)
+    with monkeypatch.context() as patch:
+        failing(patch, "write_text", number)
+        with pytest.raises(Refused):
+            write_text(plant(), folder)
+    assert held(folder) == before
+
+
+@pytest.mark.parametrize("step", ["write_text", "replace"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_process_that_is_killed_leaves_no_text_form_but_a_folder_to_write_anew(step, number, tmp_path):
+    folder = tmp_path / "text"
+    kill = (
+        "import os, sys, pathlib\n"
+        "from core.project import write_text\n"
+        "from tests.core.project.test_text import plant\n"
+        f"owner = pathlib.Path if {step!r} == 'write_text' else os\n"
+        f"original, calls = getattr(owner, {step!r}), iter(range(1, 1000))\n"
+        "def call(*arguments, **options):\n"
+        f"    if next(calls) == {number}:\n"
+        "        os._exit(9)\n"
+        "    return original(*arguments, **options)\n"
+        f"setattr(owner, {step!r}, call)\n"
+        "write_text(plant(), pathlib.Path(sys.argv[1]))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", kill, str(folder)], check=False).returncode == 9
+    assert not is_text_folder(folder)
+    write_text(plant(), folder)
+    assert held(folder) == text_files(plant())
