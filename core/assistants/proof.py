@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from core.assistants.assumptions import at_worst, carriers, open_reason, unstated
-from core.assistants.soundness import standstill
+from core.assistants.soundness import standstill, ticking, without_time
 from core.checker import Limits, Outcome, Verdict, verify
 from core.formal import Formalised, formalise
+from core.ground.diagnostic import Refused
 from core.ground.words import _
 from core.model import Id, Requirement, Snapshot, name_of
 from core.uppaal.document import Document
@@ -33,6 +34,7 @@ class Proof:
         self._limits = limits
         self._unstated = unstated(snapshot)
         self._stopping: list[Document] = []
+        self._stops: dict[frozenset[str], bool | None] = {}
 
     def verdict(self, query: GeneratedQuery) -> Verdict:
         """The verdict on the part of the document that the query depends on.
@@ -46,20 +48,46 @@ class Proof:
             verdict, self._stopping = standstill(found, document, lambda one: self.ask(one, formula))
             return replace(verdict, reason=verdict.reason or self._where())
         verdict = self.ask(found[0], formula)
-        if query.purpose is Purpose.REQUIREMENT and verdict.outcome is Outcome.SATISFIED:
+        if query.purpose is not Purpose.REQUIREMENT:
+            return verdict
+        if verdict.outcome is Outcome.SATISFIED:
             return self._either_way(query, verdict)
+        if without_time(verdict):
+            reason = _(
+                "The run found that breaks it goes on for ever without time passing; whether one in which "
+                "time goes on breaks it was not decided."
+            )
+            return replace(verdict, outcome=Outcome.UNKNOWN, reason=reason, trace=None)
         return verdict
 
     def ask(self, document: Document, formula: str) -> Verdict:
         """The verdict on a document."""
         return verify(document, formula, self._limits)
 
-    def stops(self, row: dict[str, Any]) -> bool:
-        """Whether the part of the document that decided a row can come to a stop."""
-        if not self._stopping:
-            return False
+    def stops(self, row: dict[str, Any]) -> bool | None:
+        """Whether time can stop in the part of the document that decided a row; None where that is open."""
+        part, trace_map = self._part(row), self.generated.trace_map
+        entries = [trace_map.get(Part.TEMPLATE, template.name) for template in part.templates]
+        origins = {one.name: one.origin for one in entries if one is not None}
+        # Observers hold up nobody, so requirements on the same machines share the answer.
+        machines = frozenset(name for name, origin in origins.items() if origin is not Origin.OBSERVER)
+        if machines not in self._stops:
+            environment = [name for name, origin in origins.items() if origin is Origin.ENVIRONMENT]
+            try:
+                found = self.ask(ticking(part, environment), NO_STOP).outcome
+            except Refused:
+                found = Outcome.UNKNOWN
+            self._stops[machines] = None if found is Outcome.UNKNOWN else found is Outcome.VIOLATED
+        return self._stops[machines]
+
+    def overrun(self, row: dict[str, Any], connectors: set[str]) -> str:
+        """The names of those of the connectors that the verdict of a row rests on."""
+        found = carriers(self._part(row), self.generated.trace_map, frozenset(connectors))
+        return ", ".join(name_of(self.snapshot, one) for one in found)
+
+    def _part(self, row: dict[str, Any]) -> Document:
         (part,) = parts(self.generated.document, self.generated.trace_map, row["formula"])
-        return self.ask(part, NO_STOP).outcome is Outcome.VIOLATED
+        return part
 
     def _either_way(self, query: GeneratedQuery, verdict: Verdict) -> Verdict:
         if not self._unstated:

@@ -1,39 +1,59 @@
-"""What verdicts are worth: triggers that never come, and behaviour that can come to a stop.
+"""What verdicts are worth: triggers that never come, time that can stop, messages that meet another.
 
 An A[] holds of a run that ends early, and a response to what never happens is always in time. Both
 are true of the formula and say little of the system, so the verdict says so beside itself.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
-from core.checker import Outcome, Verdict
+from core.checker import Ending, Outcome, Verdict
 from core.ground.words import _
-from core.uppaal.document import Document
+from core.uppaal.document import Document, Label, Location, Template, Transition
 from core.uppaal.generation.query import Purpose
 
 Row = dict[str, Any]
 
+_TICKING = "Ticking"
+_SILENT = "silent"
 
-def remark(rows: list[Row], stops: Callable[[Row], bool]) -> None:
-    """Give satisfied requirements the reason why that may mean little.
 
-    `stops` tells whether the behaviour that the verdict of a row rests on can come to a stop.
+def remark(
+    rows: list[Row], stops: Callable[[Row], bool | None], overrun: Callable[[Row, set[str]], str]
+) -> None:
+    """Give satisfied requirements the reason why that may mean little, or is not proven yet.
+
+    `stops` tells whether time can stop in the behaviour that the verdict of a row rests on, None where
+    that cannot be told; `overrun` names the connectors among these ids that it rests on.
     """
-    silent = {
-        row["requirement"]
-        for row in rows
-        if row["purpose"] == Purpose.TRIGGER.value and row["verdict"] == "violated"
-    }
+    silent = {row["requirement"] for row in rows if _is(row, Purpose.TRIGGER, "violated")}
+    lossy = {row["element"] for row in rows if _is(row, Purpose.OVERRUN, "violated")}
     for row in rows:
-        if row["purpose"] != Purpose.REQUIREMENT.value or row["verdict"] != "satisfied":
+        if not _is(row, Purpose.REQUIREMENT, "satisfied"):
+            continue
+        if lossy and (named := overrun(row, lossy)):
+            row["verdict"] = Outcome.UNKNOWN.value
+            row["reason"] = _(
+                "A message can be sent while another is under way on {connectors}; the model carries one "
+                "at a time and loses it, so what it would do is not known."
+            ).format(connectors=named)
             continue
         if row["requirement"] in silent:
             row["reason"] = _("Its trigger can never happen in this model, so nothing is ever demanded.")
-        elif stops(row):
+            continue
+        found = stops(row)
+        if found:
             row["reason"] = _(
                 "The behaviour that it rests on can come to a stop; nothing is known of what would follow."
             )
+        elif found is None:
+            row["reason"] = _("Whether the behaviour that it rests on can come to a stop was not decided.")
+
+
+def _is(row: Row, purpose: Purpose, verdict: str) -> bool:
+    return (row["purpose"], row["verdict"]) == (purpose.value, verdict)
 
 
 def standstill(
@@ -53,3 +73,59 @@ def standstill(
     if len(parts[0].templates) == len(document.templates):
         return verdicts[0], stopping
     return ask(document), stopping
+
+
+def ticking(document: Document, environment: Iterable[str]) -> Document:
+    """A document that comes to a stop exactly where time can stop in the one given.
+
+    A clock that always ticks again keeps what merely waits from being a stop, and the templates of the
+    environment may fall silent for good, so that what they could still send hides none. The period
+    lies beyond every number of the document: ticks add few states.
+    """
+    beyond = 1 + max((int(number) for number in re.findall(r"\d+", _text(document))), default=0)
+    templates = [
+        _silenced(template) if template.name in set(environment) else template
+        for template in document.templates
+    ]
+    tick = Template(
+        name=_TICKING,
+        declaration="clock ticked;",
+        locations=(Location("ticking", "Ticking", (Label("invariant", f"ticked <= {beyond}"),)),),
+        initial="ticking",
+        transitions=(
+            Transition(
+                "ticking",
+                "ticking",
+                labels=(Label("guard", f"ticked >= {beyond}"), Label("assignment", "ticked = 0")),
+            ),
+        ),
+    )
+    system = document.system.replace("system ", f"system {_TICKING}, ", 1)
+    return replace(document, templates=(*templates, tick), system=system, queries=())
+
+
+def without_time(verdict: Verdict) -> bool:
+    """Whether the run that breaks something goes on for ever without time passing."""
+    trace = verdict.trace
+    if verdict.outcome is not Outcome.VIOLATED or trace is None or trace.ending is not Ending.LOOP:
+        return False
+    return all(step.delay == 0 for step in trace.steps[trace.loop or 0 :])
+
+
+def _silenced(template: Template) -> Template:
+    silent = Location(f"{template.name}.{_SILENT}", "Silent")
+    edge = Transition(template.initial, silent.id)
+    return replace(
+        template, locations=(*template.locations, silent), transitions=(*template.transitions, edge)
+    )
+
+
+def _text(document: Document) -> str:
+    labels: list[Label] = []
+    for template in document.templates:
+        for location in template.locations:
+            labels += location.labels
+        for transition in template.transitions:
+            labels += transition.labels
+    declarations = (template.declaration for template in document.templates)
+    return " ".join((document.declaration, *declarations, *(label.text for label in labels)))

@@ -36,7 +36,7 @@ def verify_model(
         if report is not None:
             report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
         rows.append(_row(proof, query, key))
-    remark(rows, proof.stops)
+    remark(rows, proof.stops, proof.overrun)
     if report is not None:
         report(total, total, "")
     return rows

@@ -145,3 +145,82 @@ def test_to_forget_what_was_stated_never_proves_more(may_lose, latency, verdict)
     forgotten = replace(line, may_lose=UNKNOWN, latency_min=None, latency_max=None)
     others = [element for element in whole if element.id != line.id]
     assert row(Snapshot((*others, forgotten)))["verdict"] == "unknown"
+
+
+def called(stays="x <= 1 s", leaves="x >= 2 s", text="", guarded=False):
+    """A controller that anybody can call, and that stops the pump a while later."""
+    b = Builder()
+    controller = b.add(Component, "Controller")
+    port = b.add(Port, "in", controller)
+    go = b.add(Event, "go", port)
+    machine = b.add(StateMachine, "Controlling", controller)
+    b.add(ClockVariable, "x", machine)
+    idle = b.add(Location, "Idle", machine, initial=True)
+    run = b.add(Location, "Run", machine, invariant=stays)
+    stopped = b.add(Location, "Stopped", machine)
+    b.edge(machine, idle, run, event=go.id, action=Action.RECEIVE, update="x = 0")
+    b.edge(machine, run, stopped, guard=leaves)
+    b.event("go comes", go)
+    b.state("stop the pump", stopped)
+    b.add(Requirement, "", key="R-1", text=text)
+    if guarded:  # elsewhere, a receiving edge with a guard over clocks, of which UPPAAL finds no deadlocks
+        other = b.add(Component, "Other")
+        hears = b.add(Event, "call", b.add(Port, "in", other))
+        listening = b.add(StateMachine, "Listening", other)
+        b.add(ClockVariable, "x", listening)
+        places = [b.add(Location, name, listening, initial=name == "A") for name in "AB"]
+        b.edge(listening, *places, guard="x >= 500 ms", event=hears.id, action=Action.RECEIVE)
+    return b.snapshot
+
+
+WITHIN = "When go comes, the Controller shall stop the pump within 3 s."
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+def test_time_that_stops_is_noticed_although_something_can_come_from_outside(guarded):
+    found = row(called(text=WITHIN, guarded=guarded))
+    assert found["verdict"] == "satisfied"
+    assert "can come to a stop" in found["reason"]
+    found = row(called(stays="x <= 2 s", text=WITHIN, guarded=guarded))
+    assert (found["verdict"], found["reason"]) == ("satisfied", None)
+
+
+def test_a_run_in_which_no_time_passes_breaks_nothing():
+    timely = "When go comes, the Controller shall stop the pump within 1 s."
+    assert row(called(leaves="x >= 0 s", text=timely))["verdict"] == "satisfied"
+    found = row(called(leaves="x >= 0 s", text="When go comes, the Controller shall stop the pump."))
+    assert found["verdict"] == "unknown"
+    assert "without time passing" in found["reason"]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "verdict"), [("10 ms", "20 ms", "unknown"), ("60 ms", "70 ms", "violated")]
+)
+def test_a_message_that_meets_another_under_way_proves_nothing(least, most, verdict):
+    b = Builder()
+    panel, controller = b.add(Component, "Panel"), b.add(Component, "Controller")
+    out, into = b.add(Port, "out", panel), b.add(Port, "in", controller)
+    sent = [b.add(Event, name, out) for name in ("go", "halt")]
+    heard = [b.add(Event, name, into) for name in ("go", "halt")]
+    later = Duration.parse("50 ms")
+    line = {"latency_min": later, "latency_max": later, "may_lose": Truth.NO}
+    b.add(Connector, "Line", source=out.id, target=into.id, **line)
+    pressing = b.add(StateMachine, "Pressing", panel)
+    b.add(ClockVariable, "x", pressing)
+    first = b.add(Location, "A", pressing, initial=True)
+    second = b.add(Location, "B", pressing, invariant=f"x <= {most}")
+    last = b.add(Location, "C", pressing)
+    b.edge(pressing, first, second, event=sent[0].id, action=Action.SEND, update="x = 0")
+    b.edge(pressing, second, last, guard=f"x >= {least}", event=sent[1].id, action=Action.SEND)
+    obeying = b.add(StateMachine, "Obeying", controller)
+    idle, gone, halted = (
+        b.add(Location, name, obeying, initial=name == "A") for name in ("A", "B", "Halted")
+    )
+    b.edge(obeying, idle, gone, event=heard[0].id, action=Action.RECEIVE)
+    for source in (idle, gone):
+        b.edge(obeying, source, halted, event=heard[1].id, action=Action.RECEIVE)
+    b.state("be halted", halted)
+    b.add(Requirement, "", key="R-1", text="The Controller shall not be halted.")
+    found = row(b.snapshot)
+    assert found["verdict"] == verdict
+    assert verdict == "violated" or "“Line”" in found["reason"] or "on Line" in found["reason"]
