@@ -53,6 +53,7 @@ class _Sentence:
         """Where a clause ended behind which no comma has come yet."""
         self.awaits_then: Token | None = None
         self.rest = ""
+        self.apart = False
 
     def take(self, tree: Tree[Token]) -> None:
         """Take the next child of the sentence."""
@@ -80,7 +81,7 @@ class _Sentence:
         self.gathered.punctuate(slots)
         notes = sorted(self.gathered.notes, key=lambda note: (note.start, note.end, note.code))
         keywords = tuple(self.gathered.keywords)
-        return Understood(slots, self._pattern(), keywords, tuple(notes), self.article, self.rest)
+        return Understood(slots, self._pattern(), keywords, tuple(notes), self.article, self.rest, self.apart)
 
     def _pattern(self) -> EarsPattern:
         if self.clauses > 1:
@@ -273,6 +274,7 @@ class _Sentence:
         for token in tokens_of(tree):
             if token.type == "STOP":
                 self.gathered.keyword(token)
+                self.apart = True
             elif token.type == "NOTE":
                 self.gathered.note_on("ears-note", token)
             else:

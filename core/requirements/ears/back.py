@@ -13,6 +13,8 @@ _ASKING = (
 )
 _ASKS = frozenset(_ASKING.split())
 """Verbs behind which "if" means whether."""
+_JOINTS = frozenset({"that", "which", "."})
+"""Words behind which another requirement may begin; the dot is one that ends no sentence by itself."""
 _RESPONSE, _CLAUSE, _CONDITION = "response", "clause", "condition"
 
 
@@ -147,7 +149,7 @@ class _Back:
         """All from the joint before a "shall" with a subject of its own, which is another requirement."""
         joint = self.at
         for index in range(self.at - 1, self.begin, -1):
-            if self.part.kind(index) in {"AND", "COMMA"} or self.part.word(index) in {"that", "which"}:
+            if self.part.kind(index) in {"AND", "COMMA"} or self.part.word(index) in _JOINTS:
                 joint = index
                 break
         self.at, last = joint, len(self.part)

@@ -30,7 +30,9 @@ class Understood:
     article: str
     """The article in front of the system's name as it is written, or nothing."""
     rest: str = ""
-    """Another requirement in the same sentence, without the conjunction in front of it."""
+    """Another requirement, with the conjunction in front of it."""
+    apart: bool = False
+    """Whether a full stop stands in front of it."""
 
 
 @dataclass(slots=True)

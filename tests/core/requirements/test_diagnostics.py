@@ -143,6 +143,33 @@ def test_several_shalls_are_split_with_clauses_and_subjects_repeated():
     assert "When B, the pump shall log it within 2 s." in same.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "responses", "other"),
+    [
+        ("The C shall stop the pump within 2 s. The C shall start.", ["stop the pump"], "The C shall start."),
+        ("When A, the C shall stop it in 2 h. The D shall start.", ["stop it"], "The D shall start."),
+        ("The C shall open valve A. The C shall start.", ["open valve A"], "The C shall start."),
+        (
+            "When A, the C shall open it, which shall start.",
+            ["open it"],
+            "When A, the <system> shall start.",
+        ),
+    ],
+)
+def test_a_second_requirement_is_told_whole(text, responses, other):
+    parsed = parse(text)
+    (found,) = parsed.diagnostics
+    assert found.code == "ears-several-shalls"
+    assert f"“{other}”" in found.hint
+    assert [response.text for response in parsed.slots.responses] == responses
+
+
+def test_a_sentence_ends_behind_a_bound_of_one_letter():
+    parsed = parse("The C shall stop the pump within 2 s. This saves water.")
+    assert [one.code for one in parsed.diagnostics] == ["ears-several-sentences"]
+    assert parsed.slots.responses[0].text == "stop the pump"
+
+
 def test_a_shared_bound_is_shown_bound_to_each_response():
     shared = parse("The S shall open A1 and close B1 within 5 s.").diagnostics[0]
     assert shared.example == "The S shall open A1 within 5 s."
