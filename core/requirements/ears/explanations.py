@@ -61,6 +61,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("Name the system in front of “shall”."),
         "The dosing controller shall open the dosing valve.",
     ),
+    "ears-denied-system": _error(
+        deferred("“{about}” in front of the system forbids something, which is not read there"),
+        deferred("Name the system and write “shall not” behind it."),
+        "The operator shall not open the valve.",
+        rewritten=True,
+    ),
     "ears-clause-end": _error(
         deferred("It cannot be told where the clause ends and the name of the system begins"),
         deferred("Put a comma behind the clause."),
@@ -101,6 +107,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("A sentence has one When or If; this second one is not read"),
         deferred("Join both with “and” or “or”, say the lasting one as While, or write two requirements."),
         "While the pump runs, when the level is low, the pump controller shall stop the pump.",
+    ),
+    "ears-clause-choice": _error(
+        deferred("“or” leaves open which of the two clauses must hold"),
+        deferred("Write a requirement for each clause."),
+        "When the level is low, the pump controller shall stop the pump.",
     ),
     "ears-several-bounds": _error(
         deferred("A response has one time bound; this second one is not read"),

@@ -48,7 +48,7 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
             bound_inside = bound_inside or (bool(texts) and bool(bounds))
             texts += tokens_of(child)
         elif child.data == "comma":
-            gathered.keyword(*tokens_of(child))
+            gathered.joint(*tokens_of(child))
         elif child.data in BOUNDS:
             bound, anchor = deadline(gathered, child)
             found.anchors += [anchor] if anchor else []

@@ -55,6 +55,12 @@ class Gathered:
         """The tokens are keywords or punctuation."""
         self.keywords += (self.phrase(token) for token in tokens if end(token) > start(token))
 
+    def joint(self, token: Token) -> None:
+        """The comma behind a clause, or the "and" that joins another clause to it; an "or" joins none."""
+        self.keyword(token)
+        if words(token).endswith("or"):
+            self.note_on("ears-clause-choice", token)
+
     def note(self, code: str, begin: int, until: int, about: str = "") -> None:
         """Say something about a place; an empty place widens to the nearest character."""
         if until <= begin:

@@ -19,6 +19,8 @@ NEAR_MISSES = {
     "ears-several-shalls": "The pump shall stop and the valve shall close.",
     "ears-several-sentences": "The pump shall stop. This saves water.",
     "ears-several-triggers": "When A is on, when B is on, the S shall stop.",
+    "ears-denied-system": "No pump shall leak.",
+    "ears-clause-choice": "When A is on, or while B is on, the S shall stop.",
     "ears-several-bounds": "The S shall stop within 5 s for 10 s.",
     "ears-choice": "The S shall stop or shall start.",
     "ears-missing-unit": "The S shall stop within 5.",
@@ -187,6 +189,52 @@ def test_what_is_not_read_is_marked_to_its_end():
 def test_the_caret_picture_shows_the_place():
     text = "The S shall stop within 5 ticks."
     assert "  " + text + "\n  " + " " * 24 + "^" * 7 in picture(parse(text).diagnostics[0], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("No operator shall open the valve.", "The operator shall not open the valve."),
+        ("None of the pumps shall run and shall leak.", "The pumps shall not run and shall not leak."),
+        ("Neither the C nor the HMI shall run it.", "The C and the HMI shall not run it."),
+        ("When A, no pump shall run.", "When A, the pump shall not run."),
+        ("No operator shall not reply.", "The operator shall reply."),
+        ("Nobody shall open the valve.", EXPLANATIONS["ears-denied-system"].example),
+        ("Only the operator shall open the valve.", EXPLANATIONS["ears-denied-system"].example),
+    ],
+)
+def test_a_prohibition_in_front_of_the_system_is_no_command(text, example):
+    parsed = parse(text)
+    found = [one for one in parsed.diagnostics if one.code == "ears-denied-system"]
+    assert (parsed.ok, [one.example for one in found]) == (False, [example])
+
+
+@pytest.mark.parametrize("text", ["The shall stop.", "When the tank is full, the shall stop the pump."])
+def test_an_article_alone_names_no_system(text):
+    parsed = parse(text)
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.slots.system) == ("ears-missing-system", None)
+    assert text[found.column - 1 : found.column - 1 + found.length].lower() == "the"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S shall only open the valve when the tank is full.",
+        "The valve shall only be opened if the tank is full.",
+        "The valve shall be only opened while the tank is full.",
+        "The S shall only open the valve after the tank has filled.",
+    ],
+)
+def test_only_in_front_of_the_response_is_refused_with_a_condition(text):
+    parsed = parse(text)
+    assert [one.code for one in parsed.diagnostics] == ["ears-only-when"]
+    assert (parsed.slots.trigger, parsed.slots.unwanted, parsed.slots.states) == (None, None, ())
+
+
+def test_only_without_a_condition_stays_in_the_response():
+    parsed = parse("While A, the S shall only accept a stop command.")
+    assert (parsed.ok, list(parsed.diagnostics)) == (True, [])
 
 
 def test_only_when_is_refused_and_not_turned_into_when():
