@@ -278,6 +278,10 @@ class _Sentence:
 
     def _response(self, tree: Tree[Token]) -> None:
         found = reply(self.gathered, tree, self.negated)
+        if found.anchors and not found.responses:
+            for span in found.anchors:
+                self.gathered.note("ears-bound-end", span.column - 1, span.end - 1)
+            return
         if not found.responses and self.before_response is not None:
             self.gathered.note_on("ears-empty-phrase", self.before_response, words(self.before_response))
         self.responses += found.responses
@@ -300,10 +304,11 @@ class _Sentence:
 
     def _anchor(self, span: Span) -> None:
         """The phrase from which the time of a bound counts: a trigger that stands in the wrong place."""
+        if self.triggers or self.unwanted:
+            self.gathered.note("ears-bound-start", span.column - 1, span.end - 1, span.text)
+            return
         self.clauses += 1
         self.gathered.note("ears-late-clause", span.column - 1, span.end - 1, "When")
-        if self.triggers or self.unwanted:
-            self.gathered.note("ears-several-triggers", span.column - 1, span.end - 1)
         self.triggers.append(span)
 
     def _remainder(self, tree: Tree[Token]) -> None:

@@ -19,6 +19,10 @@ NEAR_MISSES = {
     "ears-several-shalls": "The pump shall stop and the valve shall close.",
     "ears-several-sentences": "The pump shall stop. This saves water.",
     "ears-several-triggers": "When A is on, when B is on, the S shall stop.",
+    "ears-bound-start": "When A, the S shall stop within 2 s of the trigger.",
+    "ears-bound-end": "The S shall within 5 s of power-up close the valve.",
+    "ears-bound-order": "The S shall stop between 5 s and 2 s.",
+    "ears-inexact-time": "The S shall stop within 2 s or 3 s.",
     "ears-denied-system": "No pump shall leak.",
     "ears-clause-choice": "When A is on, or while B is on, the S shall stop.",
     "ears-several-bounds": "The S shall stop within 5 s for 10 s.",
@@ -207,6 +211,55 @@ def test_a_prohibition_in_front_of_the_system_is_no_command(text, example):
     parsed = parse(text)
     found = [one for one in parsed.diagnostics if one.code == "ears-denied-system"]
     assert (parsed.ok, [one.example for one in found]) == (False, [example])
+
+
+@pytest.mark.parametrize(
+    "anchor", ["of the trigger", "after the alarm is raised", "from the instant at which A happens"]
+)
+@pytest.mark.parametrize("bound", ["within 2 s", "between 1 s and 2 s"])
+def test_a_bound_counts_from_the_trigger_of_its_sentence_alone(bound, anchor):
+    parsed = parse(f"When A, the S shall stop the pump {bound} {anchor}.")
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.ok, parsed.slots.trigger.text) == ("ears-bound-start", False, "A")
+    assert found.example == f"When A, the S shall stop the pump {bound}."
+
+
+def test_a_range_behind_an_instant_has_that_for_its_trigger():
+    parsed = parse("The S shall stop the pump between 1 s and 2 s after the alarm is raised.")
+    assert (parsed.ok, parsed.slots.trigger.text) == (True, "the alarm is raised")
+    assert [one.code for one in parsed.diagnostics] == ["ears-late-clause"]
+
+
+def test_a_response_behind_an_anchored_bound_is_no_part_of_its_trigger():
+    parsed = parse("The S shall within 5 s of power-up close the valve.")
+    assert [one.code for one in parsed.diagnostics] == ["ears-bound-end"]
+    assert (parsed.ok, parsed.slots.trigger) == (False, None)
+
+
+def test_a_range_is_told_to_run_upwards():
+    parsed = parse("When A, the S shall stop it between 5 s and 200 ms.")
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.ok, parsed.slots.deadline) == ("ears-bound-order", False, None)
+    assert found.example == "When A, the S shall stop it between 200 ms and 5 s."
+    told = parse("When A, the S shall stop it between 5 s and 2 s after B.").diagnostics
+    assert [one.code for one in told] == ["ears-bound-order", "ears-bound-start"]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *("2 s ± 0.5 s", "2 s ±0.5 s", "2 s +/- 0.5 s", "2 s ± 10 %", "2 s, ± 0.5 s"),
+        *("2 s or 3 s", "2 s to 3 s", "2 s – 3 s", "2 s or less", "2 min 30 s or 3 min"),
+    ],
+)
+@pytest.mark.parametrize("keyword", ["within", "for", "after", "every"])
+def test_a_second_time_never_gets_into_the_response(keyword, time):
+    text = f"When A, the S shall hold the pump {keyword} {time}."
+    parsed = parse(text)
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.ok, parsed.slots.deadline) == ("ears-inexact-time", False, None)
+    assert text[found.column - 1 : found.column - 1 + found.length] == time
+    assert [response.text for response in parsed.slots.responses] == ["hold the pump"]
 
 
 @pytest.mark.parametrize("text", ["The shall stop.", "When the tank is full, the shall stop the pump."])
