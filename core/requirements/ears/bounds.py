@@ -56,10 +56,11 @@ def _quantity(part: Part, at: int, ranged: bool = False) -> tuple[int, Token]:
     match = (LOWER_END.match(part.mask, begin) if ranged else None) or QUANTITY.match(part.mask, begin)
     if match is None:
         return at + 1, part.token("QUANTITY", at, at + 1)
-    further = FURTHER.match(part.mask, match.end()) if is_time(match) and not ranged else None
+    further = None if ranged else FURTHER.match(part.mask, match.end())
     after = at
     while after < len(part) and part.items[after].start < (further or match).end():
         after += 1
-    if not ranged and not is_time(match) and part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT:
+    unknown = part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT
+    if unknown and not (ranged or further or is_time(match)):
         after += 1
     return after, part.token("QUANTITY", at, after)

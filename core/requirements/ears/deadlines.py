@@ -97,7 +97,7 @@ def _quantity(gathered: Gathered, token: Token) -> Quantity | None:
     if match is None and unit.isalpha():
         gathered.note_on("ears-unknown-unit", token, str(token))
         return None
-    if match is not None and is_time(match) and FURTHER.match(mask, match.end()):
+    if match is not None and FURTHER.match(mask, match.end()):
         gathered.note_on("ears-inexact-time", token, str(token))
     elif match is None or (is_time(match) and unit):
         gathered.note_on("ears-number", token, str(token))

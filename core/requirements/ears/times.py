@@ -78,8 +78,9 @@ QUANTITY = re.compile(
 )
 """A time, a number with a unit that cannot be kept, or a number with no known unit; for masked text."""
 
+_GIVE_OR_TAKE = r"(?:±|\+\s?/?\s?[-–]|plus\s+or\s+minus|give\s+or\s+take)"
 FURTHER = re.compile(
-    rf"\s*,?\s*(?:(?:±|\+\s?/?\s?[-–]|or|to|[-–])\s*{SOME_TIME}|(?:±|\+\s?/?\s?[-–])\s*[0-9][0-9.]*(?:\s*%)?"
+    rf"\s*,?\s*(?:(?:{_GIVE_OR_TAKE}|or|to|[-–])\s*{SOME_TIME}|{_GIVE_OR_TAKE}\s*[0-9][0-9.]*(?:\s*%)?"
     r"|or\s+(?:less|more|sooner|earlier|later|longer|shorter)(?![\w-]))",
     re.IGNORECASE,
 )

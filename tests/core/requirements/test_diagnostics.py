@@ -250,6 +250,7 @@ def test_a_range_is_told_to_run_upwards():
     [
         *("2 s ± 0.5 s", "2 s ±0.5 s", "2 s +/- 0.5 s", "2 s ± 10 %", "2 s, ± 0.5 s"),
         *("2 s or 3 s", "2 s to 3 s", "2 s – 3 s", "2 s or less", "2 min 30 s or 3 min"),
+        "2 s plus or minus 0.5 s",
     ],
 )
 @pytest.mark.parametrize("keyword", ["within", "for", "after", "every"])
@@ -260,6 +261,19 @@ def test_a_second_time_never_gets_into_the_response(keyword, time):
     assert (found.code, parsed.ok, parsed.slots.deadline) == ("ears-inexact-time", False, None)
     assert text[found.column - 1 : found.column - 1 + found.length] == time
     assert [response.text for response in parsed.slots.responses] == ["hold the pump"]
+
+
+@pytest.mark.parametrize("time", ["2 ± 0.5 s", "2 or 3 s"])
+def test_the_unit_may_stand_behind_the_second_time(time):
+    parsed = parse(f"The S shall stop the pump within {time}.")
+    assert [one.code for one in parsed.diagnostics] == ["ears-inexact-time"]
+    assert [response.text for response in parsed.slots.responses] == ["stop the pump"]
+
+
+def test_a_tolerance_in_brackets_behind_a_bound_is_no_part_of_the_response():
+    parsed = parse("The S shall stop the pump within 2 s (± 0.5 s).")
+    assert [one.code for one in parsed.diagnostics] == ["ears-inexact-time"]
+    assert (parsed.ok, [response.text for response in parsed.slots.responses]) == (False, ["stop the pump"])
 
 
 @pytest.mark.parametrize("text", ["The shall stop.", "When the tank is full, the shall stop the pump."])
