@@ -1,5 +1,6 @@
 """From the syntax tree to slots, with notes on whatever EARS would have otherwise."""
 
+import re
 from dataclasses import replace
 
 from core.requirements.ears.deadlines import BOUNDS, deadline, with_shared_bound
@@ -18,6 +19,11 @@ _WORDS = {
 }
 """The accepted keywords of each clause, and the one that EARS has."""
 _RANK = {"feature": 0, "state": 1, "exception": 1, "trigger": 2, "unwanted": 2}
+_DENIES = re.compile(
+    r"(?:no|neither|(?:none|neither)\s+of)\s+(?!\d)|only\s+|(?:nobody|nothing|no one)$", re.IGNORECASE
+)
+"""How the name of a system begins that forbids something to it, or to all others."""
+_ONLY = re.compile(r"(?:be\s+)?only\b", re.IGNORECASE)
 _ARTICLES = ("the", "a", "an")
 
 
@@ -47,12 +53,15 @@ class _Sentence:
         self.clauses = 0
         self.rank = 0
         self.late = False
+        self.denied = False
+        """Whether a "no" in front of the system forbids all that follows."""
         self.negated = False
         self.before_response: Token | None = None
         self.open_end: int | None = None
         """Where a clause ended behind which no comma has come yet."""
         self.awaits_then: Token | None = None
         self.rest = ""
+        self.apart = False
 
     def take(self, tree: Tree[Token]) -> None:
         """Take the next child of the sentence."""
@@ -80,7 +89,7 @@ class _Sentence:
         self.gathered.punctuate(slots)
         notes = sorted(self.gathered.notes, key=lambda note: (note.start, note.end, note.code))
         keywords = tuple(self.gathered.keywords)
-        return Understood(slots, self._pattern(), keywords, tuple(notes), self.article, self.rest)
+        return Understood(slots, self._pattern(), keywords, tuple(notes), self.article, self.rest, self.apart)
 
     def _pattern(self) -> EarsPattern:
         if self.clauses > 1:
@@ -128,7 +137,7 @@ class _Sentence:
         self.gathered.keyword(comma)
 
     def _comma(self, tree: Tree[Token]) -> None:
-        self.gathered.keyword(*tokens_of(tree))
+        self.gathered.joint(*tokens_of(tree))
         self.open_end = None
 
     def _then(self, tree: Tree[Token]) -> None:
@@ -146,21 +155,36 @@ class _Sentence:
             self.gathered.note_on("ears-clause-order", token)
         for stray in self.strays:
             self.gathered.note_on("ears-unknown-clause", stray, str(stray))
-        self._note_before_subject(token, bool(name))
+        self._note_before_subject(token, bool(name) and name.lower() not in _ARTICLES)
+        name = self._without_denial(token, name)
         article = name.split(None, 1)[0] if name else ""
-        if article.lower() in _ARTICLES and len(name) > len(article):
+        if article.lower() in _ARTICLES:
             self.article = article
-            self.gathered.keywords.append(self.gathered.span(start(token), start(token) + len(article)))
+            place = end(token) - len(name)
+            self.gathered.keywords.append(self.gathered.span(place, place + len(article)))
             name = name[len(article) :].lstrip()
         if name:
             self.system = self.gathered.span(end(token) - len(name), end(token))
         if begins_with_preposition(name):
             self.gathered.note_on("ears-unknown-clause", token, str(token))
 
+    def _without_denial(self, token: Token, name: str) -> str:
+        """The name behind a "no"; with "only" it stays as it is, since who else is meant is not said."""
+        denial = _DENIES.match(name)
+        if denial is None:
+            return name
+        begin = end(token) - len(name)
+        self.gathered.note("ears-denied-system", begin, begin + len(denial[0].rstrip()), denial[0].strip())
+        if not denial[0].lower().startswith(("no", "neither")):
+            return name
+        self.denied, self.article = True, "the"
+        return name[denial.end() :]
+
     def _note_before_subject(self, token: Token, named: bool) -> None:
         place = self.open_end if self.open_end is not None else start(token)
         if not named:
-            self.gathered.note("ears-clause-end" if self.open_end else "ears-missing-system", place, place)
+            until = max(place, end(token)) if str(token) else place
+            self.gathered.note("ears-clause-end" if self.open_end else "ears-missing-system", place, until)
         elif self.open_end is not None:
             self.gathered.note("ears-missing-comma", place, place)
         if self.awaits_then is not None:
@@ -236,6 +260,7 @@ class _Sentence:
                 self.negated = True
             else:
                 self.gathered.note_on("ears-note", token)
+        self.negated = self.negated != self.denied
         self.before_response = modal
         self.late = True
 
@@ -248,31 +273,49 @@ class _Sentence:
             self.gathered.note("ears-repeated-shall", start(conjunction), end(rest[0]))
             if words(conjunction) == "or":
                 self.gathered.note_on("ears-choice", conjunction)
-            self.negated = False
+            self.negated = self.denied
         self.negated = self.negated or "NOT" in kinds
 
     def _response(self, tree: Tree[Token]) -> None:
         found = reply(self.gathered, tree, self.negated)
+        if found.anchors and not found.responses:
+            for span in found.anchors:
+                self.gathered.note("ears-bound-end", span.column - 1, span.end - 1)
+            return
         if not found.responses and self.before_response is not None:
             self.gathered.note_on("ears-empty-phrase", self.before_response, words(self.before_response))
         self.responses += found.responses
+        only = next((one for one in found.responses[:1] if _ONLY.match(one.text)), None)
         for clause in found.clauses:
-            self._clause(clause)
+            if only is None:
+                self._clause(clause)
+            else:
+                keyword, phrase = tokens_of(clause)
+                self._only(only, start(keyword), max(end(phrase), end(keyword)), words(keyword))
+        if only and only.deadline and isinstance(only.deadline.value, str):
+            bound = only.deadline
+            self._only(only, bound.column - 1, bound.end - 1, bound.kind.value)
         for anchor in found.anchors:
             self._anchor(anchor)
 
+    def _only(self, response: Response, begin: int, until: int, keyword: str) -> None:
+        """As "only open the valve when" does, the clause at the place says when the response is forbidden."""
+        self.gathered.note("ears-only-when", min(begin, response.column - 1), until, f"only … {keyword}")
+
     def _anchor(self, span: Span) -> None:
         """The phrase from which the time of a bound counts: a trigger that stands in the wrong place."""
+        if self.triggers or self.unwanted:
+            self.gathered.note("ears-bound-start", span.column - 1, span.end - 1, span.text)
+            return
         self.clauses += 1
         self.gathered.note("ears-late-clause", span.column - 1, span.end - 1, "When")
-        if self.triggers or self.unwanted:
-            self.gathered.note("ears-several-triggers", span.column - 1, span.end - 1)
         self.triggers.append(span)
 
     def _remainder(self, tree: Tree[Token]) -> None:
         for token in tokens_of(tree):
             if token.type == "STOP":
                 self.gathered.keyword(token)
+                self.apart = True
             elif token.type == "NOTE":
                 self.gathered.note_on("ears-note", token)
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
+from core.requirements.ears.front import opens_another
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
 from core.requirements.ears.masking import BRACKETED
 from core.requirements.ears.times import QUANTITY, is_time
@@ -13,6 +14,8 @@ _ASKING = (
 )
 _ASKS = frozenset(_ASKING.split())
 """Verbs behind which "if" means whether."""
+_JOINTS = frozenset({"that", "which", "."})
+"""Words behind which another requirement may begin; the dot is one that ends no sentence by itself."""
 _RESPONSE, _CLAUSE, _CONDITION = "response", "clause", "condition"
 
 
@@ -37,6 +40,8 @@ class _Back:
         self.at = at
         self.begin = at
         self.inside = _RESPONSE
+        self.clause = ""
+        """The kind of the last clause."""
         self.said = False
         """Whether the present response has text already; before it has, a comma ends an insertion."""
 
@@ -105,11 +110,27 @@ class _Back:
             return part.word(self.at) not in {"once", "upon"}
         if part.kind(self.at) == "IF" and part.word(self.at - 1) in _ASKS:
             return False
-        return self.inside is _RESPONSE or part.kind(self.at - 1) != "AND"
+        return self.inside is _RESPONSE or part.kind(self.at - 1) != "AND" or self._joined()
+
+    def _joined(self) -> bool:
+        """Whether an "and" joins a clause of another kind to the present one."""
+        part = self.part
+        return (
+            self.inside is _CLAUSE
+            and part.kind(self.at - 1) == "AND"
+            and opens_another(part, self.at, self.clause)
+        )
 
     def _keyword(self, inside: str) -> Iterator[Token]:
+        joined = inside is _CLAUSE and self._joined()
+        if joined:
+            self.at -= 1
         yield from self._flush()
-        yield self.part.token(self.part.kind(self.at), self.at, self.at + 1)
+        if joined:
+            yield self.part.token("COMMA", self.at, self.at + 1)
+            self.at += 1
+        self.clause = self.part.kind(self.at)
+        yield self.part.token(self.clause, self.at, self.at + 1)
         self._continue_at(self.at + 1, inside)
 
     def _opens_condition(self) -> bool:
@@ -147,7 +168,7 @@ class _Back:
         """All from the joint before a "shall" with a subject of its own, which is another requirement."""
         joint = self.at
         for index in range(self.at - 1, self.begin, -1):
-            if self.part.kind(index) in {"AND", "COMMA"} or self.part.word(index) in {"that", "which"}:
+            if self.part.kind(index) in {"AND", "COMMA"} or self.part.word(index) in _JOINTS:
                 joint = index
                 break
         self.at, last = joint, len(self.part)

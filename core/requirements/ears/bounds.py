@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.requirements.ears.items import Part, Token
-from core.requirements.ears.times import LOWER_END, OTHER_MEASURE, QUANTITY, is_time
+from core.requirements.ears.times import FURTHER, LOWER_END, OTHER_MEASURE, QUANTITY, is_time
 
 _NO_UNIT = frozenset({"of", "after", "from", "and", "or", "then", "for", "the", "in", "on", "with"})
 
@@ -29,6 +29,8 @@ def timed_bound(part: Part, at: int) -> Iterator[Token]:
         yield part.token("TO", after, after + 1)
         after, token = _quantity(part, after + 1)
         yield token
+        if anchors(part, at, after):
+            yield part.token("ANCHOR", after, after + 1)
     elif kind == "AT_LEAST" and part.word(after) == "later":
         yield part.token("LATER", after, after + 1)
     elif anchors(part, at, after):
@@ -37,7 +39,7 @@ def timed_bound(part: Part, at: int) -> Iterator[Token]:
 
 def anchors(part: Part, at: int, after: int) -> bool:
     """Whether the item behind the quantity says from when the time of the bound at `at` counts."""
-    return part.kind(at) in {"WITHIN", "AT_LEAST"} and part.word(after) in {"of", "after", "from"}
+    return part.kind(at) in {"WITHIN", "AT_LEAST", "BETWEEN"} and part.word(after) in {"of", "after", "from"}
 
 
 def behind(part: Part, token: Token) -> int:
@@ -54,9 +56,11 @@ def _quantity(part: Part, at: int, ranged: bool = False) -> tuple[int, Token]:
     match = (LOWER_END.match(part.mask, begin) if ranged else None) or QUANTITY.match(part.mask, begin)
     if match is None:
         return at + 1, part.token("QUANTITY", at, at + 1)
+    further = None if ranged else FURTHER.match(part.mask, match.end())
     after = at
-    while after < len(part) and part.items[after].start < match.end():
+    while after < len(part) and part.items[after].start < (further or match).end():
         after += 1
-    if not ranged and not is_time(match) and part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT:
+    unknown = part.kind(after) == "WORD" and part.word(after) not in _NO_UNIT
+    if unknown and not (ranged or further or is_time(match)):
         after += 1
     return after, part.token("QUANTITY", at, after)

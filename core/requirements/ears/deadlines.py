@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
+from core.model.duration import NANOSECONDS
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import BoundKind, Deadline, Quantity, Response, Span
-from core.requirements.ears.times import QUANTITY, UNITS, is_compound, is_time, quantity
+from core.requirements.ears.times import FURTHER, QUANTITY, UNITS, is_compound, is_time, quantity
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of, words
 
 BOUNDS = frozenset({"within", "at_least", "duration", "period", "between", "condition_bound", "delay"})
@@ -39,6 +41,12 @@ def deadline(gathered: Gathered, tree: Tree[Token]) -> tuple[Deadline | None, Sp
         gathered.keyword(keyword, *(token for token in counted if token.type != "QUANTITY"))
         return None, _anchor(gathered, phrases)
     *earliest, latest = (found for found in quantities if found)
+    if earliest and _nanoseconds(earliest[0]) > _nanoseconds(latest):
+        upper = [token for token in counted if token.type == "QUANTITY"][-1]
+        gathered.keyword(*(token for token in counted if token.type == "ANCHOR"))
+        turned = f"between {latest} and {earliest[0]}"
+        gathered.note("ears-bound-order", start(keyword), end(upper), turned)
+        return None, _anchor(gathered, phrases)
     bound = Deadline(
         _KINDS[tree.data],
         latest.value,
@@ -70,6 +78,10 @@ def _condition_bound(gathered: Gathered, keyword: Token, phrase: Token) -> Deadl
     return Deadline(_CONDITIONS[keyword.type], str(phrase), "", start(keyword) + 1, length)
 
 
+def _nanoseconds(time: Quantity) -> Decimal:
+    return time.value * NANOSECONDS[time.unit]
+
+
 def _anchor(gathered: Gathered, phrases: list[Token]) -> Span | None:
     filled = [token for token in phrases if end(token) > start(token)]
     return gathered.phrase(filled[0]) if filled else None
@@ -85,7 +97,9 @@ def _quantity(gathered: Gathered, token: Token) -> Quantity | None:
     if match is None and unit.isalpha():
         gathered.note_on("ears-unknown-unit", token, str(token))
         return None
-    if match is None or (is_time(match) and unit):
+    if match is not None and FURTHER.match(mask, match.end()):
+        gathered.note_on("ears-inexact-time", token, str(token))
+    elif match is None or (is_time(match) and unit):
         gathered.note_on("ears-number", token, str(token))
     elif match["time"]:
         return _sum(gathered, token, match["time"])

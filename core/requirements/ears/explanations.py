@@ -61,6 +61,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("Name the system in front of “shall”."),
         "The dosing controller shall open the dosing valve.",
     ),
+    "ears-denied-system": _error(
+        deferred("“{about}” in front of the system forbids something, which is not read there"),
+        deferred("Name the system and write “shall not” behind it."),
+        "The operator shall not open the valve.",
+        rewritten=True,
+    ),
     "ears-clause-end": _error(
         deferred("It cannot be told where the clause ends and the name of the system begins"),
         deferred("Put a comma behind the clause."),
@@ -102,10 +108,37 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("Join both with “and” or “or”, say the lasting one as While, or write two requirements."),
         "While the pump runs, when the level is low, the pump controller shall stop the pump.",
     ),
+    "ears-clause-choice": _error(
+        deferred("“or” leaves open which of the two clauses must hold"),
+        deferred("Write a requirement for each clause."),
+        "When the level is low, the pump controller shall stop the pump.",
+    ),
     "ears-several-bounds": _error(
         deferred("A response has one time bound; this second one is not read"),
         deferred("Write a requirement for each bound."),
         "When the level is high, the operator panel shall sound the horn for 10 s.",
+    ),
+    "ears-bound-start": _error(
+        deferred("The time counts from the When or If of the sentence; “{about}” is read as another instant"),
+        deferred("Leave it out if both are the same, or write it behind When in a requirement of its own."),
+        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+        rewritten=True,
+    ),
+    "ears-bound-end": _error(
+        deferred("It cannot be told where the time bound ends and the response begins"),
+        deferred("Write what the time counts from behind When, and the bound at the end of the sentence."),
+        "When the power returns, the inlet controller shall close the inlet valve within 5 s.",
+    ),
+    "ears-bound-order": _error(
+        deferred("The lower end of the range lies above the upper one"),
+        deferred("Write the shorter time first: {about}."),
+        "The brake shall respond between 5 ms and 15 ms.",
+        instead="{about}",
+    ),
+    "ears-inexact-time": _error(
+        deferred("“{about}” is more than one time"),
+        deferred("Write one time, or both ends as in “between 1.5 s and 2.5 s”."),
+        "The inlet controller shall close the inlet valve between 1.5 s and 2.5 s.",
     ),
     "ears-choice": _error(
         deferred("“or shall” leaves open which of the two is demanded"),

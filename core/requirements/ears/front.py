@@ -57,6 +57,14 @@ def begins_with_preposition(words: str) -> bool:
     return words.split(" ", 1)[0].lower() in _PREPOSITIONS
 
 
+def opens_another(part: Part, index: int, present: str) -> bool:
+    """Whether the keyword behind an "and" begins another clause than the `present` kind: "and while".
+
+    With a keyword of the same kind the present clause goes on with the next entry of its list.
+    """
+    return part.word(index) in _INNER and part.kind(index) in CLAUSES - {present}
+
+
 def _margin(part: Part) -> int:
     """Behind earlier sentences, or behind a heading such as "Dosing – "."""
     stops = [index for index, item in enumerate(part.items) if item.kind == "STOP"]
@@ -96,7 +104,11 @@ def _openers(part: Part, begin: int) -> list[int]:
     """Where clauses and leading time bounds begin."""
     found: list[int] = []
     for index in range(begin, len(part)):
-        if part.kind(index) not in _OPENERS or part.kind(index - 1) == "AND":
+        if part.kind(index) not in _OPENERS:
+            continue
+        if part.kind(index - 1) == "AND":
+            if found and opens_another(part, index, part.kind(found[-1])):
+                found.append(index)
             continue
         first = index == begin or part.kind(index - 1) in {"COMMA", "THEN"}
         if first or (found and part.kind(index) in CLAUSES and part.word(index) in _INNER):
@@ -143,6 +155,12 @@ def _noun_phrase(part: Part, last: int, otherwise: int) -> int:
 def _lead(part: Part, opener: int, end: int) -> Iterator[Token]:
     """One clause or bound with the comma and the "then" behind it."""
     then = end
+    joined = part.kind(end - 1) == "AND" and part.kind(end) in CLAUSES
+    if joined:
+        end -= 1
+        yield from _lead(part, opener, end - (part.kind(end - 1) == "COMMA"))
+        yield part.token("COMMA", end - (part.kind(end - 1) == "COMMA"), end + 1)
+        return
     while then > opener + 1 and part.kind(then - 1) in {"THEN", "COMMA"}:
         then -= 1
     kind = part.kind(opener)

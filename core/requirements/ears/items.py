@@ -45,7 +45,7 @@ _ITEM = re.compile(
     | (?P<AFTER>after{_END})
     | (?P<AND>(?:and|or){_END})
     | (?P<COMMA>,)
-    | (?P<STOP>[.!?]+(?=\s*$)|(?<![\s(]\w)[.!?]+(?=\s+(?-i:[A-Z"(\[x¤])))
+    | (?P<STOP>[.!?]+(?=\s*$)|(?:(?<![\s(]\w)|(?<=[0-9]\s\w))[.!?]+(?=\s+(?-i:[A-Z"(\[x¤])))
     | (?P<WORD>[^\s,]+?(?=[.!?]*(?:[\s,]|$)))
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -15,7 +15,7 @@ LONGEST_SENTENCE = 4000
 """Characters; the longest sentence in the public sets of requirements we know has 607."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_CONJUNCTION = re.compile(r"(?:[\s,;.]+|(?:and|or|that|which)\s)+", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:[\s,;.]+|(?:and|or|that|which)\s)+", re.IGNORECASE)
 
 
 def parse_sentence(text: str) -> Parsed:
@@ -49,8 +49,7 @@ def understand(text: str) -> Understood | Note:
 
 def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str) -> Diagnostic:
     if note.code == "ears-several-shalls":
-        other = led(understood.slots, _CONJUNCTION.sub("", understood.rest, count=1))
-        return _diagnostic(note, rewritten, other)
+        return _diagnostic(note, rewritten, _another(understood))
     if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
         alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
@@ -59,6 +58,14 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
         said = instead.format(about=note.about.strip())
         rewritten = _set_right(f"{text[: note.start]}{said}{text[note.end :]}")
     return _diagnostic(note, rewritten)
+
+
+def _another(understood: Understood) -> str:
+    """The second requirement as a sentence; behind a full stop the clauses of the first do not lead it."""
+    other = " ".join(_CONJUNCTION.sub("", understood.rest).split())
+    if understood.apart:
+        return other
+    return led(understood.slots, f"the <system> {other}" if other.lower().startswith("shall ") else other)
 
 
 def _diagnostic(note: Note, rewritten: str, about: str | None = None) -> Diagnostic:

@@ -7,7 +7,7 @@ from core.requirements.ears.deadlines import BOUNDS, deadline
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import Deadline, Response, Span
-from core.requirements.ears.times import LOOSE_TIME
+from core.requirements.ears.times import FURTHER, LOOSE_TIME
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of
 from core.requirements.ears.verbs import joints
 
@@ -44,11 +44,15 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
     bound_inside = False
     for child in tree.children:
         assert isinstance(child, Tree)
-        if child.data == "text":
+        if child.data == "text" and bounds and _in_brackets(str(tokens_of(child)[0])):
+            (token,) = tokens_of(child)
+            said = gathered.text[bounds[-1].column - 1 : end(token)]
+            gathered.note_on("ears-inexact-time", token, said)
+        elif child.data == "text":
             bound_inside = bound_inside or (bool(texts) and bool(bounds))
             texts += tokens_of(child)
         elif child.data == "comma":
-            gathered.keyword(*tokens_of(child))
+            gathered.joint(*tokens_of(child))
         elif child.data in BOUNDS:
             bound, anchor = deadline(gathered, child)
             found.anchors += [anchor] if anchor else []
@@ -66,6 +70,12 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
             gathered.note("ears-inner-bound", bounds[0].column - 1, bounds[0].end - 1)
         found.responses = _responses(gathered, texts, negated, next(iter(bounds), None))
     return found
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether the text behind a bound is "(± 0.5 s)", which belongs to its time."""
+    inside = masked(text[1:-1])
+    return text.startswith("(") and text.endswith(")") and FURTHER.fullmatch(inside) is not None
 
 
 def _responses(

@@ -78,6 +78,14 @@ QUANTITY = re.compile(
 )
 """A time, a number with a unit that cannot be kept, or a number with no known unit; for masked text."""
 
+_GIVE_OR_TAKE = r"(?:±|\+\s?/?\s?[-–]|plus\s+or\s+minus|give\s+or\s+take)"
+FURTHER = re.compile(
+    rf"\s*,?\s*(?:(?:{_GIVE_OR_TAKE}|or|to|[-–])\s*{SOME_TIME}|{_GIVE_OR_TAKE}\s*[0-9][0-9.]*(?:\s*%)?"
+    r"|or\s+(?:less|more|sooner|earlier|later|longer|shorter)(?![\w-]))",
+    re.IGNORECASE,
+)
+"""What makes a time more than one: "± 0.5 s", "or 3 s", "to 3 s", "or less"."""
+
 LOWER_END = re.compile(rf"\s*(?P<time>{_RUN})", re.IGNORECASE)
 """The first time of "between 1 h 30 min and 2 h", which no "and" goes on."""
 

@@ -30,7 +30,9 @@ class Understood:
     article: str
     """The article in front of the system's name as it is written, or nothing."""
     rest: str = ""
-    """Another requirement in the same sentence, without the conjunction in front of it."""
+    """Another requirement, with the conjunction in front of it."""
+    apart: bool = False
+    """Whether a full stop stands in front of it."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,12 @@ class Gathered:
     def keyword(self, *tokens: Token) -> None:
         """The tokens are keywords or punctuation."""
         self.keywords += (self.phrase(token) for token in tokens if end(token) > start(token))
+
+    def joint(self, token: Token) -> None:
+        """The comma behind a clause, or the "and" that joins another clause to it; an "or" joins none."""
+        self.keyword(token)
+        if words(token).endswith("or"):
+            self.note_on("ears-clause-choice", token)
 
     def note(self, code: str, begin: int, until: int, about: str = "") -> None:
         """Say something about a place; an empty place widens to the nearest character."""

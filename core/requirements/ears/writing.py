@@ -8,15 +8,16 @@ from core.requirements.ears.verbs import VERBS
 
 _BEFORE_CONDITION = {BoundKind.UNTIL: "until", BoundKind.BEFORE: "before", BoundKind.AFTER: "after"}
 
-_QUANTIFIERS = frozenset({"all", "any", "both", "each", "every", "no"})
+_QUANTIFIERS = frozenset({"all", "any", "both", "each", "every"})
 
 
 def sentence(slots: Slots, article: str = "the") -> str:
     """Where, While, When or If and then, the system, shall, the responses with their bounds.
 
-    `article` stands in front of the system's name; it may be empty.
+    `article` stands in front of the system's name; it may be empty. The "nor" between two names is
+    an "and", because what is denied is said behind "shall".
     """
-    system = slots.system.text if slots.system else ""
+    system = slots.system.text.replace(" nor ", " and ") if slots.system else ""
     first = system.split(" ", 1)[0]
     if first.lower() in _QUANTIFIERS:
         system = first.lower() + system[len(first) :]

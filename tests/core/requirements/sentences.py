@@ -85,11 +85,10 @@ deadlines = st.one_of(
     ),
     st.builds(_deadline, st.sampled_from([BoundKind.UNTIL, BoundKind.BEFORE, BoundKind.AFTER]), conditions),
     st.builds(
-        lambda low, high, unit: replace(
-            _deadline(BoundKind.WITHIN, high, unit), earliest=Quantity(low, unit)
+        lambda ends, unit: replace(
+            _deadline(BoundKind.WITHIN, max(ends), unit), earliest=Quantity(min(ends), unit)
         ),
-        _numbers,
-        _numbers,
+        st.tuples(_numbers, _numbers),
         _units,
     ),
 )

@@ -19,6 +19,12 @@ NEAR_MISSES = {
     "ears-several-shalls": "The pump shall stop and the valve shall close.",
     "ears-several-sentences": "The pump shall stop. This saves water.",
     "ears-several-triggers": "When A is on, when B is on, the S shall stop.",
+    "ears-bound-start": "When A, the S shall stop within 2 s of the trigger.",
+    "ears-bound-end": "The S shall within 5 s of power-up close the valve.",
+    "ears-bound-order": "The S shall stop between 5 s and 2 s.",
+    "ears-inexact-time": "The S shall stop within 2 s or 3 s.",
+    "ears-denied-system": "No pump shall leak.",
+    "ears-clause-choice": "When A is on, or while B is on, the S shall stop.",
     "ears-several-bounds": "The S shall stop within 5 s for 10 s.",
     "ears-choice": "The S shall stop or shall start.",
     "ears-missing-unit": "The S shall stop within 5.",
@@ -143,6 +149,33 @@ def test_several_shalls_are_split_with_clauses_and_subjects_repeated():
     assert "When B, the pump shall log it within 2 s." in same.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "responses", "other"),
+    [
+        ("The C shall stop the pump within 2 s. The C shall start.", ["stop the pump"], "The C shall start."),
+        ("When A, the C shall stop it in 2 h. The D shall start.", ["stop it"], "The D shall start."),
+        ("The C shall open valve A. The C shall start.", ["open valve A"], "The C shall start."),
+        (
+            "When A, the C shall open it, which shall start.",
+            ["open it"],
+            "When A, the <system> shall start.",
+        ),
+    ],
+)
+def test_a_second_requirement_is_told_whole(text, responses, other):
+    parsed = parse(text)
+    (found,) = parsed.diagnostics
+    assert found.code == "ears-several-shalls"
+    assert f"“{other}”" in found.hint
+    assert [response.text for response in parsed.slots.responses] == responses
+
+
+def test_a_sentence_ends_behind_a_bound_of_one_letter():
+    parsed = parse("The C shall stop the pump within 2 s. This saves water.")
+    assert [one.code for one in parsed.diagnostics] == ["ears-several-sentences"]
+    assert parsed.slots.responses[0].text == "stop the pump"
+
+
 def test_a_shared_bound_is_shown_bound_to_each_response():
     shared = parse("The S shall open A1 and close B1 within 5 s.").diagnostics[0]
     assert shared.example == "The S shall open A1 within 5 s."
@@ -160,6 +193,115 @@ def test_what_is_not_read_is_marked_to_its_end():
 def test_the_caret_picture_shows_the_place():
     text = "The S shall stop within 5 ticks."
     assert "  " + text + "\n  " + " " * 24 + "^" * 7 in picture(parse(text).diagnostics[0], text)
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("No operator shall open the valve.", "The operator shall not open the valve."),
+        ("None of the pumps shall run and shall leak.", "The pumps shall not run and shall not leak."),
+        ("Neither the C nor the HMI shall run it.", "The C and the HMI shall not run it."),
+        ("When A, no pump shall run.", "When A, the pump shall not run."),
+        ("No operator shall not reply.", "The operator shall reply."),
+        ("Nobody shall open the valve.", EXPLANATIONS["ears-denied-system"].example),
+        ("Only the operator shall open the valve.", EXPLANATIONS["ears-denied-system"].example),
+    ],
+)
+def test_a_prohibition_in_front_of_the_system_is_no_command(text, example):
+    parsed = parse(text)
+    found = [one for one in parsed.diagnostics if one.code == "ears-denied-system"]
+    assert (parsed.ok, [one.example for one in found]) == (False, [example])
+
+
+@pytest.mark.parametrize(
+    "anchor", ["of the trigger", "after the alarm is raised", "from the instant at which A happens"]
+)
+@pytest.mark.parametrize("bound", ["within 2 s", "between 1 s and 2 s"])
+def test_a_bound_counts_from_the_trigger_of_its_sentence_alone(bound, anchor):
+    parsed = parse(f"When A, the S shall stop the pump {bound} {anchor}.")
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.ok, parsed.slots.trigger.text) == ("ears-bound-start", False, "A")
+    assert found.example == f"When A, the S shall stop the pump {bound}."
+
+
+def test_a_range_behind_an_instant_has_that_for_its_trigger():
+    parsed = parse("The S shall stop the pump between 1 s and 2 s after the alarm is raised.")
+    assert (parsed.ok, parsed.slots.trigger.text) == (True, "the alarm is raised")
+    assert [one.code for one in parsed.diagnostics] == ["ears-late-clause"]
+
+
+def test_a_response_behind_an_anchored_bound_is_no_part_of_its_trigger():
+    parsed = parse("The S shall within 5 s of power-up close the valve.")
+    assert [one.code for one in parsed.diagnostics] == ["ears-bound-end"]
+    assert (parsed.ok, parsed.slots.trigger) == (False, None)
+
+
+def test_a_range_is_told_to_run_upwards():
+    parsed = parse("When A, the S shall stop it between 5 s and 200 ms.")
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.ok, parsed.slots.deadline) == ("ears-bound-order", False, None)
+    assert found.example == "When A, the S shall stop it between 200 ms and 5 s."
+    told = parse("When A, the S shall stop it between 5 s and 2 s after B.").diagnostics
+    assert [one.code for one in told] == ["ears-bound-order", "ears-bound-start"]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *("2 s ± 0.5 s", "2 s ±0.5 s", "2 s +/- 0.5 s", "2 s ± 10 %", "2 s, ± 0.5 s"),
+        *("2 s or 3 s", "2 s to 3 s", "2 s – 3 s", "2 s or less", "2 min 30 s or 3 min"),
+        "2 s plus or minus 0.5 s",
+    ],
+)
+@pytest.mark.parametrize("keyword", ["within", "for", "after", "every"])
+def test_a_second_time_never_gets_into_the_response(keyword, time):
+    text = f"When A, the S shall hold the pump {keyword} {time}."
+    parsed = parse(text)
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.ok, parsed.slots.deadline) == ("ears-inexact-time", False, None)
+    assert text[found.column - 1 : found.column - 1 + found.length] == time
+    assert [response.text for response in parsed.slots.responses] == ["hold the pump"]
+
+
+@pytest.mark.parametrize("time", ["2 ± 0.5 s", "2 or 3 s"])
+def test_the_unit_may_stand_behind_the_second_time(time):
+    parsed = parse(f"The S shall stop the pump within {time}.")
+    assert [one.code for one in parsed.diagnostics] == ["ears-inexact-time"]
+    assert [response.text for response in parsed.slots.responses] == ["stop the pump"]
+
+
+def test_a_tolerance_in_brackets_behind_a_bound_is_no_part_of_the_response():
+    parsed = parse("The S shall stop the pump within 2 s (± 0.5 s).")
+    assert [one.code for one in parsed.diagnostics] == ["ears-inexact-time"]
+    assert (parsed.ok, [response.text for response in parsed.slots.responses]) == (False, ["stop the pump"])
+
+
+@pytest.mark.parametrize("text", ["The shall stop.", "When the tank is full, the shall stop the pump."])
+def test_an_article_alone_names_no_system(text):
+    parsed = parse(text)
+    (found,) = parsed.diagnostics
+    assert (found.code, parsed.slots.system) == ("ears-missing-system", None)
+    assert text[found.column - 1 : found.column - 1 + found.length].lower() == "the"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S shall only open the valve when the tank is full.",
+        "The valve shall only be opened if the tank is full.",
+        "The valve shall be only opened while the tank is full.",
+        "The S shall only open the valve after the tank has filled.",
+    ],
+)
+def test_only_in_front_of_the_response_is_refused_with_a_condition(text):
+    parsed = parse(text)
+    assert [one.code for one in parsed.diagnostics] == ["ears-only-when"]
+    assert (parsed.slots.trigger, parsed.slots.unwanted, parsed.slots.states) == (None, None, ())
+
+
+def test_only_without_a_condition_stays_in_the_response():
+    parsed = parse("While A, the S shall only accept a stop command.")
+    assert (parsed.ok, list(parsed.diagnostics)) == (True, [])
 
 
 def test_only_when_is_refused_and_not_turned_into_when():

@@ -310,6 +310,29 @@ def test_a_list_in_a_condition_does_not_end_the_clause():
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When A fails, and while B is open, the S shall stop.",
+        "When A fails and while B is open, the S shall stop.",
+        "While B is open, and when A fails, the S shall stop.",
+        "The S shall stop when A fails and while B is open.",
+    ],
+)
+def test_an_and_before_another_keyword_begins_another_clause(text):
+    parsed = parse(text)
+    assert (parsed.ok, parsed.pattern, parsed.slots.trigger.text) == (True, "complex", "A fails")
+    assert [state.text for state in parsed.slots.states] == ["B is open"]
+
+
+@pytest.mark.parametrize(
+    "text", ["When A, or while B, the S shall stop.", "The S shall stop when A or while B."]
+)
+def test_an_or_before_another_keyword_is_refused(text):
+    parsed = parse(text)
+    assert (parsed.ok, "ears-clause-choice" in [one.code for one in parsed.diagnostics]) == (False, True)
+
+
 def test_an_insertion_into_the_name_does_not_end_the_clause():
     parsed = parse("When it rains, the S, as a rule, shall stop.")
     assert (parsed.slots.trigger.text, parsed.slots.system.text) == ("it rains", "S, as a rule")
