@@ -111,3 +111,29 @@ def test_another_proposal_closes_the_form(review):
     review.left().list.choose(other.id)
     assert page._form is None
     assert page.edits is None
+
+
+def test_edits_are_kept_while_another_proposal_is_looked_at(qtbot, review):
+    page, rows = review.shown.proposal_page(), review.left().list
+    first = page.proposal.id
+    with review.session.change("Offer") as edit:
+        other = edit.new(Proposal, name="Another", assistant="proof")
+    page.edit()
+    line = field(page, "Invariant")
+    line.selectAll()
+    line.setFocus()
+    qtbot.keyClicks(line, "x <= 8")
+    click(rows, other.id)
+    assert not line.isVisible()
+    click(rows, first)
+    assert field(page, "Invariant") is line
+    assert line.isVisible()
+    assert page._accept.accessibleName() == "Accept as edited"
+    QTest.mouseClick(page._accept, Qt.MouseButton.LeftButton)
+    assert element(review, "Idle").invariant == "x <= 8"
+
+
+def click(rows, row_id):
+    """Click a row of a list."""
+    place = rows.visualRect(rows.known.index(rows.known.place(row_id))).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
