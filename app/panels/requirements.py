@@ -72,6 +72,7 @@ class RequirementsPage(QFrame):
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
+        self.slots.leaving.connect(self.table.setFocus)
         session.leaving.connect(self.editor.finish)
         session.altered.connect(self.refresh)
         session.selection_changed.connect(self._follow)

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from core.model import Requirement
+from core.model import Proposition, Requirement
 from tests.app.conftest import element
 
 SENTENCE = "When the flow returns, the Dosing controller shall start the pump."
@@ -73,3 +74,13 @@ def test_a_refused_change_of_a_requirement_is_kept_with_it(qtbot, room):
     click_row(page, 1)
     assert (page.editor.key.text(), page.editor.dirty) == ("DOS-01", True)
     assert [one.key for one in room.session.snapshot().of(Requirement)] == ["DOS-01", "DOS-02"]
+
+
+def test_after_a_binding_is_confirmed_the_keyboard_is_in_the_table(room, qtbot):
+    page = room.shown.requirements_page()
+    click_row(page, 0)
+    qtbot.wait(10)
+    confirm = next(one for one in page.slots.findChildren(QPushButton) if one.text() == "Confirm")
+    QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    assert len(room.session.snapshot().of(Proposition)) == 1
+    assert QApplication.focusWidget() is page.table
