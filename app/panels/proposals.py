@@ -86,13 +86,15 @@ class ProposalPage(QFrame):
     """One proposal: what would change, on what grounds, and the decision.
 
     Signals: `asked` with the id of an element; `accepted` and `rejected` when a person decides;
-    `message` with why something typed was not taken.
+    `message` with why something typed was not taken; `turned` when another proposal is shown, or it is
+    read, edited or decided otherwise than before.
     """
 
     asked = Signal(str)
     accepted = Signal()
     rejected = Signal()
     message = Signal(str)
+    turned = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +140,11 @@ class ProposalPage(QFrame):
             if self._form is not None:
                 self._form.show()
         self._build()
+
+    @property
+    def editing(self) -> bool:
+        """Whether what the proposal would change is open to edit."""
+        return self._form is not None
 
     @property
     def edits(self) -> tuple[ProposedEdit, ...] | None:
@@ -234,7 +241,7 @@ class ProposalPage(QFrame):
             clear(self._upper)
             clear(self._body)
             self._write()
-        editing = self._form is not None
+        editing = self.editing
         _rename(
             self._accept, _("Accept as edited") if editing else _("Accept"), "Ctrl Enter" if editing else "A"
         )
@@ -243,6 +250,7 @@ class ProposalPage(QFrame):
             _("Leave as proposed") if editing else _("Edit, then accept"),
             "Esc" if editing else "E",
         )
+        self.turned.emit()
 
     def _write(self) -> None:
         proposal = self.proposal

@@ -27,12 +27,14 @@ _PAUSE = 60
 class SentenceEdit(QPlainTextEdit):
     """The sentence itself, coloured by its slots and underlined where something is wrong.
 
-    Signals: `finished` on Enter, `left` on Escape, `faded` when the keyboard goes elsewhere.
+    Signals: `finished` on Enter, `left` on Escape, `faded` when the keyboard goes elsewhere,
+    `barred` when something is typed that may only be read.
     """
 
     finished = Signal()
     left = Signal()
     faded = Signal()
+    barred = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +74,8 @@ class SentenceEdit(QPlainTextEdit):
             self.finished.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif self.isReadOnly() and event.text().isprintable() and event.text():
+            self.barred.emit()
         else:
             super().keyPressEvent(event)
 

@@ -25,11 +25,12 @@ class RequirementsPage(QFrame):
     """All requirements, and the one that is written.
 
     Signals: `counted` when the number shown changed; `menu` with the place on the screen where a menu
-    of the current row was wanted.
+    of the current row was wanted; `message` with why what was typed was not taken.
     """
 
     counted = Signal(str)
     menu = Signal(QPoint)
+    message = Signal(str)
     _menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
@@ -72,6 +73,9 @@ class RequirementsPage(QFrame):
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
+        self.editor.sentence.barred.connect(
+            lambda: self.message.emit(_("For reading only. Make an editable copy to write: Ctrl Shift E."))
+        )
         self.slots.leaving.connect(self.table.setFocus)
         session.leaving.connect(self.editor.finish)
         session.altered.connect(self.refresh)

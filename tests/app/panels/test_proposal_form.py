@@ -49,6 +49,11 @@ def test_e_opens_the_facts_in_place_and_ctrl_enter_accepts_them_as_edited(qtbot,
     assert page._form is None
 
 
+def test_the_form_begins_at_the_first_fact_that_is_changed(qtbot, review):
+    qtbot.keyClick(review, Qt.Key.Key_E)
+    assert QApplication.focusWidget() is field(review.shown.proposal_page(), "Invariant")
+
+
 def test_escape_leaves_the_proposal_as_it_was(qtbot, review):
     page = review.shown.proposal_page()
     QTest.mouseClick(page._edit, Qt.MouseButton.LeftButton)
@@ -69,6 +74,7 @@ def test_what_is_typed_survives_a_change_of_the_model(qtbot, review):
     page.edit()
     line = field(page, "Invariant")
     line.setFocus()
+    line.home(False)
     qtbot.keyClicks(line, "1")
     with review.session.change("Meanwhile") as edit:
         edit.new(Component, name="Late")

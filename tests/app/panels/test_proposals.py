@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.window.decisions import propose
-from core.model import Proposal, ProposalState
+from core.model import Proposal, ProposalState, ProposedEdit, Zone
 
 
 @pytest.fixture
@@ -27,6 +27,32 @@ def reject_by_keys(qtbot, window, reason):
     assert page.reason.hasFocus()
     qtbot.keyClicks(page.reason, reason)
     qtbot.keyClick(page.reason, Qt.Key.Key_Return)
+
+
+def keys_named(window):
+    """The keys that the status line names."""
+    row = window.status._keys
+    widgets = (row.itemAt(place).widget() for place in range(row.count()))
+    return [one.text() for one in widgets if one is not None and one.property("type") == "key"]
+
+
+def test_the_status_line_names_the_keys_of_what_is_done_with_the_proposal(qtbot, review):
+    assert keys_named(review) == ["A", "E", "R"]
+    reject_by_keys(qtbot, review, "It does not apply.")
+    assert keys_named(review) == ["J K", "Ctrl Z"]
+    name = Proposal(id="~new", name="Third", assistant="proof", edits=(added_zone(),))
+    propose(review, name)
+    assert keys_named(review) == ["A", "E", "R"]
+    review.run("review.edit")
+    assert keys_named(review) == ["Ctrl Enter", "Esc"]
+    review.show_room("draw")
+    review.show_room("review")
+    assert keys_named(review) == ["Ctrl Enter", "Esc"]
+
+
+def added_zone():
+    """The edit that adds a zone."""
+    return ProposedEdit(None, Zone(id="~z", name="Field"))
 
 
 def test_after_a_rejection_the_keyboard_is_in_the_list(qtbot, review):

@@ -76,6 +76,16 @@ def test_a_refused_change_of_a_requirement_is_kept_with_it(qtbot, room):
     assert [one.key for one in room.session.snapshot().of(Requirement)] == ["DOS-01", "DOS-02"]
 
 
+def test_what_is_typed_where_one_may_only_read_is_answered(room, qtbot):
+    page = room.shown.requirements_page()
+    click_row(page, 0)
+    page.editor.show_requirement(page.editor.key.text(), page.editor.text, writable=False)
+    before = page.editor.text
+    qtbot.keyClicks(page.editor.sentence, "x")
+    assert page.editor.text == before
+    assert room.status._reason.text().startswith("For reading only.")
+
+
 def test_after_a_binding_is_confirmed_the_keyboard_is_in_the_table(room, qtbot):
     page = room.shown.requirements_page()
     click_row(page, 0)
