@@ -1,12 +1,12 @@
 """What a proposal would change, one line a fact, in the words of the model. No Qt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.panels.facts import facts_of, shown, title_of
 from core.ground.words import _
-from core.model import Element, ProposedEdit, Requirement, Snapshot, name_of
+from core.model import Element, Id, ProposedEdit, Requirement, Snapshot, TraceLink, name_of
 
 Sort = Literal["added", "removed", "changed"]
 
@@ -22,15 +22,16 @@ class Difference:
 
 def differences(snapshot: Snapshot, edits: Sequence[ProposedEdit]) -> list[Difference]:
     """The lines of all edits, in their order."""
-    return [line for edit in edits for line in _lines(snapshot, edit)]
+    made = {edit.after.id: edit.after for edit in edits if edit.after is not None}
+    return [line for edit in edits for line in _lines(snapshot, edit, made)]
 
 
-def _lines(snapshot: Snapshot, edit: ProposedEdit) -> Iterator[Difference]:
+def _lines(snapshot: Snapshot, edit: ProposedEdit, made: Mapping[Id, Element]) -> Iterator[Difference]:
     before, after = edit.before, edit.after
     if before is None and after is not None:
-        yield Difference("added", subject_of(snapshot, after), _described(after))
+        yield Difference("added", subject_of(snapshot, after), _described(snapshot, after, made))
     elif after is None and before is not None:
-        yield Difference("removed", subject_of(snapshot, before), _described(before))
+        yield Difference("removed", subject_of(snapshot, before), _described(snapshot, before, made))
     elif before is not None and after is not None:
         if before.name != after.name:
             yield Difference(
@@ -53,9 +54,15 @@ def subject_of(snapshot: Snapshot, element: Element) -> str:
     return f"{element.kind} {name}".strip() if not name.startswith(element.kind) else name
 
 
-def _described(element: Element) -> str:
+def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element]) -> str:
     if isinstance(element, Requirement):
         return element.text
+    if isinstance(element, TraceLink):
+        return _("{source} {relation} {target}").format(
+            source=_called(snapshot, element.source, made),
+            relation=shown(element.relation).lower(),
+            target=_called(snapshot, element.target, made) or element.clause,
+        )
     facts = [
         f"{title_of(fact.name)}: {shown(getattr(element, fact.name))}"
         for fact in facts_of(type(element))
@@ -63,6 +70,12 @@ def _described(element: Element) -> str:
         and shown(getattr(element, fact.name)) not in ("", "Unknown")
     ]
     return ", ".join(facts) or element.name
+
+
+def _called(snapshot: Snapshot, element_id: Id | None, made: Mapping[Id, Element]) -> str:
+    """The name of an element, whether it is in the model or comes with the same proposal."""
+    new = made.get(element_id) if element_id is not None else None
+    return name_of(snapshot, element_id) or (getattr(new, "key", "") or new.name if new is not None else "")
 
 
 def _value(snapshot: Snapshot, value: object) -> str:

@@ -33,6 +33,7 @@ class ProposalForm(QWidget):
     def __init__(self, proposal: Proposal, snapshot: Snapshot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edits = list(proposal.edits)
+        self._first: Field | None = None
         self._snapshot = snapshot
         column = down(self, gap=4)
         for place, edit in enumerate(proposal.edits):
@@ -52,10 +53,12 @@ class ProposalForm(QWidget):
         return not any(line.property("wrong") for line in self.findChildren(QLineEdit))
 
     def begin(self) -> None:
-        """Put the caret into the first field."""
-        first = next(iter(self.findChildren(QLineEdit)), None)
+        """Put the caret into the first fact that the proposal states; without one into the first field."""
+        first = self._first.focusProxy() if self._first is not None else None
+        first = first or next(iter(self.findChildren(QLineEdit)), None)
         if first is not None:
             first.setFocus()
+        if isinstance(first, QLineEdit):
             first.selectAll()
 
     def _element(self, place: int, before: Element | None, after: Element) -> QWidget:
@@ -75,6 +78,13 @@ class ProposalForm(QWidget):
             field.show_value(getattr(after, fact.name), self._snapshot)
             field.edited.connect(lambda value, fact=fact: self._set(place, fact.name, value))
             field.refused.connect(self.message)
+            stated = (
+                getattr(before, fact.name)
+                if before is not None
+                else type(after).__dataclass_fields__[fact.name].default
+            )
+            if self._first is None and getattr(after, fact.name) != stated:
+                self._first = field
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, line, 1)
         return frame

@@ -3,9 +3,19 @@
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from app.panels.differences import Difference, differences
+from app.panels.grounds import claim_card
 from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
@@ -15,7 +25,7 @@ from app.session.session import Session
 from app.theme import look, mark_picture, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
-from core.model import Claim, Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
+from core.model import Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
 
 _MARKS = {Outcome.PASSED: "satisfied", Outcome.FAILED: "violated", Outcome.UNDECIDED: "unknown"}
 _STATES = {
@@ -76,13 +86,15 @@ class ProposalPage(QFrame):
     """One proposal: what would change, on what grounds, and the decision.
 
     Signals: `asked` with the id of an element; `accepted` and `rejected` when a person decides;
-    `message` with why something typed was not taken.
+    `message` with why something typed was not taken; `turned` when another proposal is shown, or it is
+    read, edited or decided otherwise than before.
     """
 
     asked = Signal(str)
     accepted = Signal()
     rejected = Signal()
     message = Signal(str)
+    turned = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,13 +102,13 @@ class ProposalPage(QFrame):
         self._session = session
         self._proposal: Id = ""
         column = down(self)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         body = QWidget()
         body.setObjectName("body")
         inside = down(body, (24, 16, 24, 16), 0)
-        self._form: ProposalForm | None = None
+        self._forms: dict[Id, ProposalForm] = {}
         above, below = QWidget(), QWidget()
         self._inside, self._upper, self._body = body, down(above), down(below)
         inside.addWidget(above)
@@ -121,10 +133,18 @@ class ProposalPage(QFrame):
     def show_proposal(self, proposal_id: Id) -> None:
         """Show another proposal."""
         if proposal_id != self._proposal:
-            self._end_edit()
-            self.reason.clear()
-        self._proposal = proposal_id
+            if self._form is not None:
+                self._form.hide()
+            self._proposal = proposal_id
+            self._empty_reason()
+            if self._form is not None:
+                self._form.show()
         self._build()
+
+    @property
+    def editing(self) -> bool:
+        """Whether what the proposal would change is open to edit."""
+        return self._form is not None
 
     @property
     def edits(self) -> tuple[ProposedEdit, ...] | None:
@@ -144,26 +164,51 @@ class ProposalPage(QFrame):
         if self._form is not None:
             self._leave()
         elif proposal is not None and any(edit.after is not None for edit in proposal.edits):
-            self._form = ProposalForm(proposal, self._session.snapshot())
-            self._form.accepted.connect(self.accepted)
-            self._form.left.connect(self._leave)
-            self._form.message.connect(self.message)
-            self._place.addWidget(self._form)
+            form = self._forms[proposal.id] = ProposalForm(proposal, self._session.snapshot())
+            form.accepted.connect(self.accepted)
+            form.left.connect(self._leave)
+            form.message.connect(self.message)
+            self._place.addWidget(form)
             self._build()
-            self._form.show()
-            self._form.begin()
+            form.show()
+            form.begin()
 
     def _leave(self) -> None:
-        self._end_edit()
+        self._end_edit(self._proposal)
         self._build()
         self._edit.setFocus()
 
-    def _end_edit(self) -> None:
-        self._form = None
-        clear(self._place)
+    @property
+    def _form(self) -> ProposalForm | None:
+        """The form of the proposal shown; that of another is kept as it was left, out of sight."""
+        return self._forms.get(self._proposal)
+
+    def _end_edit(self, proposal_id: Id) -> None:
+        form = self._forms.pop(proposal_id)
+        self._place.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+
+    def _end_decided(self) -> None:
+        """Let the forms go of proposals that are decided, or gone."""
+        for proposal_id in tuple(self._forms):
+            proposal = self._session.snapshot().find(Proposal, proposal_id)
+            if proposal is None or proposal.state is not ProposalState.PROPOSED:
+                self._end_edit(proposal_id)
 
     def _forget(self) -> None:
+        for proposal_id in tuple(self._forms):
+            self._end_edit(proposal_id)
         self.show_proposal("")
+
+    def _empty_reason(self) -> None:
+        """A reason is typed when it is asked for; until then the keyboard is where one reads."""
+        here = self.reason.hasFocus()
+        self.reason.clear()
+        self.reason.setPlaceholderText(_("reason"))
+        self.reason.clearFocus()  # also where the page is out of sight: it would go on there
+        if here:
+            self._area.setFocus()
 
     def ask_reason(self) -> None:
         """Put the caret where the reason for a rejection goes."""
@@ -191,14 +236,12 @@ class ProposalPage(QFrame):
         return foot
 
     def _build(self) -> None:
-        proposal = self.proposal
-        if self._form is not None and (proposal is None or proposal.state is not ProposalState.PROPOSED):
-            self._end_edit()
+        self._end_decided()
         with undisturbed(self._inside):
             clear(self._upper)
             clear(self._body)
             self._write()
-        editing = self._form is not None
+        editing = self.editing
         _rename(
             self._accept, _("Accept as edited") if editing else _("Accept"), "Ctrl Enter" if editing else "A"
         )
@@ -207,11 +250,16 @@ class ProposalPage(QFrame):
             _("Leave as proposed") if editing else _("Edit, then accept"),
             "Esc" if editing else "E",
         )
+        self.turned.emit()
 
     def _write(self) -> None:
         proposal = self.proposal
         undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
-        self._foot.setVisible(undecided and self._session.writable)
+        open_ = undecided and self._session.writable
+        if not open_ and self._foot.isAncestorOf(QApplication.focusWidget() or self):
+            self._empty_reason()
+            self._area.setFocus()  # Qt would give the keyboard to whatever comes first in the window
+        self._foot.setVisible(open_)
         if proposal is None:
             self._body.addWidget(label(_("Choose a proposal at the left. Its grounds appear here."), "hint"))
             self._body.addStretch(1)
@@ -227,7 +275,7 @@ class ProposalPage(QFrame):
                 _("Claims and evidence"), plural("{count} claim", "{count} claims", len(proposal.claims))
             )
             for number, claim in enumerate(proposal.claims, start=1):
-                self._body.addWidget(self._claim(number, claim))
+                self._body.addWidget(claim_card(self._session.snapshot(), number, claim))
         if proposal.checks:
             counted = Counter(check.outcome for check in proposal.checks)
             words = _("{passed} passed, {failed} failed, {undecided} not decided").format(
@@ -290,21 +338,6 @@ class ProposalPage(QFrame):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(one.words, "body", wraps=True), 1)
-        return frame
-
-    def _claim(self, number: int, claim: Claim) -> QWidget:
-        frame = QWidget()
-        grid = QGridLayout(frame)
-        grid.setContentsMargins(0, px(3), 0, px(3))
-        grid.setHorizontalSpacing(px(10))
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(label(str(number), "code"), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(claim.text, "body", wraps=True), 0, 1)
-        for line, ground in enumerate(claim.grounds, start=1):
-            words = " ".join(
-                part for part in (ground.source, ground.reference, ground.version, ground.text) if part
-            )
-            grid.addWidget(label(words, "ground"), line, 1, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _checks(self, proposal: Proposal) -> QWidget:

@@ -27,12 +27,14 @@ _PAUSE = 60
 class SentenceEdit(QPlainTextEdit):
     """The sentence itself, coloured by its slots and underlined where something is wrong.
 
-    Signals: `finished` on Enter, `left` on Escape, `faded` when the keyboard goes elsewhere.
+    Signals: `finished` on Enter, `left` on Escape, `faded` when the keyboard goes elsewhere,
+    `barred` when something is typed that may only be read.
     """
 
     finished = Signal()
     left = Signal()
     faded = Signal()
+    barred = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +74,8 @@ class SentenceEdit(QPlainTextEdit):
             self.finished.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif self.isReadOnly() and event.text().isprintable() and event.text():
+            self.barred.emit()
         else:
             super().keyPressEvent(event)
 
@@ -170,6 +174,7 @@ class RequirementEditor(QFrame):
         super().__init__(parent)
         self._key_before = ""
         self._text_before = ""
+        self._refused: tuple[str, str] | None = None
         self._writable = True
         column = down(self, (12, 8, 12, 8), 8)
         head = QWidget()
@@ -215,14 +220,29 @@ class RequirementEditor(QFrame):
         """The sentence as it stands."""
         return " ".join(self.sentence.toPlainText().split())
 
-    def show_requirement(self, key: str, text: str, writable: bool) -> None:
-        """Show a requirement, in place of what stood here."""
+    @property
+    def draft(self) -> tuple[str, str] | None:
+        """The key and the words that differ from the model; None where nothing does."""
+        return (self.key.text(), self.sentence.toPlainText()) if self.dirty else None
+
+    def show_requirement(
+        self, key: str, text: str, writable: bool, draft: tuple[str, str] | None = None
+    ) -> None:
+        """Show a requirement, in place of what stood here; a draft of it stands as it was left."""
         self._key_before, self._text_before, self._writable = key, text, writable
-        self.key.setText(key)
+        shown_key, shown = draft or (key, text)
+        if self.key.text() != shown_key:
+            self.key.setText(shown_key)
         self.key.setReadOnly(not writable)
         self.sentence.setReadOnly(not writable)
-        if self.sentence.toPlainText() != text:
-            self.sentence.setPlainText(text)
+        if self.sentence.toPlainText() != shown:
+            self.sentence.setPlainText(shown)
+        self.look()
+
+    def refuse(self, key: str, text: str) -> None:
+        """Say that what was committed was not taken; the model has this key and sentence."""
+        self._refused = self.key.text(), self.sentence.toPlainText()
+        self._key_before, self._text_before = key, text
         self.look()
 
     def look(self) -> None:
@@ -246,6 +266,11 @@ class RequirementEditor(QFrame):
             self._key_before, self._text_before = key, text
             self.committed.emit(key, text)
 
+    def leave(self) -> None:
+        """Make a change of what was written, unless it was refused just so: that is said once."""
+        if self.draft != self._refused:
+            self.finish()
+
     def take_back(self) -> None:
         """Show the requirement as it is in the model."""
         self.key.setText(self._key_before)
@@ -253,7 +278,7 @@ class RequirementEditor(QFrame):
 
     def _fade(self) -> None:
         if self._text_before:
-            self.finish()
+            self.leave()
 
     def _take(self, text: str) -> None:
         self.sentence.setPlainText(text)

@@ -25,11 +25,12 @@ class RequirementsPage(QFrame):
     """All requirements, and the one that is written.
 
     Signals: `counted` when the number shown changed; `menu` with the place on the screen where a menu
-    of the current row was wanted.
+    of the current row was wanted; `message` with why what was typed was not taken.
     """
 
     counted = Signal(str)
     menu = Signal(QPoint)
+    message = Signal(str)
     _menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
@@ -40,6 +41,7 @@ class RequirementsPage(QFrame):
         self._look = ALL
         self._typed = ""
         self._current: Id = NEW
+        self._drafts: dict[Id, tuple[str, str]] = {}
         column = down(self)
         head = QWidget()
         row = across(head, (12, 8, 12, 4), 8)
@@ -71,6 +73,10 @@ class RequirementsPage(QFrame):
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
+        self.editor.sentence.barred.connect(
+            lambda: self.message.emit(_("For reading only. Make an editable copy to write: Ctrl Shift E."))
+        )
+        self.slots.leaving.connect(self.table.setFocus)
         session.leaving.connect(self.editor.finish)
         session.altered.connect(self.refresh)
         session.selection_changed.connect(self._follow)
@@ -142,18 +148,27 @@ class RequirementsPage(QFrame):
 
     def _show(self, requirement_id: Id) -> None:
         if requirement_id != self._current and self.editor.dirty:
-            self.editor.finish()
-        self._current = requirement_id
+            self.editor.leave()
+        self._keep_draft()
         one = self._session.snapshot().find(Requirement, requirement_id)
-        writable = self._session.writable
-        if one is None:
-            self._current = NEW
-            self.editor.show_requirement(next_key(self._session, self._look), "", writable)
-        else:
-            self.editor.show_requirement(one.key, one.text, writable)
-            if self.isVisible():
-                self._session.select((one.id,))
+        self._current = one.id if one is not None else NEW
+        self.editor.show_requirement(*self._stated(), self._session.writable, self._drafts.get(self._current))
+        if one is not None and self.isVisible():
+            self._session.select((one.id,))
         self.slots.show_sentence(self.editor.text, self._current)
+
+    def _keep_draft(self) -> None:
+        """Keep what is written and not in the model: it is shown again until it is mended or taken back."""
+        draft = self.editor.draft
+        if draft is not None:
+            self._drafts[self._current] = draft
+        else:
+            self._drafts.pop(self._current, None)
+
+    def _stated(self) -> tuple[str, str]:
+        """Key and sentence of the current row as the model has them; the next key for a new one."""
+        one = self._session.snapshot().find(Requirement, self._current)
+        return (one.key, one.text) if one is not None else (next_key(self._session, self._look), "")
 
     def _offer_menu(self, place: QPoint) -> None:
         """The row of the next requirement has no menu: there is nothing in it yet."""
@@ -168,6 +183,8 @@ class RequirementsPage(QFrame):
         if self._current:
             with self._session.change(_("Write {key}").format(key=key)) as edit:
                 edit.set(self._current, key=key, text=text)
+            if self._stated() != (key, text):
+                self.editor.refuse(*self._stated())
             return
         section = self._look.removeprefix("section:") if self._look.startswith("section:") else ""
         made: list[Id] = []
@@ -175,6 +192,8 @@ class RequirementsPage(QFrame):
             made.append(edit.new(Requirement, key=key, text=text, section=section).id)
         if made and made[0] in self._session.snapshot():
             self.begin_new()
+        else:
+            self.editor.refuse(*self._stated())
 
 
 def next_key(session: Session, look: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from app.panels.labels import across, clear, down, label
 from app.session.sentences import parsed
@@ -31,7 +31,12 @@ _ROLES = {
 
 
 class SlotsView(QScrollArea):
-    """A line a phrase: its slot, its words, what it is bound to, and what it could be bound to."""
+    """A line a phrase: its slot, its words, what it is bound to, and what it could be bound to.
+
+    Signals: `leaving` when the lines that hold the keyboard are about to be made anew.
+    """
+
+    leaving = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,9 @@ class SlotsView(QScrollArea):
         if shown[:2] == self._shown[:2] and shown[2] is self._shown[2]:
             return
         self._shown = shown
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.leaving.emit()
         clear(self._column)
         self._column.addWidget(label(_("Understood as"), "section"))
         if not text.strip() or parsed(text).pattern is None:

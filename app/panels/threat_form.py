@@ -61,6 +61,7 @@ class ThreatForm(QWidget):
             self._threat, self._wanted = threat_id, ""
             for line in self._lines:
                 line.setModified(False)
+            self._mark(wrong=False)
             self.reason.setPlaceholderText(_("needed to accept or dismiss"))
         self._status = decision.status if decision else ThreatStatus.OPEN
         if self._wanted == self._status.value:
@@ -75,7 +76,15 @@ class ThreatForm(QWidget):
         self._tell(decision)
 
     def decide(self, status: str) -> None:
-        """Decide with the reason that was typed; without one it is asked for, and Enter decides then."""
+        """Decide with the reason that was typed; without one it is asked for, and Enter decides then.
+
+        A due date that is none is mended first; the state that was chosen waits.
+        """
+        if not self._is_dated():
+            self._wanted = status
+            self.state.show_value(self._status.value, status)
+            self.due.setFocus()
+            return
         reason = self.reason.text().strip()
         if status != ThreatStatus.OPEN.value and not reason:
             self._wanted = status
@@ -102,13 +111,27 @@ class ThreatForm(QWidget):
     def _assign(self) -> None:
         if not (self.assignee.isModified() or self.due.isModified()):
             return
-        due = self.due.text().strip()
-        if due and _day(due) is None:
-            self.refused.emit(_("“{text}” is no date. Write it as 2026-12-31.").format(text=due))
+        if not self._is_dated():
             return
+        due = self.due.text().strip()
         for line in (self.assignee, self.due):
             line.setModified(False)
         self.assigned.emit(self.assignee.text().strip(), due)
+
+    def _is_dated(self) -> bool:
+        """Whether the due date is a date, or empty; where it is not, it is marked and said so."""
+        due = self.due.text().strip()
+        wrong = bool(due) and _day(due) is None
+        self._mark(wrong)
+        if wrong:
+            self.refused.emit(_("“{text}” is no date. Write it as 2026-12-31.").format(text=due))
+        return not wrong
+
+    def _mark(self, wrong: bool) -> None:
+        if bool(self.due.property("wrong")) != wrong:
+            self.due.setProperty("wrong", wrong)
+            self.due.style().unpolish(self.due)
+            self.due.style().polish(self.due)
 
     def _tell(self, decision: ThreatDecision | None) -> None:
         by = ""

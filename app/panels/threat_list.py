@@ -1,6 +1,9 @@
 """The list at the left of the Threats room."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.panels.computed import status_words
@@ -17,6 +20,9 @@ from core.model import ThreatStatus
 class ThreatList(Side):
     """Every threat, grouped by the element it is about; those that were answered stand last.
 
+    A threat that is decided stays where it is, in sight; it is sorted when the room is entered next,
+    or when the threats are worked out anew.
+
     Signals: `chosen` with a threat's id.
     """
 
@@ -26,6 +32,8 @@ class ThreatList(Side):
         super().__init__(_("Threats"), _("Filter threats"), parent)
         self._session = session
         self._results = results
+        self._sorted: object = None
+        self._last: frozenset[str] = frozenset()
         self.list = RowList()
         self.list.setAccessibleName(_("Threats"))
         self._words = label("", "hint", wraps=True)
@@ -43,6 +51,8 @@ class ThreatList(Side):
 
     def refresh(self) -> None:
         """Show the threats as they are now."""
+        if self._sorted is not self._results.threats:
+            self._sort()
         typed = self.filter.text().casefold() if self.filter is not None else ""
         groups: dict[str, list[Plain]] = {}
         answered: list[Plain] = []
@@ -50,27 +60,40 @@ class ThreatList(Side):
             words = f"{threat['title']} {threat['target']['name']} {threat['rule']}".casefold()
             if typed not in words:
                 continue
-            if self._results.status(threat["id"]) is ThreatStatus.OPEN:
+            if threat["id"] not in self._last:
                 groups.setdefault(threat["target"]["id"], []).append(threat)
             else:
                 answered.append(threat)
         rows: list[Row] = []
         for element_id, threats in groups.items():
-            name = self._name(threats[0])
+            name, waiting = self._name(threats[0]), self._open(threats)
             rows.append(
-                Row(f"#{element_id}", name, heading=True, count=str(len(threats)), right=worst(threats))
+                Row(f"#{element_id}", name, heading=True, count=str(len(waiting)), right=worst(waiting))
             )
             rows += [self._row(threat) for threat in threats]
         if answered:
-            rows.append(Row("#answered", _("Answered, with reason"), heading=True, count=str(len(answered))))
+            count = len(answered) - len(self._open(answered))
+            rows.append(Row("#answered", _("Answered, with reason"), heading=True, count=str(count)))
             rows += [self._row(threat) for threat in answered]
         self.list.show_rows(rows)
-        unanswered = sum(map(len, groups.values()))
+        everything = [*answered, *(threat for threats in groups.values() for threat in threats)]
+        unanswered = len(self._open(everything))
+        seen = len(everything) - unanswered
         known = self._results.threats.known
         counts = [_("{count} open").format(count=unanswered)] if known else []
-        self.show_counts(*counts, *([_("{count} answered").format(count=len(answered))] if answered else []))
+        self.show_counts(*counts, *([_("{count} answered").format(count=seen)] if seen else []))
         self._words.setVisible(not rows)
         self._words.setText(_words(self._results, typed))
+
+    def _sort(self) -> None:
+        """Put those last that are answered now."""
+        found = self._results.threats
+        waiting = {threat["id"] for threat in self._open(found.records)}
+        self._sorted = found
+        self._last = frozenset(threat["id"] for threat in found.records if threat["id"] not in waiting)
+
+    def _open(self, threats: Iterable[Plain]) -> list[Plain]:
+        return [threat for threat in threats if self._results.status(threat["id"]) is ThreatStatus.OPEN]
 
     def _name(self, threat: Plain) -> str:
         """The element a threat is about; what belongs to another is named with its owner."""
@@ -95,6 +118,13 @@ class ThreatList(Side):
             right_detail=_("possible") if possible else "",
             tip=threat["title"],
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever enters the room finds the answered threats last."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._sorted = None
+            self.refresh()
 
 
 def _words(results: Results, typed: str) -> str:

@@ -60,7 +60,8 @@ def accept(window: Window) -> None:
     page = window.shown.proposal_page()
     if page.settle():
         reason, instead = page.reason.text().strip(), page.edits
-        window.session.attempt(lambda: accept_proposal(project, proposal.id, reason, instead))
+        if window.session.attempt(lambda: accept_proposal(project, proposal.id, reason, instead)):
+            _go_on(window)
 
 
 def reject(window: Window) -> None:
@@ -72,5 +73,15 @@ def reject(window: Window) -> None:
     proposal, project = window.shown.open_proposal, window.session.project
     if not reason:
         page.ask_reason()
-    elif proposal is not None and project is not None:
-        window.session.attempt(lambda: reject_proposal(project, proposal.id, reason))
+        return
+    if proposal is None or project is None:
+        return
+    if window.session.attempt(lambda: reject_proposal(project, proposal.id, reason)):
+        _go_on(window)
+
+
+def _go_on(window: Window) -> None:
+    """Give the keyboard to the list of proposals, where the next one is chosen."""
+    rows = getattr(window.left(), "list", None)
+    if rows is not None and rows.isVisible():
+        rows.setFocus()

@@ -79,6 +79,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         from app.panels.requirements import RequirementsPage
 
         requirements = RequirementsPage(session, results)
+        requirements.message.connect(window.status.say)
         requirements.menu.connect(partial(window.show_context, "requirements"))
         return requirements
     if page.sort == "verdict":
@@ -100,6 +101,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         proposal = ProposalPage(session)
         proposal.asked.connect(window.go_to)
         proposal.accepted.connect(window.desk.accept)
+        proposal.turned.connect(window.show_keys)
         proposal.message.connect(window.status.say)
         proposal.rejected.connect(window.desk.reject)
         return proposal

@@ -67,8 +67,10 @@ KEYS = {
     "review": (("A", deferred("accept")), ("E", deferred("edit")), ("R", deferred("reject"))),
     "hand over": (("Ctrl P", deferred("report")), ("Ctrl U", deferred("UPPAAL"))),
     "start": (("Ctrl K", deferred("every action")), ("F1", deferred("keys"))),
+    "review, editing": (("Ctrl Enter", deferred("accept as edited")), ("Esc", deferred("leave as proposed"))),
+    "review, decided": (("J K", deferred("next, previous")), ("Ctrl Z", deferred("undo"))),
 }
-"""The keys that matter in each room."""
+"""The keys that matter in each room; in Review others while a proposal is edited, or where none is open."""
 
 _COPY = ("Ctrl Shift E", deferred("make an editable copy"))
 READING_KEYS = {

@@ -156,6 +156,13 @@ class Shown:
         assert isinstance(page, VerdictPage)
         return page
 
+    @property
+    def review_step(self) -> str:
+        """What is being done in Review, as the keys of rooms are told apart by it."""
+        if self.open_proposal is None:
+            return ", decided"
+        return ", editing" if self.proposal_page().editing else ""
+
     def proposal_page(self) -> ProposalPage:
         """The page that shows a proposal; there is one while it is open."""
         from app.panels.proposals import ProposalPage

@@ -50,6 +50,7 @@ class StatusLine(QFrame):
         row.addWidget(self._reason)
         row.addStretch(1)
         keys = QWidget()
+        self._told: list[tuple[str, str]] = []
         self._keys = across(keys, gap=6)
         row.addWidget(keys)
         self._offline_icon = QLabel()
@@ -82,6 +83,9 @@ class StatusLine(QFrame):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show the keys that matter now, each with what it does."""
+        if list(keys) == self._told:
+            return
+        self._told = list(keys)
         clear(self._keys)
         for key, words in keys:
             self._keys.addWidget(key_label(key))

@@ -112,7 +112,10 @@ class Window(QMainWindow):
         project = self.session.project is not None
         reading = project and not self.session.writable
         hidden = project and self.frame.right_hidden
-        self.status.show_keys(rooms.keys_of(self.room if project else "start", reading, hidden))
+        room = self.room if project else "start"
+        if room == "review" and not reading:
+            room += self.shown.review_step
+        self.status.show_keys(rooms.keys_of(room, reading, hidden))
 
     def left(self) -> QWidget:
         """The panel at the left."""

@@ -1,13 +1,14 @@
 """From what threatens an element to a proposal: a requirement in the words of a mitigation, or a task.
 
 Boilerplates of mitigations are filled from the model. What the model does not say is asked, never
-made up: a sentence without its deadline says so, and one that cannot be filled becomes a task.
+made up: a sentence without its deadline says so, and one that cannot be filled becomes a task, of
+which nothing is asked.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from core.assistants.boilerplate import Filled, fill
+from core.assistants.boilerplate import fill
 from core.ground.identity import Ids
 from core.ground.words import _
 from core.inference.suggesting import Topic
@@ -96,11 +97,11 @@ def answer_suggestion(
     )
     if topic == "tests":
         test = next(one for one in suggested_tests() if one.id == suggestion["id"])
-        return _task(ids, cause, f"{test.id}: {test.title}", f"{test.action} {test.observe}")
+        return _task(snapshot, ids, cause, f"{test.id}: {test.title}", f"{test.action} {test.observe}")
     weakness = next(one for one in weaknesses() if one.id == suggestion["id"])
     if weakness.mitigations:
         return _countering(snapshot, ids, cause, _mitigation(weakness.mitigations[0]))
-    return _task(ids, cause, _("Examine: {title}").format(title=title), weakness.description)
+    return _task(snapshot, ids, cause, _("Examine: {title}").format(title=title), weakness.description)
 
 
 def _mitigation(mitigation_id: str) -> Mitigation:
@@ -110,7 +111,7 @@ def _mitigation(mitigation_id: str) -> Mitigation:
 def _countering(snapshot: Snapshot, ids: Ids, cause: Cause, mitigation: Mitigation) -> Proposal:
     filled = fill(snapshot, cause.element, mitigation.requirement)
     if filled.open_slots:
-        return _task(ids, cause, mitigation.title, mitigation.text, filled)
+        return _task(snapshot, ids, cause, mitigation.title, mitigation.text)
     key = _free_key(snapshot)
     requirement = Requirement(
         id=ids(),
@@ -135,11 +136,12 @@ def _countering(snapshot: Snapshot, ids: Ids, cause: Cause, mitigation: Mitigati
     )
 
 
-def _task(ids: Ids, cause: Cause, title: str, note: str, filled: Filled | None = None) -> Proposal:
+def _task(snapshot: Snapshot, ids: Ids, cause: Cause, title: str, note: str) -> Proposal:
+    """The proposal of a task; it holds no sentence, so nothing of one is asked."""
     task = Task(id=ids(), name=title, note=note, concerns=(cause.element.id,))
-    questions = filled.questions if filled is not None else ()
     name = _("{title} for {element}").format(title=title, element=cause.element.name)
-    return _proposal(ids, cause, name, (ProposedEdit(None, task),), (cause.claim,), (), questions)
+    checks = _task_checks(snapshot, task, cause)
+    return _proposal(ids, cause, name, (ProposedEdit(None, task),), (cause.claim,), checks, ())
 
 
 def _proposal(
@@ -176,6 +178,21 @@ def _checks(snapshot: Snapshot, requirement: Requirement) -> tuple[Check, ...]:
         _check(_("Parses as EARS"), parsed.ok, parsed.pattern.value if parsed.pattern else ""),
         _check(_("Names an element of the model"), normalise(system) in known, system),
         _check(_("No requirement says the same"), not twins, ", ".join(twins)),
+    )
+
+
+def _task_checks(snapshot: Snapshot, task: Task, cause: Cause) -> tuple[Check, ...]:
+    title = normalise(task.name)
+    twins = [
+        other.name
+        for other in snapshot.of(Task)
+        if normalise(other.name) == title and cause.element.id in other.concerns
+    ]
+    grounds = len(cause.claim.grounds)
+    return (
+        _check(_("Rests on grounds"), grounds > 0, str(grounds)),
+        _check(_("Says what is to be done"), bool(task.note.strip()), ""),
+        _check(_("No task for it says the same"), not twins, ", ".join(twins)),
     )
 
 

@@ -49,6 +49,11 @@ def test_e_opens_the_facts_in_place_and_ctrl_enter_accepts_them_as_edited(qtbot,
     assert page._form is None
 
 
+def test_the_form_begins_at_the_first_fact_that_is_changed(qtbot, review):
+    qtbot.keyClick(review, Qt.Key.Key_E)
+    assert QApplication.focusWidget() is field(review.shown.proposal_page(), "Invariant")
+
+
 def test_escape_leaves_the_proposal_as_it_was(qtbot, review):
     page = review.shown.proposal_page()
     QTest.mouseClick(page._edit, Qt.MouseButton.LeftButton)
@@ -69,6 +74,7 @@ def test_what_is_typed_survives_a_change_of_the_model(qtbot, review):
     page.edit()
     line = field(page, "Invariant")
     line.setFocus()
+    line.home(False)
     qtbot.keyClicks(line, "1")
     with review.session.change("Meanwhile") as edit:
         edit.new(Component, name="Late")
@@ -111,3 +117,29 @@ def test_another_proposal_closes_the_form(review):
     review.left().list.choose(other.id)
     assert page._form is None
     assert page.edits is None
+
+
+def test_edits_are_kept_while_another_proposal_is_looked_at(qtbot, review):
+    page, rows = review.shown.proposal_page(), review.left().list
+    first = page.proposal.id
+    with review.session.change("Offer") as edit:
+        other = edit.new(Proposal, name="Another", assistant="proof")
+    page.edit()
+    line = field(page, "Invariant")
+    line.selectAll()
+    line.setFocus()
+    qtbot.keyClicks(line, "x <= 8")
+    click(rows, other.id)
+    assert not line.isVisible()
+    click(rows, first)
+    assert field(page, "Invariant") is line
+    assert line.isVisible()
+    assert page._accept.accessibleName() == "Accept as edited"
+    QTest.mouseClick(page._accept, Qt.MouseButton.LeftButton)
+    assert element(review, "Idle").invariant == "x <= 8"
+
+
+def click(rows, row_id):
+    """Click a row of a list."""
+    place = rows.visualRect(rows.known.index(rows.known.place(row_id))).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)

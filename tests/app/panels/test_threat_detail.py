@@ -160,3 +160,45 @@ def test_a_narrow_window_names_the_key_that_shows_the_facts(qtbot, room):
     qtbot.keyClick(room, Qt.Key.Key_F4)
     assert room.shown.threat_detail.isVisible()
     assert "F4" not in keys_named(room)
+
+
+def test_a_decided_threat_stays_in_its_place_until_the_room_is_entered_again(room):
+    rows, detail = room.left().list, room.shown.threat_detail
+    before = [row.id for row in rows.known.rows]
+    rows.choose("t03")
+    detail.form.reason.setText("The cabinet is locked.")
+    detail.decide("risk_accepted")
+    assert len(room.session.snapshot().of(ThreatDecision)) == 1
+    assert [row.id for row in rows.known.rows] == before
+    assert rows.known.rows[rows.known.place("t03")].right == "accepted"
+    assert rows.known.rows[0].count == "39"
+    room.show_room("draw")
+    room.show_room("threats")
+    assert rows.known.rows[-1].id == "t03"
+
+
+def test_threats_worked_out_anew_are_sorted_anew(room):
+    rows, detail = room.left().list, room.shown.threat_detail
+    rows.choose("t03")
+    detail.form.reason.setText("The cabinet is locked.")
+    detail.decide("risk_accepted")
+    found(room, room.threats)
+    assert rows.known.rows[-1].id == "t03"
+
+
+def test_a_due_date_that_is_none_is_marked_and_the_decision_waits_for_it(qtbot, room):
+    form = room.shown.threat_detail.form
+    qtbot.keyClicks(form.reason, "It is seldom.")
+    qtbot.keyClicks(form.due, "tomorrow")
+    form.decide("risk_accepted")
+    assert room.session.snapshot().of(ThreatDecision) == ()
+    assert form.due.property("wrong")
+    assert form.due.hasFocus()
+    assert "“tomorrow” is no date" in room.status._reason.text()
+    form.due.selectAll()
+    qtbot.keyClicks(form.due, "2026-03-12")
+    form.reason.setFocus()
+    qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    (decision,) = room.session.snapshot().of(ThreatDecision)
+    assert (decision.status, decision.due) == (ThreatStatus.RISK_ACCEPTED, "2026-03-12")
+    assert not form.due.property("wrong")

@@ -95,3 +95,33 @@ def test_a_suggestion_is_accepted_in_one_record_and_undo_takes_it_back(tmp_path)
             assert len(made) == 1
             project.undo()
             assert project.snapshot() == before
+
+
+def test_a_task_asks_nothing_of_a_sentence_and_is_checked(plant):
+    ids = counted_ids(900_000)
+    tasks = []
+    for entry in suggestions_for_model(plant):
+        for suggestion in entry["suggestions"]:
+            proposal = answer_suggestion(
+                plant, ids, entry["element"]["id"], entry["topic"], suggestion, rank=1
+            )
+            tasks += [proposal] if isinstance(proposal.edits[0].after, Task) else []
+    assert {proposal.topic for proposal in tasks} == {"weaknesses", "tests"}
+    for proposal in tasks:
+        assert proposal.questions == ()
+        assert {check.outcome for check in proposal.checks} == {Outcome.PASSED}, proposal.checks
+
+
+def test_a_task_that_there_is_already_fails_its_check(plant):
+    ids = counted_ids(900_000)
+    entry = next(
+        one for one in suggestions_for_model(plant) if one["topic"] == "tests" and one["suggestions"]
+    )
+
+    def proposed(snapshot):
+        return answer_suggestion(snapshot, ids, entry["element"]["id"], "tests", entry["suggestions"][0], 1)
+
+    task = proposed(plant).edits[0].after
+    again = proposed(Snapshot([*plant, task]))
+    assert again.checks[-1].outcome is Outcome.FAILED
+    assert again.checks[-1].detail == task.name

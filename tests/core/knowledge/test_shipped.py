@@ -182,3 +182,9 @@ def test_controls_exist(corpus):
     current = {control["id"].upper() for group in catalogue["groups"] for control in group["controls"]}
     named = {name.split("(")[0] for name in referred() if body_of(name) == "NIST SP 800-53"}
     assert named <= current
+
+
+@pytest.mark.parametrize("rule", threat_rules(), ids=lambda rule: rule.id)
+def test_a_reason_begins_with_what_it_is_about_so_that_it_can_be_told_as_open(rule: Rule):
+    """The first sentence may follow “It is not stated whether this is so:”, and stands alone in the room."""
+    assert "{" in rule.why.split(". ")[0]

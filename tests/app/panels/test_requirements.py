@@ -1,0 +1,96 @@
+"""What is written in the editor of requirements is kept until it is in the model or taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from core.model import Proposition, Requirement
+from tests.app.conftest import element
+
+SENTENCE = "When the flow returns, the Dosing controller shall start the pump."
+
+
+@pytest.fixture
+def room(desk):
+    """The Require room of the small plant."""
+    desk.activateWindow()
+    desk.show_room("require")
+    return desk
+
+
+def write_refused(qtbot, page):
+    """Write a sentence under a key that is taken, and finish it."""
+    page.begin_new()
+    page.editor.key.selectAll()
+    qtbot.keyClicks(page.editor.key, "DOS-01")
+    qtbot.keyClicks(page.editor.sentence, SENTENCE)
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Return)
+
+
+def click_row(page, row):
+    """Click a row of the table."""
+    place = page.table.visualRect(page.table.known.index(row, 1)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_refused_sentence_is_kept_as_a_draft_until_it_is_mended(qtbot, room):
+    page = room.shown.requirements_page()
+    refusals = []
+    room.session.refused.connect(refusals.append)
+    write_refused(qtbot, page)
+    assert len(refusals) == 1
+    click_row(page, 1)
+    assert (page.editor.key.text(), page.editor.dirty) == ("DOS-02", False)
+    assert len(refusals) == 1, "the same refusal is said once"
+    room.run("require.new")
+    assert (page.editor.key.text(), page.editor.text) == ("DOS-01", SENTENCE)
+    assert page.editor.dirty
+    page.editor.key.selectAll()
+    qtbot.keyClicks(page.editor.key, "DOS-07")
+    qtbot.keyClick(page.editor.key, Qt.Key.Key_Return)
+    assert element(room, "DOS-07").text == SENTENCE
+    assert page.editor.text == ""
+
+
+def test_what_is_taken_back_is_no_draft(qtbot, room):
+    page = room.shown.requirements_page()
+    write_refused(qtbot, page)
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Escape)
+    click_row(page, 0)
+    page.begin_new()
+    assert (page.editor.key.text(), page.editor.text) == ("DOS-03", "")
+
+
+def test_a_refused_change_of_a_requirement_is_kept_with_it(qtbot, room):
+    page = room.shown.requirements_page()
+    click_row(page, 1)
+    page.editor.key.setFocus()
+    page.editor.key.selectAll()
+    qtbot.keyClicks(page.editor.key, "DOS-01")
+    click_row(page, 0)
+    assert page.editor.key.text() == "DOS-01"
+    assert not page.editor.dirty
+    click_row(page, 1)
+    assert (page.editor.key.text(), page.editor.dirty) == ("DOS-01", True)
+    assert [one.key for one in room.session.snapshot().of(Requirement)] == ["DOS-01", "DOS-02"]
+
+
+def test_what_is_typed_where_one_may_only_read_is_answered(room, qtbot):
+    page = room.shown.requirements_page()
+    click_row(page, 0)
+    page.editor.show_requirement(page.editor.key.text(), page.editor.text, writable=False)
+    before = page.editor.text
+    qtbot.keyClicks(page.editor.sentence, "x")
+    assert page.editor.text == before
+    assert room.status._reason.text().startswith("For reading only.")
+
+
+def test_after_a_binding_is_confirmed_the_keyboard_is_in_the_table(room, qtbot):
+    page = room.shown.requirements_page()
+    click_row(page, 0)
+    qtbot.wait(10)
+    confirm = next(one for one in page.slots.findChildren(QPushButton) if one.text() == "Confirm")
+    QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    assert len(room.session.snapshot().of(Proposition)) == 1
+    assert QApplication.focusWidget() is page.table
