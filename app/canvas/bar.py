@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
 from app.canvas.tools import Tool
-from app.theme import colour, font, glyph, look, px
+from app.theme import colour, font, glyph, look, px, restyled
 from core.ground.words import _
 
 
@@ -144,7 +144,7 @@ class ZoomChip(Floating):
         fit.clicked.connect(self.fitted)
         for button in (smaller, self.scale, larger, fit):
             self.row.addWidget(button)
-        look().changed.connect(self._size)
+        restyled(self, self._size)
         self._size()
 
     def _size(self) -> None:

@@ -11,7 +11,7 @@ from app.panels.rows import Row, RowList
 from app.session.problems import problems
 from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
-from app.theme import colour, font, look, px
+from app.theme import colour, font, px, restyled
 from core.ground.words import _
 from core.model import Requirement, name_of
 
@@ -101,7 +101,7 @@ class BottomPanel(QFrame):
         session.opened.connect(self.refresh)
         session.altered.connect(self.refresh)
         results.changed.connect(self.refresh)
-        look().changed.connect(self.refresh)
+        restyled(self, self.refresh)
         self.show_tab("problems")
         self.refresh()
 

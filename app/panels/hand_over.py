@@ -8,7 +8,7 @@ from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import glyph, look, px
+from app.theme import glyph, px, restyled
 from core.ground.words import _, plural
 from core.model import Diagram, Requirement, StateMachine
 
@@ -39,7 +39,7 @@ class HandOverPage(QFrame):
         session.altered.connect(self._refresh)
         session.opened.connect(self._refresh)
         results.changed.connect(self._refresh)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
 
     def _refresh(self) -> None:

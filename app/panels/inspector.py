@@ -23,7 +23,7 @@ from app.panels.traces import Traces
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import font, glyph, look, px
+from app.theme import font, glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Element, Id, Requirement, name_of
@@ -66,7 +66,7 @@ class Inspector(QScrollArea):
         session.altered.connect(self._refresh)
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_computed)
-        look().changed.connect(self._rebuild)
+        restyled(self, self._rebuild)
         self.show_element(None)
 
     def _finish(self) -> None:

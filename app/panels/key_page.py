@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.actions.registry import Keys, key_caps, key_groups
 from app.panels.labels import across, clear, down, heading, key_label, label
-from app.theme import look, px
+from app.theme import px, restyled
 
 _WIDTH = 340
 _KEYS = 132
@@ -28,7 +28,7 @@ class KeyPage(QScrollArea):
         self._row = across(body, (24, 12, 24, 24), 32)
         self.setWidget(body)
         self._columns = 0
-        look().changed.connect(self._build)
+        restyled(self, self._build)
 
     def _build(self) -> None:
         clear(self._row)

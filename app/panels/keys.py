@@ -7,7 +7,7 @@ from app.actions.desktop import THEMES
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.segmented import Segmented
 from app.panels.side import Side
-from app.theme import look, px
+from app.theme import look, px, restyled
 from core.ground.words import _
 
 
@@ -29,7 +29,7 @@ class KeysPanel(Side):
         self._body = down(body, (12, 12, 12, 12), 4)
         area.setWidget(body)
         self.add(area, 1)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
 
     def _build(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.panels.rows import Row, RowList
-from app.theme import look
+from app.theme import restyled
 
 
 class Passage(RowList):
@@ -18,7 +18,7 @@ class Passage(RowList):
         self.wraps = True
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_rows(rows)
-        look().changed.connect(self._fit)
+        restyled(self, self._fit)
         self._fit()
 
     def _fit(self) -> None:

@@ -9,7 +9,7 @@ from app.panels.labels import across, clear, down, heading, label, rule
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results, decision_on
 from app.session.session import Session
-from app.theme import colour, look, px
+from app.theme import colour, px, restyled
 from core.ground.words import _
 from core.model import Proposal, ProposalState
 
@@ -30,7 +30,7 @@ class ProposalAside(QScrollArea):
         self._column = down(body, (14, 10, 14, 14), 0)
         self.setWidget(body)
         session.altered.connect(self._build)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
 
     def show_proposal(self, proposal_id: str) -> None:

@@ -22,7 +22,7 @@ from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.panels.undisturbed import undisturbed
 from app.session.session import Session
-from app.theme import look, mark_picture, px
+from app.theme import mark_picture, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
 from core.model import Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
@@ -122,7 +122,7 @@ class ProposalPage(QFrame):
         column.addWidget(self._foot)
         session.altered.connect(self._build)
         session.opened.connect(self._forget)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
 
     @property

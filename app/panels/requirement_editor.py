@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushBu
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.sentence import coloured
 from app.session.sentences import parsed
-from app.theme import colour, look, mark_picture, px
+from app.theme import colour, mark_picture, px, restyled
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
@@ -43,7 +43,7 @@ class SentenceEdit(QPlainTextEdit):
         self.setAccessibleName(_("The requirement as a sentence"))
         self.setPlaceholderText(_("When <trigger>, the <system> shall <response> within <time>."))
         self._colours = _Colours(self.document())
-        look().changed.connect(self._draw)
+        restyled(self, self._draw)
         self._draw()
 
     def show_faults(self, diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -19,7 +19,7 @@ from app.panels.rows import Index
 from app.panels.sentence import coloured
 from app.session.results import Results, reason_of
 from app.session.sentences import parsed
-from app.theme import colour, look, paint_mark, px
+from app.theme import colour, paint_mark, px, restyled
 from core.ground.words import _
 from core.model import Id, Requirement
 
@@ -143,7 +143,7 @@ class RequirementTable(QTableView):
             lambda index, _old: self.chosen.emit(self._id(index.row()))
         )
         self.doubleClicked.connect(lambda index: self.entered.emit(self._id(index.row())))
-        look().changed.connect(self._draw)
+        restyled(self, self._draw)
         self._draw()
 
     def choose(self, requirement_id: Id) -> None:

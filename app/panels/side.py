@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from app.panels.labels import across, chip, clear, down, key_label, label
-from app.theme import icon, look, px
+from app.theme import icon, px, restyled
 
 
 class FilterLine(QLineEdit):
@@ -24,7 +24,7 @@ class FilterLine(QLineEdit):
         row = across(self, (0, 0, 4, 0))
         row.addStretch(1)
         row.addWidget(key_label("/"))
-        look().changed.connect(self._draw)
+        restyled(self, self._draw)
 
     def _draw(self) -> None:
         self._icon.setIcon(icon("filter"))
@@ -63,7 +63,7 @@ class Side(QFrame):
             frame = QWidget()
             across(frame, (10, 8, 10, 6)).addWidget(self.filter)
             self._column.addWidget(frame)
-        look().changed.connect(self._draw)
+        restyled(self, self._draw)
         self._draw()
 
     def add_tool(self, button: QToolButton) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QPushBut
 from app.panels.labels import across, clear, down, label
 from app.session.sentences import parsed
 from app.session.session import Session
-from app.theme import colour, look, px
+from app.theme import colour, px, restyled
 from core.ground.words import _, plural
 from core.model import Binding, Element, Id, Proposition, Requirement, Snapshot
 
@@ -48,7 +48,7 @@ class SlotsView(QScrollArea):
         body.setObjectName("body")
         self._column = down(body, (12, 4, 12, 12), 4)
         self.setWidget(body)
-        look().changed.connect(self._again)
+        restyled(self, self._again)
 
     def show_sentence(self, text: str, requirement: Id) -> None:
         """Show what the sentence is understood as."""

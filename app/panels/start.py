@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollA
 from app.actions.registry import action
 from app.jobs.machine import look_at_machine
 from app.panels.labels import across, clear, down, key_label, label, rule
-from app.theme import colour, glyph, look, mark_picture, px
+from app.theme import colour, glyph, mark_picture, px, restyled
 from app.theme.marks import turret_picture
 from core.ground.words import _
 
@@ -47,7 +47,7 @@ class StartPage(QScrollArea):
         outer.addWidget(self._page, 8)
         outer.addStretch(1)
         self._column = down(self._page, (0, 72, 0, 0), 0)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
         QTimer.singleShot(_LATER, self, lambda: look_at_machine(self.show_checks))
 

@@ -12,7 +12,7 @@ from app.panels.undisturbed import undisturbed
 from app.session.catalogue import entry_title
 from app.session.results import Plain, Results, decision_on
 from app.session.session import Session
-from app.theme import look, mark_picture, px
+from app.theme import mark_picture, px, restyled
 from core.ground.words import _, deferred, plural
 from core.model import Snapshot, ThreatDecision, ThreatStatus, name_of
 
@@ -81,7 +81,7 @@ class ThreatDetail(QScrollArea):
         self.setWidget(body)
         results.changed.connect(self._again)
         session.altered.connect(self._refresh)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
         self._show_decision()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from app.panels.computed import status_words
 from app.panels.labels import down, label
 from app.panels.segmented import Segmented
-from app.theme import look, px
+from app.theme import px, restyled
 from core.ground.words import _
 from core.model import ThreatDecision, ThreatStatus
 
@@ -52,7 +52,7 @@ class ThreatForm(QWidget):
         column.addWidget(fields)
         self._words = label("", "small", wraps=True)
         column.addWidget(self._words)
-        look().changed.connect(self._size)
+        restyled(self, self._size)
         self._size()
 
     def show_decision(self, threat_id: str, decision: ThreatDecision | None, writable: bool) -> None:

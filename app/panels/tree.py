@@ -10,7 +10,7 @@ from app.panels import outline
 from app.panels.row_painter import draw_text
 from app.panels.rows import Index
 from app.panels.tree_model import KEY, TreeModel
-from app.theme import colour, glyph, look, paint_mark, px
+from app.theme import colour, glyph, look, paint_mark, px, restyled
 from core.model import Element, Snapshot
 
 
@@ -40,7 +40,7 @@ class Tree(QTreeView):
         self.setAnimated(False)
         self.selectionModel().currentChanged.connect(self._current)
         self.activated.connect(lambda index: self._say(self.opened, index))
-        look().changed.connect(self._restyle)
+        restyled(self, self._restyle)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the model as it is; the first one opens the system."""

@@ -17,7 +17,7 @@ from app.panels.undisturbed import undisturbed
 from app.panels.verdict_list import engine_words
 from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
-from app.theme import look, mark_picture, px
+from app.theme import mark_picture, px, restyled
 from core.ground.words import _, plural
 from core.model import Id, Requirement, Snapshot
 
@@ -67,7 +67,7 @@ class VerdictPage(QFrame):
         session.altered.connect(self._refresh)
         session.opened.connect(self._forget)
         results.changed.connect(self._refresh)
-        look().changed.connect(self._build)
+        restyled(self, self._build)
         self._build()
 
     def show_requirement(self, requirement_id: Id) -> None:
@@ -247,7 +247,7 @@ class _Banner(QWidget):
         row.addWidget(self._key)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._remark)
-        look().changed.connect(self._size)
+        restyled(self, self._size)
         self._size()
 
     def _size(self) -> None:

@@ -42,6 +42,8 @@ class Look(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             colours = tokens().themes[self.theme]
+            # Over a sheet that is there Qt polishes each widget once for every widget around it.
+            application.setStyleSheet("")
             application.setFont(self.font("body"))
             application.setPalette(make_palette(colours))
             application.setStyleSheet(make_sheet(colours, self.scale, self.line))

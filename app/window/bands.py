@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.actions.registry import action
 from app.panels.labels import across, clear, down, key_label, label, moment, tool
-from app.theme import glyph, look, mark_picture, px
+from app.theme import glyph, mark_picture, px, restyled
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
@@ -58,7 +58,7 @@ class MessageBand(QFrame):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(_("Message"))
         self.hide()
-        look().changed.connect(self._show)
+        restyled(self, self._show)
 
     @property
     def shown(self) -> Diagnostic | None:
@@ -123,7 +123,7 @@ class ReadOnlyBand(QFrame):
         row.addWidget(button)
         row.addWidget(key_label(known.key))
         self.hide()
-        look().changed.connect(self._draw)
+        restyled(self, self._draw)
         self._draw()
 
     def show_holder(self, read_only: bool, holder: Holder | None) -> None:

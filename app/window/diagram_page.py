@@ -11,7 +11,7 @@ from app.panels.labels import across, clear, down, label
 from app.session.overlays import OVERLAYS, overlays_for
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import icon, look
+from app.theme import icon, restyled
 from core.ground.words import _
 from core.model import DiagramType, Id
 
@@ -79,7 +79,7 @@ class DiagramPage(QFrame):
         session.selection_changed.connect(self._select)
         session.altered.connect(self._show_way)
         results.changed.connect(self._show_overlays)
-        look().changed.connect(self._restyle)
+        restyled(self, self._restyle)
         self._show_way()
         self._show_overlays()
 

@@ -12,7 +12,7 @@ from app.actions.registry import ACTIONS
 from app.panels import outline
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
-from app.theme import colour, font, glyph, look, px
+from app.theme import colour, font, glyph, look, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Element, Id, Placement, Proposal, Requirement, Snapshot
@@ -80,7 +80,7 @@ class Palette(QFrame):
         self.line.textChanged.connect(self._find)
         self.line.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._take(self.list.known.rows[index.row()].id))
-        look().changed.connect(self._draw)
+        restyled(self, self._draw)
         self._draw()
         self.hide()
 

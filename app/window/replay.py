@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.panels.labels import clear
 from app.panels.steps import Step
 from app.session.session import Session
-from app.theme import look, px
+from app.theme import px, restyled
 from app.window.diagram_page import make_canvas
 from core.model import Diagram, Edge, Id, Location, Snapshot, StateMachine
 
@@ -28,7 +28,7 @@ class Replay(QObject):
         self._stage = stage
         self._diagram: Id | None = None
         self._canvas: Canvas | None = None
-        look().changed.connect(self._restyle)
+        restyled(stage, self._restyle)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show the machine of the last step that moved one."""

@@ -6,7 +6,7 @@ from app.panels.labels import across, clear, down, label
 from app.session.overlays import threat_overlay
 from app.session.results import Plain, Results
 from app.session.session import Session
-from app.theme import look
+from app.theme import restyled
 from app.window.diagram_page import make_canvas
 from core.ground.words import _
 from core.model import Diagram, Id, Placement, Snapshot
@@ -33,7 +33,7 @@ class ThreatPage(QFrame):
         self._holder = QWidget()
         self._inside = down(self._holder)
         column.addWidget(self._holder, 1)
-        look().changed.connect(self._restyle)
+        restyled(self, self._restyle)
         self.show_threat(None)
 
     def show_threat(self, threat: Plain | None) -> None:
