@@ -1,6 +1,6 @@
 """The command bar: mark and project name, the rooms with their counts, undo, search, theme, settings."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,7 +22,10 @@ from app.theme.marks import turret_picture
 from core.ground.words import _
 
 NARROW = 1120
-"""Below this width of the window room names shorten to icons."""
+"""Below this width of the window room names shorten to icons, and where they do not fit beside the rest."""
+
+ROOMY = 1360
+"""From this width of the window the project and the search field have their whole width."""
 
 
 class RoomButton(QAbstractButton):
@@ -55,9 +58,13 @@ class RoomButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The name in bold, so that nothing moves when it becomes so, and the count."""
-        words = px(20) if self._narrow else QFontMetrics(font("strong")).horizontalAdvance(self.text())
+        return QSize(self.width_as(self._narrow), px(40))
+
+    def width_as(self, narrow: bool) -> int:
+        """The width with an icon in place of the name, or with the name."""
+        words = px(20) if narrow else QFontMetrics(font("strong")).horizontalAdvance(self.text())
         count = QFontMetrics(font("small")).horizontalAdvance(self.count) + px(18) if self.count else 0
-        return QSize(words + count + px(20), px(40))
+        return words + count + px(20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name or icon, count, line, focus."""
@@ -100,6 +107,8 @@ class CommandBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("command_bar")
+        self._width = 0
+        self._name = ""
         row = across(self, (10, 0, 10, 1), 4)
         self._place = QWidget()
         place = across(self._place, gap=4)
@@ -132,9 +141,9 @@ class CommandBar(QFrame):
 
     def show_project(self, name: str, place: str) -> None:
         """Show the project's name, and on a hint the whole of it and its file."""
-        shown = QFontMetrics(font("strong")).elidedText(name, Qt.TextElideMode.ElideRight, px(240))
-        self.project.setText(shown)
+        self._name = name
         self.project.setToolTip("\n".join(words for words in (name, place) if words))
+        self._fit()
 
     def below_project(self) -> QPoint:
         """Where the project's menu opens."""
@@ -147,10 +156,41 @@ class CommandBar(QFrame):
 
     def shorten(self, width: int) -> None:
         """Fit a window of that width."""
+        self._width = width
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the width out: the search field gives way first, then room names, then the project's name."""
+        roomy = self._width >= px(ROOMY) and self._left(px(248), narrow=False) >= px(244)
+        search = px(248) if roomy else px(176)
+        whole = QFontMetrics(font("strong")).horizontalAdvance(self._name)
+        wanted = min(whole, px(240)) + self._around_name()
+        narrow = self._width < px(NARROW) or self._left(search, narrow=False) < wanted
+        place = min(px(240), max(self._left(search, narrow) - self._around_name(), px(40)))
+        self.project.setText(
+            QFontMetrics(font("strong")).elidedText(self._name, Qt.TextElideMode.ElideRight, place)
+        )
         for button in self.rooms.values():
-            button.shorten(width < px(NARROW))
-        self._place.setMinimumWidth(px(244) if width >= px(1360) else 0)
-        self.search.setFixedWidth(px(248) if width >= px(1360) else px(176))
+            button.shorten(narrow)
+        self._place.setMinimumWidth(px(244) if roomy else 0)
+        self.search.setFixedWidth(search)
+
+    def _left(self, search: int, narrow: bool) -> int:
+        """What is left for mark and project beside a search field of that width."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        entries = [entry for number in range(row.count()) if (entry := row.itemAt(number)) is not None]
+        widgets = [entry for entry in entries if entry.widget() is not None]
+        spaces = sum(entry.sizeHint().width() for entry in entries if entry.spacerItem() is not None)
+        rooms = sum(button.width_as(narrow) for button in self.rooms.values())
+        margins = row.contentsMargins().left() + row.contentsMargins().right()
+        tools = (len(widgets) - len(self.rooms) - 2) * px(26)
+        return self._width - rooms - search - tools - spaces - margins - (len(widgets) - 1) * row.spacing()
+
+    def _around_name(self) -> int:
+        """The widths of the mark, of the button's edges and of its icon."""
+        words = QFontMetrics(font("strong")).horizontalAdvance(self.project.text())
+        return px(24) + self.project.sizeHint().width() - words
 
     def _room(self, row: QHBoxLayout, room: str, title: str, icon_name: str, key: str) -> None:
         button = RoomButton(title, icon_name, key)
@@ -171,6 +211,13 @@ class CommandBar(QFrame):
         self._mark.setPixmap(turret_picture(px(20), self.devicePixelRatioF()))
         self.project.setIcon(icon("fold"))
         self.search.draw()
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """A count that came or went leaves the rest another width."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
 
 class _Search(QPushButton):

@@ -40,7 +40,6 @@ class StatusLine(QFrame):
         self._offered: Callable[[], None] | None = None
         self._offer = QPushButton()
         self._offer.setProperty("link", True)
-        self._offer.setStyleSheet("QPushButton { min-height: 16px; padding: 0px; font-size: 11px; }")
         self._offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._offer.clicked.connect(self.take_offer)
         self._offer_key = key_label("")
@@ -132,7 +131,6 @@ class _WorkLine(QWidget):
         self._title = QPushButton()
         self._title.setProperty("link", True)
         self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._title.setStyleSheet("QPushButton { min-height: 16px; padding: 0px; font-size: 11px; }")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
 
 from app.panels.labels import Prose
 from app.panels.segmented import Segmented
-from app.theme import font, look
+from app.theme import font, look, px
+from app.window.bar import CommandBar
 from tests.app.conftest import element
 
 SIZES = [(1600, 1000), (1280, 800)]
@@ -73,6 +74,38 @@ def test_the_command_bar_holds_its_words_at_any_scale_of_text(qtbot, desk, scale
         assert ends[-1] <= desk.bar.width()
 
     qtbot.waitUntil(fits, timeout=3000)
+    look().use(scale=1.0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.4, 1.8])
+def test_a_larger_text_takes_no_room_from_the_search_field(qtbot, window, scale):
+    frame = QWidget()  # of its own: a window names its project and counts again whenever it likes
+    qtbot.addWidget(frame)
+    bar = CommandBar(frame)
+    bar.resize(1600, 41)
+    bar.shorten(1600)
+    frame.show()
+    bar.show_project("Water treatment plant", "")
+    for room, count in (("require", "38"), ("prove", "3 violated"), ("threats", "79"), ("review", "1")):
+        bar.rooms[room].show_count(count)
+    look().use(scale=scale)
+
+    def fits():
+        assert bar.minimumSizeHint().width() <= 1600
+        assert bar.width() == 1600
+        assert bar.search.width() >= px(176)
+        assert bar.project.width() >= bar.project.sizeHint().width()
+
+    qtbot.waitUntil(fits, timeout=3000)
+    look().use(scale=1.0)
+    assert bar.project.text() == "Water treatment plant"
+
+
+def test_the_job_in_the_status_line_grows_with_the_text(qtbot, desk):
+    title = desk.status._work._title
+    look().use(scale=1.4)
+    qtbot.wait(10)
+    assert title.font().pixelSize() == round(11 * 1.4)
     look().use(scale=1.0)
 
 
