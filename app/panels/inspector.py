@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,12 +17,13 @@ from app.panels.computed import Computed, computed_facts, requirements_of, statu
 from app.panels.facts import Fact, facts_of, title_of
 from app.panels.fields import Chooser, Field, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.name_line import NameLine
 from app.panels.rows import Row, RowList
 from app.panels.traces import Traces
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import font, glyph, px, restyled
+from app.theme import glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Element, Id, Requirement, name_of
@@ -146,14 +146,7 @@ class Inspector(QScrollArea):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._name = QLineEdit()
-        self._name.setObjectName("name")
-        self._name.setFont(font("element"))
-        self._name.setAccessibleName(_("Name"))
-        self._name.setPlaceholderText(_("unnamed"))
-        self._name.setStyleSheet(
-            "QLineEdit#name { border-color: transparent; background: transparent; padding-left: 0px; }"
-        )
+        self._name = NameLine()
         self._name.editingFinished.connect(self._rename)
         self._kind = label("", "small")
         words.addWidget(self._name)
@@ -194,6 +187,7 @@ class Inspector(QScrollArea):
         if not (self._name.hasFocus() and self._name.isModified()):
             self._name.setText(getattr(element, _title_field(element)))
             self._name.setCursorPosition(0)
+            self._name.setToolTip(self._name.text())
         self._name.setReadOnly(not self._session.writable)
         zone = self._session.element(getattr(element, "zone", None) or element.owner)
         kind = title_of(element.kind)

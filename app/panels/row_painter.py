@@ -1,7 +1,7 @@
 """Paints the rows of a list: mark, key, title and detail, and the columns at the right."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.panels.rows import ROW, Index, Row, RowList
@@ -149,6 +149,9 @@ def wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
     return [first, rest] if rest else [first]
 
 
+_MORE = "…"
+
+
 def draw_spans(
     painter: QPainter,
     box: QRect,
@@ -156,7 +159,10 @@ def draw_spans(
     spans: tuple[tuple[int, int, str], ...],
     type_: str = "body",
 ) -> int:
-    """Draw one line of text whose spans have colours of their own, keywords in bold; returns its width."""
+    """Draw one line of text whose spans have colours of their own, keywords in bold; returns its width.
+
+    A text that does not fit ends in an ellipsis, wherever one of its spans ends.
+    """
     plain, bold = font(type_), font(type_, True)
     left, place = box.left(), 0
     pieces: list[tuple[str, str]] = []
@@ -168,18 +174,23 @@ def draw_spans(
             place = start + length
     pieces.append((text[place:], "text.primary"))
     baseline = box.top() + (box.height() + QFontMetrics(plain).ascent() - QFontMetrics(plain).descent()) // 2
-    for piece, role in pieces:
-        lettering: QFont = bold if role in ("syntax.keyword", "accent.text") else plain
-        metrics = QFontMetrics(lettering)
+    letterings = [bold if role in ("syntax.keyword", "accent.text") else plain for _piece, role in pieces]
+    widths = [
+        QFontMetrics(lettering).horizontalAdvance(piece)
+        for lettering, (piece, _role) in zip(letterings, pieces, strict=True)
+    ]
+    for number, (piece, role) in enumerate(pieces):
+        metrics = QFontMetrics(letterings[number])
         room = box.right() - left
-        if not piece or room <= 0:
-            continue
-        shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(lettering)
+        whole = sum(widths[number:]) <= room
+        # One that fits is followed by others that do not, unless there is room for a sign of them too.
+        last = not whole and widths[number] + metrics.horizontalAdvance(_MORE) > room
+        shown = piece if not last else metrics.elidedText(piece + _MORE, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(letterings[number])
         painter.setPen(colour(role))
         painter.drawText(left, baseline, shown)
         left += metrics.horizontalAdvance(shown)
-        if shown != piece:
+        if last:
             break
     return left - box.left()
 
