@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.requirements.ears.times import NUMBER, OTHER_UNIT, SOME_TIME, UNIT
+from core.requirements.ears.times import NUMBER, OTHER_UNIT, SOME_TIME, TIME_AHEAD, UNIT
 
 _END = r"(?![\w-])"
 
@@ -21,8 +21,8 @@ _ITEM = re.compile(
     | (?P<WHERE>where{_END})
     | (?P<WHILE>(?:while|whilst|during|as\s+long\s+as){_END})
     | (?P<EVERY>(?:(?:at\s+least\s+)?(?:once\s+)?every|(?:at\s+least\s+)?once\s+per)
-            (?=\s+{SOME_TIME}|\s+(?:{UNIT}|{OTHER_UNIT})\s*(?:[.,;]|$))
-          | at\s+intervals\s+of(?:\s+at\s+most)?(?=\s+{SOME_TIME}))
+            (?=\s+{TIME_AHEAD}|\s+(?:{UNIT}|{OTHER_UNIT})\s*(?:[.,;]|$))
+          | at\s+intervals\s+of(?:\s+at\s+most)?(?=\s+{TIME_AHEAD}))
     | (?P<WHEN>(?:when|whenever|upon|once|as\s+soon\s+as){_END})
     | (?P<IF>(?:if|in\s+case(?:\s+of)?|in\s+the\s+event\s+(?:of|that)){_END})
     | (?P<THEN>then{_END})
@@ -30,16 +30,16 @@ _ITEM = re.compile(
     | (?P<MODAL>(?:should|must|will){_END})
     | (?P<NOT>(?:not|never){_END})
     | (?P<FOR>for(?:\s+(?:at\s+least|at\s+most|up\s+to|(?:no|not)\s+(?:more|longer|less)\s+than
-            |(?:more|longer)\s+than|a\s+minimum\s+of|a\s+maximum\s+of))?(?=\s+{SOME_TIME}))
-    | (?P<BETWEEN>between(?=\s+{SOME_TIME}\s+and\s+{SOME_TIME}))
+            |(?:more|longer)\s+than|a\s+minimum\s+of|a\s+maximum\s+of))?(?=\s+{TIME_AHEAD}))
+    | (?P<BETWEEN>between(?=\s+{SOME_TIME}\s+and\s+{TIME_AHEAD}))
     | (?P<AT_LEAST>(?:at\s+least|(?:no|not)\s+(?:earlier|sooner)\s+than)
             (?=\s+{SOME_TIME}\s+(?:after|from|later){_END}))
-    | (?P<LASTING>at\s+(?:least|most)(?=\s+{SOME_TIME}))
+    | (?P<LASTING>at\s+(?:least|most)(?=\s+{TIME_AHEAD}))
     | (?P<WITHIN>within(?!\s+an?\s+(?:tolerance|range|band|margin|factor|radius|distance|limit){_END})
             (?:\s+(?:at\s+most|up\s+to|less\s+than|(?:no|not)\s+(?:more|longer)\s+than|a\s+maximum\s+of
-            |the\s+next))?(?=\s+(?:{NUMBER}|[-+]?[0-9]|{SOME_TIME}))
+            |the\s+next))?(?=\s+(?:{NUMBER}|[-+]?[0-9]|{TIME_AHEAD}))
           | (?:(?:in|with)\s+(?:less|(?:no|not)\s+more)\s+than|in\s+at\s+most|in\s+under
-            |(?:no|not)\s+later\s+than|in)(?=\s+{SOME_TIME}))
+            |(?:no|not)\s+later\s+than|in)(?=\s+{TIME_AHEAD}))
     | (?P<UNTIL>(?:until|till){_END})
     | (?P<BEFORE>(?:before|prior\s+to){_END})
     | (?P<AFTER>after{_END})

@@ -71,6 +71,9 @@ SOME_TIME = (
 )
 """What is meant for a time, though it may be none that can be kept: "1,5 s", "a few minutes", "2 weeks"."""
 
+TIME_AHEAD = rf"(?:{_HEDGE}(?:{NUMBER}|{_LOOSE})?|{NUMBER}|{_LOOSE})\s*-?\s*(?:{UNIT}|{OTHER_UNIT})"
+"""The beginning of SOME_TIME, for looking ahead: a third as long, and as much quicker to make ready."""
+
 QUANTITY = re.compile(
     rf"\s*(?:(?P<time>{TIME})|(?P<vague>{_HEDGE}(?:{NUMBER}\s*|{_LOOSE}\s*)?-?\s*(?:{UNIT}|{OTHER_UNIT}))"
     rf"|(?P<number>{_LOOSE}|{NUMBER})(?:\s*-?\s*(?P<unit>{UNIT}))?)",
