@@ -17,7 +17,7 @@ from core.jobs import Progress
 @json_option
 def import_files(files: tuple[Path, ...], project: Path, again: bool, as_json: bool) -> None:
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing."""
-    from core.exchange import import_file
+    from core.exchange.importing import import_file
     from core.project import open_project
 
     reports = []

@@ -154,6 +154,19 @@ def test_small_commands_import_nothing_heavy():
     assert done.stdout.splitlines()[-1] == "['click']"
 
 
+def test_reading_a_sentence_loads_no_store_of_projects(tmp_path):
+    sentence = tmp_path / "one.txt"
+    sentence.write_text("The Pump shall stop within 2 s.\n")
+    script = (
+        f"import sys\nfrom core.cli import main\nmain(['requirements', 'parse', {str(sentence)!r}])\n"
+        "print([name for name in ('sqlalchemy', 'networkx', 'yaml', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_verdicts_that_a_limit_leaves_open_end_with_status_3(tmp_path):
     project = tmp_path / "plant.bzn"
     assert main(["new", str(project), "--from", "water-treatment"]) == 0

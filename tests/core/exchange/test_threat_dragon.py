@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exchange import import_file
+from core.exchange.importing import import_file
 from core.exchange.threat_dragon.reader import is_threat_dragon, read_threat_dragon
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
