@@ -48,8 +48,11 @@ def carriers(part: Document, trace_map: TraceMap, connectors: frozenset[Id]) -> 
     return [entry.elements[0] for entry in entries if entry is not None and connectors & {*entry.elements}]
 
 
-def open_reason(snapshot: Snapshot, connectors: list[Id]) -> str:
-    """Why a requirement that holds in the document is not satisfied yet."""
+def open_reason(snapshot: Snapshot, connectors: list[Id], can_fail: bool) -> str:
+    """Why a requirement that holds in the document is not satisfied yet.
+
+    `can_fail` where it was found broken at worst; else that was not decided.
+    """
     parts = []
     for connector_id in connectors[:_NAMED]:
         connector = snapshot.find(Connector, connector_id)
@@ -62,9 +65,18 @@ def open_reason(snapshot: Snapshot, connectors: list[Id]) -> str:
             parts.append(_("whether “{name}” may lose messages").format(name=name))
     if len(connectors) > _NAMED:
         parts.append(_("{count} more").format(count=len(connectors) - _NAMED))
-    return _(
-        "Not stated: {facts}. It holds if nothing is lost and nothing takes time there, and can fail if not."
-    ).format(facts=", ".join(parts))
+    words = (
+        _(
+            "Not stated: {facts}. It holds if nothing is lost and nothing takes time there, "
+            "and can fail if not."
+        )
+        if can_fail
+        else _(
+            "Not stated: {facts}. It holds if nothing is lost and nothing takes time there; whether it holds "
+            "otherwise was not decided."
+        )
+    )
+    return words.format(facts=", ".join(parts))
 
 
 def _no_latency(connector: Connector) -> bool:

@@ -98,9 +98,12 @@ class Proof:
             return verdict
         (part,) = parts(worst.document, worst.trace_map, other)
         open_ones = carriers(part, worst.trace_map, self._unstated)
-        if not open_ones or self.ask(part, other).outcome is Outcome.SATISFIED:
+        if not open_ones:
             return verdict
-        reason = open_reason(self.snapshot, open_ones)
+        found = self.ask(part, other).outcome
+        if found is Outcome.SATISFIED:
+            return verdict
+        reason = open_reason(self.snapshot, open_ones, can_fail=found is Outcome.VIOLATED)
         return replace(verdict, outcome=Outcome.UNKNOWN, reason=reason)
 
     @cached_property

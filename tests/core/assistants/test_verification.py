@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from core.assistants.assumptions import open_reason
 from core.assistants.proof import generated_model
 from core.assistants.verification import verify_model
 from core.checker import Outcome, verify
@@ -76,6 +77,13 @@ def test_a_requirement_that_holds_only_if_nothing_is_lost_is_open_until_that_is_
     found = row(watched(may_lose=UNKNOWN).snapshot)
     assert found["verdict"] == "unknown"
     assert "whether “Line” may lose messages" in found["reason"]
+
+
+def test_what_was_not_decided_at_worst_is_not_said_to_fail():
+    snapshot = watched(may_lose=UNKNOWN).snapshot
+    lines = [line.id for line in snapshot.of(Connector)]
+    assert open_reason(snapshot, lines, can_fail=True).endswith("and can fail if not.")
+    assert open_reason(snapshot, lines, can_fail=False).endswith("otherwise was not decided.")
 
 
 def test_a_deadline_is_not_proven_on_a_latency_that_nobody_stated():
