@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -213,7 +214,9 @@ def _connect_reading(path: Path) -> Connection:
         shutil.copy(path, folder / path.name)
         shutil.copy(wal, folder / wal.name)
         engine = _engine(f"file:{quote(str(folder / path.name))}?mode=rw")
-        event.listen(engine, "close", lambda *_ignored: shutil.rmtree(folder, ignore_errors=True))
+        # Also where nobody closes the project before the program ends.
+        take_away = weakref.finalize(engine, shutil.rmtree, folder, ignore_errors=True)
+        event.listen(engine, "close", lambda *_ignored: take_away())
         return engine.connect()
     return _engine(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1").connect()
 

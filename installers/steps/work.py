@@ -11,6 +11,9 @@ from installers.steps.telling import Line, Mishap, command_line, say
 
 SAMPLE = "water-treatment"
 
+SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
+"""A process of tests for each core; a file stays in one of them, for what its tests share is made once."""
+
 FINE, FINDINGS = 0, 1
 """Exit statuses of `bartizan` that are no failure."""
 
@@ -18,7 +21,7 @@ FINE, FINDINGS = 0, 1
 def run_tests(root: Path, arguments: Sequence[str]) -> int:
     """Run the tests without a display; the exit status of pytest."""
     environment = {**child_environment(), "QT_QPA_PLATFORM": "offscreen"}
-    line: Line = [python_of(root), "-m", "pytest", *arguments]
+    line: Line = [python_of(root), "-m", "pytest", *SIDE_BY_SIDE, *arguments]
     return subprocess.run(line, check=False, cwd=root, env=environment).returncode
 
 

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 
+import pytest
+
 from core.model import Component
 from core.project import create_project, open_project
-
-ROUNDS = 50
 
 EDITOR = """
 import os, pathlib, sys
@@ -27,12 +27,13 @@ for number in range(10**6):
 """
 
 
-def test_no_finished_gesture_is_lost_when_the_program_is_killed(tmp_path):
+@pytest.mark.parametrize("rounds", [5, pytest.param(50, marks=pytest.mark.slow)])
+def test_no_finished_gesture_is_lost_when_the_program_is_killed(tmp_path, rounds):
     path = tmp_path / "plant.bzn"
     create_project(path).close()
-    chance = random.Random(7)
+    chance = random.Random(rounds)
     finished: list[str] = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         editor = subprocess.Popen([sys.executable, "-c", EDITOR, path], stdout=subprocess.PIPE, text=True)
         assert editor.stdout is not None
         assert editor.stdout.readline() == "ready\n"
@@ -52,4 +53,4 @@ def test_no_finished_gesture_is_lost_when_the_program_is_killed(tmp_path):
     for gesture in halves:
         number = int(gesture.split(".")[1])
         assert {f"{gesture}.{part}" for part in range(1 + number % 5)} <= there, f"{gesture} is half done"
-    assert len(finished) > ROUNDS
+    assert len(finished) > rounds

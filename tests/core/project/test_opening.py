@@ -165,6 +165,7 @@ if os.geteuid() == 0:  # whom permissions do not bind
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
+os.environ["TMPDIR"] = sys.argv[3]
 project = open_project(pathlib.Path(sys.argv[2]))
 print(project.read_only, len(project.snapshot().of(Component)))
 """
@@ -173,7 +174,10 @@ print(project.read_only, len(project.snapshot().of(Component)))
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of this kind are those of POSIX")
 @pytest.mark.parametrize("killed", [False, True])
 def test_a_project_in_a_read_only_folder_can_be_read(path, killed):
-    """Also one whose writer died before its log was folded into the file."""
+    """Also one whose writer died before its log was folded into the file; no copy of it stays behind."""
+    copies = Path("/tmp") / f"bartizan-copies-{os.getpid()}-{killed}"
+    copies.mkdir()
+    copies.chmod(0o777)
     folder = Path("/tmp") / f"bartizan-read-only-{os.getpid()}-{killed}"
     folder.mkdir()
     try:
@@ -190,13 +194,15 @@ def test_a_project_in_a_read_only_folder_can_be_read(path, killed):
             file.chmod(0o444)
         folder.chmod(0o555)
         done = subprocess.run(
-            [sys.executable, "-c", READ_AS_NOBODY, path, folder / "plant.bzn"],
+            [sys.executable, "-c", READ_AS_NOBODY, path, folder / "plant.bzn", copies],
             capture_output=True,
             text=True,
             check=False,
         )
         assert (done.stdout.split(), done.stderr) == (["True", "4" if killed else "3"], "")
+        assert list(copies.iterdir()) == []
     finally:
+        shutil.rmtree(copies)
         folder.chmod(0o755)
         shutil.rmtree(folder)
 
