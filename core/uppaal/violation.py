@@ -39,6 +39,9 @@ _WORDS = {
 }
 """By the pattern and the place where the observer ends; none where a query needs no observer."""
 
+_UNBOUNDED = deferred("{trigger} at {since}, and after that {subject} need never come.")
+"""Of a response for which no time is set."""
+
 
 def moves(run: Run, observer: str) -> list[Fraction]:
     """When the observer moved: at the last of these it began to wait for whatever it waits for."""
@@ -49,7 +52,10 @@ def violation(snapshot: Snapshot, p: Property, run: Run, observer: str, time: Ti
     """How the run violates the property, as a clause; empty where the steps themselves say it best."""
     last = run.steps[-1] if run.steps else None
     state, end = (run.initial, Fraction(0)) if last is None else (last.state, last.time)
-    words = _WORDS.get((p.pattern, dict(state.locations).get(observer, "")))
+    place = dict(state.locations).get(observer, "")
+    words = _WORDS.get((p.pattern, place))
+    if (p.pattern, place) == (Pattern.RESPONSE, "Waiting") and p.at_most is None:
+        words = _UNBOUNDED
     # In these scopes the observer moves when the scope closes, which is not when it happened.
     if words is None or p.scope in (Scope.BEFORE, Scope.BETWEEN):
         return ""

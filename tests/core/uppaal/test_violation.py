@@ -80,6 +80,13 @@ ON, BROKEN, FAILS = "the lamp is on", "the lamp is broken", "the lamp fails"
             {"at_least": "1 min"},
             "“the lamp fails” at 5 s, when “the lamp is on” does not hold; it must, for 1 min.",
         ),
+        (
+            Pattern.RESPONSE,
+            ON,
+            FAILS,
+            {},
+            "“the lamp fails” at 5 s, and after that “the lamp is on” need never come.",
+        ),
     ],
 )
 def test_the_sentence_says_what_happened_when_and_what_was_demanded(pattern, subject, trigger, timing, words):
