@@ -6,7 +6,7 @@ from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
 from core.requirements.ears.front import opens_another
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
 from core.requirements.ears.masking import BRACKETED
-from core.requirements.ears.times import QUANTITY, is_time
+from core.requirements.ears.times import FURTHER, QUANTITY, is_time
 
 _ASKING = (
     "ask asks check checks decide decides detect detects determine determines know see test "
@@ -141,7 +141,9 @@ class _Back:
     def _delay(self) -> bool:
         """Whether "after" is followed by a time alone, as in "after 5 s" but not "after 5 s of idling"."""
         match = QUANTITY.match(self.part.mask, self.part.items[self.at].end)
-        if match is None or not is_time(match):
+        if match is not None and not is_time(match):
+            match = FURTHER.match(self.part.mask, match.end())
+        if match is None:
             return False
         rest = self.part.mask[match.end() :].split(None, 1)
         return not rest or rest[0].lower() not in {"of", "from", "without", "in"}

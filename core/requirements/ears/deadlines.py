@@ -8,7 +8,7 @@ from core.model.duration import NANOSECONDS
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import BoundKind, Deadline, Quantity, Response, Span
-from core.requirements.ears.times import FURTHER, QUANTITY, UNITS, is_compound, is_time, quantity
+from core.requirements.ears.times import FURTHER, QUANTITY, UNITS, is_compound, is_range, is_time, quantity
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of, words
 
 BOUNDS = frozenset({"within", "at_least", "duration", "period", "between", "condition_bound", "delay"})
@@ -97,7 +97,7 @@ def _quantity(gathered: Gathered, token: Token) -> Quantity | None:
     if match is None and unit.isalpha():
         gathered.note_on("ears-unknown-unit", token, str(token))
         return None
-    if match is not None and FURTHER.match(mask, match.end()):
+    if match is not None and (is_range(match) or FURTHER.match(mask, match.end())):
         gathered.note_on("ears-inexact-time", token, str(token))
     elif match is None or (is_time(match) and unit):
         gathered.note_on("ears-number", token, str(token))

@@ -71,7 +71,11 @@ SOME_TIME = (
 )
 """What is meant for a time, though it may be none that can be kept: "1,5 s", "a few minutes", "2 weeks"."""
 
-TIME_AHEAD = rf"(?:{_HEDGE}(?:{NUMBER}|{_LOOSE})?|{NUMBER}|{_LOOSE})\s*-?\s*(?:{UNIT}|{OTHER_UNIT})"
+_GIVE_OR_TAKE = r"(?:±|\+\s?/?\s?[-–]|plus\s+or\s+minus|give\s+or\s+take)"
+TIME_AHEAD = (
+    rf"(?:{_HEDGE}(?:{NUMBER}|{_LOOSE})?|(?:{NUMBER}|{_LOOSE})(?:\s*(?:{_GIVE_OR_TAKE}|or)\s*{NUMBER})?)"
+    rf"\s*-?\s*(?:{UNIT}|{OTHER_UNIT})"
+)
 """The beginning of SOME_TIME, for looking ahead: a third as long, and as much quicker to make ready."""
 
 QUANTITY = re.compile(
@@ -81,9 +85,8 @@ QUANTITY = re.compile(
 )
 """A time, a number with a unit that cannot be kept, or a number with no known unit; for masked text."""
 
-_GIVE_OR_TAKE = r"(?:±|\+\s?/?\s?[-–]|plus\s+or\s+minus|give\s+or\s+take)"
 FURTHER = re.compile(
-    rf"\s*,?\s*(?:(?:{_GIVE_OR_TAKE}|or|to|[-–])\s*{SOME_TIME}|{_GIVE_OR_TAKE}\s*[0-9][0-9.]*(?:\s*%)?"
+    rf"\s*,?\s*(?:(?:{_GIVE_OR_TAKE}|or(?:\s+within)?|to|[-–])\s*{SOME_TIME}|{_GIVE_OR_TAKE}\s*[0-9][0-9.]*(?:\s*%)?"
     r"|or\s+(?:less|more|sooner|earlier|later|longer|shorter)(?![\w-]))",
     re.IGNORECASE,
 )
@@ -108,6 +111,11 @@ OTHER_MEASURE = re.compile(
 def is_time(match: re.Match[str]) -> bool:
     """Whether what QUANTITY found has a unit of time."""
     return any(match[group] is not None for group in ("time", "vague", "unit"))
+
+
+def is_range(match: re.Match[str]) -> bool:
+    """Whether the number that QUANTITY found is none but two, as in "2 to 3 s"."""
+    return "to" in (match["number"] or "").split()
 
 
 def is_compound(written: str) -> bool:
