@@ -4,18 +4,24 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from core.assistants.assumptions import at_worst, carriers, open_reason, unstated
-from core.assistants.soundness import standstill, ticking, without_time
-from core.checker import Limits, Outcome, Verdict, verify
+from core.assistants.assumptions import at_any_time, at_worst, breach_reason, carriers, open_reason, unstated
+from core.assistants.certain import carried, certain_runs, open_latencies, travelling
+from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
+from core.checker import Ending, Limits, Outcome, Verdict, verify
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.model import Id, Requirement, Snapshot, name_of
 from core.uppaal.document import Document
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import NO_STOP, Generated, generate
 from core.uppaal.trace_map import Origin, Part
+
+_TIMELESS = deferred(
+    "The run found that breaks it goes on for ever without time passing; whether one in which time goes "
+    "on breaks it was not decided."
+)
 
 
 def generated_model(snapshot: Snapshot) -> Generated:
@@ -33,13 +39,18 @@ class Proof:
         self.snapshot, self.generated = snapshot, generated
         self._limits = limits
         self._unstated = unstated(snapshot)
+        self._open = open_latencies(snapshot)
+        self._meetings: dict[Id, Outcome] = {}
+        """For each connector that was asked about, whether it never carries two messages at once."""
+        self._meetings_at_worst: dict[Id, Outcome] = {}
         self._stopping: list[Document] = []
         self._stops: dict[frozenset[str], bool | None] = {}
 
     def verdict(self, query: GeneratedQuery) -> Verdict:
         """The verdict on the part of the document that the query depends on.
 
-        A requirement that holds only as long as what nobody stated is taken to be harmless is unknown.
+        A requirement that holds, or is broken, only as what nobody stated is taken to be, is unknown.
+        Queries are to be asked in their order: what is found of connectors counts for requirements.
         """
         assert query.formula is not None
         document, formula = self.generated.document, query.formula
@@ -48,17 +59,19 @@ class Proof:
             verdict, self._stopping = standstill(found, document, lambda one: self.ask(one, formula))
             return replace(verdict, reason=verdict.reason or self._where())
         verdict = self.ask(found[0], formula)
-        if query.purpose is not Purpose.REQUIREMENT:
+        if query.purpose is Purpose.OVERRUN and query.element is not None:
+            self._meetings[query.element] = verdict.outcome
+        if query.purpose is not Purpose.REQUIREMENT or verdict.outcome is Outcome.UNKNOWN:
             return verdict
         if verdict.outcome is Outcome.SATISFIED:
-            return self._either_way(query, verdict)
-        if without_time(verdict):
-            reason = _(
-                "The run found that breaks it goes on for ever without time passing; whether one in which "
-                "time goes on breaks it was not decided."
-            )
-            return replace(verdict, outcome=Outcome.UNKNOWN, reason=reason, trace=None)
-        return verdict
+            return self._in_all_cases(query, found[0], verdict)
+        return self._in_certain_runs(formula, found[0], verdict)
+
+    def certain(self, query: GeneratedQuery) -> Document | None:
+        """The part of the document that decides the query; None where it has other runs than certain ones."""
+        assert query.formula is not None
+        (part,) = parts(self.generated.document, self.generated.trace_map, query.formula)
+        return part if self._certain_runs(part) == part else None
 
     def ask(self, document: Document, formula: str) -> Verdict:
         """The verdict on a document."""
@@ -80,20 +93,17 @@ class Proof:
             self._stops[machines] = None if found is Outcome.UNKNOWN else found is Outcome.VIOLATED
         return self._stops[machines]
 
-    def overrun(self, row: dict[str, Any], connectors: set[str]) -> str:
-        """The names of those of the connectors that the verdict of a row rests on."""
-        found = carriers(self._part(row), self.generated.trace_map, frozenset(connectors))
-        return ", ".join(name_of(self.snapshot, one) for one in found)
-
     def _part(self, row: dict[str, Any]) -> Document:
         (part,) = parts(self.generated.document, self.generated.trace_map, row["formula"])
         return part
 
-    def _either_way(self, query: GeneratedQuery, verdict: Verdict) -> Verdict:
-        if not self._unstated:
-            return verdict
+    def _in_all_cases(self, query: GeneratedQuery, part: Document, verdict: Verdict) -> Verdict:
+        """What holds, if it also holds where the facts that nobody stated are as bad as they can be."""
+        meeting = self._meeting(part)
+        if meeting and not self._holds_at_any_time(query.formula, part, self.generated, meeting):
+            return _unknown(verdict, self._meeting_reason(meeting))
         worst = self._at_worst
-        other = _counterpart(query, self.generated, worst)
+        other = _counterpart(query, self.generated, worst) if self._unstated else None
         if other is None:
             return verdict
         (part,) = parts(worst.document, worst.trace_map, other)
@@ -102,9 +112,73 @@ class Proof:
             return verdict
         found = self.ask(part, other).outcome
         if found is Outcome.SATISFIED:
+            meeting = self._meeting_at_worst(part)
+            if not meeting or self._holds_at_any_time(other, part, worst, meeting):
+                return verdict
+        return _unknown(verdict, open_reason(self.snapshot, open_ones, can_fail=found is Outcome.VIOLATED))
+
+    def _holds_at_any_time(
+        self, formula: str | None, part: Document, generated: Generated, connectors: list[Id]
+    ) -> bool:
+        assert formula is not None
+        loosened = at_any_time(part, generated.trace_map, frozenset(connectors))
+        return self.ask(loosened, formula).outcome is Outcome.SATISFIED
+
+    def _in_certain_runs(self, formula: str, part: Document, verdict: Verdict) -> Verdict:
+        """What is broken, if a run breaks it that rests on nothing unstated."""
+        if without_time(verdict):
+            return _unknown(verdict, _TIMELESS())
+        certain = self._certain_runs(part)
+        if certain == part:
             return verdict
-        reason = open_reason(self.snapshot, open_ones, can_fail=found is Outcome.VIOLATED)
-        return replace(verdict, outcome=Outcome.UNKNOWN, reason=reason)
+        found = self.ask(certain, formula)
+        breaks = found.outcome is Outcome.VIOLATED and not without_time(found)
+        if breaks and (found.trace is None or found.trace.ending is not Ending.DEADLOCK):
+            return found
+        open_ones = self._open_in(part)
+        if open_ones:
+            return _unknown(verdict, breach_reason(self.snapshot, open_ones))
+        meeting = self._meeting(part)
+        return _unknown(verdict, self._meeting_reason(meeting)) if meeting else verdict
+
+    def _certain_runs(self, part: Document) -> Document:
+        meeting = frozenset(self._meeting(part))
+        return certain_runs(part, self.generated.trace_map, self._open_events, meeting)
+
+    def _meeting(self, part: Document) -> list[Id]:
+        """The connectors of a part on which messages can meet, or may for all we know."""
+        return [
+            one
+            for one in carriers(part, self.generated.trace_map, frozenset(self._meetings))
+            if self._meetings[one] is not Outcome.SATISFIED
+        ]
+
+    def _meeting_reason(self, connectors: list[Id]) -> str:
+        names = ", ".join(name_of(self.snapshot, one) for one in connectors)
+        return meeting_reason(names, all(self._meetings[one] is Outcome.VIOLATED for one in connectors))
+
+    def _meeting_at_worst(self, part: Document) -> list[Id]:
+        """The same of a part of the document at worst."""
+        worst, found = self._at_worst, []
+        formulas = {one.element: one.formula for one in worst.queries if one.purpose is Purpose.OVERRUN}
+        for connector in carriers(part, worst.trace_map, frozenset(one for one in formulas if one)):
+            if connector not in self._meetings_at_worst:
+                formula = formulas[connector] or ""
+                (whole,) = parts(worst.document, worst.trace_map, formula)
+                self._meetings_at_worst[connector] = self.ask(whole, formula).outcome
+            if self._meetings_at_worst[connector] is not Outcome.SATISFIED:
+                found.append(connector)
+        return found
+
+    def _open_in(self, part: Document) -> list[Id]:
+        """The connectors with an open latency over which something that the part sends travels."""
+        sent = {*travelling(part, self.generated.trace_map, self._open_events).values()}
+        worst = self._at_worst.trace_map
+        return [one for one in sorted(self._open) if carried(worst, {one}) & sent]
+
+    @cached_property
+    def _open_events(self) -> frozenset[Id]:
+        return carried(self._at_worst.trace_map, self._open) if self._open else frozenset()
 
     @cached_property
     def _at_worst(self) -> Generated:
@@ -122,6 +196,10 @@ class Proof:
         if not machines:
             return ""
         return _("These can come to a stop: {machines}").format(machines=", ".join(sorted(machines)))
+
+
+def _unknown(verdict: Verdict, reason: str) -> Verdict:
+    return replace(verdict, outcome=Outcome.UNKNOWN, reason=reason, trace=None)
 
 
 def _counterpart(query: GeneratedQuery, one: Generated, other: Generated) -> str | None:

@@ -20,36 +20,46 @@ _TICKING = "Ticking"
 _SILENT = "silent"
 
 
-def remark(
-    rows: list[Row], stops: Callable[[Row], bool | None], overrun: Callable[[Row, set[str]], str]
-) -> None:
+def remark(rows: list[Row], stops: Callable[[Row], bool | None]) -> None:
     """Give satisfied requirements the reason why that may mean little, or is not proven yet.
 
     `stops` tells whether time can stop in the behaviour that the verdict of a row rests on, None where
-    that cannot be told; `overrun` names the connectors among these ids that it rests on.
+    that cannot be told.
     """
     silent = {row["requirement"] for row in rows if _is(row, Purpose.TRIGGER, "violated")}
-    lossy = {row["element"] for row in rows if _is(row, Purpose.OVERRUN, "violated")}
     for row in rows:
         if not _is(row, Purpose.REQUIREMENT, "satisfied"):
             continue
-        if lossy and (named := overrun(row, lossy)):
-            row["verdict"] = Outcome.UNKNOWN.value
-            row["reason"] = _(
-                "A message can be sent while another is under way on {connectors}; the model carries one "
-                "at a time and loses it, so what it would do is not known."
-            ).format(connectors=named)
-            continue
         if row["requirement"] in silent:
-            row["reason"] = _("Its trigger can never happen in this model, so nothing is ever demanded.")
+            row["reason"] = _(
+                "What calls for it can never happen in this model, so nothing is ever demanded."
+            )
             continue
         found = stops(row)
         if found:
+            row["verdict"] = Outcome.UNKNOWN.value
             row["reason"] = _(
-                "The behaviour that it rests on can come to a stop; nothing is known of what would follow."
+                "It holds as far as the behaviour that it rests on goes, which can come to a stop; nothing "
+                "is known of what would follow."
             )
         elif found is None:
             row["reason"] = _("Whether the behaviour that it rests on can come to a stop was not decided.")
+
+
+def meeting_reason(connectors: str, found: bool) -> str:
+    """Why nothing is proven where messages meet on these connectors; `found` where they are known to."""
+    words = (
+        _(
+            "A message can be sent while another is under way on {connectors}; the model carries one "
+            "at a time and loses it, so what it would do is not known."
+        )
+        if found
+        else _(
+            "Whether a message can be sent while another is under way on {connectors} was not decided; "
+            "the model carries one at a time."
+        )
+    )
+    return words.format(connectors=connectors)
 
 
 def _is(row: Row, purpose: Purpose, verdict: str) -> bool:

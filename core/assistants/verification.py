@@ -14,7 +14,6 @@ from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.condition import machines_of
 from core.uppaal.generation.finding import Finding
-from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated
 
@@ -36,7 +35,7 @@ def verify_model(
         if report is not None:
             report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
         rows.append(_row(proof, query, key))
-    remark(rows, proof.stops, proof.overrun)
+    remark(rows, proof.stops)
     if report is not None:
         report(total, total, "")
     return rows
@@ -93,12 +92,13 @@ def _row(proof: Proof, query: GeneratedQuery, key: str | None) -> dict[str, Any]
 
 
 def _worst_case(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> WorstCase | None:
-    """How late the answer to a missed deadline can come."""
+    """How late the answer to a missed deadline can come; None where that rests on something unstated."""
     asked = query.property
     if verdict.outcome is not Outcome.VIOLATED or asked is None or asked.at_most is None:
         return None
-    assert query.formula is not None
-    (part, *_others) = parts(proof.generated.document, proof.generated.trace_map, query.formula)
+    part = proof.certain(query)
+    if part is None or query.formula is None:
+        return None
     return worst_case(query.formula, lambda formula: proof.ask(part, formula))
 
 

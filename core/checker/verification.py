@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from core.checker.activity import Activity
 from core.checker.aim import Aim
+from core.checker.beginning import begins, forbidding
 from core.checker.bystanders import bystanders, completed, without
 from core.checker.code import Code, Invalid, has_deadlock
 from core.checker.context import Context
@@ -181,12 +182,18 @@ class _Question:
         routines = self._elaborated.building.finished_routines()
         return Program(routines, len(network.variables) + len(network.processes))
 
+    def _require_beginning(self, moves: Moves, network: Network, program: Program) -> None:
+        if not begins(moves):
+            words = _("The invariant of {location} does not hold at the start, so that nothing ever happens")
+            raise Unsure(words.format(location=forbidding(network, program)))
+
     def _reachable(self, condition: Expression, positive: bool) -> tuple[bool, Trace | None]:
         """Whether a state with, or with `positive` false without, the condition can be reached."""
         predicate = lower_predicate(condition, self._context(), positive)
         program = self._program()
         network = self._asked_about([predicate])
         moves = Moves(network, program, Activity(network, [predicate], equal=has_deadlock(predicate)))
+        self._require_beginning(moves, network, program)
         aim = Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
         exploration = Exploration(moves, self._watch)
         try:
@@ -216,6 +223,7 @@ class _Question:
             raise Unsure(_("deadlock in such a query is not supported yet"))
         program, network = self._program(), self._asked_about([keeps, begins])
         moves = Moves(network, program, Activity(network, [keeps, begins], equal=True))
+        self._require_beginning(moves, network, program)
         liveness = Liveness(moves, Deadlocks(moves), _asked(program.predicate(keeps)), self._watch)
         exploration = Exploration(moves, self._watch)
         search = LastingSearch(liveness, _asked(program.predicate(begins)) if trigger is not None else None)

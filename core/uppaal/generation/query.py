@@ -91,7 +91,7 @@ def queries_of(
                     observer=observer,
                 )
             )
-        calls = p.opens if p.trigger is None else p.trigger
+        calls = p.trigger or p.opens or p.state
         if calls is not None and p.pattern is not Pattern.PRECEDENCE:
             queries.append(_can_be_called(requirement, p, calls, watch))
     except Refused as refused:
@@ -199,7 +199,7 @@ def _clock(watch: Watch, process: str, operator: str, bound: Duration) -> Expres
 
 
 def _can_be_called(requirement: Requirement, p: Property, calls: Condition, watch: Watch) -> GeneratedQuery:
-    """Whether the trigger or the opening of the scope can happen; states are asked for themselves."""
+    """Whether the trigger, the opening or the state can happen; what lasts is asked of states themselves."""
     state = p.state if calls is p.trigger else None
     if watch.lasting(calls):
         happens = both(*(watch.asked(part) for part in (calls, state) if part is not None))

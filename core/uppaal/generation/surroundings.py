@@ -19,7 +19,8 @@ from core.uppaal.language.expression import Expression
 from core.uppaal.language.printing import print_query
 from core.uppaal.trace_map import Origin, Part
 
-_LOST, _OVERRUN = "lost", "overrun"
+LOST, OVERRUN = "lost", "overrun"
+"""The labels of edges of a connector that deliver nothing, in the trace map."""
 
 
 def draw_connector(snapshot: Snapshot, carrier: Carrier, spelling: Spelling, draft: Draft) -> GeneratedQuery:
@@ -66,7 +67,7 @@ def draw_connector(snapshot: Snapshot, carrier: Carrier, spelling: Spelling, dra
         )
         template.transition(carrying, free, least, given, elements=about)
         if carrier.loses:
-            template.transition(free, free, synchronisation=taken, elements=about, label=_LOST)
+            template.transition(free, free, synchronisation=taken, elements=about, label=LOST)
         for channel in sent:
             template.transition(
                 carrying,
@@ -74,7 +75,7 @@ def draw_connector(snapshot: Snapshot, carrier: Carrier, spelling: Spelling, dra
                 synchronisation=f"{channel}?",
                 update=[assigned(overrun, True)],
                 elements=about,
-                label=_OVERRUN,
+                label=OVERRUN,
             )
     template.finished(free)
     formula = Formula(Path.ALWAYS, negation(named(f"{process}.{overrun}")))

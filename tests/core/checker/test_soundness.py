@@ -497,3 +497,16 @@ def test_plain_data_has_the_documented_keys() -> None:
     assert plain["trace"]["steps"][0]["delay"] == "5/2"
     assert plain["trace"]["steps"][0]["transitions"][0]["source"] == "off"
     assert plain["trace"]["steps"][1]["state"]["clocks"] == {"x": "3", "t": "0"}
+
+
+@pytest.mark.parametrize("invariant", ["x < 0", "v <= 2"])
+@pytest.mark.parametrize("query", ["A[] false", "A<> P.b", "E<> P.b", "A[] not deadlock", "P.a --> P.b"])
+def test_of_a_network_that_cannot_begin_nothing_is_decided(invariant: str, query: str) -> None:
+    document = network(
+        "clock x; int v = 3;",
+        automaton("P", location("a", invariant), location("b"), edge("a", "b")),
+        automaton("Q", location("c", "x <= 5")),
+    )
+    verdict = verify(document, query)
+    assert verdict.outcome is Outcome.UNKNOWN
+    assert verdict.reason.startswith("The invariant of P.a does not hold at the start")
