@@ -153,8 +153,6 @@ class Canvas(View):
         if tool_by_name(self.diagram.diagram, name) is None or not (self.writable or name == SELECT):
             return
         self.cancel()
-        if name == "zone" and self.selection and self._keyboard.zone_around():
-            name = SELECT
         self.tool = name
         self.bar.show_tool(name)
         self.viewport().setCursor(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF
 from app.canvas.typing import TypeToCreate
 from app.gestures.create import BY_NAME, add_connected, add_element, add_part, host_at
 from app.gestures.gesture import Apply, Make
-from app.gestures.naming import Facts, InPlace, rename, words_of
+from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
@@ -69,7 +69,7 @@ class Writing:
             show(edit)
             new = edit.get(made[-1])
             if new is not None and editor.kept:
-                rename(new, editor.kept)[1](edit)
+                rename(new, at_least_numbered(edit.snapshot, new, editor.kept))[1](edit)
 
         def end() -> None:
             self._shown_again = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,6 +23,7 @@ from core.model import (
     Snapshot,
     StateMachine,
     TextNote,
+    Zone,
 )
 
 Facts = tuple[str, ...]
@@ -144,6 +146,15 @@ def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:
     if isinstance(element, Location):
         return (element.name, element.invariant), (_("Name"), _("Invariant, such as x <= 2 s")), False
     return (element.name,), (_("Name"),), False
+
+
+def at_least_numbered(snapshot: Snapshot, element: Element, words: Facts) -> Facts:
+    """The words of a new element; a zone that was given no name has a number: it is told by its title."""
+    if not isinstance(element, Zone) or words[0]:
+        return words
+    taken = {zone.name for zone in snapshot.of(Zone)}
+    names = (_("Zone {number}").format(number=number) for number in count(1))
+    return (next(name for name in names if name not in taken),)
 
 
 def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None]]:

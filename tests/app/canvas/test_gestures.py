@@ -76,11 +76,35 @@ def test_a_dragged_zone_has_the_size_of_the_drag(bench, overview):
     assert (found.x, found.y, found.width, found.height) == (1080, 120, 200, 180)
 
 
-def test_z_with_a_selection_puts_a_zone_around_it(bench, overview):
+def test_z_takes_up_the_zone_tool_whatever_is_selected_and_typing_names_what_was_dragged(bench, overview):
+    canvas, hand = overview
+    canvas.select([bench.plant["component", "Cl analyser"].id])
+    hand.key(Qt.Key.Key_Z)
+    assert canvas.tool == "zone"
+    hand.drag((1080, 120), (1200, 240), (1280, 300))
+    QTest.keyClicks(canvas.focusWidget(), "Cell zone")
+    QTest.keyClick(canvas.focusWidget(), Qt.Key.Key_Return)
+    assert "Cell zone" in [one.name for one in bench.model.of(Zone)]
+    assert len(bench.labels) == 2
+
+
+def test_a_zone_that_nobody_named_has_a_number(bench, overview):
+    canvas, hand = overview
+    before = set(bench.model.elements)
+    for x in (1080, 1240):
+        hand.key(Qt.Key.Key_Z)
+        hand.drag((x, 120), (x + 50, 240), (x + 120, 300))
+        hand.press(1150, 600)
+        hand.release(1150, 600)
+        assert canvas.gesture is None
+    assert [one.name for one in bench.model.of(Zone) if one.id not in before] == ["Zone 1", "Zone 2"]
+
+
+def test_shift_z_puts_a_zone_around_the_selection(bench, overview):
     canvas, hand = overview
     chosen = [bench.plant["component", name].id for name in ("Cl analyser", "Dosing pump")]
     canvas.select(chosen)
-    hand.key(Qt.Key.Key_Z)
+    hand.key(Qt.Key.Key_Z, SHIFT)
     hand.write("Dosing skid")
     zone = next(one for one in bench.model.of(Zone) if one.name == "Dosing skid")
     assert {bench.model[one].zone for one in chosen} == {zone.id}
