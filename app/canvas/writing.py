@@ -14,7 +14,7 @@ from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port
+from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -147,7 +147,8 @@ class Writing:
         words, hints, mono = words_of(canvas.snapshot_shown, element)
         # Over the drawing bar too, which is the view's and lies over all that is the viewport's.
         self.editor = InPlace(canvas, words, hints, mono)
-        self.editor.show_over(QRectF(canvas.mapFromScene(place).boundingRect()))
+        area = QRectF(canvas.mapFromScene(place).boundingRect())
+        self.editor.show_over(area, at_left=isinstance(element, Zone))
         return self.editor
 
     def _place_of(self, element: Element) -> QRectF | None:

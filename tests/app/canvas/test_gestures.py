@@ -1,7 +1,7 @@
 """Every gesture by real mouse and keys: one change each, and nothing where it is cancelled."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame
@@ -86,6 +86,20 @@ def test_z_takes_up_the_zone_tool_whatever_is_selected_and_typing_names_what_was
     QTest.keyClick(canvas.focusWidget(), Qt.Key.Key_Return)
     assert "Cell zone" in [one.name for one in bench.model.of(Zone)]
     assert len(bench.labels) == 2
+
+
+def test_the_name_of_a_zone_is_written_where_its_title_will_stand(bench, overview):
+    canvas, hand = overview
+    hand.key(Qt.Key.Key_Z)
+    hand.drag((1080, 120), (1200, 240), (1280, 300))
+    editor = canvas._writing.editor
+    begin = editor.lines[0].mapTo(canvas, editor.lines[0].cursorRect().center())
+    hand.write("Laboratory")
+    zone = next(one for one in bench.model.of(Zone) if one.name == "Laboratory")
+    title = next(spot.area for spot in canvas.scene_shown.find(zone.id).item.spots if spot.name == "name")
+    drawn = canvas.mapFromScene(QRectF(title.x, title.y, title.width, title.height)).boundingRect()
+    assert abs(begin.x() - drawn.left()) <= 3
+    assert drawn.top() <= begin.y() <= drawn.bottom()
 
 
 def test_a_zone_that_nobody_named_has_a_number(bench, overview):
