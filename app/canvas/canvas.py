@@ -30,7 +30,7 @@ from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
-from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
+from app.canvas.tools import SELECT, TOOLS, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
 from app.gestures.gesture import Apply, Gesture, Make
@@ -237,7 +237,7 @@ class Canvas(View):
         if gesture is not None:
             gesture.move(point, modifiers)
             gesture.end()
-        if self.tool not in (SELECT, CONNECT):
+        if self.tool != SELECT:
             self.set_tool(SELECT)
         self.viewport().update()
 

@@ -239,6 +239,7 @@ def test_the_line_tool_joins_two_components_with_new_ports(bench, overview):
     assert (end.owner, end.direction) == (target.id, Direction.IN)
     assert bench.labels[-1] == "Connect Operator to Disinfection"
     assert canvas.selection == [flow.id]
+    assert canvas.tool == "select"
     same_as_drawn_anew(bench, canvas)
 
 
