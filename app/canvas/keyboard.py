@@ -122,7 +122,8 @@ class Keyboard:
 
     def _step(self, way: tuple[int, int], along: bool) -> None:
         canvas = self._canvas
-        here = canvas.scene_shown.find(canvas.focus) if canvas.focus else None
+        focus = canvas.telling.focus
+        here = canvas.scene_shown.find(focus) if focus else None
         if here is None:
             found = first(canvas.scene_shown)
         elif along:

@@ -169,7 +169,7 @@ class Writing:
         if element is not None:
             label, apply = rename(element, written)
             self._canvas.commit(label, apply)
-            self._canvas.tell_focus()
+            self._canvas.telling.tell()
 
     def _leave(self) -> None:
         self.editor = None

@@ -640,6 +640,22 @@ def test_a_new_name_is_said(bench, overview):
     assert said[-1].startswith("Archive, Component")
 
 
+def test_what_was_said_of_an_element_goes_with_it(bench, overview):
+    canvas, hand = overview
+    said = []
+    canvas.message.connect(said.append)
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    hand.write("Recorder")
+    hand.key(Qt.Key.Key_F2)
+    hand.write("Archive")
+    bench.session.undo()
+    assert said[-1].startswith("Recorder, Component")
+    bench.session.undo()
+    assert said[-1] == ""
+    assert canvas.accessibleDescription() == ""
+
+
 def test_shift_and_arrows_move_by_the_grid(bench, overview):
     canvas, hand = overview
     element = bench.plant["component", "Historian"].id
