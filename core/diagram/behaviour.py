@@ -14,6 +14,9 @@ from core.diagram.shapes import DIMMED, ROUND_END, border_of, far_marks, name_ma
 from core.ground.words import _
 from core.model import Location, Point, Waiting
 
+_HALO = 6.0
+"""How wide the halo of the current location is, in px."""
+
 _LETTER_END = 30.0
 """What words leave free beside the letter of an urgent or committed location, in px."""
 
@@ -27,7 +30,9 @@ def location_item(
     marks: list[Mark] = []
     if overlay.current:
         border, fill = Stroke("accent.mark", 2.0), "surface.selected"
-        marks.append(Shape(stadium(rect.grown(4)), stroke=Stroke("accent.mark", 1.25), smallest=SHAPES))
+        # A soft band that adjoins the border: a thin ring with a gap would say that it is initial.
+        halo = Stroke("surface.selected", _HALO)
+        marks.append(Shape(stadium(rect.grown(1 + _HALO / 2)), stroke=halo, smallest=SHAPES))
     body = rect
     if location.initial:
         marks.append(Shape(stadium(rect), "surface.canvas", border, smallest=SHAPES))
