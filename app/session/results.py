@@ -110,8 +110,16 @@ class Results(QObject):
         return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
 
     def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
-        """The threats to one element."""
-        return tuple(threat for threat in self.threats.records if threat["target"]["id"] == element_id)
+        """The threats to one element; to a node also those to its firmware, which is drawn at its foot."""
+        return tuple(threat for threat in self.threats.records if element_id in self.bearers(threat))
+
+    def bearers(self, threat: Plain) -> tuple[Id, ...]:
+        """The element that a threat is to, and before it the node whose firmware it is."""
+        from core.model import Firmware
+
+        target = threat["target"]["id"]
+        firmware = self._session.snapshot().find(Firmware, target)
+        return (target,) if firmware is None or firmware.owner is None else (firmware.owner, target)
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
