@@ -10,7 +10,16 @@ from core.diagram.lod import FULL, NAMES, SHAPES
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
-from core.diagram.shapes import DIMMED, ROUND_END, border_of, far_marks, name_marks
+from core.diagram.shapes import (
+    DIMMED,
+    NAME_STEP,
+    ROUND_END,
+    border_of,
+    far_marks,
+    full_name,
+    name_lines,
+    name_marks,
+)
 from core.ground.words import _
 from core.model import Location, Point, Waiting
 
@@ -77,18 +86,10 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
     centre = rect.centre
     room = rect.width - 28
     ends = ROUND_END if location.waiting is Waiting.NORMAL else _LETTER_END
-    middle = centre.y - 3 if location.invariant else centre.y + 4.4
+    lower = (len(name_lines(name, room)) - 1) * NAME_STEP / 2
+    middle = centre.y + lower + (-3 if location.invariant else 4.4)
     marks: list[Mark] = [
-        Text(
-            centre.x,
-            middle,
-            elided(name, 12, room, bold=True),
-            "node.text",
-            12,
-            bold=True,
-            anchor="centre",
-            smallest=FULL,
-        ),
+        *full_name(name, centre.x, middle, room, centred=True),
         *name_marks(name, rect.x + ends, rect.grown(-4) if location.initial else rect, ends, centred=True),
     ]
     if location.invariant:

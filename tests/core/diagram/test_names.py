@@ -54,6 +54,7 @@ NAMES = st.sampled_from(
         "keyboard",
         "Qy",
         "Engineering workstation of the pump group",
+        "Emergency shutdown and interlock supervision of the dosing skid",
         "Wwwwww",
     ]
 )
@@ -97,6 +98,20 @@ def test_a_name_stays_inside_its_shape_at_every_scale(kind, name, wide, high, sc
         left, top, right, bottom = area_of(mark, scale)
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         assert all(inside(kind, rect, x, y) for x, y in corners), (mark.text, corners, rect)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_name_has_two_lines_before_it_is_elided(kind):
+    name = "Emergency shutdown and interlock supervision"
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="One")
+    element = SHAPES[kind][0](id=ids(), name=name, **SHAPES[kind][1])
+    place = Placement(id=ids(), owner=diagram.id, element=element.id, x=100, y=100)
+    [item] = draw(Snapshot([diagram, element, place]), diagram.id).items
+    bold = [mark for mark in item.marks if isinstance(mark, Text) and mark.bold and visible(mark, 1.0)]
+    lines = sorted((mark.baseline, mark.text) for mark in bold if len(mark.text) > 1)
+    assert " ".join(words for _baseline, words in lines) == name
+    assert len(lines) == 2
 
 
 @pytest.mark.parametrize("scale", SCALES)
