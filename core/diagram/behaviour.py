@@ -85,7 +85,9 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
     name = location.name or _("unnamed")
     centre = rect.centre
     room = rect.width - 28
-    ends = ROUND_END if location.waiting is Waiting.NORMAL else _LETTER_END
+    # Two lines reach into the bend of the inner ring.
+    round_end = ROUND_END + 5 if location.initial else ROUND_END + 1
+    ends = round_end if location.waiting is Waiting.NORMAL else _LETTER_END
     lower = (len(name_lines(name, room)) - 1) * NAME_STEP / 2
     middle = centre.y + lower + (-3 if location.invariant else 4.4)
     marks: list[Mark] = [

@@ -39,7 +39,12 @@ NAME_STEP = 14.0
 """Between the baselines of the two lines of a name at full size, in px."""
 
 _FREE = 2.0
-"""What two lines of a name leave free above and below, in px."""
+"""What two lines of a name leave free above and below at least, in px."""
+
+_AIRY = 6.0
+"""What they leave free by moving closer together, as far as `_CLOSE`, in parts of the size."""
+
+_CLOSE = 1.05
 
 _KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
 """Components whose names stay readable far out."""
@@ -127,8 +132,9 @@ def name_marks(
         x = far_left if far_left is not None and low == NAMES else left
         room = rect.right - right - x
         size = size_from(low)
-        step = min(size * 1.2, rect.height - 2 * _FREE - size * (_ABOVE + _BELOW))
-        lines = wrapped(name, size, room, 2 if step >= size * 1.05 else 1, bold=True)
+        left_over = rect.height - size * (_ABOVE + _BELOW)
+        step = max(min(size * 1.2, left_over - 2 * _AIRY), size * _CLOSE)
+        lines = wrapped(name, size, room, 2 if step <= left_over - 2 * _FREE else 1, bold=True)
         first = rect.centre.y + size * 0.36
         if len(lines) > 1:
             first = rect.centre.y + (size * (_ABOVE - _BELOW) - step) / 2

@@ -167,3 +167,18 @@ def test_words_of_lines_lie_on_no_shape_at_any_scale(drawings, scale):
                     if left < area.right and area.x < right and top < area.bottom and area.y < bottom
                 ]
                 assert (mark.text, [area for area in over if area not in taken]) == (mark.text, [])
+
+
+@pytest.mark.parametrize(("kind", "free"), [("component", 6), ("external system", 4), ("data store", 2.5)])
+def test_two_lines_of_a_name_keep_off_the_borders(kind, free):
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="One")
+    element = SHAPES[kind][0](id=ids(), name="Vendor support")
+    place = Placement(id=ids(), owner=diagram.id, element=element.id, x=100, y=100)
+    [item] = draw(Snapshot([diagram, element, place]), diagram.id).items
+    areas = [area_of(mark, 0.6) for mark in item.marks if isinstance(mark, Text) and visible(mark, 0.6)]
+    border = {"external system": 3, "data store": 10}.get(kind, 0)
+    outline = bounds_of(item.outline)
+    assert len(areas) == 2
+    assert min(top for _left, top, _right, _bottom in areas) >= outline.y + border + free
+    assert max(bottom for _left, _top, _right, bottom in areas) <= outline.bottom - border % 10 - free
