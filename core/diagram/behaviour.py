@@ -23,7 +23,7 @@ from core.diagram.shapes import (
 from core.ground.words import _
 from core.model import Location, Point, Waiting
 
-_HALO = 6.0
+_HALO = 4.0
 """How wide the halo of the current location is, in px."""
 
 _LETTER_END = 30.0
