@@ -95,6 +95,9 @@ class Desk(Protocol):
     def fit(self) -> None:
         """Show the whole diagram."""
 
+    def zone_around(self) -> None:
+        """Add a zone around what is selected on the diagram in front."""
+
     def arrange(self) -> None:
         """Give the shapes of the diagram in front new places."""
 

@@ -1,6 +1,6 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, Words, drawing, in_project, one_of, writing
+from app.actions.action import Action, State, Words, drawing, drawn, in_project, one_of, writing
 from core.ground.words import deferred
 
 
@@ -97,6 +97,16 @@ ACTIONS = (
         ("Ctrl+Shift+A",),
         drawing,
         "draw",
+    ),
+    Action(
+        "draw.zone_around",
+        deferred("Put a zone around the selection"),
+        "zone",
+        lambda desk: desk.zone_around(),
+        ("Shift+Z",),
+        drawn,
+        "draw",
+        context="diagram",
     ),
     Action(
         "draw.filter",

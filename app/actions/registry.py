@@ -36,7 +36,7 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.rename", "edit.copy", "edit.duplicate"),
         _JOINING,
         _LOOKING,
-        ("edit.take_off", "edit.remove"),
+        ("draw.zone_around", "edit.take_off", "edit.remove"),
     ),
     "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
     "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),

@@ -30,7 +30,8 @@ from app.canvas.keyboard import Keyboard
 from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
-from app.canvas.tools import CONNECT, SELECT, TOOLS, tool_by_name
+from app.canvas.telling import Telling
+from app.canvas.tools import SELECT, TOOLS, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
 from app.gestures.gesture import Apply, Gesture, Make
@@ -73,12 +74,12 @@ class Canvas(View):
         self.diagram_id = diagram_id
         self._drawable = drawable
         self.selection: list[Id] = []
-        self.focus: Id | None = None
         self.tool = SELECT
         self.gesture: Gesture | None = None
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
+        self.telling = Telling(self)
         self.hover = Hover(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -122,8 +123,8 @@ class Canvas(View):
             return
         self.selection = chosen
         if chosen:
-            self.focus = chosen[-1]
-        self.tell_focus()
+            self.telling.focus = chosen[-1]
+        self.telling.tell()
         self.viewport().update()
         self.selected.emit(list(chosen))
 
@@ -153,8 +154,6 @@ class Canvas(View):
         if tool_by_name(self.diagram.diagram, name) is None or not (self.writable or name == SELECT):
             return
         self.cancel()
-        if name == "zone" and self.selection and self._keyboard.zone_around():
-            name = SELECT
         self.tool = name
         self.bar.show_tool(name)
         self.viewport().setCursor(
@@ -239,7 +238,7 @@ class Canvas(View):
         if gesture is not None:
             gesture.move(point, modifiers)
             gesture.end()
-        if self.tool not in (SELECT, CONNECT):
+        if self.tool != SELECT:
             self.set_tool(SELECT)
         self.viewport().update()
 
@@ -265,14 +264,6 @@ class Canvas(View):
         element = self._showing.snapshot.get(items[0].element)
         return items[0] if isinstance(element, SHAPES) else None
 
-    def tell_focus(self) -> None:
-        """Say the element that has the keyboard aloud."""
-        item = self.scene_shown.find(self.focus) if self.focus else None
-        words = item.item.spoken if item is not None else ""
-        self.setAccessibleDescription(words)
-        if words:
-            self.message.emit(words)
-
     # Inside
 
     def _ended(self) -> Gesture | None:
@@ -288,11 +279,10 @@ class Canvas(View):
             return
         self._writing.show_again()
         self._after_drawing()
+        self.telling.look_again()
         kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]
         if kept != self.selection:
             self.select(kept)
-        if self.focus is not None and self.scene_shown.find(self.focus) is None:
-            self.focus = None
 
     def _after_drawing(self) -> None:
         """Another drawing is shown."""
@@ -320,8 +310,8 @@ class Canvas(View):
             paint_hover(painter, self.hover.item, scale, self.hover.ready and self._pointer.offers_lines())
         if self.selection and not self.still.active:
             paint_selection(painter, self.selected_items(), scale, self.resizable() is not None)
-        focus = self.scene_shown.find(self.focus) if self.focus else None
-        if focus is not None and self.hasFocus() and self.focus not in self.selection:
+        focus = self.scene_shown.find(self.telling.focus) if self.telling.focus else None
+        if focus is not None and self.hasFocus() and focus.element not in self.selection:
             paint_focus(painter, focus, scale)
         if self.gesture is not None:
             self.gesture.paint(painter, scale)

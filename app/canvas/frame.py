@@ -79,6 +79,7 @@ def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, res
     painter.restore()
     if len(shapes) > 1:
         painter.setPen(QPen(accent, 1 / scale, Qt.PenStyle.DotLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for item in shapes:
             painter.drawRect(item.outline())
     elif resizable:

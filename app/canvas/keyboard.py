@@ -45,10 +45,6 @@ class Keyboard:
         meaning()
         return True
 
-    def zone_around(self) -> bool:
-        """A zone around what is selected."""
-        return zone_around(self._canvas, self._canvas.selection)
-
     def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -58,6 +54,8 @@ class Keyboard:
             return self._plain(key)
         if modifiers == _SHIFT and key == Qt.Key.Key_Delete and self._canvas.selection:
             return lambda: take_off(self._canvas, self._canvas.selection)
+        if modifiers == _SHIFT and key == Qt.Key.Key_Z and self._canvas.selection:
+            return self._zone_around if self._canvas.writable else self._refuse
         if modifiers == _SHIFT and key == Qt.Key.Key_Plus:
             return lambda: self._canvas.zoom_step(1)
         if modifiers == _CTRL and key == Qt.Key.Key_A:
@@ -109,6 +107,9 @@ class Keyboard:
             return lambda: straighten(canvas, chosen[0])
         return None
 
+    def _zone_around(self) -> None:
+        zone_around(self._canvas, self._canvas.selection)
+
     def _way(self, way: tuple[int, int], modifiers: Qt.KeyboardModifier) -> Callable[[], object] | None:
         canvas = self._canvas
         if modifiers == _SHIFT and canvas.selection and canvas.writable:
@@ -121,7 +122,8 @@ class Keyboard:
 
     def _step(self, way: tuple[int, int], along: bool) -> None:
         canvas = self._canvas
-        here = canvas.scene_shown.find(canvas.focus) if canvas.focus else None
+        focus = canvas.telling.focus
+        here = canvas.scene_shown.find(focus) if focus else None
         if here is None:
             found = first(canvas.scene_shown)
         elif along:

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, QRectF
 from app.canvas.typing import TypeToCreate
 from app.gestures.create import BY_NAME, add_connected, add_element, add_part, host_at
 from app.gestures.gesture import Apply, Make
-from app.gestures.naming import Facts, InPlace, rename, words_of
+from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port
+from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -69,7 +69,7 @@ class Writing:
             show(edit)
             new = edit.get(made[-1])
             if new is not None and editor.kept:
-                rename(new, editor.kept)[1](edit)
+                rename(new, at_least_numbered(edit.snapshot, new, editor.kept))[1](edit)
 
         def end() -> None:
             self._shown_again = None
@@ -147,7 +147,8 @@ class Writing:
         words, hints, mono = words_of(canvas.snapshot_shown, element)
         # Over the drawing bar too, which is the view's and lies over all that is the viewport's.
         self.editor = InPlace(canvas, words, hints, mono)
-        self.editor.show_over(QRectF(canvas.mapFromScene(place).boundingRect()))
+        area = QRectF(canvas.mapFromScene(place).boundingRect())
+        self.editor.show_over(area, at_left=isinstance(element, Zone))
         return self.editor
 
     def _place_of(self, element: Element) -> QRectF | None:
@@ -168,7 +169,7 @@ class Writing:
         if element is not None:
             label, apply = rename(element, written)
             self._canvas.commit(label, apply)
-            self._canvas.tell_focus()
+            self._canvas.telling.tell()
 
     def _leave(self) -> None:
         self.editor = None

@@ -122,8 +122,8 @@ def add_connected(stage: Stage, kind: str, name: str, source: Element, point: QP
     return made[0]
 
 
-def zone_around(stage: Stage, element_ids: Iterable[Id]) -> bool:
-    """Add a zone around shapes, which become its members."""
+def zone_around(stage: Stage, element_ids: Iterable[Id]) -> None:
+    """Add a zone around shapes, which become its members; of others it says that they fit in none."""
     snapshot = stage.snapshot()
     chosen = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
     members = [element for element in chosen if fits_in(element, Zone(id="zone"))]
@@ -133,7 +133,8 @@ def zone_around(stage: Stage, element_ids: Iterable[Id]) -> bool:
         if item is not None:
             frame = frame.united(item.outline())
     if frame.isEmpty():
-        return False
+        stage.say(_("Nothing of what is selected can lie in a zone"))
+        return
 
     def make(edit: Editor) -> Id:
         zone = _add_shape(edit, stage, "zone", "", frame.adjusted(-24, -40, 24, 24))
@@ -143,7 +144,6 @@ def zone_around(stage: Stage, element_ids: Iterable[Id]) -> bool:
 
     count = _("Add a zone around {count} elements").format(count=len(members))
     stage.add(make, lambda _words: count)
-    return True
 
 
 def host_at(stage: Stage, kind: str, point: QPointF) -> Element | None:

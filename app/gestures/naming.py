@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from core.ground.words import _
 from core.model import (
@@ -22,12 +23,16 @@ from core.model import (
     Snapshot,
     StateMachine,
     TextNote,
+    Zone,
 )
 
 Facts = tuple[str, ...]
 
 _AROUND = 28
 """What a line needs beside its words: border, padding and caret, in px."""
+
+_MARGIN = 2
+"""What a line leaves free before its words, whatever its style, in px."""
 
 _ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The keys that end writing in place, whatever else they mean in the window."""
@@ -63,11 +68,14 @@ class InPlace(QFrame):
             column.addWidget(line)
             self.lines.append(line)
 
-    def show_over(self, area: QRectF) -> None:
-        """Stand over an area of the parent, wide enough to write in and to read the hints."""
+    def show_over(self, area: QRectF, *, at_left: bool = False) -> None:
+        """Stand over an area of the parent, wide enough to write in and to read the hints.
+
+        Its middle is that of the area; `at_left`, what is written begins where the area does.
+        """
         size = self.sizeHint()
         wide = max(round(area.width()), 136, *(_room(line) for line in self.lines))
-        x = round(area.center().x() - wide / 2)
+        x = round(area.left() - _before(self.lines[0]) if at_left else area.center().x() - wide / 2)
         parent = self.parentWidget()
         if parent is not None:
             x = max(min(x, parent.width() - wide), 0)
@@ -127,6 +135,15 @@ def _room(line: QLineEdit) -> int:
     return line.fontMetrics().horizontalAdvance(line.placeholderText()) + _AROUND
 
 
+def _before(line: QLineEdit) -> int:
+    """How far from the left border of a line its words begin."""
+    line.ensurePolished()
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    contents = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    return contents.left() + _MARGIN
+
+
 def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:
     """What of an element is edited in place, what each line is called, and whether it is code."""
     if isinstance(element, TextNote):
@@ -144,6 +161,15 @@ def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:
     if isinstance(element, Location):
         return (element.name, element.invariant), (_("Name"), _("Invariant, such as x <= 2 s")), False
     return (element.name,), (_("Name"),), False
+
+
+def at_least_numbered(snapshot: Snapshot, element: Element, words: Facts) -> Facts:
+    """The words of a new element; a zone that was given no name has a number: it is told by its title."""
+    if not isinstance(element, Zone) or words[0]:
+        return words
+    taken = {zone.name for zone in snapshot.of(Zone)}
+    names = (_("Zone {number}").format(number=number) for number in count(1))
+    return (next(name for name in names if name not in taken),)
 
 
 def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None]]:

@@ -45,7 +45,10 @@ class Tree(QTreeView):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the model as it is; the first one opens the system."""
         first = self.known.rowCount() == 0
+        # The row after one that is removed becomes current, but nobody chose it.
+        blocked = self.blockSignals(True)
         self.known.show(snapshot)
+        self.blockSignals(blocked)
         if first:
             self.open_branch("#system")
 

@@ -61,7 +61,8 @@ def _threats(results: Results) -> dict[Id, Threats]:
 
     found: dict[Id, list[ThreatMark]] = {}
     for threat in results.open_threats():
-        found.setdefault(threat["target"]["id"], []).append(threat["severity"])
+        for element_id in results.bearers(threat):
+            found.setdefault(element_id, []).append(threat["severity"])
     return {
         element_id: Threats(min(severities, key=SEVERITIES.index), len(severities))
         for element_id, severities in found.items()

@@ -17,7 +17,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from core.jobs import Outcome
     from core.model import Id, Requirement, Snapshot, ThreatDecision, ThreatStatus
-    from core.project import Changed
+    from core.project import Changed, Project, Result
     from core.requirements import Finding
 
 _QUIET = 1200
@@ -69,6 +69,7 @@ class Results(QObject):
         self._session = session
         self._jobs = jobs
         self._touched: dict[int, frozenset[str]] = {}
+        self._begun: dict[str, str] = {}
         self.threats = Findings(task="threats")
         self.verdicts = Findings()
         self._lasted = 0.0
@@ -109,8 +110,16 @@ class Results(QObject):
         return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
 
     def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
-        """The threats to one element."""
-        return tuple(threat for threat in self.threats.records if threat["target"]["id"] == element_id)
+        """The threats to one element; to a node also those to its firmware, which is drawn at its foot."""
+        return tuple(threat for threat in self.threats.records if element_id in self.bearers(threat))
+
+    def bearers(self, threat: Plain) -> tuple[Id, ...]:
+        """The element that a threat is to, and before it the node whose firmware it is."""
+        from core.model import Firmware
+
+        target = threat["target"]["id"]
+        firmware = self._session.snapshot().find(Firmware, target)
+        return (target,) if firmware is None or firmware.owner is None else (firmware.owner, target)
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
@@ -150,26 +159,46 @@ class Results(QObject):
         self.verify()
 
     def _work(self, task: str, title: str) -> None:
-        snapshot = self._session.snapshot()
-        if self._session.project is None:
+        project = self._session.project
+        if project is None:
             return
-        for job in self._jobs.running:
-            if job.task == task:
-                self._jobs.cancel(job)
-        inputs = snapshot.digest(kinds_read(task, snapshot))
-        record = len(self._session.project.heads)
+        self._stop(task)
+        snapshot = project.snapshot()
+        inputs = self._begun[task] = self._inputs(task)
+        record = len(project.heads)
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
         payload = elements if task == "threats" else {"elements": elements, "timeout": _TIMEOUT}
-        self._jobs.start(task, payload, title, lambda outcome: self._take(task, inputs, record, outcome))
+        self._jobs.start(
+            task, payload, title, lambda outcome: self._take(project, task, inputs, record, outcome)
+        )
+
+    def _stop(self, task: str) -> None:
+        """Nobody waits any more for what is being worked out."""
+        self._begun.pop(task, None)
+        for job in self._jobs.running:
+            if job.task == task:
+                self._jobs.cancel(job)
 
     def _work_quietly(self) -> None:
-        """What is done without being asked: what is stale or missing, verdicts where they come quickly."""
-        if not self._is_fresh(self.threats):
-            self.look_for_threats()
-        if not self._is_fresh(self.verdicts) and self._lasted < _BRIEF:
-            self.verify()
+        """What is done without being asked: what is stale or missing, verdicts where they come quickly.
+
+        Work on a state of the model that was left is stopped, and begun anew where it is still needed.
+        """
+        for findings, work in ((self.threats, self.look_for_threats), (self.verdicts, self.verify)):
+            begun = self._begun.get(findings.task)
+            if begun == self._inputs(findings.task):
+                continue
+            self._stop(findings.task)
+            brief = findings.task == "threats" or self._lasted < _BRIEF
+            if not self._is_fresh(findings) and (brief or begun is not None):
+                work()
+
+    def _inputs(self, task: str) -> str:
+        """The digest of what an analysis would read now."""
+        snapshot = self._session.snapshot()
+        return snapshot.digest(kinds_read(task, snapshot))
 
     def _is_fresh(self, findings: Findings) -> bool:
         return findings.known and not self.is_stale(findings)
@@ -180,20 +209,29 @@ class Results(QObject):
         self.sentences = findings(self._session.snapshot())
         self.changed.emit()
 
-    def _take(self, task: str, inputs: str, record: int, outcome: Outcome) -> None:
-        if outcome.state == "cancelled" or self._session.project is None:
+    def _take(self, project: Project, task: str, inputs: str, record: int, outcome: Outcome) -> None:
+        if self._session.project is not project:
             return
+        left = inputs != self._inputs(task)
+        if self._begun.get(task) == inputs and (outcome.state == "cancelled" or not left):
+            del self._begun[task]
+        if outcome.state == "cancelled":
+            return
+        if left:
+            self._pause.start()
         if outcome.state != "done":
             self.fault = outcome.diagnostics[0].message if outcome.diagnostics else _("The work failed")
             self.changed.emit()
             return
         self.fault = ""
-        now = self._session.project.surroundings.clock()
+        now = project.surroundings.clock()
         found = Findings(tuple(outcome.result), inputs, now.isoformat(timespec="seconds"), record)
         if task == "verify":
             self._lasted = outcome.seconds
-        self._set(task, found)
-        self._keep(task, found)
+        # What was found out about a state that was left never takes the place of what holds now.
+        if not left or not self._is_fresh(self.threats if task == "threats" else self.verdicts):
+            self._set(task, found)
+        self._keep(project, task, found)
         self.changed.emit()
 
     def _set(self, task: str, found: Findings) -> None:
@@ -203,17 +241,17 @@ class Results(QObject):
         else:
             self.verdicts = found
 
-    def _keep(self, task: str, found: Findings) -> None:
+    def _keep(self, project: Project, task: str, found: Findings) -> None:
         from core.project import Result
 
-        project = self._session.project
-        assert project is not None
         now = project.surroundings.clock()
         result = Result(task, "", found.inputs, {}, now, list(found.records), found.record)
         self._session.attempt(lambda: project.keep([result]))
 
     def _begin(self) -> None:
         """Show what the ledger remembers, and work out what is missing or stale."""
+        for task in ("threats", "verify"):
+            self._stop(task)
         self.threats, self.verdicts = Findings(task="threats"), Findings()
         self._touched = {}
         self.sentences = ()
@@ -226,15 +264,20 @@ class Results(QObject):
             for task in ("threats", "verify"):
                 kept = project.results(task)
                 if kept:
-                    last = kept[-1]
-                    found = Findings(
-                        tuple(last.outcome), last.inputs, last.time.isoformat(), last.record or 0
-                    )
-                    self._set(task, found)
+                    self._set(task, _kept(kept[-1]))
+            self._recall(project)
             self._breath.start()
             if not (self._is_fresh(self.threats) and self._is_fresh(self.verdicts)):
                 self._pause.start()
         self.changed.emit()
+
+    def _recall(self, project: Project) -> None:
+        """Where the model is as it was before, show what was found out about it then."""
+        for findings in (self.threats, self.verdicts):
+            if not self._is_fresh(findings):
+                kept = project.results(findings.task, self._inputs(findings.task))
+                if kept:
+                    self._set(findings.task, replace(_kept(kept[-1]), record=len(project.heads)))
 
     def _hear(self, changed: Changed) -> None:
         from core.model import ThreatDecision
@@ -242,11 +285,18 @@ class Results(QObject):
         touched = self._touched[changed.head.number] = touched_kinds(changed.edits)
         verdicts, threats = (kinds_read(task, changed.snapshot) for task in ("verify", "threats"))
         if touched & (verdicts | threats):
+            if self._session.project is not None:
+                self._recall(self._session.project)
             self._pause.start()
         if touched & _sentence_kinds():
             self._breath.start()
         if touched & (verdicts | threats | _sentence_kinds() | {ThreatDecision.kind}):
             self.changed.emit()
+
+
+def _kept(result: Result) -> Findings:
+    """What the ledger remembers."""
+    return Findings(tuple(result.outcome), result.inputs, result.time.isoformat(), result.record or 0)
 
 
 def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:

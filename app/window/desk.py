@@ -193,6 +193,14 @@ class WindowDesk:
         if canvas is not None:
             canvas.fit()
 
+    def zone_around(self) -> None:
+        """Add a zone around what is selected on the diagram in front."""
+        from app.gestures.create import zone_around
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None and canvas.writable:
+            zone_around(canvas, canvas.selection)
+
     def arrange(self) -> None:
         """Arrange the diagram in front."""
         from app.window.arranging import arrange

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from core.diagram.display import Rect
-from core.diagram.layout import Box, Graph, arrange
+from core.diagram.drawing import draw
+from core.diagram.geometry import bounds_of
+from core.diagram.layout import LAYER_GAP, NODE_GAP, Box, Graph, arrange
+from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, SHAPES, Places
 from core.diagram.sizes import HEADER, PADDING, size_of
 from core.model import (
@@ -23,6 +27,12 @@ from core.model import (
 LEFT, TOP = 48.0, 80.0
 """Where the arranged diagram begins."""
 
+ROOMS = ((LAYER_GAP, NODE_GAP), (LAYER_GAP, 144.0), (144.0, 144.0), (240.0, 96.0), (240.0, 240.0))
+"""Room between layers, and between the shapes of one, that is tried until all words stand free, in px."""
+
+_MANY = 100
+"""With more shapes than this the first room is taken: seeing how words stand lasts too long."""
+
 
 def arrange_diagram(
     snapshot: Snapshot,
@@ -33,7 +43,9 @@ def arrange_diagram(
 ) -> dict[Id, Placement]:
     """Placements, by their ids, that replace those of the diagram; nothing in them is new but places.
 
-    Shapes named in `pinned` stay where they are. Lines lose the bends that a person gave them.
+    Shapes named in `pinned` stay where they are. Lines lose the bends that a person gave them. Where the
+    words of lines have no room, shapes are put further apart; of all rooms tried the one that leaves
+    fewest words crossed is taken.
     """
     diagram = snapshot.find(Diagram, diagram_id)
     if diagram is None:
@@ -44,8 +56,26 @@ def arrange_diagram(
         places.note(snapshot, diagram, element_id)
     places.update(snapshot, [one for one in elements if isinstance(snapshot.get(one), SHAPES)])
     graph = graph_of(snapshot, places, frozenset(pinned), diagram.diagram is not DiagramType.BEHAVIOUR)
-    found = arrange(graph, engine, cancelled)
-    dx, dy = _start(found, frozenset(pinned))
+    best: tuple[int, dict[Id, Placement]] | None = None
+    rooms = ROOMS if len(graph.boxes) <= _MANY else ROOMS[:1]
+    for layer_gap, node_gap in rooms:
+        roomy = replace(graph, layer_gap=layer_gap, node_gap=node_gap)
+        found = arrange(roomy, engine, cancelled)
+        changed = _placements(snapshot, places, found, frozenset(pinned))
+        crowded = _crowded(snapshot, diagram_id, changed) if len(rooms) > 1 else 0
+        if best is None or crowded < best[0]:
+            best = (crowded, changed)
+        if not crowded:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _placements(
+    snapshot: Snapshot, places: Places, found: dict[Id, Rect], pinned: frozenset[Id]
+) -> dict[Id, Placement]:
+    """The placements that differ where the shapes have these places."""
+    dx, dy = _start(found, pinned)
     changed: dict[Id, Placement] = {}
     for element_id, area in sorted(found.items()):
         before = places.placements[element_id]
@@ -58,6 +88,21 @@ def arrange_diagram(
         if placement.bends and isinstance(snapshot.get(element_id), LINES):
             changed[placement.id] = replace(placement, bends=())
     return changed
+
+
+def _crowded(snapshot: Snapshot, diagram_id: Id, changed: dict[Id, Placement]) -> int:
+    """How many lines would have words that a line crosses, or none for want of room."""
+    after = Snapshot([changed.get(element.id, element) for element in snapshot])
+    lines = [item for item in draw(after, diagram_id).items if item.is_line]
+    parts = [bounds_of(part) for line in lines for part in pairwise(line.outline)]
+    found = 0
+    for line in lines:
+        words = next((spot.area for spot in line.spots if spot.name == "label"), None)
+        if words is None:
+            found += bool(manner_of(after, after[line.element]).words)
+        else:
+            found += any(part.touches(words) for part in parts)
+    return found
 
 
 def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downwards: bool) -> Graph:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import hypot
 
 from core.diagram.display import Rect
-from core.diagram.geometry import distance
+from core.diagram.geometry import bounds_of, distance
 from core.diagram.labels import LINE, WORDS, Obstruction
 from core.model import Point, Side
 
@@ -27,6 +27,9 @@ _HEAD = 17.0
 _CROSSING = 7.5
 _FRACTIONS = (0.3, 0.5, 0.7, 0.4, 0.6, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)
 _ASIDE = SIZE / 2 + 3.0
+
+_NEAR = 24.0
+"""How far a badge may stand off its line, in px: further away nobody would know which it belongs to."""
 
 
 def on_top(rect: Rect, count: int, taken: Iterable[Rect]) -> list[Rect]:
@@ -62,11 +65,12 @@ def on_line(
 ) -> list[Rect]:
     """Squares on a line, by preference a third along its longest part.
 
-    Where it has no room they stand beside it, or around its own words.
+    Where it has no room they stand beside it, or around its own words as far as these are near the line:
+    far out the words are short or hidden, and the badges stay.
     """
     blocked = [*stands, *_ends(points)]
     best: tuple[float, list[Rect]] | None = None
-    for penalty, squares in (*_along(points, count), *(_around(words, count) if words else ())):
+    for penalty, squares in (*_along(points, count), *(_around(words, count, points) if words else ())):
         if best is not None and penalty >= best[0]:
             continue
         total = penalty + sum(
@@ -148,10 +152,13 @@ def _along(points: Sequence[Point], count: int) -> Iterator[tuple[float, list[Re
                 yield rank * 1.5 + place * 0.2 + penalty, squares
 
 
-def _around(words: Rect, count: int) -> Iterator[tuple[float, list[Rect]]]:
-    """Rows of squares at the ends of words, above and below them."""
-    yield 14.0, beyond(words, Side.RIGHT, count)
-    yield 14.0, beyond(words, Side.LEFT, count)
-    x = words.centre.x - (SIZE + STEP * (count - 1)) / 2
-    for y in (words.bottom + 3, words.y - SIZE - 3):
-        yield 15.0, [Rect(x + place * STEP, y, SIZE, SIZE) for place in range(count)]
+def _around(words: Rect, count: int, points: Sequence[Point]) -> Iterator[tuple[float, list[Rect]]]:
+    """Rows of squares at the ends of words, above and below them, that begin near the line."""
+    wide = SIZE + STEP * (count - 1)
+    rows = [(14.0, beyond(words, Side.RIGHT, count)), (14.0, beyond(words, Side.LEFT, count))]
+    for rank, x in enumerate((words.centre.x - wide / 2, words.x, words.right - wide)):
+        for y in (words.bottom + 3, words.y - SIZE - 3):
+            row = [Rect(x + place * STEP, y, SIZE, SIZE) for place in range(count)]
+            rows.append((15.0 + 0.2 * rank, row))
+    near = [bounds_of(part).grown(_NEAR) for part in pairwise(points)]
+    yield from (row for row in rows if any(part.touches(square) for square in row[1] for part in near))

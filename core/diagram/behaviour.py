@@ -10,9 +10,21 @@ from core.diagram.lod import FULL, NAMES, SHAPES
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
-from core.diagram.shapes import DIMMED, ROUND_END, border_of, far_marks, name_marks
+from core.diagram.shapes import (
+    DIMMED,
+    NAME_STEP,
+    ROUND_END,
+    border_of,
+    far_marks,
+    full_name,
+    name_lines,
+    name_marks,
+)
 from core.ground.words import _
 from core.model import Location, Point, Waiting
+
+_HALO = 4.0
+"""How wide the halo of the current location is, in px."""
 
 _LETTER_END = 30.0
 """What words leave free beside the letter of an urgent or committed location, in px."""
@@ -27,7 +39,9 @@ def location_item(
     marks: list[Mark] = []
     if overlay.current:
         border, fill = Stroke("accent.mark", 2.0), "surface.selected"
-        marks.append(Shape(stadium(rect.grown(4)), stroke=Stroke("accent.mark", 1.25), smallest=SHAPES))
+        # A soft band that adjoins the border: a thin ring with a gap would say that it is initial.
+        halo = Stroke("surface.selected", _HALO)
+        marks.append(Shape(stadium(rect.grown(1 + _HALO / 2)), stroke=halo, smallest=SHAPES))
     body = rect
     if location.initial:
         marks.append(Shape(stadium(rect), "surface.canvas", border, smallest=SHAPES))
@@ -71,19 +85,13 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
     name = location.name or _("unnamed")
     centre = rect.centre
     room = rect.width - 28
-    ends = ROUND_END if location.waiting is Waiting.NORMAL else _LETTER_END
-    middle = centre.y - 3 if location.invariant else centre.y + 4.4
+    # Two lines reach into the bend of the inner ring.
+    round_end = ROUND_END + 5 if location.initial else ROUND_END + 1
+    ends = round_end if location.waiting is Waiting.NORMAL else _LETTER_END
+    lower = (len(name_lines(name, room)) - 1) * NAME_STEP / 2
+    middle = centre.y + lower + (-3 if location.invariant else 4.4)
     marks: list[Mark] = [
-        Text(
-            centre.x,
-            middle,
-            elided(name, 12, room, bold=True),
-            "node.text",
-            12,
-            bold=True,
-            anchor="centre",
-            smallest=FULL,
-        ),
+        *full_name(name, centre.x, middle, room, centred=True),
         *name_marks(name, rect.x + ends, rect.grown(-4) if location.initial else rect, ends, centred=True),
     ]
     if location.invariant:

@@ -12,7 +12,7 @@ from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_ba
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
 from core.diagram.places import Place
-from core.diagram.shapes import DIMMED, border_of, far_marks, name_marks, spoken
+from core.diagram.shapes import DIMMED, border_of, far_marks, full_name, name_lines, name_marks, spoken
 from core.diagram.sizes import (
     CHIP,
     CHIP_STEP,
@@ -152,6 +152,7 @@ def _badge_border(rect: Rect) -> Rect:
 def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]:
     name, kind = node.name or _("unnamed"), kind_line(snapshot, node)
     room = rect.width - TEXT_LEFT - 7
+    last, line = (19, 35) if len(name_lines(name, room)) == 1 else (27, 40.5)
     bare = rect.height <= 56 and not holds
     top = rect.y + (rect.height - 44) / 2 if bare else rect.y
     below = rect if bare else Rect(rect.x, top, rect.width, 44)
@@ -164,16 +165,8 @@ def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]
             "text.secondary",
             smallest=NAMES,
         ),
-        Text(
-            rect.x + TEXT_LEFT,
-            top + 19,
-            elided(name, 12, room, bold=True),
-            "node.text",
-            12,
-            bold=True,
-            smallest=FULL,
-        ),
-        Text(rect.x + TEXT_LEFT, top + 35, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
+        *full_name(name, rect.x + TEXT_LEFT, top + last, room),
+        Text(rect.x + TEXT_LEFT, top + line, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
         *(_far_head(name, rect) if holds else name_marks(name, rect.x + TEXT_LEFT, below, 6)),
     ]
 

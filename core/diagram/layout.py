@@ -13,6 +13,9 @@ from core.diagram.geometry import around
 from core.ground.diagnostic import Cancelled
 from core.model import Id
 
+LAYER_GAP = 96.0
+NODE_GAP = 48.0
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -29,7 +32,8 @@ class Box:
 class Graph:
     """Boxes and the pairs that lines join, both in an order that breaks ties.
 
-    `header` is what a box keeps free above what is in it, `padding` on the other sides.
+    `header` is what a box keeps free above what is in it, `padding` on the other sides. `layer_gap` is
+    the room between layers, `node_gap` that between the boxes of one layer.
     """
 
     boxes: tuple[Box, ...]
@@ -37,12 +41,11 @@ class Graph:
     header: Mapping[Id, float] = field(default_factory=dict)
     padding: float = 16.0
     downwards: bool = True
+    layer_gap: float = LAYER_GAP
+    node_gap: float = NODE_GAP
 
 
 Engine = Callable[[Graph], dict[Id, Rect]]
-
-LAYER_GAP = 96.0
-NODE_GAP = 48.0
 
 
 def arrange(
@@ -83,8 +86,8 @@ def _by_graphlay(graph: Graph) -> dict[Id, Rect]:
     options = {
         "direction": "topbottom" if graph.downwards else "leftright",
         "spacing": {
-            "layer_gap": LAYER_GAP,
-            "node_gap": NODE_GAP,
+            "layer_gap": graph.layer_gap,
+            "node_gap": graph.node_gap,
             "compound_padding": graph.padding,
             "compound_header": max(graph.header.values(), default=0.0),
         },
@@ -128,7 +131,7 @@ def _by_layers(graph: Graph) -> dict[Id, Rect]:
         flow.add_nodes_from(members)
         flow.add_edges_from(_lifted(graph, children, members))
         for ids in _layers(flow, members):
-            _row(ids, sizes, inner, members, graph.downwards)
+            _row(ids, sizes, inner, members, graph)
 
     level(None)
     return _absolute(graph, children, inner)
@@ -157,16 +160,17 @@ def _row(
     sizes: Mapping[Id, tuple[float, float]],
     inner: dict[Id, Rect],
     members: list[Id],
-    downwards: bool,
+    graph: Graph,
 ) -> None:
     """Put one layer behind the layers of the same level that have places already."""
+    downwards, gap = graph.downwards, graph.layer_gap
     done = [inner[member] for member in members if member in inner]
-    start = max((area.bottom if downwards else area.right for area in done), default=-LAYER_GAP) + LAYER_GAP
+    start = max((area.bottom if downwards else area.right for area in done), default=-gap) + gap
     along = 0.0
     for member in ids:
         wide, high = sizes[member]
         inner[member] = Rect(along, start, wide, high) if downwards else Rect(start, along, wide, high)
-        along += (wide if downwards else high) + NODE_GAP
+        along += (wide if downwards else high) + graph.node_gap
 
 
 def _lifted(

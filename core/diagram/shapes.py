@@ -1,6 +1,7 @@
 """Shapes of system diagrams: outline, icon, name, kind line, badges, at every level of detail."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
@@ -34,8 +35,16 @@ _ABOVE, _BELOW = 0.76, 0.24
 ROUND_END = 14.0
 """What words leave free at a round end, in px."""
 
+NAME_STEP = 14.0
+"""Between the baselines of the two lines of a name at full size, in px."""
+
 _FREE = 2.0
-"""What two lines of a name leave free above and below, in px."""
+"""What two lines of a name leave free above and below at least, in px."""
+
+_AIRY = 6.0
+"""What they leave free by moving closer together, as far as `_CLOSE`, in parts of the size."""
+
+_CLOSE = 1.05
 
 _KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
 """Components whose names stay readable far out."""
@@ -86,6 +95,24 @@ def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def full_name(
+    name: str, x: float, last: float, room: float, role: str = "node.text", *, centred: bool = False
+) -> list[Mark]:
+    """A name at full size, in two lines where one is too narrow; the last one stands on `last`."""
+    lines = name_lines(name, room)
+    anchor: Literal["left", "centre"] = "centre" if centred else "left"
+    first = last - (len(lines) - 1) * NAME_STEP
+    return [
+        Text(x, first + row * NAME_STEP, words, role, 12, bold=True, anchor=anchor, smallest=FULL)
+        for row, words in enumerate(lines)
+    ]
+
+
+def name_lines(name: str, room: float) -> list[str]:
+    """The lines of a name at full size."""
+    return wrapped(name, 12, room, 2, bold=True) or [name]
+
+
 def name_marks(
     name: str,
     left: float,
@@ -105,8 +132,9 @@ def name_marks(
         x = far_left if far_left is not None and low == NAMES else left
         room = rect.right - right - x
         size = size_from(low)
-        step = min(size * 1.2, rect.height - 2 * _FREE - size * (_ABOVE + _BELOW))
-        lines = wrapped(name, size, room, 2 if step >= size * 1.05 else 1, bold=True)
+        left_over = rect.height - size * (_ABOVE + _BELOW)
+        step = max(min(size * 1.2, left_over - 2 * _AIRY), size * _CLOSE)
+        lines = wrapped(name, size, room, 2 if step <= left_over - 2 * _FREE else 1, bold=True)
         first = rect.centre.y + size * 0.36
         if len(lines) > 1:
             first = rect.centre.y + (size * (_ABOVE - _BELOW) - step) / 2
@@ -216,6 +244,7 @@ def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
     name, kind = element.name or _("unnamed"), kind_line(snapshot, element)
     icon_left = rect.x + left - TEXT_LEFT + ICON_LEFT
     role = "node.text" if element.name else "node.subtext"
+    last, below = (middle - 3, middle + 13) if len(name_lines(name, room)) == 1 else (middle + 4, middle + 18)
     return [
         Icon(
             icon_of(element),
@@ -225,10 +254,8 @@ def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
             "text.secondary",
             smallest=NEAR_NAMES if isinstance(element, Actor) else NAMES,
         ),
-        Text(
-            rect.x + left, middle - 3, elided(name, 12, room, bold=True), role, 12, bold=True, smallest=FULL
-        ),
-        Text(rect.x + left, middle + 13, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
+        *full_name(name, rect.x + left, last, room, role),
+        Text(rect.x + left, below, elided(kind, 11, room), "node.subtext", 11, smallest=FULL),
         *name_marks(
             name,
             rect.x + left,
@@ -252,18 +279,11 @@ def _head(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
     name = element.name or _("unnamed")
     kind = kind_line(snapshot, element)
     room = rect.width - 24 - 22
+    lines = name_lines(name, room)
     taken = width(name, 12, bold=True) + 8
     return [
         Icon(icon_of(element), rect.x + 10, rect.y + 9, 16, "text.secondary", smallest=NAMES),
-        Text(
-            rect.x + 32,
-            rect.y + 21,
-            elided(name, 12, room, bold=True),
-            "node.text",
-            12,
-            bold=True,
-            smallest=FULL,
-        ),
+        *full_name(name, rect.x + 32, rect.y + (21 if len(lines) == 1 else 34), room),
         *(
             [
                 Text(

@@ -23,7 +23,7 @@ from core.model import (
 )
 
 WIDEST = 336.0
-"""Wider than this no name makes a shape; longer names are elided."""
+"""Wider than this no name makes a shape; longer names have two lines, and are elided only then."""
 
 NODE = (176.0, 52.0)
 DEVICE = (168.0, 52.0)
@@ -72,10 +72,13 @@ def least_size(snapshot: Snapshot, element: Element) -> tuple[float, float]:
     if isinstance(element, Location):
         words = max(width(element.name, 12, bold=True), width(invariant_text(element), 11, mono=True))
         letter = 0 if element.waiting is Waiting.NORMAL else 24
-        return (min(words + 40 + letter, WIDEST), 44.0 if element.invariant else 36.0)
+        second = width(element.name, 12, bold=True) + 40 + letter > WIDEST
+        high = (60.0 if second else 44.0) if element.invariant else (44.0 if second else 36.0)
+        return (min(words + 40 + letter, WIDEST), high)
     name = max(width(element.name, 12, bold=True), width(kind_line(snapshot, element), 11))
     left, right = _margins(element)
-    least = (min(left + name + right, WIDEST), 44.0)
+    second = left + width(element.name, 12, bold=True) + right > WIDEST
+    least = (min(left + name + right, WIDEST), 52.0 if second else 44.0)
     return _device_size(snapshot, element, least) if isinstance(element, Node) else least
 
 

@@ -416,3 +416,13 @@ def test_every_key_told_of_a_drawing_means_something_there(bench, overview):
             if not canvas._keyboard.knows(event):
                 deaf.append(key)
     assert deaf == []
+
+
+def test_a_frame_around_many_leaves_shapes_and_lines_to_be_seen(bench, overview):
+    canvas, hand = overview
+    outline = canvas.scene_shown.find(bench.plant["component", "Historian"].id).outline()
+    inside = canvas.mapFromScene(outline.adjusted(10, 10, -10, -10)).boundingRect()
+    before = picture(canvas).copy(inside)
+    hand.key(Qt.Key.Key_A, CTRL)
+    assert len(canvas.selection) > 2
+    assert picture(canvas).copy(inside) == before

@@ -1,7 +1,7 @@
 """Every gesture by real mouse and keys: one change each, and nothing where it is cancelled."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame
@@ -76,11 +76,49 @@ def test_a_dragged_zone_has_the_size_of_the_drag(bench, overview):
     assert (found.x, found.y, found.width, found.height) == (1080, 120, 200, 180)
 
 
-def test_z_with_a_selection_puts_a_zone_around_it(bench, overview):
+def test_z_takes_up_the_zone_tool_whatever_is_selected_and_typing_names_what_was_dragged(bench, overview):
+    canvas, hand = overview
+    canvas.select([bench.plant["component", "Cl analyser"].id])
+    hand.key(Qt.Key.Key_Z)
+    assert canvas.tool == "zone"
+    hand.drag((1080, 120), (1200, 240), (1280, 300))
+    QTest.keyClicks(canvas.focusWidget(), "Cell zone")
+    QTest.keyClick(canvas.focusWidget(), Qt.Key.Key_Return)
+    assert "Cell zone" in [one.name for one in bench.model.of(Zone)]
+    assert len(bench.labels) == 2
+
+
+def test_the_name_of_a_zone_is_written_where_its_title_will_stand(bench, overview):
+    canvas, hand = overview
+    hand.key(Qt.Key.Key_Z)
+    hand.drag((1080, 120), (1200, 240), (1280, 300))
+    editor = canvas._writing.editor
+    begin = editor.lines[0].mapTo(canvas, editor.lines[0].cursorRect().center())
+    hand.write("Laboratory")
+    zone = next(one for one in bench.model.of(Zone) if one.name == "Laboratory")
+    title = next(spot.area for spot in canvas.scene_shown.find(zone.id).item.spots if spot.name == "name")
+    drawn = canvas.mapFromScene(QRectF(title.x, title.y, title.width, title.height)).boundingRect()
+    assert abs(begin.x() - drawn.left()) <= 3
+    assert drawn.top() <= begin.y() <= drawn.bottom()
+
+
+def test_a_zone_that_nobody_named_has_a_number(bench, overview):
+    canvas, hand = overview
+    before = set(bench.model.elements)
+    for x in (1080, 1240):
+        hand.key(Qt.Key.Key_Z)
+        hand.drag((x, 120), (x + 50, 240), (x + 120, 300))
+        hand.press(1150, 600)
+        hand.release(1150, 600)
+        assert canvas.gesture is None
+    assert [one.name for one in bench.model.of(Zone) if one.id not in before] == ["Zone 1", "Zone 2"]
+
+
+def test_shift_z_puts_a_zone_around_the_selection(bench, overview):
     canvas, hand = overview
     chosen = [bench.plant["component", name].id for name in ("Cl analyser", "Dosing pump")]
     canvas.select(chosen)
-    hand.key(Qt.Key.Key_Z)
+    hand.key(Qt.Key.Key_Z, SHIFT)
     hand.write("Dosing skid")
     zone = next(one for one in bench.model.of(Zone) if one.name == "Dosing skid")
     assert {bench.model[one].zone for one in chosen} == {zone.id}
@@ -201,6 +239,7 @@ def test_the_line_tool_joins_two_components_with_new_ports(bench, overview):
     assert (end.owner, end.direction) == (target.id, Direction.IN)
     assert bench.labels[-1] == "Connect Operator to Disinfection"
     assert canvas.selection == [flow.id]
+    assert canvas.tool == "select"
     same_as_drawn_anew(bench, canvas)
 
 
@@ -599,6 +638,22 @@ def test_a_new_name_is_said(bench, overview):
     hand.key(Qt.Key.Key_F2)
     hand.write("Archive")
     assert said[-1].startswith("Archive, Component")
+
+
+def test_what_was_said_of_an_element_goes_with_it(bench, overview):
+    canvas, hand = overview
+    said = []
+    canvas.message.connect(said.append)
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    hand.write("Recorder")
+    hand.key(Qt.Key.Key_F2)
+    hand.write("Archive")
+    bench.session.undo()
+    assert said[-1].startswith("Recorder, Component")
+    bench.session.undo()
+    assert said[-1] == ""
+    assert canvas.accessibleDescription() == ""
 
 
 def test_shift_and_arrows_move_by_the_grid(bench, overview):

@@ -1,9 +1,12 @@
-"""What the generation of automata finds stands among the problems, at the element it is about."""
+"""What analyses found stands at the element it is about: among the problems, and on the drawing."""
 
+from app.session.overlays import overlays_for
 from app.session.problems import problems
 from app.session.results import Findings
 from core.assistants.plans import plain_model
 from core.assistants.verification import verify_task
+from core.diagram import Threats
+from core.model import Firmware, Node
 from tests.app.conftest import element
 
 
@@ -25,3 +28,19 @@ def test_a_fault_of_behaviour_is_a_problem_of_its_element(desk):
     with desk.session.change("Remove it") as edit:
         edit.remove(held.id)
     assert of_held() == []
+
+
+def test_a_threat_to_firmware_counts_on_its_node(desk):
+    with desk.session.change("Add a controller") as edit:
+        node = edit.new(Node, name="PLC 03")
+        firmware = edit.new(Firmware, name="firmware", owner=node.id)
+
+    def threat(number, target, severity):
+        return {"id": number, "severity": severity, "target": {"id": target.id, "name": "", "kind": ""}}
+
+    found = (threat("t1", node, "high"), threat("t2", firmware, "critical"))
+    desk.results._set("threats", Findings(found, "inputs", "now"))
+    marks = overlays_for(desk.session.snapshot(), desk.results, {"threats"}).threats
+    assert marks[node.id] == Threats("critical", 2)
+    assert len(desk.results.threats_of(node.id)) == 2
+    assert len(desk.results.threats_of(firmware.id)) == 1

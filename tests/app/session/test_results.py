@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.jobs import Job
 from app.panels.computed import computed_facts
 from app.session.results import Findings, kinds_read
+from core.jobs import Outcome
 from core.model import Component, Diagram, Placement, Requirement, ThreatDecision, ThreatStatus, Truth
 from core.project import Result
 from tests.app.conftest import element
@@ -163,3 +165,107 @@ def test_each_record_is_read_once_and_not_without_end(fresh, monkeypatch):
     monkeypatch.setattr("app.session.results.FURTHEST", 3)
     words = "Stale since “Rename 4”, “Rename 3” and many more changes."
     assert results.why_stale(results.verdicts) == words
+
+
+@pytest.fixture
+def working(fresh, monkeypatch):
+    """The window with fresh results in the ledger too, and the analyses begun, none of which ends."""
+    begun = []
+
+    def start(task, payload, title, then=None, limits=None):
+        job = Job(title, task, then=then)
+        fresh.jobs.jobs.append(job)
+        begun.append(job)
+        return job
+
+    monkeypatch.setattr(fresh.jobs, "start", start)
+    results = fresh.results
+    for found in (results.threats, results.verdicts):
+        results._keep(fresh.session.project, found.task, found)
+    results._pause.stop()
+    yield fresh, begun
+    fresh.jobs.jobs.clear()
+
+
+def end(job, verdict, element_id):
+    """The job comes to an end with one verdict."""
+    one = {"element": element_id, "purpose": "requirement", "verdict": verdict}
+    job.outcome = Outcome("done", [one], seconds=1.0)
+    job.then(job.outcome)
+
+
+def test_a_verdict_on_a_state_that_was_left_never_takes_the_place_of_what_holds(working):
+    window, begun = working
+    session, results, about = window.session, window.results, element(window, "DOS-01").id
+    with session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    results._work_quietly()
+    verify = next(job for job in begun if job.task == "verify")
+    session.undo()
+    end(verify, "violated", about)
+    assert results.counts() == {"violated": 0, "unknown": 0, "satisfied": 1}
+    assert stale(window) == set()
+    kept = session.project.results("verify")[-1]
+    assert (kept.outcome[0]["verdict"], kept.inputs != results.verdicts.inputs) == ("violated", True)
+    session.redo()
+    assert (results.counts()["violated"], stale(window)) == (1, {"threats"})
+
+
+def test_work_on_a_state_that_was_left_is_stopped_and_begun_anew_where_it_is_needed(working):
+    window, begun = working
+    session, results = window.session, window.results
+    results._lasted = 100.0
+    with session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    results.verify()
+    with session.change("Rename it again") as edit:
+        edit.set(element(window, "Pump").id, name="P1")
+    results._work_quietly()
+    assert [(job.task, job.wanted) for job in begun if job.task == "verify"] == [
+        ("verify", False),
+        ("verify", True),
+    ]
+    results._work_quietly()
+    assert len(begun) == 3
+    session.undo()
+    session.undo()
+    results._work_quietly()
+    assert [job.wanted for job in begun] == [False, False, False]
+    assert stale(window) == set()
+
+
+def test_a_result_that_arrives_for_a_state_that_was_left_is_stale_and_worked_out_anew(working):
+    window, begun = working
+    session, results, about = window.session, window.results, element(window, "DOS-01").id
+    results._lasted = 100.0
+    with session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    results.verify()
+    with session.change("Rename it again") as edit:
+        edit.set(element(window, "Pump").id, name="P1")
+    results._pause.stop()
+    end(begun[0], "satisfied", about)
+    assert "verify" in stale(window)
+    assert results._pause.isActive()
+    results._work_quietly()
+    assert [job.task for job in begun if job.running and job.wanted] == ["threats", "verify"]
+
+
+def test_the_model_back_at_what_was_verified_is_verified(working, plant):
+    window, begun = working
+    session, results, about = window.session, window.results, element(window, "DOS-01").id
+    with session.change("Add Late") as edit:
+        late = edit.new(Component, name="Late").id
+    results.verify()
+    end(begun[-1], "violated", about)
+    assert results.counts()["violated"] == 1
+    with session.change("Delete Late") as edit:
+        edit.remove(late)
+    assert (results.counts()["satisfied"], stale(window)) == (1, set())
+    with session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    assert results.why_stale(results.verdicts) == "Stale since “Rename it”."
+    session.undo()
+    session.open(plant)
+    results._pause.stop()
+    assert (results.counts()["satisfied"], stale(window)) == (1, set())

@@ -57,6 +57,7 @@ def test_the_right_button_selects_and_offers_what_can_be_done_there(drawing, off
     (titles,) = offered
     assert drawing.session.selection == (pump.id,)
     assert {"Rename", "Copy", "Duplicate", "New port", "Allocate to a node", "Take off the diagram"} <= titles
+    assert "Put a zone around the selection" in titles
     assert "Allocate a component" not in titles
     ask_menu(canvas.viewport(), QPoint(5, 5))
     assert "Paste as a copy" in offered[-1]

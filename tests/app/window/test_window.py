@@ -253,6 +253,16 @@ def test_the_tree_and_the_inspector_follow_each_other(qtbot, desk):
     assert tree.currentIndex().data(Qt.ItemDataRole.DisplayRole) == "Dosing controller"
 
 
+def test_nobody_chose_what_follows_a_row_that_is_gone(qtbot, desk):
+    told = []
+    with desk.session.change("Add it") as edit:
+        added = edit.new(Component, name="Aerator", zone=element(desk, "Basic control").id).id
+    desk.session.select((added,))
+    desk.session.selection_changed.connect(told.append)
+    desk.session.undo()
+    assert told == [()]
+
+
 @pytest.mark.parametrize("by", ["click", "enter"])
 def test_a_diagram_in_the_tree_opens_by_one_click_and_by_enter(qtbot, desk, by):
     desk.run("draw.system")

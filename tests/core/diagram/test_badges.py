@@ -123,6 +123,15 @@ def test_a_line_without_room_has_its_badge_beside_it():
     assert not square.touches(label.area)
 
 
+@given(st.integers(60, 300), st.integers(40, 200), st.integers(1, 3))
+def test_a_badge_stands_near_its_line_however_long_the_words_are(wide, high, count):
+    points = (Point(0, 0), Point(0, float(high)))
+    words = Rect(8, high / 2 - 15, wide, 30)
+    crowd = [Obstruction(Rect(-12, -12, 24, high + 24), 60.0), Obstruction(words, WORDS)]
+    squares = on_line(points, count, crowd, words)
+    assert min(max(square.x, -square.right) for square in squares) <= 24
+
+
 def test_the_numbers_of_a_replay_leave_labels_and_heads_to_see(sample):
     for diagram in sample.of(Diagram):
         if diagram.diagram is DiagramType.BEHAVIOUR:

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, changed_items, draw, redraw
-from core.diagram.display import Rect, Text, text_baseline, text_size, visible
-from core.diagram.geometry import crosses, segment_rect
+from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
+from core.diagram.geometry import bounds_of, crosses, segment_rect
 from core.diagram.metrics import elided, width
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
@@ -54,6 +54,28 @@ def test_every_placed_element_is_drawn_once(name):
     placed = {found.element for found in PLANT.snapshot.owned(DIAGRAMS[name], Placement)}
     assert len(drawn) == len(set(drawn))
     assert placed <= set(drawn)
+
+
+def test_only_an_initial_location_has_two_rings():
+    diagram = DIAGRAMS["Dosing behaviour"]
+    locations = [one for one in PLANT.snapshot.of(Location) if one.owner == PLANT.snapshot[diagram].owner]
+    for current in (frozenset(), frozenset(one.id for one in locations)):
+        drawing = draw(PLANT.snapshot, diagram, Overlays(current=current))
+        for location in locations:
+            shapes = [mark for mark in item(drawing, location).marks if isinstance(mark, Shape)]
+            rings = location_outlines(shapes, item(drawing, location))
+            assert len(rings) == (2 if location.initial else 1), location.name
+
+
+def location_outlines(shapes, found):
+    """The lines that run all around a location; the halo adjoins one and is none of its own."""
+    ground = max(point.x for point in found.outline) - min(point.x for point in found.outline)
+    wide = [(shape, bounds_of(point for step in shape.steps for point in step.points)) for shape in shapes]
+    return [
+        shape
+        for shape, area in wide
+        if area.width >= ground - 10 and shape.stroke is not None and shape.stroke.width < 3
+    ]
 
 
 def test_lines_are_drawn_when_both_ends_are():

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -7,10 +8,13 @@ from hypothesis import strategies as st
 
 from core.diagram import draw
 from core.diagram.arranging import arrange_diagram
-from core.diagram.geometry import inside
+from core.diagram.geometry import bounds_of, inside
 from core.diagram.layout import ENGINES, Box, Graph, arrange
+from core.diagram.manners import manner_of
 from core.ground.diagnostic import Cancelled
-from core.model import Placement, Snapshot
+from core.ground.resources import sample_folder
+from core.model import Diagram, Placement, Snapshot
+from core.project import read_text
 from tests.core.diagram.plant import plant
 
 
@@ -84,6 +88,19 @@ def test_an_arranged_plant_has_no_overlapping_shapes(engine):
                 apart_x = high.x <= other_low.x or other_high.x <= low.x
                 apart_y = high.y <= other_low.y or other_high.y <= low.y
                 assert apart_x or apart_y
+
+
+@pytest.mark.parametrize("name", ["Inlet pump behaviour", "Dosing behaviour", "Alarm list", "Residual watch"])
+def test_shapes_are_put_so_far_apart_that_words_stand_free(name):
+    sample = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in sample.of(Diagram) if one.name == name)
+    changed = arrange_diagram(sample, diagram.id)
+    after = Snapshot([changed.get(element.id, element) for element in sample])
+    lines = [item for item in draw(after, diagram.id).items if item.is_line]
+    words = [spot.area for line in lines for spot in line.spots if spot.name == "label"]
+    parts = [bounds_of(part) for line in lines for part in pairwise(line.outline)]
+    assert len(words) == sum(bool(manner_of(after, after[line.element]).words) for line in lines)
+    assert [(area, part) for area in words for part in parts if part.touches(area)] == []
 
 
 def test_pinned_shapes_stay():

@@ -54,6 +54,7 @@ NAMES = st.sampled_from(
         "keyboard",
         "Qy",
         "Engineering workstation of the pump group",
+        "Emergency shutdown and interlock supervision of the dosing skid",
         "Wwwwww",
     ]
 )
@@ -97,6 +98,20 @@ def test_a_name_stays_inside_its_shape_at_every_scale(kind, name, wide, high, sc
         left, top, right, bottom = area_of(mark, scale)
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         assert all(inside(kind, rect, x, y) for x, y in corners), (mark.text, corners, rect)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_name_has_two_lines_before_it_is_elided(kind):
+    name = "Emergency shutdown and interlock supervision"
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="One")
+    element = SHAPES[kind][0](id=ids(), name=name, **SHAPES[kind][1])
+    place = Placement(id=ids(), owner=diagram.id, element=element.id, x=100, y=100)
+    [item] = draw(Snapshot([diagram, element, place]), diagram.id).items
+    bold = [mark for mark in item.marks if isinstance(mark, Text) and mark.bold and visible(mark, 1.0)]
+    lines = sorted((mark.baseline, mark.text) for mark in bold if len(mark.text) > 1)
+    assert " ".join(words for _baseline, words in lines) == name
+    assert len(lines) == 2
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -152,3 +167,18 @@ def test_words_of_lines_lie_on_no_shape_at_any_scale(drawings, scale):
                     if left < area.right and area.x < right and top < area.bottom and area.y < bottom
                 ]
                 assert (mark.text, [area for area in over if area not in taken]) == (mark.text, [])
+
+
+@pytest.mark.parametrize(("kind", "free"), [("component", 6), ("external system", 4), ("data store", 2.5)])
+def test_two_lines_of_a_name_keep_off_the_borders(kind, free):
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="One")
+    element = SHAPES[kind][0](id=ids(), name="Vendor support")
+    place = Placement(id=ids(), owner=diagram.id, element=element.id, x=100, y=100)
+    [item] = draw(Snapshot([diagram, element, place]), diagram.id).items
+    areas = [area_of(mark, 0.6) for mark in item.marks if isinstance(mark, Text) and visible(mark, 0.6)]
+    border = {"external system": 3, "data store": 10}.get(kind, 0)
+    outline = bounds_of(item.outline)
+    assert len(areas) == 2
+    assert min(top for _left, top, _right, _bottom in areas) >= outline.y + border + free
+    assert max(bottom for _left, _top, _right, bottom in areas) <= outline.bottom - border % 10 - free
