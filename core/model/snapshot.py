@@ -7,7 +7,7 @@ from typing import TypeVar, overload
 
 from core.model.edit import Edit
 from core.model.element import Element, Id
-from core.model.index import Indexes, indexes_of
+from core.model.index import indexes_of
 from core.model.plain import canonical
 
 E = TypeVar("E", bound=Element)
@@ -28,15 +28,10 @@ class Snapshot:
 
     __slots__ = ("_digests", "_elements", "_indexes", "_room_digests")
 
-    def __init__(
-        self,
-        elements: Iterable[Element] = (),
-        indexes: Indexes | None = None,
-        digests: _Digests | None = None,
-    ) -> None:
-        ordered = sorted(elements, key=lambda element: element.id) if indexes is None else elements
+    def __init__(self, elements: Iterable[Element] = (), digests: _Digests | None = None) -> None:
+        ordered = sorted(elements, key=lambda element: element.id)
         self._elements: dict[Id, Element] = {element.id: element for element in ordered}
-        self._indexes = indexes or indexes_of(self._elements.values())
+        self._indexes = indexes_of(self._elements.values())
         self._digests: _Digests = {} if digests is None else digests
         self._room_digests: dict[frozenset[str], str] = {}
 
@@ -44,7 +39,7 @@ class Snapshot:
     def known(cls, elements: Collection[tuple[Element, bytes]]) -> "Snapshot":
         """A snapshot of elements whose canonical texts are known to have the SHA-256 given."""
         digests = {element.id: (element, digest) for element, digest in elements}
-        return cls((element for element, _digest in elements), digests=digests)
+        return cls((element for element, _digest in elements), digests)
 
     @property
     def elements(self) -> Mapping[Id, Element]:
@@ -129,8 +124,13 @@ class Snapshot:
             else:
                 elements[edit.id] = edit.after
         if len(edits) >= _REINDEX:
-            return Snapshot(elements.values(), digests=self._digests)
-        return Snapshot(elements.values(), self._indexes.after(edits), self._digests)
+            return Snapshot(elements.values(), self._digests)
+        derived = object.__new__(Snapshot)
+        derived._elements = elements
+        derived._indexes = self._indexes.after(edits)
+        derived._digests = self._digests
+        derived._room_digests = {}
+        return derived
 
     def digest(self, kinds: Collection[str] | None = None) -> str:
         """SHA-256 over the canonical texts of all elements of the kinds named (None: of every kind).
