@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import Binding, Snapshot
+from core.model import Binding, Component, Location, Snapshot, StateMachine
 from core.model.integrity import all_breaches
-from core.requirements import confirmed, offers, parse, phrases
+from core.requirements import called, confirmed, offers, parse, phrases
 from core.requirements.wording import identifier, stems
 from tests.core.requirements.plant import Plant
 
