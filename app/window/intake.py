@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
+from app.window.file_dialogs import ask_several
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _, plural
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 
 def ask_and_take_over(window: Window) -> None:
     """Ask for files of other tools, take them over, and say what was kept and dropped."""
-    files, _filter = QFileDialog.getOpenFileNames(window, _("Bring in files"), str(Path.home()))
-    take_over(window, [Path(file) for file in files])
+    take_over(window, ask_several(window, _("Bring in files")))
 
 
 def take_over(window: Window, files: list[Path]) -> None:
