@@ -5,12 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.actions.match import best, match
+from app.panels.expressions import faults
 from app.panels.fault_card import FaultCard
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.theme import px
 from app.theme.kinds import kind_icon
-from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.model import Snapshot
 from core.requirements import Choice, Phrase, choices, expressed
@@ -62,7 +62,7 @@ class BindingPicker(QFrame):
         """Show what fits, and what is wrong with the expression where nothing does."""
         found = best((match(typed, one, one.shown, one.element.kind) for one in self._known.values()), 40)
         rows = [_row(one.thing) for one in found]
-        wrong = faults(self._snapshot, typed)
+        wrong = faults(self._snapshot, typed, "proposition")
         if typed.strip() and not wrong:
             rows.append(Row(_WRITTEN, typed.strip(), mark="mdi6.memory", aside=_("as an expression")))
         self.list.show_rows(rows)
@@ -103,18 +103,6 @@ class BindingPicker(QFrame):
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)
-
-
-def faults(snapshot: Snapshot, expression: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with an expression that a phrase is to stand on."""
-    from core.uppaal.generation.scope import Vocabulary
-    from core.uppaal.generation.sorts import Use, phrase_of
-
-    try:
-        phrase_of(expression, Use.PROPOSITION, Vocabulary(snapshot))
-    except Refused as refused:
-        return tuple(refused.diagnostics)
-    return ()
 
 
 def _row(choice: Choice) -> Row:

@@ -14,12 +14,14 @@ _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 class FaultCard(QFrame):
     """What is wrong, where, and what would be right; hidden where nothing is wrong.
 
+    A `narrow` one says where below the rest instead of at the right.
+
     Signals: `taken` with the sentence set right.
     """
 
     taken = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, narrow: bool = False) -> None:
         super().__init__()
         row = across(self, (12, 8, 12, 8), 10)
         self._mark = QLabel()
@@ -36,7 +38,10 @@ class FaultCard(QFrame):
         column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(words, 1)
         self._where = label("", "small")
-        row.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
+        if narrow:
+            column.addWidget(self._where)
+        else:
+            row.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_fault(self, diagnostic: Diagnostic | None, key: str, writable: bool) -> None:
