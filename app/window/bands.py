@@ -120,9 +120,12 @@ class _Lines(QScrollArea):
         self.setWidget(words)
         self.viewport().setAutoFillBackground(False)
         words.setAutoFillBackground(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        loose = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        fixed = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        for widget, policy in ((words, loose), (self, fixed)):
+            policy.setHeightForWidth(True)
+            widget.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
         """Narrower words need more lines."""

@@ -20,8 +20,8 @@ class PlainIcons(QAbstractFileIconProvider):
 
     def icon(self, asked: QFileInfo | QAbstractFileIconProvider.IconType) -> QIcon:
         """The icon of an entry, or of a sort of entries."""
-        folders = (QAbstractFileIconProvider.IconType.Folder, QAbstractFileIconProvider.IconType.Drive)
-        folder = asked.isDir() if isinstance(asked, QFileInfo) else asked in folders
+        kinds = QAbstractFileIconProvider.IconType
+        folder = asked.isDir() if isinstance(asked, QFileInfo) else asked is not kinds.File
         return self._folder if folder else self._file
 
     def type(self, asked: QFileInfo) -> str:

@@ -4,6 +4,7 @@ import json
 
 from app.window.exports import write_folder
 from app.window.intake import take_over
+from core.ground.diagnostic import Diagnostic
 from core.model import Actor, Requirement, SystemOfInterest
 
 
@@ -115,3 +116,15 @@ def test_what_was_left_out_stands_line_by_line_and_scrolls_where_it_is_much(wind
     qtbot.waitUntil(lambda: window.messages._lines.height() > 30)
     assert window.messages.height() < 260
     assert window.messages._rest.height() > window.messages._lines.height()
+
+
+def test_a_few_notes_are_seen_whole(window, qtbot):
+    notes = "\n".join(
+        f"The flow {number} was left out because its target is not in the file." for number in "ab"
+    )
+    told = Diagnostic("imported", "3 elements were taken over", "plant.json", hint=notes)
+    window.messages.tell((told,))
+    qtbot.waitUntil(
+        lambda: window.messages._lines.height() >= 3 * window.messages._rest.fontMetrics().height()
+    )
+    assert window.messages._rest.height() <= window.messages._lines.height()
