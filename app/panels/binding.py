@@ -1,7 +1,7 @@
 """Binding a phrase by hand: a line to type into, and what of the behaviour fits it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.actions.match import best, match
@@ -25,11 +25,13 @@ _WRITTEN = "="
 class BindingPicker(QFrame):
     """Says by typing what a phrase stands on: a location, an event, or an expression.
 
-    Signals: `taken` with the offer that was chosen, `left` when the phrase stays as it is.
+    Signals: `taken` with the offer that was chosen, `left` when the phrase stays as it is,
+    `resized` when it got another size.
     """
 
     taken = Signal(object)
     left = Signal()
+    resized = Signal()
 
     def __init__(self, snapshot: Snapshot, phrase: Phrase, expression: str = "") -> None:
         super().__init__()
@@ -89,6 +91,11 @@ class BindingPicker(QFrame):
         else:
             self.line.setText(f"{choice.written} == ")
             self.line.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There are more or fewer rows, or another width."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list, Enter takes, Escape leaves."""

@@ -230,6 +230,8 @@ class SlotsView(QScrollArea):
         self.picker = BindingPicker(snapshot, phrase, written)
         self.picker.taken.connect(lambda offer: self._confirm(phrase, offer, present))
         self.picker.left.connect(self._leave)
+        # It is laid out from within the scroll area, which knows only then how far it can scroll.
+        self.picker.resized.connect(self._show_picker, Qt.ConnectionType.QueuedConnection)
         return self.picker
 
     def _choose(self, phrase: Phrase, _on: bool = False) -> None:
@@ -237,6 +239,9 @@ class SlotsView(QScrollArea):
         self._again()
         if self.picker is not None:
             self.picker.line.setFocus()
+
+    def _show_picker(self) -> None:
+        if self.picker is not None:
             self.ensureWidgetVisible(self.picker)
 
     def _leave(self) -> None:

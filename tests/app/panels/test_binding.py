@@ -166,3 +166,10 @@ def test_words_of_a_link_are_whole_while_it_has_the_keyboard(room):
     link.initStyleOption(option)
     inside = link.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, link)
     assert inside.width() >= link.fontMetrics().horizontalAdvance("choose")
+
+
+def test_the_whole_picker_is_seen_in_a_small_window(room, qtbot):
+    room.resize(1024, 700)
+    page = page_on(room, "DOS-02")
+    picker = choose(page, 1)
+    qtbot.waitUntil(lambda: picker.visibleRegion().boundingRect() == picker.rect())
