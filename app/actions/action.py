@@ -104,6 +104,9 @@ class Desk(Protocol):
     def new_requirement(self) -> None:
         """Begin a new requirement."""
 
+    def bind_phrase(self) -> None:
+        """Begin to bind a phrase of the requirement selected by hand."""
+
     def recheck(self) -> None:
         """Work out everything that is stale."""
 

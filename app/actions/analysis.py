@@ -30,6 +30,16 @@ ACTIONS = (
         "analysis",
     ),
     Action(
+        "require.bind",
+        deferred("Bind a phrase of the requirement by hand"),
+        "requirement",
+        lambda desk: desk.bind_phrase(),
+        (),
+        one_of("requirement"),
+        "analysis",
+        context="requirement",
+    ),
+    Action(
         "require.trace",
         deferred("Trace to an element"),
         "requirement",

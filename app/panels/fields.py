@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
-from app.panels.facts import Fact, decoded, encoded, shown, title_of
+from app.panels.facts import Fact, shown, title_of
 from app.panels.labels import across, clear, down, label, tool
+from app.panels.line_field import EXPRESSIONS, ExpressionField, Field, LineField, restyle
 from app.panels.segmented import Segmented, truth_control
 from app.theme import icon
 from app.theme.kinds import kind_icon
@@ -27,86 +28,6 @@ class Chooser:
 
     choose: Callable[[tuple[str, ...], str, Callable[[Id], None]], None]
     go_to: Callable[[Id], None]
-
-
-class Field(QWidget):
-    """Shows and edits one fact.
-
-    Signals: `edited` with the new value, `refused` with why what was typed is no value.
-    """
-
-    edited = Signal(object)
-    refused = Signal(str)
-
-    def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.fact = fact
-        self.setAccessibleName(fact.title)
-
-    def show_value(self, value: Any, snapshot: Snapshot) -> None:
-        """Show the value that the model has now."""
-        raise NotImplementedError
-
-    def finish(self) -> None:
-        """Make a change of what was typed, if anything was; most fields have done so at once."""
-
-    def allow(self, writable: bool) -> None:
-        """Let the fact be edited or only read."""
-        self.setEnabled(writable)
-
-
-class LineField(Field):
-    """A text, number, time or list of words in one line; Enter or leaving it makes the change."""
-
-    def __init__(self, fact: Fact) -> None:
-        super().__init__(fact)
-        self.line = QLineEdit()
-        self.line.setAccessibleName(fact.title)
-        self.line.setProperty("mono", fact.sort in ("code", "number", "measure", "duration"))
-        if fact.sort == "duration":
-            self.line.setPlaceholderText(_("250 ms"))
-        elif fact.sort == "texts":
-            self.line.setPlaceholderText(_("separated by commas"))
-        across(self).addWidget(self.line)
-        self.setFocusProxy(self.line)
-        self.line.editingFinished.connect(self.finish)
-        self._shown = ""
-
-    def show_value(self, value: Any, snapshot: Snapshot) -> None:  # noqa: ARG002 - the same for all fields
-        """Show the value, unless a person is typing another."""
-        text = encoded(self.fact, value)
-        if not (self.line.hasFocus() and self.line.isModified()) or self._shown != text:
-            self.line.setText(text)
-            self.line.setCursorPosition(0)
-        self._shown = text
-        self._mark(False)
-        self.line.setToolTip(text)
-
-    def allow(self, writable: bool) -> None:
-        """Read-only lines can still be selected and copied."""
-        self.line.setReadOnly(not writable)
-        _restyle(self.line)
-
-    def finish(self) -> None:
-        """Make the change, where what stands here is a value."""
-        text = self.line.text()
-        if text == self._shown or self.line.isReadOnly():
-            self._mark(False)
-            return
-        try:
-            value = decoded(self.fact, text)
-        except ValueError as error:
-            self._mark(True)
-            self.refused.emit(str(error))
-            return
-        self._mark(False)
-        self._shown = text
-        self.edited.emit(value)
-
-    def _mark(self, wrong: bool) -> None:
-        if bool(self.line.property("wrong")) != wrong:
-            self.line.setProperty("wrong", wrong)
-            _restyle(self.line)
 
 
 class _Prose(QPlainTextEdit):
@@ -183,7 +104,7 @@ class ProseField(Field):
     def allow(self, writable: bool) -> None:
         """Read-only texts can still be selected and copied."""
         self.prose.setReadOnly(not writable)
-        _restyle(self.prose)
+        restyle(self.prose)
 
     def finish(self) -> None:
         """Make the change."""
@@ -328,8 +249,8 @@ class FixedField(Field):
         self.words.setText(shown(value) or _("none"))
 
 
-def field_for(fact: Fact, chooser: Chooser) -> Field:
-    """The field that edits a fact."""
+def field_for(fact: Fact, chooser: Chooser, owner: Id | None = None) -> Field:
+    """The field that edits a fact of an element with that owner."""
     if fact.sort == "reference":
         return ReferenceField(fact, chooser)
     if fact.sort == "references":
@@ -340,6 +261,8 @@ def field_for(fact: Fact, chooser: Chooser) -> Field:
         return ChoiceField(fact)
     if fact.sort == "long":
         return ProseField(fact)
+    if fact.name in EXPRESSIONS:
+        return ExpressionField(fact, owner)
     return FixedField(fact) if fact.sort == "fixed" else LineField(fact)
 
 
@@ -349,8 +272,3 @@ def _named(snapshot: Snapshot, element_id: Id) -> str:
     if not isinstance(element, Port | HardwareInterface) or not element.name:
         return name
     return f"{name_of(snapshot, element.owner)} · {name}"
-
-
-def _restyle(widget: QWidget) -> None:
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

@@ -1,5 +1,7 @@
 """The claims of a proposal with their grounds, in the words of the model."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -8,6 +10,8 @@ from app.theme import px
 from core.ground.words import _
 from core.model import Claim, Ground, Snapshot, name_of
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The form of the ids of elements; any other reference is words."""
 _OF_THE_MODEL = ("fact", "element")
 """Sources of grounds that refer to an element of the model."""
 
@@ -27,8 +31,8 @@ def claim_card(snapshot: Snapshot, number: int, claim: Claim) -> QWidget:
 
 
 def ground_words(snapshot: Snapshot, ground: Ground) -> str:
-    """A ground as one line; an element of the model is called by its name."""
-    if ground.source not in _OF_THE_MODEL:
+    """A ground as one line; an element of the model is called by its name, one referred to in words so."""
+    if ground.source not in _OF_THE_MODEL or not _ID.fullmatch(ground.reference):
         parts = (ground.source, ground.reference, ground.version, ground.text)
         return " ".join(part for part in parts if part)
     name = name_of(snapshot, ground.reference) or _("an element that is gone")

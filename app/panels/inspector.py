@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.facts import Fact, facts_of, title_of
-from app.panels.fields import Chooser, Field, field_for
+from app.panels.fields import Chooser, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.line_field import Field
 from app.panels.name_line import NameLine
 from app.panels.rows import Row, RowList
 from app.panels.traces import Traces
@@ -124,8 +125,8 @@ class Inspector(QScrollArea):
         facts = [fact for fact in facts_of(type(self._element)) if fact.name != "key"]
         if isinstance(self._element, Requirement):
             facts.insert(0, Fact("name", _("Name"), "text"))
-        self._section(_("Stated"), [fact for fact in facts if fact.sort != "truth"])
-        self._section(_("Security"), [fact for fact in facts if fact.sort == "truth"])
+        self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
+        self._section(self._element, _("Security"), [fact for fact in facts if fact.sort == "truth"])
         if isinstance(self._element, Requirement):
             self._traces = Traces(self._session, self._element)
             self._traces.asked.connect(self.asked)
@@ -155,7 +156,7 @@ class Inspector(QScrollArea):
         row.addWidget(key_label("F2"), 0, Qt.AlignmentFlag.AlignVCenter)
         return frame
 
-    def _section(self, title: str, facts: list[Fact]) -> None:
+    def _section(self, element: Element, title: str, facts: list[Fact]) -> None:
         if not facts:
             return
         self._column.addWidget(rule())
@@ -170,7 +171,7 @@ class Inspector(QScrollArea):
             name = label(fact.title, "fact", wraps=True)
             name.setFixedWidth(px(_LABEL))
             name.setContentsMargins(0, px(3), 0, 0)
-            field = field_for(fact, self._chooser)
+            field = field_for(fact, self._chooser, element.owner)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             field.edited.connect(lambda value, fact=fact: self._edit(fact, value))
             field.refused.connect(self.message)

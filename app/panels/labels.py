@@ -4,6 +4,7 @@ import html
 import re
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +44,31 @@ class Prose(QLabel):
         lines = html.escape(_LONG.sub(_breakable, text)).replace("\n", "<br>")
         super().setText(f'<p style="line-height: 118%; margin-top: 1px">{lines}</p>' if text else "")
         self.setAccessibleName(text)
+
+
+class Elided(QLabel):
+    """Words on one line that end in an ellipsis where there is no room; the whole is the tooltip."""
+
+    def __init__(self, type_: str) -> None:
+        super().__init__()
+        self.setProperty("type", type_)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)
+
+    def setText(self, text: str) -> None:
+        """Show these words."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def shown(self) -> str:
+        """As much of the words as there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self.shown())
 
 
 _LONG = re.compile(r"\S{18,}")

@@ -87,7 +87,7 @@ class ProposalAside(QScrollArea):
             for threat in self._results.threats_of(element.id):
                 decision = decision_on(snapshot, threat["id"])
                 state = status_words(self._results.status(threat["id"])) if decision else _("open")
-                self._fact(state, threat["title"])
+                self._fact(_("Threat"), _("{title}: {state}").format(title=threat["title"], state=state))
 
     def _rule(self, title: str, right: str = "") -> None:
         self._column.addSpacing(px(8))

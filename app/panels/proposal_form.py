@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from app.panels.differences import subject_of
 from app.panels.facts import Fact, facts_of
-from app.panels.fields import Chooser, Field, field_for
+from app.panels.fields import Chooser, field_for
 from app.panels.labels import down, label
+from app.panels.line_field import Field
 from app.theme import px
 from core.ground.words import _
 from core.model import Element, Proposal, ProposedEdit, Snapshot
@@ -34,7 +35,9 @@ class ProposalForm(QWidget):
         super().__init__(parent)
         self._edits = list(proposal.edits)
         self._first: Field | None = None
+        made = {edit.after.id: edit.after for edit in proposal.edits if edit.after is not None}
         self._snapshot = snapshot
+        self._after = Snapshot({**{element.id: element for element in snapshot}, **made}.values())
         column = down(self, gap=4)
         for place, edit in enumerate(proposal.edits):
             if edit.after is not None:
@@ -74,8 +77,8 @@ class ProposalForm(QWidget):
             name = label(fact.title, "fact", wraps=True)
             name.setFixedWidth(px(_LABEL))
             name.setContentsMargins(0, px(3), 0, 0)
-            field: Field = field_for(fact, Chooser(lambda *_any: None, lambda _id: None))
-            field.show_value(getattr(after, fact.name), self._snapshot)
+            field: Field = field_for(fact, Chooser(lambda *_any: None, lambda _id: None), after.owner)
+            field.show_value(getattr(after, fact.name), self._after)
             field.edited.connect(lambda value, fact=fact: self._set(place, fact.name, value))
             field.refused.connect(self.message)
             stated = (

@@ -20,6 +20,7 @@ from app.panels.sentence import coloured
 from app.session.results import Results, reason_of
 from app.session.sentences import parsed
 from app.theme import colour, paint_mark, px, restyled
+from core.ground.diagnostic import Severity
 from core.ground.words import _
 from core.model import Id, Requirement
 
@@ -27,7 +28,7 @@ REQUIREMENT = Qt.ItemDataRole.UserRole
 NEW = ""
 """The id of the last row, in which the next requirement is begun."""
 
-_WIDTHS = (84, 0, 92, 110, 64)
+_WIDTHS = (84, 0, 120, 110, 64)
 
 
 class RequirementModel(QAbstractTableModel):
@@ -85,14 +86,25 @@ class RequirementModel(QAbstractTableModel):
         if role == REQUIREMENT:
             return one
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
-                one.text if index.column() == 1 else self.verdict_words(one) if index.column() == 4 else None
-            )
+            tips = {1: one.text, 2: self.fault(one), 4: self.verdict_words(one)}
+            return tips.get(index.column()) or None
         if role == Qt.ItemDataRole.DisplayRole:
-            pattern = parsed(one.text).pattern
-            words = (one.key, one.text, pattern.value if pattern else "", one.source, self.verdict_words(one))
+            words = (one.key, one.text, self.pattern_words(one), one.source, self.verdict_words(one))
             return words[index.column()]
         return None
+
+    def pattern_words(self, one: Requirement) -> str:
+        """The pattern of a sentence, or that it does not parse."""
+        known = parsed(one.text)
+        if not known.ok:
+            return _("does not parse")
+        return known.pattern.value if known.pattern else ""
+
+    def fault(self, one: Requirement) -> str:
+        """What is wrong with a sentence that does not parse; an empty text for one that does."""
+        known = parsed(one.text)
+        wrong = (fault.message for fault in known.diagnostics if fault.severity is Severity.ERROR)
+        return "" if known.ok else next(wrong, _("does not parse"))
 
     def verdict(self, one: Requirement) -> str:
         """The mark of a requirement's verdict."""
@@ -207,11 +219,21 @@ class _CellPainter(QStyledItemDelegate):
             draw_text(painter, place, one.key, "id", "text.secondary")
         elif index.column() == 1:
             draw_spans(painter, place, one.text.replace("\n", " "), coloured(one.text))
+        elif index.column() == 2:
+            self._pattern(painter, place, one)
         elif index.column() == 4:
             self._verdict(painter, place, one)
         else:
             draw_text(painter, place, index.data() or "", "small", "text.secondary")
         painter.restore()
+
+    def _pattern(self, painter: QPainter, place: QRect, one: Requirement) -> None:
+        wrong = self._view.known.fault(one)
+        if wrong:
+            paint_mark(painter, QRectF(place.left(), place.center().y() - px(7), px(14), px(14)), "error")
+            place.setLeft(place.left() + px(20))
+        words = self._view.known.pattern_words(one)
+        draw_text(painter, place, words, "small", "status.error.text" if wrong else "text.secondary")
 
     def _verdict(self, painter: QPainter, place: QRect, one: Requirement) -> None:
         verdict = self._view.known.verdict(one)

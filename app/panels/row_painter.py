@@ -104,6 +104,7 @@ class RowPainter(QStyledItemDelegate):
                 mono = text.isascii() and text.upper() == text and any(letter.isdigit() for letter in text)
                 draw_text(painter, place, text, "id" if mono else "body", "text.secondary")
                 right -= width
+            right -= px(12)
         if row.right or row.right_detail:
             metrics = QFontMetrics(font("small"))
             width = max(

@@ -1,8 +1,11 @@
-"""What a sentence is understood as: its slots, and what each phrase is bound to over the behaviour."""
+"""What a sentence is understood as: its slots, and what each phrase is bound to over the behaviour.
+
+A phrase is bound by confirming an offer, or by hand to whatever a person chooses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,10 +17,11 @@ from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.ground.words import _, plural
-from core.model import Binding, Element, Id, Proposition, Requirement, Snapshot
+from core.model import Binding, Id, Proposition, Requirement, Snapshot
 
 if TYPE_CHECKING:
-    from core.requirements import Confirmed, Offer, Phrase, Vocabulary
+    from app.panels.binding import BindingPicker
+    from core.requirements import Bound, Confirmed, Offer, Phrase, Vocabulary
 
 _ROLES = {
     "feature": "syntax.trigger",
@@ -44,6 +48,10 @@ class SlotsView(QScrollArea):
         self.setWidgetResizable(True)
         self._session = session
         self._shown: tuple[object, ...] = ()
+        self._choosing: Phrase | None = None
+        self._divided: frozenset[str] = frozenset()
+        self.picker: BindingPicker | None = None
+        """The line in which a phrase is bound by hand, while one is."""
         body = QWidget()
         body.setObjectName("body")
         self._column = down(body, (12, 4, 12, 12), 4)
@@ -55,7 +63,10 @@ class SlotsView(QScrollArea):
         shown = (text, requirement, self._session.snapshot())
         if shown[:2] == self._shown[:2] and shown[2] is self._shown[2]:
             return
+        if shown[:2] != self._shown[:2]:
+            self._choosing, self._divided = None, frozenset()
         self._shown = shown
+        self.picker = None
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self.leaving.emit()
@@ -67,10 +78,27 @@ class SlotsView(QScrollArea):
             self._column.addWidget(self._lines(text, requirement))
         self._column.addStretch(1)
 
+    def bind(self, name: str = "") -> None:
+        """Begin to bind the phrase of that normalised name by hand; without a name the first unbound one."""
+        from core.requirements import bound, confirmed, phrases
+
+        text, requirement_id = str(self._shown[0]), str(self._shown[1])
+        snapshot = self._session.snapshot()
+        requirement = snapshot.find(Requirement, requirement_id)
+        if requirement is None or not self._session.writable:
+            return
+        known = confirmed(snapshot)
+        said = phrases(parsed(text))
+        found = [piece for phrase in said for piece in self._pieces(requirement, phrase, known)]
+        lost = [piece for piece in found if bound(requirement, piece, known) is None]
+        named = [piece for piece in found if piece.normalised == name]
+        if named or lost or found:
+            self._choose((named or lost or found)[0])
+
     def _again(self) -> None:
         if self._shown:
             text, requirement, _snapshot = self._shown
-            self._shown = ()
+            self._shown = (text, requirement, None)
             self.show_sentence(str(text), str(requirement))
 
     def _lines(self, text: str, requirement_id: Id) -> QWidget:
@@ -100,11 +128,14 @@ class SlotsView(QScrollArea):
         requirement = snapshot.find(Requirement, requirement_id) or Requirement(id="", key="", text=text)
         system = slots.system.text if slots.system is not None else ""
         for phrase in phrases(parsed(text)):
-            for piece in _pieces(requirement, phrase, known):
+            for piece in self._pieces(requirement, phrase, known):
                 bound = self._bound(snapshot, requirement, piece, known, system, words)
                 said = _("not: {words}").format(words=piece.text) if piece.negated else piece.text
                 self._put(grid, line, _(phrase.role.value), said, _ROLES[phrase.role.value], bound)
                 line += 1
+                if piece == self._choosing:
+                    grid.addWidget(self._picker(snapshot, piece, requirement, known), line, 1, 1, 2)
+                    line += 1
         deadline = slots.deadline
         if deadline is not None and deadline.phrase is None:
             said = text[deadline.column - 1 : deadline.column - 1 + deadline.length]
@@ -136,29 +167,38 @@ class SlotsView(QScrollArea):
         offered = offers(snapshot, phrase, system, words)
         frame = QWidget()
         row = across(frame, gap=8)
+        writable = self._session.writable
         if found is not None:
             denied = _("not ") if found.denies else ""
             row.addWidget(label(denied + described(snapshot, found.proposition), "fact", wraps=True), 1)
-            if self._session.writable:
-                row.addWidget(self._menu(_("change"), phrase, offered, found.proposition))
-        elif offered:
-            row.addWidget(label(_("? {offer}").format(offer=offered[0].shown), "hint", wraps=True), 1)
-            if self._session.writable:
-                confirm = QPushButton(_("Confirm"))
-                confirm.setAccessibleName(
-                    _("Bind “{phrase}” to {offer}").format(phrase=phrase.text, offer=offered[0].shown)
-                )
-                confirm.setToolTip(offered[0].reason)
-                confirm.clicked.connect(partial(self._confirm, phrase, offered[0], None))
-                row.addWidget(confirm)
-                more = plural("{count} offer", "{count} offers", len(offered))
-                row.addWidget(self._menu(more, phrase, offered, None))
-        else:
+            if writable:
+                row.addWidget(self._menu(_("change"), phrase, offered, found))
+            return frame
+        if not offered:
             row.addWidget(label(_("? nothing in the behaviour shares a word with it"), "hint", wraps=True), 1)
+        else:
+            row.addWidget(label(_("? {offer}").format(offer=offered[0].shown), "hint", wraps=True), 1)
+        if not writable:
+            return frame
+        if offered:
+            confirm = QPushButton(_("Confirm"))
+            confirm.setAccessibleName(
+                _("Bind “{phrase}” to {offer}").format(phrase=phrase.text, offer=offered[0].shown)
+            )
+            confirm.setToolTip(offered[0].reason)
+            confirm.clicked.connect(partial(self._confirm, phrase, offered[0], None))
+            row.addWidget(confirm)
+        if len(offered) > 1:
+            more = plural("{count} offer", "{count} offers", len(offered))
+            row.addWidget(self._menu(more, phrase, offered, None))
+        row.addWidget(_link(_("choose"), _choosing_words(phrase), partial(self._choose, phrase)))
+        if phrase.parts:
+            parts = _("Bind the parts of “{phrase}” one by one").format(phrase=phrase.text)
+            row.addWidget(_link(_("divide"), parts, partial(self._divide, phrase)))
         return frame
 
     def _menu(
-        self, words: str, phrase: Phrase, offered: tuple[Offer, ...], present: Proposition | None
+        self, words: str, phrase: Phrase, offered: tuple[Offer, ...], present: Bound | None
     ) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("link", True)
@@ -169,17 +209,78 @@ class SlotsView(QScrollArea):
             entry.triggered.connect(partial(self._confirm, phrase, offer, present))
         if present is not None:
             menu.addSeparator()
-            menu.addAction(_("Take the binding back")).triggered.connect(partial(self._unbind, present))
+            choose = menu.addAction(_("Choose a location, an event or an expression"))
+            choose.triggered.connect(partial(self._choose, phrase))
+            menu.addAction(_("Take the binding back")).triggered.connect(
+                partial(self._unbind, present.proposition)
+            )
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
-    def _confirm(self, phrase: Phrase, offer: Offer, present: Proposition | None, _on: bool = False) -> None:
-        """Bind the phrase, as one change; the name of whoever confirms it stands with it."""
+    def _picker(
+        self, snapshot: Snapshot, phrase: Phrase, requirement: Requirement, known: Confirmed
+    ) -> BindingPicker:
+        """The line in which the phrase is bound by hand; an expression it stands on is there to be mended."""
+        from app.panels.binding import BindingPicker
+        from core.requirements import bound
+
+        present = bound(requirement, phrase, known)
+        own = present is not None and not present.denies
+        written = present.proposition.expression if present is not None and own else ""
+        self.picker = BindingPicker(snapshot, phrase, written)
+        self.picker.taken.connect(lambda offer: self._confirm(phrase, offer, present))
+        self.picker.left.connect(self._leave)
+        # It is laid out from within the scroll area, which knows only then how far it can scroll.
+        self.picker.resized.connect(self._show_picker, Qt.ConnectionType.QueuedConnection)
+        return self.picker
+
+    def _choose(self, phrase: Phrase, _on: bool = False) -> None:
+        self._choosing = phrase
+        self._again()
+        if self.picker is not None:
+            self.picker.line.setFocus()
+
+    def _show_picker(self) -> None:
+        if self.picker is not None:
+            self.ensureWidgetVisible(self.picker)
+
+    def _leave(self) -> None:
+        self._choosing = None
+        self._again()
+
+    def _divide(self, phrase: Phrase, _on: bool = False) -> None:
+        self._divided |= {phrase.normalised}
+        self._again()
+
+    def _pieces(self, requirement: Requirement, phrase: Phrase, known: Confirmed) -> Iterator[Phrase]:
+        """The phrase where it is bound as a whole or not at all; otherwise, or once divided, its parts."""
+        from core.requirements import bound, unbound
+
+        lost = unbound(requirement, phrase, known)
+        apart = lost != (phrase,) or phrase.normalised in self._divided
+        if phrase.parts and bound(requirement, phrase, known) is None and apart:
+            for part in phrase.parts:
+                yield from self._pieces(requirement, part, known)
+        else:
+            yield phrase
+
+    def _confirm(self, phrase: Phrase, offer: Offer, present: Bound | None, _on: bool = False) -> None:
+        """Bind the phrase, as one change; the name of whoever confirms it stands with it.
+
+        A phrase that denies what is bound gets a binding of its own: the other is that of its opposite.
+        """
         author = self._session.author
+        self._choosing = None
         with self._session.change(_("Bind “{phrase}”").format(phrase=phrase.normalised)) as edit:
-            if present is not None:
+            if present is not None and not present.denies:
                 facts = {"locations": offer.locations, "expression": offer.expression, "event": offer.event}
-                edit.set(present.id, binding=offer.binding, confirmed_by=author, **facts)
+                edit.set(
+                    present.proposition.id,
+                    binding=offer.binding,
+                    negated=False,
+                    confirmed_by=author,
+                    **facts,
+                )
             else:
                 made = edit.new(Proposition, name=phrase.normalised)
                 bound = offer.proposition(made.id)
@@ -197,34 +298,33 @@ def described(snapshot: Snapshot, proposition: Proposition) -> str:
     """What a proposition stands on, in the words of the model."""
     denied = _("not ") if proposition.negated else ""
     if proposition.binding is Binding.STATE:
-        names = ", ".join(_path(snapshot, snapshot.get(one)) for one in proposition.locations)
+        names = ", ".join(_path(snapshot, one) for one in proposition.locations)
         return _("{denied}in state {names}").format(denied=denied, names=names)
     if proposition.binding is Binding.EVENT:
-        return _("{denied}event {name}").format(
-            denied=denied, name=_path(snapshot, snapshot.get(proposition.event))
-        )
+        return _("{denied}event {name}").format(denied=denied, name=_path(snapshot, proposition.event))
     if proposition.binding is Binding.EXPRESSION:
         return f"{denied}{proposition.expression}"
     return _("bound to nothing")
 
 
-def _pieces(requirement: Requirement, phrase: Phrase, known: Confirmed) -> Iterator[Phrase]:
-    """The phrase where it is bound as a whole or not at all; otherwise its parts."""
-    from core.requirements import bound, unbound
-
-    lost = unbound(requirement, phrase, known)
-    if phrase.parts and bound(requirement, phrase, known) is None and lost != (phrase,):
-        for part in phrase.parts:
-            yield from _pieces(requirement, part, known)
-    else:
-        yield phrase
+def _link(words: str, spoken: str, then: Callable[[], None]) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("link", True)
+    button.setAccessibleName(spoken)
+    button.setToolTip(spoken)
+    button.clicked.connect(then)
+    return button
 
 
-def _path(snapshot: Snapshot, element: Element | None) -> str:
-    if element is None:
-        return "?"
-    owner = snapshot.get(element.owner)
-    return f"{owner.name}.{element.name}" if owner is not None and owner.name else element.name
+def _choosing_words(phrase: Phrase) -> str:
+    return _("Bind “{phrase}” by hand to a location, an event or an expression").format(phrase=phrase.text)
+
+
+def _path(snapshot: Snapshot, element_id: Id | None) -> str:
+    from core.requirements import called
+
+    element = snapshot.get(element_id)
+    return "?" if element is None else called(snapshot, element)
 
 
 def _named(snapshot: Snapshot, name: str) -> QWidget:

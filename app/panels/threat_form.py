@@ -32,6 +32,7 @@ class ThreatForm(QWidget):
         self._threat = ""
         self._status = ThreatStatus.OPEN
         self._wanted = ""
+        self._due = ""
         column = down(self)
         self.state = Segmented(
             [(status.value, status_words(status).capitalize()) for status in ThreatStatus],
@@ -70,7 +71,8 @@ class ThreatForm(QWidget):
         self.state.setEnabled(writable)
         _show(self.reason, decision.reason if decision else "")
         _show(self.assignee, decision.assignee if decision else "")
-        _show(self.due, decision.due if decision else "")
+        self._due = decision.due if decision else ""
+        _show(self.due, self._due)
         for line in self._lines:
             line.setReadOnly(not writable)
         self._tell(decision)
@@ -109,14 +111,16 @@ class ThreatForm(QWidget):
             self.decide(status)
 
     def _assign(self) -> None:
+        """Assign what was typed; an owner beside a due date that is none keeps the date as it was."""
         if not (self.assignee.isModified() or self.due.isModified()):
             return
-        if not self._is_dated():
+        dated = self._is_dated()
+        if not dated and not self.assignee.isModified():
             return
-        due = self.due.text().strip()
-        for line in (self.assignee, self.due):
-            line.setModified(False)
-        self.assigned.emit(self.assignee.text().strip(), due)
+        self.assignee.setModified(False)
+        if dated:
+            self.due.setModified(False)
+        self.assigned.emit(self.assignee.text().strip(), self.due.text().strip() if dated else self._due)
 
     def _is_dated(self) -> bool:
         """Whether the due date is a date, or empty; where it is not, it is marked and said so."""

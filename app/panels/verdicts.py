@@ -1,6 +1,10 @@
 """One verdict in the middle of the Prove room: its reason, why it is late, and its steps."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -16,20 +20,26 @@ from app.panels.transport import Transport
 from app.panels.undisturbed import undisturbed
 from app.panels.verdict_list import engine_words
 from app.session.results import Plain, Results, reason_of
+from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from core.ground.words import _, plural
 from core.model import Id, Requirement, Snapshot
 
+if TYPE_CHECKING:
+    from core.requirements import Phrase
+
 
 class VerdictPage(QFrame):
     """One requirement: its sentence, its verdict, why, and the steps of a counterexample.
 
-    Signals: `asked` with the id of an element that a step is about; `recheck`; `stepped` with the
-    steps up to the one shown, so that the `stage` below can show them on a diagram.
+    Signals: `asked` with the id of an element that a step is about; `binding` with a requirement's id
+    and the normalised phrase of it that should be bound; `recheck`; `stepped` with the steps up to
+    the one shown, so that the `stage` below can show them on a diagram.
     """
 
     asked = Signal(str)
+    binding = Signal(str, str)
     recheck = Signal()
     stepped = Signal(object)
 
@@ -124,7 +134,8 @@ class VerdictPage(QFrame):
         lasting = {name: value for name, value in (verdict or {}).items() if name not in effort}
         why_stale = self._results.why_stale(self._results.verdicts) if verdict else ""
         steps = steps_of((verdict or {}).get("explanation"))
-        return requirement, lasting, why_stale, self._rows(steps)
+        lost = unbound_phrases(self._session.snapshot(), requirement) if requirement and verdict else ()
+        return requirement, lasting, why_stale, lost, self._rows(steps)
 
     def _show_banner(self, requirement: Requirement | None, verdict: Plain | None) -> None:
         self._banner.show_verdict(requirement, verdict, self._results.is_stale(self._results.verdicts))
@@ -148,6 +159,8 @@ class VerdictPage(QFrame):
             self._offer_recheck()
             return False
         self._why(self._body, verdict)
+        if verdict["verdict"] == "unknown" and not verdict.get("formula"):
+            self._offer_binding(requirement)
         return self._why_late(lateness_of(requirement, verdict))
 
     def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
@@ -177,6 +190,17 @@ class VerdictPage(QFrame):
             self._body.addWidget(WhyLate(lateness))
             self._body.addSpacing(px(8))
         return lateness is not None and bool(lateness.delays)
+
+    def _offer_binding(self, requirement: Requirement) -> None:
+        """A way to each phrase that has no meaning yet; where all have one, to the sentence."""
+        phrases = unbound_phrases(self._session.snapshot(), requirement)
+        for phrase in phrases:
+            words = _("Bind “{phrase}”").format(phrase=phrase.text)
+            way = _way(words, self.binding.emit, requirement.id, phrase.normalised)
+            self._body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        if not phrases:
+            way = _way(_("Go to the sentence"), self.asked.emit, requirement.id)
+            self._body.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _offer_recheck(self) -> None:
         button = QPushButton(_("Recheck"))
@@ -287,6 +311,24 @@ class _Sentence(QWidget):
         draw_spans(
             painter, QRect(0, 0, self.width(), self.height()), self._text, coloured(self._text), "paraphrase"
         )
+
+
+def unbound_phrases(snapshot: Snapshot, requirement: Requirement) -> tuple[Phrase, ...]:
+    """The phrases of the requirement that nothing in the behaviour stands for yet."""
+    from core.requirements import confirmed, phrases, unbound
+
+    known = confirmed(snapshot)
+    return tuple(
+        lost for phrase in phrases(parsed(requirement.text)) for lost in unbound(requirement, phrase, known)
+    )
+
+
+def _way(words: str, told: Callable[..., object], *what: str) -> QPushButton:
+    """A link that tells something to whoever shows the way there."""
+    button = QPushButton(words)
+    button.setProperty("link", True)
+    button.clicked.connect(lambda: told(*what))
+    return button
 
 
 def _subject(snapshot: Snapshot, step: Step) -> str:

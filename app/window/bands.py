@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.actions.registry import action
 from app.panels.labels import across, clear, down, key_label, label, moment, tool
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "information"}
 _MOST = 20
 """Messages beyond this number push out the oldest."""
+_SEEN = 9
+"""How many lines of a message are seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ class MessageBand(QFrame):
         self._what = label("", "strong", wraps=True)
         self._rest = label("", "body", wraps=True)
         self._rest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lines = _Lines(self._rest)
         column.addWidget(self._what)
-        column.addWidget(self._rest)
+        column.addWidget(self._lines)
         row.addWidget(words, 1)
         self._more = label("", "small")
         row.addWidget(self._more)
@@ -94,7 +97,8 @@ class MessageBand(QFrame):
         self._what.setText(diagnostic.message)
         rest = "\n".join(part for part in (diagnostic.place(), diagnostic.hint, diagnostic.example) if part)
         self._rest.setText(rest)
-        self._rest.setVisible(bool(rest))
+        self._lines.setVisible(bool(rest))
+        self._lines.updateGeometry()
         count = len(self._waiting)
         self._more.setText(_("1 of {count}").format(count=count) if count > 1 else "")
         clear(self._offers)
@@ -102,6 +106,42 @@ class MessageBand(QFrame):
             button = QPushButton(offer.words)
             button.clicked.connect(offer.run)
             self._offers.addWidget(button)
+
+
+class _Lines(QScrollArea):
+    """Words as high as they are; more than a few lines of them scroll, so that the page stays in sight."""
+
+    def __init__(self, words: QLabel) -> None:
+        super().__init__()
+        self._words = words
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(words)
+        self.viewport().setAutoFillBackground(False)
+        words.setAutoFillBackground(False)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        loose = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        fixed = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        for widget, policy in ((words, loose), (self, fixed)):
+            policy.setHeightForWidth(True)
+            widget.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower words need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines, up to the most that are seen at once."""
+        return min(self._words.heightForWidth(width), _SEEN * self._words.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        """What the words ask for."""
+        return QSize(px(240), self.heightForWidth(max(self.width(), px(240))))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line."""
+        return self._words.minimumSizeHint()
 
 
 class ReadOnlyBand(QFrame):

@@ -214,6 +214,12 @@ class WindowDesk:
         self._window.show_room("require")
         self._window.shown.requirements_page().begin_new()
 
+    def bind_phrase(self) -> None:
+        """Begin to bind a phrase of the requirement selected by hand."""
+        from app.window.routes import bind_phrase
+
+        bind_phrase(self._window, self._window.session.selection[0])
+
     def recheck(self) -> None:
         """Work out everything that is stale."""
         self._window.results.recheck()

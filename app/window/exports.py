@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
+from app.window.file_dialogs import ask_folder, ask_save
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -20,14 +19,13 @@ def export(window: Window, what: str) -> None:
     if project is None:
         return
     if what == "report":
-        start = str(project.path.with_suffix(".pdf"))
-        chosen, _filter = QFileDialog.getSaveFileName(window, _("Export the report"), start, "PDF (*.pdf)")
-        if chosen:
-            write_report(window, Path(chosen))
+        path = ask_save(window, _("Export the report"), project.path.with_suffix(".pdf"), "PDF (*.pdf)")
+        if path is not None:
+            write_report(window, path)
         return
-    chosen = QFileDialog.getExistingDirectory(window, _("A new or empty folder"), str(project.path.parent))
-    if chosen:
-        write_folder(window, what, Path(chosen))
+    folder = ask_folder(window, _("A new or empty folder"), project.path.parent)
+    if folder is not None:
+        write_folder(window, what, folder)
 
 
 def write_report(window: Window, path: Path) -> None:

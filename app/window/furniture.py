@@ -88,6 +88,7 @@ def make_page(window: Window, page: Page) -> QWidget:
 
         verdict = VerdictPage(session, results)
         verdict.asked.connect(window.go_to)
+        verdict.binding.connect(partial(routes.bind_phrase, window))
         verdict.recheck.connect(results.verify)
         verdict.stepped.connect(Replay(session, verdict.stage).show_steps)
         return verdict

@@ -5,20 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
+from app.window.file_dialogs import ask_several
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
     from app.window.window import Window
     from core.jobs import Outcome
+    from core.model import Element
 
 
 def ask_and_take_over(window: Window) -> None:
     """Ask for files of other tools, take them over, and say what was kept and dropped."""
-    files, _filter = QFileDialog.getOpenFileNames(window, _("Bring in files"), str(Path.home()))
-    take_over(window, [Path(file) for file in files])
+    take_over(window, ask_several(window, _("Bring in files")))
 
 
 def take_over(window: Window, files: list[Path]) -> None:
@@ -60,7 +59,8 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
     if any(element.id not in window.session.snapshot() for element in elements):
         return
     diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]
-    dropped = " ".join(found["dropped"])
+    _show(window, elements)
+    dropped = "\n".join(found["dropped"])
     kept = plural("{count} element was taken over", "{count} elements were taken over", len(elements))
     if not dropped and not diagnostics:
         # All went well: the journal has it as a change, and nothing is left to read.
@@ -68,3 +68,12 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
         return
     told = Diagnostic("imported", kept, path.name, hint=dropped or None, severity=Severity.WARNING)
     window.messages.tell((*diagnostics, told))
+
+
+def _show(window: Window, elements: list[Element]) -> None:
+    """Show the first diagram that came with a file; where none came, the first thing."""
+    from core.model import Diagram
+
+    first = next((one for one in elements if isinstance(one, Diagram)), None) or next(iter(elements), None)
+    if first is not None:
+        window.go_to(first.id)

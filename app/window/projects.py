@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.session.session import Session
+from app.window import file_dialogs
 from core.ground.diagnostic import Diagnostic
 from core.ground.home import home_folder
 from core.ground.resources import sample_folder
@@ -15,15 +16,13 @@ SUFFIX = ".bzn"
 
 def ask_new(window: QWidget) -> Path | None:
     """Where the person wants a new project; None where they think better of it."""
-    start = str(Path.home() / f"plant{SUFFIX}")
-    chosen, _filter = QFileDialog.getSaveFileName(window, _("New project"), start, _projects())
-    return _with_suffix(chosen)
+    start = Path.home() / f"plant{SUFFIX}"
+    return _with_suffix(file_dialogs.ask_save(window, _("New project"), start, _projects()))
 
 
 def ask_open(window: QWidget) -> Path | None:
     """Which project the person wants to open."""
-    chosen, _filter = QFileDialog.getOpenFileName(window, _("Open a project"), str(Path.home()), _projects())
-    return Path(chosen) if chosen else None
+    return file_dialogs.ask_open(window, _("Open a project"), _projects())
 
 
 def sample_copy(session: Session) -> None:
@@ -56,18 +55,14 @@ def copy_here(window: QWidget, session: Session) -> None:
     if session.project is None:
         return
     source = session.project.path
-    start = str(source.with_name(f"{source.stem}-copy{SUFFIX}"))
-    chosen, _filter = QFileDialog.getSaveFileName(window, _("Make an editable copy"), start, _projects())
-    path = _with_suffix(chosen)
+    start = source.with_name(f"{source.stem}-copy{SUFFIX}")
+    path = _with_suffix(file_dialogs.ask_save(window, _("Make an editable copy"), start, _projects()))
     if path is not None and session.attempt(lambda: copy_project(path, source).close()):
         session.open(path)
 
 
-def _with_suffix(chosen: str) -> Path | None:
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(SUFFIX)
+def _with_suffix(path: Path | None) -> Path | None:
+    return path.with_suffix(SUFFIX) if path is not None and not path.suffix else path
 
 
 def _projects() -> str:

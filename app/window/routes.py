@@ -61,6 +61,12 @@ def go_to(window: Window, address: str) -> None:
         canvas.reveal(address)
 
 
+def bind_phrase(window: Window, requirement_id: Id, name: str = "") -> None:
+    """Show a requirement and begin to bind a phrase of it by hand: the one named, else the first unbound."""
+    go_to(window, requirement_id)
+    window.shown.requirements_page().slots.bind(name)
+
+
 def show_verdict(window: Window, requirement_id: Id) -> None:
     """Show the verdict on a requirement."""
     window.pages.show_page(rooms.PAGES["prove"])

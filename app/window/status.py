@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from app.jobs import Job, Jobs
-from app.panels.labels import across, clear, key_label, label, tool
+from app.panels.labels import Elided, across, clear, key_label, label, tool
 from app.session.session import Session
 from app.theme import glyph, look, mark_picture, px
 from core.ground.words import _, plural
@@ -28,8 +28,7 @@ class StatusLine(QFrame):
         row = across(self, (12, 1, 12, 0), 8)
         self._disk_icon, self._disk = QLabel(), label("", "small")
         self._count = label("", "small")
-        self._reason = label("", "small")
-        self._reason.setMinimumWidth(1)  # a long path is cut, and never widens the window
+        self._reason = Elided("small")
         row.addWidget(self._disk_icon)
         row.addWidget(self._disk)
         row.addSpacing(px(6))
@@ -94,7 +93,6 @@ class StatusLine(QFrame):
     def say(self, words: str) -> None:
         """Say something in passing: why what is under the pointer cannot be done, or what was done."""
         self._reason.setText(words)
-        self._reason.setToolTip(words)
 
     def offer(self, words: str, key: str, then: Callable[[], None]) -> None:
         """Say that something came which can be looked at, by a click or the key; nothing else happens."""

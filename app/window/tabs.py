@@ -58,6 +58,18 @@ class Tabs(QTabBar):
         box = self.tabRect(index)
         return QRect(box.right() - px(24), box.center().y() - px(8), px(16), px(16))
 
+    def _edge(self) -> int:
+        """Where tabs end: at the arrows that scroll them, if there are any."""
+        arrows = [one.x() for one in self.findChildren(QToolButton) if one.isVisible()]
+        return min(arrows, default=self.width())
+
+    def words(self, number: int) -> QRect:
+        """The place of a tab's title, as far as it can be seen."""
+        box = self.tabRect(number)
+        left = box.left() + px(34)
+        right = min(box.right() - px(28), self._edge() - px(6))
+        return QRect(left, box.top(), max(right - left, 0), box.height())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the cross, or the middle button anywhere, closes the tab."""
         place = event.position().toPoint()
@@ -71,6 +83,7 @@ class Tabs(QTabBar):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every tab."""
         painter = QPainter(self)
+        painter.setClipRect(QRect(0, 0, self._edge(), self.height()))
         for number in range(self.count()):
             self._paint_tab(painter, number, number == self.currentIndex())
 
@@ -86,7 +99,7 @@ class Tabs(QTabBar):
         painter.drawPixmap(
             left, box.center().y() - px(8) + 1, glyph(self._icons[number], px(16), role, ratio)
         )
-        words = QRect(left + px(22), box.top(), box.right() - px(28) - left - px(22), box.height())
+        words = self.words(number)
         painter.setFont(font("body"))
         painter.setPen(colour(role))
         metrics = QFontMetrics(font("body"))

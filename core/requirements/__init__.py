@@ -4,6 +4,7 @@ EARS after Mavin, Wilkinson, Harwood and Novak (RE 2009). Sentences are parsed b
 loaded with the first one.
 """
 
+from core.requirements.choices import Choice, choices, expressed
 from core.requirements.ears.labels import split_key
 from core.requirements.ears.sentence import parse
 from core.requirements.ears.slots import (
@@ -21,11 +22,12 @@ from core.requirements.offers import Offer, offers
 from core.requirements.phrases import Phrase, Role, normalise, phrases
 from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
 from core.requirements.reading import Reading, Record, read_records, records_to_plain
-from core.requirements.vocabulary import Vocabulary, vocabulary
+from core.requirements.vocabulary import Vocabulary, called, vocabulary
 
 __all__ = [
     "Bound",
     "BoundKind",
+    "Choice",
     "Confirmed",
     "Deadline",
     "EarsPattern",
@@ -44,7 +46,10 @@ __all__ = [
     "Vocabulary",
     "binding",
     "bound",
+    "called",
+    "choices",
     "confirmed",
+    "expressed",
     "findings",
     "normalise",
     "offers",

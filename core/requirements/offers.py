@@ -34,7 +34,7 @@ _USUAL = (Binding.STATE, Binding.EXPRESSION, Binding.EVENT)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A binding that a phrase may have; `reason` says why it is offered.
+    """A binding that a phrase may have; `reason` says why it is offered, where no person chose it.
 
     `shared` are the words that phrase and model have in common, cut down to their stems.
     """
@@ -42,8 +42,8 @@ class Offer:
     phrase: str
     binding: Binding
     shown: str
-    reason: str
-    shared: tuple[str, ...]
+    reason: str = ""
+    shared: tuple[str, ...] = ()
     locations: tuple[Id, ...] = ()
     expression: str = ""
     event: Id | None = None

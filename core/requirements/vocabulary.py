@@ -60,17 +60,38 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
     return Vocabulary({word: tuple(entries) for word, entries in by_word.items()}, _terms(snapshot))
 
 
+def called(snapshot: Snapshot, element: Element) -> str:
+    """Names from the outermost owner to the element, joined by dots.
+
+    A machine that is the only one of its owner is left out: its name says what the owner's says.
+    """
+    around = [owner.name for owner in snapshot.owners(element) if not _alone(snapshot, owner)]
+    return ".".join((*reversed(around), element.name))
+
+
+def spelt(snapshot: Snapshot, element: Element) -> str:
+    """The name of the element in expressions."""
+    machine = snapshot.find(StateMachine, element.owner)
+    name = identifier(element.name)
+    return f"{identifier(machine.name)}.{name}" if machine else name
+
+
+def _alone(snapshot: Snapshot, owner: Element) -> bool:
+    """Whether the owner is a machine that belongs to an element with no other machine."""
+    return (
+        isinstance(owner, StateMachine)
+        and owner.owner in snapshot
+        and len(snapshot.owned(owner.owner, StateMachine)) == 1
+    )
+
+
 def _entry(snapshot: Snapshot, element: Location | Event | Variable) -> Entry:
     owners: list[Element] = [owner for owner in snapshot.owners(element) if owner.name]
     around = all_stems(owner.name for owner in owners)
-    machine = snapshot.find(StateMachine, element.owner)
-    written = (
-        f"{identifier(machine.name)}.{identifier(element.name)}" if machine else identifier(element.name)
-    )
     return Entry(
         element,
-        f"“{snapshot.path(element)}”",
-        written,
+        f"“{called(snapshot, element)}”",
+        spelt(snapshot, element),
         stems(element.name) or around,
         around,
         frozenset(normalise(owner.name) for owner in owners),

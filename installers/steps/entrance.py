@@ -24,17 +24,17 @@ def main(arguments: Sequence[str], root: Path) -> int:
         parser.error(f"{asked.job} takes no more arguments")
     try:
         set_up(root, window=asked.job != "test" and has_display())
-        if asked.job == "run":
-            return run_sample(root)
         if asked.job == "test":
             return run_tests(root, more)
+        say("Bartizan is set up: .venv/bin/bartizan")
+        if asked.job == "run":
+            return run_sample(root)
     except Mishap as mishap:
         print(f"Set-up stopped: {mishap.what}. This mends it:\n  {mishap.mend}", file=sys.stderr)
         return MISHAP
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on where it stopped.", file=sys.stderr)
         return INTERRUPTED
-    say("Bartizan is set up: .venv/bin/bartizan")
     return 0
 
 

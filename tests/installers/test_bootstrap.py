@@ -194,6 +194,16 @@ def test_findings_of_the_sample_are_no_failure(monkeypatch: pytest.MonkeyPatch, 
     assert work.run_sample(ROOT) == 4
 
 
+def test_set_up_and_run_name_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(entrance, "set_up", lambda root, window: None)
+    monkeypatch.setattr(entrance, "run_sample", lambda root: 0)
+    for job in ("setup", "run"):
+        assert entrance.main([job], ROOT) == 0
+        assert ".venv/bin/bartizan" in capsys.readouterr().out
+
+
 @pytest.mark.skipif(not any(map(system.shutil.which, kernel.COMPILERS)), reason="there is no C compiler")
 def test_a_kernel_is_compiled_once_and_again_when_it_changes(tmp_path: Path) -> None:
     folder = tmp_path / ".venv"

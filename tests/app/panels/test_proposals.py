@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from app.session.results import Findings
 from app.window.decisions import propose
 from core.model import Proposal, ProposalState, ProposedEdit, Zone
 
@@ -83,3 +84,16 @@ def test_a_reason_that_was_asked_for_is_left_with_its_proposal(qtbot, review):
     review.left().list.choose(second.id)
     assert not page.reason.hasFocus()
     assert page.reason.placeholderText() == "reason"
+
+
+def test_a_threat_is_named_by_its_kind_beside_what_else_a_proposal_is_about(qtbot, review):
+    zone = review.session.snapshot().of(Zone)[0]
+    target = {"id": zone.id, "name": zone.name}
+    threat = {"id": "t", "rule": "R", "title": "Someone listens", "severity": "high", "target": target}
+    review.results.threats = Findings((threat,), "digest", task="threats")
+    with review.session.change("Offer") as edit:
+        made = edit.new(Proposal, name="Third", assistant="proof", concerns=(zone.id,))
+    review.left().list.choose(made.id)
+    qtbot.wait(10)
+    words = [one.text() for one in review.shown.proposal_aside.findChildren(QLabel) if one.isVisible()]
+    assert words[words.index("Zone") :][:4] == ["Zone", zone.name, "Threat", "Someone listens: open"]

@@ -94,3 +94,13 @@ def test_after_a_binding_is_confirmed_the_keyboard_is_in_the_table(room, qtbot):
     QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
     assert len(room.session.snapshot().of(Proposition)) == 1
     assert QApplication.focusWidget() is page.table
+
+
+def test_a_sentence_that_does_not_parse_says_so_in_its_row(room):
+    with room.session.change("Write") as edit:
+        edit.set(element(room, "DOS-02").id, text="Stop it now.")
+    known = room.shown.requirements_page().table.known
+    assert known.index(0, 2).data() == "unwanted"
+    assert known.index(1, 2).data() == "does not parse"
+    assert known.index(1, 2).data(Qt.ItemDataRole.ToolTipRole)
+    assert known.index(0, 2).data(Qt.ItemDataRole.ToolTipRole) is None

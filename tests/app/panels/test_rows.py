@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from app.panels import outline
+from app.panels import outline, row_painter
 from app.panels.rows import Row, RowList, RowModel
 from app.panels.tree_model import KEY, TreeModel
 from core.ground.identity import counted_ids
@@ -210,3 +210,18 @@ def test_the_tree_shows_the_outline_after_any_changes(qapp, steps):
         model.show(snapshot)
         assert _shown(model) == _expected(snapshot)
     assert tester is not None
+
+
+def test_a_title_ends_before_the_columns_begin(qtbot, qapp, monkeypatch):
+    places = {}
+    monkeypatch.setattr(
+        row_painter, "draw_text", lambda _painter, box, text, *_rest: places.update({text: box})
+    )
+    view = RowList((160, 210))
+    qtbot.addWidget(view)
+    view.resize(900, 100)
+    view.show_rows([Row("a", "A title that is far too long for its place. " * 4, columns=("REQ-01", "code"))])
+    view.grab()
+    title, key = (places[text] for text in places if text != "code")
+    title, key = sorted((title, key), key=lambda box: box.left())
+    assert key.left() - title.right() >= 8

@@ -202,3 +202,18 @@ def test_a_due_date_that_is_none_is_marked_and_the_decision_waits_for_it(qtbot, 
     (decision,) = room.session.snapshot().of(ThreatDecision)
     assert (decision.status, decision.due) == (ThreatStatus.RISK_ACCEPTED, "2026-03-12")
     assert not form.due.property("wrong")
+
+
+def test_an_owner_is_kept_beside_a_due_date_that_is_none(qtbot, room):
+    form = room.shown.threat_detail.form
+    qtbot.keyClicks(form.due, "2026-03-12")
+    qtbot.keyClick(form.due, Qt.Key.Key_Return)
+    form.due.selectAll()
+    qtbot.keyClicks(form.due, "31.12.2026")
+    qtbot.keyClick(form.due, Qt.Key.Key_Return)
+    assert form.due.property("wrong")
+    qtbot.keyClicks(form.assignee, "Eve")
+    qtbot.keyClick(form.assignee, Qt.Key.Key_Return)
+    (decision,) = room.session.snapshot().of(ThreatDecision)
+    assert (decision.assignee, decision.due) == ("Eve", "2026-03-12")
+    assert (form.due.text(), form.due.property("wrong")) == ("31.12.2026", True)

@@ -4,6 +4,7 @@ import json
 
 from app.window.exports import write_folder
 from app.window.intake import take_over
+from core.ground.diagnostic import Diagnostic
 from core.model import Actor, Requirement, SystemOfInterest
 
 
@@ -69,3 +70,61 @@ def test_a_file_is_taken_over_once(window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=20_000)
     assert window.messages.shown.code == "import-again"
     assert len(window.session.snapshot().of(Requirement)) == 1
+
+
+def threat_dragon(path, cells):
+    """A Threat Dragon file with two diagrams of the same cells."""
+    diagrams = [{"title": title, "cells": cells} for title in ("First flows", "Second flows")]
+    plain = {
+        "version": "2.0.0",
+        "summary": {"title": "Plant"},
+        "detail": {"contributors": [], "diagrams": diagrams, "reviewer": ""},
+    }
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    return path
+
+
+def test_the_first_diagram_of_a_file_is_shown(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    actor = {"id": "a", "shape": "actor", "position": {"x": 0, "y": 0}, "data": {"name": "Operator"}}
+    take_over(window, [threat_dragon(tmp_path / "Plant.json", [actor])])
+    qtbot.waitUntil(lambda: bool(window.session.snapshot().of(Actor)), timeout=20_000)
+    assert window.session.element(window.pages.current.id).name == "First flows"
+
+
+def test_the_requirements_of_a_file_are_shown(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.txt"
+    listed.write_text("The Pump shall stop.\n", encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: window.pages.current.sort == "requirements", timeout=20_000)
+    (only,) = window.session.snapshot().of(Requirement)
+    assert window.session.selection == (only.id,)
+
+
+def test_what_was_left_out_stands_line_by_line_and_scrolls_where_it_is_much(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    actor = {"id": "a", "shape": "actor", "position": {"x": 0, "y": 0}, "data": {"name": "Operator"}}
+    lost = [
+        {"id": f"f{number}", "shape": "flow", "source": {"cell": "a"}, "target": {}, "data": {"name": "Lost"}}
+        for number in range(12)
+    ]
+    take_over(window, [threat_dragon(tmp_path / "Plant.json", [actor, *lost])])
+    qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=20_000)
+    notes = window.messages.shown.hint.split("\n")
+    assert len(notes) == 24
+    qtbot.waitUntil(lambda: window.messages._lines.height() > 30)
+    assert window.messages.height() < 260
+    assert window.messages._rest.height() > window.messages._lines.height()
+
+
+def test_a_few_notes_are_seen_whole(window, qtbot):
+    notes = "\n".join(
+        f"The flow {number} was left out because its target is not in the file." for number in "ab"
+    )
+    told = Diagnostic("imported", "3 elements were taken over", "plant.json", hint=notes)
+    window.messages.tell((told,))
+    qtbot.waitUntil(
+        lambda: window.messages._lines.height() >= 3 * window.messages._rest.fontMetrics().height()
+    )
+    assert window.messages._rest.height() <= window.messages._lines.height()

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import Binding, Snapshot
+from core.model import Binding, Component, Location, Snapshot, StateMachine
 from core.model.integrity import all_breaches
-from core.requirements import confirmed, offers, parse, phrases
+from core.requirements import called, confirmed, offers, parse, phrases
 from core.requirements.wording import identifier, stems
 from tests.core.requirements.plant import Plant
 
@@ -120,3 +120,15 @@ def test_words_meet_whatever_their_ending_or_spelling():
     assert stems("HMIPanel") == stems("hmi panels")
     assert identifier("Tank level (2)") == "Tank_level_2"
     assert identifier("2nd pump") == "_2nd_pump"
+
+
+def test_a_machine_that_its_owner_has_alone_is_not_named_in_an_offer():
+    owner = Component(id="c", name="Level controller")
+    machine = StateMachine(id="m", name="Level controller behaviour", owner="c")
+    full = Location(id="f", name="Full", owner="m")
+    assert called(Snapshot([owner, machine, full]), full) == "Level controller.Full"
+    second = StateMachine(id="n", name="Alarm", owner="c")
+    assert (
+        called(Snapshot([owner, machine, second, full]), full)
+        == "Level controller.Level controller behaviour.Full"
+    )

@@ -1,0 +1,116 @@
+"""Binding a phrase by hand: a line to type into, and what of the behaviour fits it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from app.actions.match import best, match
+from app.panels.expressions import faults
+from app.panels.fault_card import FaultCard
+from app.panels.labels import across, down, key_label, label
+from app.panels.rows import Row, RowList
+from app.theme import px
+from app.theme.kinds import kind_icon
+from core.ground.words import _
+from core.model import Snapshot
+from core.requirements import Choice, Phrase, choices, expressed
+
+_MOST = 6
+"""How many rows are seen at once."""
+
+_WRITTEN = "="
+"""The id of the row that takes what was typed as an expression; no element has it."""
+
+
+class BindingPicker(QFrame):
+    """Says by typing what a phrase stands on: a location, an event, or an expression.
+
+    Signals: `taken` with the offer that was chosen, `left` when the phrase stays as it is,
+    `resized` when it got another size.
+    """
+
+    taken = Signal(object)
+    left = Signal()
+    resized = Signal()
+
+    def __init__(self, snapshot: Snapshot, phrase: Phrase, expression: str = "") -> None:
+        super().__init__()
+        self._snapshot = snapshot
+        self._phrase = phrase
+        self._known = {choice.element.id: choice for choice in choices(snapshot)}
+        column = down(self, (0, 2, 0, 6), 4)
+        head = QWidget()
+        row = across(head, gap=6)
+        self.line = QLineEdit(expression)
+        self.line.setPlaceholderText(_("A location, an event or an expression"))
+        self.line.setAccessibleName(_("What “{phrase}” stands on").format(phrase=phrase.text))
+        row.addWidget(self.line, 1)
+        for key, words in (("Enter", _("bind")), ("Esc", _("as it was"))):
+            row.addWidget(key_label(key))
+            row.addWidget(label(words, "small"))
+        self.list = RowList()
+        self.list.setObjectName("inset")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName(_("What it can be bound to"))
+        self.card = FaultCard()
+        for widget in (head, self.list, self.card):
+            column.addWidget(widget)
+        self.line.textChanged.connect(self._find)
+        self.line.installEventFilter(self)
+        self.list.clicked.connect(lambda index: self._take(self.list.known.rows[index.row()].id))
+        self._find(expression)
+
+    def _find(self, typed: str) -> None:
+        """Show what fits, and what is wrong with the expression where nothing does."""
+        found = best((match(typed, one, one.shown, one.element.kind) for one in self._known.values()), 40)
+        rows = [_row(one.thing) for one in found]
+        wrong = faults(self._snapshot, typed, "proposition")
+        if typed.strip() and not wrong:
+            rows.append(Row(_WRITTEN, typed.strip(), mark="mdi6.memory", aside=_("as an expression")))
+        self.list.show_rows(rows)
+        if rows:
+            self.list.choose(rows[0].id, quietly=True)
+        self.list.setVisible(bool(rows))
+        self.list.setFixedHeight(px(28) * min(len(rows), _MOST) + 2)
+        fault = wrong[0] if wrong and not rows else None
+        self.line.setProperty("wrong", fault is not None)
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
+        self.card.show_fault(fault, _("Expression"), False)
+
+    def _take(self, row_id: str) -> None:
+        if row_id == _WRITTEN:
+            self.taken.emit(expressed(self._phrase, self.line.text().strip()))
+            return
+        choice = self._known.get(row_id)
+        if choice is None:
+            return
+        offer = choice.offer(self._phrase)
+        if offer is not None:
+            self.taken.emit(offer)
+        else:
+            self.line.setText(f"{choice.written} == ")
+            self.line.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There are more or fewer rows, or another width."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move in the list, Enter takes, Escape leaves."""
+        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.list.step(event.key() == Qt.Key.Key_Down)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.list.current())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _row(choice: Choice) -> Row:
+    return Row(choice.element.id, choice.shown, mark=kind_icon(choice.element), aside=choice.element.kind)

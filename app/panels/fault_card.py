@@ -1,0 +1,72 @@
+"""A card that says of something written what is wrong with it, where, and what would be right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from app.panels.labels import across, down, label
+from app.theme import mark_picture, px
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
+
+_MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "information"}
+
+
+class FaultCard(QFrame):
+    """What is wrong, where, and what would be right; hidden where nothing is wrong.
+
+    A `narrow` one says where below the rest instead of at the right.
+
+    Signals: `taken` with the sentence set right.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, narrow: bool = False) -> None:
+        super().__init__()
+        row = across(self, (12, 8, 12, 8), 10)
+        self._mark = QLabel()
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QWidget()
+        column = down(words, gap=3)
+        self._what = label("", "strong", wraps=True)
+        self._right = label("", "fact", wraps=True)
+        self._example = label("", "code", wraps=True)
+        self._use = QPushButton(_("Write it so"))
+        self._use.clicked.connect(lambda: self.taken.emit(self._example.text()))
+        for widget in (self._what, self._right, self._example):
+            column.addWidget(widget)
+        column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(words, 1)
+        self._where = label("", "small")
+        if narrow:
+            column.addWidget(self._where)
+        else:
+            row.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def show_fault(self, diagnostic: Diagnostic | None, key: str, writable: bool) -> None:
+        """Show one diagnostic, or hide."""
+        self.setVisible(diagnostic is not None)
+        if diagnostic is None:
+            return
+        severity = {"error": "error", "warning": "warning"}.get(diagnostic.severity.value, "info")
+        self.setProperty("message", severity)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._mark.setPixmap(
+            mark_picture(_MARKS[diagnostic.severity], px(16), ratio=self.devicePixelRatioF())
+        )
+        self._what.setText(diagnostic.message)
+        self._right.setText(diagnostic.hint or "")
+        self._right.setVisible(bool(diagnostic.hint))
+        self._example.setText(diagnostic.example or "")
+        self._example.setVisible(bool(diagnostic.example))
+        # Only the example of a warning is this very sentence set right; that of an error is another's.
+        rewrites = diagnostic.severity is Severity.WARNING and bool(diagnostic.example)
+        self._use.setVisible(rewrites and writable)
+        where = (
+            _("{key}, column {column}").format(key=key, column=diagnostic.column)
+            if diagnostic.column
+            else key
+        )
+        self._where.setText(where)
