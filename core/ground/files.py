@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PART = ".part"
@@ -37,6 +37,24 @@ def together() -> Iterator[Callable[[Path], Path]]:
     except BaseException:
         for left in (*places.values(), *new):
             left.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def folders(*wanted: Path) -> Iterator[None]:
+    """Make the folders and those they lie in; after an error those made are taken away as far as empty."""
+    made: list[Path] = []
+    try:
+        for folder in wanted:
+            for place in reversed([folder, *folder.parents]):
+                if not place.exists():
+                    place.mkdir(exist_ok=True)
+                    made.append(place)
+        yield
+    except BaseException:
+        for place in reversed(made):
+            with suppress(OSError):
+                place.rmdir()
         raise
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
-from core.ground.files import is_part_of, together, write_plain
+from core.ground.files import folders, is_part_of, together, write_plain
 from core.ground.words import _
 from core.model import FAMILIES, KINDS, Element, FactError, Snapshot, from_plain, to_plain
 from core.model.integrity import all_breaches
@@ -66,8 +66,7 @@ def write_text(snapshot: Snapshot, folder: Path) -> None:
         )
     files = text_files(snapshot)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with together() as beside:
+        with folders(folder), together() as beside:
             for name in (*(name for name in files if name != MARK), MARK):
                 write_plain(beside(folder / name), files[name])
         for path in list(folder.iterdir()):

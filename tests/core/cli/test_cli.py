@@ -63,7 +63,13 @@ def test_the_text_of_a_project_is_printed_or_written(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("arguments", "place"),
-    [(["export", "uppaal"], "model.xml"), (["assess"], "report.pdf"), (["assess"], "uppaal/model.q")],
+    [
+        (["export", "uppaal"], "model.xml"),
+        (["export", "uppaal"], "trace-map.json"),
+        (["assess"], "assessment.json"),
+        (["assess"], "report.pdf"),
+        (["assess"], "uppaal/model.q"),
+    ],
 )
 def test_no_file_that_others_wrote_is_written_over(tmp_path, capsys, arguments, place):
     project, out = tmp_path / "plant.bzn", tmp_path / "out"
@@ -77,6 +83,47 @@ def test_no_file_that_others_wrote_is_written_over(tmp_path, capsys, arguments, 
     theirs.unlink()
     for _time in range(2):  # what was written here before is written anew
         assert main([*arguments, str(project), "--out", str(out)]) in (0, 1)
+    assert theirs.is_file()
+
+
+def test_a_report_takes_the_place_of_a_report_alone(tmp_path, capsys):
+    project, out = tmp_path / "plant.bzn", tmp_path / "plant.pdf"
+    assert main(["new", str(project)]) == 0
+    for name in ("thesis.txt", "thesis.pdf", "link.pdf", "folder.pdf"):
+        theirs = tmp_path / name
+        if name == "link.pdf":
+            theirs.symlink_to(project)
+        elif name == "folder.pdf":
+            theirs.mkdir()
+        else:
+            theirs.write_bytes(b"%PDF-1.4 precious")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    for path in tmp_path.iterdir():
+        capsys.readouterr()
+        assert main(["report", str(project), "--out", str(path), "--json"]) == 2
+        (diagnostic,) = json.loads(capsys.readouterr().err)
+        assert diagnostic["code"] == "output-taken"
+        assert ("This is a project" in diagnostic["message"]) == (path.suffix == ".bzn" or path.is_symlink())
+    assert before == {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert main(["report", str(project), "--out", str(tmp_path / "none" / "plant.pdf")]) == 2
+    assert not (tmp_path / "none").exists()
+    for _time in range(2):
+        assert main(["report", str(project), "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_no_part_of_a_model_is_written_over_a_file_of_others(tmp_path):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project), "--from", "water-treatment"]) == 0
+    theirs = out / "parts" / "LVL_05.xml"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("precious")
+    assert main(["export", "uppaal", str(project), "--out", str(out), "--parts"]) == 2
+    assert [theirs] == [path for path in out.rglob("*") if path.is_file()]
+    assert theirs.read_text() == "precious"
+    theirs.unlink()
+    for _time in range(2):
+        assert main(["export", "uppaal", str(project), "--out", str(out), "--parts"]) == 0
     assert theirs.is_file()
 
 
