@@ -1,5 +1,6 @@
 """The report: whatever the model holds, it is laid out, whole, and the same each time."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,31 @@ def test_an_empty_project_has_a_report_that_says_so(tmp_path):
     for words in ("Contents", "Summary", "Requirements and verdicts", "Provenance", "ab" * 32):
         assert words in text
     assert "0 requirements were read." in text
+
+
+def summary_of(reader: PdfReader) -> str:
+    text = text_of(reader).split("What needs a decision next", 2)[2]
+    return text.split("Requirements and verdicts")[0]
+
+
+def test_the_summary_denies_no_open_threat_and_says_how_many_it_leaves_out(tmp_path):
+    grave = [threat(number) for number in range(50) if number % 5 < 2]
+    possible = [
+        one | {"certainty": "possible", "id": one["id"] + "p", "rule": "POS-" + one["rule"][4:]}
+        for one in grave
+    ]
+    one = summary_of(written(tmp_path, EMPTY | {"threats": possible[:1]}))
+    assert "POS-000" in one
+    assert "possible: Is it locked?" in one
+    assert "No requirement is violated" not in one
+    assert "more open threat" not in one
+    many = summary_of(written(tmp_path, EMPTY | {"threats": possible + grave}))
+    assert "and 20 more open threats that are high or critical, in Threats" in many
+    shown = re.findall(r"(?:critical|high) ([A-Z]+)-(\d+)", many)
+    assert len(shown) == 20
+    assert [kind for kind, _number in shown] == ["ICS"] * 10 + ["POS"] * 10
+    calm = [threat(2), threat(0) | {"status": "mitigated"}]
+    assert "no open threat is high or critical" in summary_of(written(tmp_path, EMPTY | {"threats": calm}))
 
 
 def test_nothing_in_the_model_is_read_as_markup(tmp_path):
