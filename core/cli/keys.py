@@ -38,6 +38,7 @@ THREAT = {
     "status": "open, mitigated, risk_accepted, not_applicable",
     "elements": "ids of all elements bound, the target's first",
     "stated_mitigation": "what a person wrote against it; stated threats only",
+    "decision": "reason, decided_by, decided_on, assignee and due of what a person decided, or null",
     "effect": "effect, on (id) and budget of what an attacker does, or null",
 }
 

@@ -64,4 +64,24 @@ def _why(threat: dict[str, Any]) -> list[Flowable]:
         titles = {mitigation.id: mitigation.title for mitigation in mitigations()}
         names = "; ".join(f"{one} {titles.get(one, '')}".strip() for one in threat["mitigations"])
         found.append(paragraph(_("Mitigations: {names}").format(names=names), small()))
+    if threat.get("stated_mitigation"):
+        found.append(
+            paragraph(_("Stated against it: {text}").format(text=threat["stated_mitigation"]), small())
+        )
+    if threat.get("decision"):
+        found += _decision(threat["status"], threat["decision"])
     return found
+
+
+def _decision(status: str, decision: dict[str, str]) -> list[Flowable]:
+    """What a person decided about the threat and why, who and when, and who sees to it until when."""
+    told = _("Decision: {status}").format(status=status.replace("_", " "))
+    by = ", ".join(part for part in (decision["decided_by"], decision["decided_on"][:10]) if part)
+    told += f" ({by})" if by else ""
+    found = [paragraph(f"{told}. {decision['reason']}".strip(), cell())]
+    further = [
+        template.format(value=decision[field])
+        for field, template in (("assignee", _("seen to by {value}")), ("due", _("due {value}")))
+        if decision[field]
+    ]
+    return found + ([paragraph(", ".join(further), small())] if further else [])

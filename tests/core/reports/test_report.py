@@ -116,6 +116,23 @@ def test_the_summary_denies_no_open_threat_and_says_how_many_it_leaves_out(tmp_p
     assert "no open threat is high or critical" in summary_of(written(tmp_path, EMPTY | {"threats": calm}))
 
 
+def test_what_people_decided_about_a_threat_stands_beside_it(tmp_path):
+    decision = {
+        "reason": "The room is <always> staffed.",
+        "decided_by": "Officer",
+        "decided_on": "2026-10-12",
+        "assignee": "Guard",
+        "due": "2027-10-12",
+    }
+    accepted = threat(1) | {"status": "risk_accepted", "decision": decision}
+    stated = threat(2) | {"stated_mitigation": "Sticks are checked at the gate.", "decision": None}
+    text = text_of(written(tmp_path, EMPTY | {"threats": [accepted, stated]}))
+    assert "Decision: risk accepted (Officer, 2026-10-12). The room is <always> staffed." in text
+    assert "seen to by Guard, due 2027-10-12" in text
+    assert "Stated against it: Sticks are checked at the gate." in text
+    assert text.count("Decision:") == 1
+
+
 def test_nothing_in_the_model_is_read_as_markup(tmp_path):
     evil = "<font size=99>&</b> <img src='x'/> ]]> {slot} %s"
     snapshot = Snapshot([SystemOfInterest(id="1", name=evil), Requirement(id="2", key="A-1", text=evil)])
