@@ -4,7 +4,7 @@ from typing import Any
 
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Snapshot, StatedThreat, ThreatDecision, from_plain
+from core.model import Id, Snapshot, StatedThreat, Suppression, ThreatDecision, from_plain, name_of
 from core.threats import find_threats, last_decisions, threat_to_plain
 
 DECISION = ("reason", "decided_by", "decided_on", "assignee", "due")
@@ -25,6 +25,18 @@ def threats_of(snapshot: Snapshot, report: Report | None = None) -> list[dict[st
     return [_answered(threat, decided.get(threat["id"])) for threat in found]
 
 
+def suppressions_of(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """What people silenced, as plain data: which rule ("*": every rule), where (None: everywhere), why."""
+    return [
+        {
+            "rule": suppression.rule,
+            "element": None if suppression.element is None else _named(snapshot, suppression.element),
+            "reason": suppression.reason,
+        }
+        for suppression in snapshot.of(Suppression)
+    ]
+
+
 def threats_task(payload: Any, report: Report) -> Any:
     """The worker's task: `payload` is the model as a list of plain elements."""
     return threats_of(Snapshot(from_plain(plain) for plain in payload), report)
@@ -35,6 +47,10 @@ def _answered(threat: dict[str, Any], decision: ThreatDecision | None) -> dict[s
         return {**threat, "decision": None}
     said = {field: getattr(decision, field) for field in DECISION}
     return {**threat, "status": decision.status.value, "decision": said}
+
+
+def _named(snapshot: Snapshot, element: Id) -> dict[str, str]:
+    return {"id": element, "name": name_of(snapshot, element), "kind": snapshot[element].kind}
 
 
 def _stated(snapshot: Snapshot, threat: StatedThreat) -> dict[str, Any]:

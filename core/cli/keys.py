@@ -84,6 +84,7 @@ KEYS = {
         "requirements": "as requirements parse, with element (id) and section",
         "findings": "as requirements check",
         "threats": "as above",
+        "suppressions": "list of rule (* for all), element (id, name, kind; null for everywhere), reason",
         "suggestions": "list of element (id, name, kind), topic and suggestions as above",
         "verification": "as above",
         "model_findings": "list of element (id, or null) and the keys of an error: doubts about the model",

@@ -37,7 +37,28 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
         found.append(
             table((_("Status"), _("Threat"), _("Why it applies")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm))
         )
-    return found
+    return found + _silenced(assessment.get("suppressions", []))
+
+
+def _silenced(suppressions: list[dict[str, Any]]) -> list[Flowable]:
+    """What is not looked for, because people said so."""
+    if not suppressions:
+        return []
+    rows = [
+        [
+            _("every rule") if one["rule"] == "*" else paragraph(one["rule"], cell(mono=True)),
+            f"{one['element']['name']}, {one['element']['kind']}"
+            if one["element"]
+            else _("the whole project"),
+            one["reason"] or _("no reason is given"),
+        ]
+        for one in suppressions
+    ]
+    return [
+        *headed(_("Silenced by people"), 2),
+        paragraph(_("Threats of these rules are not looked for here, and not counted above."), body()),
+        table((_("Rule"), _("Where"), _("Reason")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm)),
+    ]
 
 
 def _status(threat: dict[str, Any]) -> list[Flowable]:

@@ -169,6 +169,17 @@ def test_the_keys_of_the_json_are_documented(capsys):
         assert key in said
 
 
+def test_what_people_silenced_is_told_after_the_threats(tmp_path, capsys):
+    main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"])
+    capsys.readouterr()
+    main(["threats", str(tmp_path / "plant.bzn")])
+    *_threats, count, one, other = capsys.readouterr().out.splitlines()
+    assert count.endswith(" threats")
+    silenced = {line.split(": ")[1] for line in (one, other)}
+    assert silenced == {"every rule for Overdose sensor", "HW-011 for the whole project"}
+    assert all(len(line.split(": ", 2)[2]) > 20 for line in (one, other))
+
+
 def test_a_pipe_that_closes_early_is_no_error(tmp_path):
     main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"])
     printing = f"{sys.executable} -m core.cli text {tmp_path / 'plant.bzn'}"

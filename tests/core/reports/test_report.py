@@ -133,6 +133,17 @@ def test_what_people_decided_about_a_threat_stands_beside_it(tmp_path):
     assert text.count("Decision:") == 1
 
 
+def test_what_people_silenced_is_listed_with_where_and_why(tmp_path):
+    silenced = [
+        {"rule": "HW-011", "element": None, "reason": "Actuators come to rest <safely>."},
+        {"rule": "*", "element": {"id": "1", "name": "Limit contact", "kind": "component"}, "reason": ""},
+    ]
+    text = text_of(written(tmp_path, EMPTY | {"suppressions": silenced}))
+    assert "HW-011 the whole project Actuators come to rest <safely>." in text
+    assert "every rule Limit contact, component no reason is given" in text
+    assert "Silenced by people" not in text_of(written(tmp_path, EMPTY))
+
+
 def test_nothing_in_the_model_is_read_as_markup(tmp_path):
     evil = "<font size=99>&</b> <img src='x'/> ]]> {slot} %s"
     snapshot = Snapshot([SystemOfInterest(id="1", name=evil), Requirement(id="2", key="A-1", text=evil)])
