@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from core.ground.words import _, plural
 from core.reports.marks import marked
@@ -97,7 +97,7 @@ def _next(
             "and {count} more open threats that are high or critical, in Threats",
             left,
         )
-        found.append(paragraph(words, small()))
+        found += [Spacer(1, 6), paragraph(words, small())]
     return found
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.panels.differences import differences
-from app.panels.grounds import ground_words
+from core.ground.identity import uuid7_text
 from core.model import Claim, Ground, Proposal, ProposedEdit, Relation, Requirement, TraceLink
+from core.model.differences import differences
+from core.model.grounds import ground_words
 from tests.app.conftest import element
 
 
@@ -14,10 +15,15 @@ def test_a_fact_is_told_with_the_name_of_its_element(desk):
     fact = Ground("fact", download.id, text="public_network: no")
     assert ground_words(snapshot, fact) == "fact Download: public network no"
     assert ground_words(snapshot, Ground("element", download.id, text="Download")) == "element Download"
-    assert ground_words(snapshot, Ground("fact", "gone", text="signed: no")) == (
+    assert ground_words(snapshot, Ground("fact", uuid7_text(1, bytes(10)), text="signed: no")) == (
         "fact an element that is gone: signed no"
     )
     assert ground_words(snapshot, Ground("rule", "SYS-001", text="It is so.")) == "rule SYS-001 It is so."
+
+
+def test_a_fact_that_refers_by_words_is_told_in_them(desk):
+    fact = Ground("fact", "DosingControl.Check: y <= 300 ms")
+    assert ground_words(desk.session.snapshot(), fact) == "fact DosingControl.Check: y <= 300 ms"
 
 
 def test_a_trace_says_what_is_traced_to_what(desk):

@@ -1,6 +1,7 @@
 """The report: whatever the model holds, it is laid out, whole, and the same each time."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,20 @@ from pypdf import PdfReader
 
 from core.assistants.assessment import requirements_of
 from core.diagram.metrics import width
+from core.ground.identity import uuid7_text
 from core.model import (
+    Check,
+    Claim,
     Component,
     Connector,
     Decision,
     Diagram,
+    Ground,
+    Outcome,
     Placement,
     Proposal,
     ProposalState,
+    ProposedEdit,
     Requirement,
     Snapshot,
     SystemOfInterest,
@@ -142,6 +149,40 @@ def test_what_people_silenced_is_listed_with_where_and_why(tmp_path):
     assert "HW-011 the whole project Actuators come to rest <safely>." in text
     assert "every rule Limit contact, component no reason is given" in text
     assert "Silenced by people" not in text_of(written(tmp_path, EMPTY))
+
+
+def test_what_waits_for_a_decision_says_what_it_would_change_and_why(tmp_path):
+    pump = Component(id=uuid7_text(1, bytes(10)), name="Dosing pump", technology="Old")
+    new = Requirement(id="~r", key="SEC-01", text="The pump shall <sign> what it sends.")
+    claim = Claim(
+        "The maker is another.",
+        (Ground("fact", pump.id, text="technology: Old"), Ground("catalogue", "CWE-306", "4.1", "It is so.")),
+    )
+    waiting = Proposal(
+        id="2",
+        name="Another maker",
+        assistant="proof",
+        edits=(
+            ProposedEdit(pump, replace(pump, technology="New", name="Pump")),
+            ProposedEdit(None, new),
+            ProposedEdit(Component(id="9", name="Valve"), None),
+        ),
+        claims=(claim,),
+        checks=(Check("it holds", Outcome.FAILED, "in 3 of 4"),),
+        questions=("Who delivers it?",),
+    )
+    quiet = Proposal(id="3", name="Think", assistant="proof")
+    text = text_of(written(tmp_path, EMPTY, Snapshot([pump, waiting, quiet])))
+    for words in (
+        "Changes component Dosing pump name: Dosing pump → Pump Technology: Old → New",
+        "Adds requirement SEC-01 The pump shall <sign> what it sends.",
+        "Removes component Valve",
+        "1. The maker is another. fact Dosing pump: technology Old catalogue CWE-306 4.1 It is so.",
+        "it holds: failed (in 3 of 4)",
+        "? Who delivers it?",
+        "It changes nothing in the model",
+    ):
+        assert words in text
 
 
 def test_nothing_in_the_model_is_read_as_markup(tmp_path):
