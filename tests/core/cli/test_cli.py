@@ -188,6 +188,19 @@ def test_a_pipe_that_closes_early_is_no_error(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("arguments", ["text {plant}", "text {plant} --json", "--help", "help json"])
+def test_what_cannot_be_printed_is_said_in_the_one_shape(tmp_path, own_home, arguments):
+    main(["new", str(tmp_path / "plant.bzn")])
+    command = f"{sys.executable} -m core.cli {arguments.format(plant=tmp_path / 'plant.bzn')} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    if "--json" in arguments:
+        (diagnostic,) = json.loads(done.stderr)
+        assert diagnostic["code"] == "output-not-printed"
+    assert not (own_home / "faults").exists()
+
+
 def test_doctor_answers_for_this_machine_and_for_a_project(tmp_path, capsys):
     with create_project(tmp_path / "plant.bzn") as project, project.change("Create") as edit:
         edit.new(Component, name="Pump")
