@@ -47,7 +47,7 @@ def check_report(path: Path, example: str) -> None:
     if not path.parent.is_dir():
         raise Refused(_not_written(path, example, _fault(errno.ENOENT)))
     if os.path.lexists(path) and not _is_report(path):
-        project = is_project_file(path) if path.is_file() else False
+        project = is_project_file(path)
         words = _("This is a project, and the report would take its place") if project else _theirs(path.name)
         raise Refused(_taken(path, words, example))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import refuse_irregular
 from core.ground.words import _
 
 LARGEST = 64 * 1024 * 1024
@@ -27,13 +28,14 @@ def read_bytes(path: Path) -> bytes:
                     example=str(path / "requirements.csv"),
                 )
             )
-        if not path.is_file():
+        refuse_irregular(path)
+        if not path.exists():
             raise Refused(
                 Diagnostic(
                     "import-no-file",
                     _("There is no such file"),
                     str(path),
-                    hint=_("Check the path, also whether it is a file that can be read twice, and no pipe."),
+                    hint=_("Check the path."),
                 )
             )
         if path.stat().st_size > LARGEST:

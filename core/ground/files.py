@@ -6,7 +6,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+
 _PART = ".part"
+
+
+def refuse_irregular(path: Path) -> None:
+    """Refused where something is there that can be read only once, or without end: a pipe, a device."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Refused(
+            Diagnostic(
+                "file-irregular",
+                _("This is no regular file but a pipe, a device or the like"),
+                str(path),
+                hint=_("Save what it gives to a file, and name that."),
+                example=f"cat {path} > file",
+            )
+        )
 
 
 @contextmanager

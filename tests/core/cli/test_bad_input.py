@@ -91,6 +91,20 @@ def test_a_missing_file_a_dangling_link_and_a_strange_folder_are_refused(command
         assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "new"])
+@pytest.mark.parametrize("name", ["pipe.bzn", "pipe.xml", "pipe", "null"])
+def test_a_pipe_or_a_device_is_no_file_to_read(command, name, tmp_path, capsys):
+    file = tmp_path / name
+    if name == "null":
+        file.symlink_to("/dev/null")
+    else:
+        os.mkfifo(file)
+    status, diagnostics = said(command, file, tmp_path / "out", capsys)
+    assert status == 2
+    assert [diagnostic["code"] for diagnostic in diagnostics] == ["file-irregular"]
+    assert_teaches(diagnostics, file)
+
+
 @pytest.mark.parametrize(
     "name", ["absent.txt", "folder", "quote.csv", "columns.csv", "empty.csv", "strange.docx"]
 )
