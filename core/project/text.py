@@ -289,7 +289,9 @@ def _fact(path: Path, number: int, line: str) -> tuple[str, Any]:
 def _value(path: Path, number: int, column: int, text: str) -> Any:
     try:
         value, end = json.JSONDecoder(parse_constant=_no_constant).raw_decode(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise Refused(_wrong(path, number, column, _("The value nests too deep to be read"))) from error
+    except ValueError as error:
         place = getattr(error, "pos", 0)
         raise Refused(
             _wrong(path, number, column + place, _("The value is not JSON: {reason}").format(reason=error))

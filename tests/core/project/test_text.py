@@ -83,7 +83,7 @@ def test_a_folder_with_anything_else_is_never_written_into(tmp_path):
         ('zone "1"\n  colour: "red"\n', 2, "no fact"),
         ('zone "1"\n  target_level: NaN\n', 2, "no number"),
         ('placement "1"\n  name: "P"\n', 1, "missing"),
-        ('zone "1"\n  note: ' + "[" * 100_000 + "\n", 2, "JSON"),
+        ('zone "1"\n  note: ' + "[" * 100_000 + "\n", 2, "too deep"),
     ],
 )
 def test_a_fault_is_told_with_file_line_and_reason(tmp_path, content, line, words):
