@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
 
-from app.panels.facts import Fact, shown, title_of
 from app.panels.labels import across, clear, down, label, tool
 from app.panels.line_field import EXPRESSIONS, ExpressionField, Field, LineField, restyle
 from app.panels.segmented import Segmented, truth_control
@@ -17,6 +16,7 @@ from app.theme import icon
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import HardwareInterface, Id, Port, Snapshot, name_of
+from core.model.facts import Fact, shown, title_of
 
 _FEWEST, _MOST = 3, 8
 """How many lines of a longer text are shown at once."""

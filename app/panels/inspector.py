@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
-from app.panels.facts import Fact, facts_of, title_of
 from app.panels.fields import Chooser, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
 from app.panels.line_field import Field
@@ -28,6 +27,7 @@ from app.theme import glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Element, Id, Requirement, name_of
+from core.model.facts import Fact, facts_of, title_of
 
 _LABEL = 92
 """The width of the names of facts in px at scale 1."""

@@ -6,11 +6,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.panels.expressions import faults
-from app.panels.facts import Fact, decoded, encoded
 from app.panels.fault_card import FaultCard
 from app.panels.labels import down
+from app.panels.typed import decoded, encoded
 from core.ground.words import _
 from core.model import Id, Snapshot
+from core.model.facts import Fact
 
 EXPRESSIONS = {"guard": "guard", "invariant": "invariant", "update": "update", "expression": "proposition"}
 """The facts that are expressions, and what each is for."""

@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
-from app.panels.differences import subject_of
-from app.panels.facts import Fact, facts_of
 from app.panels.fields import Chooser, field_for
 from app.panels.labels import down, label
 from app.panels.line_field import Field
 from app.theme import px
 from core.ground.words import _
 from core.model import Element, Proposal, ProposedEdit, Snapshot
+from core.model.differences import subject_of
+from core.model.facts import Fact, facts_of
 
 _LABEL = 150
 """The width of the names of facts in px at scale 1, the same for every element."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.differences import Difference, differences
 from app.panels.grounds import claim_card
 from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.proposal_form import ProposalForm
@@ -26,6 +25,7 @@ from app.theme import mark_picture, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
 from core.model import Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
+from core.model.differences import Difference, differences
 
 _MARKS = {Outcome.PASSED: "satisfied", Outcome.FAILED: "violated", Outcome.UNDECIDED: "unknown"}
 _STATES = {

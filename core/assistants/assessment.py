@@ -6,7 +6,7 @@ from typing import Any
 from core.assistants.health import tool_versions
 from core.assistants.proof import generated_model
 from core.assistants.suggestions import suggestions_for_model
-from core.assistants.threats import threats_of
+from core.assistants.threats import suppressions_of, threats_of
 from core.assistants.verification import verify_model
 from core.checker import Limits
 from core.ground.words import _
@@ -36,6 +36,7 @@ def assess(
         "requirements": requirements_of(snapshot),
         "findings": [finding.to_plain() for finding in findings(snapshot)],
         "threats": threats_of(snapshot, _part(report, 1, _("Looking for threats"))),
+        "suppressions": suppressions_of(snapshot),
         "suggestions": suggestions_for_model(snapshot, _part(report, 2, _("Ranking suggestions"))),
         "verification": verify_model(snapshot, generated, _part(report, 3, _("Verifying")), limits),
         "model_findings": [

@@ -57,7 +57,7 @@ class Proof:
         found = parts(document, self.generated.trace_map, formula)
         if query.purpose is Purpose.DEADLOCK:
             verdict, self._stopping = standstill(found, document, lambda one: self.ask(one, formula))
-            return replace(verdict, reason=verdict.reason or self._where())
+            return replace(verdict, reason=verdict.reason or self._where(verdict))
         verdict = self.ask(found[0], formula)
         if query.purpose is Purpose.OVERRUN and query.element is not None:
             self._meetings[query.element] = verdict.outcome
@@ -184,8 +184,8 @@ class Proof:
     def _at_worst(self) -> Generated:
         return generated_model(at_worst(self.snapshot))
 
-    def _where(self) -> str:
-        """Which machines can come to a stop."""
+    def _where(self, verdict: Verdict) -> str:
+        """Which machines can come to a stop, though the whole may go on for ever."""
         machines = {
             name_of(self.snapshot, entry.elements[0])
             for part in self._stopping
@@ -195,7 +195,10 @@ class Proof:
         }
         if not machines:
             return ""
-        return _("These can come to a stop: {machines}").format(machines=", ".join(sorted(machines)))
+        words = _("These can come to a stop: {machines}")
+        if verdict.outcome is Outcome.SATISFIED:
+            words = _("The whole never stops; these parts can: {machines}.")
+        return words.format(machines=", ".join(sorted(machines)))
 
 
 def _unknown(verdict: Verdict, reason: str) -> Verdict:

@@ -50,15 +50,13 @@ def export() -> None:
 @json_option
 def uppaal(project: Path, out: Path, parts: bool, as_json: bool) -> None:
     """Write model.xml, model.q and trace-map.json for UPPAAL."""
-    from core.assistants.documents import write_parts, write_uppaal
+    from core.assistants.documents import write_uppaal
     from core.assistants.models import model_of
     from core.assistants.proof import generated_model
 
     snapshot = model_of(project).snapshot
     generated = generated_model(snapshot)
-    written = write_uppaal(generated, out)
-    if parts:
-        written += write_parts(snapshot, generated, out / "parts")
+    written = write_uppaal(generated, out, snapshot if parts else None)
     if as_json:
         print_json({"files": [str(path) for path in written]})
     else:

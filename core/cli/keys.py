@@ -38,6 +38,7 @@ THREAT = {
     "status": "open, mitigated, risk_accepted, not_applicable",
     "elements": "ids of all elements bound, the target's first",
     "stated_mitigation": "what a person wrote against it; stated threats only",
+    "decision": "reason, decided_by, decided_on, assignee and due of what a person decided, or null",
     "effect": "effect, on (id) and budget of what an attacker does, or null",
 }
 
@@ -83,6 +84,7 @@ KEYS = {
         "requirements": "as requirements parse, with element (id) and section",
         "findings": "as requirements check",
         "threats": "as above",
+        "suppressions": "list of rule (* for all), element (id, name, kind; null for everywhere), reason",
         "suggestions": "list of element (id, name, kind), topic and suggestions as above",
         "verification": "as above",
         "model_findings": "list of element (id, or null) and the keys of an error: doubts about the model",

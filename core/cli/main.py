@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import os
 import sys
+from traceback import walk_tb
 from typing import Any
 
 import click
@@ -75,16 +76,39 @@ def main(arguments: list[str]) -> int:
         report_refusal(Refused(_wrong_usage(error)), as_json)
         return REFUSED
     except BrokenPipeError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return FINE
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        if isinstance(error, OSError) and _was_printing(error):
+            _print_no_more()
+            report_refusal(Refused(_not_printed(error)), as_json)
+            return REFUSED
         report_internal(error, arguments)
         return INTERNAL
 
 
 def _status(returned: Any) -> int:
     return returned if isinstance(returned, int) else FINE
+
+
+def _was_printing(error: OSError) -> bool:
+    """Whether it was raised while something was printed: the place to print to has no room, or is gone."""
+    return any(frame.f_code is click.echo.__code__ for frame, _line in walk_tb(error.__traceback__))
+
+
+def _print_no_more() -> None:
+    """Let what still waits go nowhere, or the interpreter would complain of it at its end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _not_printed(error: OSError) -> Diagnostic:
+    return Diagnostic(
+        "output-not-printed",
+        _("What was found could not be printed: {reason}").format(reason=error.strerror or error),
+        hint=_("Print it to a place with room, such as a file on another disk."),
+        example="bartizan threats plant.bzn --json > /media/stick/threats.json",
+    )
 
 
 def _wrong_usage(error: click.ClickException) -> Diagnostic:

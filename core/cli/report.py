@@ -19,13 +19,14 @@ from core.jobs import Progress
 def report(project: Path, kind: str, out: Path, timeout: float, as_json: bool) -> None:
     """Write one document about PROJECT as PDF."""
     from core.assistants.assessment import assess
-    from core.assistants.documents import REPORT, prepare, write_report
+    from core.assistants.documents import REPORT, write_report
     from core.assistants.models import model_of
+    from core.assistants.places import check_report
     from core.checker import Limits
     from core.project import this_machine
 
     reading = model_of(project)
-    prepare(out.parent, REPORT)
+    check_report(out, REPORT)
     with progress_bar(_("Assessing")) as show:
         assessment, _generated = assess(
             reading.snapshot,

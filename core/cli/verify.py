@@ -51,7 +51,7 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
     else:
         for row in rows:
             _show(row)
-    return status_of(rows)
+    return status_of(rows) if rows else FINDINGS  # where nothing was asked, nothing is proven
 
 
 def status_of(rows: list[dict[str, Any]]) -> int:
@@ -73,7 +73,7 @@ def _no_query(project: Path) -> Diagnostic:
         str(project),
         hint=_("Write one, in UPPAAL's verifier or as a requirement, and save it."),
         example="A[] not deadlock",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
     )
 
 

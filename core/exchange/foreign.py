@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import refuse_irregular
 from core.ground.words import _
 
 LARGEST = 64 * 1024 * 1024
@@ -27,13 +28,14 @@ def read_bytes(path: Path) -> bytes:
                     example=str(path / "requirements.csv"),
                 )
             )
-        if not path.is_file():
+        refuse_irregular(path)
+        if not path.exists():
             raise Refused(
                 Diagnostic(
                     "import-no-file",
                     _("There is no such file"),
                     str(path),
-                    hint=_("Check the path, also whether it is a file that can be read twice, and no pipe."),
+                    hint=_("Check the path."),
                 )
             )
         if path.stat().st_size > LARGEST:
@@ -60,7 +62,7 @@ def read_bytes(path: Path) -> bytes:
 def parse_json(content: bytes, file: str) -> Any:
     """The JSON value in the bytes; Refused with line and column where it is none, or too deep."""
     try:
-        value = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+        value = json.loads(content.decode("utf-8-sig"), parse_int=_whole, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise Refused(
             Diagnostic(
@@ -73,7 +75,18 @@ def parse_json(content: bytes, file: str) -> Any:
                 _("Export it again from the tool that wrote it."),
             )
         ) from error
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise Refused(
+            Diagnostic(
+                "import-not-json",
+                _("The file is not JSON: it is no text in UTF-8"),
+                file,
+                hint=_("Save it in UTF-8, or export it again from the tool that wrote it."),
+            )
+        ) from error
+    except RecursionError as error:
+        raise Refused(_too_deep(file)) from error
+    except ValueError as error:
         raise Refused(
             Diagnostic(
                 "import-not-json",
@@ -87,7 +100,14 @@ def parse_json(content: bytes, file: str) -> Any:
 
 
 def _no_constant(text: str) -> float:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(_("{text} is no number").format(text=text))
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ValueError(_("a number in it has {count} digits").format(count=len(text))) from error
 
 
 def _bound_depth(value: Any, file: str) -> None:
@@ -101,11 +121,13 @@ def _bound_depth(value: Any, file: str) -> None:
         ]
         if not level:
             return
-    raise Refused(
-        Diagnostic(
-            "import-too-deep",
-            _("The file nests more than {depth} levels deep").format(depth=DEEPEST),
-            file,
-            hint=_("No tool writes such a file; check where it comes from."),
-        )
+    raise Refused(_too_deep(file))
+
+
+def _too_deep(file: str) -> Diagnostic:
+    return Diagnostic(
+        "import-too-deep",
+        _("The file nests more than {depth} levels deep").format(depth=DEEPEST),
+        file,
+        hint=_("No tool writes such a file; check where it comes from."),
     )

@@ -79,16 +79,34 @@ class LimitReached(Refused):
     """Raised when work needs more time or memory than it was given; status 3."""
 
 
+_WIDEST = 120
+"""Characters of a line that are shown; files that no person wrote may have a single one."""
+
+
 def picture(diagnostic: Diagnostic, source: str | None = None) -> str:
     """The diagnostic as text for a terminal, with a caret under the place when `source` is given."""
     place = diagnostic.place()
     lines = [f"{place}: {diagnostic.message}" if place else diagnostic.message]
     if source is not None and diagnostic.line and diagnostic.column:
         text = source.splitlines()[diagnostic.line - 1] if source else ""
+        text, before, length = _around(text, diagnostic.column - 1, max(diagnostic.length or 1, 1))
         lines.append("  " + text)
-        lines.append("  " + " " * (diagnostic.column - 1) + "^" * max(diagnostic.length or 1, 1))
+        lines.append("  " + " " * before + "^" * length)
     if diagnostic.hint:
         lines.append("  " + diagnostic.hint)
     if diagnostic.example:
         lines.append("  " + diagnostic.example)
     return "\n".join(lines)
+
+
+def _around(text: str, before: int, length: int) -> tuple[str, int, int]:
+    """What is shown of a line, how much of that stands before the place, and how much of the place."""
+    if len(text) <= _WIDEST:
+        before = min(before, len(text))
+        return text, before, max(min(length, len(text) - before), 1)
+    start = max(min(before - _WIDEST // 2, len(text) - _WIDEST), 0)
+    part = text[start : start + _WIDEST]
+    lead = "…" if start else ""
+    tail = "…" if start + _WIDEST < len(text) else ""
+    place = min(before - start, _WIDEST)
+    return f"{lead}{part}{tail}", len(lead) + place, max(min(length, _WIDEST - place), 1)

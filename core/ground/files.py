@@ -3,10 +3,27 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+
 _PART = ".part"
+
+
+def refuse_irregular(path: Path) -> None:
+    """Refused where something is there that can be read only once, or without end: a pipe, a device."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Refused(
+            Diagnostic(
+                "file-irregular",
+                _("This is no regular file but a pipe, a device or the like"),
+                str(path),
+                hint=_("Save what it gives to a file, and name that."),
+                example=f"cat {path} > file",
+            )
+        )
 
 
 @contextmanager
@@ -37,6 +54,24 @@ def together() -> Iterator[Callable[[Path], Path]]:
     except BaseException:
         for left in (*places.values(), *new):
             left.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def folders(*wanted: Path) -> Iterator[None]:
+    """Make the folders and those they lie in; after an error those made are taken away as far as empty."""
+    made: list[Path] = []
+    try:
+        for folder in wanted:
+            for place in reversed([folder, *folder.parents]):
+                if not place.exists():
+                    place.mkdir(exist_ok=True)
+                    made.append(place)
+        yield
+    except BaseException:
+        for place in reversed(made):
+            with suppress(OSError):
+                place.rmdir()
         raise
 
 

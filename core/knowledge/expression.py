@@ -3,6 +3,7 @@
 {fact: flow.authenticated, is: no}            a fact has the value
 {fact: target.role, in: [controller, safety]} a fact has one of the values
 {fact: flow.protocol, names: [modbus, s7]}    a text names one of the words
+{fact: flow.protocol, names: [modbus, s7], excluded_by: [smtp, dns]}  and leaves it open with neither
 {fact: flow.levels_inward, at_least: 3}       a number is that or more; `below` is less
 {all: [...]}  {any: [...]}  {not: {...}}      Kleene's strong connectives
 {exists: input, in: store.inputs, where: {...}}
@@ -45,12 +46,17 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class FactTest:
-    """Compares one fact; the values are texts, or one number for the numeric comparisons."""
+    """Compares one fact; the values are texts, or one number for the numeric comparisons.
+
+    With `excluded_by`, a text that names none of the values is a no only where it names one of these:
+    “UDP” does not say what is spoken over it.
+    """
 
     path: Path
     comparison: Comparison
     values: tuple[str, ...] = ()
     number: int = 0
+    excluded_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +220,19 @@ def _read_test(tree: Tree, scope: Scope, lists: Names[str, tuple[str, ...]], fau
         )
         return NEVER
     value = record.tree(used[0])
+    comparison = _COMPARED_BY[used[0]]
+    other = (
+        record.tree("excluded_by") if comparison is Comparison.NAMES and record.has("excluded_by") else None
+    )
     record.close()
     assert value is not None
-    comparison = _COMPARED_BY[used[0]]
     if comparison in (Comparison.AT_LEAST, Comparison.BELOW):
         number = whole_number(value)
         if number is None:
             faults.add(value.place, _("“{name}” must be a whole number").format(name=used[0]))
         return FactTest(found[0], comparison, number=number or 0)
-    return FactTest(found[0], comparison, _read_values(value, form, lists, faults))
+    excluded_by = () if other is None else _read_values(other, form, lists, faults)
+    return FactTest(found[0], comparison, _read_values(value, form, lists, faults), excluded_by=excluded_by)
 
 
 def _read_values(

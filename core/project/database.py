@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import refuse_irregular
 from core.ground.words import _
 from core.project.journal import digest
 from core.project.schema import APPLICATION_ID, FORMAT, elements, journal, tables
@@ -83,6 +84,8 @@ def check_schema(connection: Connection, path: Path) -> None:
 def is_project_file(path: Path) -> bool:
     """Whether the file says that it is a project, of whatever version."""
     try:
+        if not path.is_file():
+            return False
         with open(path, "rb") as file:
             header = file.read(100)
     except OSError:
@@ -98,6 +101,7 @@ def file_version(path: Path) -> int:
 
 def check_signature(path: Path) -> None:
     """Refused unless the file says that it is a project that this Bartizan, or an older one, wrote."""
+    refuse_irregular(path)
     try:
         with open(path, "rb") as file:
             header = file.read(100)

@@ -11,17 +11,19 @@ roots first to last, each followed by what it owns. The form holds the model, no
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
-from core.ground.files import is_part_of, together, write_plain
-from core.ground.words import _
+from core.ground.files import folders, is_part_of, refuse_irregular, together, write_plain
+from core.ground.words import _, plural
 from core.model import FAMILIES, KINDS, Element, FactError, Snapshot, from_plain, to_plain
 from core.model.integrity import all_breaches
 from core.model.plain import fields_of
+from core.model.reference import references
 
 MARK = "bartizan.txt"
 FIRST_LINE = "bartizan text 1"
@@ -66,8 +68,7 @@ def write_text(snapshot: Snapshot, folder: Path) -> None:
         )
     files = text_files(snapshot)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with together() as beside:
+        with folders(folder), together() as beside:
             for name in (*(name for name in files if name != MARK), MARK):
                 write_plain(beside(folder / name), files[name])
         for path in list(folder.iterdir()):
@@ -92,6 +93,7 @@ def read_text(folder: Path) -> Snapshot:
     places: dict[str, tuple[Path, int]] = {}
     for family in FAMILIES:
         path = folder / (family + SUFFIX)
+        refuse_irregular(path)
         if path.is_file():
             for line, element in _read_file(path):
                 if element.id in found:
@@ -104,7 +106,7 @@ def read_text(folder: Path) -> Snapshot:
         for element, breach in all_breaches(snapshot)
     ]
     if wrong:
-        raise Refused(*wrong)
+        raise Refused(*(_missing_files(folder, snapshot) or wrong))
     return snapshot
 
 
@@ -190,6 +192,34 @@ def _refuse_strays(folder: Path) -> None:
             )
 
 
+def _missing_files(folder: Path, snapshot: Snapshot) -> list[Diagnostic]:
+    """The files that are not there, though elements of others refer to what only they can hold."""
+    absent = {family for family in FAMILIES if not (folder / (family + SUFFIX)).exists()}
+    home = {element.kind: family for family, kinds in FAMILIES.items() for element in kinds}
+    counted = Counter(
+        family
+        for element in snapshot
+        for reference in references(element)
+        if reference.target not in snapshot
+        for family in {home[kind] for kind in reference.allowed.kinds}
+        if family in absent
+    )
+    return [
+        Diagnostic(
+            "text-file-missing",
+            plural(
+                "The file is missing: {count} reference leads to an element that it should hold",
+                "The file is missing: {count} references lead to elements that it should hold",
+                count,
+            ),
+            str(folder / (family + SUFFIX)),
+            hint=_("Copy it there from where the folder comes from, or write the folder again:"),
+            example=f"bartizan text plant.bzn --into {folder.name}",
+        )
+        for family, count in sorted(counted.items())
+    ]
+
+
 def _check_mark(path: Path) -> None:
     try:
         first = path.read_text(encoding="utf-8").splitlines()[:1]
@@ -259,7 +289,9 @@ def _fact(path: Path, number: int, line: str) -> tuple[str, Any]:
 def _value(path: Path, number: int, column: int, text: str) -> Any:
     try:
         value, end = json.JSONDecoder(parse_constant=_no_constant).raw_decode(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise Refused(_wrong(path, number, column, _("The value nests too deep to be read"))) from error
+    except ValueError as error:
         place = getattr(error, "pos", 0)
         raise Refused(
             _wrong(path, number, column + place, _("The value is not JSON: {reason}").format(reason=error))

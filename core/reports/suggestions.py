@@ -1,14 +1,23 @@
 """What assistants suggested: what people decided, and what is still open."""
 
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.model import Decision, Proposal, ProposalState, Snapshot
+from core.model.differences import differences
+from core.model.grounds import ground_words
 from core.reports.pages import WIDTH
 from core.reports.styles import body, cell, headed, paragraph, small, table
+
+_SORTS = {
+    "added": deferred("Adds"),
+    "removed": deferred("Removes"),
+    "changed": deferred("Changes"),
+}
 
 
 def story(snapshot: Snapshot, assessment: dict[str, Any]) -> list[Flowable]:
@@ -46,17 +55,45 @@ def _decided(snapshot: Snapshot) -> list[Flowable]:
 
 def _waiting(snapshot: Snapshot) -> list[Flowable]:
     rows = [
-        [
-            proposal.name,
-            [paragraph(f"{check.name}: {check.outcome.value}", small()) for check in proposal.checks] or "-",
-            "; ".join(proposal.questions) or "-",
-        ]
+        [_offered(proposal), _changes(snapshot, proposal), _reasons(snapshot, proposal)]
         for proposal in snapshot.of(Proposal)
         if proposal.state is ProposalState.PROPOSED
     ]
     if not rows:
         return [paragraph(_("None."), body())]
-    return [table((_("Proposal"), _("Checks"), _("Questions")), rows, (60 * mm, 50 * mm, WIDTH - 110 * mm))]
+    head = (_("Proposal"), _("What it would change"), _("What it rests on"))
+    return [table(head, rows, (36 * mm, 62 * mm, WIDTH - 98 * mm))]
+
+
+def _offered(proposal: Proposal) -> list[Flowable]:
+    """What is proposed, and by which assistant."""
+    return [
+        paragraph(proposal.name, cell(bold=True)),
+        paragraph(_("{assistant} assistant").format(assistant=proposal.assistant), small()),
+    ]
+
+
+def _changes(snapshot: Snapshot, proposal: Proposal) -> list[Flowable]:
+    """One line a fact, under the element that it is of."""
+    found: list[Flowable] = []
+    lines = differences(snapshot, proposal.edits)
+    for (sort, subject), group in groupby(lines, key=lambda line: (line.sort, line.subject)):
+        found.append(paragraph(f"{_SORTS[sort]()} {subject}", cell(bold=True)))
+        found += [paragraph(line.words, cell()) for line in group]
+    return found or [paragraph(_("It changes nothing in the model; it asks for a decision."), cell())]
+
+
+def _reasons(snapshot: Snapshot, proposal: Proposal) -> list[Flowable]:
+    """The claims, each with its grounds, the checks, and the questions left open."""
+    found: list[Flowable] = []
+    for number, claim in enumerate(proposal.claims, start=1):
+        found.append(paragraph(f"{number}. {claim.text}", cell()))
+        found += [paragraph(ground_words(snapshot, ground), small()) for ground in claim.grounds]
+    for check in proposal.checks:
+        detail = f" ({check.detail})" if check.detail else ""
+        found.append(paragraph(f"{check.name}: {check.outcome.value}{detail}", cell()))
+    found += [paragraph(f"? {asked}", small("status.warn.text")) for asked in proposal.questions]
+    return found or [paragraph("-", cell())]
 
 
 def _ranked(assessment: dict[str, Any]) -> list[Flowable]:

@@ -4,14 +4,20 @@ from collections import Counter
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from core.ground.words import _, plural
 from core.reports.marks import marked
 from core.reports.pages import WIDTH
-from core.reports.styles import body, headed, paragraph, table
+from core.reports.styles import body, cell, headed, paragraph, small, table
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+GRAVE = ("critical", "high")
+"""Severities of threats that the summary names one by one."""
+
+MOST = 20
+"""Threats that the summary names; the others are counted."""
 
 
 def story(assessment: dict[str, Any]) -> list[Flowable]:
@@ -75,12 +81,31 @@ def _next(
         for key, verdict in verdicts.items()
         if verdict["verdict"] == "violated"
     ]
-    rows += [
-        [marked(threat["severity"]), threat["rule"], f"{threat['title']} ({threat['target']['name']})"]
-        for threat in sorted(open_threats, key=lambda threat: SEVERITIES.index(threat["severity"]))
-        if threat["severity"] in ("critical", "high") and threat["certainty"] == "certain"
-    ][:12]
+    grave = sorted(
+        (threat for threat in open_threats if threat["severity"] in GRAVE),
+        key=lambda threat: (SEVERITIES.index(threat["severity"]), threat["certainty"] != "certain"),
+    )
+    rows += [[marked(threat["severity"]), threat["rule"], _told(threat)] for threat in grave[:MOST]]
     if not rows:
         return [paragraph(_("No requirement is violated and no open threat is high or critical."), body())]
     head = (_("Status"), _("Reference"), _("What"))
-    return [table(head, rows, (28 * mm, 24 * mm, WIDTH - 52 * mm))]
+    found: list[Flowable] = [table(head, rows, (28 * mm, 24 * mm, WIDTH - 52 * mm))]
+    left = len(grave) - MOST
+    if left > 0:
+        words = plural(
+            "and {count} more open threat that is high or critical, in Threats",
+            "and {count} more open threats that are high or critical, in Threats",
+            left,
+        )
+        found += [Spacer(1, 6), paragraph(words, small())]
+    return found
+
+
+def _told(threat: dict[str, Any]) -> list[Flowable]:
+    """What could happen, to what, and where that is not certain the questions that would decide it."""
+    found: list[Flowable] = [paragraph(f"{threat['title']} ({threat['target']['name']})", cell())]
+    if threat["certainty"] != "certain":
+        questions = " ".join(ask["question"] for ask in threat["asks"])
+        words = _("possible: {questions}").format(questions=questions) if questions else _("possible")
+        found.append(paragraph(words, small("status.warn.text")))
+    return found

@@ -37,7 +37,28 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
         found.append(
             table((_("Status"), _("Threat"), _("Why it applies")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm))
         )
-    return found
+    return found + _silenced(assessment.get("suppressions", []))
+
+
+def _silenced(suppressions: list[dict[str, Any]]) -> list[Flowable]:
+    """What is not looked for, because people said so."""
+    if not suppressions:
+        return []
+    rows = [
+        [
+            _("every rule") if one["rule"] == "*" else paragraph(one["rule"], cell(mono=True)),
+            f"{one['element']['name']}, {one['element']['kind']}"
+            if one["element"]
+            else _("the whole project"),
+            one["reason"] or _("no reason is given"),
+        ]
+        for one in suppressions
+    ]
+    return [
+        *headed(_("Silenced by people"), 2),
+        paragraph(_("Threats of these rules are not looked for here, and not counted above."), body()),
+        table((_("Rule"), _("Where"), _("Reason")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm)),
+    ]
 
 
 def _status(threat: dict[str, Any]) -> list[Flowable]:
@@ -64,4 +85,24 @@ def _why(threat: dict[str, Any]) -> list[Flowable]:
         titles = {mitigation.id: mitigation.title for mitigation in mitigations()}
         names = "; ".join(f"{one} {titles.get(one, '')}".strip() for one in threat["mitigations"])
         found.append(paragraph(_("Mitigations: {names}").format(names=names), small()))
+    if threat.get("stated_mitigation"):
+        found.append(
+            paragraph(_("Stated against it: {text}").format(text=threat["stated_mitigation"]), small())
+        )
+    if threat.get("decision"):
+        found += _decision(threat["status"], threat["decision"])
     return found
+
+
+def _decision(status: str, decision: dict[str, str]) -> list[Flowable]:
+    """What a person decided about the threat and why, who and when, and who sees to it until when."""
+    told = _("Decision: {status}").format(status=status.replace("_", " "))
+    by = ", ".join(part for part in (decision["decided_by"], decision["decided_on"][:10]) if part)
+    told += f" ({by})" if by else ""
+    found = [paragraph(f"{told}. {decision['reason']}".strip(), cell())]
+    further = [
+        template.format(value=decision[field])
+        for field, template in (("assignee", _("seen to by {value}")), ("due", _("due {value}")))
+        if decision[field]
+    ]
+    return found + ([paragraph(", ".join(further), small())] if further else [])

@@ -1,6 +1,6 @@
 """Threats: reviewed rules tried on a snapshot, with certainty, reasons and the questions left open."""
 
-from core.threats.finder import READS, find_threats
+from core.threats.finder import READS, find_threats, last_decisions
 from core.threats.judgement import Fact
 from core.threats.threat import Ask, Certainty, Target, Threat, threat_id, threat_to_plain
 
@@ -12,6 +12,7 @@ __all__ = [
     "Target",
     "Threat",
     "find_threats",
+    "last_decisions",
     "threat_id",
     "threat_to_plain",
 ]

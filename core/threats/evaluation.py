@@ -73,6 +73,8 @@ def _judge_test(test: FactTest, bindings: Bindings, derivation: Derivation) -> J
     if found.value is None:
         return Judgement(Truth.UNKNOWN, gaps=found.gaps) if found.gaps else NO
     fits = _fits(test, found.value)
+    if not fits and test.excluded_by and not _words(test.excluded_by).search(str(found.value)):
+        return Judgement(Truth.UNKNOWN, gaps=tuple(Gap(fact.element, fact.field) for fact in found.facts))
     # That a part is none of the roles or devices named is no reason anyone wants to read.
     telling = fits or test.path.last in DERIVED
     return Judgement(Truth.of(fits), found.facts if telling else ())

@@ -72,6 +72,12 @@ def find_threats(
     return tuple(sorted(found, key=_order))
 
 
+def last_decisions(snapshot: Snapshot) -> dict[str, ThreatDecision]:
+    """For each threat's id the decision about it that counts: the last."""
+    decisions = sorted(snapshot.of(ThreatDecision), key=lambda decision: (decision.decided_on, decision.id))
+    return {decision.threat: decision for decision in decisions}
+
+
 def _order(threat: Threat) -> tuple[int, bool, str, tuple[str, ...]]:
     return -threat.severity.rank, threat.certainty is Certainty.POSSIBLE, threat.rule, threat.elements
 
@@ -83,10 +89,7 @@ class _Finder:
         self._derivation = Derivation(self._around)
         suppressions = snapshot.of(Suppression)
         self._silenced = {(suppression.rule, suppression.element) for suppression in suppressions}
-        decisions = sorted(
-            snapshot.of(ThreatDecision), key=lambda decision: (decision.decided_on, decision.id)
-        )
-        self._status = {decision.threat: decision.status for decision in decisions}
+        self._status = {threat: decision.status for threat, decision in last_decisions(snapshot).items()}
 
     def threats(self, subject: str, element: Element, rules: list[Rule]) -> Iterator[Threat]:
         bindings = self._bind(subject, element)

@@ -64,6 +64,12 @@ _QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
     ("zone", "level"): deferred("At which level does the zone “{name}” lie?"),
     ("zone", "target_level"): deferred("Which target security level has the zone “{name}”?"),
 }
+_UNDECIDED = {
+    ("connector", "protocol"): deferred(
+        "“{name}” uses {value}: does it carry commands or values of the process, and by which protocol?"
+    ),
+}
+"""Questions about a fact that is stated, and does not say enough."""
 _ZONE = deferred("In which zone is “{name}”?")
 _OTHER = deferred("What is “{field}” of “{name}”?")
 
@@ -117,8 +123,12 @@ def placed_name(snapshot: Snapshot, element: Element) -> str:
 def question(snapshot: Snapshot, gap: Gap) -> str:
     """The question whose answer closes the gap."""
     element = snapshot[gap.element]
-    template = _QUESTIONS.get((element.kind, gap.field), _ZONE if gap.field == "zone" else _OTHER)
-    return template().format(name=placed_name(snapshot, element), field=_field(gap.field))
+    about = element.kind, gap.field
+    template = _QUESTIONS.get(about, _ZONE if gap.field == "zone" else _OTHER)
+    value = getattr(element, gap.field, None)
+    if value and about in _UNDECIDED:
+        template = _UNDECIDED[about]
+    return template().format(name=placed_name(snapshot, element), field=_field(gap.field), value=value)
 
 
 def statements(snapshot: Snapshot, facts: Iterable[Fact]) -> str:

@@ -42,8 +42,8 @@ def texts_in(source: str) -> Iterator[Entry]:
 
 def texts_of_model() -> Iterator[Entry]:
     """The names that screens make from the identifiers of the model."""
-    from app.panels.facts import facts_of, title_of
     from core.model import KINDS
+    from core.model.facts import facts_of, title_of
 
     for kind in KINDS.values():
         yield title_of(kind.kind), ""

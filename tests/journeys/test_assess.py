@@ -51,6 +51,7 @@ def test_an_assessment_has_the_documented_keys(assessed):
     assert {key for row in found["model_findings"] for key in row} == {"element", *DIAGNOSTIC}
     assert {key for row in found["requirements"] for key in row} == {"element", "section", *REQUIREMENT}
     assert {key for row in found["threats"] for key in row} == set(THREAT)
+    assert {key for row in found["suppressions"] for key in row} == {"rule", "element", "reason"}
 
 
 def test_assess_writes_five_files(assessed):

@@ -1,5 +1,6 @@
 """A cell of a Threat Dragon diagram, with whatever is not of the right type read as absent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,8 @@ _SHAPE_BY_TYPE = {
 class Cell:
     """One shape, flow, boundary or text of a drawing; `source` and `target` are ids of cells.
 
-    `ends` says where a line begins and ends that is bound to no cells, as "(80, 220) to (295, 51)".
+    `ends` says where a line begins and ends that is bound to no cells, as "(80, 220) to (295, 51)";
+    `lost` says what of the cell could not be read.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Cell:
     target: str
     ends: str
     threats: tuple[dict[str, Any], ...]
+    lost: tuple[str, ...]
 
     def ticked(self, key: str) -> bool:
         """Whether the box of that name is ticked."""
@@ -49,10 +52,11 @@ def cell_from_plain(plain: dict[str, Any]) -> Cell:
     data = _object(plain.get("data"))
     position, size = _object(plain.get("position")), _object(plain.get("size"))
     threats = data.get("threats")
+    name = " ".join(text(data.get("name")).split())
     return Cell(
         id=text(plain.get("id")),
         shape=_SHAPE_BY_TYPE.get(text(data.get("type")), text(plain.get("shape"))),
-        name=" ".join(text(data.get("name")).split()),
+        name=name,
         description=text(data.get("description")),
         data=data,
         box=Rect(
@@ -67,7 +71,25 @@ def cell_from_plain(plain: dict[str, Any]) -> Cell:
         threats=tuple(threat for threat in threats if isinstance(threat, dict))
         if isinstance(threats, list)
         else (),
+        lost=tuple(_lost(plain, name or text(plain.get("id")))),
     )
+
+
+def _lost(plain: dict[str, Any], called: str) -> Iterator[str]:
+    """What of the cell is written in a way that says nothing."""
+    data = plain.get("data")
+    if not isinstance(data, dict):
+        yield _("The cell “{cell}” has no data: its name and threats are not known").format(cell=called)
+        return
+    threats = data.get("threats")
+    if threats is not None and not isinstance(threats, list):
+        yield _("The threats of “{cell}” are no list and cannot be read").format(cell=called)
+        return
+    count = sum(not isinstance(threat, dict) for threat in threats or ())
+    if count:
+        yield _("Threats of “{cell}” that are none and cannot be read: {count}").format(
+            cell=called, count=count
+        )
 
 
 def text(value: Any) -> str:

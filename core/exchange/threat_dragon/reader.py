@@ -5,6 +5,8 @@ read as unknown. A boundary says nothing of what is inside it, and zone membersh
 from a drawing: a boundary box becomes a zone and a proposal that lists what lies in it.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -106,6 +108,7 @@ def read_threat_dragon(plain: dict[str, Any], file: str, snapshot: Snapshot, ids
         if isinstance(diagram, dict) and isinstance(diagram.get("cells"), list):
             name = text(diagram.get("title")) or _("Diagram {number}").format(number=number)
             cells = [cell_from_plain(cell) for cell in diagram["cells"] if isinstance(cell, dict)]
+            reading.dropped += _unreadable(diagram["cells"], cells, name)
             _read_diagram(reading, reading.make(Diagram, name=name), cells)
         else:
             reading.dropped.append(_("Diagram {number} holds no cells").format(number=number))
@@ -166,6 +169,28 @@ def _read_diagram(reading: _Reading, diagram: Diagram, cells: list[Cell]) -> Non
             reading.elements.append(membership_proposal(zone, members, reading.ids()))
 
 
+def _unreadable(plain: list[Any], cells: list[Cell], diagram: str) -> Iterator[str]:
+    """What cannot be read of the cells, and which of them are not told apart."""
+    strange = sum(not isinstance(cell, dict) for cell in plain)
+    if strange:
+        yield _("Cells on “{diagram}” that are none and cannot be read: {count}").format(
+            diagram=diagram, count=strange
+        )
+    for cell in cells:
+        if cell.shape in SHAPES or cell.shape == "flow":
+            yield from cell.lost
+        elif cell.threats:
+            yield _("Threats of “{name}”, which is no shape or flow: {count}").format(
+                name=cell.name or cell.shape, count=len(cell.threats)
+            )
+    for known, count in Counter(cell.id for cell in cells if cell.shape in SHAPES).items():
+        if count > 1:
+            names = [cell.name for cell in cells if cell.shape in SHAPES and cell.id == known]
+            yield _(
+                "On “{diagram}” these have the same id “{id}”, and flows reach only the last: {names}"
+            ).format(diagram=diagram, id=known, names=", ".join(f"“{name}”" for name in names))
+
+
 def _left_out(cell: Cell, diagram: str) -> str:
     if cell.shape == "trust-boundary-curve":
         words = _("The boundary curve “{name}” on “{diagram}” encloses nothing; draw a zone instead")
@@ -203,9 +228,13 @@ def _place(reading: _Reading, diagram: Diagram, element: Element, cell: Cell) ->
 def _read_flow(reading: _Reading, cell: Cell) -> None:
     ends: list[Id] = [reading.by_cell[end].id for end in (cell.source, cell.target) if end in reading.by_cell]
     if len(ends) < 2:
-        reading.dropped.append(
-            _("The flow “{name}” has an end at nothing; connect it and import again").format(name=cell.name)
-        )
+        reading.dropped.append(_loose(reading, cell))
+        if cell.threats:
+            reading.dropped.append(
+                _("Threats of the flow “{name}”, which is left out: {count}").format(
+                    name=cell.name, count=len(cell.threats)
+                )
+            )
         return
     facts = _facts(reading, cell) | {
         "name": cell.name,
@@ -216,6 +245,16 @@ def _read_flow(reading: _Reading, cell: Cell) -> None:
     for source, target in (ends, ends[::-1]) if cell.ticked("isBidirectional") else (ends,):
         flow = reading.make(Connector, source=source, target=target, **facts)
         _read_judgements(reading, cell, flow)
+
+
+def _loose(reading: _Reading, cell: Cell) -> str:
+    """Why a flow does not join two shapes: it says which, or an end of it lies free."""
+    strange = [end for end in (cell.source, cell.target) if end and end not in reading.by_cell]
+    if strange:
+        return _("The flow “{name}” leads to a cell “{id}”, and no shape has this id").format(
+            name=cell.name, id=strange[0]
+        )
+    return _("The flow “{name}” has an end at nothing; connect it and import again").format(name=cell.name)
 
 
 def _read_judgements(reading: _Reading, cell: Cell, element: Element) -> None:

@@ -67,9 +67,12 @@ def parse_markup(content: bytes | str, name: str | None) -> tuple[Markup, str]:
     parser.ordered_attributes = False
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     builder.attach(parser)
+    written = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     try:
-        parser.Parse(content if isinstance(content, bytes) else content.encode("utf-8", "replace"), True)
+        parser.Parse(written, True)
     except expat.ExpatError as error:
+        place = parser.ErrorByteIndex
+        hint, example = _mending(error.code, written[place : place + 1])
         raise Refused(
             Diagnostic(
                 "document-malformed",
@@ -77,12 +80,61 @@ def parse_markup(content: bytes | str, name: str | None) -> tuple[Markup, str]:
                 name,
                 error.lineno,
                 error.offset + 1,
-                hint=_("Inside texts, write < as &lt; and & as &amp;."),
-                example="x&lt;=5 &amp;&amp; ready",
+                hint=hint,
+                example=example,
+            )
+        ) from error
+    except (LookupError, ValueError) as error:
+        hint, example = _mending(min(_ENCODING))
+        raise Refused(
+            Diagnostic(
+                "document-malformed",
+                _("The file says that it is written in an encoding that cannot be read"),
+                name,
+                1,
+                1,
+                hint=hint,
+                example=example,
             )
         ) from error
     assert builder.root is not None
     return builder.root, builder.doctype
+
+
+_CODE = expat.errors.codes
+_ENCODING = {
+    _CODE[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
+    _CODE[expat.errors.XML_ERROR_INCORRECT_ENCODING],
+}
+_CUT_OFF = {
+    _CODE[expat.errors.XML_ERROR_NO_ELEMENTS],
+    _CODE[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
+    _CODE[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
+    _CODE[expat.errors.XML_ERROR_PARTIAL_CHAR],
+}
+
+
+def _mending(code: int, byte: bytes = b"") -> tuple[str, str | None]:
+    """How to mend what the parser stumbled over, at which byte, and an example that would be right."""
+    strange = code == _CODE[expat.errors.XML_ERROR_INVALID_TOKEN]
+    if code in _ENCODING or (strange and byte >= b"\x80"):
+        words = _(
+            "The first line must name the encoding that the file has. Save it in UTF-8, with this line:"
+        )
+        return words, '<?xml version="1.0" encoding="utf-8"?>'
+    if strange and byte < b" ":
+        return _("Remove the character there, which no XML may hold."), None
+    if code in _CUT_OFF:
+        return _(
+            "The file ends too early. Save it again in UPPAAL, or copy it again from where it lies."
+        ), None
+    if code == _CODE[expat.errors.XML_ERROR_TAG_MISMATCH]:
+        return _("End each element by its own name, the innermost first."), "<label>x</label>"
+    if code == _CODE[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]:
+        return _("Remove what follows the end of the first element."), "</nta>"
+    if code == _CODE[expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE]:
+        return _("Remove one of the attributes of this name."), None
+    return _("Inside texts, write < as &lt; and & as &amp;."), "x&lt;=5 &amp;&amp; ready"
 
 
 class _Builder:

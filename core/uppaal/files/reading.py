@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import refuse_irregular
 from core.ground.words import _
 from core.uppaal.document import (
     BranchPoint,
@@ -29,6 +30,7 @@ _BODY = ("declaration", "location", "branchpoint", "init", "transition", "name",
 def read_document(path: str | os.PathLike[str]) -> Document:
     """The document in the file; Refused, with line and column, where it is not one."""
     file = str(path)
+    refuse_irregular(Path(path))
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(LARGEST + 1)

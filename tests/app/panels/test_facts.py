@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.panels.facts import decoded, encoded, facts_of, shown
 from app.panels.fields import Chooser, SegmentField, field_for
+from app.panels.typed import decoded, encoded
 from core.knowledge import threat_rules
 from core.knowledge.expression import FactTest
 from core.model import KINDS, Component, Connector, Diagram, Duration, Snapshot, Truth
+from core.model.facts import facts_of, shown
 from core.model.plain import fields_of
 from tests.app.conftest import element
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.panels.differences import differences
-from app.panels.grounds import ground_words
 from core.ground.identity import uuid7_text
 from core.model import Claim, Ground, Proposal, ProposedEdit, Relation, Requirement, TraceLink
+from core.model.differences import differences
+from core.model.grounds import ground_words
 from tests.app.conftest import element
 
 

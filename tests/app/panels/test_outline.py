@@ -1,11 +1,11 @@
 """How the tree and the fields call what has no name of its own, or a name that many have."""
 
 from app.panels import outline
-from app.panels.facts import facts_of
 from app.panels.fields import Chooser, ReferenceField
 from app.panels.labels import moment
 from app.theme.kinds import kind_icon
 from core.model import Component, Connector, Direction, Edge, Location, Port, Snapshot, StateMachine
+from core.model.facts import facts_of
 
 PUMP = Component(id="pump", name="Pump")
 OUT = Port(id="out", name="out", owner="pump", direction=Direction.OUT)

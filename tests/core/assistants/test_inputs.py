@@ -72,7 +72,7 @@ def altered(element, text, number):
 
 def told_threats(snapshot):
     """The threats but for what was decided about them."""
-    return [{**one, "status": ""} for one in threats_of(snapshot)]
+    return [{**one, "status": "", "decision": None} for one in threats_of(snapshot)]
 
 
 def told_model(snapshot):

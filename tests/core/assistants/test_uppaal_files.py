@@ -77,17 +77,17 @@ def test_a_wrong_model_is_refused_with_the_file_and_the_place_inside(tmp_path, c
 @pytest.mark.parametrize("formulas", [(), ("",), ("// only a comment", "/* and another */")])
 def test_a_model_without_a_query_is_told_so(tmp_path, capsys, formulas):
     file = saved(tmp_path, lamp(), *formulas)
-    assert main(["verify", str(file), "--json"]) == 0
+    assert main(["verify", str(file), "--json"]) == 1
     printed = capsys.readouterr()
     (error,) = json.loads(printed.err)
     assert json.loads(printed.out) == []
-    assert ("queries-missing", str(file)) == (error["code"], error["file"])
+    assert ("queries-missing", str(file), "warning") == (error["code"], error["file"], error["severity"])
 
 
 def test_a_model_of_nothing_is_told_that_it_asks_nothing(tmp_path, capsys):
     file = tmp_path / "nothing.xml"
     file.write_text("<nta></nta>")
-    assert main(["verify", str(file)]) == 0
+    assert main(["verify", str(file)]) == 1
     assert "There is no query" in capsys.readouterr().err
 
 

@@ -152,6 +152,26 @@ def test_the_verdict_on_deadlocks_is_that_of_the_exported_document(ends):
     assert row(b.snapshot, "deadlock", None)["verdict"] == whole.value
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_parts_that_stop_are_told_apart_from_a_whole_that_stops(alone):
+    b = Builder()
+    first = b.add(StateMachine, "First", b.add(Component, "One"))
+    b.add(ClockVariable, "x", first)
+    places = [b.add(Location, name, first, initial=name == "A", invariant="x <= 2 s") for name in "AB"]
+    b.edge(first, *places)
+    if not alone:
+        second = b.add(StateMachine, "Second", b.add(Component, "Two"))
+        turns = [b.add(Location, name, second, initial=name == "C") for name in "CD"]
+        b.edge(second, *turns)
+        b.edge(second, *reversed(turns))
+    found = row(b.snapshot, "deadlock", None)
+    assert (found["verdict"], found["reason"]) == (
+        ("violated", "These can come to a stop: First")
+        if alone
+        else ("satisfied", "The whole never stops; these parts can: First.")
+    )
+
+
 @pytest.mark.parametrize(
     ("may_lose", "latency", "verdict"),
     [(Truth.NO, "100 ms", "satisfied"), (Truth.NO, "250 ms", "violated"), (Truth.YES, "100 ms", "violated")],

@@ -91,6 +91,20 @@ def test_a_missing_file_a_dangling_link_and_a_strange_folder_are_refused(command
         assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "new"])
+@pytest.mark.parametrize("name", ["pipe.bzn", "pipe.xml", "pipe", "null"])
+def test_a_pipe_or_a_device_is_no_file_to_read(command, name, tmp_path, capsys):
+    file = tmp_path / name
+    if name == "null":
+        file.symlink_to("/dev/null")
+    else:
+        os.mkfifo(file)
+    status, diagnostics = said(command, file, tmp_path / "out", capsys)
+    assert status == 2
+    assert [diagnostic["code"] for diagnostic in diagnostics] == ["file-irregular"]
+    assert_teaches(diagnostics, file)
+
+
 @pytest.mark.parametrize(
     "name", ["absent.txt", "folder", "quote.csv", "columns.csv", "empty.csv", "strange.docx"]
 )
@@ -151,6 +165,7 @@ def test_after_a_write_that_failed_the_same_command_succeeds(command, killed, tm
     capsys.readouterr()
     for number in range(1, FILES_OF[command] + 1):
         out = tmp_path / f"{number}" / "out"
+        out.parent.mkdir()
         with monkeypatch.context() as patch:
             counted, original = iter(range(1, 1000)), os.replace
 
@@ -166,7 +181,7 @@ def test_after_a_write_that_failed_the_same_command_succeeds(command, killed, tm
         assert status == 2
         assert "No space left on device" in diagnostic["message"]
         assert diagnostic["example"].startswith(" ".join(["bartizan", *COMMANDS[command][:1]]))
-        assert killed or not held(out.parent)
+        assert killed or not list(out.parent.iterdir())
         assert main([part.format(file=project, out=out) for part in COMMANDS[command]]) in (0, 1)
         assert killed or len(held(out.parent)) == FILES_OF[command]
         capsys.readouterr()
@@ -177,8 +192,9 @@ def test_a_full_disk_at_any_file_leaves_the_assessment_as_it_was(number, tmp_pat
     project, out = tmp_path / "plant.bzn", tmp_path / "out"
     assert main(["new", str(project)]) == 0
     assert main(["assess", str(project), "--out", str(out)]) in (0, 1)
+    marks = {"assessment.json": b'{\n "requirements": []}', "trace-map.json": b'{\n "time_unit_ns": 1}'}
     for path in out.rglob("*.*"):
-        path.write_bytes(b"old")
+        path.write_bytes(marks.get(path.name, b"old"))
     before, original, counted = held(out), Path.write_text, iter(range(1, 1000))
 
     def full(*arguments, **options):
@@ -189,7 +205,7 @@ def test_a_full_disk_at_any_file_leaves_the_assessment_as_it_was(number, tmp_pat
     monkeypatch.setattr(Path, "write_text", full)
     assert main(["assess", str(project), "--out", str(out)]) == 2
     assert held(out) == before
-    assert {path.read_bytes() for path in out.rglob("*.*")} == {b"old"}
+    assert {path.read_bytes() for path in out.rglob("*.*")} == {b"old", *marks.values()}
 
 
 @pytest.mark.parametrize("command", ["assess", "export"])
@@ -202,3 +218,28 @@ def test_a_refused_output_shows_the_command_that_was_given(command, tmp_path, ca
     status, (diagnostic,) = said(command, project, out, capsys)
     assert (status, diagnostic["code"]) == (2, "output-taken")
     assert diagnostic["example"].startswith(f"bartizan {command}")
+
+
+def test_a_stop_leaves_no_folder_behind(tmp_path, capsys, monkeypatch):
+    project, out = tmp_path / "plant.bzn", tmp_path / "new" / "out"
+    assert main(["new", str(project)]) == 0
+
+    def stop(*_arguments: object) -> None:
+        assert not out.parent.exists()  # nor would a process that is ended at once leave one
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("core.assistants.documents.assess", stop)
+    assert main(["assess", str(project), "--out", str(out)]) == 3
+    assert not out.parent.exists()
+
+
+def test_a_full_disk_leaves_no_empty_text_form(tmp_path, monkeypatch):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project)]) == 0
+
+    def full(*_arguments: object, **_options: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert main(["text", str(project), "--into", str(out)]) == 2
+    assert not out.exists()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,7 +64,13 @@ def test_the_text_of_a_project_is_printed_or_written(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("arguments", "place"),
-    [(["export", "uppaal"], "model.xml"), (["assess"], "report.pdf"), (["assess"], "uppaal/model.q")],
+    [
+        (["export", "uppaal"], "model.xml"),
+        (["export", "uppaal"], "trace-map.json"),
+        (["assess"], "assessment.json"),
+        (["assess"], "report.pdf"),
+        (["assess"], "uppaal/model.q"),
+    ],
 )
 def test_no_file_that_others_wrote_is_written_over(tmp_path, capsys, arguments, place):
     project, out = tmp_path / "plant.bzn", tmp_path / "out"
@@ -77,6 +84,47 @@ def test_no_file_that_others_wrote_is_written_over(tmp_path, capsys, arguments, 
     theirs.unlink()
     for _time in range(2):  # what was written here before is written anew
         assert main([*arguments, str(project), "--out", str(out)]) in (0, 1)
+    assert theirs.is_file()
+
+
+def test_a_report_takes_the_place_of_a_report_alone(tmp_path, capsys):
+    project, out = tmp_path / "plant.bzn", tmp_path / "plant.pdf"
+    assert main(["new", str(project)]) == 0
+    for name in ("thesis.txt", "thesis.pdf", "link.pdf", "folder.pdf"):
+        theirs = tmp_path / name
+        if name == "link.pdf":
+            theirs.symlink_to(project)
+        elif name == "folder.pdf":
+            theirs.mkdir()
+        else:
+            theirs.write_bytes(b"%PDF-1.4 precious")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    for path in tmp_path.iterdir():
+        capsys.readouterr()
+        assert main(["report", str(project), "--out", str(path), "--json"]) == 2
+        (diagnostic,) = json.loads(capsys.readouterr().err)
+        assert diagnostic["code"] == "output-taken"
+        assert ("This is a project" in diagnostic["message"]) == (path.suffix == ".bzn" or path.is_symlink())
+    assert before == {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert main(["report", str(project), "--out", str(tmp_path / "none" / "plant.pdf")]) == 2
+    assert not (tmp_path / "none").exists()
+    for _time in range(2):
+        assert main(["report", str(project), "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_no_part_of_a_model_is_written_over_a_file_of_others(tmp_path):
+    project, out = tmp_path / "plant.bzn", tmp_path / "out"
+    assert main(["new", str(project), "--from", "water-treatment"]) == 0
+    theirs = out / "parts" / "LVL_05.xml"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("precious")
+    assert main(["export", "uppaal", str(project), "--out", str(out), "--parts"]) == 2
+    assert [theirs] == [path for path in out.rglob("*") if path.is_file()]
+    assert theirs.read_text() == "precious"
+    theirs.unlink()
+    for _time in range(2):
+        assert main(["export", "uppaal", str(project), "--out", str(out), "--parts"]) == 0
     assert theirs.is_file()
 
 
@@ -122,12 +170,36 @@ def test_the_keys_of_the_json_are_documented(capsys):
         assert key in said
 
 
+def test_what_people_silenced_is_told_after_the_threats(tmp_path, capsys):
+    main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"])
+    capsys.readouterr()
+    main(["threats", str(tmp_path / "plant.bzn")])
+    *_threats, count, one, other = capsys.readouterr().out.splitlines()
+    assert count.endswith(" threats")
+    silenced = {line.split(": ")[1] for line in (one, other)}
+    assert silenced == {"every rule for Overdose sensor", "HW-011 for the whole project"}
+    assert all(len(line.split(": ", 2)[2]) > 20 for line in (one, other))
+
+
 def test_a_pipe_that_closes_early_is_no_error(tmp_path):
     main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"])
     printing = f"{sys.executable} -m core.cli text {tmp_path / 'plant.bzn'}"
     command = f"{printing} | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", ["text {plant}", "text {plant} --json", "--help", "help json"])
+def test_what_cannot_be_printed_is_said_in_the_one_shape(tmp_path, own_home, arguments):
+    main(["new", str(tmp_path / "plant.bzn")])
+    command = f"{sys.executable} -m core.cli {arguments.format(plant=tmp_path / 'plant.bzn')} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    if "--json" in arguments:
+        (diagnostic,) = json.loads(done.stderr)
+        assert diagnostic["code"] == "output-not-printed"
+    assert not (own_home / "faults").exists()
 
 
 def test_doctor_answers_for_this_machine_and_for_a_project(tmp_path, capsys):
@@ -210,7 +282,8 @@ def test_a_file_is_taken_over_twice_only_when_told_to(tmp_path, capsys):
 def test_a_person_is_shown_the_first_errors_and_told_of_the_rest(tmp_path, capsys):
     assert main(["new", str(tmp_path / "plant.bzn"), "--from", "water-treatment"]) == 0
     assert main(["text", str(tmp_path / "plant.bzn"), "--into", str(tmp_path / "text")]) == 0
-    (tmp_path / "text" / "behaviour.bzt").unlink()
+    system = tmp_path / "text" / "system.bzt"
+    system.write_text(re.sub(r"  zone: \S+", '  zone: "nowhere"', system.read_text()))
     capsys.readouterr()
     assert main(["threats", str(tmp_path / "text")]) == 2
     printed = capsys.readouterr().err.splitlines()

@@ -93,6 +93,18 @@ def test_the_picture_of_a_diagnostic_has_a_caret_under_the_fault():
     )
 
 
+@given(st.integers(1, 5000), st.integers(0, 5000), st.integers(1, 5000))
+def test_of_a_long_line_only_what_stands_around_the_place_is_shown(size, before, length):
+    line = "".join(chr(0x4E00 + number) for number in range(size))
+    column = min(before, size) + 1
+    told = picture(Diagnostic("far", "Far out", "a.txt", 1, column, length), line)
+    _message, shown, carets = told.split("\n")
+    assert max(len(shown), len(carets)) <= 124
+    if column <= size:
+        assert shown[carets.index("^")] == line[column - 1]
+    assert ("…" in shown) == (size > 120)
+
+
 def test_a_refusal_says_all_its_reasons():
     refused = Refused(Diagnostic("one", "First"), Diagnostic("two", "Second"))
     assert str(refused) == "First; Second"

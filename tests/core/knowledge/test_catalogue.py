@@ -80,6 +80,8 @@ def test_a_rule_of_ones_own_is_read():
         ("is: no", "is: no, in: [yes]", 14, 11, "exactly one"),
         ("names: talk", "names: {a: b}", 13, 40, "text"),
         ("all:", "each:", 12, 7, "premise"),
+        ("names: talk", "names: talk, excluded_by: {a: b}", 13, 59, "text"),
+        ("is: no", "is: no, excluded_by: talk", 14, 46, "excluded_by"),
         ("{flow.data}", "{flow.id}", 9, 12, "flow.id"),
         ("{flow.data}", "{flow.data!r}", 9, 12, "placeholder"),
         ("{flow.data}", "{0}", 9, 12, "placeholder"),

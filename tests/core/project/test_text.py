@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from core.ground.diagnostic import Refused
-from core.model import Component, Edit, Requirement, Snapshot, Zone
+from core.model import Allocation, Component, Edit, Node, Requirement, Snapshot, Zone
 from core.project import is_text_folder, read_text, text_files, write_text
 from tests.core.strategies import snapshots
 
@@ -83,7 +83,7 @@ def test_a_folder_with_anything_else_is_never_written_into(tmp_path):
         ('zone "1"\n  colour: "red"\n', 2, "no fact"),
         ('zone "1"\n  target_level: NaN\n', 2, "no number"),
         ('placement "1"\n  name: "P"\n', 1, "missing"),
-        ('zone "1"\n  note: ' + "[" * 100_000 + "\n", 2, "JSON"),
+        ('zone "1"\n  note: ' + "[" * 100_000 + "\n", 2, "too deep"),
     ],
 )
 def test_a_fault_is_told_with_file_line_and_reason(tmp_path, content, line, words):
@@ -126,6 +126,23 @@ def test_a_reference_to_nothing_is_told_with_file_and_line(tmp_path):
     (diagnostic,) = refused.value.diagnostics
     assert (diagnostic.code, diagnostic.line) == ("model-reference", 3)
     assert diagnostic.file.endswith("system.bzt")
+
+
+def test_a_file_that_is_missing_is_said_to_be(tmp_path):
+    text = tmp_path / "text"
+    hardware = Node(id="4", name="PLC"), Allocation(id="5", component="2", node="4")
+    write_text(plant().after([Edit(None, element) for element in hardware]), text)
+    (text / "system.bzt").rename(tmp_path / "moved.bzt")
+    with pytest.raises(Refused) as refused:
+        read_text(text)
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.file) == ("text-file-missing", str(text / "system.bzt"))
+    assert "1 reference leads" in diagnostic.message
+    (text / "system.bzt").symlink_to("/dev/zero")
+    with pytest.raises(Refused) as refused:
+        read_text(text)
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, diagnostic.file) == ("file-irregular", str(text / "system.bzt"))
 
 
 def test_a_file_that_would_not_be_read_is_refused_by_name(tmp_path):
@@ -176,7 +193,7 @@ def test_a_full_disk_leaves_no_text_form_in_a_new_folder(step, number, tmp_path,
         with pytest.raises(Refused) as refusal:
             write_text(plant(), folder)
     assert "No space left on device" in refusal.value.diagnostics[0].message
-    assert held(folder) == {}
+    assert not folder.exists()
     write_text(plant(), folder)
     assert read_text(folder) == plant()
 

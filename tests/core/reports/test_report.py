@@ -1,5 +1,7 @@
 """The report: whatever the model holds, it is laid out, whole, and the same each time."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +10,20 @@ from pypdf import PdfReader
 
 from core.assistants.assessment import requirements_of
 from core.diagram.metrics import width
+from core.ground.identity import uuid7_text
 from core.model import (
+    Check,
+    Claim,
     Component,
     Connector,
     Decision,
     Diagram,
+    Ground,
+    Outcome,
     Placement,
     Proposal,
     ProposalState,
+    ProposedEdit,
     Requirement,
     Snapshot,
     SystemOfInterest,
@@ -88,6 +96,93 @@ def test_an_empty_project_has_a_report_that_says_so(tmp_path):
     for words in ("Contents", "Summary", "Requirements and verdicts", "Provenance", "ab" * 32):
         assert words in text
     assert "0 requirements were read." in text
+
+
+def summary_of(reader: PdfReader) -> str:
+    text = text_of(reader).split("What needs a decision next", 2)[2]
+    return text.split("Requirements and verdicts")[0]
+
+
+def test_the_summary_denies_no_open_threat_and_says_how_many_it_leaves_out(tmp_path):
+    grave = [threat(number) for number in range(50) if number % 5 < 2]
+    possible = [
+        one | {"certainty": "possible", "id": one["id"] + "p", "rule": "POS-" + one["rule"][4:]}
+        for one in grave
+    ]
+    one = summary_of(written(tmp_path, EMPTY | {"threats": possible[:1]}))
+    assert "POS-000" in one
+    assert "possible: Is it locked?" in one
+    assert "No requirement is violated" not in one
+    assert "more open threat" not in one
+    many = summary_of(written(tmp_path, EMPTY | {"threats": possible + grave}))
+    assert "and 20 more open threats that are high or critical, in Threats" in many
+    shown = re.findall(r"(?:critical|high) ([A-Z]+)-(\d+)", many)
+    assert len(shown) == 20
+    assert [kind for kind, _number in shown] == ["ICS"] * 10 + ["POS"] * 10
+    calm = [threat(2), threat(0) | {"status": "mitigated"}]
+    assert "no open threat is high or critical" in summary_of(written(tmp_path, EMPTY | {"threats": calm}))
+
+
+def test_what_people_decided_about_a_threat_stands_beside_it(tmp_path):
+    decision = {
+        "reason": "The room is <always> staffed.",
+        "decided_by": "Officer",
+        "decided_on": "2026-10-12",
+        "assignee": "Guard",
+        "due": "2027-10-12",
+    }
+    accepted = threat(1) | {"status": "risk_accepted", "decision": decision}
+    stated = threat(2) | {"stated_mitigation": "Sticks are checked at the gate.", "decision": None}
+    text = text_of(written(tmp_path, EMPTY | {"threats": [accepted, stated]}))
+    assert "Decision: risk accepted (Officer, 2026-10-12). The room is <always> staffed." in text
+    assert "seen to by Guard, due 2027-10-12" in text
+    assert "Stated against it: Sticks are checked at the gate." in text
+    assert text.count("Decision:") == 1
+
+
+def test_what_people_silenced_is_listed_with_where_and_why(tmp_path):
+    silenced = [
+        {"rule": "HW-011", "element": None, "reason": "Actuators come to rest <safely>."},
+        {"rule": "*", "element": {"id": "1", "name": "Limit contact", "kind": "component"}, "reason": ""},
+    ]
+    text = text_of(written(tmp_path, EMPTY | {"suppressions": silenced}))
+    assert "HW-011 the whole project Actuators come to rest <safely>." in text
+    assert "every rule Limit contact, component no reason is given" in text
+    assert "Silenced by people" not in text_of(written(tmp_path, EMPTY))
+
+
+def test_what_waits_for_a_decision_says_what_it_would_change_and_why(tmp_path):
+    pump = Component(id=uuid7_text(1, bytes(10)), name="Dosing pump", technology="Old")
+    new = Requirement(id="~r", key="SEC-01", text="The pump shall <sign> what it sends.")
+    claim = Claim(
+        "The maker is another.",
+        (Ground("fact", pump.id, text="technology: Old"), Ground("catalogue", "CWE-306", "4.1", "It is so.")),
+    )
+    waiting = Proposal(
+        id="2",
+        name="Another maker",
+        assistant="proof",
+        edits=(
+            ProposedEdit(pump, replace(pump, technology="New", name="Pump")),
+            ProposedEdit(None, new),
+            ProposedEdit(Component(id="9", name="Valve"), None),
+        ),
+        claims=(claim,),
+        checks=(Check("it holds", Outcome.FAILED, "in 3 of 4"),),
+        questions=("Who delivers it?",),
+    )
+    quiet = Proposal(id="3", name="Think", assistant="proof")
+    text = text_of(written(tmp_path, EMPTY, Snapshot([pump, waiting, quiet])))
+    for words in (
+        "Changes component Dosing pump name: Dosing pump → Pump Technology: Old → New",
+        "Adds requirement SEC-01 The pump shall <sign> what it sends.",
+        "Removes component Valve",
+        "1. The maker is another. fact Dosing pump: technology Old catalogue CWE-306 4.1 It is so.",
+        "it holds: failed (in 3 of 4)",
+        "? Who delivers it?",
+        "It changes nothing in the model",
+    ):
+        assert words in text
 
 
 def test_nothing_in_the_model_is_read_as_markup(tmp_path):

@@ -32,7 +32,8 @@ from core.model import (
     Zone,
 )
 
-PROTOCOLS = ("Modbus/TCP", "telnet", "OPC UA", "HTTPS", "4-20 mA")
+PROTOCOLS = ("Modbus/TCP", "FTP", "OPC UA", "HTTPS", "4-20 mA")
+"""Each says whether commands and values are spoken over it; “telnet” or “UDP” would leave that open."""
 DATA = ("password of the operator", "set point", "level")
 KINDS = (Actor, ExternalSystem, Component, Component, Component, DataStore)
 

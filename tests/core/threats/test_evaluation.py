@@ -120,6 +120,24 @@ def test_names_finds_whole_words_in_any_case():
         assert judged(text, component, world.snapshot()).truth is expected
 
 
+def test_a_name_that_nobody_knows_leaves_open_what_is_not_excluded():
+    for technology, expected in {
+        "Modbus over UDP": YES,
+        "Modbus and DNS": YES,
+        "DNS": NO,
+        "dns over TCP": NO,
+        "UDP": Truth.UNKNOWN,
+        "custom": Truth.UNKNOWN,
+        "": Truth.UNKNOWN,
+    }.items():
+        world = World()
+        component = world.add(Component, technology=technology)
+        text = "{fact: component.technology, names: [modbus, s7], excluded_by: [dns]}"
+        found = judged(text, component, world.snapshot())
+        assert found.truth is expected
+        assert [gap.field for gap in found.gaps] == (["technology"] if expected is Truth.UNKNOWN else [])
+
+
 @given(plants())
 def test_everything_in_the_vocabulary_can_be_read_of_every_element(snapshot):
     derivation = Derivation(Surroundings(snapshot))

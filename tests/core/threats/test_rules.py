@@ -145,3 +145,24 @@ def test_no_rule_but_the_structural_ones_holds_where_every_protection_is_stated(
                 facts["zone"] = cell.id
         snapshot = altered(snapshot, element, **facts)
     assert {threat.rule for threat in find_threats(snapshot)} == STRUCTURAL & {rule_id}
+
+
+@pytest.mark.parametrize("rule_id", ["ICS-001", "ICS-012", "ICS-026", "ICS-027"])
+def test_a_protocol_nobody_knows_leaves_the_rule_open(rule_id):
+    """A name for the way says nothing of what is spoken on it; what is known to be harmless does."""
+    world, target = PLANTS[rule_id]()
+    snapshot = world.snapshot()
+    flow = snapshot[target.id]
+    for protocol in ("telnet", "UDP", "TCP", "serial", "RS-485", "gRPC", "SNMP", "Ethernet", "custom"):
+        threat = fired(RULES[rule_id], altered(snapshot, flow, protocol=protocol), target.id)
+        assert threat is not None, protocol
+        assert threat.certainty is Certainty.POSSIBLE
+        (ask,) = threat.asks
+        assert (ask.element, ask.field) == (flow.id, "protocol")
+        assert protocol in ask.question
+    for protocol in ("SMTP", "DNS", "NTP", "24 V", "4-20 mA"):
+        assert fired(RULES[rule_id], altered(snapshot, flow, protocol=protocol), target.id) is None, protocol
+    for protocol in ("Modbus over RS-485", "modbus/TCP", "HTTP"):
+        threat = fired(RULES[rule_id], altered(snapshot, flow, protocol=protocol), target.id)
+        assert threat is not None
+        assert threat.certainty is Certainty.CERTAIN

@@ -176,6 +176,33 @@ def test_bad_files_are_refused_with_their_place(content: str, code: str, line: i
     assert (diagnostic.code, diagnostic.file, diagnostic.line) == (code, "model.xml", line)
 
 
+WRITTEN = '<?xml version="1.0" encoding="utf-8"?><nta><declaration>int a;</declaration></nta>'
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (WRITTEN.encode("utf-16"), "encoding"),
+        (WRITTEN.replace("utf-8", "klingon").encode(), "encoding"),
+        (WRITTEN.replace("utf-8", "shift_jis").encode(), "encoding"),
+        (WRITTEN.replace("int a", "int ä").encode("latin-1"), "encoding"),
+        (WRITTEN[:60].encode(), "ends too early"),
+        (WRITTEN[:30].encode(), "ends too early"),
+        (b"<nta><![CDATA[int a", "ends too early"),
+        (b"<nta><a></nta>", "its own name"),
+        (b"<nta>a\x00</nta>", "Remove the character"),
+        (b"<nta>a <= 5</nta>", "&lt;"),
+        (b"<nta>a && b</nta>", "&amp;"),
+    ],
+)
+def test_the_hint_mends_what_is_wrong_with_the_markup(content, words):
+    with pytest.raises(Refused) as refused:
+        parse_document(content, "model.xml")
+    (diagnostic,) = refused.value.diagnostics
+    assert diagnostic.code == "document-malformed"
+    assert words in diagnostic.hint
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         read_document(tmp_path / "none.xml")

@@ -1,12 +1,16 @@
-"""What a proposal would change, one line a fact, in the words of the model. No Qt."""
+"""What a proposal would change, one line a fact, in the words of the model."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from app.panels.facts import facts_of, shown, title_of
 from core.ground.words import _
-from core.model import Element, Id, ProposedEdit, Requirement, Snapshot, TraceLink, name_of
+from core.model.element import Element, Id
+from core.model.facts import facts_of, shown, title_of
+from core.model.naming import name_of
+from core.model.proposal import ProposedEdit
+from core.model.requirement import Requirement, TraceLink
+from core.model.snapshot import Snapshot
 
 Sort = Literal["added", "removed", "changed"]
 

@@ -1,6 +1,5 @@
-"""What can be stated about an element, read off its class: each fact and the sort of its field. No Qt."""
+"""What can be stated about an element, read off its class: each fact, its title, and its value as words."""
 
-import math
 import types
 import typing
 from dataclasses import dataclass, replace
@@ -9,8 +8,11 @@ from functools import cache
 from typing import Any, Literal
 
 from core.ground.words import _
-from core.model import KINDS, Duration, Element, To, Truth
+from core.model.duration import Duration
+from core.model.element import Element, To
+from core.model.kinds import KINDS
 from core.model.plain import fields_of
+from core.model.truth import Truth
 
 Sort = Literal[
     "truth",
@@ -86,40 +88,6 @@ def shown(value: Any) -> str:
         parts = (shown(getattr(value, name)) for name in value.__dataclass_fields__)
         return " ".join(part for part in parts if part)
     return str(value)
-
-
-def decoded(fact: Fact, text: str) -> Any:
-    """The value that was typed for a text, number, time or list; ValueError where it is none."""
-    text = text.strip() if fact.sort != "long" else text
-    if fact.sort == "texts":
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    if fact.sort in ("number", "measure", "duration") and not text:
-        if fact.optional:
-            return None
-        raise ValueError(_("“{title}” needs a value").format(title=fact.title))
-    if fact.sort == "duration":
-        return Duration.parse(text)
-    if fact.sort in ("number", "measure"):
-        return _number(text, whole=fact.sort == "number")
-    return text
-
-
-def encoded(fact: Fact, value: Any) -> str:
-    """The value as it is typed."""
-    if value is None:
-        return ""
-    return ", ".join(value) if fact.sort == "texts" else str(value)
-
-
-def _number(text: str, whole: bool) -> int | float:
-    try:
-        value = int(text) if whole else float(text)
-    except ValueError:
-        words = _("“{text}” is no whole number") if whole else _("“{text}” is no number")
-        raise ValueError(words.format(text=text)) from None
-    if not math.isfinite(value):
-        raise ValueError(_("“{text}” is no number").format(text=text))
-    return value
 
 
 @cache

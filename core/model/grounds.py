@@ -1,0 +1,30 @@
+"""What a claim rests on, in the words of the model."""
+
+import re
+
+from core.ground.words import _
+from core.model.naming import name_of
+from core.model.proposal import Ground
+from core.model.snapshot import Snapshot
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The form of the ids of elements; any other reference is words."""
+
+_OF_THE_MODEL = ("fact", "element")
+"""Sources of grounds that refer to an element of the model."""
+
+
+def ground_words(snapshot: Snapshot, ground: Ground) -> str:
+    """A ground as one line; an element of the model is called by its name, one referred to in words so."""
+    if ground.source not in _OF_THE_MODEL or not _ID.fullmatch(ground.reference):
+        parts = (ground.source, ground.reference, ground.version, ground.text)
+        return " ".join(part for part in parts if part)
+    name = name_of(snapshot, ground.reference) or _("an element that is gone")
+    field, colon, value = ground.text.partition(": ")
+    if colon:
+        field = field.replace("_", " ")
+        return _("{source} {name}: {field} {value}").format(
+            source=ground.source, name=name, field=field, value=value
+        )
+    words = ground.text if ground.text != name else ""
+    return ": ".join(part for part in (f"{ground.source} {name}", words) if part)
