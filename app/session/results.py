@@ -96,11 +96,12 @@ class Results(QObject):
         return stale_words(changes_since(project, findings.record, kinds, self._touched), many)
 
     def status(self, threat_id: str) -> ThreatStatus:
-        """What people decided about a threat."""
-        from core.model import ThreatStatus
+        """What people decided about a threat; of one that was stated, as it was stated before that."""
+        from core.model import StatedThreat, ThreatStatus
 
-        decision = decision_on(self._session.snapshot(), threat_id)
-        return ThreatStatus.OPEN if decision is None else decision.status
+        snapshot = self._session.snapshot()
+        said = decision_on(snapshot, threat_id) or snapshot.find(StatedThreat, threat_id)
+        return ThreatStatus.OPEN if said is None else said.status
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""

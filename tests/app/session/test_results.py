@@ -6,7 +6,16 @@ from app.jobs import Job
 from app.panels.computed import computed_facts
 from app.session.results import Findings, kinds_read
 from core.jobs import Outcome
-from core.model import Component, Diagram, Placement, Requirement, ThreatDecision, ThreatStatus, Truth
+from core.model import (
+    Component,
+    Diagram,
+    Placement,
+    Requirement,
+    StatedThreat,
+    ThreatDecision,
+    ThreatStatus,
+    Truth,
+)
 from core.project import Result
 from tests.app.conftest import element
 
@@ -51,6 +60,16 @@ def test_deciding_about_a_threat_makes_nothing_stale_and_starts_no_work(fresh):
         edit.new(ThreatDecision, threat="t1", status=ThreatStatus.MITIGATED)
     assert stale(fresh) == set()
     assert not fresh.results._pause.isActive()
+
+
+def test_a_stated_threat_has_the_status_it_came_with_until_somebody_decides(fresh):
+    with fresh.session.change("Import") as edit:
+        target = element(fresh, "Download").id
+        stated = edit.new(StatedThreat, name="Noted", target=target, status=ThreatStatus.MITIGATED).id
+    assert fresh.results.status(stated) is ThreatStatus.MITIGATED
+    with fresh.session.change("Decide") as edit:
+        edit.new(ThreatDecision, threat=stated, status=ThreatStatus.RISK_ACCEPTED)
+    assert fresh.results.status(stated) is ThreatStatus.RISK_ACCEPTED
 
 
 def test_each_analysis_goes_stale_by_what_it_reads_alone(fresh):
