@@ -173,6 +173,8 @@ def _lead(part: Part, opener: int, end: int) -> Iterator[Token]:
             yield part.phrase(content, then)
         elif content < then:
             yield part.phrase(content, then)
+            closed = part.kind(then) == "COMMA"
+            then += closed
             yield _comma(part, then)
     else:
         yield part.token("WHEN" if kind == "AFTER" else kind, opener, content)
