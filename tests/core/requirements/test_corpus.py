@@ -77,6 +77,14 @@ def test_the_nalabs_rows_are_answered(corpus: Path):
         (corpus / "requirements" / "nalabs_simple_requirement_examples.json").read_text(encoding="utf-8")
     )
     answers = {str(row["ID"]): parse(row["Requirement"]) for row in rows}
+    listed = read_records(corpus / "requirements" / "nalabs_simple_requirement_examples.json")
+    assert [(record.id, record.text) for record in listed] == [
+        (str(row["ID"]), row["Requirement"]) for row in rows
+    ]
+    sheet = read_records(corpus / "requirements" / "nalabs_simple_requirement_examples.xlsx")
+    assert [(record.id, record.text) for record in sheet] == [
+        (str(row["ID"]), row["Requirement"]) for row in rows[:3]
+    ]
     assert {key: answer.ok for key, answer in answers.items()} == {
         "1": False,
         "2": False,
