@@ -25,6 +25,8 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _TIMES = r"(?:once|twice|thrice|(?:[0-9]+(?:\s+more)?|two|three|four|five|ten|one|several|many)\s+times?)"
+_REPEATED = re.compile(rf"(?:at\s+least\s+)?{_TIMES}\s*", re.IGNORECASE)
+"""How often something is demanded altogether: "ring the bell twice within 2 s" says what it says."""
 _OFTEN = re.compile(rf"{_TIMES}\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"(?<![\w-])(?:(?:(?:no|not)\s+)?(?:\w+\s+){0,2}than|(?:no|not)\s+(?:once|later)|"
@@ -37,10 +39,16 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     r"\s*,?\s*(?:at\s+the\s+(?:latest|earliest|most|least)|at\s+(?:most|least|maximum|minimum)|maximum|minimum|max|min|"
     r"tops|exactly|precisely|sharp|on\s+average|or\s+(?:so|thereabouts|not\s+at\s+all|faster|slower|quicker)|(?:has|have)\s+(?:passed|elapsed|expired)|"
-    r"apart|in\s+advance|later|earlier|sooner|ahead|beforehand|but|each|of|then|following|since|(?:and\s+)?(?:no|not)\s+\w+\s+than|"
+    r"apart|in\s+advance|later|earlier|sooner|ahead|beforehand|but|each|whichever|(?:or|and)(?=\s+(?:when|if|while|until|before|after|for|within)\b)|of|then|following|since|(?:and\s+)?(?:no|not)\s+\w+\s+than|"
     r"intervals?|steps|increments|time|cycles|slots|periods|windows|delay)(?![\w-])",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"(?<![\w-])(?:and|or|but)\s+(?:(?:before|after|until|within|for|at\s+(?:most|least))(?![\w-])|"
+    r"(?:no|not)\s+\w+\s+than(?![\w-])|[0-9][\w.]*\s*[a-zµ]+$)",
+    re.IGNORECASE,
+)
+"""What in a condition begins another bound: "until the tank is full or for 2 s"."""
 _TRAILS = re.compile(rf"(?!\s*of\b){_BEHIND.pattern}", re.IGNORECASE)
 _RELATED = re.compile(
     r"\s*(?:later|earlier|sooner|afterwards?|thereafter|following|since|from|past|hence|in\s+advance|ahead|beforehand|"
@@ -56,6 +64,7 @@ _LONG_UNIT = r"(?:(?:nano|micro|milli)?seconds?|minutes?|hours?|days?)(?![\w-])"
 _UNNUMBERED = re.compile(
     rf"(?<![\w-])(?:within|for|every|no\s+later\s+than)\s+{BRACKETED}+|"
     r"(?<![\w-])within\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+){0,3}(?:time|period|deadline|interval|duration)(?![\w-])|"
+    r"(?<![\w-])every\s+time(?![\w-])|"
     r"(?<![\w-])(?:no|not)\s+(?:later|earlier|sooner)\s+than(?!\s+[0-9])(?:\s+[\w-]+)?|"
     rf"(?<![\w-])(?:within\s+|every\s+(?:second|third|other|few)\s+|for\s+[0-9][\w.]*\s+(?:[a-z-]+\s+){{1,2}}){_LONG_UNIT}|"
     r"(?<![\w-])for\s+(?:some|a\s+(?:short|long|certain))\s+(?:time|while)(?![\w-])|"
@@ -87,6 +96,8 @@ def _beside(gathered: Gathered, mask: str, bound: Deadline) -> None:
     ahead = _AHEAD.search(mask, 0, begin)
     while ahead and _is_keyword(gathered, ahead.start()):
         ahead = _AHEAD.search(mask, ahead.start() + 1, begin)
+    if ahead and bound.kind is not BoundKind.EVERY and _REPEATED.fullmatch(ahead[0]):
+        ahead = None
     if ahead:
         begin = ahead.start()
     behind = None if bound.phrase else _BEHIND.match(mask, until)
@@ -112,14 +123,17 @@ def _is_keyword(gathered: Gathered, place: int) -> bool:
 def _condition(gathered: Gathered, mask: str, span: Span, bound: Deadline | None = None) -> None:
     """A time in a phrase that a proposition stands for, or in the place of one."""
     begin, until = span.column - 1, span.end - 1
-    for time in _times(mask, begin, until):
-        leads = _AHEAD_OF_TIME.match(mask, begin, time.start())
-        if leads and _PASSED.match(mask, time.end(), until):
-            place = bound.column - 1 if bound else begin
-            gathered.note("ears-time-condition", place, until, gathered.text[place:until])
-        else:
-            gathered.note("ears-time-in-phrase", time.start(), time.end(), time[0])
+    time = next(_times(mask, begin, until), None)
+    leads = time and _AHEAD_OF_TIME.match(mask, begin, time.start())
+    if time and leads and _PASSED.match(mask, time.end(), until):
+        place = bound.column - 1 if bound else begin
+        gathered.note("ears-time-condition", place, until, gathered.text[place:until])
         return
+    joined = _ANOTHER.search(mask, begin, until) if bound else None
+    if joined:
+        gathered.note("ears-bound-words", joined.start(), until, gathered.text[joined.start() : until])
+    elif time:
+        gathered.note("ears-time-in-phrase", time.start(), time.end(), time[0])
 
 
 def _unread(mask: str, response: Response, bounds: list[Deadline]) -> str:

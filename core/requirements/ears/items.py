@@ -8,6 +8,9 @@ from core.requirements.ears.timed import timed_keyword
 
 _END = r"(?![\w-])"
 
+_ONE_TIME = rf"\s+(?:(?:with)?in\s+[0-9]|(?:before|after|until|when|if|while|every){_END})"
+"""What follows a "once" that means one time: "once within 2 s", "once when the door opens"."""
+
 _ITEM = re.compile(
     rf"""
       (?P<PLAIN>(?:even|as)\s+(?:if|when|though){_END}
@@ -19,8 +22,8 @@ _ITEM = re.compile(
     | (?P<ONLY>only\s+(?:when|whenever|while|if|where|once|upon|during|after|until|before){_END})
     | (?P<UNLESS>(?:unless|except\s+(?:when|while|if|where)){_END})
     | (?P<WHERE>where{_END})
-    | (?P<WHILE>(?:while|whilst|during|as\s+long\s+as){_END})
-    | (?P<WHEN>(?:when|whenever|upon|once(?!\s+(?:with)?in\s+[0-9])|as\s+soon\s+as){_END})
+    | (?P<WHILE>(?:while|whilst|during|(?:for\s+)?as\s+long\s+as){_END})
+    | (?P<WHEN>(?:when|whenever|upon|once(?!{_ONE_TIME})|as\s+soon\s+as){_END})
     | (?P<IF>(?:if|in\s+case(?:\s+of)?|in\s+the\s+event\s+(?:of|that)){_END})
     | (?P<THEN>then{_END})
     | (?P<SHALL>shall{_END})

@@ -11,8 +11,8 @@ _WRITTEN = re.compile(
     r"(?<!\w)(?:TBD|TBC|TBA|TBR|tbd|tbc)(?!\w)|\?\?+|(?<![\w>])<[A-Za-z][\w -]{0,30}>(?!\w)"
 )
 _SYMBOL = re.compile(
-    r"(?<![\w-])(?:within|for|every|after|before|until|in|than|most|least|of)\s+(?:(?:an?|the)\s+)?"
-    rf"(?P<open>(?:(?-i:(?!A\s)[A-Z]{{1,2}}[0-9]?|[xyntkT](?:[0-9]|_\w+)?|xx+)|_+|\.\.+|…|{BRACKETED}+)(?:\s+|-)(?:{UNIT})(?![\w/]))"
+    r"(?<![\w-])(?:within|for|every|after|before|until|in|than|most|least|of|to)\s+(?:(?:an?|the)\s+)?"
+    rf"(?P<open>(?:(?-i:(?!A\s)[A-Z]{{1,2}}[0-9]?|[xyntkT](?:[0-9]|_\w+)?|xx+)|\$\w+|\{{+[^{{}}]{{0,30}}\}}+|[#*]|n/a|_+|\.\.+|…|{BRACKETED}+)(?:\s+|-)(?:{UNIT})(?![\w/]))"
     r"|(?<![\w-])(?:within|every|(?:no|not)\s+later\s+than|at\s+most|at\s+least)\s+"
     r"(?P<time>t(?:_\w+|[0-9]+|max|min)?)(?=[\s.,;]|$)"
     r"|(?<![\w-])(?:within|for|every|after|in|than|most|least)\s+(?:an?\s+(?:time|period)\s+)?"
