@@ -24,6 +24,8 @@ _SYMBOL = re.compile(
 def leave_open(gathered: Gathered, slots: Slots) -> None:
     """Note each value in a slot that is not given yet."""
     mask = masked(gathered.text)
+    if _WRITTEN.search(gathered.text) is None and _SYMBOL.search(mask) is None:
+        return
     for span in slots.spans():
         begin, until = span.column - 1, span.end - 1
         places = [match.span() for match in _WRITTEN.finditer(gathered.text, begin, until)]
