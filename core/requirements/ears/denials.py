@@ -23,9 +23,10 @@ _DENIES = re.compile(
 )
 _DENIES_LATE = re.compile(
     r"^(?:also|always|then|still|normally|usually)\s+(?:not|never)(?![\w-])|"
-    r"(?<![\w-])but\s+(?:not|never)(?![\w-])(?!\s+(?:necessarily|only|always|limited|yet)(?![\w-]))",
+    r"(?:(?<![\w-])but\s+|,\s*)(?:not|never)(?![\w-])(?!\s+(?:necessarily|only|always|limited|yet)(?![\w-]))",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(r"(?<![\w-])(and|or|but)[\s,;]*$", re.IGNORECASE)
 _THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re.IGNORECASE)
 
 
@@ -34,6 +35,10 @@ def denials(gathered: Gathered, slots: Slots) -> None:
     for response in slots.responses:
         begin = response.column - 1
         mask = masked(gathered.text[begin : response.end - 1])
+        dangling = _DANGLING.search(mask)
+        if dangling:
+            word = dangling[1]
+            gathered.note("ears-empty-phrase", begin + dangling.start(1), begin + dangling.end(1), word)
         for code, first, last in _found(mask, response):
             gathered.note(code, begin + first, begin + last, gathered.text[begin + first : begin + last])
     if slots.responses:

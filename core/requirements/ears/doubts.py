@@ -43,7 +43,7 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(
     r"\s*,?\s*(?:at\s+the\s+(?:latest|earliest|most|least)|at\s+(?:most|least|maximum|minimum)|maximum|minimum|max|min|"
     r"tops|exactly|precisely|sharp|on\s+average|or\s+(?:so|thereabouts|not\s+at\s+all|faster|slower|quicker)|(?:has|have)\s+(?:passed|elapsed|expired)|"
-    r"apart|in\s+advance|later|earlier|sooner|ahead|beforehand|but|each|whichever|(?:or|and)(?=\s+(?:when|if|while|until|before|after|for|within)\b)|of|then|following|since|(?:and\s+)?(?:no|not)\s+\w+\s+than|"
+    r"apart|in\s+advance|later|earlier|sooner|ahead|beforehand|but|only|latency|lag|at\s+a\s+time|each|whichever|(?:or|and)(?=\s+(?:when|if|while|until|before|after|for|within)\b)|of|then|following|since|(?:and\s+)?(?:no|not)\s+\w+\s+than|"
     r"intervals?|steps|increments|time|cycles|slots|periods|windows|delay)(?![\w-])",
     re.IGNORECASE,
 )
@@ -68,6 +68,8 @@ _LONG_UNIT = r"(?:(?:nano|micro|milli)?seconds?|minutes?|hours?|days?)(?![\w-])"
 _UNNUMBERED = re.compile(
     rf"(?<![\w-])(?:within|for|every|no\s+later\s+than)\s+{BRACKETED}+|"
     r"(?<![\w-])within\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+){0,3}(?:time|period|deadline|interval|duration)(?![\w-])|"
+    r"(?<![\w-])(?:at|in|with|on)\s+an?\s+[0-9][\w.]*[\s-]+[a-zµ]+[\s-]+"
+    r"(?:interval|period|cycle|basis|delay|latency|rate|deadline)s?(?![\w-])|"
     r"(?<![\w-])every\s+time(?![\w-])|"
     r"(?<![\w-])(?:no|not)\s+(?:later|earlier|sooner)\s+than(?!\s+[0-9])(?:\s+[\w-]+)?|"
     rf"(?<![\w-])(?:within\s+|every\s+(?:second|third|other|few)\s+|for\s+[0-9][\w.]*\s+(?:[a-z-]+\s+){{1,2}}){_LONG_UNIT}|"
@@ -76,6 +78,12 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A bound without a number, with one in brackets, or by the clock."""
+_BRACKETED = re.compile(
+    r"[(\[]\s*(?:within|for|every|after|in|at\s+(?:most|least)|up\s+to|max\.?|<=?|≤)?\s*"
+    rf"[0-9][\w.]*\s*(?:{UNIT})\s*[)\]]",
+    re.IGNORECASE,
+)
+"""A bound in brackets, which hide what stands in them."""
 _WAITS = frozenset({"wait", "pause", "rest", "idle"})
 
 
@@ -156,6 +164,10 @@ def _unread(mask: str, response: Response, bounds: list[Deadline]) -> str:
 def _response(gathered: Gathered, text: str, place: int, bounds: list[Deadline]) -> None:
     noted = [(note.start - place, note.end - place) for note in gathered.notes]
     behind = {one.column - 1: one for one in bounds if one.phrase}
+    for hidden in _BRACKETED.finditer(gathered.text, place, place + len(text)):
+        if not any(note.start < hidden.end() and hidden.start() < note.end for note in gathered.notes):
+            gathered.note("ears-loose-time", *hidden.span(), hidden[0])
+            noted.append((hidden.start() - place, hidden.end() - place))
     for code, begin, until, about in _doubts(gathered.text, text, place, behind):
         if not any(first < until and begin < last for first, last in noted):
             noted.append((begin, until))

@@ -204,6 +204,7 @@ def test_two_bounds_joined_by_and_are_told_as_two(tail):
         ),
         *("within the specified time", "no later than B", "for 2 consecutive seconds", "by 14:00", "per 2 s"),
         "every time B",
+        *("at a 2 s interval", "with a 2-s period", "in a 2 s cycle", "(within 2 s)", "[2 s]", "(< 2 s)"),
     ],
 )
 def test_a_time_that_bounds_nothing_is_told(tail):
@@ -382,6 +383,7 @@ def test_a_denial_with_one_meaning_is_not_told(response):
         ("no longer open A", "denied-response"),
         ("also not open A", "denied-response"),
         ("open A but not close B", "denied-response"),
+        ("open A, not close B", "denied-response"),
     ],
 )
 def test_what_turns_a_denial_is_told(response, code):
@@ -437,3 +439,10 @@ def test_a_time_in_a_phrase_is_told_without_a_reproach(text):
 @pytest.mark.parametrize("name", ["a second pump", "AC-130H aircraft", "day shift"])
 def test_a_name_with_a_unit_in_it_holds_no_time(name):
     assert told(f"When {name} is fitted, the S shall stop.") == (True, [])
+
+
+@pytest.mark.parametrize("joint", ["or", "and", "but"])
+def test_a_response_that_a_clause_cuts_off_is_told(joint):
+    ok, codes = told(f"The S shall stop {joint}, if B, run.")
+    assert not ok
+    assert "empty-phrase" in codes
