@@ -20,7 +20,7 @@ def requirements() -> None:
 @click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
 @json_option
 def parse(file: Path, as_json: bool) -> int:
-    """Parse each requirement of a text or CSV file, or of standard input."""
+    """Parse each requirement of a text, CSV, XLSX or JSON file, or of standard input."""
     from core.exchange.foreign import read_bytes
     from core.requirements import read_records, records_to_plain
 

@@ -15,7 +15,7 @@ from core.model import Origin, Snapshot
 from core.project import Project
 from core.project.journal import Head, Steps
 
-KNOWN = ("Threat Dragon v2 (.json)", "requirements (.csv, .tsv, .txt)")
+KNOWN = ("Threat Dragon v2 (.json)", "requirements (.csv, .tsv, .txt, .xlsx, .json)")
 
 
 def import_file(project: Project, path: Path, again: bool = False) -> Imported:
@@ -69,7 +69,7 @@ def change_label(path: Path) -> str:
 def read_foreign(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:
     """What the file would bring into the model; its ending says which reader knows what it holds."""
     suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv", ".txt"):
+    if suffix in (".csv", ".tsv", ".txt", ".xlsx"):
         return read_requirement_list(path, content, snapshot, ids)
     if suffix == ".json":
         plain = parse_json(content, str(path))
@@ -77,6 +77,8 @@ def read_foreign(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Im
             raise Refused(_version_1(path))
         if is_threat_dragon(plain):
             return read_threat_dragon(plain, str(path), snapshot, ids)
+        if isinstance(plain, list) and any(isinstance(entry, str | dict) for entry in plain):
+            return read_requirement_list(path, content, snapshot, ids)
     raise Refused(
         Diagnostic(
             "import-format",

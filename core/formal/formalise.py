@@ -4,6 +4,7 @@
 |---|---|
 | the S shall R | universality of R |
 | the S shall not R | absence of R |
+| the S shall not both Q and R | absence of Q and R at one time; without “both” it is refused |
 | While C, the S shall [not] R | the same while C |
 | Where F | F is part of the state in which the demand counts |
 | When T / If T then, the S shall R | response: R follows each raising of T |
@@ -92,10 +93,15 @@ def _properties(
     state = together(*of(Role.FEATURE), *of(Role.STATE), joined)
     found: list[Property] = []
     for response in parsed.slots.responses:
+        condition = conditions[Role.RESPONSE, response.column]
+        if response.negated and not isinstance(condition, Atom) and _ambiguous(parsed):
+            raise Uncovered(
+                _("“shall not” in front of “and” can forbid each or only both together: say which is meant")
+            )
         bounding = response.deadline.phrase if response.deadline else None
         demand = Demand(
             requirement.id,
-            conditions[Role.RESPONSE, response.column],
+            condition,
             response.negated,
             trigger,
             state,
@@ -104,6 +110,11 @@ def _properties(
         )
         found += properties(snapshot, demand)
     return tuple(dict.fromkeys(found))
+
+
+def _ambiguous(parsed: Parsed) -> bool:
+    """Whether an "and" is denied of which it cannot be told what is forbidden."""
+    return any(one.code == "ears-denied-joint" for one in parsed.diagnostics)
 
 
 def _trigger(

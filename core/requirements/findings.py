@@ -81,7 +81,7 @@ class Finding:
 _UNIT_CODES = frozenset(
     {
         *("ears-unknown-unit", "ears-missing-unit", "ears-number", "ears-decimal-comma"),
-        *("ears-vague-time", "ears-several-times"),
+        *("ears-vague-time", "ears-several-times", "ears-negative-time", "ears-notation"),
     }
 )
 _NAMED = (SystemOfInterest, Component, DataStore, ExternalSystem, Actor, Node)

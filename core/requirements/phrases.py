@@ -55,7 +55,7 @@ _NOT_INSIDE = re.compile(
 )
 _JOINTS = {
     "or": re.compile(r",?\s+or\s+", re.IGNORECASE),
-    "and": re.compile(r",?\s+and\s+(?:also\s+)?", re.IGNORECASE),
+    "and": re.compile(r",?\s+and\s+(?!then\b)(?:also\s+)?", re.IGNORECASE),
 }
 
 

@@ -1,19 +1,22 @@
-"""Reads requirement records: a text with one requirement a line, or a table with a header (CSV).
+"""Reads requirement records: a text with one requirement a line, a table (CSV, XLSX), or a JSON list.
 
 Whatever can be kept is kept; what was dropped or is doubtful is listed. Nothing is guessed about
 other formats: they are refused by name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
+from core.requirements.columns import Row
 from core.requirements.ears.labels import split_key
 from core.requirements.ears.sentence import parse
+from core.requirements.entries import entry_rows, is_list
+from core.requirements.sheets import is_workbook, sheet_rows
 from core.requirements.tables import is_table, table_rows
 
 LARGEST = 16 * 1024 * 1024
@@ -26,14 +29,12 @@ _SELDOM = 50
 """Of so many characters of a text at most one is a control character."""
 
 _OTHER_FORMATS = {
-    ".xlsx": "XLSX",
     ".xls": "XLS",
     ".ods": "ODS",
     ".reqif": "ReqIF",
     ".reqifz": "ReqIF",
     ".docx": "DOCX",
     ".pdf": "PDF",
-    ".json": "JSON",
 }
 
 
@@ -67,20 +68,21 @@ def read_records(source: Path | BinaryIO | bytes | str, name: str = "") -> Readi
     """The records of a file, of a stream of bytes, or of a text, and what was dropped.
 
     `name` is how messages call what is no file. The source is a table where the name ends in .csv or
-    .tsv, or where the first line is a header that names the columns id and text; else every line
-    that is not empty is a record. Refused where the format is another one or no text, the size is
-    beyond `LARGEST` or `MOST`, or a table cannot be read.
+    .tsv, or where the first line is a header that names the columns id and text; a workbook where the
+    name ends in .xlsx or the content is one; a JSON list where the name ends in .json or the content
+    begins like one; else every line that is not empty is a record. Refused where the format is another
+    one or no text, the size is beyond `LARGEST` or `MOST`, or a table, workbook or list cannot be read.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
     _refuse_other_format(name, b"")
-    text, doubts = _decoded(source, name)
-    table = Path(name).suffix.lower() in {".csv", ".tsv"} or is_table(text)
+    rows, doubts = _rows(source, name)
     records: list[Record] = []
     lines: dict[str, int] = {}
-    for record, dropped in _of_table(text, name) if table else _of_lines(text):
-        if dropped is not None:
-            doubts.append(dropped)
+    for row in rows:
+        if row.dropped is not None:
+            doubts.append(row.dropped)
             continue
+        record = Record(row.id, row.text, row.line)
         first = lines.setdefault(record.id, record.line) if record.id else record.line
         records.append(record if first == record.line else _doubled(record, first, name))
         if len(records) > MOST:
@@ -106,21 +108,29 @@ def records_to_plain(reading: Reading) -> list[dict[str, Any]]:
     return plain
 
 
-def _of_lines(text: str) -> Iterator[tuple[Record, None]]:
+def _rows(source: Path | BinaryIO | bytes | str, name: str) -> tuple[Iterable[Row], list[Diagnostic]]:
+    """The rows of whatever the source is, and what is doubtful about it as a whole."""
+    suffix = Path(name).suffix.lower()
+    content = source if isinstance(source, str) else _content(source, name)
+    if isinstance(content, bytes) and (suffix == ".xlsx" or is_workbook(content)):
+        return sheet_rows(content, name)
+    text, doubts = _decoded(content, name)
+    if suffix == ".json" or is_list(text):
+        return entry_rows(text, name), doubts
+    if suffix in {".csv", ".tsv"} or is_table(text):
+        return table_rows(text, name), doubts
+    return _of_lines(text), doubts
+
+
+def _of_lines(text: str) -> Iterator[Row]:
     for line, content in enumerate(text.split("\n"), 1):
         if content.strip():
-            yield Record(*split_key(content.strip()), line), None
+            yield Row(line, *split_key(content.strip()))
 
 
-def _of_table(text: str, name: str) -> Iterator[tuple[Record, Diagnostic | None]]:
-    for row in table_rows(text, name):
-        yield Record(row.id, row.text, row.line), row.dropped
-
-
-def _decoded(source: Path | BinaryIO | bytes | str, name: str) -> tuple[str, list[Diagnostic]]:
-    if isinstance(source, str):
-        return source.removeprefix("\ufeff"), []
-    content = _content(source, name)
+def _decoded(content: bytes | str, name: str) -> tuple[str, list[Diagnostic]]:
+    if isinstance(content, str):
+        return content.removeprefix("\ufeff"), []
     _refuse_other_format(name, content)
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     doubts: list[Diagnostic] = []
@@ -187,9 +197,7 @@ def _content(source: Path | BinaryIO | bytes, name: str) -> bytes:
 
 def _refuse_other_format(name: str, content: bytes) -> None:
     found = _OTHER_FORMATS.get(Path(name).suffix.lower(), "")
-    if content.startswith(b"PK\x03\x04"):
-        found = found or "XLSX"
-    elif content.lstrip()[:1] == b"<":
+    if content.lstrip()[:1] == b"<":
         found = "ReqIF" if b"REQ-IF" in content[:4096] else "XML"
     elif content.startswith(b"%PDF"):
         found = "PDF"
@@ -199,7 +207,7 @@ def _refuse_other_format(name: str, content: bytes) -> None:
                 "records-format",
                 _("{format} files cannot be read yet").format(format=found),
                 name or None,
-                hint=_("Save the requirements as CSV with the columns id and text."),
+                hint=_("Save the requirements as XLSX, or as CSV with the columns id and text."),
                 example='id,text\nDOS-04,"The dosing controller shall stop the dosing pump."',
             )
         )

@@ -1,51 +1,12 @@
-"""Requirement tables: comma, semicolon or tab between the cells, and a header that names the columns."""
+"""Requirement tables as text: comma, semicolon or tab between the cells, and a header in front."""
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from core.ground.diagnostic import Diagnostic, Refused, Severity
+from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-
-_ID_HEADERS = frozenset(
-    {
-        "id",
-        "key",
-        "identifier",
-        "reqid",
-        "requirementid",
-        "requirementkey",
-        "requirementnumber",
-        "number",
-        "nr",
-    }
-)
-_TEXT_HEADERS = (
-    "text",
-    "requirementtext",
-    "requirement",
-    "description",
-    "sentence",
-    "statement",
-    "requirementdescription",
-    "content",
-)
-"""Headers of the column of texts, the surer ones first."""
-_TYPE_HEADERS = frozenset({"type", "kind", "requirementtype"})
-_NO_REQUIREMENT = frozenset({"heading", "title", "meta", "info", "information", "note", "comment"})
-_SIGNS = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row with the line it begins on; `dropped` says why it is no requirement."""
-
-    line: int
-    id: str
-    text: str
-    dropped: Diagnostic | None = None
+from core.requirements.columns import ID_HEADERS, TEXT_HEADERS, Row, named, requirement_rows
 
 
 def is_table(text: str) -> bool:
@@ -53,8 +14,8 @@ def is_table(text: str) -> bool:
     first = _first_line(text)
     if len(first) > 1000:
         return False
-    names = [_named(cell) for cell in first.split(_delimiter(text))]
-    return not _ID_HEADERS.isdisjoint(names) and not set(_TEXT_HEADERS).isdisjoint(names)
+    names = [named(cell) for cell in first.split(_delimiter(text))]
+    return not ID_HEADERS.isdisjoint(names) and not set(TEXT_HEADERS).isdisjoint(names)
 
 
 def table_rows(text: str, name: str) -> Iterator[Row]:
@@ -62,24 +23,7 @@ def table_rows(text: str, name: str) -> Iterator[Row]:
 
     Refused where no column holds the texts, or where a quotation mark is not closed.
     """
-    rows = _rows(text, name)
-    _line, header = next(rows, (1, []))
-    names = [_named(cell) for cell in header]
-    text_column = next((names.index(word) for word in _TEXT_HEADERS if word in names), None)
-    if text_column is None:
-        raise Refused(_no_text_column(header, name))
-    id_column = next((index for index, word in enumerate(names) if word in _ID_HEADERS), None)
-    type_column = next((index for index, word in enumerate(names) if word in _TYPE_HEADERS), None)
-    for line, row in rows:
-        sentence = _cell(row, text_column)
-        dropped = None
-        if not sentence:
-            dropped = _dropped(_("The row has no text and was left out"), line, name)
-        elif _cell(row, type_column).lower() in _NO_REQUIREMENT:
-            shown = sentence if len(sentence) <= 40 else sentence[:37] + "..."
-            words = _("“{text}” is no requirement by its type and was left out").format(text=shown)
-            dropped = _dropped(words, line, name)
-        yield Row(line, _cell(row, id_column), sentence, dropped)
+    return requirement_rows(_rows(text, name), name)
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -94,18 +38,25 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise Refused(
-                Diagnostic(
-                    "records-table",
-                    _("The table cannot be read from here on: {why}").format(why=error),
-                    name or None,
-                    line,
-                    hint=_("Look for a quotation mark that is not closed, or not doubled inside a cell."),
-                    example='DOS-04,"The panel shall show ""Ready""."',
-                )
-            ) from None
+            raise Refused(_unreadable(str(error), line, name)) from None
         if any(cell.strip() for cell in row):
             yield line, row
+
+
+def _unreadable(why: str, line: int, name: str) -> Diagnostic:
+    """What keeps the row from being read: a cell longer than csv takes, or a quotation mark amiss."""
+    message = _("The table cannot be read from here on: {why}").format(why=why)
+    hint = _("Look for a quotation mark that is not closed, or not doubled inside a cell.")
+    if "field limit" in why:
+        message = _("A cell of this row is longer than {most} characters").format(
+            most=f"{csv.field_size_limit():,}"
+        )
+        hint = _(
+            "Shorten the text of the cell, which is no single requirement; or, where it is shorter, look for "
+            "a quotation mark in front of it that is not closed."
+        )
+    example = 'DOS-04,"The panel shall show ""Ready""."'
+    return Diagnostic("records-table", message, name or None, line, hint=hint, example=example)
 
 
 def _first_line(text: str) -> str:
@@ -114,37 +65,3 @@ def _first_line(text: str) -> str:
 
 def _delimiter(text: str) -> str:
     return max(",;\t", key=_first_line(text).count)
-
-
-def _named(cell: str) -> str:
-    return _SIGNS.sub("", cell).lower()
-
-
-def _cell(row: list[str], column: int | None) -> str:
-    return row[column].strip() if column is not None and column < len(row) else ""
-
-
-def _dropped(words: str, line: int, name: str) -> Diagnostic:
-    return Diagnostic("records-no-requirement", words, name or None, line, severity=Severity.INFO)
-
-
-def _no_text_column(header: list[str], name: str) -> Diagnostic:
-    if not any(cell.strip() for cell in header):
-        return Diagnostic(
-            "records-empty",
-            _("The table is empty"),
-            name or None,
-            1,
-            hint=_("Write a first line that names the columns, then one requirement a line."),
-            example="id,text",
-        )
-    return Diagnostic(
-        "records-columns",
-        _("The table has no column of texts; its columns are: {columns}").format(
-            columns=", ".join(cell.strip()[:40] for cell in header[:20]) or _("none")
-        ),
-        name or None,
-        1,
-        hint=_("Name the columns id and text in the first line."),
-        example="id,text",
-    )

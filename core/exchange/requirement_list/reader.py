@@ -1,4 +1,4 @@
-"""Reads requirements from a text file or a table into elements; keys stay as they are."""
+"""Reads requirements from a text file, a table or a JSON list into elements; keys stay as they are."""
 
 import re
 from pathlib import Path
@@ -14,25 +14,24 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
     """One requirement a record. What does not parse is taken over all the same and becomes a finding.
 
     A record without a key gets the next free one. A key that the project has already is left out:
-    silently where the sentence is the same, with a remark where it differs.
+    silently where the sentence is the same, with a remark where it differs. Of a key that the file
+    itself has twice the first sentence is taken over.
     """
     from core.requirements import read_records
 
     reading = read_records(content, path.name)
     taken = {requirement.key: requirement.text for requirement in snapshot.of(Requirement)}
+    lines: dict[str, int] = {}
     elements: list[Element] = []
     dropped: list[str] = []
     for record in reading.records:
         key = record.id or _free_key(taken)
         if key in taken:
             if taken[key] != record.text:
-                dropped.append(
-                    _("{key} (line {line}): the project has another sentence under this key").format(
-                        key=key, line=record.line
-                    )
-                )
+                dropped.append(_loss(key, record.line, lines.get(key)))
             continue
         taken[key] = record.text
+        lines[key] = record.line
         elements.append(
             Requirement(
                 id=ids(),
@@ -58,6 +57,15 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
             )
         )
     return Imported("requirements", tuple(elements), tuple(dropped), reading.diagnostics)
+
+
+def _loss(key: str, line: int, first: int | None) -> str:
+    """Why a sentence was left out; `first` is the line that has its key already, None if the project has."""
+    if first is None:
+        words = _("{key} (line {line}): the project has another sentence under this key")
+        return words.format(key=key, line=line)
+    words = _("{key} (line {line}): the file has this key twice, and line {first} was taken over")
+    return words.format(key=key, line=line, first=first)
 
 
 def _free_key(taken: dict[str, str]) -> str:

@@ -3,9 +3,13 @@
 import re
 from dataclasses import replace
 
+from core.requirements.ears.back import otherwise
 from core.requirements.ears.deadlines import BOUNDS, deadline, with_shared_bound
+from core.requirements.ears.denials import denials
+from core.requirements.ears.doubts import doubt
 from core.requirements.ears.front import begins_with_preposition
 from core.requirements.ears.grammar import Token, Tree
+from core.requirements.ears.placeholders import leave_open
 from core.requirements.ears.responses import reply
 from core.requirements.ears.slots import Deadline, EarsPattern, Response, Slots, Span
 from core.requirements.ears.understanding import Gathered, Understood, end, start, tokens_of, words
@@ -86,6 +90,9 @@ class _Sentence:
             next(iter(self.unwanted), None),
             tuple(responses),
         )
+        leave_open(self.gathered, slots)
+        doubt(self.gathered, slots)
+        denials(self.gathered, slots)
         self.gathered.punctuate(slots)
         notes = sorted(self.gathered.notes, key=lambda note: (note.start, note.end, note.code))
         keywords = tuple(self.gathered.keywords)
@@ -165,7 +172,9 @@ class _Sentence:
             name = name[len(article) :].lstrip()
         if name:
             self.system = self.gathered.span(end(token) - len(name), end(token))
-        if begins_with_preposition(name):
+        if otherwise(name.lower()):
+            self.gathered.note_on("ears-otherwise", token, name.split(None, 1)[0].strip(","))
+        elif begins_with_preposition(name):
             self.gathered.note_on("ears-unknown-clause", token, str(token))
 
     def _without_denial(self, token: Token, name: str) -> str:
@@ -282,7 +291,10 @@ class _Sentence:
             for span in found.anchors:
                 self.gathered.note("ears-bound-end", span.column - 1, span.end - 1)
             return
-        if not found.responses and self.before_response is not None:
+        if not found.responses and found.alone and self.responses:
+            bound = found.alone[0]
+            self.gathered.note("ears-several-bounds", bound.column - 1, bound.end - 1)
+        elif not found.responses and self.before_response is not None:
             self.gathered.note_on("ears-empty-phrase", self.before_response, words(self.before_response))
         self.responses += found.responses
         only = next((one for one in found.responses[:1] if _ONLY.match(one.text)), None)
@@ -323,6 +335,9 @@ class _Sentence:
 
     def _another(self, token: Token) -> None:
         mask = " ".join(token.lower().split())
+        if otherwise(mask):
+            self.gathered.note_on("ears-otherwise", token, str(token).strip(" ,;"))
+            return
         several = " shall " in f" {mask} "
         self.gathered.note_on("ears-several-shalls" if several else "ears-several-sentences", token)
         if several:

@@ -1,5 +1,6 @@
 """Cuts what stands from "shall" on into responses, time bounds and late clauses."""
 
+import re
 from collections.abc import Iterator
 
 from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
@@ -56,6 +57,9 @@ class _Back:
             if kind == "SHALL" and part.kind(self.at - 1) != "AND":
                 yield from self._second_requirement()
                 return
+            if self._is_otherwise(self.at):
+                yield from self._other_case()
+                return
             if kind == "AND" and self._begins_response():
                 yield from self._next_response()
             elif kind in CLAUSES and self._opens_clause():
@@ -87,6 +91,8 @@ class _Back:
         following = self.part.kind(self.at + 1)
         if following == "SHALL":
             return True
+        if self._is_otherwise(self.at + 1):
+            return False
         if self.part.word(self.at) != "and" or self.inside is not _RESPONSE:
             return False
         behind_bound = self.said and self.at == self.begin
@@ -177,6 +183,32 @@ class _Back:
         yield from self._flush()
         yield self.part.token("REST", joint, last)
 
+    def _is_otherwise(self, at: int) -> bool:
+        """Whether what follows is demanded in all other cases."""
+        part = self.part
+        word = part.word(at).rstrip(",;")
+        if part.kind(at) == "IF" and part.kind(at + 1) == "NOT" and part.kind(at + 2) == "COMMA":
+            return True
+        if word == "in":
+            following = [part.word(at + ahead) for ahead in (1, 2, 3)]
+            return ["other", "cases"] in (following[:2], following[1:])
+        if word == "else":
+            return not part.word(at - 1).endswith(("thing", "one", "body", "where", "what", "who"))
+        return word == "otherwise" and (
+            part.kind(at - 1) not in {*CLAUSES, "NOT"}
+            and part.word(at - 1) != "or"
+            and not part.word(at + 1).endswith("ed")
+        )
+
+    def _other_case(self) -> Iterator[Token]:
+        """All from the joint in front of "otherwise" on."""
+        joint, last = self.at, len(self.part)
+        while joint > self.begin and self.part.kind(joint - 1) in {"AND", "COMMA"}:
+            joint -= 1
+        self.at = joint
+        yield from self._flush()
+        yield self.part.token("REST", joint, last)
+
     def _remainder(self) -> Iterator[Token]:
         """The full stop, cross references in brackets, and whatever else follows."""
         part, at = self.part, self.at
@@ -188,6 +220,17 @@ class _Back:
             yield part.token("NOTE", note, at)
         if at < len(part):
             yield part.token("REST", at, len(part))
+
+
+def otherwise(words: str) -> bool:
+    """Whether the remainder of a sentence, in lower case, is about all other cases."""
+    return (
+        re.match(
+            r"(?:[,;]\s*)?(?:(?:and|or|but)\s+)?(?:otherwise|else|if\s+not,|in\s+(?:\w+\s+)?other\s+cases)(?![\w-])",
+            words,
+        )
+        is not None
+    )
 
 
 def _is_bracketed(part: Part, index: int) -> bool:

@@ -6,6 +6,8 @@ from core.requirements.ears.items import Part, Token
 from core.requirements.ears.times import FURTHER, LOWER_END, OTHER_MEASURE, QUANTITY, is_time
 
 _NO_UNIT = frozenset({"of", "after", "from", "and", "or", "then", "for", "the", "in", "on", "with"})
+_PASSED = frozenset({"passed", "elapsed", "expired"})
+"""What a time does behind "after": "after 5 s have passed" is "after 5 s"."""
 
 
 def is_tolerance(part: Part, at: int) -> bool:
@@ -26,13 +28,16 @@ def timed_bound(part: Part, at: int) -> Iterator[Token]:
     after, token = _quantity(part, at + 1, ranged=kind == "BETWEEN")
     yield token
     if kind == "BETWEEN":
-        yield part.token("TO", after, after + 1)
-        after, token = _quantity(part, after + 1)
+        upper = after + (2 if part.kind(after + 1) == "WITHIN" else 1)
+        yield part.token("TO", after, upper)
+        after, token = _quantity(part, upper)
         yield token
         if anchors(part, at, after):
             yield part.token("ANCHOR", after, after + 1)
     elif kind == "AT_LEAST" and part.word(after) == "later":
         yield part.token("LATER", after, after + 1)
+    elif kind == "AFTER" and part.word(after) in {"has", "have"} and part.word(after + 1) in _PASSED:
+        yield part.token("LATER", after, after + 2)
     elif anchors(part, at, after):
         yield part.token("ANCHOR", after, after + 1)
 

@@ -26,7 +26,10 @@ _CONDITIONS = {"UNTIL": BoundKind.UNTIL, "BEFORE": BoundKind.BEFORE, "AFTER": Bo
 _AT_LEAST = ("at least", "no less than", "not less than", "a minimum of")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)'(?=\d)")
 """As `masked` leaves it."""
-_MORE_THAN = ("more than", "longer than")
+_MORE_THAN = ("more than", "longer than", "over")
+_SPAN = re.compile(r"\s*[0-9.]+\s*[-–]\s*[0-9.]+\s*[a-zµ]", re.IGNORECASE)
+_FRACTION = re.compile(r"\s*(?:[0-9]+/[0-9]+|[0-9]*\s*[⅓⅔⅙⅚⅐⅑])")
+_DENIED_MORE = re.compile(r"\b(?:no|not) (?:more|longer) than$")
 
 
 def deadline(gathered: Gathered, tree: Tree[Token]) -> tuple[Deadline | None, Span | None]:
@@ -89,31 +92,44 @@ def _anchor(gathered: Gathered, phrases: list[Token]) -> Span | None:
 
 def _quantity(gathered: Gathered, token: Token) -> Quantity | None:
     """The quantity of the token; a note where it has no unit, an unknown one, or no plain number."""
-    mask = masked(token)
+    mask = masked(token).rstrip(" ;:")
     match = QUANTITY.match(mask)
-    unit = mask[match.end() :].strip() if match else mask.strip().lower()
+    unit = str(token)[match.end() :].strip(" ;:") if match else mask.strip().lower()
     if match is None and unit in UNITS:
         return quantity(f"one {unit}")
     if match is None and unit.isalpha():
         gathered.note_on("ears-unknown-unit", token, str(token))
         return None
-    if match is not None and (is_range(match) or FURTHER.match(mask, match.end())):
-        gathered.note_on("ears-inexact-time", token, str(token))
-    elif match is None or (is_time(match) and unit):
-        gathered.note_on("ears-number", token, str(token))
-    elif match["time"]:
+    if match is not None and match["time"] and not _further(match, mask) and not unit:
         return _sum(gathered, token, match["time"])
-    elif _DECIMAL_COMMA.search(mask):
-        gathered.note_on("ears-decimal-comma", token, _DECIMAL_COMMA.sub(".", mask))
-    elif match["vague"]:
-        gathered.note_on("ears-vague-time", token, str(token))
-    elif match["unit"]:
-        gathered.note_on("ears-number", token, str(token))
-    elif unit:
-        gathered.note_on("ears-unknown-unit", token, unit)
-    else:
-        gathered.note_on("ears-missing-unit", token, str(token))
+    code, about = _fault(match, mask, unit)
+    gathered.note_on(code, token, about or str(token))
     return None
+
+
+def _fault(match: re.Match[str] | None, mask: str, unit: str) -> tuple[str, str]:
+    """Why the masked quantity is no time, and what the message shows if it is not the whole of it."""
+    if match is not None and _further(match, mask):
+        return "ears-inexact-time", ""
+    if match is None or (is_time(match) and unit):
+        return "ears-notation", ""
+    if _SPAN.match(mask):
+        return "ears-inexact-time", ""
+    if mask.lstrip().startswith(("~", "≈")):
+        return "ears-vague-time", ""
+    if mask.strip().startswith(("-", "–")):
+        return "ears-negative-time", ""
+    if _DECIMAL_COMMA.search(mask):
+        return "ears-decimal-comma", _DECIMAL_COMMA.sub(".", mask)
+    if match["vague"]:
+        return "ears-vague-time", ""
+    if match["unit"]:
+        return ("ears-number" if _FRACTION.match(mask) else "ears-notation"), ""
+    return ("ears-unknown-unit", unit) if unit else ("ears-missing-unit", "")
+
+
+def _further(match: re.Match[str], mask: str) -> bool:
+    return is_range(match) or FURTHER.match(mask, match.end()) is not None
 
 
 def _sum(gathered: Gathered, token: Token, written: str) -> Quantity | None:
@@ -129,6 +145,6 @@ def _limit(keyword: Token) -> str:
     written = words(keyword)
     if written.endswith(_AT_LEAST):
         return "at least"
-    if written.endswith(_MORE_THAN) and not written.startswith(("for no ", "for not ")):
+    if written.endswith(_MORE_THAN) and not _DENIED_MORE.search(written):
         return "more than"
-    return "" if written == "for" else "at most"
+    return "" if written == "for" or (written.endswith(" of") and "maximum" not in written) else "at most"

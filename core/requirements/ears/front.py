@@ -24,7 +24,7 @@ _JOINED_TO_NOUN = frozenset(_JOINING.split())
 """Words behind which "the" goes on with the phrase and begins no new one."""
 _PREPOSITION_WORDS = (
     "according along as at based besides by despite due for from given in like on out over per since "
-    "through throughout to under using via with within without"
+    "less more not through throughout to under up using via with within without"
 )
 _PREPOSITIONS = frozenset(_PREPOSITION_WORDS.split())
 
@@ -173,6 +173,8 @@ def _lead(part: Part, opener: int, end: int) -> Iterator[Token]:
             yield part.phrase(content, then)
         elif content < then:
             yield part.phrase(content, then)
+            closed = part.kind(then) == "COMMA"
+            then += closed
             yield _comma(part, then)
     else:
         yield part.token("WHEN" if kind == "AFTER" else kind, opener, content)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.requirements.ears.times import NUMBER, OTHER_UNIT, SOME_TIME, TIME_AHEAD, UNIT
+from core.requirements.ears.timed import timed_keyword
 
 _END = r"(?![\w-])"
+
+_ONE_TIME = rf"\s+(?:(?:with)?in\s+[0-9]|(?:before|after|until|when|if|while|every){_END})"
+"""What follows a "once" that means one time: "once within 2 s", "once when the door opens"."""
 
 _ITEM = re.compile(
     rf"""
@@ -19,27 +22,13 @@ _ITEM = re.compile(
     | (?P<ONLY>only\s+(?:when|whenever|while|if|where|once|upon|during|after|until|before){_END})
     | (?P<UNLESS>(?:unless|except\s+(?:when|while|if|where)){_END})
     | (?P<WHERE>where{_END})
-    | (?P<WHILE>(?:while|whilst|during|as\s+long\s+as){_END})
-    | (?P<EVERY>(?:(?:at\s+least\s+)?(?:once\s+)?every|(?:at\s+least\s+)?once\s+per)
-            (?=\s+{TIME_AHEAD}|\s+(?:{UNIT}|{OTHER_UNIT})\s*(?:[.,;]|$))
-          | at\s+intervals\s+of(?:\s+at\s+most)?(?=\s+{TIME_AHEAD}))
-    | (?P<WHEN>(?:when|whenever|upon|once|as\s+soon\s+as){_END})
+    | (?P<WHILE>(?:while|whilst|during|(?:for\s+)?as\s+long\s+as){_END})
+    | (?P<WHEN>(?:when|whenever|upon|once(?!{_ONE_TIME})|as\s+soon\s+as){_END})
     | (?P<IF>(?:if|in\s+case(?:\s+of)?|in\s+the\s+event\s+(?:of|that)){_END})
     | (?P<THEN>then{_END})
     | (?P<SHALL>shall{_END})
     | (?P<MODAL>(?:should|must|will){_END})
     | (?P<NOT>(?:not|never){_END})
-    | (?P<FOR>for(?:\s+(?:at\s+least|at\s+most|up\s+to|(?:no|not)\s+(?:more|longer|less)\s+than
-            |(?:more|longer)\s+than|a\s+minimum\s+of|a\s+maximum\s+of))?(?=\s+{TIME_AHEAD}))
-    | (?P<BETWEEN>between(?=\s+{SOME_TIME}\s+and\s+{TIME_AHEAD}))
-    | (?P<AT_LEAST>(?:at\s+least|(?:no|not)\s+(?:earlier|sooner)\s+than)
-            (?=\s+{SOME_TIME}\s+(?:after|from|later){_END}))
-    | (?P<LASTING>at\s+(?:least|most)(?=\s+{TIME_AHEAD}))
-    | (?P<WITHIN>within(?!\s+an?\s+(?:tolerance|range|band|margin|factor|radius|distance|limit){_END})
-            (?:\s+(?:at\s+most|up\s+to|less\s+than|(?:no|not)\s+(?:more|longer)\s+than|a\s+maximum\s+of
-            |the\s+next))?(?=\s+(?:{NUMBER}|[-+]?[0-9]|{TIME_AHEAD}))
-          | (?:(?:in|with)\s+(?:less|(?:no|not)\s+more)\s+than|in\s+at\s+most|in\s+under
-            |(?:no|not)\s+later\s+than|in)(?=\s+{TIME_AHEAD}))
     | (?P<UNTIL>(?:until|till){_END})
     | (?P<BEFORE>(?:before|prior\s+to){_END})
     | (?P<AFTER>after{_END})
@@ -52,6 +41,8 @@ _ITEM = re.compile(
 )
 
 CLAUSES = frozenset({"WHERE", "WHILE", "UNLESS", "WHEN", "IF", "ONLY"})
+_SURE = frozenset({"PLAIN", "IF", "COMMA", "STOP"})
+"""Kinds that no time bound begins with; "in case of" is one of them."""
 TIMED = frozenset({"WITHIN", "AT_LEAST", "FOR", "EVERY", "BETWEEN"})
 
 
@@ -69,7 +60,13 @@ Token = Item
 
 def items_of(mask: str, begin: int) -> list[Item]:
     """All items of the masked text from `begin` on; only blanks lie between them."""
-    return [Item(match.lastgroup or "", match.start(), match.end()) for match in _ITEM.finditer(mask, begin)]
+    found: list[Item] = []
+    at = begin
+    while match := _ITEM.search(mask, at):
+        timed = timed_keyword(mask, match.start()) if match.lastgroup not in _SURE else None
+        kind, at = timed or (match.lastgroup or "", match.end())
+        found.append(Item(kind, match.start(), at))
+    return found
 
 
 class Part:

@@ -11,6 +11,7 @@ from core.requirements.ears.back import back_tokens
 from core.requirements.ears.front import front_tokens
 from core.requirements.ears.items import CLAUSES, Item, Part, Token, items_of
 from core.requirements.ears.labels import label_end
+from core.requirements.ears.orders import without_orders
 
 
 def tokens(mask: str) -> Iterator[Token]:
@@ -20,7 +21,7 @@ def tokens(mask: str) -> Iterator[Token]:
         yield Token("LABEL", len(mask) - len(mask.lstrip()), len(mask[:begin].rstrip()))
     items = items_of(mask, begin)
     modal = _modal(items)
-    yield from front_tokens(Part(mask, items[:modal]))
+    yield from front_tokens(Part(mask, without_orders(mask, items[:modal])))
     if modal is not None:
         yield from back_tokens(Part(mask, items[modal:]))
 

@@ -5,6 +5,7 @@ of “when to stop” is no keyword and the dot of "e.g." ends no sentence.
 """
 
 import re
+from functools import lru_cache
 
 _EVEN = str.maketrans(
     {
@@ -33,6 +34,7 @@ QUOTED, BRACKETED = "x", "¤"
 """What stands for a covered character."""
 
 
+@lru_cache(maxsize=256)
 def masked(text: str) -> str:
     """The copy; character for character it stands for `text`."""
     even = _BLANK.sub(" ", text.translate(_EVEN))

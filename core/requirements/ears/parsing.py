@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.requirements.ears.assembly import assemble
+from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
 from core.requirements.ears.slots import Parsed
@@ -50,6 +51,9 @@ def understand(text: str) -> Understood | Note:
 def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str) -> Diagnostic:
     if note.code == "ears-several-shalls":
         return _diagnostic(note, rewritten, _another(understood))
+    if note.code == "ears-denied-joint":
+        meant = readings(understood.slots, understood.article)
+        return _diagnostic(note, meant[0] if meant else "", " ".join(f"“{one}”" for one in meant))
     if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
         alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))

@@ -7,7 +7,7 @@ from core.requirements.ears.deadlines import BOUNDS, deadline
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import Deadline, Response, Span
-from core.requirements.ears.times import FURTHER, LOOSE_TIME
+from core.requirements.ears.times import FURTHER
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of
 from core.requirements.ears.verbs import joints
 
@@ -17,14 +17,7 @@ _UNMEASURABLE = re.compile(
     r"in real[- ]time)\b",
     re.IGNORECASE,
 )
-_VALUED = frozenset(
-    (
-        *("to", "of", "by", "at", "than", "exceed", "exceeds", "is", "be", "as", "from", "least", "most"),
-        *("and", "or", "per", "=", "<", ">", "≤", "≥"),
-    )
-)
-"""What stands in front of a time that is a value."""
-_LIST = re.compile(r":(?=\s*\S)")
+_LIST = re.compile(r"(?:(?<![0-9]):|:(?![0-9]))(?=\s*\S)")
 
 
 @dataclass(slots=True)
@@ -34,6 +27,8 @@ class Reply:
     responses: list[Response] = field(default_factory=list)
     clauses: list[Tree[Token]] = field(default_factory=list)
     anchors: list[Span] = field(default_factory=list)
+    alone: list[Deadline] = field(default_factory=list)
+    """Time bounds that stand without a response, as behind the "and" of "after 2 s and within 5 s"."""
 
 
 def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
@@ -63,6 +58,7 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
         else:
             found.clauses.append(child)
     if not texts:
+        found.alone = bounds
         gathered.keywords += (gathered.span(bound.column - 1, bound.end - 1) for bound in bounds)
     else:
         _notes_on_text(gathered, texts)
@@ -92,23 +88,9 @@ def _responses(
     for begin, until in zip(places[::2], places[1::2], strict=True):
         span = gathered.span(start(texts[0]) + begin, start(texts[0]) + until)
         found.append(Response(span.text, span.column, span.length, negated, bound))
-        loose = _loose_time(masked(span.text), bound)
-        if loose:
-            first, last = loose.span()
-            gathered.note("ears-loose-time", span.column - 1 + first, span.column - 1 + last, loose[0])
     for begin, until in cuts:
         gathered.keywords.append(gathered.span(start(texts[0]) + begin, start(texts[0]) + until))
     return found
-
-
-def _loose_time(mask: str, bound: Deadline | None) -> re.Match[str] | None:
-    """A time that stands in the text of a response as a bound would, yet behind no word that makes it one.
-
-    What follows "to", "of" or "by" is a value: "set the delay to 5 s".
-    """
-    found = LOOSE_TIME.search(mask)
-    before = mask[: found.start()].split()[-1:] if found else []
-    return None if bound or (before and before[0].lower() in _VALUED) else found
 
 
 def _notes_on_text(gathered: Gathered, texts: list[Token]) -> None:

@@ -97,9 +97,6 @@ LOWER_END = re.compile(rf"\s*(?P<time>{_RUN})", re.IGNORECASE)
 
 _PARTS = re.compile(rf"(?P<number>{NUMBER})\s*-?\s*(?P<unit>{UNIT})|(?P<half>{_HALF_MORE})", re.IGNORECASE)
 
-LOOSE_TIME = re.compile(rf"(?<!\S){SOME_TIME}(?=[\s.,;]*$)|^{SOME_TIME}(?![\w-])", re.IGNORECASE)
-"""A time at the end or the beginning of the masked text of a response."""
-
 OTHER_MEASURE = re.compile(
     r"\s*(?:%|°|percent|mm|cm|km|kg|mg|ppm|ppb|NTU|bar|mbar|kPa|Pa|V|mV|kV|A|mA|W|kW|Hz|kHz|MHz|K|rpm|lx|dB|"
     r"litres?|liters?|metres?|meters?|volts?|degrees?)(?![A-Za-z])",

@@ -60,6 +60,9 @@ CASES = {
     "the C shall hold the valve": [{"pattern": Pattern.UNIVERSALITY, "subject": HOLD}],
     "the C shall not hold the valve": [{"pattern": Pattern.ABSENCE, "subject": HOLD}],
     "the C shall not ring the bell": [{"pattern": Pattern.ABSENCE, "subject": RING}],
+    "the C shall not both hold the valve and level is high": [
+        {"pattern": Pattern.ABSENCE, "subject": All((HOLD, HIGH))}
+    ],
     "while the mode is on, the C shall hold the valve": [
         {"pattern": Pattern.UNIVERSALITY, "subject": HOLD, "state": ON}
     ],
@@ -209,6 +212,8 @@ def test_a_sentence_means_its_property(sentence):
         ("the C shall not ring the bell within 5 s", "from when the time counts"),
         ("the C shall ring the bell after 5 s", "from when the earliest time counts"),
         ("the C shall not ring the bell every 5 s", "nothing definite"),
+        ("the C shall not hold the valve for at most 5 s", "nothing definite"),
+        ("the C shall not hold the valve and level is high", "say which is meant"),
         ("when the key and the bell rings, the C shall hold the valve", "one instant"),
         ("when not the key, the C shall hold the valve", "denies an event"),
         ("when the key, if the bell rings, then the C shall hold the valve", "one instant"),

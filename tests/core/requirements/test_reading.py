@@ -118,12 +118,11 @@ def test_what_is_no_text_is_refused_with_the_line(content):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("list.xlsx", b"PK\x03\x04"),
-        ("list.csv", b"PK\x03\x04"),
+        ("list.docx", b"PK\x03\x04"),
+        ("list.xls", b""),
         ("list.reqif", b"<?xml?>"),
         ("list.txt", b'<?xml version="1.0"?><REQ-IF/>'),
         ("list.reqifz", b""),
-        ("list.json", b"[]"),
         ("list.pdf", b"%PDF-1.7"),
         ("list", b"%PDF-1.7"),
     ],
@@ -133,7 +132,7 @@ def test_other_formats_are_refused_by_name(name, content):
         read_records(content, name)
     (diagnostic,) = refused.value.diagnostics
     assert diagnostic.code == "records-format"
-    assert any(word in diagnostic.message for word in ("XLSX", "ReqIF", "JSON", "PDF"))
+    assert any(word in diagnostic.message for word in ("XLS", "DOCX", "ReqIF", "PDF"))
     assert diagnostic.example.startswith("id,text")
 
 
@@ -148,6 +147,16 @@ def test_what_cannot_be_read_is_refused_in_the_one_shape(tmp_path: Path, monkeyp
     assert codes(b"x" * 11) == ["records-too-large"]
     monkeypatch.setattr("core.requirements.reading.MOST", 2)
     assert codes("a\nb\nc") == ["records-too-large"]
+
+
+def test_a_cell_that_is_too_long_is_told_as_such_with_both_causes():
+    with pytest.raises(Refused) as refused:
+        read_records("id,text\nA,x\nB," + "x" * 200_000, "list.csv")
+    (diagnostic,) = refused.value.diagnostics
+    assert diagnostic.line == 3
+    assert "131,072 characters" in diagnostic.message
+    assert "Shorten the text" in diagnostic.hint
+    assert "quotation mark" in diagnostic.hint
 
 
 def test_strange_and_huge_lines_are_diagnostics_of_the_sentence():

@@ -1,0 +1,81 @@
+"""Responses whose words turn the sentence: a denied "and", "not only", "neither", and the order of "then"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from core.requirements.ears.masking import masked
+from core.requirements.ears.slots import Response, Slots
+from core.requirements.ears.understanding import Gathered
+from core.requirements.ears.verbs import VERBS
+from core.requirements.ears.writing import sentence
+
+_JOINT = re.compile(r"\s*,?\s+and\s+(?:also\s+)?", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"both\s|.*(?:at\s+the\s+same\s+time|simultaneously|together|at\s+once)\W*$", re.IGNORECASE
+)
+_NOT_ONLY = re.compile(r"(?:only|just|merely|simply)\s", re.IGNORECASE)
+_BUT = re.compile(r",?\s+but\s+(?!for\b|not\b|no\b)", re.IGNORECASE)
+_DENIES = re.compile(
+    r"(?:(?:neither|under\s+no\s+circumstances?|in\s+no\s+(?:case|event|way)|at\s+no\s+time|by\s+no\s+means|"
+    r"on\s+no\s+account|no\s+longer)(?![\w-])|nothing\s|no\s+(?!more|less|later|earlier|sooner))",
+    re.IGNORECASE,
+)
+_DENIES_LATE = re.compile(
+    r"^(?:also|always|then|still|normally|usually)\s+(?:not|never)(?![\w-])|"
+    r"(?:(?<![\w-])but\s+|,\s*)(?:not|never)(?![\w-])(?!\s+(?:necessarily|only|always|limited|yet)(?![\w-]))",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"(?<![\w-])(and|or|but)[\s,;]*$", re.IGNORECASE)
+_THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re.IGNORECASE)
+
+
+def denials(gathered: Gathered, slots: Slots) -> None:
+    """Note where the words of a response say another thing than what is read of it."""
+    for response in slots.responses:
+        begin = response.column - 1
+        mask = masked(gathered.text[begin : response.end - 1])
+        dangling = _DANGLING.search(mask)
+        if dangling:
+            word = dangling[1]
+            gathered.note("ears-empty-phrase", begin + dangling.start(1), begin + dangling.end(1), word)
+        for code, first, last in _found(mask, response):
+            gathered.note(code, begin + first, begin + last, gathered.text[begin + first : begin + last])
+    if slots.responses:
+        begin, until = slots.responses[0].column - 1, slots.responses[-1].end - 1
+        order = _THEN.search(masked(gathered.text[begin:until]))
+        if order:
+            gathered.note("ears-order", begin + order.start(), begin + order.end(), "then")
+
+
+def readings(slots: Slots, article: str) -> list[str]:
+    """What "shall not A and B" can mean: each is forbidden, only both together, or the second is demanded."""
+    for response in slots.responses:
+        joint = _JOINT.search(masked(response.text)) if response.negated else None
+        if joint is None:
+            continue
+        first, second = response.text[: joint.start()], response.text[joint.end() :]
+        if second.split(None, 1)[0].lower() not in VERBS:
+            second = f"{first.split(None, 1)[0]} {second}"
+        alone = replace(response, text=first)
+        other = replace(response, text=second)
+        both = replace(response, text=f"both {response.text}")
+        meant = ((alone, other), (both,), (alone, replace(other, negated=False)))
+        return [sentence(replace(slots, responses=said), article) for said in meant]
+    return []
+
+
+def _found(mask: str, response: Response) -> Iterator[tuple[str, int, int]]:
+    if not response.negated:
+        denies = _DENIES.match(mask) or _DENIES_LATE.search(mask)
+        if denies:
+            yield "ears-denied-response", *denies.span()
+        return
+    only = _NOT_ONLY.match(mask)
+    but = _BUT.search(mask)
+    if only or but:
+        yield "ears-not-but", *(only or but).span()  # type: ignore[union-attr]
+        return
+    joint = _JOINT.search(mask)
+    if joint and not _TOGETHER.match(mask):
+        yield "ears-denied-joint", 0, len(mask)

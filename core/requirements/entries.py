@@ -1,0 +1,95 @@
+"""Requirement lists in JSON: sentences, or objects with a key and a text."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _
+from core.requirements.columns import ID_HEADERS, TEXT_HEADERS, TYPE_HEADERS, Row, named, row_of
+
+_LIST = re.compile(r"\s*\[\s*[{\"]")
+_BLANK = re.compile(r"[ \t\r\n]*")
+
+
+def is_list(text: str) -> bool:
+    """Whether the text begins like a JSON list of texts or objects; "[R7] The pump" does not."""
+    return _LIST.match(text) is not None
+
+
+def entry_rows(text: str, name: str) -> Iterator[Row]:
+    """The entries of the list, each with the line it begins on.
+
+    Refused where the text is no JSON list, from the place on where it ceases to be one.
+    """
+    decoder = json.JSONDecoder(parse_constant=_no_constant)
+    line, counted = 1, 0
+    try:
+        for place, entry in _entries(decoder, text):
+            line, counted = line + text.count("\n", counted, place), place
+            yield row_of(*_cells(entry), line, name)
+    except json.JSONDecodeError as error:
+        raise Refused(_no_list(name, error.lineno, error.colno)) from None
+    except (ValueError, RecursionError):
+        raise Refused(_no_list(name, line, 1)) from None
+
+
+def _entries(decoder: json.JSONDecoder, text: str) -> Iterator[tuple[int, Any]]:
+    """The entries with their places; JSONDecodeError where the text is no list."""
+    place = _after_blank(text, 0)
+    if text[place : place + 1] != "[":
+        raise json.JSONDecodeError("no list", text, place)
+    place = _after_blank(text, place + 1)
+    if text[place : place + 1] != "]":
+        while True:
+            entry, end = decoder.raw_decode(text, place)
+            yield place, entry
+            end = _after_blank(text, end)
+            if text[end : end + 1] != ",":
+                place = end
+                break
+            place = _after_blank(text, end + 1)
+    end = _after_blank(text, place + 1)
+    if text[place : place + 1] != "]" or end != len(text):
+        raise json.JSONDecodeError("no end", text, min(place, len(text)))
+
+
+def _after_blank(text: str, place: int) -> int:
+    found = _BLANK.match(text, place)
+    return found.end() if found else place
+
+
+def _cells(entry: Any) -> tuple[str, str, str]:
+    """Key, text and kind of an entry; empty where it has none."""
+    if isinstance(entry, str):
+        return "", entry.strip(), ""
+    if not isinstance(entry, dict):
+        return "", "", ""
+    by_name = {named(key): _written(value) for key, value in reversed(entry.items())}
+    key = next((by_name[word] for word in by_name if word in ID_HEADERS), "")
+    text = next((by_name[word] for word in TEXT_HEADERS if by_name.get(word)), "")
+    return key, text, next((by_name[word] for word in by_name if word in TYPE_HEADERS), "")
+
+
+def _written(value: Any) -> str:
+    """A text or number as it stands; anything else holds no sentence."""
+    plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return str(value).strip() if plain else ""
+
+
+def _no_constant(text: str) -> float:
+    raise ValueError(text)
+
+
+def _no_list(name: str, line: int, column: int) -> Diagnostic:
+    return Diagnostic(
+        "records-list",
+        _("The file is no JSON list of requirements from here on"),
+        name or None,
+        line,
+        column,
+        1,
+        hint=_("Write a list of sentences, or of objects with id and text."),
+        example='[{"id": "DOS-04", "text": "The dosing controller shall stop the dosing pump."}]',
+    )
