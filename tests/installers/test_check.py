@@ -21,8 +21,9 @@ raise SystemExit({status})
 """
 
 PYTHON = """#!/bin/sh
+for last; do :; done
 case "$*" in
-    *pytest*) echo '{suite}' > "${{5#--junitxml=}}"; exit {slow} ;;
+    *pytest*) echo '{suite}' > "${{last#--junitxml=}}"; exit {slow} ;;
     *"ruff check"*) exit {ruff} ;;
 esac
 """
