@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from defusedxml import ElementTree
 
+from core.ground.diagnostic import Severity
 from core.ground.resources import resource_folder
 from core.knowledge import (
     Mitigation,
@@ -85,7 +86,7 @@ def test_a_boilerplate_with_its_slots_filled_is_a_sentence_of_ears(mitigation: M
     sentence = mitigation.requirement.format(**{slot: words.get(slot, "dosing controller") for slot in SLOTS})
     parsed = parse(sentence)
     assert parsed.ok
-    assert parsed.diagnostics == ()
+    assert [one for one in parsed.diagnostics if one.severity is not Severity.INFO] == []
 
 
 def test_every_identifier_has_a_known_shape():
