@@ -27,6 +27,7 @@ from app.canvas.empty import paint_empty
 from app.canvas.frame import paint_focus, paint_hover, paint_selection
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
+from app.canvas.opening import Drawn
 from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
@@ -55,7 +56,8 @@ class Canvas(View):
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
     `menu` with what the menu wanted is about and its place on the screen. One that is not
-    `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar.
+    `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
+    is a drawing of the diagram where one was worked out before.
     """
 
     selected = Signal(list)
@@ -65,9 +67,15 @@ class Canvas(View):
     menu = Signal(str, QPoint)
 
     def __init__(
-        self, session: Session, diagram_id: Id, parent: QWidget | None = None, *, drawable: bool = True
+        self,
+        session: Session,
+        diagram_id: Id,
+        parent: QWidget | None = None,
+        *,
+        drawable: bool = True,
+        drawn: Drawn | None = None,
     ) -> None:
-        showing = Showing(session, diagram_id)
+        showing = Showing(session, diagram_id, drawn)
         super().__init__(showing.scene, parent)
         self._showing = showing
         self.session = session

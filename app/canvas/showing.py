@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from app.canvas.opening import Drawn
 from app.canvas.scene import DiagramScene
 from app.gestures.gesture import Apply
 from core.diagram import Overlays, draw, redraw
@@ -22,14 +23,17 @@ class Showing:
     Attributes: `scene`, `snapshot` that it shows, `overlays` that lie over it.
     """
 
-    def __init__(self, session: Session, diagram_id: Id) -> None:
+    def __init__(self, session: Session, diagram_id: Id, drawn: Drawn | None = None) -> None:
         self.scene = DiagramScene()
         self.overlays = Overlays()
         self._session = session
         self._diagram_id = diagram_id
-        self.snapshot: Snapshot = self._with_first(session.snapshot())
         self._tentative: set[Id] = set()
-        self.scene.show_drawing(draw(self.snapshot, diagram_id))
+        present = self._with_first(session.snapshot())
+        self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
+        self.scene.show_drawing(draw(present, diagram_id) if drawn is None else drawn.drawing)
+        if drawn is not None:
+            self._take(present, _differing(drawn.snapshot, present))
 
     @property
     def diagram(self) -> Diagram:
@@ -106,6 +110,14 @@ class Showing:
         assert drawing is not None
         after = redraw(drawing, self.snapshot, edits, self.overlays, brief=brief)
         return self.scene.show_drawing(after, brief)
+
+
+def _differing(before: Snapshot, after: Snapshot) -> set[Id]:
+    """The ids of elements that are not the same in both."""
+    if before is after:
+        return set()
+    ids = before.elements.keys() | after.elements.keys()
+    return {element_id for element_id in ids if before.get(element_id) is not after.get(element_id)}
 
 
 def _passing_ids() -> Ids:

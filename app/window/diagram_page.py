@@ -12,25 +12,29 @@ from app.session.overlays import OVERLAYS, overlays_for
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import icon, restyled
+from app.window.opening_notice import OpeningNotice
 from core.ground.words import _
-from core.model import DiagramType, Id
+from core.model import Diagram, DiagramType, Id, Placement
 
 if TYPE_CHECKING:
     from app.canvas import Canvas
+    from app.canvas.opening import Drawn, Opening
 
 
-def make_canvas(session: Session, diagram_id: Id, parent: QWidget, *, drawable: bool = True) -> Canvas:
+def make_canvas(
+    session: Session, diagram_id: Id, parent: QWidget, *, drawable: bool = True, drawn: Drawn | None = None
+) -> Canvas:
     """The drawing area of one diagram; loaded with the first diagram that is opened.
 
-    One that is not `drawable` is there to be looked at.
+    One that is not `drawable` is there to be looked at; `drawn` is a drawing that was worked out before.
     """
     from app.canvas import Canvas
 
-    return Canvas(session, diagram_id, parent, drawable=drawable)
+    return Canvas(session, diagram_id, parent, drawable=drawable, drawn=drawn)
 
 
 class DiagramPage(QFrame):
-    """Breadcrumb, overlay chips and canvas of one diagram.
+    """Breadcrumb, overlay chips and canvas of one diagram; there is none until a large one is drawn.
 
     Signals: `message` with words for the status line, `tool_changed` when another tool is taken up,
     `asked` with the id of an action that was wanted on the drawing, `menu` with what a menu is about
@@ -51,7 +55,7 @@ class DiagramPage(QFrame):
         self._results = results
         self.diagram_id = diagram_id
         self._following = False
-        column = down(self)
+        column = self._column = down(self)
         head = QWidget()
         row = across(head, (18, 6, 12, 4), 4)
         way = QWidget()
@@ -68,27 +72,78 @@ class DiagramPage(QFrame):
             chip.toggled.connect(lambda _on: self._show_overlays())
             self._chips[overlay] = chip
             row.addWidget(chip)
-        self.canvas = make_canvas(session, diagram_id, self)
-        self.canvas.selected.connect(self._selected)
-        self.canvas.message.connect(self.message)
-        self.canvas.asked.connect(self.asked)
-        self.canvas.menu.connect(self.menu)
-        self.canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
+        self.canvas: Canvas | None = None
+        self.notice: OpeningNotice | None = None
+        self._opening: Opening | None = None
         column.addWidget(head)
-        column.addWidget(self.canvas, 1)
         session.selection_changed.connect(self._select)
         session.altered.connect(self._show_way)
         results.changed.connect(self._show_overlays)
         restyled(self, self._restyle)
+        from app.canvas.opening import is_large
+
+        if is_large(session.snapshot(), diagram_id):
+            self._show_way()
+            self._open()
+        else:
+            self._show_canvas()
+
+    def _open(self) -> None:
+        """Work the drawing out beside the window."""
+        from app.canvas.opening import Opening
+
+        snapshot = self._session.snapshot()
+        if self.notice is None:
+            self.notice = OpeningNotice(len(snapshot.owned(self.diagram_id, Placement)))
+            self.notice.stopped.connect(self._stop)
+            self.notice.wanted.connect(self._open)
+            self._column.addWidget(self.notice, 1)
+        self.notice.show_share(0.0)
+        self._opening = Opening(snapshot, self.diagram_id, self)
+        self._opening.progressed.connect(self.notice.show_share)
+        self._opening.drawn.connect(self._take)
+        self._opening.begin()
+
+    def _stop(self) -> None:
+        if self._opening is not None and self.notice is not None:
+            self._opening.stop()
+            self.notice.show_stopped()
+
+    def _take(self, drawn: Drawn) -> None:
+        # The project may be another by now, and this page about to go.
+        if self._session.snapshot().find(Diagram, self.diagram_id) is not None:
+            self._show_canvas(drawn)
+
+    def _show_canvas(self, drawn: Drawn | None = None) -> None:
+        canvas = self.canvas = make_canvas(self._session, self.diagram_id, self, drawn=drawn)
+        canvas.selected.connect(self._selected)
+        canvas.message.connect(self.message)
+        canvas.asked.connect(self.asked)
+        canvas.menu.connect(self.menu)
+        canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
+        self._column.addWidget(canvas, 1)
         self._show_way()
         self._show_overlays()
+        if self.notice is None:
+            return
+        watched = self.isVisible() and self.window().focusWidget() in (None, self, self.notice.button)
+        self.notice.deleteLater()
+        self.notice = self._opening = None
+        self._select(self._session.selection)
+        if self._session.selection:
+            canvas.reveal(self._session.selection[0])
+        if watched:
+            canvas.setFocus()
 
     def _show_way(self) -> None:
         """Where the diagram belongs: project, sort or machine, and its own name."""
         snapshot = self._session.snapshot()
         if self._session.project is None:
             return
-        diagram = self.canvas.diagram
+        found = snapshot.find(Diagram, self.diagram_id)
+        diagram = found if self.canvas is None else self.canvas.diagram
+        if diagram is None:
+            return
         clear(self._way)
         owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
         way = [self._session.title, *(owners or [_SORTS[diagram.diagram]()])]
@@ -103,10 +158,13 @@ class DiagramPage(QFrame):
         wanted = {overlay for overlay, chip in self._chips.items() if chip.isChecked()}
         for chip in self._chips.values():
             chip.setIcon(icon("tick", "accent.text") if chip.isChecked() else icon(""))
-        self.canvas.set_overlays(overlays_for(self._session.snapshot(), self._results, wanted))
+        if self.canvas is not None:
+            self.canvas.set_overlays(overlays_for(self._session.snapshot(), self._results, wanted))
 
     def _select(self, selection: tuple[Id, ...]) -> None:
         # What is selected elsewhere may not be drawn here; that must not clear it elsewhere.
+        if self.canvas is None:
+            return
         self._following = True
         self.canvas.select(list(selection))
         self._following = False
@@ -116,7 +174,8 @@ class DiagramPage(QFrame):
             self._session.select(tuple(ids))
 
     def _restyle(self) -> None:
-        self.canvas.restyle()
+        if self.canvas is not None:
+            self.canvas.restyle()
         self._show_overlays()
 
 

@@ -1,7 +1,7 @@
 """From a view of the model to its drawing, at once or step by step as the model changes."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,7 +32,13 @@ Pair = tuple[str, Id, Id]
 """What lines have in common that run as one far out: two shapes, or two zones."""
 
 
-def draw(snapshot: Snapshot, diagram_id: Id, overlays: Overlays | None = None) -> Drawing:
+Pace = Callable[[float], None]
+"""Hears the share of the work that is done, from 0 to 1; what it raises ends the work."""
+
+
+def draw(
+    snapshot: Snapshot, diagram_id: Id, overlays: Overlays | None = None, pace: Pace | None = None
+) -> Drawing:
     """The drawing of a diagram. Refused where there is no such diagram.
 
     Elements without a placement on it are not drawn; lines are drawn when both their ends are.
@@ -54,7 +60,7 @@ def draw(snapshot: Snapshot, diagram_id: Id, overlays: Overlays | None = None) -
         touched.update(
             border.id for kind in (Port, HardwareInterface) for border in snapshot.owned(host, kind)
         )
-    return _advanced(working, snapshot, touched)
+    return _advanced(working, snapshot, touched, pace=pace)
 
 
 def redraw(
@@ -133,19 +139,25 @@ class _Working:
         self.first: dict[Pair, tuple[Id, int]] = {}
 
 
-def _advanced(working: _Working, snapshot: Snapshot, touched: set[Id], brief: bool = False) -> Drawing:
+def _advanced(
+    working: _Working,
+    snapshot: Snapshot,
+    touched: set[Id],
+    brief: bool = False,
+    pace: Pace | None = None,
+) -> Drawing:
     with _no_collecting(first=not working.items):
         sheet = working.sheet
         zones_before = (sheet.zones.get(zone) for zone in touched)
         working.zones_left += [zone for zone in zones_before if zone is not None]
-        dirty = sheet.advance(snapshot, touched, brief)
+        dirty = sheet.advance(snapshot, touched, brief, pace)
         _note_zones(working, dirty)
         if brief:
             for element_id in tuple(dirty):
                 dirty.update(sheet.joints.borders_of(element_id))
         else:
             dirty |= _reached(working, dirty)
-        stamp = _itemised(working, dirty, brief)
+        stamp = _itemised(working, dirty, brief, pace)
         _sort(working, stamp)
     return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
 
@@ -184,11 +196,13 @@ def _reached(working: _Working, dirty: set[Id]) -> set[Id]:
     return reached
 
 
-def _itemised(working: _Working, dirty: set[Id], brief: bool) -> _Stamp:
+def _itemised(working: _Working, dirty: set[Id], brief: bool, pace: Pace | None = None) -> _Stamp:
     """Make the items of these elements anew; those that turn out the same stay the same objects."""
     items = working.items
     stamp = _Stamp(working, working.stamp)
-    for element_id in dirty:
+    for place, element_id in enumerate(dirty):
+        if pace is not None and place % 100 == 0:
+            pace(0.75 + 0.25 * place / len(dirty))
         overlay = working.shown.get(element_id, NOTHING)
         item = item_of(working.sheet, element_id, overlay, *_groups_of(working, element_id))
         before = items.get(element_id)

@@ -6,7 +6,7 @@ same result. In brief it goes no further than the touched elements and their own
 rest to the next time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -46,6 +46,10 @@ _BADGE_REACH = 64.0
 """How far from a line, its words or a border something can be and yet move a badge: three fit in."""
 
 
+def _no_pace(_share: float) -> None:
+    return None
+
+
 @dataclass(slots=True)
 class _Owed:
     """What brief advances left undone: lines to look at, those whose way differs, elements to draw."""
@@ -82,14 +86,25 @@ class Sheet:
         """Where the words of lines stand."""
         return self.wording.labels
 
-    def advance(self, snapshot: Snapshot, touched: set[Id], brief: bool = False) -> set[Id]:
-        """Take the touched elements through all stages; tells whose item may look different now."""
+    def advance(
+        self,
+        snapshot: Snapshot,
+        touched: set[Id],
+        brief: bool = False,
+        pace: Callable[[float], None] | None = None,
+    ) -> set[Id]:
+        """Take the touched elements through all stages; tells whose item may look different now.
+
+        `pace` hears the share of a whole first drawing that is done, of which items are the last quarter.
+        """
+        pace = pace or _no_pace
         self.snapshot = self.joints.snapshot = snapshot
         owed, self._owed = self._owed, None
         if owed is None:
             self.standing.forget_changes()
             owed = _Owed()
         moved_shapes = self._place(touched)
+        pace(0.1)
         lines, hosts = self.joints.join(touched | moved_shapes)
         for line_id in lines:
             self._note_manner(line_id)
@@ -99,12 +114,13 @@ class Sheet:
             near = self._regions.near(area)
             hosts.update(host for line in near for host in self.joints.joined.get(line, ()))
         anchors, buses = self.joints.settle(hosts | moved_shapes)
+        pace(0.35)
         dirty = touched | moved_shapes | lines | buses | {key[0] for key in anchors}
         for key in anchors:
             host = self.joints.host_of(key)
             lines.update((key[0],) if key[1] >= 0 or host is None else self.joints.lines_at.get(host, ()))
         owed = _Owed(owed.lines | lines, owed.rerouted, owed.dirty | dirty)
-        return self._in_brief(own, dirty, owed) if brief else self._in_full(owed)
+        return self._in_brief(own, dirty, owed) if brief else self._in_full(owed, pace)
 
     def _in_brief(self, own: set[Id], dirty: set[Id], owed: _Owed) -> set[Id]:
         """Lay these lines as they run by themselves, without words."""
@@ -116,12 +132,14 @@ class Sheet:
         self._owed = _Owed(owed.lines, owed.rerouted | rerouted, owed.dirty)
         return {element_id for element_id in dirty if element_id in own or element_id not in self.ways}
 
-    def _in_full(self, owed: _Owed) -> set[Id]:
+    def _in_full(self, owed: _Owed, pace: Callable[[float], None]) -> set[Id]:
         lines = owed.lines
         for area in self.standing.in_the_way:
             lines.update(line for line in self._regions.near(area) if self.routes[line].minds(area))
         rerouted = owed.rerouted | self._route(lines)
+        pace(0.45)
         rewayed = self._settle(rerouted)
+        pace(0.55)
         return owed.dirty | lines | rerouted | rewayed | self.wording.settle(rewayed | lines)
 
     def across_top(self, element_id: Id) -> list[Rect]:
