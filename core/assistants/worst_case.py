@@ -25,7 +25,7 @@ class WorstCase:
 
 
 def worst_case(formula: str, ask: Ask) -> WorstCase | None:
-    """The worst case of a violated `A[] waiting imply clock <= deadline`.
+    """The worst case of a violated `A[] waiting imply clock <= deadline`, or `< deadline`.
 
     Found by doubling and halving the bound. None where the formula has another form, where no bound
     up to `FURTHEST` times the deadline holds, or where a limit was reached on the way.
@@ -33,8 +33,8 @@ def worst_case(formula: str, ask: Ask) -> WorstCase | None:
     bound = _bound(parse_query(formula))
     if bound is None:
         return None
-    deadline, with_bound = bound
-    violated, satisfied = deadline, max(2 * deadline, 1)
+    deadline, strict, with_bound = bound
+    violated, satisfied = deadline - strict, max(2 * deadline, 1)
     while True:
         outcome = ask(with_bound("<=", satisfied)).outcome
         if outcome is Outcome.SATISFIED:
@@ -54,13 +54,17 @@ def worst_case(formula: str, ask: Ask) -> WorstCase | None:
     return WorstCase(satisfied, shown)
 
 
-def _bound(formula: Formula) -> tuple[int, Callable[[str, int], str]] | None:
-    """The deadline in the formula, and the formula with another operator and bound in its place."""
+def _bound(formula: Formula) -> tuple[int, bool, Callable[[str, int], str]] | None:
+    """The deadline in the formula, whether it is strict, and the formula with another operator and bound."""
     condition = formula.condition
     if formula.path is not Path.ALWAYS or not isinstance(condition, tree.Binary):
         return None
     waiting, limit = condition.left, condition.right
-    if condition.operator != "imply" or not isinstance(limit, tree.Binary) or limit.operator != "<=":
+    if (
+        condition.operator != "imply"
+        or not isinstance(limit, tree.Binary)
+        or limit.operator not in ("<=", "<")
+    ):
         return None
     number = limit.right
     if not isinstance(number, tree.Number):
@@ -70,4 +74,4 @@ def _bound(formula: Formula) -> tuple[int, Callable[[str, int], str]] | None:
         bounded = replace(limit, operator=operator, right=tree.Number(units))
         return print_query(Formula(Path.ALWAYS, tree.Binary("imply", waiting, bounded)))
 
-    return number.value, with_bound
+    return number.value, limit.operator == "<", with_bound

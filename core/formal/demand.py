@@ -99,6 +99,10 @@ class _Meaning:
         assert self.demand.deadline is not None
         return duration(self.demand.deadline)
 
+    @property
+    def _strict(self) -> bool:
+        return self.demand.deadline is not None and self.demand.deadline.strict
+
     def _property(self, pattern: Pattern, subject: Condition, **parts: object) -> Property:
         return Property(self.demand.requirement, pattern, subject, **parts)  # type: ignore[arg-type]
 
@@ -127,24 +131,32 @@ class _Meaning:
         deadline = self.demand.deadline
         assert deadline is not None
         if self.demand.forbidden:
-            return self._kept_away()
+            # What is forbidden within 5 s is allowed after more than that, what is in less at 5 s.
+            return self._kept_away(strict=not deadline.strict)
         trigger, state = self._call()
         earliest = _exact(deadline.earliest.value, deadline.earliest.unit) if deadline.earliest else None
         if trigger is not None:
             return self._each(
-                Pattern.RESPONSE, trigger=trigger, state=state, at_least=earliest, at_most=self._time
+                Pattern.RESPONSE,
+                trigger=trigger,
+                state=state,
+                at_least=earliest,
+                at_most=self._time,
+                strict=deadline.strict,
             )
         if earliest is not None:
             raise Uncovered(_("It does not say from when the earliest time counts"))
-        return self._each(Pattern.EXISTENCE, at_most=self._time)
+        return self._each(Pattern.EXISTENCE, at_most=self._time, strict=deadline.strict)
 
-    def _kept_away(self) -> tuple[Property, ...]:
+    def _kept_away(self, strict: bool = False) -> tuple[Property, ...]:
         """The response does not come, or does not hold, for a time from the trigger on."""
         trigger, state = self._call()
         if trigger is None:
             raise Uncovered(_("It does not say from when the time counts in which the response is forbidden"))
         if self.happens:
-            return self._each(Pattern.RESPONSE, trigger=trigger, state=state, at_least=self._time)
+            return self._each(
+                Pattern.RESPONSE, trigger=trigger, state=state, at_least=self._time, strict=strict
+            )
         return (
             self._property(
                 Pattern.MINIMUM_DURATION,
@@ -152,6 +164,7 @@ class _Meaning:
                 trigger=trigger,
                 state=state,
                 at_least=self._time,
+                strict=strict,
             ),
         )
 
@@ -177,14 +190,21 @@ class _Meaning:
                 trigger=self.trigger,
                 state=self.state,
                 at_least=self._time,
+                strict=self._strict,
             ),
         )
 
     def _at_most(self) -> tuple[Property, ...]:
-        if self.opens is not None and self.demand.forbidden:
-            raise Uncovered(_("A longest duration that counts only from an event on is not covered"))
-        state = self._while_held if self.demand.forbidden else self.state
-        return (self._property(Pattern.MAXIMUM_DURATION, self.response, state=state, at_most=self._time),)
+        """The response never holds for longer: what calls for it does not end the demand when it ends."""
+        if self.trigger is not None and self.demand.forbidden:
+            raise Uncovered(_("A longest duration that counts only from a trigger on is not covered"))
+        # More than the time is what is forbidden, so that the time itself is allowed.
+        strict = self._strict and not self.demand.forbidden
+        return (
+            self._property(
+                Pattern.MAXIMUM_DURATION, self.response, state=self.state, at_most=self._time, strict=strict
+            ),
+        )
 
     def _every(self) -> tuple[Property, ...]:
         if self.demand.forbidden:
@@ -201,7 +221,9 @@ class _Meaning:
         if trigger is None:
             raise Uncovered(_("It does not say from when the earliest time counts"))
         return (
-            *self._each(Pattern.RESPONSE, trigger=trigger, state=state, at_least=self._time),
+            *self._each(
+                Pattern.RESPONSE, trigger=trigger, state=state, at_least=self._time, strict=self._strict
+            ),
             *self._each(Pattern.RESPONSE, trigger=trigger, state=state),
         )
 

@@ -41,29 +41,47 @@ class _Reader:
         if p.pattern is Pattern.RESPONSE:
             return self._response_form()
         if p.pattern is Pattern.EXISTENCE:
+            if p.at_most is not None and p.strict:
+                return _("{subject} in less than {most} from the beginning{state}")
             if p.at_most is not None:
                 return _("{subject} within {most} of the beginning{state}")
             return _("{subject} at some time{state}")
         if p.pattern is Pattern.MINIMUM_DURATION:
-            if p.trigger is not None:
-                return _("{each}{state}, {subject} from that instant on for {least} or longer")
-            return _("each time that {subject} begins{state}, it lasts for {least} or longer")
+            return self._lasting_form()
         return {
             Pattern.ABSENCE: _("never {subject}{state}"),
             Pattern.UNIVERSALITY: _("always {subject}{state}"),
             Pattern.PRECEDENCE: _("never {subject}{state} before {trigger} for the first time"),
-            Pattern.MAXIMUM_DURATION: _("never {subject}{state} for longer than {most}"),
+            Pattern.MAXIMUM_DURATION: (
+                _("never {subject}{state} for {most} or longer")
+                if p.strict
+                else _("never {subject}{state} for longer than {most}")
+            ),
             Pattern.RECURRENCE: _("{subject} again and again{state}, with no more than {most} in between"),
         }[p.pattern]
 
+    def _lasting_form(self) -> str:
+        p = self.p
+        if p.trigger is not None and p.strict:
+            return _("{each}{state}, {subject} from that instant on for longer than {least}")
+        if p.trigger is not None:
+            return _("{each}{state}, {subject} from that instant on for {least} or longer")
+        if p.strict:
+            return _("each time that {subject} begins{state}, it lasts for longer than {least}")
+        return _("each time that {subject} begins{state}, it lasts for {least} or longer")
+
     def _response_form(self) -> str:
         p = self.p
+        if p.at_most is None and p.at_least is not None and p.strict:
+            return _("{each}{state}, {subject} does not begin before more than {least} have passed")
         if p.at_most is None and p.at_least is not None:
             return _("{each}{state}, {subject} does not begin before {least} have passed")
         if p.at_most is None:
             return _("{each}{state}, {subject} at that instant or at some time later")
         if p.at_least is not None:
             return _("{each}{state}, {subject} no earlier than {least} and no later than {most} after it")
+        if p.strict:
+            return _("{each}{state}, {subject} at that instant or less than {most} later")
         return _("{each}{state}, {subject} at that instant or at most {most} later")
 
     def _each_time(self) -> str:

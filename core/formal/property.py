@@ -20,7 +20,7 @@ class Pattern(StrEnum):
     that is true at the beginning counts as raised there. *Met* means: happens, or is true.
 
     With the subject P, the trigger T, the state C (true where there is none) and times as bounds that
-    are themselves allowed:
+    are themselves allowed, unless the property is strict:
 
     - absence: P is never met while C. Universality: P is true whenever C is.
     - existence: P is met while C, at most `at_most` after the beginning of the scope.
@@ -92,7 +92,8 @@ class Property:
     `subject` is what must be absent, universal, existent or the response; `trigger` what calls for
     it, if anything; `state` what must hold for the demand to count (EARS While and Where), None for
     always; `opens` and `closes` delimit the scope. `at_least` and `at_most` bound the time from
-    trigger to response, or the duration of the subject.
+    trigger to response, or the duration of the subject; in a `strict` property, which has one of them,
+    the bound itself is not allowed.
     """
 
     requirement: Id
@@ -105,6 +106,7 @@ class Property:
     closes: Condition | None = None
     at_least: Duration | None = None
     at_most: Duration | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def tctl(p: Property, names: Mapping[Id, str]) -> str:
         if p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY):
             return f"AG ({opens} → AG ¬({unwanted}))"
         if p.pattern is Pattern.RECURRENCE and p.state is None:
-            return f"AG ({opens} → AG AF≤{p.at_most} ({_text(p.subject, names)}))"
+            return f"AG ({opens} → AG {_eventually(p)} ({_text(p.subject, names)}))"
     if p.scope is Scope.AFTER_UNTIL and opens and p.closes is not None:
         closes = _text(p.closes, names)
         if p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY):
@@ -44,7 +44,7 @@ def _globally(p: Property, names: Mapping[Id, str], unwanted: str) -> str:
         case Pattern.EXISTENCE:
             return f"{_eventually(p)} ({wanted})"
         case Pattern.RESPONSE:
-            early = f"AG<{p.at_least} ¬{_rise(p.subject, names)}" if p.at_least is not None else ""
+            early = f"{_henceforth(p)} ¬{_rise(p.subject, names)}" if p.at_least is not None else ""
             late = f"{_eventually(p)} ({subject})" if p.at_most is not None or not early else ""
             return f"AG ({called} → {' ∧ '.join(part for part in (early, late) if part)})"
         case Pattern.PRECEDENCE:
@@ -52,16 +52,20 @@ def _globally(p: Property, names: Mapping[Id, str], unwanted: str) -> str:
         case Pattern.MINIMUM_DURATION:
             held = _text(p.state, names) if p.state is not None else ""
             begins = _rise(p.subject, names) + (f" ∧ ({held})" if held else "")
-            return f"AG ({called or begins} → AG<{p.at_least} ({subject}))"
+            return f"AG ({called or begins} → {_henceforth(p)} ({subject}))"
         case Pattern.MAXIMUM_DURATION:
-            return f"AG AF≤{p.at_most} ¬({wanted})"
+            return f"AG {_eventually(p)} ¬({wanted})"
         case Pattern.RECURRENCE:
             ended = f" ∨ ¬({_text(p.state, names)})" if p.state is not None else ""
-            return f"AG AF≤{p.at_most} (({subject}){ended})"
+            return f"AG {_eventually(p)} (({subject}){ended})"
 
 
 def _eventually(p: Property) -> str:
-    return "AF" if p.at_most is None else f"AF≤{p.at_most}"
+    return "AF" if p.at_most is None else f"AF{'<' if p.strict else '≤'}{p.at_most}"
+
+
+def _henceforth(p: Property) -> str:
+    return f"AG{'≤' if p.strict else '<'}{p.at_least}"
 
 
 def _with(condition: Condition, p: Property) -> Condition:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
 from core.ground.words import _, deferred
-from core.model import Proposition, Snapshot
+from core.model import Duration, Proposition, Snapshot
 from core.uppaal.run import Run
 
 Time = Callable[[Fraction], str]
@@ -67,9 +67,18 @@ def violation(snapshot: Snapshot, p: Property, run: Run, observer: str, time: Ti
         end=time(end),
         passed=time(end - since),
         held=time(since - before),
-        least=p.at_least.spoken() if p.at_least else "",
-        most=p.at_most.spoken() if p.at_most else "",
+        least=_bound(p, p.at_least),
+        most=_bound(p, p.at_most),
     )
+
+
+def _bound(p: Property, bound: Duration | None) -> str:
+    if bound is None:
+        return ""
+    if not p.strict:
+        return bound.spoken()
+    words = _("more than {time}") if bound is p.at_least else _("less than {time}")
+    return words.format(time=bound.spoken())
 
 
 def _phrase(snapshot: Snapshot, condition: Condition) -> str:

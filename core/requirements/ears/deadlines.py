@@ -29,6 +29,8 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d)'(?=\d)")
 _MORE_THAN = ("more than", "longer than", "over")
 _SPAN = re.compile(r"\s*[0-9.]+\s*[-–]\s*[0-9.]+\s*[a-zµ]", re.IGNORECASE)
 _FRACTION = re.compile(r"\s*(?:[0-9]+/[0-9]+|[0-9]*\s*[⅓⅔⅙⅚⅐⅑])")
+_STRICT = re.compile(r"(?<!\bno )(?<!\bnot )\b(?:less|fewer|more|longer) than$|\b(?:under|over)$")
+"""How words end that leave no room for the time itself."""
 _DENIED_MORE = re.compile(r"\b(?:no|not) (?:more|longer) than$")
 
 
@@ -58,6 +60,7 @@ def deadline(gathered: Gathered, tree: Tree[Token]) -> tuple[Deadline | None, Sp
         end(counted[-1]) - start(keyword),
         _limit(keyword) if tree.data == "duration" else "",
         earliest[0] if earliest else None,
+        _STRICT.search(words(keyword)) is not None,
     )
     return bound, _anchor(gathered, phrases)
 

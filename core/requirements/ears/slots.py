@@ -78,7 +78,8 @@ class Deadline:
     """A time bound. `value` is a number of `unit`, or a phrase (`unit` empty) where a condition bounds.
 
     `limit` qualifies a duration: empty, "at least", "at most" or "more than". `earliest` is the
-    lower end of "between 5 ms and 15 ms", whose upper end is `value`.
+    lower end of "between 5 ms and 15 ms", whose upper end is `value`. A `strict` bound, such as "less
+    than 5 s", does not allow the time itself.
     """
 
     kind: BoundKind
@@ -88,6 +89,7 @@ class Deadline:
     length: int
     limit: str = ""
     earliest: Quantity | None = None
+    strict: bool = False
 
     @property
     def end(self) -> int:
@@ -102,7 +104,7 @@ class Deadline:
         return Span(self.value, self.end - len(self.value), len(self.value))
 
     def to_plain(self) -> dict[str, Any]:
-        """The documented JSON object; `limit` and `earliest` only where there are any."""
+        """The documented JSON object; `limit`, `earliest` and `strict` only where they say something."""
         plain: dict[str, Any] = {
             "kind": self.kind.value,
             "value": plain_number(self.value) if isinstance(self.value, Decimal) else self.value,
@@ -112,6 +114,8 @@ class Deadline:
         }
         if self.limit:
             plain["limit"] = self.limit
+        if self.strict:
+            plain["strict"] = True
         if self.earliest:
             plain["earliest"] = {
                 "value": plain_number(self.earliest.value),

@@ -65,7 +65,11 @@ def _deadline(bound: Deadline) -> str:
         return f"between {bound.earliest} and {time}"
     if bound.kind is BoundKind.AT_LEAST:
         return f"at least {time} later"
-    return " ".join(part for part in (bound.kind.value, bound.limit, time) if part)
+    if not bound.strict:
+        return " ".join(part for part in (bound.kind.value, bound.limit, time) if part)
+    kind = "in" if bound.kind is BoundKind.WITHIN else bound.kind.value
+    limit = "more than" if bound.kind is BoundKind.AFTER or bound.limit == "more than" else "less than"
+    return f"{kind} {limit} {time}"
 
 
 def _said(span: Span) -> str:

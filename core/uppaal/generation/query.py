@@ -178,7 +178,9 @@ def _demanded(watch: Watch, p: Property, process: str, demand: Demand) -> Iterat
         case Within(location=location, following=following):
             inside = named(f"{process}.{location}")
             if p.at_most is not None:
-                yield Formula(Path.ALWAYS, implies(inside, _clock(watch, process, "<=", p.at_most)))
+                yield Formula(
+                    Path.ALWAYS, implies(inside, _clock(watch, process, "<" if p.strict else "<=", p.at_most))
+                )
             elif p.pattern is Pattern.RESPONSE:
                 outside = named(f"{process}.{following}")
                 yield Formula(Path.LEADS_TO, inside, outside)
@@ -190,7 +192,8 @@ def _demanded(watch: Watch, p: Property, process: str, demand: Demand) -> Iterat
             if p.at_least is None:
                 raise uncovered(_("It does not say for how long"))
             never = (negation(named(f"{process}.{one}")) for one in wrong)
-            bound = implies(named(f"{process}.{location}"), _clock(watch, process, ">=", p.at_least))
+            operator = ">" if p.strict else ">="
+            bound = implies(named(f"{process}.{location}"), _clock(watch, process, operator, p.at_least))
             yield Formula(Path.ALWAYS, both(*never, bound))
 
 

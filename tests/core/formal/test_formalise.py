@@ -113,7 +113,19 @@ CASES = {
         {"pattern": Pattern.ABSENCE, "subject": RING, "state": All((ON, HIGH))}
     ],
     "when the key, the C shall not ring the bell within 5 s": [
+        {"pattern": Pattern.RESPONSE, "subject": RING, "trigger": KEY, "at_least": S5, "strict": True}
+    ],
+    "when the key, the C shall not ring the bell in less than 5 s": [
         {"pattern": Pattern.RESPONSE, "subject": RING, "trigger": KEY, "at_least": S5}
+    ],
+    "when the key, the C shall ring the bell in less than 5 s": [
+        {"pattern": Pattern.RESPONSE, "subject": RING, "trigger": KEY, "at_most": S5, "strict": True}
+    ],
+    "the C shall hold the valve for more than 5 s": [
+        {"pattern": Pattern.MINIMUM_DURATION, "subject": HOLD, "at_least": S5, "strict": True}
+    ],
+    "the C shall hold the valve for less than 5 s": [
+        {"pattern": Pattern.MAXIMUM_DURATION, "subject": HOLD, "at_most": S5, "strict": True}
     ],
     "when the key, the C shall not hold the valve for 5 s": [
         {"pattern": Pattern.MINIMUM_DURATION, "subject": no(HOLD), "trigger": KEY, "at_least": S5}
@@ -217,7 +229,11 @@ def test_a_sentence_means_its_property(sentence):
         ("when the key and the bell rings, the C shall hold the valve", "one instant"),
         ("when not the key, the C shall hold the valve", "denies an event"),
         ("when the key, if the bell rings, then the C shall hold the valve", "one instant"),
-        ("when the key or the level is high, the C shall not hold the valve for more than 5 s", "say which"),
+        (
+            "when the key or the level is high, the C shall not hold the valve for more than 5 s",
+            "from a trigger on",
+        ),
+        ("when the level is high, the C shall not hold the valve for more than 5 s", "from a trigger on"),
         ("when the key, the C shall hold the valve after the door opens", "say one of them as While"),
         ("the C shall hold the valve within 0.3 ns", "finer than a nanosecond"),
         ("The valve is held.", "not understood"),

@@ -67,8 +67,10 @@ def _span(text: str) -> Span:
     return Span(text, 0, 0)
 
 
-def _deadline(kind: BoundKind, value: Decimal | str, unit: str = "", limit: str = "") -> Deadline:
-    return Deadline(kind, value, unit, 0, 0, limit)
+def _deadline(
+    kind: BoundKind, value: Decimal | str, unit: str = "", limit: str = "", strict: bool = False
+) -> Deadline:
+    return Deadline(kind, value, unit, 0, 0, limit, strict=strict or limit == "more than")
 
 
 deadlines = st.one_of(
@@ -78,11 +80,19 @@ deadlines = st.one_of(
     st.builds(_deadline, st.just(BoundKind.AT_LEAST), _numbers, _units),
     st.builds(
         _deadline,
+        st.sampled_from([BoundKind.WITHIN, BoundKind.AFTER]),
+        _numbers,
+        _units,
+        strict=st.just(True),
+    ),
+    st.builds(
+        _deadline,
         st.just(BoundKind.FOR),
         _numbers,
         _units,
         st.sampled_from(["", "at least", "at most", "more than"]),
     ),
+    st.builds(_deadline, st.just(BoundKind.FOR), _numbers, _units, st.just("at most"), strict=st.just(True)),
     st.builds(_deadline, st.sampled_from([BoundKind.UNTIL, BoundKind.BEFORE, BoundKind.AFTER]), conditions),
     st.builds(
         lambda ends, unit: replace(

@@ -286,6 +286,16 @@ def _half(time):
     return None if time is None else 2 * time.nanoseconds // 1_000_000
 
 
+def _exceeds(p, time, most):
+    """Whether a time is longer than the longest that is allowed."""
+    return time >= most if p.strict else time > most
+
+
+def _falls_short(p, time, least):
+    """Whether a time is shorter than the shortest that is allowed."""
+    return time <= least if p.strict else time < least
+
+
 def _unanswered(r, p, first, stop, opened):
     least, most = _half(p.at_least), _half(p.at_most)
     calls = [i for i in range(first, stop) if _is_raised(r, p.trigger, i, first, opened, p.state)]
@@ -293,13 +303,15 @@ def _unanswered(r, p, first, stop, opened):
     for call in calls:
         if most is not None:
             answered = any(
-                _is_met(r, p.subject, j, first, opened) and r.time(j) <= r.time(call) + most
+                _is_met(r, p.subject, j, first, opened) and not _exceeds(p, r.time(j) - r.time(call), most)
                 for j in range(call, stop)
             )
-            late = late or (not answered and _until(r, stop) > r.time(call) + most)
+            late = late or (not answered and _exceeds(p, _until(r, stop) - r.time(call), most))
         if least is not None:
             early = early or any(
-                (not opened or j > first) and r.raised(p.subject, j) and r.time(j) < r.time(call) + least
+                (not opened or j > first)
+                and r.raised(p.subject, j)
+                and _falls_short(p, r.time(j) - r.time(call), least)
                 for j in range(call, stop)
             )
     return late or early
@@ -310,7 +322,8 @@ def _too_short(r, p, first, stop, opened):
 
     def breaks(start):
         return any(
-            not r.holds(p.subject, j) and r.time(j) < r.time(start) + least for j in range(start, stop)
+            not r.holds(p.subject, j) and _falls_short(p, r.time(j) - r.time(start), least)
+            for j in range(start, stop)
         )
 
     if p.trigger is not None:
@@ -322,7 +335,7 @@ def _too_short(r, p, first, stop, opened):
         starts = r.raised(p.subject, i) and not (opened and i == first)
         if starts and (p.state is None or r.holds(p.state, i)):
             falls = [j for j in range(i + 1, stop) if not r.holds(p.subject, j)]
-            if falls and r.time(falls[0]) < r.time(i) + least:
+            if falls and _falls_short(p, r.time(falls[0]) - r.time(i), least):
                 return True
     return False
 
@@ -332,7 +345,7 @@ def _too_long(r, p, first, stop, opened):
     for i in range(first, stop):
         ends = [j for j in range(i, stop) if not r.met(p.subject, j, p.state)]
         last = r.time(ends[0]) if ends else _until(r, stop)
-        if r.met(p.subject, i, p.state) and last > r.time(i) + most:
+        if r.met(p.subject, i, p.state) and _exceeds(p, last - r.time(i), most):
             return True
     return False
 
@@ -360,14 +373,14 @@ def _rarely_true(r, p, begin, end, fresh):
         if r.holds(p.subject, index):
             since = until
         longest = max(longest, until - since)
-    return longest > _half(p.at_most)
+    return _exceeds(p, longest, _half(p.at_most))
 
 
 def _rarely_happening(r, p, begin, end, fresh):
     """Two occurrences, or an occurrence and an end of the span, are too far apart."""
     happened = [r.time(i) for i in range(begin + fresh, end) if r.met(p.subject, i)]
     marks = [r.time(begin), *happened, _until(r, end)]
-    return any(later - sooner > _half(p.at_most) for sooner, later in pairwise(marks))
+    return any(_exceeds(p, later - sooner, _half(p.at_most)) for sooner, later in pairwise(marks))
 
 
 def _too_soon(r, p, first, stop, opened):
@@ -385,10 +398,10 @@ def _missing(r, p, first, stop, opened):
         return not in_time and not r.met(p.subject, stop, p.state)
     most = _half(p.at_most)
     found = any(
-        _is_met(r, p.subject, i, first, opened, p.state) and r.time(i) <= r.time(first) + most
+        _is_met(r, p.subject, i, first, opened, p.state) and not _exceeds(p, r.time(i) - r.time(first), most)
         for i in range(first, stop)
     )
-    return not found and _until(r, stop) > r.time(first) + most
+    return not found and _exceeds(p, _until(r, stop) - r.time(first), most)
 
 
 _DECIDE = {

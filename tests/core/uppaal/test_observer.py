@@ -198,6 +198,8 @@ def cases(draw, pattern):
         and scope is not Scope.BETWEEN
     ):
         timing = {"at_most": most}
+    if len(timing) == 1:
+        timing["strict"] = draw(st.booleans())
     requirement = b.add(Requirement, "R", key="R-1", text="A requirement.")
     p = Property(
         requirement.id,

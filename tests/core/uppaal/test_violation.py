@@ -43,7 +43,7 @@ def summary(pattern, subject, trigger=None, **timing):
         pattern,
         Atom(known[subject].id),
         trigger=None if trigger is None else Atom(known[trigger].id),
-        **{bound: Duration.parse(time) for bound, time in timing.items()},
+        **{bound: Duration.parse(time) if isinstance(time, str) else time for bound, time in timing.items()},
     )
     generated = generate(b.snapshot, {requirement.id: Formalised(requirement.id, (p,))})
     (query,) = (one for one in generated.queries if one.purpose is Purpose.REQUIREMENT)
@@ -79,6 +79,13 @@ ON, BROKEN, FAILS = "the lamp is on", "the lamp is broken", "the lamp fails"
             FAILS,
             {"at_least": "1 min"},
             "“the lamp fails” at 5 s, when “the lamp is on” does not hold; it must, for 1 min.",
+        ),
+        (
+            Pattern.MINIMUM_DURATION,
+            ON,
+            None,
+            {"at_least": "3 s", "strict": True},
+            "“the lamp is on” ends at 5 s, 3 s after it had to begin; it must last more than 3 s.",
         ),
         (
             Pattern.RESPONSE,
