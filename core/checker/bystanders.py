@@ -1,10 +1,10 @@
 """Processes that only watch and that the query does not ask about: they are left out of the search.
 
 A process is a bystander if it only hears broadcasts, holds nothing up (no invariant, no urgent or
-committed location), and changes nothing that the query or another process looks at. Without it the
-others do exactly the same, so every verdict stays what it is. Many observers in one document then
-cost no more than the one that is asked about. A value out of range in a bystander shows only in
-queries that ask about it.
+committed location), changes nothing that the query or another process looks at, and cannot go wrong
+(no value that may leave its range, no division, no index). Without it the others do exactly the same,
+so every verdict stays what it is. Many observers in one document then cost no more than the one that is
+asked about.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,11 @@ from core.checker.network import Network, Process
 def bystanders(network: Network, predicates: Iterable[Code]) -> frozenset[int]:
     """The numbers of the processes that can be left out for a query with these predicates."""
     slots = len(network.variables)
-    watching = {number for number, process in enumerate(network.processes) if _only_watches(process, network)}
+    watching = {
+        number
+        for number, process in enumerate(network.processes)
+        if _only_watches(process, network) and not _may_fail(process, network)
+    }
     looked_at = _Things(network)
     looked_at.add(predicates)
     for number, process in enumerate(network.processes):
@@ -103,6 +107,31 @@ def _only_watches(process: Process, network: Network) -> bool:
         edge.direction == "?" and edge.channel[0] == "n" and network.channels[edge.channel[1]].broadcast
         for edge in process.edges
     )
+
+
+def _may_fail(process: Process, network: Network) -> bool:
+    """Whether something of the process may have no value, so that a run of the whole goes wrong."""
+    return any(_fails(part, network) for code in _codes(process) for part in parts(code))
+
+
+def _fails(code: Code, network: Network) -> bool:
+    match code[0]:
+        case "set":
+            return not _within(code[2], code[3:5], network)
+        case "off":
+            return not _within(code[1], code[2:4], network)
+        case "reset":
+            return bounds(code[2], network.ranges)[0] < 0
+        case "/" | "%":
+            low, high = bounds(code[2], network.ranges)
+            return low <= 0 <= high
+        case _:
+            return code[0] in ("step", "<<", ">>", "call")
+
+
+def _within(code: Code, allowed: tuple[int, int], network: Network) -> bool:
+    low, high = bounds(code, network.ranges)
+    return allowed[0] <= low and high <= allowed[1]
 
 
 def _codes(process: Process) -> list[Code]:

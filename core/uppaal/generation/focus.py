@@ -8,7 +8,8 @@ part holds of the whole in any case, and one that a run of the part violates is 
 model has such a fault, which the query for deadlocks would show. Names, ids and times are those of
 the document.
 
-For deadlocks there is one part for each process that can hold up time, with all that influences it.
+For deadlocks there is one part for each process that can hold up time, or that sets a variable whose
+value may leave its range, with all that influences it.
 If none of them comes to a stop, the whole does not: of the next steps that the parts can take, the
 earliest can be taken, as no other process forbids to wait for it.
 """
@@ -53,7 +54,7 @@ def parts(document: Document, trace_map: TraceMap, formula: str) -> tuple[Docume
         return (_focused(document, _Cone(document, trace_map, frozenset(_names(parsed)))),)
     telling = {one.name for one in trace_map.entries if one.origin in (Origin.STEPS, Origin.OBSERVER)}
     acting = [template for template in document.templates if template.name not in telling]
-    holding = [template for template in acting if _holds_up(template)] or acting
+    holding = [one for one in acting if _holds_up(one) or _may_fail(one, trace_map)] or acting
     cones = [_Cone(document, trace_map, frozenset({template.name})) for template in holding]
     largest = {
         frozenset(cone.processes): cone
@@ -79,6 +80,16 @@ def _holds_up(template: Template) -> bool:
         location.waiting is not Waiting.NORMAL or location.label("invariant")
         for location in template.locations
     )
+
+
+def _may_fail(template: Template, trace_map: TraceMap) -> bool:
+    """Whether the template sets variables of the model, whose values may leave their ranges."""
+    variables = {
+        one.name for one in trace_map.entries if one.part is Part.VARIABLE and one.origin is Origin.COPIED
+    }
+    local = {name.rpartition(".")[2] for name in variables if name.startswith(f"{template.name}.")}
+    known = variables | local
+    return any(edge.written & known for edge in _edges(template))
 
 
 class _Cone:

@@ -21,6 +21,7 @@ from core.model import (
     Snapshot,
     StateMachine,
     Truth,
+    Variable,
 )
 from tests.core.uppaal.plant import Builder
 
@@ -120,6 +121,21 @@ def test_a_state_that_is_never_reached_is_said_beside_the_verdict():
     found = row(b.snapshot, key="R-2")
     assert found["verdict"] == "satisfied"
     assert found["reason"].startswith("What calls for it can never happen")
+
+
+def test_a_value_out_of_range_is_noticed_in_a_machine_that_only_listens():
+    b = watched()
+    log = b.add(Component, "Log")
+    heard = b.add(Event, "level high", b.add(Port, "in", log))
+    line = next(one for one in b.elements if one.name == "Line")
+    b.add(Connector, "Copy", source=line.source, target=heard.owner, may_lose=Truth.NO)
+    logging = b.add(StateMachine, "Logging", log)
+    b.add(Variable, "n", logging, high=1)
+    only = b.add(Location, "Only", logging, initial=True)
+    b.edge(logging, only, only, event=heard.id, action=Action.RECEIVE, update="n = n + 1")
+    stop = row(b.snapshot, "deadlock", None)
+    assert stop["verdict"] == "unknown"
+    assert "value 2 outside 0..1" in stop["reason"]
 
 
 def test_nothing_is_proven_by_behaviour_that_stops_time():

@@ -1,5 +1,6 @@
 """What a verifier gets wrong most easily, each by a small model whose answer is plain by hand."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -510,3 +511,17 @@ def test_of_a_network_that_cannot_begin_nothing_is_decided(invariant: str, query
     verdict = verify(document, query)
     assert verdict.outcome is Outcome.UNKNOWN
     assert verdict.reason.startswith("The invariant of P.a does not hold at the start")
+
+
+@pytest.mark.parametrize("update", ["n = n + 1", "v[n] = 1", "n = 1 / (n - 1)", "x = n - 2"])
+def test_what_only_listens_and_goes_wrong_is_not_left_out(update: str) -> None:
+    document = network(
+        "broadcast chan s; int[0,1] n = 1; int v[1]; clock x;",
+        automaton("P", location("a"), location("b"), edge("a", "b", synchronisation="s!")),
+        automaton("L", location("c"), edge("c", "c", synchronisation="s?", assignment=update)),
+    )
+    with pytest.raises(ModelFault):
+        verify(document, "E<> P.b")
+    harmless = replace(document, declaration=document.declaration.replace("int v[1]", "int v[2]"))
+    if update == "v[n] = 1":
+        assert outcome(harmless, "E<> P.b") == "satisfied"
