@@ -6,6 +6,7 @@ from typing import Any
 
 from core.assistants.assumptions import at_any_time, at_worst, breach_reason, carriers, open_reason, unstated
 from core.assistants.certain import carried, certain_runs, open_latencies, travelling
+from core.assistants.diverging import unhurried, with_bound
 from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
 from core.checker import Ending, Limits, Outcome, Verdict, verify
 from core.formal import Formalised, formalise
@@ -65,6 +66,8 @@ class Proof:
             return verdict
         if verdict.outcome is Outcome.SATISFIED:
             return self._in_all_cases(query, found[0], verdict)
+        if without_time(verdict):
+            return self._in_diverging_runs(query, found[0], verdict)
         return self._in_certain_runs(formula, found[0], verdict)
 
     def certain(self, query: GeneratedQuery) -> Document | None:
@@ -124,10 +127,23 @@ class Proof:
         loosened = at_any_time(part, generated.trace_map, frozenset(connectors))
         return self.ask(loosened, formula).outcome is Outcome.SATISFIED
 
+    def _in_diverging_runs(self, query: GeneratedQuery, part: Document, verdict: Verdict) -> Verdict:
+        """What is broken only by a run without time, decided on the runs in which time goes on."""
+        formula = query.formula or ""
+        bounded = with_bound(formula, part)
+        if bounded and self.ask(part, bounded).outcome is Outcome.SATISFIED:
+            held = replace(verdict, outcome=Outcome.SATISFIED, trace=None)
+            return self._in_all_cases(query, part, held)
+        entries = (self.generated.trace_map.get(Part.TEMPLATE, template.name) for template in part.templates)
+        environment = [one.name for one in entries if one is not None and one.origin is Origin.ENVIRONMENT]
+        slowed = unhurried(part, environment)
+        found = self.ask(slowed, formula)
+        if found.outcome is Outcome.VIOLATED and not without_time(found):
+            return self._in_certain_runs(formula, slowed, found)
+        return _unknown(verdict, _TIMELESS())
+
     def _in_certain_runs(self, formula: str, part: Document, verdict: Verdict) -> Verdict:
         """What is broken, if a run breaks it that rests on nothing unstated."""
-        if without_time(verdict):
-            return _unknown(verdict, _TIMELESS())
         certain = self._certain_runs(part)
         if certain == part:
             return verdict

@@ -92,7 +92,7 @@ def ticking(document: Document, environment: Iterable[str]) -> Document:
     environment may fall silent for good, so that what they could still send hides none. The period
     lies beyond every number of the document: ticks add few states.
     """
-    beyond = 1 + max((int(number) for number in re.findall(r"\d+", _text(document))), default=0)
+    beyond = 1 + greatest_number(document)
     templates = [
         _silenced(template) if template.name in set(environment) else template
         for template in document.templates
@@ -112,6 +112,11 @@ def ticking(document: Document, environment: Iterable[str]) -> Document:
     )
     system = document.system.replace("system ", f"system {_TICKING}, ", 1)
     return replace(document, templates=(*templates, tick), system=system, queries=())
+
+
+def greatest_number(document: Document) -> int:
+    """The greatest number written in a document."""
+    return max((int(number) for number in re.findall(r"\d+", _text(document))), default=0)
 
 
 def without_time(verdict: Verdict) -> bool:
