@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from core.assistants.assumptions import at_any_time, at_worst, breach_reason, carriers, open_reason, unstated
-from core.assistants.certain import carried, certain_runs, open_latencies, travelling
+from core.assistants.certain import Doubts, carried, certain_runs, open_latencies, travelling
 from core.assistants.diverging import unhurried, with_bound
 from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
 from core.checker import Ending, Limits, Outcome, Verdict, verify
@@ -40,7 +40,7 @@ class Proof:
         self.snapshot, self.generated = snapshot, generated
         self._limits = limits
         self._unstated = unstated(snapshot)
-        self._open = open_latencies(snapshot)
+        self._losing, self._open = open_latencies(snapshot)
         self._meetings: dict[Id, Outcome] = {}
         """For each connector that was asked about, whether it never carries two messages at once."""
         self._meetings_at_worst: dict[Id, Outcome] = {}
@@ -113,12 +113,13 @@ class Proof:
         open_ones = carriers(part, worst.trace_map, self._unstated)
         if not open_ones:
             return verdict
-        found = self.ask(part, other).outcome
-        if found is Outcome.SATISFIED:
+        found = self.ask(part, other)
+        if found.outcome is Outcome.SATISFIED:
             meeting = self._meeting_at_worst(part)
             if not meeting or self._holds_at_any_time(other, part, worst, meeting):
                 return verdict
-        return _unknown(verdict, open_reason(self.snapshot, open_ones, can_fail=found is Outcome.VIOLATED))
+        can_fail = found.outcome is Outcome.VIOLATED and not without_time(found)
+        return _unknown(verdict, open_reason(self.snapshot, open_ones, can_fail=can_fail))
 
     def _holds_at_any_time(
         self, formula: str | None, part: Document, generated: Generated, connectors: list[Id]
@@ -151,15 +152,15 @@ class Proof:
         breaks = found.outcome is Outcome.VIOLATED and not without_time(found)
         if breaks and (found.trace is None or found.trace.ending is not Ending.DEADLOCK):
             return found
-        open_ones = self._open_in(part)
+        open_ones = self._open_in(part) or carriers(part, self.generated.trace_map, self._losing)
         if open_ones:
             return _unknown(verdict, breach_reason(self.snapshot, open_ones))
         meeting = self._meeting(part)
         return _unknown(verdict, self._meeting_reason(meeting)) if meeting else verdict
 
     def _certain_runs(self, part: Document) -> Document:
-        meeting = frozenset(self._meeting(part))
-        return certain_runs(part, self.generated.trace_map, self._open_events, meeting)
+        doubts = Doubts(self._open_events, frozenset(self._meeting(part)), self._losing)
+        return certain_runs(part, self.generated.trace_map, doubts)
 
     def _meeting(self, part: Document) -> list[Id]:
         """The connectors of a part on which messages can meet, or may for all we know."""

@@ -108,6 +108,11 @@ def test_what_breaks_whatever_the_latency_is_violated():
     assert verdict(plant("The Snd shall be ready.", **line()))[0] == "violated"
 
 
+@pytest.mark.parametrize("text", TEXTS[:2])
+def test_where_all_may_be_lost_no_latency_is_needed_to_break_an_answer(text):
+    assert verdict(plant(text.format(time="1 s"), **line(may_lose=Truth.YES)))[0] == "violated"
+
+
 def test_a_message_lost_only_because_the_model_carries_one_breaks_nothing():
     text = "When go is sent, the Rcv shall be one within 500 ms."
     assert verdict(plant(text, repeats=True, **line("1500 ms", "1500 ms")))[0] == "violated"
@@ -124,7 +129,7 @@ def test_a_message_lost_only_because_the_model_carries_one_breaks_nothing():
     st.sampled_from(["10 ms", "100 ms", "1 s"]),
     st.booleans(),
     st.sampled_from(["", "20 ms"]),
-    st.sampled_from([NO, UNKNOWN]),
+    st.sampled_from(list(Truth)),
     st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=3),
 )
 def test_a_verdict_on_what_is_not_stated_is_that_of_everything_it_may_be(
@@ -138,7 +143,9 @@ def test_a_verdict_on_what_is_not_stated_is_that_of_everything_it_may_be(
     for low, more in latencies:
         start = max(low * 40, 20 if least else 0)
         stated = line(
-            f"{start} ms", f"{start + more * 60} ms", NO if may_lose is NO else Truth(["no", "yes"][low % 2])
+            f"{start} ms",
+            f"{start + more * 60} ms",
+            may_lose if may_lose is not UNKNOWN else Truth(["no", "yes"][low % 2]),
         )
         after, _reason = verdict(plant(text, repeats, **stated))
         assert after in (before, "unknown")
