@@ -89,6 +89,10 @@ def _properties(
     def of(*roles: Role) -> list[Condition]:
         return [condition for (role, _column), condition in conditions.items() if role in roles]
 
+    if any(one.code == "ears-late-bound" for one in parsed.diagnostics):
+        raise Uncovered(
+            _("The time behind the clause can bound the response or be part of the clause: say which")
+        )
     trigger, joined = _trigger(snapshot, of(Role.TRIGGER), of(Role.UNWANTED))
     state = together(*of(Role.FEATURE), *of(Role.STATE), joined)
     found: list[Property] = []

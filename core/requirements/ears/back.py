@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from core.requirements.ears.belonging import belongs_to_clause, is_nearness
 from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
 from core.requirements.ears.front import opens_another
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
@@ -157,8 +158,15 @@ class _Back:
     def _opens_time(self) -> bool:
         kind = self.part.kind(self.at)
         if kind == "WITHIN":
-            return not is_tolerance(self.part, self.at)
+            return not is_tolerance(self.part, self.at) and not self._within_phrase()
         return self.inside is _RESPONSE and (kind != "AFTER" or self._delay())
+
+    def _within_phrase(self) -> bool:
+        """Whether the "within" at the place and its time are words of the phrase they stand in."""
+        if self.inside is _RESPONSE:
+            return is_nearness(self.part, self.begin, self.at)
+        clause = self.clause if self.inside is _CLAUSE else ""
+        return belongs_to_clause(self.part, clause, self.begin, self.at, self.said)
 
     def _time(self) -> Iterator[Token]:
         yield from self._flush()

@@ -75,6 +75,11 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
         deferred("Put it to the end of the sentence."),
         "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
     ),
+    "ears-late-bound": warning(
+        deferred("“{marked}” behind the clause may bound the response or be part of the clause"),
+        deferred("Write which of these is meant: {about}"),
+        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+    ),
     "ears-inner-bound": warning(
         deferred("The time bound stands inside the response"),
         deferred("Put it to the end of the sentence."),

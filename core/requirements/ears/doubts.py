@@ -14,7 +14,7 @@ _READ = "\ue000"
 
 _QUALIFIER = (
     r"(?:at\s+(?:the\s+)?(?:most|least|latest|earliest)|(?:no|not)\s+(?:more|less|longer|later|earlier|sooner)\s+than|"
-    r"(?:more|less|longer|fewer)\s+than|up\s+to|exactly|precisely|only|about|max(?:imum|\.)?|min(?:imum|\.)?|"
+    r"(?:more|less|longer|fewer)\s+than|up\s+to|exactly|precisely|only|about|max(?:imum|\.)?|(?<![0-9]\s)min(?:imum|\.)?|"
     r"an?\s+(?:maximum|minimum|delay|period|time)\s+of|the\s+(?:end|last|first|next)(?:\s+of)?|waiting|between)"
 )
 _TIME = re.compile(rf"(?<![\w.-]){SOME_TIME}(?![\w-])", re.IGNORECASE)
@@ -197,7 +197,8 @@ def _doubts(
             yield "ears-offset", time.start(), time.end(), f"{time[0]} {follows.kind.value}"
             continue
         alone = not before.strip() or not behind.strip(f" .,;{_READ}") or _TRAILS.match(behind)
-        if (alone or opens_bound(before)) and not is_value(before):
+        near = before.lower().rstrip().endswith("within") and behind.lower().startswith(" of ")
+        if (alone or opens_bound(before)) and not is_value(before) and not near:
             yield "ears-loose-time", *time.span(), ""
 
 

@@ -58,6 +58,7 @@ NEAR_MISSES = {
     "ears-unless": "Unless it rains, the S shall stop.",
     "ears-both-triggers": "When it leaks, if it rains, then the S shall stop.",
     "ears-early-bound": "Within 5 s, the S shall stop.",
+    "ears-late-bound": "The S shall stop when it leaks within 5 s.",
     "ears-inner-bound": "The S shall within 5 s stop for good every 5 s or so.",
     "ears-repeated-shall": "The S shall stop and shall log it.",
     "ears-unmeasurable": "The S shall stop immediately.",
