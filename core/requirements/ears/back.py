@@ -8,7 +8,7 @@ from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
 from core.requirements.ears.front import opens_another
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
 from core.requirements.ears.masking import BRACKETED
-from core.requirements.ears.times import FURTHER, QUANTITY, is_time
+from core.requirements.ears.times import CALENDAR, FURTHER, QUANTITY, is_time
 
 _ASKING = (
     "ask asks check checks decide decides detect detects determine determines know see test "
@@ -46,6 +46,9 @@ class _Back:
         """The kind of the last clause."""
         self.said = False
         """Whether the present response has text already; before it has, a comma ends an insertion."""
+
+        self.led = False
+        """Whether the present response has a time bound in front of its text."""
 
     def tokens(self) -> Iterator[Token]:
         part = self.part
@@ -96,6 +99,12 @@ class _Back:
             return False
         if self.part.word(self.at) != "and" or self.inside is not _RESPONSE:
             return False
+        if (
+            self.led
+            and (self.said or self.begin < self.at)
+            and (following in TIMED or self._delays(self.at + 1))
+        ):
+            return True
         behind_bound = self.said and self.at == self.begin
         return following == "NOT" or (behind_bound and following not in {*CLAUSES, ""})
 
@@ -108,7 +117,7 @@ class _Back:
             if part.kind(at) == kind:
                 yield part.token(kind, at, at + 1)
                 at += 1
-        self.said = False
+        self.said = self.led = False
         self._continue_at(at, _RESPONSE)
 
     def _opens_clause(self) -> bool:
@@ -145,18 +154,29 @@ class _Back:
             return False
         return self.part.kind(self.at) != "AFTER" or not self._delay()
 
+    def _delays(self, at: int) -> bool:
+        """Whether the item is an "after" with a number behind it."""
+        number = self.part.kind(at) == "AFTER" and QUANTITY.match(self.part.mask, self.part.items[at].end)
+        return bool(number) and is_time(number)  # type: ignore[arg-type]
+
     def _delay(self) -> bool:
         """Whether "after" is followed by a time alone, as in "after 5 s" but not "after 5 s of idling"."""
-        match = QUANTITY.match(self.part.mask, self.part.items[self.at].end)
-        if match is not None and not is_time(match):
+        match = self._calendar() or QUANTITY.match(self.part.mask, self.part.items[self.at].end)
+        if match is not None and not self._calendar() and not is_time(match):
             match = FURTHER.match(self.part.mask, match.end())
         if match is None:
             return False
         rest = self.part.mask[match.end() :].split(None, 1)
         return not rest or rest[0].lower() not in {"of", "from", "without", "in"}
 
+    def _calendar(self) -> re.Match[str] | None:
+        """The months or years behind the place, which are words of the response."""
+        return CALENDAR.match(self.part.mask, self.part.items[self.at].end)
+
     def _opens_time(self) -> bool:
         kind = self.part.kind(self.at)
+        if self._calendar():
+            return False
         if kind == "WITHIN":
             return not is_tolerance(self.part, self.at) and not self._within_phrase()
         return self.inside is _RESPONSE and (kind != "AFTER" or self._delay())
@@ -170,6 +190,7 @@ class _Back:
 
     def _time(self) -> Iterator[Token]:
         yield from self._flush()
+        self.led = self.led or not self.said
         tokens = list(timed_bound(self.part, self.at))
         yield from tokens
         inside = _CONDITION if tokens[-1].kind == "ANCHOR" else _RESPONSE

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.requirements.ears.masking import BRACKETED, masked
 from core.requirements.ears.slots import BoundKind, Deadline, Response, Slots, Span
-from core.requirements.ears.times import OTHER_UNIT, SOME_TIME, UNIT
+from core.requirements.ears.times import CALENDAR, OTHER_UNIT, SOME_TIME, UNIT
 from core.requirements.ears.understanding import Gathered
 from core.requirements.ears.values import is_value, opens_bound
 
@@ -78,6 +78,7 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A bound without a number, with one in brackets, or by the clock."""
+_EACH_YEAR = re.compile(r"(?<![\w-])(?:every|each|per)\s+(?:month|year|decade)(?![\w-])", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:within|for|every|after|in|at\s+(?:most|least)|up\s+to|max\.?|<=?|≤)?\s*"
     rf"[0-9][\w.]*\s*(?:{UNIT})\s*[)\]]",
@@ -185,14 +186,20 @@ def _doubts(
     for pattern in (_RATE, _UNNUMBERED):
         for found in pattern.finditer(text):
             yield "ears-loose-time", *found.span(), ""
+    for found in _EACH_YEAR.finditer(text):
+        yield "ears-calendar-time", *found.span(), ""
     for time in _times(text, 0, len(text)):
         before, behind = text[: time.start()], text[time.end() :]
+        rest = whole[place + time.end() :]
+        follows = behind_it.get(len(whole) - len(rest.lstrip()))
+        bounds_by = follows is None or follows.kind is BoundKind.AFTER
+        if bounds_by and CALENDAR.fullmatch(time[0]) and not is_value(before):
+            yield "ears-calendar-time", *time.span(), ""
+            continue
         related = _RELATED.match(behind)
         if related:
             yield "ears-loose-time", time.start(), time.end() + related.end(), ""
             continue
-        rest = whole[place + time.end() :]
-        follows = behind_it.get(len(whole) - len(rest.lstrip()))
         if follows and not _waits(text):
             yield "ears-offset", time.start(), time.end(), f"{time[0]} {follows.kind.value}"
             continue

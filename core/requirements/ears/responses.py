@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from core.requirements.ears.deadlines import BOUNDS, deadline
+from core.requirements.ears.deadlines import BOUNDS, deadline, note_second
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
 from core.requirements.ears.slots import BoundKind, Deadline, Response, Span
@@ -70,7 +70,7 @@ def _bound(gathered: Gathered, tree: Tree[Token], found: Reply, bounds: list[Dea
     bound, anchor = deadline(gathered, tree)
     found.anchors += [anchor] if anchor else []
     if bound and bounds:
-        gathered.note("ears-several-bounds", bound.column - 1, bound.end - 1)
+        note_second(gathered, bounds[0], bound)
     elif bound:
         bounds.append(bound)
 

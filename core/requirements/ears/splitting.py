@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.requirements.ears.slots import Slots, Span
+from core.requirements.ears.slots import BoundKind, Slots, Span
 from core.requirements.ears.writing import sentence
 
 
@@ -31,3 +31,22 @@ def bound_or_clause(text: str, slots: Slots, article: str, begin: int) -> list[s
         ),
     )
     return [sentence(slots, article), sentence(other, article)]
+
+
+def reaction_and_duration(second: str, slots: Slots, article: str) -> list[str]:
+    """How soon a response comes and how long it lasts, as two sentences; `second` is the bound not read.
+
+    How long it lasts holds each time that it begins, without what called for it: from that on the
+    response need not hold yet.
+    """
+    second = second[:1].lower() + second[1:]
+    uncalled = replace(slots, trigger=None, unwanted=None)
+    if slots.deadline and slots.deadline.kind is BoundKind.WITHIN:
+        return [sentence(slots, article), _bounded(uncalled, article, second)]
+    return [_bounded(slots, article, second), sentence(uncalled, article)]
+
+
+def _bounded(slots: Slots, article: str, bound: str) -> str:
+    """The sentence with the bound, as it is written, in place of its own."""
+    bare = replace(slots, responses=tuple(replace(one, deadline=None) for one in slots.responses))
+    return f"{sentence(bare, article).rstrip('.')} {bound}."
