@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from core.requirements.ears.belonging import belongs_to_clause, is_nearness
+from core.requirements.ears.belonging import belongs_to_clause, goes_on_demanding, is_nearness
 from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
 from core.requirements.ears.front import opens_another
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
@@ -47,6 +47,8 @@ class _Back:
         self.said = False
         """Whether the present response has text already; before it has, a comma ends an insertion."""
 
+        self.denied = part.kind(1) == "NOT"
+        """Whether the present response is forbidden."""
         self.led = False
         """Whether the present response has a time bound in front of its text."""
 
@@ -64,7 +66,7 @@ class _Back:
             if self._is_otherwise(self.at):
                 yield from self._other_case()
                 return
-            if kind == "AND" and self._begins_response():
+            if (kind == "AND" and self._begins_response()) or (kind == "COMMA" and self._leads_another()):
                 yield from self._next_response()
             elif kind in CLAUSES and self._opens_clause():
                 yield from self._keyword(_CLAUSE)
@@ -97,16 +99,20 @@ class _Back:
             return True
         if self._is_otherwise(self.at + 1):
             return False
-        if self.part.word(self.at) != "and" or self.inside is not _RESPONSE:
+        if self.part.word(self.at) != "and":
             return False
-        if (
-            self.led
-            and (self.said or self.begin < self.at)
-            and (following in TIMED or self._delays(self.at + 1))
-        ):
+        if self.inside is not _RESPONSE:
+            return not self.denied and goes_on_demanding(self.part, self.begin, self.at)
+        if self._leads_another():
             return True
         behind_bound = self.said and self.at == self.begin
         return following == "NOT" or (behind_bound and following not in {*CLAUSES, ""})
+
+    def _leads_another(self) -> bool:
+        """Whether the joint is followed by the bound of another response, as the present one begins."""
+        following = self.part.kind(self.at + 1)
+        present = self.led and self.inside is _RESPONSE and (self.said or self.begin < self.at)
+        return present and (following in TIMED or self._delays(self.at + 1))
 
     def _next_response(self) -> Iterator[Token]:
         part = self.part
@@ -116,6 +122,7 @@ class _Back:
         for kind in ("SHALL", "NOT"):
             if part.kind(at) == kind:
                 yield part.token(kind, at, at + 1)
+                self.denied = kind == "NOT"
                 at += 1
         self.said = self.led = False
         self._continue_at(at, _RESPONSE)

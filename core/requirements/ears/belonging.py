@@ -1,8 +1,9 @@
 """Whether a "within" and a time belong to the clause or the response they stand in, or bound the response."""
 
 from core.requirements.ears.bounds import behind, timed_bound
-from core.requirements.ears.items import Part
+from core.requirements.ears.items import CLAUSES, Part
 from core.requirements.ears.times import OTHER_MEASURE
+from core.requirements.ears.verbs import VERBS
 
 _DENYING_WORDS = "no none nothing nobody neither nor without cannot lack lacks unable absent missing"
 _DENYING = frozenset(_DENYING_WORDS.split())
@@ -31,6 +32,12 @@ _EVENT_WORDS = (
 _EVENTS = frozenset(_EVENT_WORDS.split())
 _EVENT_ENDINGS = ("tion", "sion", "ing", "ment", "down", "-up", "-on", "-off")
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "being"})
+
+_SINGULAR = frozenset(
+    {*_FINITE, "been", "exceeds", "reaches", "falls", "rises", "drops", "fails", "opens", "closes"}
+)
+"""Words of a clause that no verb in its plain form goes on with."""
+_OBJECTS = frozenset({"the", "a", "an", "it", "its", "them", "their", "all", "each", "every", "both"})
 
 
 def belongs_to_clause(part: Part, clause: str, begin: int, at: int, said: bool) -> bool:
@@ -64,6 +71,19 @@ def is_nearness(part: Part, begin: int, at: int) -> bool:
         return True
     keeps = part.word(begin) in _KEEPING or part.word(at - 1) in {"be", *_KEEPING}
     return keeps and noun > after and head not in _EVENTS and not head.endswith(_EVENT_ENDINGS)
+
+
+def goes_on_demanding(part: Part, begin: int, at: int) -> bool:
+    """Whether the "and" at the index goes on with the response and not with the clause from `begin`.
+
+    A verb in its plain form with an object, as in "and report the fault", cannot go on with
+    "the plug has been unlocked", nor with "of the detection".
+    """
+    if part.word(at + 1) not in VERBS:
+        return False
+    if part.word(at + 2) not in _OBJECTS and part.kind(at + 2) not in CLAUSES:
+        return False
+    return part.word(begin - 1) == "of" or any(part.word(index) in _SINGULAR for index in range(begin, at))
 
 
 def _denies(part: Part, index: int) -> bool:

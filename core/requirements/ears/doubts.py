@@ -44,7 +44,7 @@ _BEHIND = re.compile(
     r"\s*,?\s*(?:at\s+the\s+(?:latest|earliest|most|least)|at\s+(?:most|least|maximum|minimum)|maximum|minimum|max|min|"
     r"tops|exactly|precisely|sharp|on\s+average|or\s+(?:so|thereabouts|not\s+at\s+all|faster|slower|quicker)|(?:has|have)\s+(?:passed|elapsed|expired)|"
     r"apart|in\s+advance|later|earlier|sooner|ahead|beforehand|but|only|latency|lag|at\s+a\s+time|each|whichever|(?:or|and)(?=\s+(?:when|if|while|until|before|after|for|within)\b)|of|then|following|since|(?:and\s+)?(?:no|not)\s+\w+\s+than|"
-    r"intervals?|steps|increments|time|cycles|slots|periods|windows|delay)(?![\w-])",
+    r"per(?=\s)|in\s+(?:any|each|every)(?![\w-])|intervals?|steps|increments|time|cycles|slots|periods|windows|delay)(?![\w-])",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
@@ -192,8 +192,10 @@ def _doubts(
         before, behind = text[: time.start()], text[time.end() :]
         rest = whole[place + time.end() :]
         follows = behind_it.get(len(whole) - len(rest.lstrip()))
-        bounds_by = follows is None or follows.kind is BoundKind.AFTER
-        if bounds_by and CALENDAR.fullmatch(time[0]) and not is_value(before):
+        alone = not before.strip() or not behind.strip(f" .,;{_READ}") or _TRAILS.match(behind)
+        bare = (alone or opens_bound(before)) and not is_value(before)
+        ahead = follows is not None and follows.kind is not BoundKind.AFTER
+        if bare and not ahead and CALENDAR.fullmatch(time[0]):
             yield "ears-calendar-time", *time.span(), ""
             continue
         related = _RELATED.match(behind)
@@ -203,9 +205,8 @@ def _doubts(
         if follows and not _waits(text):
             yield "ears-offset", time.start(), time.end(), f"{time[0]} {follows.kind.value}"
             continue
-        alone = not before.strip() or not behind.strip(f" .,;{_READ}") or _TRAILS.match(behind)
         near = before.lower().rstrip().endswith("within") and behind.lower().startswith(" of ")
-        if (alone or opens_bound(before)) and not is_value(before) and not near:
+        if bare and not near:
             yield "ears-loose-time", *time.span(), ""
 
 

@@ -93,3 +93,29 @@ def test_a_time_that_says_how_near_is_no_bound(response):
 def test_what_happens_is_still_what_the_time_counts_from(response, event):
     slots = parse(f"The S shall {response} within 5 s of {event}.").slots
     assert (slots.trigger.text, str(slots.deadline.value)) == (event, "5")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        *("after the plug has been unlocked", "of a detection", "when the level is high"),
+        "when the level exceeds 5 m",
+    ],
+)
+def test_a_response_behind_a_clause_is_no_part_of_it(tail):
+    slots = parse(f"The S shall stop the pump within 2 s {tail} and report the reason to the server.").slots
+    assert slots.trigger.text == tail.split(" ", 1)[1]
+    assert [one.text for one in slots.responses] == ["stop the pump", "report the reason to the server"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["the operators press the key and release the lever", "the level is high and the pump runs"],
+)
+def test_a_clause_that_goes_on_stays_whole(clause):
+    assert parse(f"The S shall open the valve when {clause}.").slots.trigger.text == clause
+
+
+def test_a_response_behind_the_clause_of_a_forbidden_one_is_not_guessed():
+    slots = parse("The S shall not open it when the level is high and close the drain.").slots
+    assert [one.text for one in slots.responses] == ["open it"]

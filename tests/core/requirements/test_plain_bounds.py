@@ -102,7 +102,10 @@ def test_years_after_something_are_kept_beside_it():
     )
 
 
-@pytest.mark.parametrize("response", ["show the past year", "set the interval to 2 years", "log the month"])
+@pytest.mark.parametrize(
+    "response",
+    ["show the past year", "show the last 2 years of data", "set the interval to 2 years", "log the month"],
+)
 def test_years_that_are_no_time_bound_are_left_alone(response):
     assert codes(f"The S shall {response}.") == []
 
@@ -124,3 +127,26 @@ def test_each_response_may_have_its_bound_in_front(first, second):
 
 def test_a_bound_in_front_with_nothing_to_bind_is_told():
     assert codes("When A, the S shall within 300 ms close it and within 500 ms.") == ["several-bounds"]
+
+
+@pytest.mark.parametrize("joint", [" and ", ", and "])
+def test_a_list_of_responses_may_have_each_bound_in_front(joint):
+    slots = parse(f"The S shall within 1 s close A, within 2 s close B{joint}within 3 s log it.").slots
+    assert [(one.text, str(one.deadline.value)) for one in slots.responses] == [
+        ("close A", "1"),
+        ("close B", "2"),
+        ("log it", "3"),
+    ]
+
+
+@pytest.mark.parametrize(("time", "unit"), [("once per day", "d"), ("once per second", "s")])
+def test_once_per_time_is_no_trigger(time, unit):
+    slots = parse(f"The meter shall send its readings {time} at midnight.").slots
+    assert (slots.trigger, slots.deadline.kind.value, slots.deadline.unit) == (None, "every", unit)
+
+
+@pytest.mark.parametrize("rate", ["per day", "in any 24 h", "in each hour"])
+def test_a_duration_altogether_is_told(rate):
+    text = f"The pump shall run for no longer than 30 min {rate}."
+    assert not parse(text).ok
+    assert "bound-words" in codes(text)
