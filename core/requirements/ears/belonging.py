@@ -1,7 +1,7 @@
 """Whether a "within" and a time belong to the clause or the response they stand in, or bound the response."""
 
 from core.requirements.ears.bounds import behind, timed_bound
-from core.requirements.ears.items import CLAUSES, Part
+from core.requirements.ears.items import CLAUSES, TIMED, Part
 from core.requirements.ears.times import OTHER_MEASURE
 from core.requirements.ears.verbs import VERBS
 
@@ -45,13 +45,13 @@ def belongs_to_clause(part: Part, clause: str, begin: int, at: int, said: bool) 
 
     It is where the clause denies or counts something, as "no reply" within a time and "three
     errors" within a time, and where a comma behind the time ends a clause inside the response. Right
-    behind a comma the time is none of the clause.
+    behind a comma, or behind another time of the clause, it is none of the clause.
     """
-    if part.kind(at - 1) == "COMMA" or any(part.kind(index) == "WITHIN" for index in range(begin, at)):
+    before = range(begin, at)
+    if part.kind(at - 1) == "COMMA" or any(part.kind(index) in TIMED for index in before):
         return False
     if not said and part.kind(behind(part, list(timed_bound(part, at))[-1])) == "COMMA":
         return True
-    before = range(begin, at)
     return clause == "UNLESS" or any(_denies(part, index) or _counts(part, index) for index in before)
 
 

@@ -113,7 +113,8 @@ def _beside(gathered: Gathered, mask: str, bound: Deadline) -> None:
         ahead = None
     if ahead:
         begin = ahead.start()
-    behind = None if bound.phrase else _BEHIND.match(mask, until)
+    anchored = mask[begin:until].lower().endswith((" after", " of", " from"))
+    behind = None if bound.phrase or anchored else _BEHIND.match(mask, until)
     if behind:
         until = behind.end()
     if ahead or behind:

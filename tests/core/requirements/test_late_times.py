@@ -63,6 +63,7 @@ def test_a_time_that_may_be_of_the_clause_or_of_the_response_is_asked_about(clau
         "The S shall stop the pump when the level is high, within 5 s.",
         "The S shall lock it when three wrong passwords are entered within 5 min, within 5 s.",
         "The S shall, if no reply comes within 2 s, stop the pump within 5 s.",
+        "The S shall stop the pump when no reply comes for 2 s, within 5 s.",
         "The S shall, when the level rises within 2 s, stop the pump within 5 s.",
     ],
 )

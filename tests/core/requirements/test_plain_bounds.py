@@ -10,7 +10,7 @@ def codes(text: str) -> list[str]:
     return [one.code.removeprefix("ears-") for one in parse(text).diagnostics]
 
 
-@pytest.mark.parametrize("event", ["the heater has been switched off", "power-up", "the last of 2 trips"])
+@pytest.mark.parametrize("event", ["the heater has been switched off", "power-up", "each stop"])
 @pytest.mark.parametrize(
     ("bound", "limit"),
     [("for 60 s", ""), ("for at least 60 s", "at least"), ("for a maximum of 60 s", "at most")],
