@@ -14,6 +14,7 @@
 | When T, the S shall not R | absence of R: after T, for ever, if T is an event; else while T holds |
 | When T, the S shall not R within D / for D | R, an event, not before D; R, a condition, false for D |
 | ... R for D / for at least D | minimum duration of R, from T on where there is one |
+| ... R for D after E | the same with E for T |
 | ... R for at most D, or not R for more than D | maximum duration of R |
 | ... R every D | recurrence of R, after T or while C |
 | ... R at least D later / after D | response not before D, and a response at all |
@@ -89,6 +90,10 @@ def _properties(
     def of(*roles: Role) -> list[Condition]:
         return [condition for (role, _column), condition in conditions.items() if role in roles]
 
+    if any(one.code == "ears-late-bound" for one in parsed.diagnostics):
+        raise Uncovered(
+            _("The time behind the clause can bound the response or be part of the clause: say which")
+        )
     trigger, joined = _trigger(snapshot, of(Role.TRIGGER), of(Role.UNWANTED))
     state = together(*of(Role.FEATURE), *of(Role.STATE), joined)
     found: list[Property] = []

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from core.requirements.ears.back import otherwise
-from core.requirements.ears.deadlines import BOUNDS, deadline, with_shared_bound
+from core.requirements.ears.deadlines import BOUNDS, deadline, note_second, with_shared_bound
 from core.requirements.ears.denials import denials
 from core.requirements.ears.doubts import doubt
 from core.requirements.ears.front import begins_with_preposition
@@ -113,8 +113,9 @@ class _Sentence:
         bound, *others = self.early
         if all(response.deadline for response in responses):
             others = self.early
+            bound = next((response.deadline for response in responses if response.deadline), bound)
         for other in others:
-            self.gathered.note("ears-several-bounds", other.column - 1, other.end - 1)
+            note_second(self.gathered, bound, other)
         return [
             response if response.deadline else replace(response, deadline=bound) for response in responses
         ]
@@ -293,7 +294,7 @@ class _Sentence:
             return
         if not found.responses and found.alone and self.responses:
             bound = found.alone[0]
-            self.gathered.note("ears-several-bounds", bound.column - 1, bound.end - 1)
+            note_second(self.gathered, self.responses[-1].deadline or bound, bound)
         elif not found.responses and self.before_response is not None:
             self.gathered.note_on("ears-empty-phrase", self.before_response, words(self.before_response))
         self.responses += found.responses

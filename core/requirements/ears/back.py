@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from core.requirements.ears.belonging import belongs_to_clause, goes_on_demanding, is_nearness
 from core.requirements.ears.bounds import behind, is_tolerance, timed_bound
 from core.requirements.ears.front import opens_another
 from core.requirements.ears.items import CLAUSES, TIMED, Part, Token
 from core.requirements.ears.masking import BRACKETED
-from core.requirements.ears.times import FURTHER, QUANTITY, is_time
+from core.requirements.ears.times import CALENDAR, FURTHER, QUANTITY, is_time
 
 _ASKING = (
     "ask asks check checks decide decides detect detects determine determines know see test "
@@ -46,6 +47,11 @@ class _Back:
         self.said = False
         """Whether the present response has text already; before it has, a comma ends an insertion."""
 
+        self.denied = part.kind(1) == "NOT"
+        """Whether the present response is forbidden."""
+        self.led = False
+        """Whether the present response has a time bound in front of its text."""
+
     def tokens(self) -> Iterator[Token]:
         part = self.part
         while self.at < len(part):
@@ -60,7 +66,7 @@ class _Back:
             if self._is_otherwise(self.at):
                 yield from self._other_case()
                 return
-            if kind == "AND" and self._begins_response():
+            if (kind == "AND" and self._begins_response()) or (kind == "COMMA" and self._leads_another()):
                 yield from self._next_response()
             elif kind in CLAUSES and self._opens_clause():
                 yield from self._keyword(_CLAUSE)
@@ -93,10 +99,20 @@ class _Back:
             return True
         if self._is_otherwise(self.at + 1):
             return False
-        if self.part.word(self.at) != "and" or self.inside is not _RESPONSE:
+        if self.part.word(self.at) != "and":
             return False
+        if self.inside is not _RESPONSE:
+            return not self.denied and goes_on_demanding(self.part, self.begin, self.at)
+        if self._leads_another():
+            return True
         behind_bound = self.said and self.at == self.begin
         return following == "NOT" or (behind_bound and following not in {*CLAUSES, ""})
+
+    def _leads_another(self) -> bool:
+        """Whether the joint is followed by the bound of another response, as the present one begins."""
+        following = self.part.kind(self.at + 1)
+        present = self.led and self.inside is _RESPONSE and (self.said or self.begin < self.at)
+        return present and (following in TIMED or self._delays(self.at + 1))
 
     def _next_response(self) -> Iterator[Token]:
         part = self.part
@@ -106,8 +122,9 @@ class _Back:
         for kind in ("SHALL", "NOT"):
             if part.kind(at) == kind:
                 yield part.token(kind, at, at + 1)
+                self.denied = kind == "NOT"
                 at += 1
-        self.said = False
+        self.said = self.led = False
         self._continue_at(at, _RESPONSE)
 
     def _opens_clause(self) -> bool:
@@ -144,24 +161,43 @@ class _Back:
             return False
         return self.part.kind(self.at) != "AFTER" or not self._delay()
 
+    def _delays(self, at: int) -> bool:
+        """Whether the item is an "after" with a number behind it."""
+        number = self.part.kind(at) == "AFTER" and QUANTITY.match(self.part.mask, self.part.items[at].end)
+        return bool(number) and is_time(number)  # type: ignore[arg-type]
+
     def _delay(self) -> bool:
         """Whether "after" is followed by a time alone, as in "after 5 s" but not "after 5 s of idling"."""
-        match = QUANTITY.match(self.part.mask, self.part.items[self.at].end)
-        if match is not None and not is_time(match):
+        match = self._calendar() or QUANTITY.match(self.part.mask, self.part.items[self.at].end)
+        if match is not None and not self._calendar() and not is_time(match):
             match = FURTHER.match(self.part.mask, match.end())
         if match is None:
             return False
         rest = self.part.mask[match.end() :].split(None, 1)
         return not rest or rest[0].lower() not in {"of", "from", "without", "in"}
 
+    def _calendar(self) -> re.Match[str] | None:
+        """The months or years behind the place, which are words of the response."""
+        return CALENDAR.match(self.part.mask, self.part.items[self.at].end)
+
     def _opens_time(self) -> bool:
         kind = self.part.kind(self.at)
+        if self._calendar():
+            return False
         if kind == "WITHIN":
-            return not is_tolerance(self.part, self.at)
+            return not is_tolerance(self.part, self.at) and not self._within_phrase()
         return self.inside is _RESPONSE and (kind != "AFTER" or self._delay())
+
+    def _within_phrase(self) -> bool:
+        """Whether the "within" at the place and its time are words of the phrase they stand in."""
+        if self.inside is _RESPONSE:
+            return is_nearness(self.part, self.begin, self.at)
+        clause = self.clause if self.inside is _CLAUSE else ""
+        return belongs_to_clause(self.part, clause, self.begin, self.at, self.said)
 
     def _time(self) -> Iterator[Token]:
         yield from self._flush()
+        self.led = self.led or not self.said
         tokens = list(timed_bound(self.part, self.at))
         yield from tokens
         inside = _CONDITION if tokens[-1].kind == "ANCHOR" else _RESPONSE

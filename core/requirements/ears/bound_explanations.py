@@ -10,6 +10,33 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
         deferred("Write a requirement for each bound."),
         "When the level is high, the operator panel shall sound the horn for 10 s.",
     ),
+    "ears-within-for": error(
+        deferred("A response has one time bound; “{marked}” is a second one, and is not read"),
+        deferred(
+            "Write two requirements, the one with “for” for each time that the response begins: {about}"
+        ),
+        "When the level is high, the operator panel shall sound the horn within 100 ms.",
+        rewritten=True,
+    ),
+    "ears-lasts-before": error(
+        deferred("How long the response lasts before something else comes is not read"),
+        deferred(
+            "What is demanded is that the other does not come too early: say what the system shall not do "
+            "until the response has lasted so long."
+        ),
+        "The inlet controller shall not start the inlet pump until the pipe has been vented for 5 min.",
+    ),
+    "ears-calendar-time": Explanation(
+        Severity.INFO,
+        deferred(
+            "“{about}” has no exact length, since months and years differ: it stays part of the phrase, and "
+            "counts only as its proposition says"
+        ),
+        deferred(
+            "Leave it where the behaviour need not decide on it; else write the time in days, such as 365 d."
+        ),
+        "The archive server shall keep the alarm log for 365 d.",
+    ),
     "ears-bound-start": error(
         deferred("The time counts from the When or If of the sentence; “{about}” is read as another instant"),
         deferred("Leave it out if both are the same, or write it behind When in a requirement of its own."),
@@ -73,6 +100,11 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
     "ears-early-bound": warning(
         deferred("The time bound stands in front of the system"),
         deferred("Put it to the end of the sentence."),
+        "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+    ),
+    "ears-late-bound": warning(
+        deferred("“{marked}” behind the clause may bound the response or be part of the clause"),
+        deferred("Write which of these is meant: {about}"),
         "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
     ),
     "ears-inner-bound": warning(

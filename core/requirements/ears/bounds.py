@@ -44,7 +44,14 @@ def timed_bound(part: Part, at: int) -> Iterator[Token]:
 
 def anchors(part: Part, at: int, after: int) -> bool:
     """Whether the item behind the quantity says from when the time of the bound at `at` counts."""
+    if part.kind(at) in {"FOR", "LASTING"}:
+        return part.kind(after) == "AFTER" and not _is_time_ahead(part, after)
     return part.kind(at) in {"WITHIN", "AT_LEAST", "BETWEEN"} and part.word(after) in {"of", "after", "from"}
+
+
+def _is_time_ahead(part: Part, at: int) -> bool:
+    match = QUANTITY.match(part.mask, part.items[at].end)
+    return match is not None and is_time(match)
 
 
 def behind(part: Part, token: Token) -> int:

@@ -23,6 +23,11 @@ _KINDS = {
     "delay": BoundKind.AFTER,
 }
 _CONDITIONS = {"UNTIL": BoundKind.UNTIL, "BEFORE": BoundKind.BEFORE, "AFTER": BoundKind.AFTER}
+_CLASHES = {
+    frozenset({BoundKind.FOR, BoundKind.BEFORE}): "ears-lasts-before",
+    frozenset({BoundKind.FOR, BoundKind.WITHIN}): "ears-within-for",
+}
+"""What is said of two bounds that together are one demand."""
 _AT_LEAST = ("at least", "no less than", "not less than", "a minimum of")
 _DECIMAL_COMMA = re.compile(r"(?<=\d)'(?=\d)")
 """As `masked` leaves it."""
@@ -73,6 +78,13 @@ def with_shared_bound(responses: list[Response]) -> list[Response]:
         shared = response.deadline or shared
         bound.append(response if response.deadline else replace(response, deadline=shared))
     return bound[::-1]
+
+
+def note_second(gathered: Gathered, first: Deadline, second: Deadline) -> None:
+    """Say that a response has one bound, and how to write both."""
+    code = _CLASHES.get(frozenset({first.kind, second.kind}), "ears-several-bounds")
+    begin, until = second.column - 1, second.end - 1
+    gathered.note(code, begin, until, gathered.text[begin:until])
 
 
 def _condition_bound(gathered: Gathered, keyword: Token, phrase: Token) -> Deadline | None:

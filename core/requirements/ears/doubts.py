@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.requirements.ears.masking import BRACKETED, masked
 from core.requirements.ears.slots import BoundKind, Deadline, Response, Slots, Span
-from core.requirements.ears.times import OTHER_UNIT, SOME_TIME, UNIT
+from core.requirements.ears.times import CALENDAR, OTHER_UNIT, SOME_TIME, UNIT
 from core.requirements.ears.understanding import Gathered
 from core.requirements.ears.values import is_value, opens_bound
 
@@ -14,7 +14,7 @@ _READ = "\ue000"
 
 _QUALIFIER = (
     r"(?:at\s+(?:the\s+)?(?:most|least|latest|earliest)|(?:no|not)\s+(?:more|less|longer|later|earlier|sooner)\s+than|"
-    r"(?:more|less|longer|fewer)\s+than|up\s+to|exactly|precisely|only|about|max(?:imum|\.)?|min(?:imum|\.)?|"
+    r"(?:more|less|longer|fewer)\s+than|up\s+to|exactly|precisely|only|about|max(?:imum|\.)?|(?<![0-9]\s)min(?:imum|\.)?|"
     r"an?\s+(?:maximum|minimum|delay|period|time)\s+of|the\s+(?:end|last|first|next)(?:\s+of)?|waiting|between)"
 )
 _TIME = re.compile(rf"(?<![\w.-]){SOME_TIME}(?![\w-])", re.IGNORECASE)
@@ -44,7 +44,7 @@ _BEHIND = re.compile(
     r"\s*,?\s*(?:at\s+the\s+(?:latest|earliest|most|least)|at\s+(?:most|least|maximum|minimum)|maximum|minimum|max|min|"
     r"tops|exactly|precisely|sharp|on\s+average|or\s+(?:so|thereabouts|not\s+at\s+all|faster|slower|quicker)|(?:has|have)\s+(?:passed|elapsed|expired)|"
     r"apart|in\s+advance|later|earlier|sooner|ahead|beforehand|but|only|latency|lag|at\s+a\s+time|each|whichever|(?:or|and)(?=\s+(?:when|if|while|until|before|after|for|within)\b)|of|then|following|since|(?:and\s+)?(?:no|not)\s+\w+\s+than|"
-    r"intervals?|steps|increments|time|cycles|slots|periods|windows|delay)(?![\w-])",
+    r"per(?=\s)|in\s+(?:any|each|every)(?![\w-])|intervals?|steps|increments|time|cycles|slots|periods|windows|delay)(?![\w-])",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
@@ -78,6 +78,7 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A bound without a number, with one in brackets, or by the clock."""
+_EACH_YEAR = re.compile(r"(?<![\w-])(?:every|each|per)\s+(?:month|year|decade)(?![\w-])", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:within|for|every|after|in|at\s+(?:most|least)|up\s+to|max\.?|<=?|≤)?\s*"
     rf"[0-9][\w.]*\s*(?:{UNIT})\s*[)\]]",
@@ -112,7 +113,8 @@ def _beside(gathered: Gathered, mask: str, bound: Deadline) -> None:
         ahead = None
     if ahead:
         begin = ahead.start()
-    behind = None if bound.phrase else _BEHIND.match(mask, until)
+    anchored = mask[begin:until].lower().endswith((" after", " of", " from"))
+    behind = None if bound.phrase or anchored else _BEHIND.match(mask, until)
     if behind:
         until = behind.end()
     if ahead or behind:
@@ -185,19 +187,27 @@ def _doubts(
     for pattern in (_RATE, _UNNUMBERED):
         for found in pattern.finditer(text):
             yield "ears-loose-time", *found.span(), ""
+    for found in _EACH_YEAR.finditer(text):
+        yield "ears-calendar-time", *found.span(), ""
     for time in _times(text, 0, len(text)):
         before, behind = text[: time.start()], text[time.end() :]
+        rest = whole[place + time.end() :]
+        follows = behind_it.get(len(whole) - len(rest.lstrip()))
+        alone = not before.strip() or not behind.strip(f" .,;{_READ}") or _TRAILS.match(behind)
+        bare = (alone or opens_bound(before)) and not is_value(before)
+        ahead = follows is not None and follows.kind is not BoundKind.AFTER
+        if bare and not ahead and CALENDAR.fullmatch(time[0]):
+            yield "ears-calendar-time", *time.span(), ""
+            continue
         related = _RELATED.match(behind)
         if related:
             yield "ears-loose-time", time.start(), time.end() + related.end(), ""
             continue
-        rest = whole[place + time.end() :]
-        follows = behind_it.get(len(whole) - len(rest.lstrip()))
         if follows and not _waits(text):
             yield "ears-offset", time.start(), time.end(), f"{time[0]} {follows.kind.value}"
             continue
-        alone = not before.strip() or not behind.strip(f" .,;{_READ}") or _TRAILS.match(behind)
-        if (alone or opens_bound(before)) and not is_value(before):
+        near = before.lower().rstrip().endswith("within") and behind.lower().startswith(" of ")
+        if bare and not near:
             yield "ears-loose-time", *time.span(), ""
 
 

@@ -12,6 +12,7 @@ Words = Callable[[], str]
 class Explanation:
     """The words of one code; "{about}" stands for a piece of the sentence.
 
+    Where that stands for sentences written out, "{marked}" is the piece that the diagnostic marks.
     `rewritten` says that the sentence itself, set right, is the example where it can be; `instead`
     is what then stands in the place that the diagnostic marks.
     """

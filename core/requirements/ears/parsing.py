@@ -9,6 +9,7 @@ from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
 from core.requirements.ears.slots import Parsed
+from core.requirements.ears.splitting import bound_or_clause, reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.writing import each_alone, led, sentence
 
@@ -54,6 +55,12 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
     if note.code == "ears-denied-joint":
         meant = readings(understood.slots, understood.article)
         return _diagnostic(note, meant[0] if meant else "", " ".join(f"“{one}”" for one in meant))
+    if note.code == "ears-late-bound":
+        meant = bound_or_clause(text, understood.slots, understood.article, note.start)
+        return _diagnostic(note, meant[0] if meant else "", " ".join(f"“{one}”" for one in meant))
+    if note.code == "ears-within-for":
+        apart = reaction_and_duration(text[note.start : note.end], understood.slots, understood.article)
+        return _diagnostic(note, _set_right(apart[0]), " ".join(f"“{one}”" for one in apart))
     if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
         alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
@@ -74,10 +81,11 @@ def _another(understood: Understood) -> str:
 
 def _diagnostic(note: Note, rewritten: str, about: str | None = None) -> Diagnostic:
     explanation = EXPLANATIONS[note.code]
-    about = " ".join(note.about.split()) if about is None else about
+    marked = " ".join(note.about.split())
+    about = marked if about is None else about
     return Diagnostic(
         note.code,
-        explanation.message().format(about=about),
+        explanation.message().format(about=about, marked=marked),
         line=1,
         column=note.start + 1,
         length=max(note.end - note.start, 1),

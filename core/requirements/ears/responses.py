@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from core.requirements.ears.deadlines import BOUNDS, deadline
+from core.requirements.ears.deadlines import BOUNDS, deadline, note_second
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
-from core.requirements.ears.slots import Deadline, Response, Span
+from core.requirements.ears.slots import BoundKind, Deadline, Response, Span
 from core.requirements.ears.times import FURTHER
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of
 from core.requirements.ears.verbs import joints
@@ -49,12 +49,7 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
         elif child.data == "comma":
             gathered.joint(*tokens_of(child))
         elif child.data in BOUNDS:
-            bound, anchor = deadline(gathered, child)
-            found.anchors += [anchor] if anchor else []
-            if bound and bounds:
-                gathered.note("ears-several-bounds", bound.column - 1, bound.end - 1)
-            elif bound:
-                bounds.append(bound)
+            _bound(gathered, child, found, bounds)
         else:
             found.clauses.append(child)
     if not texts:
@@ -64,8 +59,29 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
         _notes_on_text(gathered, texts)
         if bound_inside:
             gathered.note("ears-inner-bound", bounds[0].column - 1, bounds[0].end - 1)
+        for bound in bounds:
+            _late_bound(gathered, found.clauses, bound)
         found.responses = _responses(gathered, texts, negated, next(iter(bounds), None))
     return found
+
+
+def _bound(gathered: Gathered, tree: Tree[Token], found: Reply, bounds: list[Deadline]) -> None:
+    """Add the bound of the tree to the bounds of the response, which has one alone."""
+    bound, anchor = deadline(gathered, tree)
+    found.anchors += [anchor] if anchor else []
+    if bound and bounds:
+        note_second(gathered, bounds[0], bound)
+    elif bound:
+        bounds.append(bound)
+
+
+def _late_bound(gathered: Gathered, clauses: list[Tree[Token]], bound: Deadline) -> None:
+    """A time right behind a clause may be told of in the clause, or bound the response."""
+    begin, until = bound.column - 1, bound.end - 1
+    ends = (end(tokens_of(clause)[-1]) for clause in clauses)
+    adjacent = any(last <= begin and not gathered.text[last:begin].strip() for last in ends)
+    if bound.kind is BoundKind.WITHIN and adjacent:
+        gathered.note("ears-late-bound", begin, until, gathered.text[begin:until])
 
 
 def _in_brackets(text: str) -> bool:

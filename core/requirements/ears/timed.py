@@ -19,6 +19,7 @@ _TIME = re.compile(
 )
 """A time; the second of "for a second step" is none."""
 _UNIT_ALONE = re.compile(rf"\s+(?:{UNIT}|{OTHER_UNIT})\s*(?:[.,;]|$)", re.IGNORECASE)
+_UNIT = re.compile(rf"\s+(?:{UNIT}|{OTHER_UNIT})", re.IGNORECASE)
 _NUMBER = re.compile(rf"\s+(?:{NUMBER}|[-+]?[0-9])", re.IGNORECASE)
 _RANGE = re.compile(rf"(?=\s)(?:[\s,]*{TIME_AHEAD}){{1,4}}?\s+(?:and|but)(?![\w-])", re.IGNORECASE)
 _BARE = re.compile(r"\s+[0-9][0-9.]*\s+and(?![\w-])", re.IGNORECASE)
@@ -71,6 +72,8 @@ def _opens(kind: str, mask: str, at: int, end: int) -> bool:
         return _FROM.match(mask, end) is not None
     if _TIME.match(mask, end):
         return True
+    if kind == "EVERY" and mask[end - 3 : end].lower() == "per":
+        return _UNIT.match(mask, end) is not None
     if kind == "EVERY":
         return _UNIT_ALONE.match(mask, end) is not None
     within = kind == "WITHIN" and mask[at : at + 6].lower() == "within"

@@ -65,6 +65,9 @@ _HEDGE = (
 _LOOSE = r"(?:[-+±~≈<≤=]{0,2}\s*[\d½¼¾⅐-⅞](?:[\w.'/–½¼¾⅐-⅞-]*[\w½¼¾⅐-⅞])?|[-+]?\.[0-9]+)(?:\s+to\s+[0-9]+)?"
 OTHER_UNIT = r"(?:weeks?|fortnights?|months?|years?|decades?|ticks?|cycles?)(?![\w/%°-])"
 """Units whose length is not always the same, or that we do not count in."""
+_CALENDAR_UNIT = r"(?:months?|years?|decades?)(?![\w/%°-])"
+CALENDAR = re.compile(rf"\s*(?:{NUMBER}\s*-?\s*)?{_CALENDAR_UNIT}", re.IGNORECASE)
+"""A time of the calendar, whose length is not always the same; it bounds nothing."""
 SOME_TIME = (
     rf"(?:{TIME}|{_LOOSE}\s*-?\s*{UNIT}|{_HEDGE}(?:{NUMBER}\s*|{_LOOSE}\s*)?-?\s*{UNIT}"
     rf"|(?:{_HEDGE}(?:{NUMBER}|{_LOOSE})?|{NUMBER}|{_LOOSE})\s*-?\s*{OTHER_UNIT})"

@@ -328,3 +328,16 @@ def test_the_sample_is_formalised_as_its_readme_says():
         for p in one.properties:
             for condition in (p.subject, p.trigger, p.state, p.opens, p.closes):
                 assert condition is None or {atom.proposition for atom in atoms(condition)} <= known
+
+
+def test_a_time_that_may_be_of_the_clause_is_decided_by_nobody_but_its_author():
+    plant = Bound()
+    requirement = plant.requirement("the C shall ring the bell when the level is high within 5 s")
+    assert "say which" in formalise(plant.snapshot, requirement).reason
+
+
+@pytest.mark.parametrize("denial", ["", "not "])
+def test_for_a_time_after_something_means_the_same_as_when_it_happens(denial):
+    after = PLANT.properties(f"the C shall {denial}hold the valve for 5 s after the key")
+    when = PLANT.properties(f"when the key, the C shall {denial}hold the valve for 5 s")
+    assert after == when != []
