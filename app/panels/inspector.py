@@ -26,7 +26,7 @@ from app.session.session import Session
 from app.theme import glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import Element, Id, Requirement, name_of
+from core.model import ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
 
 _LABEL = 92
@@ -175,6 +175,7 @@ class Inspector(QScrollArea):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             field.edited.connect(lambda value, fact=fact: self._edit(fact, value))
             field.refused.connect(self.message)
+            field.clock_wanted.connect(self._make_clock)
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, line, 1)
             self._fields[fact.name] = field
@@ -279,6 +280,14 @@ class Inspector(QScrollArea):
         ) as edit:
             edit.set(element.id, **{fact.name: value})
         self._show_values()
+
+    def _make_clock(self, name: str) -> None:
+        """Give the machine of the element shown a clock."""
+        element = self._element
+        if element is None:
+            return
+        with self._session.change(_("Add clock {name}").format(name=name)) as edit:
+            edit.new(ClockVariable, owner=element.owner, name=name)
 
     def sizeHint(self) -> QSize:
         """The width of the look."""
