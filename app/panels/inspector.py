@@ -219,20 +219,25 @@ class Inspector(QScrollArea):
             )
             for threat in self._results.threats_of(element.id)
         ]
-        if (facts, requirements, threats) == self._told:
+        stale = [
+            one for one in (self._results.verdicts, self._results.threats) if self._results.is_stale(one)
+        ]
+        again = bool(stale) and all(map(self._results.under_way, stale))
+        if (facts, requirements, threats, again) == self._told:
             return
-        self._told = (facts, requirements, threats)
+        self._told = (facts, requirements, threats, again)
         with undisturbed(self._body):
             clear(self._computed)
-            self._write(facts)
+            self._write(facts, again)
             self._listed(_("Requirements"), requirements)
             self._listed(_("Threats"), threats)
 
-    def _write(self, facts: list[Computed]) -> None:
+    def _write(self, facts: list[Computed], again: bool) -> None:
         if self._computed is None or not facts:
             return
         why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
-        words = _("stale, F5 rechecks") if why_stale else _("up to date")
+        stale = _("stale, being checked again") if again else _("stale, F5 rechecks")
+        words = stale if why_stale else _("up to date")
         self._computed.addWidget(rule())
         self._computed.addWidget(heading(_("Computed"), words))
         for fact in facts:
