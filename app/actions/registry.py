@@ -39,6 +39,11 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("draw.zone_around", "edit.take_off", "edit.remove"),
     ),
     "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "machine": (
+        ("edit.paste",),
+        ("draw.clock", "draw.variable", "draw.timer"),
+        ("draw.fit", "draw.arrange"),
+    ),
     "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
     "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
 }

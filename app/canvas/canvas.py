@@ -127,13 +127,15 @@ class Canvas(View):
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""
         chosen = list(filter(self.scene_shown.find, dict.fromkeys(element_ids)))
-        if chosen == self.selection:
+        if chosen != self.selection:
+            self.selection = chosen
+            if chosen:
+                self.telling.focus = chosen[-1]
+            self.telling.tell()
+            self.viewport().update()
+        elif chosen:
             return
-        self.selection = chosen
-        if chosen:
-            self.telling.focus = chosen[-1]
-        self.telling.tell()
-        self.viewport().update()
+        # Nothing is told again: something may be selected elsewhere that is not drawn here.
         self.selected.emit(list(chosen))
 
     def reveal(self, element_id: Id) -> None:

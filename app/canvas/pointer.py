@@ -163,7 +163,8 @@ class Pointer:
                 canvas.select(())
             elif item.element not in canvas.selection:
                 canvas.select([item.element])
-        kind = "drawing" if canvas.selection else "ground"
+        ground = "machine" if canvas.diagram.diagram is DiagramType.BEHAVIOUR else "ground"
+        kind = "drawing" if canvas.selection else ground
         canvas.menu.emit(kind, canvas.viewport().mapToGlobal(place))
 
     def drag(self, event: QDropEvent) -> None:

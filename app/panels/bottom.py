@@ -161,7 +161,9 @@ class BottomPanel(QFrame):
         self.tabs["threats"].show_count(str(len(threats)) if threats else "")
         self.tabs["history"].show_count(str(len(heads)) if heads else "")
         why_stale = self._results.why_stale(self._results.verdicts)
-        self._remark.setText(_("verdicts are stale, F5 rechecks") if why_stale else "")
+        again = self._results.under_way(self._results.verdicts)
+        words = _("verdicts are being checked again") if again else _("verdicts are stale, F5 rechecks")
+        self._remark.setText(words if why_stale else "")
         self._remark.setToolTip(why_stale)
 
     def _verdict_row(self, requirement: Requirement) -> Row:

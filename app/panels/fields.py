@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from app.panels.labels import across, clear, down, label, tool
 from app.panels.line_field import EXPRESSIONS, ExpressionField, Field, LineField, restyle
 from app.panels.segmented import Segmented, truth_control
-from app.theme import icon
+from app.theme import icon, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import HardwareInterface, Id, Port, Snapshot, name_of
@@ -163,6 +171,30 @@ class SegmentField(Field):
         self.edited.emit(options[value] if options else value == "yes")
 
 
+class NameButton(QPushButton):
+    """A button with a name, which ends in "…" where it does not fit: no name makes a panel wider."""
+
+    def shown(self) -> str:
+        """As much of the name as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + px(4)
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(px(60), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.shown()
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
 class ReferenceField(Field):
     """Another element, picked by typing a few letters of its name."""
 
@@ -170,7 +202,7 @@ class ReferenceField(Field):
         super().__init__(fact)
         self._chooser = chooser
         self._value: Id | None = None
-        self.button = QPushButton()
+        self.button = NameButton()
         self.button.setProperty("field", True)
         self.button.setAccessibleName(fact.title)
         self.remove = tool("close", _("Leave it out"))
@@ -220,8 +252,9 @@ class ReferencesField(Field):
         element = snapshot.get(target)
         frame = QWidget()
         row = across(frame, gap=2)
-        button = QPushButton(_named(snapshot, target))
+        button = NameButton(_named(snapshot, target))
         button.setProperty("field", True)
+        button.setToolTip(snapshot.path(element) if element is not None else "")
         if element is not None:
             button.setIcon(icon(kind_icon(element)))
         button.clicked.connect(lambda: self._chooser.go_to(target))

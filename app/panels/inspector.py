@@ -26,7 +26,7 @@ from app.session.session import Session
 from app.theme import glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import Element, Id, Requirement, name_of
+from core.model import ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
 
 _LABEL = 92
@@ -175,6 +175,7 @@ class Inspector(QScrollArea):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             field.edited.connect(lambda value, fact=fact: self._edit(fact, value))
             field.refused.connect(self.message)
+            field.clock_wanted.connect(self._make_clock)
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, line, 1)
             self._fields[fact.name] = field
@@ -218,20 +219,25 @@ class Inspector(QScrollArea):
             )
             for threat in self._results.threats_of(element.id)
         ]
-        if (facts, requirements, threats) == self._told:
+        stale = [
+            one for one in (self._results.verdicts, self._results.threats) if self._results.is_stale(one)
+        ]
+        again = bool(stale) and all(map(self._results.under_way, stale))
+        if (facts, requirements, threats, again) == self._told:
             return
-        self._told = (facts, requirements, threats)
+        self._told = (facts, requirements, threats, again)
         with undisturbed(self._body):
             clear(self._computed)
-            self._write(facts)
+            self._write(facts, again)
             self._listed(_("Requirements"), requirements)
             self._listed(_("Threats"), threats)
 
-    def _write(self, facts: list[Computed]) -> None:
+    def _write(self, facts: list[Computed], again: bool) -> None:
         if self._computed is None or not facts:
             return
         why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
-        words = _("stale, F5 rechecks") if why_stale else _("up to date")
+        stale = _("stale, being checked again") if again else _("stale, F5 rechecks")
+        words = stale if why_stale else _("up to date")
         self._computed.addWidget(rule())
         self._computed.addWidget(heading(_("Computed"), words))
         for fact in facts:
@@ -279,6 +285,14 @@ class Inspector(QScrollArea):
         ) as edit:
             edit.set(element.id, **{fact.name: value})
         self._show_values()
+
+    def _make_clock(self, name: str) -> None:
+        """Give the machine of the element shown a clock."""
+        element = self._element
+        if element is None:
+            return
+        with self._session.change(_("Add clock {name}").format(name=name)) as edit:
+            edit.new(ClockVariable, owner=element.owner, name=name)
 
     def sizeHint(self) -> QSize:
         """The width of the look."""

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.panels.expressions import faults
+from app.panels.expressions import faults, wanted_clock
 from app.panels.fault_card import FaultCard
 from app.panels.labels import down
 from app.panels.typed import decoded, encoded
@@ -23,11 +23,13 @@ _PAUSE = 60
 class Field(QWidget):
     """Shows and edits one fact.
 
-    Signals: `edited` with the new value, `refused` with why what was typed is no value.
+    Signals: `edited` with the new value, `refused` with why what was typed is no value, `clock_wanted`
+    with the name of a clock that the machine should get.
     """
 
     edited = Signal(object)
     refused = Signal(str)
+    clock_wanted = Signal(str)
 
     def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,8 @@ class ExpressionField(LineField):
         self._machine = machine
         self._snapshot = Snapshot()
         self.card = FaultCard(narrow=True)
+        self._clock = ""
+        self.card.accepted.connect(lambda: self.clock_wanted.emit(self._clock))
         self._column.addWidget(self.card)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -134,11 +138,15 @@ class ExpressionField(LineField):
     def look(self) -> None:
         """Read the expression as it stands, and say what is wrong."""
         self._pause.stop()
-        wrong = faults(self._snapshot, self.line.text(), EXPRESSIONS[self.fact.name], self._machine)
+        use, text = EXPRESSIONS[self.fact.name], self.line.text()
+        wrong = faults(self._snapshot, text, use, self._machine)
+        writable = not self.line.isReadOnly()
+        self._clock = wanted_clock(self._snapshot, text, use, self._machine) if wrong and writable else ""
+        offered = _("Make clock {name}").format(name=self._clock) if self._clock else ""
         if bool(self.line.property("faulty")) != bool(wrong):
             self.line.setProperty("faulty", bool(wrong))
             restyle(self.line)
-        self.card.show_fault(wrong[0] if wrong else None, self.fact.title, False)
+        self.card.show_fault(wrong[0] if wrong else None, self.fact.title, False, offered)
 
 
 def restyle(widget: QWidget) -> None:

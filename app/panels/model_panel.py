@@ -1,6 +1,6 @@
 """The left panel of Draw: the model as a tree, or what the filter finds in it."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.actions.match import best, match
@@ -51,8 +51,11 @@ class ModelPanel(Side):
         column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
         column.addWidget(label(BEGIN(), "hint", wraps=True))
         column.addStretch(1)
+        self._nothing = label("", "hint", wraps=True)
+        self._nothing.setContentsMargins(px(20), px(16), px(16), px(16))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
-        for widget in (self.tree, self.found, self._empty):
+        for widget in (self.tree, self.found, self._nothing, self._empty):
             self._stack.addWidget(widget)
         self._undrawn = label(BEGIN(), "hint", wraps=True)
         self._undrawn.setContentsMargins(px(20), px(8), px(16), px(14))
@@ -85,8 +88,10 @@ class ModelPanel(Side):
         typed = self.filter.text()
         self._undrawn.setVisible(not typed and len(snapshot) > 0 and not outline.trunk(snapshot))
         if typed:
-            self.found.show_rows(self._matching(typed))
-            self._stack.setCurrentWidget(self.found)
+            rows = self._matching(typed)
+            self.found.show_rows(rows)
+            self._nothing.setText(_("Nothing matches “{typed}”.").format(typed=typed))
+            self._stack.setCurrentWidget(self.found if rows else self._nothing)
             return
         if len(snapshot):
             self.tree.show_snapshot(snapshot)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -177,6 +177,13 @@ class RequirementTable(QTableView):
         for column, width in enumerate(_WIDTHS):
             if width:
                 self.horizontalHeader().resizeSection(column, px(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current row stays whole where it was in view: what lies below the table grows and shrinks."""
+        before = self.visualRect(self.currentIndex())
+        super().resizeEvent(event)
+        if before.intersects(QRect(QPoint(0, 0), event.oldSize())):
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on into the editor; J and K step."""

@@ -115,6 +115,7 @@ class RequirementsPage(QFrame):
     def begin_new(self) -> None:
         """Go to the row of the next requirement and put the caret into the editor."""
         self.table.choose(NEW)
+        self.table.scrollToBottom()
         self._show(NEW)
         self.editor.sentence.setFocus()
 

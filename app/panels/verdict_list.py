@@ -10,7 +10,7 @@ from app.panels.side import Side
 from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from app.theme import px
-from core.ground.words import _, deferred
+from core.ground.words import _, deferred, grouped
 from core.model import Requirement
 
 _GROUPS = (
@@ -67,9 +67,7 @@ class VerdictList(Side):
         self.list.show_rows(rows)
         violated, unknown = len(found["violated"]), len(found["unknown"])
         self.show_counts(*(text for text in (_count(violated, "✕"), _count(unknown, "?")) if text))
-        fault = self._results.fault
-        told = _("{why} F5 rechecks.").format(why=why_stale) if why_stale else ""
-        self._stale.setText(fault or told)
+        self._stale.setText(self._results.fault or self._results.stale_sentence(self._results.verdicts))
         self._stale.setVisible(bool(self._stale.text()))
 
 
@@ -78,7 +76,7 @@ def engine_words(verdict: Plain) -> str:
     states = verdict.get("states")
     seconds = verdict.get("seconds")
     parts = [
-        _("{count} states").format(count=f"{states:,}".replace(",", " ")) if states else "",
+        _("{count} states").format(count=grouped(states)) if states else "",
         f"{seconds:.2f} s" if isinstance(seconds, int | float) else "",
         verdict.get("engine") or "",
     ]

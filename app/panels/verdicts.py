@@ -132,7 +132,7 @@ class VerdictPage(QFrame):
         requirement, verdict = self._shown()
         effort = ("states", "transitions", "seconds", "trace")
         lasting = {name: value for name, value in (verdict or {}).items() if name not in effort}
-        why_stale = self._results.why_stale(self._results.verdicts) if verdict else ""
+        why_stale = self._results.stale_sentence(self._results.verdicts) if verdict else ""
         steps = steps_of((verdict or {}).get("explanation"))
         lost = unbound_phrases(self._session.snapshot(), requirement) if requirement and verdict else ()
         return requirement, lasting, why_stale, lost, self._rows(steps)
@@ -164,9 +164,9 @@ class VerdictPage(QFrame):
         return self._why_late(lateness_of(requirement, verdict))
 
     def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
-        why_stale = self._results.why_stale(self._results.verdicts)
+        why_stale = self._results.stale_sentence(self._results.verdicts)
         if why_stale:
-            column.addWidget(label(_("{why} F5 rechecks.").format(why=why_stale), "fact", wraps=True))
+            column.addWidget(label(why_stale, "fact", wraps=True))
             column.addSpacing(px(8))
         head = heading(_("Why"), engine_words(verdict))
         self._engine = head.findChild(QLabel, "remark") or self._engine

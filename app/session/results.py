@@ -95,6 +95,18 @@ class Results(QObject):
         many = len(project.heads) - findings.record > FURTHEST
         return stale_words(changes_since(project, findings.record, kinds, self._touched), many)
 
+    def under_way(self, findings: Findings) -> bool:
+        """Whether they are being worked out for the model as it is now."""
+        return self._begun.get(findings.task) == self._inputs(findings.task)
+
+    def stale_sentence(self, findings: Findings) -> str:
+        """What changed since, and what becomes of it; an empty text for nothing."""
+        why_stale = self.why_stale(findings)
+        if not why_stale:
+            return ""
+        words = _("{why} It is being checked again.") if self.under_way(findings) else _("{why} F5 rechecks.")
+        return words.format(why=why_stale)
+
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
         from core.model import StatedThreat, ThreatStatus
@@ -174,6 +186,7 @@ class Results(QObject):
         self._jobs.start(
             task, payload, title, lambda outcome: self._take(project, task, inputs, record, outcome)
         )
+        self.changed.emit()
 
     def _stop(self, task: str) -> None:
         """Nobody waits any more for what is being worked out."""
@@ -217,6 +230,7 @@ class Results(QObject):
         if self._begun.get(task) == inputs and (outcome.state == "cancelled" or not left):
             del self._begun[task]
         if outcome.state == "cancelled":
+            self.changed.emit()
             return
         if left:
             self._pause.start()

@@ -41,10 +41,18 @@ def add_diagram(window: Window, sort: str) -> None:
 
 
 def add_element(window: Window, kind: str) -> bool:
-    """Add an element without a place on a diagram to what is selected, and select it; False if none was."""
+    """Add an element without a place on a diagram, and select it; False if nothing can own it.
+
+    It belongs to what is selected or, where that cannot own it, to what the diagram in front is about.
+    """
     session = window.session
     made = KINDS[kind]
-    owner = _owner_for(session.snapshot(), made, session.selection)
+    snapshot = session.snapshot()
+    canvas = window.shown.canvas()
+    about = snapshot.get(canvas.diagram.owner) if canvas is not None else None
+    owner = _owner_for(snapshot, made, session.selection) or _owner_for(
+        snapshot, made, (about.id,) if about is not None else ()
+    )
     if owner is None and "" not in made.owners:
         _say(window, _("Select the {owner} it belongs to first.").format(owner=made.owners[0]))
         return False

@@ -82,11 +82,19 @@ class WindowDesk:
 
     def undo(self) -> None:
         """Take back the last change."""
+        project = self._window.session.project
+        head = project.undoable if project is not None else None
         self._window.session.undo()
+        if project is not None and head is not None and project.undoable != head:
+            self._window.status.say(_("Undone: {label}").format(label=head.label))
 
     def redo(self) -> None:
         """Do again what was undone."""
+        project = self._window.session.project
+        head = project.redoable if project is not None else None
         self._window.session.redo()
+        if project is not None and head is not None and project.redoable != head:
+            self._window.status.say(_("Done again: {label}").format(label=head.label))
 
     def rename(self) -> None:
         """Edit the name where it stands: in the inspector."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.panels.labels import down, label
-from core.ground.words import _
+from core.ground.words import _, grouped
 
 
 class OpeningNotice(QFrame):
@@ -34,14 +34,17 @@ class OpeningNotice(QFrame):
         """Say how much is done."""
         self._under_way = True
         self.words.setText(
-            _("Opening, {done} of {count} elements").format(done=int(share * self._count), count=self._count)
+            _("Opening, {done} of {count} elements").format(
+                done=grouped(int(share * self._count)), count=grouped(self._count)
+            )
         )
         self.button.setText(_("Stop"))
 
     def show_stopped(self) -> None:
         """Say that it was left."""
         self._under_way = False
-        self.words.setText(_("This drawing of {count} elements was not opened.").format(count=self._count))
+        words = _("This drawing of {count} elements was not opened.")
+        self.words.setText(words.format(count=grouped(self._count)))
         self.button.setText(_("Open it"))
 
     def _press(self) -> None:

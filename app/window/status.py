@@ -9,7 +9,7 @@ from app.jobs import Job, Jobs
 from app.panels.labels import Elided, across, clear, key_label, label, tool
 from app.session.session import Session
 from app.theme import glyph, look, mark_picture, px
-from core.ground.words import _, plural
+from core.ground.words import _, grouped, plural
 
 
 class StatusLine(QFrame):
@@ -166,7 +166,9 @@ class _WorkLine(QWidget):
         self._bar.setFixedWidth(px(84))
         self._bar.setRange(0, max(job.total, 1))
         self._bar.setValue(job.done)
-        self._steps.setText(_("{done} of {total}").format(done=job.done, total=job.total) if known else "")
+        self._steps.setText(
+            _("{done} of {total}").format(done=grouped(job.done), total=grouped(job.total)) if known else ""
+        )
         self._cancel.setVisible(bool(running) or failed)
         self._cancel.setFixedSize(px(20), px(20))
 

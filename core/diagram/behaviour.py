@@ -19,6 +19,7 @@ from core.diagram.shapes import (
     full_name,
     name_lines,
     name_marks,
+    narrowed,
 )
 from core.ground.words import _
 from core.model import Location, Point, Waiting
@@ -49,7 +50,14 @@ def location_item(
     marks += [
         Shape(stadium(body), fill, border, smallest=SHAPES),
         *_words(location, rect, overlay),
-        *far_marks(rect, overlay, location.name if location.initial else "", ROUND_END, 4.0),
+        *far_marks(
+            rect,
+            overlay,
+            location.name,
+            narrowed(rect.grown(-4), ROUND_END),
+            key=location.initial,
+            round_ends=True,
+        ),
         *_waiting(location, rect),
     ]
     badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)

@@ -56,7 +56,8 @@ def node_item(
     firmware = firmware_of(snapshot, node)
     if firmware is not None and not place.holds:
         marks += _firmware(firmware, rect)
-    marks += far_marks(rect, overlay, node.name if node.device in _KEY_DEVICES else "")
+    far = "" if place.holds else node.name
+    marks += far_marks(rect, overlay, far, key=node.device in _KEY_DEVICES)
     badges, badge_spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
     marks += [*badges, *difference_marks(rect, overlay)]
     name = Spot("name", Rect(rect.x + TEXT_LEFT - 4, rect.y + 8, rect.width - TEXT_LEFT - 4, 20))

@@ -13,6 +13,14 @@ from core.model import Point
 
 _MOST = 3
 
+_ROLES = {
+    "violated": "status.error.mark",
+    "error": "status.error.mark",
+    "warning": "status.warn.mark",
+    "satisfied": "status.ok.mark",
+    "information": "status.info.mark",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -38,14 +46,16 @@ def badges_of(overlay: Overlay) -> list[Badge]:
 
 
 def badge_row(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
-    """The badges of an element in squares, one each from the worst, and where each answers.
+    """The badges of an element in squares, one each from the right, and where each answers.
 
-    Below full size only the worst is drawn.
+    Below full size only the worst is drawn, in its own square.
     """
     marks: list[Mark] = []
     spots: list[Spot] = []
-    for place, (badge, square) in enumerate(zip(badges_of(overlay), squares, strict=True)):
-        marks += badge_marks(badge, square, FULL if place else NAMES)
+    badges = badges_of(overlay)
+    worst = min(badges, key=_gravity, default=None)
+    for badge, square in zip(badges, squares, strict=True):
+        marks += badge_marks(badge, square, NAMES if badge is worst else FULL)
         spots.append(Spot(badge.name, square))
     return marks, spots
 
@@ -81,19 +91,12 @@ def status_marks(name: str, square: Rect, smallest: float = 0.0) -> list[Mark]:
 
 def worst_role(overlay: Overlay) -> str | None:
     """The colour of the worst that is known of an element, for where no badge has room."""
-    if overlay.dimmed:
+    worst = min(badges_of(overlay), key=_gravity, default=None)
+    if worst is None:
         return None
-    if overlay.verdict == "violated" or overlay.problem == "error":
-        return "status.error.mark"
-    if overlay.threats is not None and overlay.threats.worst in ("critical", "high"):
-        return f"severity.{overlay.threats.worst}"
-    if overlay.problem == "warning":
-        return "status.warn.mark"
-    if overlay.threats is not None:
-        return f"severity.{_severity(overlay.threats.worst)}"
-    if overlay.verdict is not None:
-        return {"satisfied": "status.ok.mark"}.get(overlay.verdict, "status.unknown.mark")
-    return "status.info.mark" if overlay.problem else None
+    if worst.name == "threats":
+        return f"severity.{_severity(worst.mark)}"
+    return _ROLES.get(worst.mark, "status.unknown.mark")
 
 
 def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
@@ -127,6 +130,17 @@ def spoken_badges(overlay: Overlay) -> str:
     if overlay.problem is not None:
         parts.append(_(overlay.problem))
     return ", ".join(parts)
+
+
+def _gravity(badge: Badge) -> int:
+    """The rank of a badge from the worst on."""
+    if badge.mark in ("violated", "error"):
+        return 0
+    if badge.name == "threats":
+        return 1 if badge.mark in ("critical", "high") else 3
+    if badge.name == "verdict":
+        return 4
+    return 2 if badge.mark == "warning" else 5
 
 
 def _severity(mark: str) -> str:

@@ -22,6 +22,12 @@ STUB = 16.0
 CLEAR = 12.0
 """How far a line keeps from shapes where there is room."""
 
+BESIDE = CLEAR / 3
+"""What a line keeps from shapes unless that leads it far around: it does not run on a border."""
+
+_FAR_AROUND = 128.0
+"""What a way may cost more than the simplest one along a border, in px of way."""
+
 BEND = 32.0
 """What a bend costs, in px of way."""
 
@@ -61,7 +67,8 @@ class Route:
 def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Point] = ()) -> Route:
     """The way from start to end. Bends set by a person are kept and nothing is avoided then.
 
-    Obstacles that contain an end are no obstacles. Where no free way exists the simplest is taken.
+    Obstacles that contain an end are no obstacles. A way that keeps off them is taken before one along a
+    border. Where no free way exists the simplest is taken.
     """
     if bends:
         return _kept(start, end, bends)
@@ -69,39 +76,55 @@ def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Poin
     region = around((bounds_of([start.point, first, last, end.point]), start.host, end.host)).grown(2 * STUB)
     looked: dict[Rect, bool] = {}
 
-    def free(points: Sequence[Point]) -> bool:
+    def free(points: Sequence[Point], beside: float) -> bool:
         for part in starmap(segment_rect, pairwise(points)):
-            if part not in looked:
-                looked[part] = _meets(part, start, end, obstacles)
-            if looked[part]:
+            way = part.grown(beside)
+            if way not in looked:
+                looked[way] = _meets(part, way, start, end, obstacles)
+            if looked[way]:
                 return False
         return True
 
-    straight = (start.point, end.point)
-    if _faces(start, end) and free(straight):
-        return Route(straight, region, tuple(looked))
+    straight = [(start.point, end.point)] if _faces(start, end) else []
     simple = sorted(_simple(start, end, first, last), key=_cost)
-    for points in simple:
-        if free(points):
+    for points in (*straight, *simple):
+        if free(points, BESIDE):
             return Route(points, region, tuple(looked))
+    bordering = next((points for points in (*straight, *simple) if free(points, 0.0)), None)
+    if bordering is not None:
+        return _beside(start, end, obstacles, region, bordering)
     found = _around(start, end, obstacles, region)
     return found if found.points else Route(simple[0], found.region)
 
 
+def _beside(
+    start: Ending, end: Ending, obstacles: Obstacles, region: Rect, bordering: tuple[Point, ...]
+) -> Route:
+    """A way that keeps off what stands near, if it is not much worse than the one along a border."""
+    region = region.grown(_REACHES[0])
+    stands = _standing(start, end, obstacles(region))
+    if len(stands) <= _MOST:
+        middle = _search(start, end, stands, BESIDE)
+        if middle is not None:
+            points = _straightened([start.point, *middle, end.point])
+            if _cost(points) <= _cost(bordering) + _FAR_AROUND:
+                return Route(points, region)
+    return Route(bordering, region)
+
+
 def _around(start: Ending, end: Ending, obstacles: Obstacles, region: Rect) -> Route:
     """The best way around whatever stands further and further off; no points where there is none."""
-    first, last = _stub(start, end), _stub(end, start)
     for reach in _REACHES:
         region = region.grown(reach)
         stands = _standing(start, end, obstacles(region))
         if len(stands) > _MOST:
             break
         for clear in (CLEAR, CLEAR / 3, 0.0):
-            middle = _search(first, last, start.side, end.side, stands, clear)
+            middle = _search(start, end, stands, clear)
             if middle is not None:
                 return Route(_straightened([start.point, *middle, end.point]), region)
         # No room for the stubs: along the borders there may still be a way.
-        middle = _search(start.point, end.point, start.side, end.side, stands, 0.0)
+        middle = _search(start, end, stands, 0.0, stubs=False)
         if middle is not None:
             return Route(_straightened(middle), region)
     return Route((), region)
@@ -181,12 +204,17 @@ def _within(area: Rect, point: Point) -> bool:
     return area.x < point.x < area.right and area.y < point.y < area.bottom
 
 
-def _meets(part: Rect, start: Ending, end: Ending, obstacles: Obstacles) -> bool:
-    """Whether anything stands in a straight way."""
-    return any(
-        crosses(part, area) and not _within(area, start.point) and not _within(area, end.point)
-        for area in (start.host, end.host, *obstacles(part))
+def _meets(part: Rect, way: Rect, start: Ending, end: Ending, obstacles: Obstacles) -> bool:
+    """Whether anything stands in the way of a straight part; of the shapes at its ends, in the part."""
+    hosts = (start.host, end.host)
+    return any(crosses(part, area) and not _holds(area, start, end) for area in hosts) or any(
+        crosses(way, area) and area not in hosts and not _holds(area, start, end) for area in obstacles(way)
     )
+
+
+def _holds(area: Rect, start: Ending, end: Ending) -> bool:
+    """Whether an end lies in an area, which then is no obstacle."""
+    return _within(area, start.point) or _within(area, end.point)
 
 
 def _cost(points: tuple[Point, ...]) -> float:
@@ -219,16 +247,23 @@ def _in_line(before: Point, here: Point, after: Point) -> bool:
 
 
 def _search(
-    first: Point, last: Point, leaving: Side, arriving: Side, stands: Sequence[Rect], clear: float
+    leaving: Ending, arriving: Ending, stands: Sequence[Rect], clear: float, *, stubs: bool = True
 ) -> tuple[Point, ...] | None:
-    """The cheapest way over the grid of the obstacles' edges, or None."""
+    """The cheapest way over the grid of the obstacles' edges, or None.
+
+    It runs between the stubs of the ends, or from end to end, and with any `clear` on no border but theirs.
+    """
+    first = _stub(leaving, arriving) if stubs else leaving.point
+    last = _stub(arriving, leaving) if stubs else arriving.point
     xs = _lines((first.x, last.x), [(area.x, area.right) for area in stands], clear)
     ys = _lines((first.y, last.y), [(area.y, area.bottom) for area in stands], clear)
-    across, down = _walls(xs, ys, stands)
+    hosts = (leaving.host, arriving.host)
+    beside = min(clear, BESIDE)
+    across, down = _walls(xs, ys, [area if area in hosts else area.grown(beside) for area in stands])
     goal = (xs.index(last.x), ys.index(last.y))
     start = (xs.index(first.x), ys.index(first.y))
-    way = OUTWARD[leaving]
-    out = OUTWARD[arriving]
+    way = OUTWARD[leaving.side]
+    out = OUTWARD[arriving.side]
     best: dict[tuple[int, int, int, int], float] = {(*start, *way): 0.0}
     came: dict[tuple[int, int, int, int], tuple[int, int, int, int]] = {}
     waiting = [(distance(first, last), 0, (*start, *way))]

@@ -5,10 +5,11 @@ from typing import Literal
 
 from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.far_names import far_name
 from core.diagram.geometry import Steps, around, box, corners, cut, drum, polygon, rounded, stadium
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import kind_line
-from core.diagram.lod import FAR, FULL, LEAST, NAMES, NEAR_NAMES, SHAPES, size_from
+from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges, worst_role
 from core.diagram.metrics import elided, width, wrapped
 from core.diagram.overlay import Overlay
@@ -46,6 +47,9 @@ _AIRY = 6.0
 
 _CLOSE = 1.05
 
+_DOT = 16.0
+"""How far from the right end the status dot begins, in px."""
+
 _KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
 """Components whose names stay readable far out."""
 
@@ -71,7 +75,10 @@ def shape_item(
     else:
         marks += _words(snapshot, element, rect)
         ends = ROUND_END if isinstance(element, Actor) else 4.0
-        marks += far_marks(rect, overlay, element.name if _is_key(element) else "", ends)
+        area = narrowed(_for_name(element, rect), ends)
+        marks += far_marks(
+            rect, overlay, element.name, area, key=_is_key(element), round_ends=isinstance(element, Actor)
+        )
     marks += [*badges, *difference_marks(rect, overlay)]
     return Item(
         element.id,
@@ -156,32 +163,26 @@ def name_marks(
 
 
 def far_marks(
-    rect: Rect, overlay: Overlay, name: str = "", ends: float = 4.0, ring: float = 0.0
+    rect: Rect,
+    overlay: Overlay,
+    name: str = "",
+    area: Rect | None = None,
+    *,
+    key: bool = False,
+    round_ends: bool = False,
 ) -> list[Mark]:
-    """What is left of a shape far out: a status dot, a few names, at last one rectangle with a notch.
+    """What is left of a shape far out: a status dot, a name, at last one rectangle with a notch.
 
-    `ends` is what a name leaves free at either end, `ring` how far inside the outline another one runs.
+    `area` is what the name has for itself; that of a `key` element is shortened where it does not fit.
     """
     worst = worst_role(overlay)
     found: list[Mark] = [Shape(box(rect), worst or "node.border", largest=SHAPES)]
-    if name:
-        found.append(
-            Text(
-                rect.centre.x,
-                rect.centre.y + 1.0,
-                name,
-                "node.text",
-                10,
-                bold=True,
-                anchor="centre",
-                smallest=max(SHAPES, LEAST / (rect.height - 2 * ring - 4)),
-                largest=NAMES,
-                screen_size=True,
-                room=rect.width - 2 * (ends + ring),
-            )
-        )
+    area = area or narrowed(rect, 4.0)
     if worst is not None:
-        dot = Rect(rect.right - 16, rect.y + 4, 12, 12)
+        area = Rect(area.x, area.y, min(area.right, rect.right - _DOT - 2) - area.x, area.height)
+    found += far_name(name, area, key=key, round_ends=round_ends)
+    if worst is not None:
+        dot = Rect(rect.right - _DOT, rect.y + 4, 12, 12)
         found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES))
         notch = (
             Point(rect.right - 24, rect.y),
@@ -190,6 +191,11 @@ def far_marks(
         )
         found.append(Shape(polygon(notch), "surface.canvas", largest=SHAPES))
     return found
+
+
+def narrowed(rect: Rect, ends: float) -> Rect:
+    """The rectangle without so much at its left and right end."""
+    return Rect(rect.x + ends, rect.y, rect.width - 2 * ends, rect.height)
 
 
 def border_of(overlay: Overlay, role: str = "node.border") -> Stroke:

@@ -29,3 +29,8 @@ def plural(one: str, many: str, count: int) -> str:
 def deferred(message: str) -> Callable[[], str]:
     """A word that is looked up when shown, for tables that are built before the language is known."""
     return lambda: _(message)
+
+
+def grouped(number: int) -> str:
+    """A count with its thousands apart, such as “10 025”."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

@@ -8,6 +8,8 @@ from app.panels.name_line import NameLine
 from app.panels.row_painter import draw_spans
 from app.panels.sentence import coloured
 from app.theme.fonts import load_fonts
+from core.model import Conduit
+from tests.app.conftest import element
 
 SENTENCE = (
     "If filling lasts longer than 20 min, then the Level controller shall raise the fill alarm within 1 s."
@@ -53,3 +55,20 @@ def test_a_name_too_long_for_the_inspector_ends_in_an_ellipsis_until_one_writes_
     line.resize(900, 28)
     assert line.shown == line.text()
     assert not line.grab().isNull()
+
+
+def test_a_long_name_in_a_field_makes_the_inspector_no_wider(qtbot, desk):
+    flow = element(desk, "Download")
+    with desk.session.change("Draw a conduit") as edit:
+        conduit = edit.new(Conduit, name="Operations of the whole plant to Basic control of the dosing skid")
+        edit.set(flow.id, conduit=conduit.id)
+    desk.session.select((flow.id,))
+    inspector = desk.shown.inspector
+    qtbot.wait(10)
+    button = inspector.field("conduit").button
+    assert inspector.widget().width() == inspector.viewport().width()
+    right = button.mapTo(inspector.widget(), button.rect().topRight()).x()
+    assert right <= inspector.viewport().width() - 12
+    assert button.shown().endswith("…")
+    assert button.text() == conduit.name
+    assert conduit.name in button.toolTip()

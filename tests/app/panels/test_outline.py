@@ -1,5 +1,7 @@
 """How the tree and the fields call what has no name of its own, or a name that many have."""
 
+from PySide6.QtWidgets import QLabel
+
 from app.panels import outline
 from app.panels.fields import Chooser, ReferenceField
 from app.panels.labels import moment
@@ -50,3 +52,15 @@ def test_an_end_of_a_flow_is_named_with_what_it_belongs_to(qtbot):
 def test_moments_are_told_to_the_minute():
     assert moment("2026-03-01T14:02:33+00:00") == "2026-03-01 14:02"
     assert moment("2026-03-01") == "2026-03-01"
+
+
+def test_a_filter_that_finds_nothing_says_so(desk):
+    panel = desk.shown.model_panel
+    panel.filter.setText("zzqqxx")
+    shown = panel._stack.currentWidget()
+    assert isinstance(shown, QLabel)
+    assert shown.text() == "Nothing matches “zzqqxx”."
+    panel.filter.setText("laptop")
+    assert panel._stack.currentWidget() is panel.found
+    panel.filter.setText("")
+    assert panel._stack.currentWidget() is panel.tree

@@ -104,3 +104,27 @@ def test_a_sentence_that_does_not_parse_says_so_in_its_row(room):
     assert known.index(1, 2).data() == "does not parse"
     assert known.index(1, 2).data(Qt.ItemDataRole.ToolTipRole)
     assert known.index(0, 2).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_the_row_of_the_next_requirement_is_whole_after_one_was_written(qtbot, room):
+    with room.session.change("Fill the table") as edit:
+        for number in range(60):
+            edit.new(Requirement, key=f"REQ-{number:02d}", text=SENTENCE)
+    page = room.shown.requirements_page()
+    qtbot.wait(10)
+    for number in range(2):
+        page.begin_new()
+        qtbot.wait(10)
+        qtbot.keyClicks(page.editor.sentence, SENTENCE)
+        qtbot.wait(80)
+        qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Return)
+        qtbot.wait(80)
+        table = page.table
+        row = table.visualRect(table.known.index(table.known.rowCount() - 1, 1))
+        assert row.height() > 0
+        assert table.viewport().rect().contains(row), number
+    for high in (-40, -13, 30):
+        page.resize(page.width(), page.height() + high)
+        qtbot.wait(10)
+        row = table.visualRect(table.currentIndex())
+        assert table.viewport().rect().contains(row)

@@ -1,6 +1,7 @@
 """Results go stale by what each analysis reads, and say what changed since."""
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.jobs import Job
 from app.panels.computed import computed_facts
@@ -288,3 +289,30 @@ def test_the_model_back_at_what_was_verified_is_verified(working, plant):
     session.open(plant)
     results._pause.stop()
     assert (results.counts()["satisfied"], stale(window)) == (1, set())
+
+
+def test_while_a_recheck_runs_nobody_is_told_to_ask_for_one(fresh):
+    fresh.session.select((element(fresh, "DOS-01").id,))
+    with fresh.session.change("Rename Dosing pump to Pump") as edit:
+        edit.set(element(fresh, "Dosing pump").id, name="Pump")
+    inspector = fresh.shown.inspector
+    results = fresh.results
+
+    def told():
+        QApplication.sendPostedEvents()
+        remarks = [
+            one.text() for one in inspector.findChildren(QLabel, "remark") if one.isVisibleTo(inspector)
+        ]
+        return results.stale_sentence(results.verdicts), remarks
+
+    before = told()
+    assert before[0].endswith("F5 rechecks.")
+    assert "stale, F5 rechecks" in before[1]
+    results.recheck()
+    try:
+        assert told()[0].endswith("It is being checked again.")
+        assert "stale, being checked again" in told()[1]
+        assert not [words for words in told()[1] if "F5" in words]
+    finally:
+        fresh.jobs.cancel_all()
+        fresh.jobs._pool.waitForDone()

@@ -140,3 +140,20 @@ def test_a_port_is_added_to_the_component_selected(qtbot, desk):
     qtbot.keyClicks(desk.focusWidget(), "valve")
     qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Return)
     assert element(desk, "valve").owner == pump.id
+
+
+@pytest.mark.parametrize("button", [LEFT, Qt.MouseButton.RightButton])
+def test_a_click_on_the_ground_clears_what_is_selected_elsewhere_too(cabinet, monkeypatch, button):
+    monkeypatch.setattr(cabinet, "show_context", lambda *_any: None)
+    requirement = element(cabinet, "DOS-01")
+    cabinet.session.select((requirement.id,))
+    canvas = cabinet.shown.canvas()
+    assert canvas.selection == []
+    ground = canvas.mapFromScene(QPointF(-200, -120))
+    assert canvas.viewport().rect().contains(ground)
+    if button is LEFT:
+        QTest.mouseClick(canvas.viewport(), LEFT, pos=ground)
+    else:
+        canvas._pointer.menu(ground, keyboard=False)
+    assert cabinet.session.selection == ()
+    assert cabinet.session.element(requirement.id) == requirement

@@ -157,3 +157,19 @@ def test_nothing_is_pasted_from_an_empty_clipboard_and_what_was_copied_is_left_a
     desk.desk.leave_clipboard()
     data = QApplication.clipboard().mimeData()
     assert (data.text(), carried(data)) == ("Dosing pump", [])
+
+
+def test_a_clock_belongs_to_the_machine_whose_diagram_is_in_front(desk, offered):
+    machine = element(desk, "Idle").owner
+    with desk.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Dosing", diagram=DiagramType.BEHAVIOUR, owner=machine)
+    desk.pages.show_page(Page("diagram", diagram.id))
+    ask_menu(desk.shown.canvas().viewport(), QPoint(5, 5))
+    news = {"New clock of the machine", "New variable of the machine", "New timer of the machine"}
+    assert news <= offered[-1]
+    for kind in ("clock", "variable", "timer"):
+        desk.session.select((element(desk, "Laptop").id,))
+        desk.run(f"draw.{kind}")
+        made = desk.session.element(desk.session.selection[0])
+        assert (made.kind, made.owner) == (kind, machine)
+    assert desk.messages.shown is None

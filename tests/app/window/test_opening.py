@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtTest import QTest
 
 from app.canvas import opening
+from app.window.opening_notice import OpeningNotice
 from app.window.pages import Page
 from app.window.rooms import PAGES
 from core.diagram import draw
@@ -48,6 +49,15 @@ def large(desk, gate, monkeypatch):
 def opened(desk, diagram):
     desk.pages.show_page(Page("diagram", diagram))
     return desk.pages.widget(desk.pages.current)
+
+
+def test_counts_of_a_large_drawing_have_their_thousands_apart(qtbot):
+    notice = OpeningNotice(10025)
+    qtbot.addWidget(notice)
+    notice.show_share(0.5)
+    assert notice.words.text().replace("\u202f", " ") == "Opening, 5 012 of 10 025 elements"
+    notice.show_stopped()
+    assert "10\u202f025" in notice.words.text()
 
 
 def follows(page, session):

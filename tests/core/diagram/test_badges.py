@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, draw, redraw
 from core.diagram.badge_places import SIZE, beyond, on_line, on_top, steps_on_line
-from core.diagram.display import Rect, Shape
+from core.diagram.display import Rect, Shape, visible
 from core.diagram.geometry import around, bounds_of
 from core.diagram.labels import WORDS, Obstruction
+from core.diagram.marks import badge_row, badges_of, worst_role
+from core.diagram.overlay import Overlay
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
 from core.model import Diagram, DiagramType, Editor, Placement, Point, Side
@@ -95,6 +97,33 @@ def test_badges_follow_what_they_dodge(sample):
         assert after == draw(editor.snapshot, diagram.id, overlays)
         back = [dataclasses.replace(edit, before=edit.after, after=edit.before) for edit in editor.edits()]
         before = redraw(after, sample, back, overlays)
+
+
+@pytest.mark.parametrize(
+    ("overlay", "shown"),
+    [
+        (Overlay(Threats("low", 2), "violated", "warning"), "verdict"),
+        (Overlay(Threats("critical", 2), "satisfied", "error"), "problem"),
+        (Overlay(Threats("high", 2), "unknown", "warning"), "threats"),
+        (Overlay(Threats("medium", 2), "satisfied", "warning"), "problem"),
+        (Overlay(Threats("info", 1), "satisfied", "information"), "threats"),
+        (Overlay(None, "unknown", "information"), "verdict"),
+    ],
+)
+def test_below_full_size_the_worst_badge_is_the_one_that_is_drawn(overlay, shown):
+    squares = on_top(Rect(0, 0, 200, 50), len(badges_of(overlay)), ())
+    marks, spots = badge_row(squares, overlay)
+    drawn = {
+        spot.name
+        for spot in spots
+        for mark in marks
+        if isinstance(mark, Shape) and visible(mark, 0.7)
+        if spot.area.contains(bounds_of(point for step in mark.steps for point in step.points).centre)
+    }
+    assert drawn == {shown}
+    alone = {"threats": Overlay(overlay.threats), "verdict": Overlay(None, overlay.verdict)}
+    alone["problem"] = Overlay(problem=overlay.problem)
+    assert worst_role(overlay) == worst_role(alone[shown])
 
 
 @given(st.lists(st.floats(0, 190), max_size=6), st.integers(1, 3))

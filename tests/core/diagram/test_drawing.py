@@ -14,6 +14,7 @@ from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
 from core.model import (
     Allocation,
+    Bus,
     Component,
     Connector,
     Diagram,
@@ -499,3 +500,22 @@ def test_no_line_runs_through_a_zone_title_however_far_out(overviews, scale, whi
         baseline = text_baseline(title, scale)
         area = Rect(title.x, baseline - size * 0.73, width(words, size, title.bold), size * 0.73)
         assert [line for line in lines if crosses(line, area)] == [], title.text
+
+
+@pytest.mark.parametrize("x", [216.0, 360.0, 540.0, 588.0, 660.0, 792.0])
+def test_a_new_link_to_a_bus_runs_on_the_border_of_no_other_node(x):
+    sample = read_text(sample_folder("water-treatment"))
+    hardware = next(one for one in sample.of(Diagram) if one.name == "Control hardware")
+    bus = next(one for one in sample.of(Bus) if one.name == "Field bus A")
+    editor = Editor(sample, counted_ids(10**6))
+    node = editor.new(Node, name="RTU 07")
+    editor.new(Placement, owner=hardware.id, element=node.id, x=x, y=952.0, width=176, height=52)
+    link = editor.new(Link, source=node.id, target=bus.id)
+    items = {item.element: item for item in draw(editor.snapshot, hardware.id).items}
+    others = [
+        bounds_of(item.outline)
+        for item in items.values()
+        if item.layer == 3 and not item.is_line and item.element not in (node.id, bus.id)
+    ]
+    for part in pairwise(items[link.id].outline):
+        assert [area for area in others if bounds_of(part).grown(3.9).touches(area)] == []

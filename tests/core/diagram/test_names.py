@@ -114,7 +114,7 @@ def test_a_name_has_two_lines_before_it_is_elided(kind):
     assert len(lines) == 2
 
 
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scale", [scale for scale in SCALES if scale >= 0.6])
 def test_the_name_of_a_device_stays_above_its_chips(scale):
     ids = counted_ids()
     diagram, node = Diagram(id=ids(), name="One"), Node(id=ids(), name="Programmable controller")
@@ -141,6 +141,32 @@ def test_a_note_keeps_its_words(scale):
             left, top, right, bottom = area_of(mark, scale)
             assert inside("note", bounds_of(item.outline), left, top)
             assert inside("note", bounds_of(item.outline), right, bottom)
+
+
+@pytest.mark.parametrize("scale", [0.45, 0.52, 0.59])
+def test_every_name_that_fits_stays_where_there_is_no_room_for_icons(scale):
+    sample = read_text(sample_folder("water-treatment"))
+    hardware = next(one for one in sample.of(Diagram) if one.name == "Control hardware")
+    for item in draw(sample, hardware.id).items:
+        element = sample.get(item.element)
+        if isinstance(element, Node):
+            lines = [mark for mark in item.marks if isinstance(mark, Text) and visible(mark, scale)]
+            assert " ".join(mark.text for mark in lines) == element.name
+            assert all(mark.screen_size and mark.size >= 10 for mark in lines)
+            if len(lines) > 1:
+                assert area_of(lines[0], scale)[3] <= area_of(lines[1], scale)[1] + 3
+
+
+def test_a_name_that_does_not_fit_far_out_is_left_out_unless_it_is_a_key_one():
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="One")
+    shown = []
+    for role in (Role.GATEWAY, Role.SENSOR):
+        part = Component(id=ids(), name="Supervisionofinterlocksandshutdown", role=role)
+        place = Placement(id=ids(), owner=diagram.id, element=part.id, x=0, y=0, width=176, height=52)
+        [item] = draw(Snapshot([diagram, part, place]), diagram.id).items
+        shown.append([mark.text for mark in item.marks if isinstance(mark, Text) and visible(mark, 0.4)])
+    assert shown == [["Supervisionofinterlocksandshutdown"], []]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.diagram.display import Rect
 from core.diagram.geometry import OUTWARD, crosses, on_side, segment_rect
-from core.diagram.routing import Ending, route
+from core.diagram.routing import BESIDE, Ending, route
 from core.model import Point, Side
 
 STEP = 10
@@ -126,3 +126,21 @@ def test_a_line_leaves_its_shape_straight_before_it_bends():
         points = route(start, Ending(Point(300, 225), Side.LEFT, right), near([left, right])).points
         dx, dy = OUTWARD[side]
         assert (points[1].x - points[0].x) * dx + (points[1].y - points[0].y) * dy >= 8
+
+
+def test_a_straight_line_along_the_border_of_another_shape_bends_away_from_it():
+    above, below = Rect(0, 0, 100, 50), Rect(0, 300, 100, 50)
+    beside = Rect(50, 120, 100, 80)
+    start, end = Ending(Point(50, 50), Side.BOTTOM, above), Ending(Point(50, 300), Side.TOP, below)
+    points = route(start, end, near([above, below, beside])).points
+    ways = [segment_rect(before, after) for before, after in pairwise(points)]
+    assert points[0] == start.point
+    assert points[-1] == end.point
+    assert [way for way in ways if crosses(way.grown(BESIDE - 0.1), beside)] == []
+
+
+def test_a_line_runs_along_a_border_where_the_way_around_is_far():
+    above, below = Rect(0, 0, 100, 50), Rect(0, 300, 100, 50)
+    walls = [Rect(50, 60, 900, 230), Rect(-900, 60, 949, 230)]
+    start, end = Ending(Point(50, 50), Side.BOTTOM, above), Ending(Point(50, 300), Side.TOP, below)
+    assert route(start, end, near([above, below, *walls])).points == (start.point, end.point)
