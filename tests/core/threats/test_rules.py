@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 
 from core.knowledge import Rule, threat_rules
-from core.model import Component, Edit, Element, Impact, Level, Role, Snapshot, Truth, Zone
+from core.model import (
+    Component,
+    Edit,
+    Element,
+    HardwareInterface,
+    Impact,
+    Level,
+    Node,
+    Role,
+    Snapshot,
+    Truth,
+    Zone,
+)
 from core.model.reference import without_targets
 from core.threats import Certainty, Threat, find_threats
 from tests.core.threats.plants import plants
@@ -187,6 +199,37 @@ def test_no_worse_answer_takes_a_kind_of_threat_away_from_the_plant_of_a_rule(ru
 @settings(max_examples=15)
 def test_no_worse_answer_takes_a_kind_of_threat_away(snapshot):
     assert lost_by_the_worse_answer(snapshot) <= GONE
+
+
+def test_an_interface_of_which_nobody_said_what_it_is_is_asked_about_and_called_nothing():
+    world, _target = PLANTS["HW-017"]()
+    node = next(element for element in world.elements if isinstance(element, Node))
+    port = world.add(
+        HardwareInterface,
+        owner=node,
+        name="JTAG",
+        enabled=Truth.YES,
+        authenticated=Truth.NO,
+        reachable=Truth.YES,
+    )
+    for rule in ("HW-004", "HW-017"):
+        threat = fired(RULES[rule], world.snapshot(), port.id)
+        assert threat is not None
+        assert threat.certainty is Certainty.POSSIBLE
+        assert [(ask.element, ask.field) for ask in threat.asks] == [(port.id, "interface")]
+        assert "JTAG" in threat.asks[0].question
+        assert "ethernet" not in threat.why
+
+
+def test_the_role_that_nobody_chose_is_not_told_as_stated():
+    world = World()
+    node = world.add(Node)
+    world.run(world.add(Component, role=Role.SAFETY), node)
+    world.run(world.add(Component), node)
+    threat = fired(RULES["ICS-020"], world.snapshot(), node.id)
+    assert threat is not None
+    assert "safety" in threat.why
+    assert "general" not in threat.why
 
 
 @pytest.mark.parametrize("remote", Truth)
