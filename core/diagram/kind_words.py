@@ -69,6 +69,7 @@ _LEVELS = {
     Level.SAFETY: deferred("Safety"),
 }
 _MEDIA = {
+    Medium.UNKNOWN: deferred("Unknown"),
     Medium.ETHERNET: deferred("Ethernet"),
     Medium.SERIAL: deferred("Serial"),
     Medium.CAN: deferred("CAN"),

@@ -1,6 +1,8 @@
 """What every element of the model has, and how an element refers to another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Annotated, ClassVar
 
 Id = str
@@ -28,6 +30,12 @@ class Element:
     kind: ClassVar[str] = ""
     owners: ClassVar[tuple[str, ...]] = ()
     """Kinds that may own this kind; an empty text stands for no owner. No entry at all: any or none."""
+    left_out: ClassVar[Mapping[str, Enum]] = {}
+    """Fields whose plain data leaves out this value, and not the default.
+
+    What project files and their journals left out once keeps its meaning, for what is hashed cannot
+    be written anew; so where a default was wrong, the one that took its place is written out.
+    """
 
     id: Id
     name: str = ""

@@ -1,7 +1,8 @@
 """The hardware architecture: devices, what joins them, what can be plugged in, and what runs where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated, ClassVar
 
 from core.model.duration import Duration
@@ -35,6 +36,7 @@ class Device(StrEnum):
 class Medium(StrEnum):
     """What a bus or link is made of."""
 
+    UNKNOWN = "unknown"
     ETHERNET = "ethernet"
     FIELD_BUS = "field bus"
     SERIAL = "serial"
@@ -47,6 +49,7 @@ class Medium(StrEnum):
 class InterfaceType(StrEnum):
     """What a hardware interface is."""
 
+    UNKNOWN = "unknown"
     ETHERNET = "ethernet"
     SERIAL = "serial"
     DEBUG = "debug"
@@ -86,9 +89,10 @@ class Bus(Element):
 
     kind: ClassVar[str] = "bus"
     owners: ClassVar[tuple[str, ...]] = ("",)
+    left_out: ClassVar[Mapping[str, Enum]] = {"medium": Medium.ETHERNET}
 
     zone: Annotated[Id | None, To(("zone",))] = None
-    medium: Medium = Medium.ETHERNET
+    medium: Medium = Medium.UNKNOWN
     protocol: str = ""
     bits_per_second: int | None = None
     access_controlled: Truth = UNKNOWN
@@ -103,8 +107,9 @@ class HardwareInterface(Element):
 
     kind: ClassVar[str] = "interface"
     owners: ClassVar[tuple[str, ...]] = ("node",)
+    left_out: ClassVar[Mapping[str, Enum]] = {"interface": InterfaceType.ETHERNET}
 
-    interface: InterfaceType = InterfaceType.ETHERNET
+    interface: InterfaceType = InterfaceType.UNKNOWN
     enabled: Truth = UNKNOWN
     authenticated: Truth = UNKNOWN
     reachable: Truth = UNKNOWN
@@ -117,10 +122,11 @@ class Link(Element):
 
     kind: ClassVar[str] = "link"
     owners: ClassVar[tuple[str, ...]] = ("",)
+    left_out: ClassVar[Mapping[str, Enum]] = {"medium": Medium.ETHERNET}
 
     source: Annotated[Id, To(("node", "interface", "bus"))]
     target: Annotated[Id, To(("node", "interface", "bus"))]
-    medium: Medium = Medium.ETHERNET
+    medium: Medium = Medium.UNKNOWN
     encrypted: Truth = UNKNOWN
 
 

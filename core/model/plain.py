@@ -1,6 +1,7 @@
 """Elements as plain data and back, strictly: what does not fit the type of a field is refused.
 
-Plain data is what JSON can hold. A field that has its default value is left out. The canonical
+Plain data is what JSON can hold. A field that has its default value, or the one that its class names
+to be left out, is left out. The canonical
 text of an element is its plain data as JSON with sorted keys and no blanks; digests are taken of it.
 """
 
@@ -8,7 +9,7 @@ import json
 import math
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -35,12 +36,14 @@ class FactError(ValueError):
 class Field:
     """A field of an element class: its default, how it is written, and where it may lead.
 
+    `left_out` is the value that plain data leaves out: the default, where the class names no other.
     `many` marks a tuple of references, `optional` a reference that may be None.
     """
 
     name: str
     required: bool
     default: Any
+    left_out: Any
     encode: Callable[[Any], Any]
     decode: Callable[[Any], Any]
     reference: To | None
@@ -77,19 +80,22 @@ def fields_of(element: type) -> tuple[Field, ...]:
     found = _FIELDS.get(element)
     if found is None:
         hints = typing.get_type_hints(element, include_extras=True)
-        found = tuple(_field(declared, hints[declared.name]) for declared in fields(element))
+        left_out = getattr(element, "left_out", {})
+        found = tuple(_field(declared, hints[declared.name], left_out) for declared in fields(element))
         _FIELDS[element] = found
     return found
 
 
-def _field(declared: Any, hint: Any) -> Field:
+def _field(declared: Any, hint: Any, left_out: Mapping[str, Enum]) -> Field:
     reference = _reference(hint)
     bare = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
     encode, decode = _codec(bare)
+    default = None if declared.default is MISSING else declared.default
     return Field(
         name=declared.name,
         required=declared.default is MISSING,
-        default=None if declared.default is MISSING else declared.default,
+        default=default,
+        left_out=left_out.get(declared.name, default),
         encode=encode,
         decode=decode,
         reference=reference,
@@ -107,7 +113,7 @@ def _plain_fields(value: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for field in fields_of(type(value)):
         content = getattr(value, field.name)
-        if field.required or content != field.default:
+        if field.required or content != field.left_out:
             plain[field.name] = field.encode(content)
     return plain
 
@@ -130,6 +136,8 @@ def _from_plain_fields(target: type, plain: Any) -> Any:
                 ) from None
         elif field.required:
             raise FactError(name, f"“{name}” is missing")
+        else:
+            content[name] = field.left_out
     return target(**content)
 
 

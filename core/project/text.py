@@ -4,7 +4,8 @@
       name: "Dosing controller"
       zone: "019b76da-a801-7000-8000-000000000001"  # Basic control
 
-Each value is JSON. Facts that have their default value are left out. What follows a `#` names the
+Each value is JSON. Facts that have their default value are left out; in version 1 of the form also a
+medium or interface that is ethernet, which was the default then. What follows a `#` names the
 element referred to; it is written for people and not read. One file a family of the model; in it,
 roots first to last, each followed by what it owns. The form holds the model, not its journal.
 """
@@ -26,7 +27,9 @@ from core.model.plain import fields_of
 from core.model.reference import references
 
 MARK = "bartizan.txt"
-FIRST_LINE = "bartizan text 1"
+FIRST_LINE = "bartizan text 2"
+EARLIER = "bartizan text 1"
+"""Begins a form of version 1, which is read as it was meant."""
 SUFFIX = ".bzt"
 LARGEST = 256 * 1024 * 1024
 """Bytes that a single file of a text form may have."""
@@ -87,7 +90,7 @@ def write_text(snapshot: Snapshot, folder: Path) -> None:
 
 def read_text(folder: Path) -> Snapshot:
     """The model in a text folder; Refused, with file and line, where it is not sound."""
-    _check_mark(folder / MARK)
+    earlier = _is_earlier(folder / MARK)
     _refuse_strays(folder)
     found: dict[str, Element] = {}
     places: dict[str, tuple[Path, int]] = {}
@@ -95,7 +98,7 @@ def read_text(folder: Path) -> Snapshot:
         path = folder / (family + SUFFIX)
         refuse_irregular(path)
         if path.is_file():
-            for line, element in _read_file(path):
+            for line, element in _read_file(path, earlier):
                 if element.id in found:
                     raise Refused(_wrong(path, line, 1, _("The id {id} occurs twice").format(id=element.id)))
                 found[element.id] = element
@@ -153,7 +156,7 @@ def _in_order(snapshot: Snapshot, family: str) -> Iterator[Element]:
 
 
 def _block(snapshot: Snapshot, element: Element) -> str:
-    plain = to_plain(element)
+    plain = _written(element)
     lines = [f"{element.kind} {_json(element.id)}"]
     for field in fields_of(type(element)):
         if field.name != "id" and field.name in plain:
@@ -161,6 +164,17 @@ def _block(snapshot: Snapshot, element: Element) -> str:
             comment = _names(snapshot, value) if field.reference else ""
             lines.append(f"  {field.name}: {_json(value)}{comment}")
     return "\n".join(lines) + "\n"
+
+
+def _written(element: Element) -> dict[str, Any]:
+    """The plain data of the element, without its defaults and with what else plain data leaves out."""
+    plain = to_plain(element)
+    for field in fields_of(type(element)):
+        if field.left_out != field.default:
+            plain[field.name] = field.encode(getattr(element, field.name))
+            if getattr(element, field.name) == field.default:
+                del plain[field.name]
+    return plain
 
 
 def _names(snapshot: Snapshot, value: Any) -> str:
@@ -220,21 +234,23 @@ def _missing_files(folder: Path, snapshot: Snapshot) -> list[Diagnostic]:
     ]
 
 
-def _check_mark(path: Path) -> None:
+def _is_earlier(path: Path) -> bool:
+    """Whether the form is of version 1; refused where it is of none that is known."""
     try:
         first = path.read_text(encoding="utf-8").splitlines()[:1]
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(
             _wrong(path, 1, 1, _("The file cannot be read: {reason}").format(reason=error))
         ) from error
-    if first != [FIRST_LINE]:
+    if first not in ([FIRST_LINE], [EARLIER]):
         raise Refused(
             _wrong(path, 1, 1, _("This is no text form that this Bartizan knows"), example=FIRST_LINE)
         )
+    return first == [EARLIER]
 
 
-def _read_file(path: Path) -> Iterator[tuple[int, Element]]:
-    """Line number and element of each block."""
+def _read_file(path: Path, earlier: bool) -> Iterator[tuple[int, Element]]:
+    """Line number and element of each block; what it leaves out is as in version 1 where `earlier`."""
     try:
         if path.stat().st_size > LARGEST:
             raise Refused(
@@ -256,10 +272,22 @@ def _read_file(path: Path) -> Iterator[tuple[int, Element]]:
             plain[name], places[name] = value, number
             continue
         if plain is not None:
+            if not earlier:
+                plain = _with_defaults(plain)
             yield start, _element(path, start, plain, places)
             plain, places = None, {}
         if line.strip() and not line.startswith("#"):
             start, plain = number, _heading(path, number, line)
+
+
+def _with_defaults(plain: dict[str, Any]) -> dict[str, Any]:
+    """With the defaults that plain data does not leave out; KINDS knows the kind."""
+    defaults = {
+        field.name: field.encode(field.default)
+        for field in fields_of(KINDS[plain["kind"]])
+        if field.left_out != field.default
+    }
+    return defaults | plain
 
 
 def _heading(path: Path, number: int, line: str) -> dict[str, Any]:

@@ -1,49 +1,32 @@
-"""Which columns of a table hold keys and texts, and which of its rows are requirements."""
+"""The rows of a table of requirements: key, text and facts of each, and what is not read of it."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
+from core.requirements.headers import category, named, roles
 
-ID_HEADERS = frozenset(
-    {
-        "id",
-        "key",
-        "identifier",
-        "reqid",
-        "requirementid",
-        "requirementkey",
-        "requirementnumber",
-        "number",
-        "nr",
-    }
-)
-TEXT_HEADERS = (
-    "text",
-    "requirementtext",
-    "requirement",
-    "description",
-    "sentence",
-    "statement",
-    "requirementdescription",
-    "content",
-)
-"""Headers of the column of texts, the surer ones first."""
-TYPE_HEADERS = frozenset({"type", "kind", "requirementtype"})
 _NO_REQUIREMENT = frozenset({"heading", "title", "meta", "info", "information", "note", "comment"})
-_SIGNS = re.compile(r"[\W_]+")
+_REQUIREMENT = frozenset({"requirement", "req"})
+_LONGEST = 40
+"""Signs of a header or text that messages show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with the line it begins on; `dropped` says why it is no requirement."""
+    """One row with the line it begins on; `dropped` says why it is no requirement.
+
+    `facts` are fields of a requirement with their values; `unread` names the columns whose cells say
+    something that no field takes.
+    """
 
     line: int
     id: str
     text: str
     dropped: Diagnostic | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def requirement_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[Row]:
@@ -52,44 +35,65 @@ def requirement_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> Iterat
     Refused where no column holds the texts.
     """
     _line, header = next(rows, (1, []))
-    names = [named(cell) for cell in header]
-    text_column = next((names.index(word) for word in TEXT_HEADERS if word in names), None)
-    if text_column is None:
+    if not has_texts(header):
         raise Refused(_no_text_column(header, name))
-    id_column = next((index for index, word in enumerate(names) if word in ID_HEADERS), None)
-    type_column = next((index for index, word in enumerate(names) if word in TYPE_HEADERS), None)
+    headers = tuple(header)
     for line, row in rows:
-        yield row_of(_cell(row, id_column), _cell(row, text_column), _cell(row, type_column), line, name)
+        yield row_of(headers, row, line, name)
 
 
-def row_of(key: str, sentence: str, kind: str, line: int, name: str) -> Row:
-    """The row of these cells; one without a text, or that is a heading by its kind, is dropped."""
-    dropped = None
-    if not sentence:
-        words, hint = (
-            _("The row has no text and was left out"),
-            _("Write what is demanded, or remove the row."),
-        )
-        dropped = _dropped(words, hint, line, name)
-    elif kind.lower() in _NO_REQUIREMENT:
-        shown = sentence if len(sentence) <= 40 else sentence[:37] + "..."
-        words = _("“{text}” is no requirement by its type and was left out").format(text=shown)
-        dropped = _dropped(words, _("Change its type where it is a requirement."), line, name)
-    return Row(line, key, sentence, dropped)
+def row_of(
+    headers: tuple[str, ...], row: Sequence[str], line: int, name: str, strange: Iterable[str] = ()
+) -> Row:
+    """The row of these cells; one without a text, or that is a heading by its kind, is dropped.
+
+    `strange` names what the row has beside them and is no text.
+    """
+    known = roles(headers)
+    cells = [cell.strip() for cell in row]
+    held = {role: cell for role, cell in zip(known, cells, strict=False) if role}
+    unread = {
+        index for index, cell in enumerate(cells) if cell and not (known[index : index + 1] or ("",))[0]
+    }
+    kind, told = held.pop("type", ""), held.pop("category", "")
+    found = category(told) or category(kind)
+    if told and category(told) is None:
+        unread.add(known.index("category"))
+    if kind and named(kind) not in _REQUIREMENT and category(kind) not in {found} - {None}:
+        unread.add(known.index("type"))
+    if found:
+        held["category"] = found.value
+    key, sentence = held.pop("id", ""), held.pop("text", "")
+    return Row(
+        line,
+        key,
+        sentence,
+        _why_dropped(sentence, kind, line, name),
+        tuple((fact, cell) for fact, cell in held.items() if cell),
+        (*(_called(headers, index) for index in sorted(unread)), *strange),
+    )
 
 
-def has_texts(header: list[str]) -> bool:
+def has_texts(header: Sequence[str]) -> bool:
     """Whether one of the columns is one of texts."""
-    return not set(TEXT_HEADERS).isdisjoint(map(named, header))
+    return "text" in roles(tuple(header))
 
 
-def named(cell: str) -> str:
-    """A header as it is compared: lower case, without blanks and signs."""
-    return _SIGNS.sub("", cell).lower()
+def _called(headers: tuple[str, ...], index: int) -> str:
+    """How messages call a column: by its header, or by its number where it has none."""
+    header = headers[index].strip()[:_LONGEST] if index < len(headers) else ""
+    return header or str(index + 1)
 
 
-def _cell(row: list[str], column: int | None) -> str:
-    return row[column].strip() if column is not None and column < len(row) else ""
+def _why_dropped(sentence: str, kind: str, line: int, name: str) -> Diagnostic | None:
+    if not sentence:
+        words = _("The row has no text and was left out")
+        return _dropped(words, _("Write what is demanded, or remove the row."), line, name)
+    if kind.lower() in _NO_REQUIREMENT:
+        shown = sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 3] + "..."
+        words = _("“{text}” is no requirement by its type and was left out").format(text=shown)
+        return _dropped(words, _("Change its type where it is a requirement."), line, name)
+    return None
 
 
 def _dropped(words: str, hint: str, line: int, name: str) -> Diagnostic:
@@ -109,7 +113,7 @@ def _no_text_column(header: list[str], name: str) -> Diagnostic:
     return Diagnostic(
         "records-columns",
         _("The table has no column of texts; its columns are: {columns}").format(
-            columns=", ".join(cell.strip()[:40] for cell in header[:20]) or _("none")
+            columns=", ".join(cell.strip()[:_LONGEST] for cell in header[:20]) or _("none")
         ),
         name or None,
         1,

@@ -7,10 +7,12 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.requirements.columns import ID_HEADERS, TEXT_HEADERS, TYPE_HEADERS, Row, named, row_of
+from core.requirements.columns import Row, row_of
 
 _LIST = re.compile(r"\s*\[\s*[{\"]")
 _BLANK = re.compile(r"[ \t\r\n]*")
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+"""Values that say nothing."""
 
 
 def is_list(text: str) -> bool:
@@ -28,7 +30,7 @@ def entry_rows(text: str, name: str) -> Iterator[Row]:
     try:
         for place, entry in _entries(decoder, text):
             line, counted = line + text.count("\n", counted, place), place
-            yield row_of(*_cells(entry), line, name)
+            yield _row(entry, line, name)
     except json.JSONDecodeError as error:
         raise Refused(_no_list(name, error.lineno, error.colno)) from None
     except (ValueError, RecursionError):
@@ -60,16 +62,15 @@ def _after_blank(text: str, place: int) -> int:
     return found.end() if found else place
 
 
-def _cells(entry: Any) -> tuple[str, str, str]:
-    """Key, text and kind of an entry; empty where it has none."""
+def _row(entry: Any, line: int, name: str) -> Row:
+    """The row that an entry stands for, which is a sentence or names its cells."""
     if isinstance(entry, str):
-        return "", entry.strip(), ""
-    if not isinstance(entry, dict):
-        return "", "", ""
-    by_name = {named(key): _written(value) for key, value in reversed(entry.items())}
-    key = next((by_name[word] for word in by_name if word in ID_HEADERS), "")
-    text = next((by_name[word] for word in TEXT_HEADERS if by_name.get(word)), "")
-    return key, text, next((by_name[word] for word in by_name if word in TYPE_HEADERS), "")
+        return row_of(("text",), (entry,), line, name)
+    cells = entry if isinstance(entry, dict) else {}
+    written = {key: _written(value) for key, value in cells.items()}
+    strange = [key[:40] for key, value in cells.items() if not written[key] and value not in _NOTHING]
+    told = {key: value for key, value in written.items() if value}
+    return row_of(tuple(told), tuple(told.values()), line, name, strange)
 
 
 def _written(value: Any) -> str:

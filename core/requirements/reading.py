@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.requirements.columns import Row
-from core.requirements.ears.labels import split_key
 from core.requirements.ears.sentence import parse
 from core.requirements.entries import entry_rows, is_list
+from core.requirements.lines import line_rows
 from core.requirements.sheets import is_workbook, sheet_rows
 from core.requirements.tables import is_table, table_rows
 
@@ -47,6 +47,10 @@ class Record:
     line: int
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is doubtful about the record itself; its sentence is another matter."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """Other fields of the requirement that the file fills, such as its rationale, with their values."""
+    unread: tuple[str, ...] = ()
+    """The columns whose cells say of this requirement what no field takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def read_records(source: Path | BinaryIO | bytes | str, name: str = "") -> Readi
     `name` is how messages call what is no file. The source is a table where the name ends in .csv or
     .tsv, or where the first line is a header that names the columns id and text; a workbook where the
     name ends in .xlsx or the content is one; a JSON list where the name ends in .json or the content
-    begins like one; else every line that is not empty is a record. Refused where the format is another
+    begins like one; else every line that is not empty is a record, with the lines indented below it, and
+    a line that begins with # is a comment. Refused where the format is another
     one or no text, the size is beyond `LARGEST` or `MOST`, or a table, workbook or list cannot be read.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
@@ -82,7 +87,7 @@ def read_records(source: Path | BinaryIO | bytes | str, name: str = "") -> Readi
         if row.dropped is not None:
             doubts.append(row.dropped)
             continue
-        record = Record(row.id, row.text, row.line)
+        record = Record(row.id, row.text, row.line, facts=row.facts, unread=row.unread)
         first = lines.setdefault(record.id, record.line) if record.id else record.line
         records.append(record if first == record.line else _doubled(record, first, name))
         if len(records) > MOST:
@@ -119,13 +124,8 @@ def _rows(source: Path | BinaryIO | bytes | str, name: str) -> tuple[Iterable[Ro
         return entry_rows(text, name), doubts
     if suffix in {".csv", ".tsv"} or is_table(text):
         return table_rows(text, name), doubts
-    return _of_lines(text), doubts
-
-
-def _of_lines(text: str) -> Iterator[Row]:
-    for line, content in enumerate(text.split("\n"), 1):
-        if content.strip():
-            yield Row(line, *split_key(content.strip()))
+    lines, comments = line_rows(text, name)
+    return lines, [*doubts, *comments]
 
 
 def _decoded(content: bytes | str, name: str) -> tuple[str, list[Diagnostic]]:

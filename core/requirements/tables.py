@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.requirements.columns import ID_HEADERS, TEXT_HEADERS, Row, named, requirement_rows
+from core.requirements.columns import Row, requirement_rows
+from core.requirements.headers import roles
 
 
 def is_table(text: str) -> bool:
@@ -14,8 +15,7 @@ def is_table(text: str) -> bool:
     first = _first_line(text)
     if len(first) > 1000:
         return False
-    names = [named(cell) for cell in first.split(_delimiter(text))]
-    return not ID_HEADERS.isdisjoint(names) and not set(TEXT_HEADERS).isdisjoint(names)
+    return {"id", "text"} <= set(roles(tuple(first.split(_delimiter(text)))))
 
 
 def table_rows(text: str, name: str) -> Iterator[Row]:

@@ -54,6 +54,8 @@ def read_fact(path: Path, bindings: Bindings, derivation: Derivation) -> Judgeme
 
 UNSTATED = frozenset(("", "unknown"))
 """Values of texts and choices that state nothing."""
+GENERAL = "general"
+"""The role or device of a part for which nobody chose another: it is one, and is no statement."""
 
 
 def follow(path: Path, bindings: Bindings, derivation: Derivation) -> Element | None:
@@ -75,8 +77,9 @@ def _judge_test(test: FactTest, bindings: Bindings, derivation: Derivation) -> J
     fits = _fits(test, found.value)
     if not fits and test.excluded_by and not _words(test.excluded_by).search(str(found.value)):
         return Judgement(Truth.UNKNOWN, gaps=tuple(Gap(fact.element, fact.field) for fact in found.facts))
-    # That a part is none of the roles or devices named is no reason anyone wants to read.
-    telling = fits or test.path.last in DERIVED
+    # That a part is none of the roles or devices named is no reason anyone wants to read, and that
+    # it has no role nobody stated.
+    telling = (fits and found.value != GENERAL) or test.path.last in DERIVED
     return Judgement(Truth.of(fits), found.facts if telling else ())
 
 

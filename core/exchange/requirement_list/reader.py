@@ -1,13 +1,17 @@
 """Reads requirements from a text file, a table or a JSON list into elements; keys stay as they are."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from core.exchange.imported import Imported
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _
-from core.model import Element, Language, Requirement, Snapshot
+from core.model import Category, Element, Language, Requirement, Snapshot
+from core.model.facts import title_of
 
 
 def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:
@@ -15,20 +19,25 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
 
     A record without a key gets the next free one. A key that the project has already is left out:
     silently where the sentence is the same, with a remark where it differs. Of a key that the file
-    itself has twice the first sentence is taken over.
+    itself has twice the first sentence is taken over. Columns that fill a field of a requirement fill
+    it; every other one is listed with the count of its cells.
     """
     from core.requirements import read_records
 
     reading = read_records(content, path.name)
-    taken = {requirement.key: requirement.text for requirement in snapshot.of(Requirement)}
+    known = {requirement.key: requirement for requirement in snapshot.of(Requirement)}
+    taken = {key: requirement.text for key, requirement in known.items()}
     lines: dict[str, int] = {}
     elements: list[Element] = []
     dropped: list[str] = []
+    unread: Counter[str] = Counter()
     for record in reading.records:
         key = record.id or _free_key(taken)
         if key in taken:
             if taken[key] != record.text:
                 dropped.append(_loss(key, record.line, lines.get(key)))
+            elif key in known and (other := _other(known[key], _fields(record.facts))):
+                dropped.append(_kept(key, record.line, other))
             continue
         taken[key] = record.text
         lines[key] = record.line
@@ -39,10 +48,10 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
                 key=key,
                 text=record.text,
                 language=Language.EARS,
-                section=_section(key),
-                source=path.name,
+                **({"section": _section(key), "source": path.name} | _fields(record.facts)),
             )
         )
+        unread.update(record.unread)
     if not elements and not taken:
         raise Refused(
             *reading.diagnostics
@@ -56,7 +65,28 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
                 ),
             )
         )
+    dropped += [_not_taken(column, count) for column, count in unread.items()]
     return Imported("requirements", tuple(elements), tuple(dropped), reading.diagnostics)
+
+
+def _fields(facts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The fields of a requirement that the file fills, with values of their types."""
+    return {name: Category(value) if name == "category" else value for name, value in facts}
+
+
+def _other(known: Requirement, fields: dict[str, Any]) -> list[str]:
+    """The fields that the file fills in another way than the project does."""
+    return [name for name, value in fields.items() if getattr(known, name) != value]
+
+
+def _kept(key: str, line: int, fields: list[str]) -> str:
+    words = _("{key} (line {line}): the project has this sentence, and keeps its own {fields}")
+    return words.format(key=key, line=line, fields=", ".join(title_of(name).lower() for name in fields))
+
+
+def _not_taken(column: str, count: int) -> str:
+    words = _("The column “{column}”, which no fact of a requirement holds; cells not taken over: {count}")
+    return words.format(column=column, count=count)
 
 
 def _loss(key: str, line: int, first: int | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.diagram.display import Rect
+from core.exchange.threat_dragon.taking import Taking, text
 from core.ground.words import _
 
 _SHAPE_BY_TYPE = {
@@ -16,6 +17,13 @@ _SHAPE_BY_TYPE = {
     "tm.Boundary": "trust-boundary-curve",
     "tm.Text": "td-text-block",
 }
+_DRAWN = frozenset(
+    {
+        *("attrs", "angle", "connector", "height", "labels", "markup", "ports", "router"),
+        *("tools", "vertices", "visible", "width", "zIndex"),
+    }
+)
+"""Keys of a cell that say only how it is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +38,30 @@ class Cell:
     shape: str
     name: str
     description: str
-    data: dict[str, Any]
+    data: Taking
     box: Rect
     source: str
     target: str
     ends: str
-    threats: tuple[dict[str, Any], ...]
+    threats: tuple[Taking, ...]
     lost: tuple[str, ...]
-
-    def ticked(self, key: str) -> bool:
-        """Whether the box of that name is ticked."""
-        return self.data.get(key) is True
-
-    def text(self, key: str) -> str:
-        """A text of the data, empty where it is none."""
-        return text(self.data.get(key))
 
 
 def cell_from_plain(plain: dict[str, Any]) -> Cell:
     """The cell that the JSON object describes."""
-    data = _object(plain.get("data"))
-    position, size = _object(plain.get("position")), _object(plain.get("size"))
-    threats = data.get("threats")
-    name = " ".join(text(data.get("name")).split())
+    cell, data = Taking(plain), Taking(_object(plain.get("data")))
+    position, size = _object(cell.take("position")), _object(cell.take("size"))
+    threats = data.take("threats")
+    name = " ".join(data.text("name").split())
+    known, shape = cell.text("id"), cell.text("shape")
+    source, target = cell.take("source"), cell.take("target")
+    cell.take("data")
+    cell.pass_over(_DRAWN)
     return Cell(
-        id=text(plain.get("id")),
-        shape=_SHAPE_BY_TYPE.get(text(data.get("type")), text(plain.get("shape"))),
+        id=known,
+        shape=_SHAPE_BY_TYPE.get(data.text("type"), shape),
         name=name,
-        description=text(data.get("description")),
+        description=data.text("description"),
         data=data,
         box=Rect(
             _number(position.get("x")),
@@ -65,14 +69,23 @@ def cell_from_plain(plain: dict[str, Any]) -> Cell:
             max(_number(size.get("width")), 0.0),
             max(_number(size.get("height")), 0.0),
         ),
-        source=text(_object(plain.get("source")).get("cell")),
-        target=text(_object(plain.get("target")).get("cell")),
-        ends=_("{start} to {end}").format(start=_place(plain.get("source")), end=_place(plain.get("target"))),
-        threats=tuple(threat for threat in threats if isinstance(threat, dict))
+        source=text(_object(source).get("cell")),
+        target=text(_object(target).get("cell")),
+        ends=_("{start} to {end}").format(start=_place(source), end=_place(target)),
+        threats=tuple(Taking(threat) for threat in threats if isinstance(threat, dict))
         if isinstance(threats, list)
         else (),
-        lost=tuple(_lost(plain, name or text(plain.get("id")))),
+        lost=(*_lost(plain, name or known), *left_of(cell, name or known)),
     )
+
+
+def left_of(taking: Taking, called: str) -> Iterator[str]:
+    """Each fact that nobody took, in a sentence."""
+    for key, value in taking.left():
+        words = _("“{key}” of “{name}”: the model has no such fact")
+        if value:
+            words = _("“{key}” of “{name}” is “{value}”: the model has no such fact")
+        yield words.format(key=key, name=called, value=value)
 
 
 def _lost(plain: dict[str, Any], called: str) -> Iterator[str]:
@@ -90,11 +103,6 @@ def _lost(plain: dict[str, Any], called: str) -> Iterator[str]:
         yield _("Threats of “{cell}” that are none and cannot be read: {count}").format(
             cell=called, count=count
         )
-
-
-def text(value: Any) -> str:
-    """The value if it is text, without halves of characters, else nothing."""
-    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 
 def _place(plain: Any) -> str:

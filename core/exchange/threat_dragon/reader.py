@@ -6,13 +6,15 @@ from a drawing: a boundary box becomes a zone and a proposal that lists what lie
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 from core.exchange.imported import Imported
-from core.exchange.threat_dragon.cell import Cell, cell_from_plain, text
+from core.exchange.threat_dragon.cell import Cell, cell_from_plain, left_of
 from core.exchange.threat_dragon.membership import membership_proposal
+from core.exchange.threat_dragon.taking import Taking
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _, plural
@@ -60,6 +62,8 @@ SHAPES: dict[str, type[Actor] | type[Component] | type[DataStore]] = {
     "store": DataStore,
 }
 
+BOX = "trust-boundary-box"
+
 TICKS = {
     "store": {
         "isEncrypted": "encrypted",
@@ -70,7 +74,11 @@ TICKS = {
 }
 """Boxes of each shape that the model has a fact for."""
 
-READ_ELSEWHERE = {"outOfScope", "isBidirectional", "isWebApplication", "hasOpenThreats", "isTrustBoundary"}
+FOLLOWS = frozenset({"hasOpenThreats", "isTrustBoundary"})
+"""Keys of the data of a cell that say nothing beside its threats and its shape."""
+OWN = frozenset({"summary", "detail", "version"})
+COUNTERS = frozenset({"id", "diagrams", "diagramTop", "threatTop", "diagramType", "thumbnail", "version"})
+"""Keys by which the program numbers, names and pictures what the file holds."""
 
 
 def is_threat_dragon(plain: Any) -> bool:
@@ -101,12 +109,24 @@ def _is_model(plain: Any) -> bool:
 def read_threat_dragon(plain: dict[str, Any], file: str, snapshot: Snapshot, ids: Ids) -> Imported:
     """The elements of all diagrams; Refused where not a single one can be read."""
     reading = _Reading(ids)
-    if not snapshot.of(SystemOfInterest):
-        title, purpose = (text(plain["summary"].get(key)) for key in ("title", "description"))
+    whole, summary, detail = Taking(plain), Taking(plain["summary"]), Taking(plain["detail"])
+    title, purpose = summary.text("title"), summary.text("description")
+    systems = snapshot.of(SystemOfInterest)
+    if not systems:
         reading.make(SystemOfInterest, name=title or _("Imported model"), purpose=purpose)
+    if title and systems and title != systems[0].name:
+        reading.dropped.append(_("“{title}”: the project has a name of its own").format(title=title))
+    if purpose and systems and purpose != systems[0].purpose:
+        reading.dropped.append(_("“{text}”: the project has a purpose of its own").format(text=purpose))
+    for part in (whole, summary, detail):
+        part.pass_over(OWN if part is whole else COUNTERS)
+        reading.dropped += left_of(part, title or Path(file).name)
     for number, diagram in enumerate(plain["detail"]["diagrams"], start=1):
         if isinstance(diagram, dict) and isinstance(diagram.get("cells"), list):
-            name = text(diagram.get("title")) or _("Diagram {number}").format(number=number)
+            drawn = Taking(diagram)
+            name = drawn.text("title") or _("Diagram {number}").format(number=number)
+            drawn.pass_over(COUNTERS | {"cells"})
+            reading.dropped += left_of(drawn, name)
             cells = [cell_from_plain(cell) for cell in diagram["cells"] if isinstance(cell, dict)]
             reading.dropped += _unreadable(diagram["cells"], cells, name)
             _read_diagram(reading, reading.make(Diagram, name=name), cells)
@@ -129,6 +149,9 @@ def read_threat_dragon(plain: dict[str, Any], file: str, snapshot: Snapshot, ids
                 reading.unticked,
             )
         )
+    for key, count in reading.left_of_threats.items():
+        words = _("“{key}” of threats: the model has no such fact; threats that have one: {count}")
+        reading.dropped.append(words.format(key=key, count=count))
     return Imported("Threat Dragon v2", tuple(reading.elements), tuple(reading.dropped))
 
 
@@ -141,6 +164,7 @@ class _Reading:
     by_cell: dict[str, Actor | Component | DataStore] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
     unticked: int = 0
+    left_of_threats: Counter[str] = field(default_factory=Counter)
 
     def make(self, kind: type[E], **facts: Any) -> E:
         element = kind(id=self.ids(), **facts)
@@ -153,10 +177,11 @@ def _read_diagram(reading: _Reading, diagram: Diagram, cells: list[Cell]) -> Non
     for cell in cells:
         if cell.shape in SHAPES:
             _read_shape(reading, diagram, cell)
-        elif cell.shape == "trust-boundary-box":
+        elif cell.shape == BOX:
             zone = reading.make(Zone, name=cell.name or _("Zone"), note=cell.description)
             _place(reading, diagram, zone, cell)
             zones.append((zone, cell))
+            _tell_left(reading, cell)
         elif cell.shape != "flow":
             reading.dropped.append(_left_out(cell, diagram.name))
     for cell in cells:
@@ -177,9 +202,9 @@ def _unreadable(plain: list[Any], cells: list[Cell], diagram: str) -> Iterator[s
             diagram=diagram, count=strange
         )
     for cell in cells:
-        if cell.shape in SHAPES or cell.shape == "flow":
+        if cell.shape in SHAPES or cell.shape in ("flow", BOX):
             yield from cell.lost
-        elif cell.threats:
+        if cell.threats and cell.shape not in SHAPES and cell.shape != "flow":
             yield _("Threats of “{name}”, which is no shape or flow: {count}").format(
                 name=cell.name or cell.shape, count=len(cell.threats)
             )
@@ -204,12 +229,13 @@ def _left_out(cell: Cell, diagram: str) -> str:
 
 def _read_shape(reading: _Reading, diagram: Diagram, cell: Cell) -> None:
     facts = _facts(reading, cell)
-    if cell.ticked("isWebApplication"):
+    if cell.shape == "process" and cell.data.ticked("isWebApplication"):
         facts["technology"] = "web application"
     element = reading.make(SHAPES[cell.shape], name=cell.name, note=cell.description, **facts)
     reading.by_cell[cell.id] = element
     _place(reading, diagram, element, cell)
     _read_judgements(reading, cell, element)
+    _tell_left(reading, cell)
 
 
 def _place(reading: _Reading, diagram: Diagram, element: Element, cell: Cell) -> None:
@@ -239,12 +265,13 @@ def _read_flow(reading: _Reading, cell: Cell) -> None:
     facts = _facts(reading, cell) | {
         "name": cell.name,
         "data": cell.name,
-        "protocol": cell.text("protocol"),
+        "protocol": cell.data.text("protocol"),
         "note": cell.description,
     }
-    for source, target in (ends, ends[::-1]) if cell.ticked("isBidirectional") else (ends,):
+    for source, target in (ends, ends[::-1]) if cell.data.ticked("isBidirectional") else (ends,):
         flow = reading.make(Connector, source=source, target=target, **facts)
         _read_judgements(reading, cell, flow)
+    _tell_left(reading, cell)
 
 
 def _loose(reading: _Reading, cell: Cell) -> str:
@@ -259,34 +286,45 @@ def _loose(reading: _Reading, cell: Cell) -> str:
 
 def _read_judgements(reading: _Reading, cell: Cell, element: Element) -> None:
     """The threats that people wrote at the cell, and whether they put it out of scope."""
-    if cell.ticked("outOfScope"):
-        reason = cell.text("reasonOutOfScope") or _("out of scope in the imported model")
+    if cell.data.ticked("outOfScope"):
+        reason = cell.data.text("reasonOutOfScope") or _("out of scope in the imported model")
         reading.make(Suppression, name=element.name, rule="*", element=element.id, reason=reason)
     for threat in cell.threats:
-        letter = STRIDE.get(text(threat.get("type")).lower())
-        severity = text(threat.get("severity")).lower()
+        letter = STRIDE.get(_word(threat, "type", STRIDE))
+        severity = _word(threat, "severity", SEVERITIES)
+        status = _word(threat, "status", {*STATUS, "open"})
+        threat.pass_over(frozenset({"id", "modelType"}))
         reading.make(
             StatedThreat,
-            name=text(threat.get("title")) or _("Threat without a title"),
+            name=threat.text("title") or _("Threat without a title"),
             target=element.id,
             stride=(letter,) if letter else (),
-            severity=severity if severity in SEVERITIES else "",
-            description=text(threat.get("description")),
-            mitigation=text(threat.get("mitigation")),
-            status=STATUS.get(text(threat.get("status")).lower(), ThreatStatus.OPEN),
+            severity=severity,
+            description=threat.text("description"),
+            mitigation=threat.text("mitigation"),
+            status=STATUS.get(status, ThreatStatus.OPEN),
         )
 
 
+def _word(threat: Taking, key: str, known: Collection[str]) -> str:
+    """The value of the key in lower case if it is one of the words known, which takes it; else nothing."""
+    value = threat.plain.get(key)
+    if isinstance(value, str) and value.lower() in known:
+        return threat.text(key).lower()
+    return ""
+
+
 def _facts(reading: _Reading, cell: Cell) -> dict[str, Any]:
-    facts: dict[str, Any] = {}
-    ticks = TICKS.get(cell.shape, {})
-    for key, value in cell.data.items():
-        if key in ticks and value is True:
-            facts[ticks[key]] = Truth.YES
-        elif key in ticks:
-            reading.unticked += 1
-        elif value is True and key not in READ_ELSEWHERE:
-            reading.dropped.append(
-                _("“{key}” of “{name}”: the model has no such fact").format(key=key, name=cell.name)
-            )
+    """The facts of the boxes that are ticked."""
+    ticks = {key: fact for key, fact in TICKS.get(cell.shape, {}).items() if key in cell.data.plain}
+    facts = {fact: Truth.YES for key, fact in ticks.items() if cell.data.ticked(key)}
+    reading.unticked += len(ticks) - len(facts)
     return facts
+
+
+def _tell_left(reading: _Reading, cell: Cell) -> None:
+    """Say what of the cell and of its threats nothing has been made of."""
+    cell.data.pass_over(FOLLOWS)
+    reading.dropped += left_of(cell.data, cell.name or cell.id)
+    for threat in cell.threats if cell.shape != BOX else ():
+        reading.left_of_threats.update(key for key, _value in threat.left())

@@ -58,7 +58,7 @@ def test_the_text_of_a_project_is_printed_or_written(tmp_path, capsys):
         edit.new(Component, name="Pump")
     assert main(["text", str(tmp_path / "plant.bzn"), "--json"]) == 0
     files = json.loads(capsys.readouterr().out)["files"]
-    assert files["bartizan.txt"] == ["bartizan text 1"]
+    assert files["bartizan.txt"] == ["bartizan text 2"]
     assert '  name: "Pump"' in files["system.bzt"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from core.exchange.importing import read_foreign
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
-from core.model import Requirement, Snapshot
+from core.model import Category, Requirement, Snapshot
 
 FIRST = "The dosing controller shall stop the dosing pump."
 SECOND = "The dosing controller shall start the dosing pump."
@@ -44,6 +44,52 @@ def test_a_json_list_is_taken_over_and_another_json_file_is_not():
     assert [(one.key, one.text) for one in found.elements] == [("1", FIRST), ("REQ-002", SECOND)]
     with pytest.raises(Refused):
         imported('{"requirements": 3}', name="list.json")
+
+
+def test_columns_fill_the_fields_that_a_requirement_has():
+    table = (
+        "Requirement ID,Description,Type,Rationale,Priority,Document,Chapter,Remarks\n"
+        f"A-1,{FIRST},Safety,It floods,high,Plant.doc,3.1,As agreed\n"
+        f"A-2,{SECOND},requirement,,,,,\n"
+    )
+    found = imported(table)
+    first, second = (element for element in found.elements if isinstance(element, Requirement))
+    told = (first.category, first.rationale, first.priority, first.source, first.section, first.note)
+    assert told == (Category.SAFETY, "It floods", "high", "Plant.doc", "3.1", "As agreed")
+    untold = (second.category, second.rationale, second.source, second.section)
+    assert untold == (Category.FUNCTION, "", "list.csv", "A")
+    assert found.dropped == ()
+
+
+def test_a_column_that_no_field_takes_is_told_once_with_its_cells():
+    found = imported(
+        f"id,text,type,owner,verification,reason,why,\n"
+        f"A,{FIRST},non-functional,Ann,test,x,y,z\nB,{FIRST},Security,,test,,\nC,,,Ben,,,\n"
+    )
+    told = "The column “{}”, which no fact of a requirement holds; cells not taken over: {}"
+    counts = {"type": 1, "owner": 1, "verification": 2, "why": 1, "8": 1}
+    assert found.dropped == tuple(told.format(column, count) for column, count in counts.items())
+    assert [one.category for one in found.elements] == [Category.FUNCTION, Category.SECURITY]
+
+
+def test_entries_of_a_list_fill_the_same_fields_and_tell_the_same_losses():
+    entry = {"id": "A", "text": FIRST, "Rationale": "It floods", "owner": "Ann", "tags": ["x"], "old": None}
+    found = imported(json.dumps([entry, FIRST]), name="list.json")
+    assert [one.rationale for one in found.elements] == ["It floods", ""]
+    assert [words.split("”")[0] for words in found.dropped] == ["The column “owner", "The column “tags"]
+
+
+def test_what_the_file_says_otherwise_of_a_sentence_that_the_project_has_is_told():
+    project = Snapshot([Requirement(id=counted_ids()(), key="A", text=FIRST, priority="low", rationale="so")])
+    found = imported(f"id,text,priority,rationale\nA,{FIRST},high,so\n", project)
+    assert found.dropped == ("A (line 2): the project has this sentence, and keeps its own priority",)
+
+
+def test_the_names_of_documents_are_taken_over(corpus: Path):
+    file = corpus / "requirements" / "pure_ctetex_sentences.csv"
+    found = read_foreign(file, file.read_bytes(), Snapshot(()), counted_ids())
+    assert (len(found.elements), found.dropped) == (276, ())
+    assert all(one.source != file.name for one in found.elements)
 
 
 def test_the_nalabs_lists_are_taken_over(corpus: Path):

@@ -186,6 +186,51 @@ def test_what_cannot_be_read_of_a_cell_is_said():
     ]
 
 
+def test_every_key_that_was_not_taken_is_said_whatever_it_is():
+    model = copy.deepcopy(MODEL)
+    model["licence"] = "CC0"
+    model["summary"].update(owner="Ann", id=7)
+    model["detail"].update(reviewer="Ben", contributors=[{"name": "Cy"}, {"name": "Di"}], threatTop=9)
+    (diagram,) = model["detail"]["diagrams"]
+    diagram.update(description="All of it", thumbnail="x.png")
+    a, b, _c, d, _e, f, _g = diagram["cells"]
+    a["zIndex"], a["linked"] = 3, "z"
+    b["data"].update(
+        privilegeLevel="root", handlesCardPayment=True, isBidirectional=True, hasOpenThreats=True
+    )
+    d["data"]["owner"] = "Ann"
+    f["data"]["threats"][0].update(score="7.5", number=12, id="t")
+    f["data"]["threats"].append({"title": "Linked", "type": "Linkability", "score": "", "status": "Open"})
+    before = read(MODEL).dropped
+    assert [sentence for sentence in read(model).dropped if sentence not in before] == [
+        f"{said}: the model has no such fact{more}"
+        for said, more in (
+            ("“licence” of “Pump station” is “CC0”", ""),
+            ("“owner” of “Pump station” is “Ann”", ""),
+            ("“reviewer” of “Pump station” is “Ben”", ""),
+            ("“contributors” of “Pump station” is “Cy, Di”", ""),
+            ("“description” of “Overview” is “All of it”", ""),
+            ("“linked” of “Operator” is “z”", ""),
+            ("“privilegeLevel” of “Pump controller” is “root”", ""),
+            ("“handlesCardPayment” of “Pump controller”", ""),
+            ("“isBidirectional” of “Pump controller”", ""),
+            ("“owner” of “Station” is “Ann”", ""),
+            ("“score” of threats", "; threats that have one: 1"),
+            ("“number” of threats", "; threats that have one: 1"),
+            ("“type” of threats", "; threats that have one: 1"),
+        )
+    ]
+
+
+def test_title_and_purpose_are_said_where_the_project_has_its_own():
+    project = Snapshot([SystemOfInterest(id="1", name="Plant")])
+    left = read_threat_dragon(MODEL, "model.json", project, counted_ids(2)).dropped
+    assert left[:2] == (
+        "“Pump station”: the project has a name of its own",
+        "“Keeps the tank full”: the project has a purpose of its own",
+    )
+
+
 def test_cells_with_the_same_id_are_named_and_flows_say_which_id_they_miss():
     duplicate, missed = left_of(lambda cells, _all: cells["b"].update(id="a"))[:2]
     assert "“Operator”, “Pump controller”" in duplicate

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 
-from core.model import Component, FactError, Role, canonical, from_plain, to_plain
+from core.model import Bus, Component, FactError, Medium, Role, canonical, from_plain, to_plain
 from tests.core.strategies import elements
 
 
@@ -22,6 +22,12 @@ def test_equal_elements_have_equal_canonical_texts(element):
 def test_a_fact_with_its_default_value_is_not_written():
     pump = Component(id="1", name="Pump", role=Role.ACTUATOR)
     assert to_plain(pump) == {"kind": "component", "id": "1", "name": "Pump", "role": "actuator"}
+
+
+def test_what_files_left_out_once_keeps_its_meaning_and_unknown_is_written():
+    assert from_plain({"kind": "bus", "id": "1"}) == Bus(id="1", medium=Medium.ETHERNET)
+    assert to_plain(Bus(id="1", medium=Medium.ETHERNET)) == {"kind": "bus", "id": "1"}
+    assert to_plain(Bus(id="1")) == {"kind": "bus", "id": "1", "medium": "unknown"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from core.ground.diagnostic import Refused
-from core.model import Allocation, Component, Edit, Node, Requirement, Snapshot, Zone
+from core.model import (
+    Allocation,
+    Bus,
+    Component,
+    Edit,
+    HardwareInterface,
+    InterfaceType,
+    Medium,
+    Node,
+    Requirement,
+    Snapshot,
+    Zone,
+)
 from core.project import is_text_folder, read_text, text_files, write_text
 from tests.core.strategies import snapshots
 
@@ -39,13 +51,31 @@ def plant() -> Snapshot:
 
 def test_each_fact_has_a_line_and_references_carry_the_name_of_their_target():
     files = text_files(plant())
-    assert files["bartizan.txt"] == "bartizan text 1\n"
+    assert files["bartizan.txt"] == "bartizan text 2\n"
     assert files["system.bzt"] == (
         'zone "1"\n  name: "Field"\n\ncomponent "2"\n  name: "Pump"\n  zone: "1"  # Field\n'
     )
     assert files["requirements.bzt"] == (
         'requirement "3"\n  key: "P-1"\n  text: "The pump shall stop.\\u2028Now # not later."\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "medium", "interface"),
+    [(1, Medium.ETHERNET, InterfaceType.ETHERNET), (2, Medium.UNKNOWN, InterfaceType.UNKNOWN)],
+)
+def test_a_make_left_out_is_unknown_and_in_the_form_of_before_what_it_was_shown_as(
+    version, medium, interface, tmp_path
+):
+    (tmp_path / "bartizan.txt").write_text(f"bartizan text {version}\n")
+    blocks = 'bus "1"\n\nbus "2"\n  medium: "can"\n\nnode "3"\n\ninterface "4"\n  owner: "3"\n'
+    (tmp_path / "hardware.bzt").write_text(blocks)
+    snapshot = read_text(tmp_path)
+    assert [bus.medium for bus in snapshot.of(Bus)] == [medium, Medium.CAN]
+    assert [point.interface for point in snapshot.of(HardwareInterface)] == [interface]
+    write_text(snapshot, tmp_path)
+    assert read_text(tmp_path) == snapshot
+    assert ("ethernet" in (tmp_path / "hardware.bzt").read_text()) == (version == 1)
 
 
 def test_one_changed_fact_changes_one_line():

@@ -24,6 +24,30 @@ def codes(source, name=""):
     return [diagnostic.code for diagnostic in refused.value.diagnostics]
 
 
+def test_an_indented_line_continues_the_one_above_and_a_point_or_key_begins_anew():
+    text = (
+        "A1: The S shall stop\n    within 5 s.\n  - The S shall start.\n  A2: The T shall stop.\n\n  The U."
+    )
+    assert found(text) == [
+        ("A1", "The S shall stop within 5 s.", 1),
+        ("", "- The S shall start.", 3),
+        ("A2", "The T shall stop.", 4),
+        ("", "The U.", 6),
+    ]
+    assert found("  The S shall stop.\n  The T shall stop.") == [
+        ("", "The S shall stop.", 1),
+        ("", "The T shall stop.", 2),
+    ]
+
+
+def test_lines_of_comment_are_left_out_and_told_once():
+    reading = read_records("# Pumps\nThe S shall stop.\n  # unclear\nThe T shall stop.", "list.txt")
+    assert [record.line for record in reading] == [2, 4]
+    assert [(doubt.code, doubt.line, doubt.message) for doubt in reading.diagnostics] == [
+        ("records-comment", 1, "2 lines begin with # and were left out as comments")
+    ]
+
+
 def test_a_text_has_one_record_a_line_with_its_key():
     text = f"DOS-01: {SENTENCE}\r\n\r\n  {SENTENCE}  \n- R7 : {SENTENCE}\nNote: {SENTENCE}"
     assert found(text) == [

@@ -5,12 +5,26 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from core.knowledge import Rule, threat_rules
-from core.model import Edit, Element, Impact, Level, Role, Snapshot, Truth, Zone
+from core.model import (
+    Component,
+    Edit,
+    Element,
+    HardwareInterface,
+    Impact,
+    Level,
+    Node,
+    Role,
+    Snapshot,
+    Truth,
+    Zone,
+)
 from core.model.reference import without_targets
 from core.threats import Certainty, Threat, find_threats
-from tests.core.threats.worlds import PLANTS
+from tests.core.threats.plants import plants
+from tests.core.threats.worlds import PLANTS, World
 
 RULES = {rule.id: rule for rule in threat_rules()}
 
@@ -145,6 +159,88 @@ def test_no_rule_but_the_structural_ones_holds_where_every_protection_is_stated(
                 facts["zone"] = cell.id
         snapshot = altered(snapshot, element, **facts)
     assert {threat.rule for threat in find_threats(snapshot)} == STRUCTURAL & {rule_id}
+
+
+DANGERS = WANTED | {"enabled", "essential", "privileged", "public_network", "reachable", "safety"}
+"""Truths of which yes is the answer that is worse."""
+
+GONE = {("component", "updatable", "T")}
+"""Worse answers that rightly take a kind of threat away: what takes no update takes no false one (SYS-016),
+and that its holes stay open is another kind (ICS-029)."""
+
+
+def covered(snapshot: Snapshot) -> set[tuple[str, str]]:
+    """The targets with the letters of STRIDE that some threat to them has."""
+    return {(threat.target.id, str(letter)) for threat in find_threats(snapshot) for letter in threat.stride}
+
+
+def lost_by_the_worse_answer(snapshot: Snapshot) -> set[tuple[str, str, str]]:
+    """Kind and name of each fact whose worse answer covers less than no answer, with the letter lost."""
+    lost = set()
+    for element in snapshot:
+        for field in dataclasses.fields(element):
+            if isinstance(getattr(element, field.name), Truth):
+                worse = Truth.YES if field.name in DANGERS else Truth.NO
+                untold, told = (
+                    covered(altered(snapshot, element, **{field.name: answer}))
+                    for answer in (Truth.UNKNOWN, worse)
+                )
+                lost |= {(element.kind, field.name, letter) for _target, letter in untold - told}
+    return lost
+
+
+@pytest.mark.parametrize("rule_id", sorted(PLANTS))
+def test_no_worse_answer_takes_a_kind_of_threat_away_from_the_plant_of_a_rule(rule_id):
+    world, _target = PLANTS[rule_id]()
+    assert lost_by_the_worse_answer(world.snapshot()) <= GONE
+
+
+@given(plants(largest=3))
+@settings(max_examples=15)
+def test_no_worse_answer_takes_a_kind_of_threat_away(snapshot):
+    assert lost_by_the_worse_answer(snapshot) <= GONE
+
+
+def test_an_interface_of_which_nobody_said_what_it_is_is_asked_about_and_called_nothing():
+    world, _target = PLANTS["HW-017"]()
+    node = next(element for element in world.elements if isinstance(element, Node))
+    port = world.add(
+        HardwareInterface,
+        owner=node,
+        name="JTAG",
+        enabled=Truth.YES,
+        authenticated=Truth.NO,
+        reachable=Truth.YES,
+    )
+    for rule in ("HW-004", "HW-017"):
+        threat = fired(RULES[rule], world.snapshot(), port.id)
+        assert threat is not None
+        assert threat.certainty is Certainty.POSSIBLE
+        assert [(ask.element, ask.field) for ask in threat.asks] == [(port.id, "interface")]
+        assert "JTAG" in threat.asks[0].question
+        assert "ethernet" not in threat.why
+
+
+def test_the_role_that_nobody_chose_is_not_told_as_stated():
+    world = World()
+    node = world.add(Node)
+    world.run(world.add(Component, role=Role.SAFETY), node)
+    world.run(world.add(Component), node)
+    threat = fired(RULES["ICS-020"], world.snapshot(), node.id)
+    assert threat is not None
+    assert "safety" in threat.why
+    assert "general" not in threat.why
+
+
+@pytest.mark.parametrize("remote", Truth)
+def test_someone_else_may_speak_for_a_planner_whatever_is_known_of_remote_access(remote):
+    world = World()
+    planning = world.add(Component, zone=world.zone(Level.LEVEL_4))
+    server = world.add(Component, zone=world.zone(Level.LEVEL_3))
+    flow = world.flow(planning, server, authenticated=Truth.NO, encrypted=Truth.NO, remote_access=remote)
+    threat = fired(RULES["SYS-003"], world.snapshot(), flow.id)
+    assert threat is not None
+    assert threat.certainty is Certainty.CERTAIN
 
 
 @pytest.mark.parametrize("rule_id", ["ICS-001", "ICS-012", "ICS-026", "ICS-027"])
