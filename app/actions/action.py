@@ -137,6 +137,9 @@ class Desk(Protocol):
     def export(self, what: str) -> None:
         """Ask for a place and write the report, the UPPAAL files or the text form there."""
 
+    def picture(self, place: str) -> None:
+        """Make a picture of the diagram in front: on the "clipboard", or in a "file" that is asked for."""
+
     def show_room(self, room: str) -> None:
         """Go to a room."""
 
@@ -208,6 +211,11 @@ def changing(state: State) -> bool:
 def drawing(state: State) -> bool:
     """Needs a diagram in front, in a project that can be changed."""
     return state.writable and state.page == "diagram"
+
+
+def looking(state: State) -> bool:
+    """Needs a diagram in front."""
+    return state.project and state.page == "diagram"
 
 
 def drawn(state: State) -> bool:

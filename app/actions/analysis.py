@@ -1,6 +1,6 @@
 """Actions on requirements, verdicts, threats, proposals, and what is handed over."""
 
-from app.actions.action import Action, State, changing, in_project, one_of, writing
+from app.actions.action import Action, State, changing, in_project, looking, one_of, writing
 from core.ground.words import deferred
 
 
@@ -195,6 +195,15 @@ ACTIONS = (
         lambda desk: desk.export("report"),
         ("Ctrl+P",),
         in_project,
+        "project",
+    ),
+    Action(
+        "export.picture",
+        deferred("Export the diagram as a picture"),
+        "diagram",
+        lambda desk: desk.picture("file"),
+        ("Ctrl+Shift+P",),
+        looking,
         "project",
     ),
     Action(

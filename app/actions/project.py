@@ -1,6 +1,6 @@
 """Actions on projects and on the changes in them."""
 
-from app.actions.action import Action, changing, drawing, drawn, in_project, selecting
+from app.actions.action import Action, changing, drawing, drawn, in_project, looking, selecting
 from core.ground.words import deferred
 
 ACTIONS = (
@@ -75,6 +75,15 @@ ACTIONS = (
     ),
     Action("edit.rename", deferred("Rename"), "note", lambda desk: desk.rename(), ("F2",), changing, "edit"),
     Action("edit.copy", deferred("Copy"), "copy", lambda desk: desk.copy(), ("Ctrl+C",), selecting, "edit"),
+    Action(
+        "edit.copy_picture",
+        deferred("Copy as a picture"),
+        "diagram",
+        lambda desk: desk.picture("clipboard"),
+        ("Ctrl+Shift+C",),
+        looking,
+        "edit",
+    ),
     Action(
         "edit.paste",
         deferred("Paste as a copy"),

@@ -284,6 +284,12 @@ class WindowDesk:
 
         export(self._window, what)
 
+    def picture(self, place: str) -> None:
+        """Make a picture of the diagram in front, on the clipboard or in a file."""
+        from app.window import pictures
+
+        (pictures.copy_picture if place == "clipboard" else pictures.save_picture)(self._window)
+
     # The desktop itself
 
     def show_room(self, room: str) -> None:

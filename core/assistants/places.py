@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from core.ground.diagnostic import Diagnostic, Refused
@@ -14,7 +14,10 @@ Writer = Callable[[Path], None]
 """Writes one file at the place it is given."""
 
 REPORTED_BY = b"/Creator (Bartizan)"
-"""How a report says in its properties who wrote it."""
+"""How a report, or a picture in PDF, says in its properties who wrote it."""
+
+PICTURED_BY = (b"<metadata>Bartizan</metadata>", b"Software\0Bartizan")
+"""How a picture in SVG and one in PNG say so, near their beginning."""
 
 
 def check_folder(folder: Path, example: str, marks: dict[str, bytes] | None = None) -> None:
@@ -52,6 +55,13 @@ def check_report(path: Path, example: str) -> None:
         raise Refused(_taken(path, words, example))
 
 
+def check_pictures(paths: Iterable[Path], example: str) -> None:
+    """Refused where anything but an older picture of ours would be written over."""
+    for path in paths:
+        if os.path.lexists(path) and not (_is_report(path) or _is_picture(path)):
+            raise Refused(_taken(path, _theirs(path.name), example))
+
+
 def write_files(files: dict[Path, Writer], example: str) -> list[Path]:
     """Write the files, none of which takes its place before all are written; the first does so first.
 
@@ -78,6 +88,15 @@ def _begins(path: Path, beginning: bytes) -> bool:
 def _is_report(path: Path) -> bool:
     try:
         return path.is_file() and _begins(path, b"%PDF-") and REPORTED_BY in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with open(path, "rb") as file:
+            beginning = file.read(2000)
+        return path.is_file() and any(words in beginning for words in PICTURED_BY)
     except OSError:
         return False
 

@@ -62,3 +62,27 @@ def uppaal(project: Path, out: Path, parts: bool, as_json: bool) -> None:
     else:
         for path in written:
             click.echo(path)
+
+
+def _pictures(form: str, words: str) -> click.Command:
+    @export.command(form, help=words)
+    @click.argument("project", type=click.Path(path_type=Path))
+    @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+    @click.option("--diagram", "diagrams", multiple=True, help="A diagram by its name; without it all.")
+    @json_option
+    def pictures(project: Path, out: Path, diagrams: tuple[str, ...], as_json: bool) -> None:
+        from core.assistants.models import model_of
+        from core.assistants.pictures import write_pictures
+
+        written = write_pictures(model_of(project).snapshot, form, out, diagrams)
+        if as_json:
+            print_json({"files": [str(path) for path in written]})
+        else:
+            for path in written:
+                click.echo(path)
+
+    return pictures
+
+
+_pictures("svg", "Write the diagrams as SVG pictures, their words as text.")
+_pictures("pdf", "Write the diagrams as PDF pages of their own size, fonts embedded.")

@@ -100,6 +100,8 @@ KEYS = {
         "diagnostics": "list of errors",
     },
     "bartizan export uppaal": {"files": "list of paths written"},
+    "bartizan export svg": {"files": "list of paths written"},
+    "bartizan export pdf": {"files": "list of paths written"},
     "bartizan report": {"kind": "of the document", "path": "of the file"},
     "bartizan models list: a list of": {
         "name": "of the model",

@@ -25,7 +25,14 @@ _BOLD = ' font-weight="bold"'
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 
 
-def svg(drawing: Drawing, colours: Mapping[str, str], scale: float = 1.0, margin: float = 16.0) -> str:
+def svg(
+    drawing: Drawing,
+    colours: Mapping[str, str],
+    scale: float = 1.0,
+    margin: float = 16.0,
+    title: str = "",
+    written_by: str = "",
+) -> str:
     """The drawing as an SVG document; `colours` gives the value of each role of the theme tokens."""
     area = drawing.bounds.grown(margin)
     box = f"{area.x:g} {area.y:g} {area.width:g} {area.height:g}"
@@ -33,6 +40,8 @@ def svg(drawing: Drawing, colours: Mapping[str, str], scale: float = 1.0, margin
     place = f'x="{area.x:g}" y="{area.y:g}" width="{area.width:g}" height="{area.height:g}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>',
+        *([f"<title>{_clean(title)}</title>"] if title else []),
+        *([f"<metadata>{_clean(written_by)}</metadata>"] if written_by else []),
         f'<rect {place} fill="{colours["surface.canvas"]}"/>',
     ]
     for item in drawing.items:
