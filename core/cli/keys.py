@@ -102,6 +102,13 @@ KEYS = {
     "bartizan export uppaal": {"files": "list of paths written"},
     "bartizan export svg": {"files": "list of paths written"},
     "bartizan export pdf": {"files": "list of paths written"},
+    "bartizan diff: a list of": {
+        "sort": "added, removed, changed",
+        "id": "of the element",
+        "kind": "of the element",
+        "name": "its name, or a requirement's key",
+        "facts": "what changed: list of fact, before, after",
+    },
     "bartizan report": {"kind": "of the document", "path": "of the file"},
     "bartizan models list: a list of": {
         "name": "of the model",

@@ -16,6 +16,7 @@ from core.ground.words import _
 
 COMMANDS = {
     "assess": "core.cli.assess:assess",
+    "diff": "core.cli.diff:diff",
     "doctor": "core.cli.doctor:doctor",
     "export": "core.cli.exchange:export",
     "help": "core.cli.manual:manual",

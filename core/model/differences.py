@@ -1,4 +1,4 @@
-"""What a proposal would change, one line a fact, in the words of the model."""
+"""What edits change, one line a fact, in the words of the model."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from core.ground.words import _
 from core.model.element import Element, Id
 from core.model.facts import facts_of, shown, title_of
 from core.model.naming import name_of
+from core.model.plain import fields_of
 from core.model.proposal import ProposedEdit
 from core.model.requirement import Requirement, TraceLink
 from core.model.snapshot import Snapshot
@@ -24,16 +25,22 @@ class Difference:
     words: str
 
 
-def differences(snapshot: Snapshot, edits: Sequence[ProposedEdit]) -> list[Difference]:
-    """The lines of all edits, in their order."""
+def differences(
+    snapshot: Snapshot, edits: Sequence[ProposedEdit], after: Snapshot | None = None
+) -> list[Difference]:
+    """The lines of all edits of the model, in their order; `after` is what they lead to, if that is known."""
     made = {edit.after.id: edit.after for edit in edits if edit.after is not None}
-    return [line for edit in edits for line in _lines(snapshot, edit, made)]
+    if after is not None:
+        made = {**after.elements}
+    return [line for edit in edits for line in _lines(snapshot, edit, made, after or snapshot)]
 
 
-def _lines(snapshot: Snapshot, edit: ProposedEdit, made: Mapping[Id, Element]) -> Iterator[Difference]:
+def _lines(
+    snapshot: Snapshot, edit: ProposedEdit, made: Mapping[Id, Element], following: Snapshot
+) -> Iterator[Difference]:
     before, after = edit.before, edit.after
     if before is None and after is not None:
-        yield Difference("added", subject_of(snapshot, after), _described(snapshot, after, made))
+        yield Difference("added", subject_of(following, after), _described(snapshot, after, made))
     elif after is None and before is not None:
         yield Difference("removed", subject_of(snapshot, before), _described(snapshot, before, made))
     elif before is not None and after is not None:
@@ -47,7 +54,7 @@ def _lines(snapshot: Snapshot, edit: ProposedEdit, made: Mapping[Id, Element]) -
             old, new = getattr(before, fact.name), getattr(after, fact.name)
             if old != new:
                 words = _("{fact}: {old} → {new}").format(
-                    fact=fact.title, old=_value(snapshot, old), new=_value(snapshot, new)
+                    fact=fact.title, old=_value(snapshot, old, {}), new=_value(following, new, made)
                 )
                 yield Difference("changed", subject_of(snapshot, after), words)
 
@@ -67,11 +74,14 @@ def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element])
             relation=shown(element.relation).lower(),
             target=_called(snapshot, element.target, made) or element.clause,
         )
+    # What is as it is without anybody having said so is not worth a word.
+    unsaid = {field.name: field.default for field in fields_of(type(element))}
     facts = [
-        f"{title_of(fact.name)}: {shown(getattr(element, fact.name))}"
+        f"{title_of(fact.name)}: {shown(value)}"
         for fact in facts_of(type(element))
         if fact.sort not in ("reference", "references")
-        and shown(getattr(element, fact.name)) not in ("", "Unknown")
+        and (value := getattr(element, fact.name)) != unsaid[fact.name]
+        and shown(value) not in ("", "Unknown")
     ]
     return ", ".join(facts) or element.name
 
@@ -82,7 +92,9 @@ def _called(snapshot: Snapshot, element_id: Id | None, made: Mapping[Id, Element
     return name_of(snapshot, element_id) or (getattr(new, "key", "") or new.name if new is not None else "")
 
 
-def _value(snapshot: Snapshot, value: object) -> str:
-    if isinstance(value, str) and value in snapshot:
-        return name_of(snapshot, value)
+def _value(snapshot: Snapshot, value: object, made: Mapping[Id, Element]) -> str:
+    if isinstance(value, tuple) and value and all(isinstance(one, str) for one in value):
+        return ", ".join(_value(snapshot, one, made) for one in value)
+    if isinstance(value, str) and (value in snapshot or value in made):
+        return _called(snapshot, value, made)
     return shown(value) or _("nothing")

@@ -79,6 +79,10 @@ def test_projects_exports_models_and_the_machine_have_the_documented_keys(printe
     assert set(printed("text", plant)) == set(KEYS["bartizan text"])
     found = printed("export", "uppaal", plant, "--out", tmp_path / "out")
     assert set(found) == set(KEYS["bartizan export uppaal"])
+    for form in ("svg", "pdf"):
+        found = printed("export", form, plant, "--out", tmp_path / form, "--diagram", "Tank level")
+        assert set(found) == set(KEYS[f"bartizan export {form}"])
+    assert every_key(printed("diff", tmp_path / "other.bzn", plant)) == set(KEYS["bartizan diff: a list of"])
     found = printed("models", "list")
     assert not found or every_key(found) == set(KEYS["bartizan models list: a list of"])
     assert set(printed("doctor")) == set(KEYS["bartizan doctor"])

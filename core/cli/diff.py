@@ -1,0 +1,64 @@
+"""`bartizan diff`: what one model says that another does not, in the words of the model."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.cli.main import FINDINGS, FINE
+from core.cli.output import json_option, print_json
+from core.ground.words import _, plural
+from core.model import ProposedEdit, Snapshot, name_of, to_plain
+from core.model.differences import differences
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--layout", is_flag=True, help="Also what is drawn elsewhere or otherwise.")
+@json_option
+def diff(before: Path, after: Path, layout: bool, as_json: bool) -> int:
+    """Compare the projects BEFORE and AFTER; the status is 1 where they differ."""
+    from core.assistants.models import model_of
+    from core.project.comparison import compared, is_layout
+
+    old, new = model_of(before).snapshot, model_of(after).snapshot
+    edits = compared(old, new)
+    shown = [edit for edit in edits if layout or not is_layout(edit)]
+    if as_json:
+        print_json([_plain(old, new, edit) for edit in shown])
+    else:
+        for line in differences(old, shown, new):
+            more = "" if line.subject.endswith(line.words) else f": {line.words}"
+            click.echo(f"{_SIGNS[line.sort]} {line.subject}{more}")
+        left = len(edits) - len(shown)
+        if left:
+            words = plural(
+                "{count} change of the drawings; --layout shows it.",
+                "{count} changes of the drawings; --layout shows them.",
+                left,
+            )
+            click.echo(words)
+        if not edits:
+            click.echo(_("Both say the same."))
+    return FINDINGS if edits else FINE
+
+
+def _plain(old: Snapshot, new: Snapshot, edit: ProposedEdit) -> dict[str, Any]:
+    element = edit.after or edit.before
+    assert element is not None
+    before, after = (None if one is None else to_plain(one) for one in (edit.before, edit.after))
+    fields = sorted((before or {}).keys() | (after or {}).keys()) if before and after else []
+    return {
+        "sort": "added" if before is None else "removed" if after is None else "changed",
+        "id": element.id,
+        "kind": element.kind,
+        "name": name_of(new if edit.after is not None else old, element.id),
+        "facts": [
+            {"fact": field, "before": (before or {}).get(field), "after": (after or {}).get(field)}
+            for field in fields
+            if (before or {}).get(field) != (after or {}).get(field)
+        ],
+    }
