@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.assistants.soundness import greatest_number
+from core.assistants.soundness import greatest_number, unused
 from core.uppaal.document import Document, Label, Template
 from core.uppaal.generation.observer import CLOCK
 
 _LEADS_TO = re.compile(r"(?P<observer>\w+)\.(?P<waiting>\w+) --> \w+\.\w+")
 _TIMES = 8
 """How many times the greatest number of a document an answer is waited for."""
-
-_PAUSE = "pause"
 
 
 def with_bound(formula: str, document: Document) -> str:
@@ -33,23 +31,23 @@ def with_bound(formula: str, document: Document) -> str:
 
 def unhurried(document: Document, environment: Iterable[str]) -> Document:
     """The document in which these templates leave a unit of time between what they do."""
-    chosen = set(environment)
+    chosen, clock = set(environment), unused(document, "pause")
     templates = tuple(
-        _pausing(template) if template.name in chosen else template for template in document.templates
+        _pausing(template, clock) if template.name in chosen else template for template in document.templates
     )
     return replace(document, templates=templates)
 
 
-def _pausing(template: Template) -> Template:
+def _pausing(template: Template, clock: str) -> Template:
     def slowed(labels: tuple[Label, ...]) -> tuple[Label, ...]:
         texts = {label.kind: label.text for label in labels}
-        guard = f"{_PAUSE} >= 1 && ({texts['guard']})" if "guard" in texts else f"{_PAUSE} >= 1"
-        update = f"{texts['assignment']}, {_PAUSE} = 0" if "assignment" in texts else f"{_PAUSE} = 0"
+        guard = f"{clock} >= 1 && ({texts['guard']})" if "guard" in texts else f"{clock} >= 1"
+        update = f"{texts['assignment']}, {clock} = 0" if "assignment" in texts else f"{clock} = 0"
         kept = tuple(label for label in labels if label.kind not in ("guard", "assignment"))
         return (Label("guard", guard), *kept, Label("assignment", update))
 
     return replace(
         template,
-        declaration=f"{template.declaration}\nclock {_PAUSE};",
+        declaration=f"{template.declaration}\nclock {clock};",
         transitions=tuple(replace(one, labels=slowed(one.labels)) for one in template.transitions),
     )

@@ -97,8 +97,9 @@ def ticking(document: Document, environment: Iterable[str]) -> Document:
         _silenced(template) if template.name in set(environment) else template
         for template in document.templates
     ]
+    process = unused(document, _TICKING)
     tick = Template(
-        name=_TICKING,
+        name=process,
         declaration="clock ticked;",
         locations=(Location("ticking", "Ticking", (Label("invariant", f"ticked <= {beyond}"),)),),
         initial="ticking",
@@ -110,8 +111,16 @@ def ticking(document: Document, environment: Iterable[str]) -> Document:
             ),
         ),
     )
-    system = document.system.replace("system ", f"system {_TICKING}, ", 1)
+    system = document.system.replace("system ", f"system {process}, ", 1)
     return replace(document, templates=(*templates, tick), system=system, queries=())
+
+
+def unused(document: Document, name: str) -> str:
+    """The name, longer where the document has a use for it."""
+    used = set(re.findall(r"\w+", f"{document.system} {_text(document)}"))
+    while name in used:
+        name += "_"
+    return name
 
 
 def greatest_number(document: Document) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.assistants.assumptions import open_reason
+from core.assistants.diverging import unhurried
 from core.assistants.proof import generated_model
 from core.assistants.verification import verify_model
 from core.checker import Outcome, verify
@@ -240,11 +241,29 @@ def test_time_that_stops_is_noticed_although_something_can_come_from_outside(gua
     assert (found["verdict"], found["reason"]) == ("satisfied", None)
 
 
+@pytest.mark.parametrize(("stays", "verdict"), [("x <= 1 s", "unknown"), ("x <= 2 s", "satisfied")])
+def test_a_machine_may_be_called_like_what_watches_whether_time_stops(stays, verdict):
+    drawn = called(stays=stays, text=WITHIN)
+    kinds = (Component, StateMachine)
+    renamed = Snapshot(replace(one, name="Ticking") if isinstance(one, kinds) else one for one in drawn)
+    assert "Ticking" in [template.name for template in generated_model(renamed).document.templates]
+    found = row(renamed)
+    assert (found["verdict"], found["reason"] is None) == (verdict, verdict == "satisfied")
+
+
 def test_a_run_in_which_no_time_passes_breaks_nothing():
     timely = "When go comes, the Controller shall stop the pump within 1 s."
     assert row(called(leaves="x >= 0 s", text=timely))["verdict"] == "satisfied"
     found = row(called(leaves="x >= 0 s", text="When go comes, the Controller shall stop the pump."))
     assert (found["verdict"], found["reason"]) == ("satisfied", None)
+
+
+def test_an_environment_that_never_hurries_may_send_what_is_called_like_its_clock():
+    drawn = called(text=WITHIN)
+    renamed = Snapshot(replace(one, name="pause") if isinstance(one, Event) else one for one in drawn)
+    document = generated_model(renamed).document
+    slowed = unhurried(document, ["Environment"])
+    assert verify(slowed, f"E<> {document.templates[0].name}.Run").outcome is Outcome.SATISFIED
 
 
 def test_a_run_in_which_time_passes_breaks_although_one_without_time_was_found_first():
