@@ -1,14 +1,15 @@
 """Binding a phrase by hand: a line to type into, and what of the behaviour fits it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.actions.match import best, match
 from app.panels.expressions import faults
 from app.panels.fault_card import FaultCard
-from app.panels.labels import across, down, key_label, label
+from app.panels.labels import across, down, key_label, label, restyle
 from app.panels.rows import Row, RowList
+from app.panels.steering import steered
 from app.theme import px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
@@ -74,8 +75,7 @@ class BindingPicker(QFrame):
         self.list.setFixedHeight(px(28) * min(len(rows), _MOST) + 2)
         fault = wrong[0] if wrong and not rows else None
         self.line.setProperty("wrong", fault is not None)
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
+        restyle(self.line)
         self.card.show_fault(fault, _("Expression"), False)
 
     def _take(self, row_id: str) -> None:
@@ -99,16 +99,8 @@ class BindingPicker(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list, Enter takes, Escape leaves."""
-        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.list.step(event.key() == Qt.Key.Key_Down)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.current())
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
+        if watched is self.line and steered(event, self.list, self._take, self.left.emit):
+            return True
         return super().eventFilter(watched, event)
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from app.panels.labels import across, down, label
+from app.panels.labels import across, down, label, restyle
 from app.theme import mark_picture, px
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -57,8 +57,7 @@ class FaultCard(QFrame):
             return
         severity = {"error": "error", "warning": "warning"}.get(diagnostic.severity.value, "info")
         self.setProperty("message", severity)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._mark.setPixmap(
             mark_picture(_MARKS[diagnostic.severity], px(16), ratio=self.devicePixelRatioF())
         )

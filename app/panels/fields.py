@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.labels import across, clear, down, label, tool
-from app.panels.line_field import EXPRESSIONS, ExpressionField, Field, LineField, restyle
+from app.panels.labels import across, clear, down, label, restyle, tool
+from app.panels.line_field import EXPRESSIONS, ExpressionField, Field, LineField
 from app.panels.segmented import Segmented, truth_control
 from app.theme import icon, px
 from app.theme.kinds import kind_icon

@@ -91,8 +91,7 @@ def label(text: str, type_: str = "body", wraps: bool = False) -> QLabel:
 def retype(made: QLabel, type_: str) -> None:
     """Give a label another role of type."""
     made.setProperty("type", type_)
-    made.style().unpolish(made)
-    made.style().polish(made)
+    restyle(made)
 
 
 def key_label(key: str) -> QLabel:
@@ -187,3 +186,9 @@ def _space(layout: QHBoxLayout | QVBoxLayout, margins: tuple[int, int, int, int]
     left, top, right, bottom = (px(margin) for margin in margins)
     layout.setContentsMargins(left, top, right, bottom)
     layout.setSpacing(px(gap))
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet see the properties of a widget anew."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

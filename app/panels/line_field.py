@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.panels.expressions import faults, wanted_clock
 from app.panels.fault_card import FaultCard
-from app.panels.labels import down
+from app.panels.labels import down, restyle
 from app.panels.typed import decoded, encoded
 from core.ground.words import _
 from core.model import Id, Snapshot
@@ -147,9 +147,3 @@ class ExpressionField(LineField):
             self.line.setProperty("faulty", bool(wrong))
             restyle(self.line)
         self.card.show_fault(wrong[0] if wrong else None, self.fact.title, False, offered)
-
-
-def restyle(widget: QWidget) -> None:
-    """Let the style sheet see the properties of a widget anew."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

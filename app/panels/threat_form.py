@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.panels.computed import status_words
-from app.panels.labels import down, label
+from app.panels.labels import down, label, restyle
 from app.panels.segmented import Segmented
 from app.theme import px, restyled
 from core.ground.words import _
@@ -134,8 +134,7 @@ class ThreatForm(QWidget):
     def _mark(self, wrong: bool) -> None:
         if bool(self.due.property("wrong")) != wrong:
             self.due.setProperty("wrong", wrong)
-            self.due.style().unpolish(self.due)
-            self.due.style().polish(self.due)
+            restyle(self.due)
 
     def _tell(self, decision: ThreatDecision | None) -> None:
         by = ""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.actions.registry import action
-from app.panels.labels import across, clear, down, key_label, label, moment, tool
+from app.panels.labels import across, clear, down, key_label, label, moment, restyle, tool
 from app.theme import glyph, mark_picture, px, restyled
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -89,8 +89,7 @@ class MessageBand(QFrame):
             return
         kind = {"warning": "warning", "info": "info"}.get(diagnostic.severity.value, "error")
         self.setProperty("band", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
         self._mark.setPixmap(
             mark_picture(_MARKS[diagnostic.severity], px(16), ratio=self.devicePixelRatioF())
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QLineEdit, QWidget
 
 from app.actions.action import Action, State
@@ -12,6 +12,7 @@ from app.actions.registry import ACTIONS
 from app.panels import outline
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
+from app.panels.steering import steered
 from app.theme import colour, font, glyph, look, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
@@ -221,16 +222,8 @@ class Palette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list, Enter takes, Escape and leaving close."""
-        if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.list.step(event.key() == Qt.Key.Key_Down)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.current())
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_quietly()
-                return True
+        if watched is self.line and steered(event, self.list, self._take, self.close_quietly):
+            return True
         if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
         return super().eventFilter(watched, event)
