@@ -65,6 +65,11 @@ def subject_of(snapshot: Snapshot, element: Element) -> str:
     return f"{element.kind} {name}".strip() if not name.startswith(element.kind) else name
 
 
+def stated(snapshot: Snapshot, value: object) -> str:
+    """The value of a fact in words; elements that it leads to are called as they are in the model."""
+    return _value(snapshot, value, {})
+
+
 def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element]) -> str:
     if isinstance(element, Requirement):
         return element.text

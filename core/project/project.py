@@ -44,6 +44,7 @@ from core.project.journal import (
 )
 from core.project.ledger import Result, forget_results, keep_results, read_results
 from core.project.lock import Holder, Lock
+from core.project.past import gone_back, gone_forth
 from core.project.schema import elements, journal
 
 
@@ -162,6 +163,30 @@ class Project:
         if digest(row[0]) != self._heads[number - 1].edits_digest:
             raise Refused(damaged(self.path, _("record {number} was altered").format(number=number)))
         return edits_from_text(row[0])
+
+    def at(self, number: int) -> Snapshot:
+        """The model as it was after the record of that number; 0 is before the first."""
+        last = len(self._heads)
+        if not 0 <= number <= last:
+            raise Refused(
+                Diagnostic(
+                    "project-no-record",
+                    _("The project has no change {number}").format(number=number),
+                    str(self.path),
+                    hint=_("Its changes are numbered from 1 to {last}.").format(last=last),
+                )
+            )
+        # The shorter way: back from the present, or forth from nothing.
+        if number > last // 2:
+            rows = select(journal.c.edits).where(journal.c.number > number).order_by(journal.c.number.desc())
+            model = gone_back(self._snapshot, self._connection.execute(rows).scalars())
+        else:
+            rows = select(journal.c.edits).where(journal.c.number <= number).order_by(journal.c.number)
+            model = gone_forth(self._connection.execute(rows).scalars())
+        self._connection.rollback()
+        if model.digest() != (self._heads[number - 1].state if number else Snapshot().digest()):
+            raise Refused(damaged(self.path, _("record {number} was altered").format(number=number)))
+        return model
 
     def verify(self) -> None:
         """Replay the whole journal; Refused unless every hash fits and it ends in the present model."""
