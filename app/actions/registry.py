@@ -2,11 +2,17 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, project
+from app.actions import analysis, desktop, draw, history, project
 from app.actions.action import Action
 from core.ground.words import _, deferred
 
-ACTIONS: tuple[Action, ...] = (*project.ACTIONS, *draw.ACTIONS, *analysis.ACTIONS, *desktop.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *project.ACTIONS,
+    *history.ACTIONS,
+    *draw.ACTIONS,
+    *analysis.ACTIONS,
+    *desktop.ACTIONS,
+)
 
 Keys = tuple[tuple[tuple[str, ...], str], ...]
 """Keys that mean the same, and what that is."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.panels.labels import down, label
 from app.panels.side import Side
-from app.window import routes
+from app.window import history, routes
 from app.window.pages import Page
 from core.ground.words import _
 
@@ -106,6 +106,8 @@ def make_page(window: Window, page: Page) -> QWidget:
         proposal.message.connect(window.status.say)
         proposal.rejected.connect(window.desk.analysis.reject)
         return proposal
+    if page.sort in (history.COMPARED, history.MERGED):
+        return history.make_page(window, page)
     return _make_plain(window, page)
 
 

@@ -16,7 +16,7 @@ from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
-from app.window import furniture, rooms, routes
+from app.window import furniture, history, rooms, routes
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -237,6 +237,8 @@ class Window(QMainWindow):
             canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
+        if page.sort in (history.COMPARED, history.MERGED):
+            return history.describe(self, page)
         return rooms.describe(self.session, page)
 
     def _right(self, room: str) -> QWidget:

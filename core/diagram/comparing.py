@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
-from core.diagram.geometry import polyline, rounded
-from core.diagram.lod import FULL, NAMES
+from core.diagram.geometry import bounds_of, polyline
+from core.diagram.marks import tag_marks
 from core.diagram.metrics import width
 from core.diagram.overlay import DiffMark, Overlay, Overlays
 from core.diagram.places import BORDER, LINES
 from core.model import Diagram, Element, Id, Placement, Point, Snapshot
+
+_LIT = (("text", 9.0), ("tint", 7.0))
+"""Role and width of what lies under a line that was added, removed or changed."""
 
 _STRUCK = 0.34
 """How far above its baseline a word is struck, in parts of its size."""
@@ -70,8 +73,9 @@ def with_comparison(item: Item, overlay: Overlay) -> Item:
     """The item with what a comparison shows on it beside its tag: struck words, a lit line, what moved."""
     marks = item.marks
     if overlay.difference is not None and item.is_line:
-        lit = Stroke(f"diff.{overlay.difference}.tint", 8.0)
-        marks = (Shape(polyline(item.outline), stroke=lit), *marks)
+        way = polyline(item.outline)
+        edge, ground = (Stroke(f"diff.{overlay.difference}.{role}", wide) for role, wide in _LIT)
+        marks = (Shape(way, stroke=edge), Shape(way, stroke=ground), *marks)
     if overlay.difference == "removed":
         marks = (*marks, *_strikes(marks))
     if overlay.moved:
@@ -100,9 +104,7 @@ def _strikes(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 
 
 def _moved_tag(item: Item) -> list[Mark]:
+    around = bounds_of(item.outline)
     first = item.outline[0]
-    tag = Rect(first.x - 6, first.y - 8, 20, 16)
-    return [
-        Shape(rounded(tag, 4), "surface.raised", Stroke("text.secondary", 1.0), smallest=NAMES),
-        Text(tag.centre.x, tag.centre.y + 4, "↔", "text.secondary", 11, True, anchor="centre", smallest=FULL),
-    ]
+    place = Rect(first.x, first.y, 0, 0) if item.is_line else around
+    return tag_marks(place, "↔", "surface.raised", "text.secondary")

@@ -1,5 +1,6 @@
 """What differs between two models, element by element: two projects, or two points in time of one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -58,17 +59,21 @@ class Alteration:
 
 def alterations(before: Snapshot, after: Snapshot) -> list[Alteration]:
     """Every element that is not the same in both models, or not drawn the same, by kind and name."""
+    return altered(compared(before, after), before, after)
+
+
+def altered(edits: Iterable[ProposedEdit], before: Snapshot, after: Snapshot) -> list[Alteration]:
+    """What edits make of each element; the models say what it is called and what is drawn."""
     found: dict[Id, Alteration] = {}
     places = []
-    for edit in compared(before, after):
+    for edit in edits:
         element = edit.after or edit.before
         assert element is not None
         if isinstance(element, Placement):
             places.append((element.element, edit))
             continue
         sort: Sort = "added" if edit.before is None else "removed" if edit.after is None else "changed"
-        name = name_of(after if edit.after is not None else before, element.id)
-        found[element.id] = Alteration(element, name, sort, (edit,))
+        found[element.id] = Alteration(element, _called(element, before, after), sort, (edit,))
     for element_id, edit in places:
         known = found.get(element_id)
         drawn = after.get(element_id) or before.get(element_id)
@@ -77,3 +82,9 @@ def alterations(before: Snapshot, after: Snapshot) -> list[Alteration]:
         elif drawn is not None:
             found[element_id] = Alteration(drawn, name_of(after, element_id), "drawn", (edit,))
     return sorted(found.values(), key=lambda one: (_ORDER[one.element.kind], one.name, one.id))
+
+
+def _called(element: Element, before: Snapshot, after: Snapshot) -> str:
+    """The name in the model that has the element; its own where neither has it any more."""
+    known = name_of(after, element.id) or name_of(before, element.id)
+    return known or str(getattr(element, "key", "")) or element.name

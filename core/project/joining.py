@@ -50,22 +50,33 @@ def parting(one: Project, other: Project) -> Parting | None:
     return Parting(number, one.at(number)) if number else None
 
 
+def base_for(project: Project, theirs: Path) -> Reading | None:
+    """The model that an open project and another file began with; None where they share no past."""
+    if theirs.is_dir() or not theirs.exists():
+        return None
+    with open_project(theirs, writing=False) as other:
+        found = parting(project, other)
+    if found is None:
+        return None
+    head = project.heads[found.number - 1].hash
+    return Reading(Path(f"{project.path}@{found.number}"), found.snapshot, head, found.number)
+
+
 def base_of(ours: Path, theirs: Path) -> Reading:
     """The model that both projects began with, by their journals; Refused where these share nothing."""
-    with open_project(ours, writing=False) as one, open_project(theirs, writing=False) as other:
-        found = parting(one, other)
-        if found is None:
-            raise Refused(
-                Diagnostic(
-                    "merge-no-base",
-                    _("The two projects share no past, so nothing says what each side changed"),
-                    str(theirs),
-                    hint=_("Name the version that both began with."),
-                    example=f"bartizan merge base.bzn {ours.name} {theirs.name}",
-                )
+    with open_project(ours, writing=False) as one:
+        found = base_for(one, theirs)
+    if found is None:
+        raise Refused(
+            Diagnostic(
+                "merge-no-base",
+                _("The two projects share no past, so nothing says what each side changed"),
+                str(theirs),
+                hint=_("Name the version that both began with."),
+                example=f"bartizan merge base.bzn {ours.name} {theirs.name}",
             )
-        head = one.heads[found.number - 1].hash
-        return Reading(Path(f"{ours}@{found.number}"), found.snapshot, head, found.number)
+        )
+    return found
 
 
 def merge_origin(base: Reading, theirs: Reading) -> Origin:

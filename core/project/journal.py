@@ -139,7 +139,10 @@ def broken_link(heads: Iterable[Head], hashes: Iterable[str]) -> int | None:
 
 
 class Steps:
-    """The numbers of the records that can be undone and redone, the next one last."""
+    """The numbers of the records that can be undone and redone, the next one last.
+
+    Those that can be undone always ascend: what is redone is younger than what stands.
+    """
 
     def __init__(self) -> None:
         self.undoable: list[int] = []

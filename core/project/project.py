@@ -3,6 +3,7 @@
 import getpass
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +25,7 @@ from core.model import (
     Edit,
     Editor,
     Element,
+    Id,
     Origin,
     Snapshot,
     canonical,
@@ -123,6 +125,19 @@ class Project:
     def redoable(self) -> Head | None:
         """The change that `redo` would do again."""
         return self._heads[self._steps.redoable[-1] - 1] if self._steps.redoable else None
+
+    def stands(self, number: int) -> bool:
+        """Whether the change of that number has not been undone; undoing and redoing are no changes."""
+        standing = self._steps.undoable
+        place = bisect_left(standing, number)
+        return place < len(standing) and standing[place] == number
+
+    def touching(self, element_id: Id) -> frozenset[int]:
+        """The numbers of the records that say something of an element."""
+        found = select(journal.c.number).where(func.instr(journal.c.edits, f'"{element_id}"') > 0)
+        numbers = frozenset(self._connection.execute(found).scalars())
+        self._connection.rollback()
+        return numbers
 
     def snapshot(self) -> Snapshot:
         """The model as it is."""
