@@ -38,7 +38,7 @@ class ComparedFacts(QScrollArea):
 
     def words(self) -> list[str]:
         """Everything that is shown, from top to bottom."""
-        return [one.text() for one in self._body.findChildren(QLabel) if not one.isHidden()]
+        return [one.text() for one in self._body.findChildren(QLabel) if one.isVisibleTo(self._body)]
 
     def _edit(self, edit: ProposedEdit, before: Snapshot, after: Snapshot) -> None:
         element = edit.after or edit.before
@@ -75,5 +75,5 @@ def sort_words(one: Alteration) -> str:
         "added": _("added"),
         "removed": _("removed"),
         "changed": _("changed"),
-        "drawn": _("only drawn otherwise"),
+        "drawn": _("drawing only"),
     }[one.sort]

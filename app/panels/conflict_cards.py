@@ -50,7 +50,7 @@ class ConflictCards(QWidget):
 
     def words(self) -> list[str]:
         """Everything that is shown."""
-        return [one.text() for one in self.findChildren(QLabel) if not one.isHidden()]
+        return [one.text() for one in self.findChildren(QLabel) if one.isVisibleTo(self)]
 
     def _card(self, versions: Versions, conflict: Conflict, choice: Choice, chosen: bool) -> QFrame:
         card = QFrame()
