@@ -268,7 +268,7 @@ class Project:
             heads = [head_from_text(text) for text, _hash in content.heads]
         except (ValueError, KeyError, TypeError) as error:
             raise Refused(damaged(self.path, _("a journal record cannot be read"))) from error
-        broken = broken_link(heads, (stored for _text, stored in content.heads))
+        broken = broken_link(heads, content.heads)
         if broken is None:
             pairs = zip(heads, content.edits, strict=True)
             broken = next((head.number for head, found in pairs if head.edits_digest != found), None)
