@@ -231,6 +231,8 @@ class Window(QMainWindow):
             self.save_preferences(self.preferences.having_opened(Path(project.path)))
         self.enter("draw")
         self.pages.restart()
+        self.shown.comparisons.clear()
+        self.shown.merges.clear()
         self.refresh()
         canvas = self.shown.canvas()
         if canvas is not None:

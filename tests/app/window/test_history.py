@@ -137,6 +137,25 @@ def test_what_one_change_did_is_shown_on_enter(drawn):
     assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 1"]
 
 
+def test_two_points_in_time_are_compared(drawn):
+    panel = choose(drawn, 2)
+    place = panel.list.visualRect(panel.list.model().index(2, 0)).center()
+    QTest.mouseClick(
+        panel.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place
+    )
+    assert panel.list.chosen_numbers() == [2, 3]
+    assert panel.buttons["compare"].text() == "Between them"
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.list.chosen_numbers() == [3]
+    QTest.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.list.chosen_numbers() == [2, 3]
+    press(panel.buttons["compare"])
+    page = front(drawn)
+    assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 1"]
+
+
 def test_another_file_is_compared(drawn, tmp_path):
     other = tmp_path / "other.bzn"
     copy_project(other, drawn.session.project.path).close()
