@@ -182,7 +182,7 @@ class SearchIndex:
         return [together[cost] for cost in sorted(together)]
 
     def _levels(self, word: str) -> Iterator[Keys]:
-        """Where the word begins one of the title or of other texts, then where it is inside one; no key twice."""
+        """Where the word begins one of the title, of other texts, and where it is inside one; none twice."""
         seen = self._title_words.beginning(word)
         yield seen
         for found in self._further(word):
