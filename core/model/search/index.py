@@ -27,21 +27,25 @@ class Entry:
     texts: tuple[tuple[str, str], ...] = ()
 
 
+EXACT, BEGINS, WORDS, INITIALS, PARTS, LETTERS = range(6)
+"""How well something fits: its title is what was typed, or begins so; every word begins one of the title;
+these are its initials; words stand in other texts or inside words; it has the letters in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry that fits, and the letters that do."""
+    """An entry that fits, how well, and the letters that do."""
 
     entry: Entry
     fits: Explained
+    rank: int = EXACT
 
 
 class SearchIndex:
     """Entries by key. They come and go one by one; nothing is indexed anew at a look.
 
-    What fits better comes first: a title that is what was typed, one that begins so, one in which every
-    word begins a word, one with these initials, one where some words stand in other texts or inside
-    words, and one that has the letters in their order. Equal ones are in the order of recent use, then
-    the shorter title comes first.
+    What fits better comes first, from `EXACT` to `LETTERS`; what fits alike is in the order of recent
+    use, and then the shorter title comes first.
     """
 
     def __init__(self) -> None:
@@ -107,20 +111,18 @@ class SearchIndex:
         """
         within = None if groups is None else set().union(*(self._groups.get(one, ()) for one in groups))
         used = {key: place for place, key in enumerate(recent) if key in self._entries}
-        chosen: list[str] = []
-        taken: Keys = set()
-        for keys in self._bands(typed):
+        chosen: dict[str, int] = {}
+        for rank, keys in self._bands(typed):
             fresh = keys if within is None else within.intersection(keys)
             for key in self._best_of(fresh, used):
-                if key not in taken and (fits is None or fits(self._entries[key])):
-                    chosen.append(key)
-                    taken.add(key)
-                    if len(chosen) == most:
-                        break
+                if len(chosen) == most:
+                    break
+                if key not in chosen and (fits is None or fits(self._entries[key])):
+                    chosen[key] = rank
             if len(chosen) == most:
                 break
-        entries = [self._entries[key] for key in chosen]
-        return [Found(entry, explained(typed, entry.title, entry.texts)) for entry in entries]
+        found = [(self._entries[key], rank) for key, rank in chosen.items()]
+        return [Found(one, explained(typed, one.title, one.texts), rank) for one, rank in found]
 
     def _best_of(self, keys: Collection[str], used: Mapping[str, int]) -> Iterator[str]:
         """The keys in the order of recent use, then of length and name of the title."""
@@ -138,27 +140,26 @@ class SearchIndex:
             self._sorted = sorted(self._entries, key=self._order.__getitem__)
         return self._sorted
 
-    def _bands(self, typed: str) -> Iterator[Collection[str]]:
+    def _bands(self, typed: str) -> Iterator[tuple[int, Collection[str]]]:
         """Keys of what fits, in groups that fit alike, the best group first; a key may come again."""
         query, letters, words = folded(" ".join(typed.split())), compact(typed), typed_words(typed)
         if not letters:
-            yield self._entries.keys()
+            yield EXACT, self._entries.keys()
             return
         if words:
             begun = self._begun(words)
             beginning = [
                 key for key in self._ordered() if key in begun and self._title(key).startswith(query)
             ]
-            exact = {key for key in beginning if self._title(key) == query}
-            yield exact
-            yield set(beginning)
-            yield begun
+            yield EXACT, {key for key in beginning if self._title(key) == query}
+            yield BEGINS, set(beginning)
+            yield WORDS, begun
         if len(letters) > 1:
-            yield self._initials.beginning(letters)
+            yield INITIALS, self._initials.beginning(letters)
         if words:
-            yield from self._by_words(words)
+            yield from ((PARTS, keys) for keys in self._by_words(words))
         if len(letters) > 1 or not words:
-            yield from self._titles.spelling(letters)
+            yield from ((LETTERS, keys) for keys in self._titles.spelling(letters))
 
     def _title(self, key: str) -> str:
         return self._order[key][1]
