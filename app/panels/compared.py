@@ -67,7 +67,7 @@ class Compared(QFrame):
         self._before, self._after = before, after
         one = before is after
         self._side.setVisible(not one)
-        self._legend.setText("" if one else _("+ added   − removed   ~ changed   ↔ only drawn otherwise"))
+        self._legend.setText("" if one else _("+ added   − removed   ~ changed   ↔ drawing only"))
         kept = self.diagrams.currentData()
         found = diagrams_between(before, after)
         blocked = self.diagrams.blockSignals(True)

@@ -1,9 +1,9 @@
 """The facts of one element before and after, beneath each other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.panels.labels import across, clear, down, label
+from app.panels.labels import across, clear, down, label, words_in
 from app.theme import px
 from core.ground.words import _
 from core.model import Placement, ProposedEdit, Snapshot, name_of
@@ -20,10 +20,10 @@ class ComparedFacts(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Facts before and after"))
-        self._body = QWidget()
-        self._body.setObjectName("body")
-        self._column = down(self._body, (12, 8, 12, 12), 2)
-        self.setWidget(self._body)
+        body = QWidget()
+        body.setObjectName("body")
+        self._column = down(body, (12, 8, 12, 12), 2)
+        self.setWidget(body)
 
     def show_alteration(self, one: Alteration | None, before: Snapshot, after: Snapshot) -> None:
         """Show what became of an element; nothing for none."""
@@ -38,7 +38,7 @@ class ComparedFacts(QScrollArea):
 
     def words(self) -> list[str]:
         """Everything that is shown, from top to bottom."""
-        return [one.text() for one in self._body.findChildren(QLabel) if not one.isHidden()]
+        return words_in(self._column)
 
     def _edit(self, edit: ProposedEdit, before: Snapshot, after: Snapshot) -> None:
         element = edit.after or edit.before
@@ -75,5 +75,5 @@ def sort_words(one: Alteration) -> str:
         "added": _("added"),
         "removed": _("removed"),
         "changed": _("changed"),
-        "drawn": _("only drawn otherwise"),
+        "drawn": _("drawing only"),
     }[one.sort]

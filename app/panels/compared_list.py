@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from app.panels.compared_facts import sort_words
@@ -92,7 +93,7 @@ class ComparedList(QWidget):
             chip.setText(f"{SIGNS[sort]} {count}")
             chip.setAccessibleName(f"{_TITLES[sort]()} {count}")
             chip.setToolTip(_TITLES[sort]())
-            chip.setIcon(icon("tick", "accent.text") if chip.isChecked() else icon(""))
+            chip.setIcon(icon("tick", "accent.text") if chip.isChecked() else QIcon())
 
 
 def altered_row(one: Alteration) -> Row:

@@ -1,9 +1,9 @@
 """One conflict: what it is about, and what ours, the base and theirs say, side by side, each with its key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from app.panels.labels import across, clear, down, key_label, label, restyle
+from app.panels.labels import across, clear, down, key_label, label, restyle, words_in
 from core.ground.words import _
 from core.project.conflict import Choice, Conflict, Versions
 from core.project.conflict_words import reason, side_words, subject
@@ -50,7 +50,7 @@ class ConflictCards(QWidget):
 
     def words(self) -> list[str]:
         """Everything that is shown."""
-        return [one.text() for one in self.findChildren(QLabel) if not one.isHidden()]
+        return [self._subject.text(), self._reason.text(), *words_in(self._row)]
 
     def _card(self, versions: Versions, conflict: Conflict, choice: Choice, chosen: bool) -> QFrame:
         card = QFrame()

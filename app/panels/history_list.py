@@ -10,6 +10,9 @@ from app.panels.rows import Row, RowList, RowModel
 from core.ground.words import _
 from core.project import Head, Project
 
+_BATCH = 1000
+"""Rows that are laid out at once."""
+
 COLUMNS = (96, 110, 124)
 
 
@@ -94,6 +97,9 @@ class HistoryList(RowList):
         self.setModel(self.known)
         self.selectionModel().currentChanged.connect(self._current)
         self.setUniformItemSizes(True)
+        # What is in view comes first; the rest of a long list is laid out between other work.
+        self.setLayoutMode(RowList.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setAccessibleName(_("History"))
         self.empty = _("Each change appears here with who made it and when. Ctrl Z takes the last one back.")
 

@@ -31,5 +31,6 @@ def _answers(head: Head, words: list[str], sought: Sought) -> bool:
         return False
     if not words:
         return True
-    text = f"{label_of(head)}\n{head.author}\n{head.origin.reference}\n{head.time:%Y-%m-%d %H:%M}".casefold()
+    label = head.label if head.action == "change" else label_of(head)
+    text = f"{label}\n{head.author}\n{head.origin.reference}\n{head.time.isoformat()}".casefold()
     return all(word in text for word in words)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.ground.diagnostic import Refused
-from core.model import Component, Snapshot
+from core.model import Component, Diagram, Placement, Snapshot
 from core.project import copy_project, create_project
 from core.project.joining import parting, restore
 from core.project.past import shared
@@ -40,6 +40,15 @@ def test_the_model_after_every_change_is_found_again(tmp_path_factory, surroundi
     with create_project(tmp_path_factory.mktemp("past") / "plant.bzn", surroundings) as project:
         models = grow(project, doings)
         assert [project.at(number) for number in range(len(project.heads) + 1)] == models
+
+
+def test_whole_numbers_in_the_place_of_others_do_no_harm(tmp_path, surroundings):
+    with create_project(tmp_path / "plant.bzn", surroundings) as project:
+        with project.change("Draw") as edit:
+            diagram = edit.new(Diagram, name="Plant")
+            edit.new(Placement, owner=diagram.id, element=diagram.id, x=240, y=8)
+        models = [project.snapshot(), *grow(project, ["add", "add"])[1:]]
+        assert [project.at(number) for number in (1, 2, 3)] == models
 
 
 def test_going_back_is_one_change_more_and_can_be_undone(tmp_path, surroundings):
