@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from app.actions.registry import key_of
 from app.panels.computed import status_words
 from app.panels.history import HistoryPanel
 from app.panels.labels import across, down, label, tool
@@ -85,7 +86,7 @@ class BottomPanel(QFrame):
         head = QWidget()
         self._head = across(head, (10, 0, 8, 0), 8)
         self._remark = label("", "small")
-        self._fold = tool("fold", _("Fold the bottom panel"), "Ctrl J")
+        self._fold = tool("fold", _("Fold the bottom panel"), key_of("panel.bottom"))
         self._fold.clicked.connect(self.folding)
         self._stack = QStackedWidget()
         self.lists: dict[str, RowList] = {}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.panels.requirements import RequirementsPage
     from app.panels.threat_detail import ThreatDetail
     from app.panels.verdicts import VerdictPage
+    from app.session.search import Search
     from app.window.comparison_page import Comparison
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
@@ -47,7 +48,7 @@ class Shown:
         from app.panels.model_panel import ModelPanel
 
         window = self._window
-        made = ModelPanel(window.session, window.results)
+        made = ModelPanel(window.session, window.results, self.search)
         made.opened.connect(window.go_to)
         made.menu.connect(partial(window.show_context, "tree"))
         made.adding.connect(lambda: window.popup("draw", made.mapToGlobal(QPoint(px(120), px(32)))))
@@ -81,11 +82,19 @@ class Shown:
         return made
 
     @cached_property
+    def search(self) -> Search:
+        """What can be found in the project, kept in step with it."""
+        from app.session.search import Search
+
+        return Search(self._window.session, self._window.results)
+
+    @cached_property
     def palette(self) -> Palette:
         """The palette over everything."""
         from app.window.palette import Palette
 
-        made = Palette(self._window.frame)
+        window = self._window
+        made = Palette(window.frame, window.session, window.results, self.search)
         made.action_chosen.connect(self._window.run)
         made.element_chosen.connect(self._window.go_to)
         return made
@@ -181,4 +190,4 @@ class Shown:
         return page
 
     def _choose(self, kinds: tuple[str, ...], title: str, pick: Callable[[Id], None]) -> None:
-        self.palette.choose(self._window.session.snapshot(), kinds, title, pick)
+        self.palette.choose(kinds, title, pick)
