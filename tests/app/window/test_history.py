@@ -268,3 +268,20 @@ def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatc
     monkeypatch.setattr(history, "ask_open", lambda *_any: base)
     history.merge_with(drawn, path)
     assert "both began as base.bzn" in front(drawn).words.text()
+
+
+def test_a_large_drawing_is_worked_out_beside_the_window(drawn, qtbot, monkeypatch):
+    monkeypatch.setattr("app.canvas.opening.MANY", 1)
+    history.compare_since(drawn, 2)
+    page = front(drawn)
+    laptop = next(one for one in drawn.session.project.at(2) if one.name == "Laptop")
+    assert page.compared.stage.notice is not None
+    page.compared.found.list.choose(laptop.id)
+    qtbot.waitUntil(lambda: page.compared.canvas is not None)
+    assert page.compared.canvas.selection == [laptop.id]
+    assert page.compared.canvas.overlays.differences[laptop.id] == "removed"
+    history.compare_since(drawn, 3)
+    page = front(drawn)
+    page.compared.stage.notice.stopped.emit()
+    qtbot.wait(50)
+    assert page.compared.canvas is None
