@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakMethod
 
+from shiboken6 import isValid
+
 from core.ground.words import _
 
 ARROWS = ("Left", "Right", "Up", "Down")
@@ -68,11 +70,16 @@ class KeyMap:
         self._tell()
 
     def _tell(self) -> None:
-        self._heard = [known for known in self._heard if known() is not None]
+        self._heard = [known for known in self._heard if _lives(known())]
         for known in tuple(self._heard):
             told = known()
             if told is not None:
                 told()
+
+
+def _lives(told: Callable[[], None] | None) -> bool:
+    """Whether what is told is there; what Qt has deleted may be known to Python for a while longer."""
+    return told is not None and isValid(getattr(told, "__self__", None))
 
 
 _KEYMAP = KeyMap()
