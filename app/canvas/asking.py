@@ -214,7 +214,7 @@ class Asking:
         area = item.outline() if item is not None else canvas.visible_area()
         if item is not None:
             canvas.ensureVisible(area, 48, 48)
-        self.typing.show_at(canvas.mapFromScene(area.bottomLeft()) + QPoint(0, 10))
+        self.typing.show_beside(canvas.mapFromScene(area).boundingRect())
 
     def _leave(self) -> None:
         self.typing = None
