@@ -149,14 +149,14 @@ class Asking:
         take: Callable[[Element], object],
         nothing: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Ask for one of these elements, by its name and for a port also by that of its owner."""
+        """Ask for one of these elements, by its name and that of its owner."""
         snapshot = self._canvas.snapshot()
         known = {one.id: one for one in found}
 
         def find(typed: str) -> list[Row]:
             fits = []
             for order, one in enumerate(found):
-                owner = name_of(snapshot, one.owner) if isinstance(one, BORDER) else ""
+                owner = name_of(snapshot, one.owner)
                 name = name_of(snapshot, one.id) if one.name else kind_word(one)
                 match = fuzzy(typed, f"{name} {owner}".strip())
                 if match is not None:

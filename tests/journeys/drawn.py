@@ -6,11 +6,13 @@ from pathlib import Path
 
 from core.diagram import draw
 from core.diagram.arranging import arrange_diagram
+from core.ground.identity import counted_ids
 from core.model import (
     Allocation,
     Conduit,
     Connector,
     Diagram,
+    Editor,
     Element,
     Firmware,
     Link,
@@ -92,6 +94,22 @@ def _wanted(snapshot: Snapshot, element: Element, drawn: set[str], placed: set[s
     if isinstance(element, Placement):
         return element.owner in on and element.element in placed
     return element.id in drawn
+
+
+def corner(snapshot: Snapshot, names: Iterable[str]) -> Snapshot:
+    """Only what has these names, with what it owns and holds, and the lines between."""
+    kept = {element.id for element in snapshot if element.name in names}
+    edit = Editor(snapshot, counted_ids())
+    gone = [
+        element.id
+        for element in snapshot
+        if element.kind in ("zone", "component", "data store", "actor", "external system", "node", "bus")
+        and element.id not in kept
+    ]
+    edit.remove(*gone)
+    unused = [one.id for one in edit.snapshot.of(Conduit) if not edit.snapshot.uses(one.id, Connector)]
+    edit.remove(*unused)
+    return edit.snapshot
 
 
 def settled(snapshot: Snapshot) -> Snapshot:

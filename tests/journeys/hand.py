@@ -89,14 +89,19 @@ class Keys:
             self.go(owner)
             self._step_to(lambda: self.canvas.selection == [element], 40, KEY.Key_PageDown)
             return
+        self.find(element)
+        if not self.canvas.hasFocus():
+            self.to_canvas()
+        assert self.canvas.selection == [element], self.model[element].name
+
+    def find(self, element: Id) -> None:
+        """Select an element of the model by its name."""
         self.press(KEY.Key_F, HELD.ControlModifier)
         palette = self.window.shown.palette
         self.type(self.model[element].name)
         self._step_to(lambda: palette.list.current() == element, 40)
         self.press(KEY.Key_Return)
-        if not self.canvas.hasFocus():
-            self.to_canvas()
-        assert self.canvas.selection == [element], self.model[element].name
+        assert self.selected == element
 
     def _choose(self, wanted) -> None:
         creating = self.canvas.creating
@@ -113,7 +118,7 @@ class Keys:
             if there():
                 return
             self.press(key)
-        raise AssertionError("It is not among what can be stepped to")
+        raise AssertionError(f"Not to be stepped to from {self._focus()} {self._focus().accessibleName()}")
 
     # In the inspector
 
@@ -150,7 +155,8 @@ class Keys:
             self._pick(focus, field._values.index(fact))
         elif isinstance(fact, tuple):
             for target in fact:
-                self._step_to(lambda: not self._focus().toolTip(), 12, KEY.Key_Tab)
+                adds = "Add to"
+                self._step_to(lambda: self._focus().accessibleName().startswith(adds), 12, KEY.Key_Tab)
                 self.press(KEY.Key_Space)
                 self._choose_element(target)
         elif field.fact.sort == "reference":
