@@ -155,8 +155,7 @@ class Keys:
             self._pick(focus, field._values.index(fact))
         elif isinstance(fact, tuple):
             for target in fact:
-                adds = "Add to"
-                self._step_to(lambda: self._focus().accessibleName().startswith(adds), 12, KEY.Key_Tab)
+                self._step_to(lambda: self._focus().accessibleName().startswith("Add to"), 12, KEY.Key_Tab)
                 self.press(KEY.Key_Space)
                 self._choose_element(target)
         elif field.fact.sort == "reference":
