@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _MOST = 40
 
+_OUT = "-"
+"""The row that stands for no element."""
+
 
 class Asking:
     """Lines to type in, each for one question about what is selected. `typing` is the one that is open."""
@@ -176,7 +179,7 @@ class Asking:
                 ]
             ]
             if nothing is not None and (not typed or fuzzy(typed, nothing[0])):
-                rows.append(Row("", nothing[0]))
+                rows.append(Row(_OUT, nothing[0]))
             return rows
 
         def chosen(row: str) -> None:

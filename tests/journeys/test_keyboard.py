@@ -2,8 +2,6 @@
 
 import pytest
 
-from app.desktop import make_window
-from app.session.preferences import Preferences
 from core.diagram.forms import form_of
 from core.model import (
     Actor,
@@ -33,23 +31,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 CTRL, SHIFT = HELD.ControlModifier, HELD.ShiftModifier
 SYSTEM, HARDWARE = DiagramType.SYSTEM, DiagramType.HARDWARE
 IN_ZONES = (Component, DataStore, Actor, ExternalSystem)
-
-
-@pytest.fixture
-def keys(qtbot, qapp, tmp_path, monkeypatch):
-    """A person at the keyboard of a window on an empty project; no work goes on behind its back."""
-    monkeypatch.setenv("BARTIZAN_HOME", str(tmp_path / "home"))
-    window = make_window(Preferences(motion=False))
-    window.resize(1600, 1000)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.results._pause.setInterval(10**8)
-    assert window.session.create(tmp_path / "drawn.bzn")
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.shown.canvas() is not None and window.shown.canvas().hasFocus())
-    yield Keys(window)
-    window.close()
-    window.deleteLater()
 
 
 class Drawer:
