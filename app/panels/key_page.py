@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.keymap import Binding, keymap, keys_of, written
+from app.actions.match import match
 from app.actions.registry import key_groups
 from app.canvas.pressed import key_text
 from app.panels.key_row import KeyRow
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label
 from app.theme import px, restyled
-from core.ground.fuzzy import fuzzy
 from core.ground.words import _
 
 _WIDTH = 360
@@ -75,7 +76,7 @@ class KeyPage(QWidget):
         column.addWidget(self._head())
         column.addWidget(self._area, 1)
         self.setFocusProxy(self.filter)
-        keymap().hear(self._changed)
+        keys_heard().changed.connect(self._changed)
         restyled(self, self._build)
 
     def _head(self) -> QWidget:
@@ -128,7 +129,7 @@ class KeyPage(QWidget):
             return self._key in keys
         typed = self.filter.text()
         caps = " ".join(map(written, keys))
-        return not typed.strip() or fuzzy(typed, f"{binding.title()} {group} {caps}") is not None
+        return match(typed, binding, binding.title(), f"{group} {caps}") is not None
 
     def _build(self) -> None:
         clear(self._row)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from app.actions.desktop import THEMES
 from app.actions.keymap import keymap, written
 from app.actions.registry import key_of
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.segmented import Segmented
 from app.panels.side import Side
@@ -32,7 +33,7 @@ class KeysPanel(Side):
         area.setWidget(body)
         self.add(area, 1)
         restyled(self, self._build)
-        keymap().hear(self._build)
+        keys_heard().changed.connect(self._build)
         self._build()
 
     def _build(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.theme import look
 from app.theme.tokens import THEMES
@@ -115,8 +115,12 @@ class DesktopDesk:
 
 
 def _first_focus(panel: QWidget) -> QWidget:
-    """The first widget in a panel that can have the keyboard."""
-    inside = [panel, *panel.findChildren(QWidget)]
+    """What a panel names for it, else the first widget in it, and of one that scrolls the first in that."""
+    named = panel.focusProxy()
+    if named is not None:
+        return named
+    inside = panel.findChildren(QWidget)
+    inside = [one for one in inside if not isinstance(one, QScrollArea)] + [panel]
     return next(
         (
             one
