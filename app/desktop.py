@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.ending import quit_on_signals
 from app.failure import catch_faults
 from app.jobs import Jobs
+from app.session.minimap_choice import minimap_choice
 from app.session.preferences import Preferences, read_preferences
 from app.session.results import Results
 from app.session.session import Session
@@ -49,6 +50,7 @@ def make_window(preferences: Preferences) -> Window:
     application.setApplicationName("Bartizan")
     application.setStyle("Fusion")
     look().motion = preferences.motion
+    minimap_choice().show(preferences.minimap)
     look().use(preferences.theme if preferences.theme in THEMES else "light", preferences.scale)
     session = Session()
     jobs = Jobs(session)

@@ -2,11 +2,17 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, project
+from app.actions import analysis, desktop, draw, project, ways
 from app.actions.action import Action
 from core.ground.words import _, deferred
 
-ACTIONS: tuple[Action, ...] = (*project.ACTIONS, *draw.ACTIONS, *analysis.ACTIONS, *desktop.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *project.ACTIONS,
+    *draw.ACTIONS,
+    *analysis.ACTIONS,
+    *ways.ACTIONS,
+    *desktop.ACTIONS,
+)
 
 Keys = tuple[tuple[tuple[str, ...], str], ...]
 """Keys that mean the same, and what that is."""
@@ -30,10 +36,12 @@ _JOINING = (
     "draw.allocate_to_node",
     "require.trace_back",
 )
+_WAYS = ("view.uses", "view.next_diagram", "view.into")
 _LOOKING = ("suggest.weaknesses", "suggest.tests")
 CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "drawing": (
         ("edit.rename", "edit.copy", "edit.duplicate"),
+        _WAYS,
         _JOINING,
         _LOOKING,
         ("draw.zone_around", "edit.take_off", "edit.remove"),
@@ -44,8 +52,18 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("draw.clock", "draw.variable", "draw.timer"),
         ("draw.fit", "draw.arrange"),
     ),
-    "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
-    "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
+    "tree": (
+        ("edit.follow", *_WAYS),
+        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        _JOINING,
+        _LOOKING,
+        ("edit.remove",),
+    ),
+    "requirements": (
+        ("require.new", "require.trace"),
+        ("edit.follow", "view.uses", "suggest.tests"),
+        ("edit.remove",),
+    ),
 }
 """Groups of actions in the menu of each place; what cannot be done there is left out."""
 

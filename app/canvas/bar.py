@@ -121,11 +121,12 @@ class DrawingBar(Floating):
 
 
 class ZoomChip(Floating):
-    """Smaller, the scale, larger, fit. Signals: `stepped` with -1 or 1, `fitted`, `reset`."""
+    """Smaller, the scale, larger, fit, map. Signals: `stepped` with -1 or 1, `fitted`, `reset`, `mapped`."""
 
     stepped = Signal(int)
     fitted = Signal()
     reset = Signal()
+    mapped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,7 +143,9 @@ class ZoomChip(Floating):
         larger.clicked.connect(lambda: self.stepped.emit(1))
         fit = ToolButton("fit", "", _("Fit the diagram"), self)
         fit.clicked.connect(self.fitted)
-        for button in (smaller, self.scale, larger, fit):
+        self.map = ToolButton("minimap", "", _("Map of the drawing, Ctrl M"), self)
+        self.map.clicked.connect(self.mapped)
+        for button in (smaller, self.scale, larger, fit, self.map):
             self.row.addWidget(button)
         restyled(self, self._size)
         self._size()

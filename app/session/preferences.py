@@ -20,6 +20,7 @@ class Preferences:
     scale: float = 1.0
     motion: bool = True
     language: str = ""
+    minimap: bool = False
     recent: tuple[str, ...] = ()
 
     def having_opened(self, path: Path) -> "Preferences":
