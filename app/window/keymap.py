@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -16,7 +16,11 @@ class Keymap(QObject):
     """The actions of a window.
 
     A disabled action gives its keys back, so that a letter reaches whatever has the keyboard.
+
+    Signal: `ran` when an action was done.
     """
+
+    ran = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, state: Callable[[], State]) -> None:
         super().__init__(window)
@@ -37,6 +41,7 @@ class Keymap(QObject):
         """Do an action, if it can be done now."""
         known = next(one for one in ACTIONS if one.id == action_id)
         if known.when(self._state()):
+            self.ran.emit()
             known.run(self._desk)
 
     def refresh(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.panels.rows import Row
@@ -44,9 +44,12 @@ def list_uses(window: Window) -> None:
         window.status.say(_("Nothing uses {name} yet").format(name=name))
         return
     title = _("Uses of {name}: Enter goes there").format(name=name)
-    by_row = {f"{number}": use for number, use in enumerate(found)}
+    together: dict[tuple[str, Id], list[Use]] = {}
+    for use in found:
+        together.setdefault((use.sort, use.place), []).append(use)
+    by_row = {f"{number}": tuple(uses) for number, uses in enumerate(together.values())}
     rows = _rows(window, by_row)
-    window.shown.palette.offer(title, rows, lambda row: _go(window, element.id, by_row[row]))
+    window.shown.palette.offer(title, rows, lambda row: _go(window, element.id, by_row[row][0]))
 
 
 def next_diagram(window: Window) -> None:
@@ -91,28 +94,38 @@ def _selected(window: Window) -> Element | None:
     return window.session.element(selection[0]) if selection else None
 
 
-def _rows(window: Window, uses: Mapping[str, Use]) -> list[Row]:
+def _rows(window: Window, by_row: Mapping[str, Sequence[Use]]) -> list[Row]:
+    """The rows under the heads of their sorts; what uses the element in several ways has one row."""
     rows: list[Row] = []
     for sort in SORTS:
-        of_sort = [(row_id, use) for row_id, use in uses.items() if use.sort == sort]
+        of_sort = [_row(window, row_id, uses) for row_id, uses in by_row.items() if uses[0].sort == sort]
         if of_sort:
-            rows.append(Row(f"#{sort}", f"{_HEADS[sort]()}  {len(of_sort)}", heading=True))
-            rows += [_row(window, row_id, use) for row_id, use in of_sort]
+            rows += [Row(f"#{sort}", _HEADS[sort](), count=str(len(of_sort)), heading=True), *of_sort]
     return rows
 
 
-def _row(window: Window, row_id: str, use: Use) -> Row:
-    """The row of a use; a requirement stands with its key and its words, a decision with its threat."""
+def _row(window: Window, row_id: str, uses: Sequence[Use]) -> Row:
+    """The row of a user; a requirement stands with its key and its words, a decision with its threat."""
     snapshot = window.session.snapshot()
-    shown = snapshot.get(use.place) or snapshot[use.user]
+    shown = snapshot.get(uses[0].place) or snapshot[uses[0].user]
     text = getattr(shown, "text", "") if shown.kind in ("requirement", "note") else ""
     title = name_of(snapshot, shown.id)
     if isinstance(shown, ThreatDecision):
         threats = window.results.threats.records
         title = next((threat["title"] for threat in threats if threat["id"] == shown.threat), title)
+    words = ", ".join(dict.fromkeys(use.words for use in uses))
+    how = "" if uses[0].sort == "diagram" else words
+    kind = "" if text or uses[0].sort == "diagram" else _(shown.kind)
     lead = title if shown.kind == "requirement" else ""
-    words = f"{shown.kind}, {use.words}" if use.sort != "diagram" else ""
-    return Row(row_id, text or title, mark=kind_icon(shown), lead=lead, aside="" if text else words, tip=text)
+    return Row(
+        row_id,
+        text or title,
+        mark=kind_icon(shown),
+        lead=lead,
+        aside=kind,
+        right=how,
+        tip=f"{text}\n{how}".strip(),
+    )
 
 
 def _go(window: Window, element_id: Id, use: Use) -> None:

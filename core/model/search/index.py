@@ -18,13 +18,14 @@ _HELD = 2
 class Entry:
     """Something that can be found: its title, and other texts, each with the name of where it stands.
 
-    `group` is the sort of thing by which a search is narrowed.
+    `group` is the sort of thing by which a search is narrowed. What is `minor` comes behind what fits alike.
     """
 
     key: str
     group: str
     title: str
     texts: tuple[tuple[str, str], ...] = ()
+    minor: bool = False
 
 
 EXACT, BEGINS, WORDS, INITIALS, PARTS, LETTERS = range(6)
@@ -45,12 +46,12 @@ class SearchIndex:
     """Entries by key. They come and go one by one; nothing is indexed anew at a look.
 
     What fits better comes first, from `EXACT` to `LETTERS`; what fits alike is in the order of recent
-    use, and then the shorter title comes first.
+    use; then what is no minor thing comes first, and then the shorter title.
     """
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._order: dict[str, tuple[int, str, str]] = {}
+        self._order: dict[str, tuple[bool, int, str, str]] = {}
         self._groups: dict[str, Keys] = {}
         self._sorted: list[str] | None = None
         self._titles = Lexicon(lambda title: (len(title), title))
@@ -84,7 +85,7 @@ class SearchIndex:
             self._unlearn(known)
         self._entries[entry.key] = entry
         title = folded(" ".join(entry.title.split()))
-        self._order[entry.key] = (len(title), title, entry.key)
+        self._order[entry.key] = (entry.minor, len(title), title, entry.key)
         self._groups.setdefault(entry.group, set()).add(entry.key)
         for lexicon, text in _places(self, entry):
             lexicon.put(text, entry.key)
@@ -125,7 +126,7 @@ class SearchIndex:
         return [Found(one, explained(typed, one.title, one.texts), rank) for one, rank in found]
 
     def _best_of(self, keys: Collection[str], used: Mapping[str, int]) -> Iterator[str]:
-        """The keys in the order of recent use, then of length and name of the title."""
+        """The keys in the order of recent use, then as `_order` has them."""
         for key in used:
             if key in keys:
                 yield key
@@ -162,7 +163,7 @@ class SearchIndex:
             yield from ((LETTERS, keys) for keys in self._titles.spelling(letters))
 
     def _title(self, key: str) -> str:
-        return self._order[key][1]
+        return self._order[key][2]
 
     def _begun(self, words: Sequence[str]) -> Keys:
         """Keys of the entries in whose title every word begins a word."""

@@ -122,13 +122,10 @@ def test_every_use_is_listed_and_gone_to(drawn, desk, qtbot):
     qtbot.keyClick(desk.shown.canvas(), Qt.Key.Key_F12, SHIFT)
     palette = desk.shown.palette
     rows = palette.list.known.rows
-    assert [row.title for row in rows if row.heading] == [
-        "Drawn on  1",
-        "Flows and links  1",
-        "Requirements  1",
-    ]
+    heads = [(row.title, row.count) for row in rows if row.heading]
+    assert heads == [("Drawn on", "1"), ("Flows and links", "1"), ("Requirements", "1")]
     assert [row.title for row in rows if not row.heading][:2] == ["Overview", "Dose command"]
-    assert rows[-1].lead == "DOS-02"
+    assert (rows[-1].lead, rows[-1].right) == ("DOS-02", "satisfies")
     for _step in range(2):
         qtbot.keyClick(palette.line, Qt.Key.Key_Down)
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -227,3 +224,13 @@ def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, 
     assert snapshot.of(Component) == before.of(Component)
     desk.session.undo()
     assert desk.session.snapshot() == before
+
+
+def test_keys_with_alt_do_not_open_the_menu(drawn, desk, qtbot):
+    desk.pages.show_page(Page("diagram", drawn["Detail"]))
+    desk.setFocus()
+    qtbot.keyPress(desk, Qt.Key.Key_Alt)
+    qtbot.keyClick(desk, Qt.Key.Key_Left, ALT)
+    qtbot.keyRelease(desk, Qt.Key.Key_Alt)
+    assert in_front(desk) == "Overview"
+    assert not desk.menuBar().isVisible()

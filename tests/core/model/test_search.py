@@ -163,6 +163,18 @@ def test_what_was_used_last_comes_first_among_what_fits_alike():
     ]
 
 
+def test_letters_in_their_order_are_not_far_apart():
+    index = index_of("Dosing controller", "stop the inlet pump")
+    assert titles(index, "dsctl") == ["Dosing controller"]
+    assert titles(index, "siem") == []
+
+
+def test_a_minor_thing_comes_behind_what_fits_alike():
+    index = index_of("Pump controller")
+    index.put(Entry("edge", "edge", "Pump → on", minor=True))
+    assert titles(index, "pump") == ["Pump controller", "Pump → on"]
+
+
 def test_case_accents_and_humps_are_no_hindrance():
     index = index_of("Störfall-Ablauf", "flowPermit", "OPC UA")
     assert titles(index, "storfall") == ["Störfall-Ablauf"]
