@@ -37,6 +37,7 @@ _RECENT = 5
 """How many things used last are offered before anything is typed."""
 
 _FINDABLE = (*ELEMENTS, THREAT, VERDICT)
+_ALL = (*_FINDABLE, ACTION)
 
 
 class Palette(QFrame):
@@ -174,10 +175,13 @@ class Palette(QFrame):
         for sign, groups, _words, _mark in SIGNS:
             if typed.startswith(sign):
                 wanted = groups or ELEMENTS
-                found = self._search.find(typed[1:], _MANY, wanted, self._possible)
+                if ACTION in wanted:
+                    found = self._search.deeds(typed[1:], _MANY, self._possible)
+                else:
+                    found = self._search.find(typed[1:], _MANY, wanted)
                 return self._shown(found), self._search.count(wanted)
         things = self._search.find(typed, MOST, _FINDABLE)
-        deeds = self._search.find(typed, MOST, (ACTION,), self._possible)
+        deeds = self._search.deeds(typed, MOST, self._possible)
         groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), deeds)]
         groups_found.sort(key=lambda group: group[2][0].rank if group[2] else LETTERS + 1)
         best = min((one.rank for one in (*things, *deeds)), default=LETTERS)
@@ -186,7 +190,7 @@ class Palette(QFrame):
             kept = [one for one in found if one.rank < LETTERS or best == LETTERS]
             if kept:
                 rows += [Row(key, title, heading=True), *self._shown(kept)]
-        return rows, self._search.count()
+        return rows, self._search.count(_ALL)
 
     def _offered(self) -> tuple[list[Row], int]:
         """What is offered before anything is typed: what was used last, signs, and actions."""
@@ -199,7 +203,7 @@ class Palette(QFrame):
             (Row("#sign", _("Begin with"), heading=True), sign_rows()),
             (Row("#do", _("Do"), heading=True), self._untyped(possible)),
         )
-        return [row for head, rows in groups if rows for row in (head, *rows)], self._search.count()
+        return [row for head, rows in groups if rows for row in (head, *rows)], self._search.count(_ALL)
 
     def _narrowed(self, typed: str) -> list[Row]:
         """Those of the rows that were ranked already that fit, under the heads of their groups."""
