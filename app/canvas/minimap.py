@@ -40,7 +40,7 @@ class Minimap(QWidget):
         self.picture.made.connect(self.update)
         self.setAccessibleName(_("Map of the drawing"))
         self.setAccessibleDescription(_("Arrows move the view, plus and minus scale it, Home fits it"))
-        self.setToolTip(_("Click or drag to move the view (Ctrl M folds the map)"))
+        self.setToolTip(_("Click or drag to move the view"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setVisible(minimap_choice().shown)

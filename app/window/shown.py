@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 
 from app.session.results import Plain
 from app.theme import px
+from app.window import history
 from app.window.pages import Page
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from app.panels.threat_detail import ThreatDetail
     from app.panels.verdicts import VerdictPage
     from app.session.search import Search
+    from app.window.comparison_page import Comparison
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
     from app.window.window import Window
     from core.model import Id, Proposal
+    from core.project import Reading
 
 
 class Shown:
@@ -34,6 +37,10 @@ class Shown:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self.comparisons: dict[Page, Comparison] = {}
+        """What each page of a comparison shows."""
+        self.merges: dict[Page, tuple[Reading, Reading]] = {}
+        """Base and theirs of each page of a merge."""
 
     @cached_property
     def model_panel(self) -> ModelPanel:
@@ -69,6 +76,7 @@ class Shown:
         made = BottomPanel(window.session, window.results)
         made.asked.connect(window.go_to)
         made.folding.connect(lambda: window.frame.fold("bottom"))
+        made.history.wanted.connect(partial(history.go, window))
         window.frame.add_bottom(made)
         return made
 
