@@ -10,6 +10,7 @@ from app.actions.keymap import keymap, read_changes
 from app.ending import quit_on_signals
 from app.failure import catch_faults
 from app.jobs import Jobs
+from app.session.minimap_choice import minimap_choice
 from app.session.preferences import Preferences, read_preferences
 from app.session.results import Results
 from app.session.session import Session
@@ -51,6 +52,7 @@ def make_window(preferences: Preferences) -> Window:
     application.setApplicationName("Bartizan")
     application.setStyle("Fusion")
     look().motion = preferences.motion
+    minimap_choice().show(preferences.minimap)
     look().use(preferences.theme if preferences.theme in THEMES else "light", preferences.scale)
     session = Session()
     jobs = Jobs(session)

@@ -140,11 +140,12 @@ class DrawingBar(Floating):
 
 
 class ZoomChip(Floating):
-    """Smaller, the scale, larger, fit. Signals: `stepped` with -1 or 1, `fitted`, `reset`."""
+    """Smaller, the scale, larger, fit, map. Signals: `stepped` with -1 or 1, `fitted`, `reset`, `mapped`."""
 
     stepped = Signal(int)
     fitted = Signal()
     reset = Signal()
+    mapped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -160,12 +161,15 @@ class ZoomChip(Floating):
         larger.clicked.connect(lambda: self.stepped.emit(1))
         fit = ToolButton("fit", _("Fit the diagram"), self)
         fit.clicked.connect(self.fitted)
-        for button in (smaller, self.scale, larger, fit):
+        self.map = ToolButton("minimap", _("Map of the drawing"), self)
+        self.map.clicked.connect(self.mapped)
+        for button in (smaller, self.scale, larger, fit, self.map):
             self.row.addWidget(button)
         self._known = {
             smaller: "canvas.smaller",
             larger: "canvas.larger",
             fit: "draw.fit",
+            self.map: "view.minimap",
         }
         self._show_keys()
         keys_heard().changed.connect(self._show_keys)

@@ -78,6 +78,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)
+        drawn.wanted.connect(window.go_to)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage

@@ -17,10 +17,12 @@ class Keymap(QObject):
     """The actions of a window.
 
     A disabled action gives its keys back, so that a letter reaches whatever has the keyboard.
-    Signals: `changed` when keys are others than before.
+
+    Signals: `changed` when keys are others than before, `ran` when an action was done.
     """
 
     changed = Signal()
+    ran = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, state: Callable[[], State]) -> None:
         super().__init__(window)
@@ -42,6 +44,7 @@ class Keymap(QObject):
         """Do an action, if it can be done now."""
         known = next(one for one in ACTIONS if one.id == action_id)
         if known.when(self._state()):
+            self.ran.emit()
             known.run(self._desk)
 
     def refresh(self) -> None:

@@ -210,7 +210,12 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
+        self.keymap.ran.connect(self._not_alone)
         look().changed.connect(self._restyle)
+
+    def _not_alone(self) -> None:
+        """Alt was held for the keys of an action, and so does not ask for the menu."""
+        self._alone = False
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())

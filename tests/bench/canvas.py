@@ -31,6 +31,7 @@ from app.session.session import Session
 from app.theme import look
 from app.theme.fonts import load_fonts
 from core.model import Component, Connector, Diagram, Editor, Level, Placement, Zone
+from tests.bench.search import search_figures
 
 ROUNDS = 15
 _ACROSS, _DOWN = 260.0, 120.0
@@ -116,6 +117,7 @@ def measure(side: int) -> dict[str, float]:
         far, found["long_open_s"] = _opened(session, made[1])
         found.update(_long_moves(far))
         found["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+        found.update(search_figures(session))
         session.close()
     return found
 

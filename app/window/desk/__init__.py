@@ -13,6 +13,7 @@ from app.window.desk.history import HistoryDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
 from app.window.desk.projects import ProjectsDesk
+from app.window.desk.ways import WaysDesk
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -31,3 +32,4 @@ class Desk:
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
         self.desktop: DesktopDesk = DesktopDesk(window)
+        self.ways: WaysDesk = WaysDesk(window)
