@@ -7,13 +7,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.brush import Paint, Prepared, path_of, prepared, qrect, visible_at
+from app.canvas.brush import Prepared, path_of, prepared, qrect
 from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
+
+NOT_READY = Prepared(1.0, 0.0, ())
 
 
 class ShapeItem(QGraphicsItem):
@@ -26,12 +28,10 @@ class ShapeItem(QGraphicsItem):
     def __init__(self, item: Item, detail: Callable[[], float]) -> None:
         super().__init__()
         self._detail = detail
-        self._seen = -1.0
-        self._visible: list[Paint] = []
+        self._ready = NOT_READY
         self.ghost = False
         self.target = False
         self.left_out = False
-        self._marks: list[Prepared] | None = None
         self._shape: QPainterPath | None = None
         self.item = item
         self._arrange()
@@ -46,16 +46,14 @@ class ShapeItem(QGraphicsItem):
         if item.bounds != self.item.bounds:
             self.prepareGeometryChange()
         self.item = item
-        self._marks = None
-        self._seen = -1.0
+        self._ready = NOT_READY
         self._shape = None
         self._arrange()
         self.update()
 
     def restyle(self) -> None:
         """Take on the present theme, which may also draw other forms."""
-        self._marks = None
-        self._seen = -1.0
+        self._ready = NOT_READY
         self.update()
 
     def show_as(self, ghost: bool = False, target: bool = False) -> None:
@@ -109,12 +107,10 @@ class ShapeItem(QGraphicsItem):
             self._paint_ghost(painter)
             return
         detail = self._detail()
-        if detail != self._seen:
-            if self._marks is None:
-                self._marks = prepared(self.item.marks)
-            self._visible = visible_at(self._marks, detail)
-            self._seen = detail
-        for draw in self._visible:
+        ready = self._ready
+        if not ready.low <= detail < ready.high:
+            ready = self._ready = prepared(self.item.marks, detail)
+        for draw in ready.paints:
             draw(painter, detail)
         if self.target:
             painter.setBrush(_drop_brush())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from core.diagram.display import Drawing, Item, Rect
 from core.diagram.geometry import around, bounds_of
 from core.diagram.items import item_of
-from core.diagram.lines import ALONE, Group
+from core.diagram.lines import ALONE, BEHIND, Group
 from core.diagram.overlay import NOTHING, Overlay, Overlays
 from core.diagram.places import hidden_kinds
 from core.diagram.reach import begins_anew, touched_by
@@ -348,7 +348,7 @@ def _groups_of(working: _Working, line_id: Id) -> tuple[Group, Group]:
         first, count = working.first[pair]
         inner = pair[0] == "zones" and pair[1] == pair[2]
         leads = first == line_id and not inner
-        found[pair[0]] = Group(0, count) if leads else Group(1, 0)
+        found[pair[0]] = Group(0, count) if leads else BEHIND
     return found["shapes"], found["zones"]
 
 
