@@ -1,5 +1,6 @@
 """Dictionaries that can go back: what a change did to them is kept, so that it can be undone at once."""
 
+from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
@@ -42,6 +43,11 @@ class Kept(dict[K, V], Generic[K, V]):
         if before is not None and key not in before:
             before[key] = self.get(key, ABSENT)
         super().__setitem__(key, value)
+
+    def update(self, others: Mapping[K, V]) -> None:  # type: ignore[override]
+        """Write all of these."""
+        for key, value in others.items():
+            self[key] = value
 
     def __delitem__(self, key: K) -> None:
         before = self._before
