@@ -11,6 +11,7 @@ from app.canvas.brush import Prepared, path_of, prepared, qrect
 from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
+from core.diagram.later import marks_seen
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
@@ -29,11 +30,13 @@ class ShapeItem(QGraphicsItem):
         super().__init__()
         self._detail = detail
         self._ready = NOT_READY
+        self._far = False
         self.ghost = False
         self.target = False
         self.left_out = False
         self._shape: QPainterPath | None = None
         self.item = item
+        self._bounds = QRectF()
         self._arrange()
 
     @property
@@ -49,7 +52,21 @@ class ShapeItem(QGraphicsItem):
         self._ready = NOT_READY
         self._shape = None
         self._arrange()
+        if self._far:
+            self._look_for_contents()
         self.update()
+
+    def look_from(self, far: bool) -> None:
+        """Be seen from far, or from near again: from far most lines draw nothing, and Qt passes over them."""
+        if far != self._far:
+            self._far = far
+            self._look_for_contents()
+
+    def _look_for_contents(self) -> None:
+        if self.item.is_line:
+            plain = self._far and not self.ghost and not self.target
+            empty = plain and not any(True for _mark in marks_seen(self.item.marks, far=True))
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, empty)
 
     def restyle(self) -> None:
         """Take on the present theme, which may also draw other forms."""
@@ -60,6 +77,8 @@ class ShapeItem(QGraphicsItem):
         """Draw it as dragged, as a place to drop on, or as itself."""
         if (ghost, target) != (self.ghost, self.target):
             self.ghost, self.target = ghost, target
+            if self._far:
+                self._look_for_contents()
             self.update()
 
     def outline(self) -> QRectF:
@@ -69,12 +88,13 @@ class ShapeItem(QGraphicsItem):
         return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def _arrange(self) -> None:
+        self._bounds = qrect(self.item.bounds.grown(2))
         self.setZValue(self.item.layer * 100 + self.item.depth)
         self.setOpacity(self.item.opacity)
 
     def boundingRect(self) -> QRectF:
         """Where it paints."""
-        return qrect(self.item.bounds.grown(2))
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Where it is hit."""

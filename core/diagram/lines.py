@@ -166,14 +166,14 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     elif overlay.proposed:
         role = "ghost.border"
     dash = (5.0, 3.0) if overlay.proposed else manner.dash
-    far_run = _far_run(points, role, dash or _dash(manner), course.siblings, course.zones)
+    dash = dash or _dash(manner)
     if far:
-        return far_run
+        return _far_run(points, role, dash, BEHIND, course.zones)
     marks: list[Mark] = []
     if manner.conduit:
         marks += _conduit(points, course.crossings)
     marks += _run(points, manner, role, wide, dash, course.tip)
-    marks += far_run
+    marks += _far_run(points, role, dash, course.siblings, course.zones)
     marks += _head(points, manner.head, role, course.tip)
     leads = course.siblings.rank == 0
     marks += [mark for crossing in course.crossings for mark in _crossing_marks(crossing, leads)]

@@ -108,7 +108,12 @@ def shape_marks(
         ends = ROUND_END if isinstance(element, Actor) else 4.0
         area = narrowed(_for_name(element, rect), ends)
         marks += far_marks(
-            rect, overlay, element.name, area, key=_is_key(element), round_ends=isinstance(element, Actor)
+            rect,
+            overlay,
+            "" if far else element.name,
+            area,
+            key=_is_key(element),
+            round_ends=isinstance(element, Actor),
         )
     badges, _spots = badge_row(squares, overlay)
     return [*marks, *badges, *difference_marks(rect, overlay)]
