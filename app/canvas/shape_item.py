@@ -12,6 +12,7 @@ from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
 from core.diagram.later import marks_seen
+from core.diagram.lod import SHAPES
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
@@ -65,7 +66,9 @@ class ShapeItem(QGraphicsItem):
     def _look_for_contents(self) -> None:
         if self.item.is_line:
             plain = self._far and not self.ghost and not self.target
-            empty = plain and not any(True for _mark in marks_seen(self.item.marks, far=True))
+            empty = plain and not any(
+                mark.smallest < SHAPES for mark in marks_seen(self.item.marks, far=True)
+            )
             self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, empty)
 
     def restyle(self) -> None:

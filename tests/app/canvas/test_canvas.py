@@ -8,10 +8,11 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.actions.on_drawing import ON_DRAWING
 from app.canvas import Canvas
 from app.canvas.brush import text_font
 from app.canvas.empty import words_for
-from app.canvas.keys import drawing_keys
+from app.canvas.keys import TOOL_KEYS
 from app.theme import look
 from core.diagram import Overlays
 from core.diagram.display import Text
@@ -119,7 +120,7 @@ def test_ctrl_and_the_wheel_zoom_around_the_pointer(bench, overview):
     )
     QApplication.sendEvent(canvas.viewport(), event)
     assert canvas.scale_now() == pytest.approx(1.2)
-    assert canvas.chip.scale.text() == "120 %"
+    assert canvas.afloat.chip.scale.text() == "120 %"
     assert near(canvas.mapToScene(place), QPointF(600, 360))
 
 
@@ -137,8 +138,8 @@ def test_a_canvas_to_look_at_has_no_drawing_bar_and_changes_nothing(bench, qtbot
     canvas.resize(1400, 900)
     canvas.show()
     qtbot.waitExposed(canvas)
-    assert not canvas.bar.isVisible()
-    assert canvas.chip.isVisible()
+    assert not canvas.afloat.bar.isVisible()
+    assert canvas.afloat.chip.isVisible()
     canvas.select([bench.plant["component", "Historian"].id])
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert bench.plant["component", "Historian"].id in bench.model
@@ -285,7 +286,7 @@ def test_a_read_only_project_can_be_looked_at_only(bench, qtbot, tmp_path):
     qtbot.addWidget(canvas)
     canvas.resize(1400, 900)
     canvas.show()
-    assert not canvas.bar.isVisible()
+    assert not canvas.afloat.bar.isVisible()
     canvas.set_tool("component")
     assert canvas.tool == "select"
     canvas.select([bench.plant["component", "Historian"].id])
@@ -321,7 +322,7 @@ def test_every_tool_has_its_own_key_icon_and_name(bench, opened):
         for tool in tools:
             assert not glyph(tool.icon, 18).isNull()
     canvas, _hand = opened("Plant overview")
-    for name, button in canvas.bar.buttons.items():
+    for name, button in canvas.afloat.bar.buttons.items():
         assert button.accessibleName(), name
         assert button.toolTip()
 
@@ -366,12 +367,12 @@ def test_bar_and_chip_stay_where_they_are_when_the_drawing_is_panned(bench, qtbo
     canvas.show()
     qtbot.waitExposed(canvas)
     canvas.zoom_to(2.0)
-    before = canvas.bar.pos(), canvas.chip.pos()
+    before = canvas.afloat.bar.pos(), canvas.afloat.chip.pos()
     middle = canvas.visible_area().center()
     canvas.pan(120, 80)
     qtbot.wait(20)
     assert canvas.visible_area().center() != middle
-    assert (canvas.bar.pos(), canvas.chip.pos()) == before
+    assert (canvas.afloat.bar.pos(), canvas.afloat.chip.pos()) == before
 
 
 @pytest.mark.parametrize(
@@ -409,8 +410,8 @@ def test_every_key_told_of_a_drawing_means_something_there(bench, overview):
     canvas, _hand = overview
     canvas.select([bench.plant["component", "Historian"].id])
     deaf = []
-    for _title, keys in drawing_keys()[:2]:
-        for key in (key for known, _words in keys for key in known):
+    for binding in (*ON_DRAWING, *TOOL_KEYS[canvas.diagram.diagram]):
+        for key in binding.keys:
             pressed = QKeySequence(key)[0]
             event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers(), key)
             if not canvas._keyboard.knows(event):
