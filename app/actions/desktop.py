@@ -1,7 +1,7 @@
 """Actions on the desktop itself: rooms, panels, tabs, look and help."""
 
 from app.actions.action import Action, State, in_project
-from core.ground.words import deferred
+from core.ground.words import LANGUAGES, _, deferred
 
 
 def tabbed(state: State) -> bool:
@@ -59,6 +59,16 @@ def _room(number: int, room: str, icon: str) -> Action:
 def _theme(theme: str) -> Action:
     return Action(
         f"theme.{theme}", _USE[theme], "theme", lambda desk: desk.desktop.use_theme(theme), menu="view"
+    )
+
+
+def _language(code: str, name: str) -> Action:
+    return Action(
+        f"language.{code}",
+        lambda: _("Language: {name}").format(name=name),
+        "language",
+        lambda desk: desk.desktop.use_language(code),
+        menu="view",
     )
 
 
@@ -225,6 +235,7 @@ ACTIONS = (
         (),
         menu="view",
     ),
+    *(_language(code, name) for code, name in LANGUAGES.items()),
     Action(
         "motion",
         deferred("Motion on or off"),

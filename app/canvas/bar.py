@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
+from app.actions.caps import cap
 from app.canvas.tools import Tool
 from app.theme import colour, font, glyph, look, px, restyled
 from core.ground.words import _
@@ -20,7 +21,7 @@ class ToolButton(QToolButton):
         super().__init__(parent)
         self._icon = icon
         self._key = key
-        self.setToolTip(f"{title} ({key})" if key else title)
+        self.setToolTip(f"{title} ({cap(key)})" if key else title)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoRaise(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action import Action
+from app.actions.caps import cap
 from app.actions.desktop import ROOMS
 from app.actions.registry import action
 from app.panels.labels import across, key_label, label, tool
@@ -39,7 +40,7 @@ class RoomButton(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title} ({key})")
+        self.setToolTip(f"{title} ({cap(key)})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 

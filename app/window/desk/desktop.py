@@ -102,6 +102,12 @@ class DesktopDesk:
         look().use(theme=theme or following)
         self._window.save_preferences(replace(self._window.preferences, theme=look().theme))
 
+    def use_language(self, code: str) -> None:
+        """Speak another language; the window is made anew in it."""
+        from app.window.language import change_language
+
+        change_language(self._window, code)
+
     def use_scale(self, step: int) -> None:
         """Make everything larger or smaller by a tenth; 0 goes back to 100 %."""
         look().use(scale=round(look().scale + step / 10, 1) if step else 1.0)
