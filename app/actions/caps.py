@@ -9,7 +9,7 @@ _NAMES = {
     "Esc": deferred("Esc"),
     "Tab": deferred("Tab"),
     "Enter": deferred("Enter"),
-    "Return": deferred("Return"),
+    "Return": deferred("Enter"),
     "Space": deferred("Space"),
     "Del": deferred("Del"),
     "Delete": deferred("Del"),
@@ -27,6 +27,6 @@ _NAMES = {
 
 
 def cap(key: str) -> str:
-    """A key that is written with blanks or as Qt writes it: “Ctrl Shift Z” is “Strg Umschalt Z” in German."""
+    """A key, written with blanks or as Qt writes it: “Ctrl Shift Z” is “Strg Umschalt Z” in German."""
     signs = key[:-1].replace("+", " ") + key[-1:]
     return " ".join(_NAMES[part]() if part in _NAMES else part for part in signs.split(" "))

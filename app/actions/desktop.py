@@ -9,6 +9,11 @@ def tabbed(state: State) -> bool:
     return state.page != "start"
 
 
+def touring(state: State) -> bool:
+    """Needs the tour to be on."""
+    return state.touring
+
+
 ROOMS = (
     ("draw", deferred("Draw"), "diagram"),
     ("require", deferred("Require"), "requirement"),
@@ -195,11 +200,48 @@ ACTIONS = (
         palette=False,
     ),
     Action(
+        "desktop.help",
+        deferred("Help for this panel"),
+        "help",
+        lambda desk: desk.desktop.show_help(),
+        ("F1",),
+        menu="help",
+    ),
+    Action(
+        "desktop.tour", deferred("Take the tour"), "tour", lambda desk: desk.desktop.start_tour(), menu="help"
+    ),
+    Action(
+        "tour.next",
+        deferred("Next step of the tour"),
+        "forward",
+        lambda desk: desk.desktop.tour(True),
+        ("Ctrl+Alt+Right",),
+        touring,
+        "help",
+    ),
+    Action(
+        "tour.back",
+        deferred("Previous step of the tour"),
+        "back",
+        lambda desk: desk.desktop.tour(False),
+        ("Ctrl+Alt+Left",),
+        touring,
+        "help",
+    ),
+    Action(
         "desktop.keys",
         deferred("Every key"),
         "keys",
         lambda desk: desk.desktop.show_keys(),
-        ("F1",),
+        ("Ctrl+F1",),
+        menu="help",
+    ),
+    Action(
+        "desktop.export_keys",
+        deferred("Print or export every key"),
+        "print",
+        lambda desk: desk.output.keys(),
+        (),
         menu="help",
     ),
     *(_theme(theme) for theme, _title in THEMES),

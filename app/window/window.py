@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
+from app.actions.keymap import keymap
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
-from app.window import furniture, rooms, routes
+from app.window import furniture, history, rooms, routes
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -28,6 +30,7 @@ from app.window.status import StatusLine
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from app.window.tour import Tour
     from core.model import Id
 
 
@@ -39,6 +42,7 @@ class Window(QMainWindow):
         self.session, self.jobs, self.results, self.preferences = session, jobs, results, preferences
         self.room = "draw"
         self._alone = False
+        self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
         self.bar = CommandBar()
@@ -79,6 +83,7 @@ class Window(QMainWindow):
             proposal=self.shown.open_proposal is not None,
             threat=self.shown.threat is not None,
             jobs=len(self.jobs.running),
+            touring=self.tour is not None,
         )
 
     def run(self, action_id: str) -> None:
@@ -128,7 +133,8 @@ class Window(QMainWindow):
         """The panels that the keyboard walks through, in their order."""
         middle = self.pages.widget(self.pages.current)
         below = [self.shown.bottom] if self.shown.furnished else []
-        panels = [self.bar, self.frame.left, middle, self.frame.right, *below]
+        told = [self.tour.callout] if self.tour is not None else []
+        panels = [self.bar, self.frame.left, middle, self.frame.right, *below, *told]
         return [panel for panel in panels if panel is not None and panel.isVisible()]
 
     def say_from(self, page: Page, words: str) -> None:
@@ -188,14 +194,7 @@ class Window(QMainWindow):
         self.bar.redo.setEnabled(state.redo)
         if project is not None:
             undoable, redoable = project.undoable, project.redoable
-            self.bar.undo.setToolTip(
-                _("Undo: {label} (Ctrl Z)").format(label=undoable.label) if undoable else _("Undo (Ctrl Z)")
-            )
-            self.bar.redo.setToolTip(
-                _("Redo: {label} (Ctrl Shift Z)").format(label=redoable.label)
-                if redoable
-                else _("Redo (Ctrl Shift Z)")
-            )
+            self.bar.show_undo(undoable.label if undoable else "", redoable.label if redoable else "")
 
     def _wire(self) -> None:
         session = self.session
@@ -204,8 +203,10 @@ class Window(QMainWindow):
         self.bar.settings.clicked.connect(
             lambda: self.popup("view", self.bar.settings.mapToGlobal(self.bar.settings.rect().bottomLeft()))
         )
+        self.keymap.changed.connect(self._keys_changed)
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
+        self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
         self.keys_panel.language_chosen.connect(self.desk.desktop.use_language)
         self.status.failure.connect(self._read_failure)
@@ -220,6 +221,13 @@ class Window(QMainWindow):
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
         self.frame.fit(self.room)
+
+    def _keys_changed(self) -> None:
+        """Keep the keys, and show them wherever keys are shown."""
+        self.save_preferences(replace(self.preferences, keys=keymap().changed))
+        self.bar.show_keys()
+        self.show_keys()
+        self.refresh()
 
     def _selected(self, _ids: tuple[Id, ...]) -> None:
         self.keymap.refresh()
@@ -238,6 +246,8 @@ class Window(QMainWindow):
             canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
+        if page.sort in (history.COMPARED, history.MERGED):
+            return history.describe(self, page)
         return rooms.describe(self.session, page)
 
     def _right(self, room: str) -> QWidget:

@@ -82,7 +82,7 @@ class DesktopDesk:
 
     def show_palette(self, start: str) -> None:
         """Open the palette."""
-        self._window.shown.palette.ask(self._window.state(), self._window.session.snapshot(), start)
+        self._window.shown.palette.ask(self._window.state(), start)
 
     def show_menu(self) -> None:
         """Show the menu bar."""
@@ -95,6 +95,29 @@ class DesktopDesk:
         page = pages.widget(KEY_PAGE)
         if page is not None:
             page.setFocus()
+
+    def show_help(self) -> None:
+        """Show the help of the panel that has the keyboard."""
+        from app.window.helping import show_help, topic_here
+
+        show_help(self._window, topic_here(self._window))
+
+    def show_help_of_page(self) -> None:
+        """Show the help of the page in front, whatever has the keyboard."""
+        from app.window.helping import OF_PAGE, show_help
+
+        show_help(self._window, OF_PAGE[self._window.pages.current.sort])
+
+    def start_tour(self) -> None:
+        """Begin the tour from its first step."""
+        from app.window.tour import start_tour
+
+        start_tour(self._window)
+
+    def tour(self, forward: bool) -> None:
+        """Go to the next or previous step of the tour."""
+        if self._window.tour is not None:
+            (self._window.tour.next if forward else self._window.tour.back)()
 
     def use_theme(self, theme: str) -> None:
         """Take on a theme; an empty name takes the next one."""

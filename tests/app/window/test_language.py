@@ -69,8 +69,6 @@ def test_another_language_makes_the_window_anew_with_its_project(qtbot, plant, m
     assert run_desktop(plant) == 0
     assert said == ["Draw", ("Zeichnen", "threats", plant)]
     assert read_preferences().language == "de"
-    for window in made:
-        window.deleteLater()
 
 
 def test_the_first_page_lets_one_choose_the_language(window, qtbot, monkeypatch):
