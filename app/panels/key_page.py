@@ -1,4 +1,4 @@
-"""The page of F1: every key in groups, to be searched, printed and changed."""
+"""Every key in groups, to be searched, printed and changed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.keymap import Binding, keymap, keys_of, written
-from app.actions.match import match
 from app.actions.registry import key_groups
 from app.canvas.pressed import key_text
 from app.panels.key_row import KeyRow
 from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label
 from app.theme import px, restyled
+from core.ground.fuzzy import fuzzy
 from core.ground.words import _
 
 _WIDTH = 360
@@ -129,7 +129,7 @@ class KeyPage(QWidget):
             return self._key in keys
         typed = self.filter.text()
         caps = " ".join(map(written, keys))
-        return match(typed, binding, binding.title(), f"{group} {caps}") is not None
+        return fuzzy(typed, f"{binding.title()} {group} {caps}") is not None
 
     def _build(self) -> None:
         clear(self._row)

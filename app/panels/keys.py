@@ -11,7 +11,7 @@ from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.segmented import Segmented
 from app.panels.side import Side
 from app.theme import look, px, restyled
-from core.ground.words import _
+from core.ground.words import LANGUAGES, _, language
 
 
 class KeysPanel(Side):
@@ -21,6 +21,7 @@ class KeysPanel(Side):
     """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Keys"), parent=parent)
@@ -59,6 +60,14 @@ class KeysPanel(Side):
         choice.show_value(look().theme)
         choice.chosen.connect(self.theme_chosen)
         self._body.addWidget(choice)
+        self._body.addSpacing(px(8))
+        self._body.addWidget(label(_("Language"), "section"))
+        self._body.addSpacing(px(4))
+        spoken = Segmented(list(LANGUAGES.items()))
+        spoken.setAccessibleName(_("Language"))
+        spoken.show_value(language())
+        spoken.chosen.connect(self.language_chosen)
+        self._body.addWidget(spoken)
         self._body.addStretch(1)
 
 
