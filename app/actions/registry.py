@@ -2,11 +2,17 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, project
+from app.actions import analysis, desktop, draw, pages, project
 from app.actions.action import Action
 from core.ground.words import _, deferred
 
-ACTIONS: tuple[Action, ...] = (*project.ACTIONS, *draw.ACTIONS, *analysis.ACTIONS, *desktop.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *project.ACTIONS,
+    *draw.ACTIONS,
+    *pages.ACTIONS,
+    *analysis.ACTIONS,
+    *desktop.ACTIONS,
+)
 
 Keys = tuple[tuple[tuple[str, ...], str], ...]
 """Keys that mean the same, and what that is."""

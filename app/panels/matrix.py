@@ -104,7 +104,7 @@ class MatrixPage(QFrame):
         """The table as it is shown, as rows of text."""
         titles = {
             Subject.ALLOCATIONS: _("Allocations"),
-            Subject.CONNECTORS: _("Connectors, from row to column"),
+            Subject.CONNECTORS: _("Connectors from row to column"),
             Subject.TRACES: _("Traces"),
         }
         return table(self.view.known.shown, f"{WRITTEN_BY}: {titles[self.subject]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView
 
@@ -23,8 +23,10 @@ _COUNT = 30
 _MARK = 18
 """What a mark or an icon of a line takes, in px."""
 
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+
 ROWS = (150, 300)
-COLUMNS = (110, 200)
+COLUMNS = (110, 230)
 """The least and the most that names take at the left and above, in px."""
 
 
@@ -138,11 +140,7 @@ class MatrixHead(QHeaderView):
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.setFont(font("id"))
         painter.setPen(colour("status.warn.text" if head.empty else "text.secondary"))
-        painter.drawText(
-            QRectF(count),
-            str(head.total),
-            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight),  # type: ignore[call-overload]
-        )
+        painter.drawText(count, _RIGHT, str(head.total))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the chevron folds, one on the name chooses."""

@@ -154,26 +154,27 @@ class MatrixView(QTableView):
         shown = self.known.shown
         cursor = self.currentIndex()
 
-        def bands(places: range, heads: tuple[Head, ...], here: int, under: int, upright: bool) -> None:
-            for number in places:
-                role = ""
-                if number == here:
-                    role = "surface.selected"
-                elif number == under:
-                    role = "surface.hover"
-                elif not heads[number].members:
-                    role = "surface.raised"
-                if role:
-                    cell = self.cell_area(0, number) if upright else self.cell_area(number, 0)
-                    band = (
-                        QRect(cell.left(), inside.top(), cell.width(), inside.height())
-                        if upright
-                        else QRect(inside.left(), cell.top(), inside.width(), cell.height())
-                    )
-                    painter.fillRect(band.intersected(inside), colour(role))
+        def fill(number: int, upright: bool, role: str) -> None:
+            if number not in (columns if upright else rows):
+                return
+            cell = self.cell_area(0, number) if upright else self.cell_area(number, 0)
+            band = (
+                QRect(cell.left(), inside.top(), cell.width(), inside.height())
+                if upright
+                else QRect(inside.left(), cell.top(), inside.width(), cell.height())
+            )
+            painter.fillRect(band.intersected(inside), colour(role))
 
-        bands(columns, shown.columns, cursor.column(), self.hovered[1], True)
-        bands(rows, shown.rows, cursor.row(), self.hovered[0], False)
+        for places, heads, upright in ((columns, shown.columns, True), (rows, shown.rows, False)):
+            for number in places:
+                if not heads[number].members:
+                    fill(number, upright, "surface.raised")
+        for (row, column), role in (
+            (self.hovered, "surface.hover"),
+            ((cursor.row(), cursor.column()), "surface.selected"),
+        ):
+            fill(column, True, role)
+            fill(row, False, role)
         painter.setPen(QPen(colour("line.subtle"), 1))
         for row in rows:
             under = self.cell_area(row, 0).bottom()

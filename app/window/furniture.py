@@ -114,6 +114,15 @@ def _make_plain(window: Window, page: Page) -> QWidget:
         from app.panels.key_page import KeyPage
 
         return KeyPage()
+    if page.sort == "matrix":
+        from app.panels.matrix import MatrixPage
+        from app.window.exports import write_matrix
+
+        table = MatrixPage(window.session)
+        table.asked.connect(window.go_to)
+        table.message.connect(partial(window.say_from, page))
+        table.exporting.connect(partial(write_matrix, window, table))
+        return table
     if page.sort == "hand over":
         from app.panels.hand_over import HandOverPage
 

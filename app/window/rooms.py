@@ -43,6 +43,7 @@ _TITLES = {
     "proposal": (deferred("Proposal"), "proposal"),
     "hand over": (deferred("Documents"), "hand over"),
     "keys": (deferred("Keys"), "keys"),
+    "matrix": (deferred("Matrix"), "matrix"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 

@@ -126,7 +126,9 @@ class TabStrip(QFrame):
         self.forward = self._travel("go.forward")
         row.addWidget(self.back)
         row.addWidget(self.forward)
-        self.fold = tool("split", _("Fold the inspector"), "Ctrl Shift I")
+        self.split = self._travel("pages.split")
+        row.addWidget(self.split)
+        self.fold = tool("fold right", _("Fold the inspector"), "Ctrl Shift I")
         row.addWidget(self.fold)
         look().changed.connect(self._draw)
         self._draw()
@@ -142,4 +144,4 @@ class TabStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tabs take what the buttons leave."""
         super().resizeEvent(event)
-        self.tabs.setMaximumWidth(max(self.width() - px(110), px(60)))
+        self.tabs.setMaximumWidth(max(self.width() - px(140), px(60)))

@@ -206,6 +206,7 @@ class Window(QMainWindow):
         )
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
+        self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
         self.status.failure.connect(self._read_failure)
         session.opened.connect(self._project_opened)

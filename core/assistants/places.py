@@ -20,6 +20,10 @@ PICTURED_BY = (b"<metadata>Bartizan</metadata>", b"Software\0Bartizan")
 """How a picture in SVG and one in PNG say so, near their beginning."""
 
 
+TABLED_BY = b"Bartizan: "
+"""How a table as comma-separated values begins."""
+
+
 def check_folder(folder: Path, example: str, marks: dict[str, bytes] | None = None) -> None:
     """Refused where documents cannot be written into the folder, with the command as an example.
 
@@ -60,6 +64,12 @@ def check_pictures(paths: Iterable[Path], example: str) -> None:
     for path in paths:
         if os.path.lexists(path) and not (_is_report(path) or _is_picture(path)):
             raise Refused(_taken(path, _theirs(path.name), example))
+
+
+def check_table(path: Path, example: str) -> None:
+    """Refused where anything but an older table of ours would be written over."""
+    if os.path.lexists(path) and not _begins(path, TABLED_BY):
+        raise Refused(_taken(path, _theirs(path.name), example))
 
 
 def write_files(files: dict[Path, Writer], example: str) -> list[Path]:

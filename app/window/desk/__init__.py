@@ -11,6 +11,7 @@ from app.window.desk.desktop import DesktopDesk
 from app.window.desk.drawing import DrawingDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
+from app.window.desk.pages import PagesDesk
 from app.window.desk.projects import ProjectsDesk
 
 if TYPE_CHECKING:
@@ -28,4 +29,5 @@ class Desk:
         self.drawing: DrawingDesk = DrawingDesk(window)
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
+        self.pages: PagesDesk = PagesDesk(window)
         self.desktop: DesktopDesk = DesktopDesk(window)
