@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from app.canvas.bar import DrawingBar, ZoomChip
 from app.canvas.tools import SELECT, TOOLS
 from app.theme import px
+from core.model import DiagramType
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+    from app.canvas.declarations import Declarations
 
 
 class Afloat:
@@ -26,6 +28,11 @@ class Afloat:
         self.chip.fitted.connect(canvas.fit)
         self.chip.reset.connect(lambda: canvas.zoom_to(1.0))
         canvas.scaled.connect(self.chip.show_scale)
+        self.declarations: Declarations | None = None
+        if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
+            from app.canvas.declarations import Declarations
+
+            self.declarations = Declarations(canvas)
 
     def restyle(self) -> None:
         """Take on the present theme."""
@@ -37,6 +44,8 @@ class Afloat:
         """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
         bar, chip, room = self.bar, self.chip, self._canvas.viewport().rect()
         bar.setVisible(self._canvas.writable)
+        if self.declarations is not None:
+            self.declarations.fit()
         bar.adjustSize()
         chip.adjustSize()
         bottom = room.height() - px(14)
