@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, pages, project
+from app.actions import analysis, desktop, draw, output, pages, project
 from app.actions.action import Action
 from core.ground.words import _, deferred
 
@@ -11,6 +11,7 @@ ACTIONS: tuple[Action, ...] = (
     *draw.ACTIONS,
     *pages.ACTIONS,
     *analysis.ACTIONS,
+    *output.ACTIONS,
     *desktop.ACTIONS,
 )
 

@@ -44,6 +44,8 @@ _TITLES = {
     "hand over": (deferred("Documents"), "hand over"),
     "keys": (deferred("Keys"), "keys"),
     "matrix": (deferred("Matrix"), "matrix"),
+    "pictures": (deferred("Pictures"), "diagram"),
+    "print": (deferred("Print"), "print"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 

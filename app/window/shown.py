@@ -33,6 +33,8 @@ class Shown:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self.printed: Id = ""
+        """The diagram that was in front when printing was asked for."""
 
     @cached_property
     def model_panel(self) -> ModelPanel:
