@@ -16,6 +16,9 @@ Writer = Callable[[Path], None]
 REPORTED_BY = b"/Creator (Bartizan)"
 """How a report, or a picture in PDF, says in its properties who wrote it."""
 
+PRINTED_BY = b"/Creator (\xfe\xff" + "Bartizan".encode("utf-16-be")
+"""How what was printed into a PDF says so."""
+
 PICTURED_BY = (b"<metadata>Bartizan</metadata>", b"Software\0Bartizan")
 """How a picture in SVG and one in PNG say so, near their beginning."""
 
@@ -97,7 +100,10 @@ def _begins(path: Path, beginning: bytes) -> bool:
 
 def _is_report(path: Path) -> bool:
     try:
-        return path.is_file() and _begins(path, b"%PDF-") and REPORTED_BY in path.read_bytes()
+        if not path.is_file() or not _begins(path, b"%PDF-"):
+            return False
+        content = path.read_bytes()
+        return REPORTED_BY in content or PRINTED_BY in content
     except OSError:
         return False
 
