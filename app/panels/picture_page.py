@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from core.ground.words import _, plural
 from core.model import Diagram, Id
 
 _ID = Qt.ItemDataRole.UserRole
+_SHAPES = {"hardware": "node", "behaviour": "state machine"}
 
 
 class PicturePage(QFrame):
@@ -57,6 +58,7 @@ class PicturePage(QFrame):
         column.addWidget(row)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Diagrams"))
+        self.list.setIconSize(QSize(px(16), px(16)))
         self.list.itemChanged.connect(lambda _item: self._count())
         column.addWidget(self.list, 1)
         low = QWidget()
@@ -94,7 +96,9 @@ class PicturePage(QFrame):
         self.list.blockSignals(True)
         self.list.clear()
         for diagram in diagrams:
-            item = QListWidgetItem(icon("diagram"), diagram.name or _("unnamed"))
+            item = QListWidgetItem(
+                icon(_SHAPES.get(diagram.diagram, "diagram")), diagram.name or _("unnamed")
+            )
             item.setData(_ID, diagram.id)
             on = diagram.id in ticked or diagram.id not in self._known
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

@@ -19,8 +19,8 @@ from core.ground.words import _, plural
 Drawings = Sequence[tuple[str, Drawing]]
 """Names of diagrams and how they are drawn."""
 
-_WIDE = 380
-"""The longer side of a page as it is shown, in px."""
+_WIDE = (380, 820)
+"""The longer side of a page as it is shown, of several and of one alone, in px."""
 
 
 class Preview(QWidget):
@@ -53,7 +53,7 @@ class Preview(QWidget):
 
     def _size(self) -> QSize:
         wide, high = self._paper.size
-        scale = px(_WIDE) / max(wide, high)
+        scale = px(_WIDE[len(self.leaves) == 1]) / max(wide, high)
         return QSize(round(wide * scale), round(high * scale))
 
     def _columns(self) -> int:
