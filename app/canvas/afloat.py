@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.canvas.bar import DrawingBar, ZoomChip
-from app.canvas.tools import SELECT, TOOLS
+from app.canvas.tools import SELECT
 from app.theme import px
 from core.model import DiagramType
 
@@ -19,7 +19,7 @@ class Afloat:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self.bar = DrawingBar(TOOLS[canvas.diagram.diagram], canvas)
+        self.bar = DrawingBar(canvas.diagram.diagram, canvas)
         self.bar.chosen.connect(canvas.set_tool)
         self.bar.typing.connect(lambda: canvas.type_at(canvas.mapToScene(canvas.viewport().rect().center())))
         self.bar.show_tool(SELECT)

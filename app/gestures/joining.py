@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.gestures.allocate import allocate
-from app.gestures.connect import can_join, join
+from app.gestures.connect import join
 from core.diagram.matrix import Cell, Subject
 from core.ground.words import _
 from core.model import Editor, Element, Id, Node, Relation, Snapshot, TraceLink, name_of
+from core.model.joining import can_join
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ class OutputDesk:
 
         export(self._window, what)
 
+    def keys(self) -> None:
+        """Ask for a file and write every key there."""
+        from app.window.key_export import export_keys
+
+        export_keys(self._window)
+
     def picture(self, place: str) -> None:
         """Make a picture of the diagram in front: on the "clipboard", in a "file", or of its "selection"."""
         from app.window import pictures
