@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, history, project, ways
+from app.actions import analysis, desktop, draw, history, output, pages, project, ways
 from app.actions.action import Action
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.on_drawing import ON_DRAWING
@@ -12,8 +12,10 @@ ACTIONS: tuple[Action, ...] = (
     *project.ACTIONS,
     *history.ACTIONS,
     *draw.ACTIONS,
+    *pages.ACTIONS,
     *analysis.ACTIONS,
     *ways.ACTIONS,
+    *output.ACTIONS,
     *desktop.ACTIONS,
 )
 

@@ -8,9 +8,11 @@ from app.canvas.bar import DrawingBar, ZoomChip
 from app.canvas.minimap import Minimap
 from app.canvas.tools import SELECT
 from app.theme import px
+from core.model import DiagramType
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+    from app.canvas.declarations import Declarations
 
 
 class Afloat:
@@ -29,6 +31,11 @@ class Afloat:
         self.chip.mapped.connect(lambda: canvas.asked.emit("view.minimap"))
         canvas.scaled.connect(self.chip.show_scale)
         self.map = Minimap(canvas)
+        self.declarations: Declarations | None = None
+        if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
+            from app.canvas.declarations import Declarations
+
+            self.declarations = Declarations(canvas)
 
     def restyle(self) -> None:
         """Take on the present theme."""
@@ -40,6 +47,8 @@ class Afloat:
         """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
         bar, chip, room = self.bar, self.chip, self._canvas.viewport().rect()
         bar.setVisible(self._canvas.writable)
+        if self.declarations is not None:
+            self.declarations.fit()
         bar.adjustSize()
         chip.adjustSize()
         bottom = room.height() - px(14)

@@ -253,7 +253,7 @@ class Canvas(View):
         """Leave what is under way; False where nothing was."""
         gesture = self._ended()
         if gesture is None:
-            return False
+            return self.pointer.across.cancel()
         gesture.cancel()
         self.viewport().update()
         return True

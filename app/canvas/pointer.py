@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent, QMouseEvent
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
+from app.gestures.across import Across
 from app.gestures.allocate import Allocate, node_at
 from app.gestures.band import Band
 from app.gestures.bend import Bend
@@ -48,6 +49,7 @@ class Pointer:
         self._panning: QPoint | None = None
         self._toggled = False
         self._port: Element | None = None
+        self.across = Across(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
         self._turn = QTimer(canvas)
         self._turn.setSingleShot(True)
@@ -114,6 +116,8 @@ class Pointer:
                 return
             canvas.begin(self._waiting)
             self._waiting = None
+        if self.across.follow(place, modifiers):
+            return
         if canvas.gesture is not None:
             self._turn_to_line(point)
             canvas.gesture.move(point, modifiers)
@@ -132,6 +136,9 @@ class Pointer:
             return
         self._waiting = None
         self._port = None
+        if self.across.release(event.position().toPoint(), event.modifiers()):
+            self._pressed = None
+            return
         point = canvas.mapToScene(event.position().toPoint())
         if canvas.gesture is not None:
             canvas.finish(point, event.modifiers())

@@ -105,6 +105,9 @@ class ShapeItem(QGraphicsItem):
             if self.item.is_line:
                 path = QPainterPath()
                 points = self.item.outline
+                for spot in self.item.spots:
+                    if spot.name == "label":  # the words of a line are a part of it
+                        path.addRect(spot.area.x, spot.area.y, spot.area.width, spot.area.height)
                 for before, after in pairwise(points):
                     path.addRect(
                         QRectF(QPointF(before.x, before.y), QPointF(after.x, after.y))
