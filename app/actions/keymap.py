@@ -10,6 +10,7 @@ from weakref import WeakMethod
 
 from shiboken6 import isValid
 
+from app.actions.caps import cap
 from core.ground.words import _
 
 ARROWS = ("Left", "Right", "Up", "Down")
@@ -128,8 +129,8 @@ def with_arrows(key: str) -> tuple[str, ...]:
 
 
 def written(key: str) -> str:
-    """A key as screens write it, such as "Ctrl Shift O"."""
-    return (key[:-1].replace("+", " ") + key[-1:]).replace("Return", "Enter")
+    """A key as screens write it, such as "Ctrl Shift O", by the names it has on the person's keyboard."""
+    return cap(key)
 
 
 def read_changes(plain: Any, bindings: Iterable[Binding]) -> tuple[dict[str, tuple[str, ...]], list[str]]:

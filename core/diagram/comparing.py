@@ -1,6 +1,6 @@
 """Two models on one drawing: what is in either of them, and what became of it from the one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
@@ -96,7 +96,7 @@ def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[object, ...]]:
     }
 
 
-def _strikes(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+def _strikes(marks: Iterable[Mark]) -> Iterator[Mark]:
     for mark in marks:
         if isinstance(mark, Text) and mark.bold and not mark.screen_size and len(mark.text) > 1:
             wide = min(width(mark.text, mark.size, mark.bold, mark.mono), mark.room)

@@ -12,7 +12,9 @@ from app.window.desk.drawing import DrawingDesk
 from app.window.desk.history import HistoryDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
+from app.window.desk.pages import PagesDesk
 from app.window.desk.projects import ProjectsDesk
+from app.window.desk.ways import WaysDesk
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -30,4 +32,6 @@ class Desk:
         self.drawing: DrawingDesk = DrawingDesk(window)
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
+        self.pages: PagesDesk = PagesDesk(window)
         self.desktop: DesktopDesk = DesktopDesk(window)
+        self.ways: WaysDesk = WaysDesk(window)
