@@ -232,6 +232,10 @@ class Canvas(View):
         """Ask for a name at a place of the drawing; with `source`, for what is connected to it."""
         self._writing.type_at(self.mapFromScene(place), source)
 
+    def ask_connected(self, source: Id, place: QPointF) -> None:
+        """Ask for kind and name of something new at a place, and for a line to it from `source`."""
+        self._writing.type_at(self.mapFromScene(place), source, target=place)
+
     # The course of a gesture
 
     def begin(self, gesture: Gesture) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 
 from app.canvas.typing import TypeToCreate
 from app.gestures.create import BY_NAME, add_connected, add_element, add_part, host_at
@@ -91,8 +91,11 @@ class Writing:
         if self.editor is not None:
             self.editor.keep()
 
-    def type_at(self, place: QPoint, source: Id | None = None) -> None:
-        """Ask for the name of something new at a place of the view."""
+    def type_at(self, place: QPoint, source: Id | None = None, target: QPointF | None = None) -> None:
+        """Ask for the name of something new at a place of the view.
+
+        With `source` it is connected to that, and stands at the `target` or, without one, beside it.
+        """
         canvas = self._canvas
         if not canvas.writable:
             return
@@ -105,8 +108,9 @@ class Writing:
         if canvas.diagram.diagram is DiagramType.SYSTEM and host is not None and host.kind in Port.owners:
             kinds = (*kinds, Port.kind)
         self.typing = TypeToCreate(canvas, kinds, snapshot, drawn, title)
-        target = canvas.mapToScene(place)
-        if start is not None:
+        beside = target is None and start is not None
+        target = canvas.mapToScene(place) if target is None else target
+        if beside and start is not None:
             item = canvas.scene_shown.find(start.id)
             if item is not None:
                 area = item.outline()

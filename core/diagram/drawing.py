@@ -217,7 +217,7 @@ def _itemised(working: _Working, dirty: set[Id], brief: bool, pace: Pace | None 
             continue
         items[element_id] = stamp.changed[element_id] = item
         working.extents[element_id] = _extent(item)
-        if before is None or (before.layer, before.depth) != (item.layer, item.depth):
+        if before is None or _standing(before) != _standing(item):
             working.order = {}
     if stamp.changed or stamp.gone or (working.left and not brief):
         working.bounds = _bounds(working, stamp.changed, brief)
@@ -236,9 +236,14 @@ def _sort(working: _Working, stamp: _Stamp) -> None:
         for element_id, item in stamp.changed.items():
             working.ordered[working.order[element_id]] = item
         return
-    keys = sorted(items, key=lambda key: (items[key].layer, items[key].depth, key))
+    keys = sorted(items, key=lambda key: (*_standing(items[key]), key))
     working.order = {key: place for place, key in enumerate(keys)}
     working.ordered = [items[key] for key in keys]
+
+
+def _standing(item: Item) -> tuple[int, int, int]:
+    """How far in front an item is."""
+    return item.layer, item.depth, item.order
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
 from core.diagram.notes import note_item
 from core.diagram.overlay import Overlay
+from core.diagram.placed import as_placed
 from core.diagram.places import LINES
 from core.diagram.shapes import shape_item
 from core.diagram.sheet import Sheet, zone_chain
@@ -47,7 +48,9 @@ def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zon
         return _border(sheet, element, overlay)
     place = sheet.places.get(element_id)
     item = _shape(sheet, element, overlay)
-    return item if place is None or item is None else replace(item, parent=place.parent)
+    if place is None or item is None:
+        return item
+    return as_placed(replace(item, parent=place.parent), sheet.places.placements[element_id], place.rect)
 
 
 def _border(sheet: Sheet, element: Port | HardwareInterface, overlay: Overlay) -> Item | None:
