@@ -2,11 +2,17 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, project
+from app.actions import analysis, arrange, desktop, draw, project
 from app.actions.action import Action
 from core.ground.words import _, deferred
 
-ACTIONS: tuple[Action, ...] = (*project.ACTIONS, *draw.ACTIONS, *analysis.ACTIONS, *desktop.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *project.ACTIONS,
+    *draw.ACTIONS,
+    *arrange.ACTIONS,
+    *analysis.ACTIONS,
+    *desktop.ACTIONS,
+)
 
 Keys = tuple[tuple[tuple[str, ...], str], ...]
 """Keys that mean the same, and what that is."""
@@ -15,6 +21,7 @@ MENUS = (
     ("project", deferred("Project")),
     ("edit", deferred("Edit")),
     ("draw", deferred("Draw")),
+    ("arrange", deferred("Arrange")),
     ("analysis", deferred("Analyse")),
     ("go", deferred("Go")),
     ("view", deferred("View")),
@@ -36,13 +43,18 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.rename", "edit.copy", "edit.duplicate"),
         _JOINING,
         _LOOKING,
+        ("arrange.front", "arrange.back", "arrange.lock", "layout.selection"),
         ("draw.zone_around", "edit.take_off", "edit.remove"),
     ),
-    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "ground": (
+        ("edit.paste", "edit.paste_link"),
+        ("draw.fit", "layout.again", "draw.arrange"),
+        ("draw.system", "draw.hardware"),
+    ),
     "machine": (
-        ("edit.paste",),
+        ("edit.paste", "edit.paste_link"),
         ("draw.clock", "draw.variable", "draw.timer"),
-        ("draw.fit", "draw.arrange"),
+        ("draw.fit", "layout.again", "draw.arrange"),
     ),
     "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
     "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from app.gestures.connect import can_join, join
 from app.gestures.gesture import Gesture, Make, Stage, snapped
-from app.gestures.move import holders
+from app.gestures.move import holder_at
 from app.gestures.placing import fits_in, put, settle_in
 from app.gestures.slide import nearest
 from app.theme import colour
@@ -185,7 +185,7 @@ def _add_shape(edit: Editor, stage: Stage, kind: str, name: str, area: QRectF) -
         element = edit.new(TextNote, owner=stage.diagram.id, text=name)
     else:
         element = edit.new(made, name=name)
-        settle_in(edit, element.id, _holder_at(stage, element, area.center()))
+        settle_in(edit, element.id, holder_at(stage, element, area.center()))
     put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=area.width(), height=area.height())
     return element.id
 
@@ -200,12 +200,3 @@ def _add_to(edit: Editor, stage: Stage, kind: str, host: Element, point: QPointF
         side, offset = nearest(item.outline(), point)
         put(edit, stage.diagram, made.id, side=side, offset=offset)
     return made.id
-
-
-def _holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
-    snapshot = stage.snapshot()
-    for area, element_id in holders(stage):
-        holder = snapshot.get(element_id)
-        if area.contains(point) and holder is not None and fits_in(element, holder):
-            return holder
-    return None

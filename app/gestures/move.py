@@ -153,6 +153,16 @@ def holders(stage: Stage, apart_from: Iterable[Id] = ()) -> list[tuple[QRectF, I
     return [(area, element_id) for _depth, area, element_id in ordered]
 
 
+def holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
+    """The innermost holder at a point in which an element can lie."""
+    snapshot = stage.snapshot()
+    for area, element_id in holders(stage):
+        holder = snapshot.get(element_id)
+        if area.contains(point) and holder is not None and fits_in(element, holder):
+            return holder
+    return None
+
+
 def nudge(stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> bool:
     """Move shapes by the keyboard, as one change; they stay part of what they are in."""
     placed = free(stage, heads(stage, element_ids))
