@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.canvas.arranging_bar import ArrangingBar
 from app.canvas.bar import DrawingBar, ZoomChip
 from app.canvas.tools import SELECT, TOOLS
 from app.theme import px
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Afloat:
-    """The strips over a drawing. Attributes: `bar` with the tools, `chip` with the scale."""
+    """The strips over a drawing.
+
+    Attributes: `bar` with the tools, `chip` with the scale, `several` for what several shapes can become.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
@@ -26,15 +30,22 @@ class Afloat:
         self.chip.fitted.connect(canvas.fit)
         self.chip.reset.connect(lambda: canvas.zoom_to(1.0))
         canvas.scaled.connect(self.chip.show_scale)
+        self.several = ArrangingBar(canvas)
+        self.several.asked.connect(canvas.asked)
+        canvas.selected.connect(lambda _ids: self.arrange())
 
     def restyle(self) -> None:
         """Take on the present theme."""
         self.bar.restyle()
         self.chip.restyle()
+        self.several.restyle()
         self.arrange()
 
     def arrange(self) -> None:
-        """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
+        """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must.
+
+        What several shapes can become stands in the middle at the top.
+        """
         bar, chip, room = self.bar, self.chip, self._canvas.viewport().rect()
         bar.setVisible(self._canvas.writable)
         bar.adjustSize()
@@ -47,3 +58,7 @@ class Afloat:
         if right < bar.x() + bar.width() + px(8) and bar.isVisible():
             low -= bar.height() + px(8)
         chip.move(right, low)
+        shapes = [item for item in self._canvas.selected_items() if not item.item.is_line]
+        self.several.show_for(len(shapes) if self._canvas.writable else 0)
+        self.several.adjustSize()
+        self.several.move((room.width() - self.several.width()) // 2, px(10))

@@ -61,6 +61,7 @@ class Pointer:
         return (
             canvas.writable
             and canvas.tool == SELECT
+            and len(canvas.selection) < 2
             and hovered is not None
             and not hovered.item.is_line
             and hovered.item.layer in (1, 3)
@@ -113,7 +114,8 @@ class Pointer:
             if (place - self._pressed).manhattanLength() < _DRAG:
                 return
             canvas.begin(self._waiting)
-            self._waiting = None
+            # Whatever becomes of it, the release is no click.
+            self._waiting = self._pressed = None
         if canvas.gesture is not None:
             self._turn_to_line(point)
             canvas.gesture.move(point, modifiers)

@@ -20,9 +20,10 @@ _STEP = 3.0
 
 
 class Lasso(Gesture):
-    """A line from the press to the pointer, closed by the shortest way; it selects shapes by their middle.
+    """A line from the press to the pointer, closed by the shortest way.
 
-    Lines are selected where both their ends lie in it.
+    It selects shapes whose middle it is around, zones and containers that lie in it wholly, and lines
+    with both their ends.
     """
 
     def __init__(self, stage: Stage, start: QPointF, kept: Iterable[Id] = ()) -> None:
@@ -65,8 +66,11 @@ class Lasso(Gesture):
 
 
 def _places(item: ShapeItem) -> tuple[QPointF, ...]:
-    """What of an item must lie in the line: the middle of a shape, or both ends of a line."""
+    """What of an item must be in it: the middle of a shape, all of what holds others, the ends of a line."""
+    area = item.outline()
+    if item.item.layer <= 1:
+        return area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight()
     if not item.item.is_line:
-        return (item.outline().center(),)
+        return (area.center(),)
     first, last = item.item.outline[0], item.item.outline[-1]
     return QPointF(first.x, first.y), QPointF(last.x, last.y)

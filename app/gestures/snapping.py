@@ -199,13 +199,18 @@ def _row(span: _Span, others: list[_Span]) -> list[_Span]:
 
 
 def _hints(span: _Span, others: list[_Span], turned: bool, only: float | None = None) -> Iterator[Hint]:
-    """What shows where a span lies: its nearest partner at each edge and middle, and equal gaps."""
+    """What shows where a span lies: its nearest partner at each edge and middle, and equal gaps.
+
+    Of a partner of the same length the middle alone is shown.
+    """
+    shown: list[_Span] = []
     for at in (span.middle, span.low, span.high):
         if only is not None and at != only:
             continue
         partners = [one for one in others if _close(at, one.low, one.middle, one.high)]
-        if partners:
-            partner = min(partners, key=lambda one: _apart(span, one))
+        partner = min(partners, key=lambda one: _apart(span, one), default=None)
+        if partner is not None and partner not in shown:
+            shown += [partner] if _close(partner.length, span.length) else []
             low, high = min(span.top, partner.top), max(span.bottom, partner.bottom)
             between = (max(span.top, partner.top) + min(span.bottom, partner.bottom)) / 2
             middle = QPointF(between, at) if turned else QPointF(at, between)
