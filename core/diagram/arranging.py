@@ -82,6 +82,8 @@ def _placements(
     dx, dy = _start(found, pinned)
     changed: dict[Id, Placement] = {}
     for element_id, area in sorted(found.items()):
+        if element_id in pinned:
+            continue
         before = places.placements[element_id]
         after = replace(before, x=area.x + dx, y=area.y + dy)
         if places.children(element_id):
