@@ -153,10 +153,12 @@ def holders(stage: Stage, apart_from: Iterable[Id] = ()) -> list[tuple[QRectF, I
     return [(area, element_id) for _depth, area, element_id in ordered]
 
 
-def holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
-    """The innermost holder at a point in which an element can lie."""
+def holder_at(
+    stage: Stage, element: Element, point: QPointF, apart_from: Iterable[Id] = ()
+) -> Element | None:
+    """The innermost holder at a point in which an element can lie, apart from some."""
     snapshot = stage.snapshot()
-    for area, element_id in holders(stage):
+    for area, element_id in holders(stage, apart_from):
         holder = snapshot.get(element_id)
         if area.contains(point) and holder is not None and fits_in(element, holder):
             return holder

@@ -294,3 +294,14 @@ def test_a_new_shape_stays_in_sight_while_the_model_changes_elsewhere(bench, ove
     hand.write("Recorder")
     assert next(one for one in bench.model.of(Component) if one.name == "Recorder").zone is not None
     same_as_drawn_anew(bench, canvas)
+
+
+def test_a_zone_around_a_zone_and_what_lies_in_it_holds_the_zone_alone(bench, overview):
+    canvas, hand = overview
+    zone, inner = bench.plant["zone", "Process"].id, bench.plant["component", "Level sensor"].id
+    canvas.select([zone, inner])
+    hand.key(Qt.Key.Key_Z, SHIFT)
+    hand.write("Hall")
+    hall = next(one for one in bench.model.of(Zone) if one.name == "Hall")
+    assert (hall.owner, bench.model[zone].owner, bench.model[inner].zone) == (None, hall.id, zone)
+    same_as_drawn_anew(bench, canvas)
