@@ -100,14 +100,16 @@ def _settled(places: Places, group: list[Id], found: dict[Id, Rect]) -> dict[Id,
     now = around(found[one] for one in group)
     changed: dict[Id, Placement] = {}
     for element_id, area in found.items():
-        before = places.placements[element_id]
-        after = replace(before, x=area.x + start.x - now.x, y=area.y + start.y - now.y)
-        if any(child in found for child in places.children(element_id)):
-            after = replace(after, width=area.width, height=area.height)
+        before, rect = places.placements[element_id], places[element_id].rect
+        dx, dy = area.x + start.x - now.x - rect.x, area.y + start.y - now.y - rect.y
+        inside = _inside(places, element_id)
+        if any(part in found for part in inside):
+            after = replace(before, x=rect.x + dx, y=rect.y + dy, width=area.width, height=area.height)
+        else:
+            # It may be drawn larger than it was placed, and must then keep its distance to what it holds.
+            after = replace(before, x=before.x + dx, y=before.y + dy)
         changed[before.id] = after
-        rect = places[element_id].rect
-        dx, dy = after.x - rect.x, after.y - rect.y
-        for part in _inside(places, element_id):
+        for part in inside:
             if part not in found:
                 known = places.placements[part]
                 changed[known.id] = replace(known, x=known.x + dx, y=known.y + dy)

@@ -74,7 +74,7 @@ class Hand:
         self.session = session
         self.canvas = canvas
         self.random = Random(0)
-        self.looks = 0
+        self.looks, self.look = 0, _LOOK
         self.first = session.project.undoable.number
         """The record that drew the plant; nothing goes back beyond it."""
 
@@ -347,11 +347,17 @@ def hand_on(folder: Path, name: str) -> Iterator[Hand]:
 
 
 def played(
-    folder: Path, name: str, seed: int, steps: Sequence[int], choices: Sequence[Callable[[Hand], None]]
+    folder: Path,
+    name: str,
+    seed: int,
+    steps: Sequence[int],
+    choices: Sequence[Callable[[Hand], None]],
+    look: int = _LOOK,
 ) -> tuple[str, list[str]]:
     """What broke, empty where nothing did, and what was done until then."""
     done: list[str] = []
     with hand_on(folder, name) as hand:
+        hand.look = look
         start = text_files(hand.snapshot)
         for step in steps:
             hand.random = Random(f"{seed} {step}")
@@ -375,14 +381,14 @@ def fewest(
     choices: Sequence[Callable[[Hand], None]],
 ) -> tuple[str, list[str]]:
     """The failure of some of the steps, as few as are found by leaving out ever smaller parts of them."""
-    broken, done = played(make_folder(), name, seed, steps, choices)
+    broken, done = played(make_folder(), name, seed, steps, choices, look=1)
     left = [int(one.split()[0]) for one in done]
     part = max(len(left) // 2, 1)
     deadline = monotonic() + _PATIENCE
     while monotonic() < deadline:
         for at in range(0, len(left), part):
             fewer = left[:at] + left[at + part :]
-            found, shorter = played(make_folder(), name, seed, fewer, choices)
+            found, shorter = played(make_folder(), name, seed, fewer, choices, look=1)
             if found:
                 left, broken, done = fewer[: len(shorter)], found, shorter
                 break
@@ -410,7 +416,7 @@ def unsound(hand: Hand) -> Iterator[str]:
         else:
             yield from _misplaced(hand, element)
     # Drawing anew takes longer than all the rest.
-    if hand.looks % _LOOK == 0 and scene.drawing != draw(snapshot, hand.canvas.diagram_id):
+    if hand.looks % hand.look == 0 and scene.drawing != draw(snapshot, hand.canvas.diagram_id):
         yield "what is shown differs from what is drawn anew"
     hand.looks += 1
 
