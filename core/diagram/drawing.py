@@ -25,6 +25,9 @@ from core.model import (
     Snapshot,
 )
 
+_EDGE = 0.01
+"""What lies so near to the border of a drawing, in px, lies on it."""
+
 _MOST = 0.2
 """Where more than this part of a drawing is touched, all of it is worked out: that is quicker then."""
 
@@ -268,8 +271,10 @@ def _no_collecting(first: bool) -> Iterator[None]:
 def _bounds(working: _Working, changed: dict[Id, Item], brief: bool) -> Rect:
     """The rectangle around everything; measured anew only where something left its edge, in brief never."""
     area = working.bounds
+    # Far from the origin a right border, worked out from a width, is a little off.
+    edge = area.grown(-_EDGE)
     on_edge = not brief and any(
-        one.x <= area.x or one.y <= area.y or one.right >= area.right or one.bottom >= area.bottom
+        one.x <= edge.x or one.y <= edge.y or one.right >= edge.right or one.bottom >= edge.bottom
         for one in working.left
     )
     working.left = working.left if brief else []
