@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.actions.keymap import keymap, read_changes
 from app.ending import quit_on_signals
 from app.failure import catch_faults
 from app.jobs import Jobs
@@ -16,7 +17,8 @@ from app.theme import look
 from app.theme.fonts import load_fonts
 from app.theme.tokens import THEMES
 from app.window.window import Window
-from core.ground.words import use_language
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _, use_language
 
 
 def run_desktop(project: Path | None) -> int:
@@ -52,4 +54,20 @@ def make_window(preferences: Preferences) -> Window:
     look().use(preferences.theme if preferences.theme in THEMES else "light", preferences.scale)
     session = Session()
     jobs = Jobs(session)
-    return Window(session, jobs, Results(session, jobs), preferences)
+    left_out = take_keys(preferences)
+    window = Window(session, jobs, Results(session, jobs), preferences)
+    window.messages.tell(left_out)
+    return window
+
+
+def take_keys(preferences: Preferences) -> tuple[Diagnostic, ...]:
+    """Have the keys that the person changed; tells what of them could not be taken."""
+    if not preferences.keys:
+        keymap().take({})
+        return ()
+    from app.actions.registry import bindings
+
+    changed, told = read_changes(preferences.keys, bindings())
+    keymap().take(changed)
+    hint = _("The key page, F1, shows every key and changes it.")
+    return tuple(Diagnostic("desktop-keys", words, severity=Severity.WARNING, hint=hint) for words in told)

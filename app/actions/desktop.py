@@ -192,6 +192,14 @@ ACTIONS = (
         ("F1",),
         menu="help",
     ),
+    Action(
+        "desktop.export_keys",
+        deferred("Print or export every key"),
+        "print",
+        lambda desk: desk.output.keys(),
+        (),
+        menu="help",
+    ),
     *(_theme(theme) for theme, _title in THEMES),
     Action(
         "theme.next",

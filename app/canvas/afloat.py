@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.canvas.arranging_bar import ArrangingBar
 from app.canvas.bar import DrawingBar, ZoomChip
-from app.canvas.tools import SELECT, TOOLS
+from app.canvas.tools import SELECT
 from app.theme import px
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Afloat:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self.bar = DrawingBar(TOOLS[canvas.diagram.diagram], canvas)
+        self.bar = DrawingBar(canvas.diagram.diagram, canvas)
         self.bar.chosen.connect(canvas.set_tool)
         self.bar.typing.connect(lambda: canvas.type_at(canvas.mapToScene(canvas.viewport().rect().center())))
         self.bar.show_tool(SELECT)

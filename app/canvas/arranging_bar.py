@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.actions.registry import action
+from app.actions.keymap import keymap
+from app.actions.registry import action, key_of
 from app.canvas.bar import Floating, ToolButton
 from app.theme import px
 from core.ground.words import _
@@ -34,11 +35,12 @@ class ArrangingBar(Floating):
                 self.row.addSpacing(px(8))
             for action_id in group:
                 known = action(action_id)
-                button = ToolButton(known.icon, "", known.title(), self)
-                button.setToolTip(f"{known.title()} ({known.key})" if known.key else known.title())
+                button = ToolButton(known.icon, known.title(), self)
                 button.clicked.connect(lambda _on=False, wanted=action_id: self.asked.emit(wanted))
                 self.buttons[action_id] = button
                 self.row.addWidget(button)
+        self._show_keys()
+        keymap().hear(self._show_keys)
         self.hide()
 
     def show_for(self, shapes: int) -> None:
@@ -46,3 +48,7 @@ class ArrangingBar(Floating):
         for action_id in _FOR_THREE:
             self.buttons[action_id].setEnabled(shapes > 2)
         self.setVisible(shapes > 1)
+
+    def _show_keys(self) -> None:
+        for action_id, button in self.buttons.items():
+            button.show_key(key_of(action_id), beside=False)

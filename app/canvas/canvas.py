@@ -22,7 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.afloat import Afloat
+from app.canvas.asking import Asking
 from app.canvas.brush import forget_colours
+from app.canvas.creating import Creating
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
 from app.canvas.opening import Drawn
@@ -86,6 +88,8 @@ class Canvas(View):
         self.pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
+        self.creating = Creating(self)
+        self.asking = Asking(self)
         self.telling = Telling(self)
         self.hover = Hover(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -219,11 +223,14 @@ class Canvas(View):
 
     def type_at(self, place: QPointF, source: Id | None = None) -> None:
         """Ask for a name at a place of the drawing; with `source`, for what is connected to it."""
-        self._writing.type_at(self.mapFromScene(place), source)
+        if source is None:
+            self.creating.at(place)
+        else:
+            self.creating.connected(source)
 
     def ask_connected(self, source: Id, place: QPointF) -> None:
         """Ask for kind and name of something new at a place, and for a line to it from `source`."""
-        self._writing.type_at(self.mapFromScene(place), source, target=place)
+        self.creating.connected_at(source, place)
 
     # The course of a gesture
 
@@ -281,6 +288,7 @@ class Canvas(View):
         if not self._showing.hear(changed):
             return
         self._writing.show_again()
+        self.creating.show_again()
         self._after_drawing()
         self.telling.look_again()
         kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]

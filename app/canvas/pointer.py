@@ -14,7 +14,7 @@ from app.gestures.allocate import Allocate, node_at
 from app.gestures.band import Band
 from app.gestures.bend import Bend
 from app.gestures.carried import carried
-from app.gestures.connect import Connect, can_start
+from app.gestures.connect import Connect
 from app.gestures.create import Create
 from app.gestures.extend import Extend
 from app.gestures.gesture import Gesture
@@ -25,6 +25,7 @@ from app.gestures.slide import Slide
 from core.diagram.places import BORDER
 from core.ground.words import _
 from core.model import Component, DataStore, DiagramType, Element, Id, Zone
+from core.model.joining import can_start
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas

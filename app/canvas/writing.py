@@ -1,31 +1,21 @@
-"""Where the caret is put on a drawing: names in place, and names of new elements."""
+"""Where the caret is put on a drawing: words in place, those of elements and of new ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QRectF
 
-from app.canvas.typing import TypeToCreate
-from app.gestures.create import BY_NAME, add_connected, add_element, add_part, host_at
 from app.gestures.gesture import Apply, Make
 from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port, Zone
+from core.model import Editor, Element, Firmware, Id, Node, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
-
-_KINDS = {
-    DiagramType.SYSTEM: BY_NAME,
-    DiagramType.HARDWARE: ("node", "bus"),
-    DiagramType.BEHAVIOUR: ("location",),
-}
-_APART = 96.0
-"""The distance at which a connected element is put, in px."""
 
 
 class Writing:
@@ -34,7 +24,6 @@ class Writing:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self.editor: InPlace | None = None
-        self.typing: TypeToCreate | None = None
         self._shown_again: Apply | None = None
 
     def write(self, element_id: Id) -> None:
@@ -90,49 +79,6 @@ class Writing:
         """End what is being written, and keep it."""
         if self.editor is not None:
             self.editor.keep()
-
-    def type_at(self, place: QPoint, source: Id | None = None, target: QPointF | None = None) -> None:
-        """Ask for the name of something new at a place of the view.
-
-        With `source` it is connected to that, and stands at the `target` or, without one, beside it.
-        """
-        canvas = self._canvas
-        if not canvas.writable:
-            return
-        snapshot = canvas.snapshot()
-        start = snapshot.get(source)
-        host = start or host_at(canvas, Port.kind, canvas.mapToScene(place))
-        title = _("From {name}").format(name=start.name) if start is not None else _("Create by typing")
-        drawn = set(canvas.scene_shown.items_by_id)
-        kinds = _KINDS[canvas.diagram.diagram]
-        if canvas.diagram.diagram is DiagramType.SYSTEM and host is not None and host.kind in Port.owners:
-            kinds = (*kinds, Port.kind)
-        self.typing = TypeToCreate(canvas, kinds, snapshot, drawn, title)
-        beside = target is None and start is not None
-        target = canvas.mapToScene(place) if target is None else target
-        if beside and start is not None:
-            item = canvas.scene_shown.find(start.id)
-            if item is not None:
-                area = item.outline()
-                target = area.center()
-                target.setX(area.right() + _APART + area.width() / 2)
-
-        def make(kind: str, name: str) -> None:
-            if kind == Port.kind and host is not None:
-                add_part(canvas, kind, host, canvas.mapToScene(place), name)
-            elif start is not None:
-                add_connected(canvas, kind, name, start, target)
-            else:
-                add_element(canvas, kind, target, name=name)
-            canvas.setFocus()
-
-        def put_here(element_id: Id) -> None:
-            self.place_known(element_id, target.x(), target.y())
-            canvas.setFocus()
-
-        self.typing.made.connect(make)
-        self.typing.placed.connect(put_here)
-        self.typing.show_at(place)
 
     def place_known(self, element_id: Id, x: float, y: float) -> None:
         """Draw an element of the model that is not on this diagram yet."""

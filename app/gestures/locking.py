@@ -41,7 +41,11 @@ def removable(stage: Stage, elements: Iterable[Element]) -> list[Element]:
 
 def say_locked(stage: Stage, elements: list[Element]) -> None:
     """Say that elements are locked, and what unlocks them."""
-    stage.say(_("{what}: locked here. Ctrl Shift K unlocks.").format(what=counted(elements)))
+    from app.actions.registry import key_of
+
+    what, key = counted(elements), key_of("arrange.lock")
+    words = _("{what}: locked here. {key} unlocks.") if key else _("{what}: locked here")
+    stage.say(words.format(what=what, key=key))
 
 
 def lock_or_unlock(stage: Stage, element_ids: Iterable[Id]) -> bool:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.actions.desktop import THEMES
+from app.actions.keymap import keymap, written
+from app.actions.registry import key_of
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.segmented import Segmented
 from app.panels.side import Side
@@ -30,6 +32,7 @@ class KeysPanel(Side):
         area.setWidget(body)
         self.add(area, 1)
         restyled(self, self._build)
+        keymap().hear(self._build)
         self._build()
 
     def _build(self) -> None:
@@ -60,14 +63,19 @@ class KeysPanel(Side):
 
 def _keys() -> tuple[tuple[str, str], ...]:
     return (
-        ("Space", _("create by typing")),
-        ("Tab", _("add connected")),
-        ("C", _("draw a component, or a location")),
-        ("L", _("connect")),
-        ("Z", _("zone around selection")),
-        ("F2", _("rename")),
-        ("Arrows", _("step to a neighbour")),
-        ("Ctrl K", _("every action, every element")),
-        ("F5", _("recheck what is stale")),
-        ("Ctrl Z", _("undo, also after restart")),
+        (key_of("canvas.type"), _("create by typing")),
+        (key_of("canvas.connected"), _("add connected")),
+        (_tool("component", "C"), _("draw a component, or a location")),
+        (_tool("connect", "L"), _("connect")),
+        (key_of("draw.zone_around"), _("zone around selection")),
+        (key_of("edit.rename"), _("rename")),
+        (key_of("canvas.step"), _("step to a neighbour")),
+        (key_of("desktop.palette"), _("every action, every element")),
+        (key_of("prove.recheck"), _("recheck what is stale")),
+        (key_of("edit.undo"), _("undo, also after restart")),
     )
+
+
+def _tool(name: str, shipped: str) -> str:
+    """The key of a tool; the tools themselves need the model, the first window does not."""
+    return ", ".join(map(written, keymap().keys(f"tool.system.{name}", (shipped,))))

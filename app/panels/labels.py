@@ -182,6 +182,19 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def words_in(layout: QLayout) -> list[str]:
+    """The words of all labels in a layout, in their order."""
+    found: list[str] = []
+    for place in range(layout.count()):
+        entry = layout.itemAt(place)
+        widget = entry.widget() if entry is not None else None
+        if isinstance(widget, QLabel):
+            found.append(widget.text())
+        elif widget is not None and (inner := widget.layout()) is not None:
+            found += words_in(inner)
+    return found
+
+
 def _space(layout: QHBoxLayout | QVBoxLayout, margins: tuple[int, int, int, int], gap: int) -> None:
     left, top, right, bottom = (px(margin) for margin in margins)
     layout.setContentsMargins(left, top, right, bottom)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from app.actions.registry import action
+from app.actions.registry import action, key_of
 from app.jobs.machine import look_at_machine
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.theme import colour, glyph, mark_picture, px, restyled
@@ -229,25 +229,30 @@ def _steps() -> tuple[tuple[str, str, str, str], ...]:
             "diagram",
             _("Draw two components and connect them"),
             _("Tab adds a connected one. Say what you know; unknown stays unknown."),
-            "Tab",
+            key_of("canvas.connected"),
         ),
         (
             "requirement",
             _("Write one requirement"),
             _("When the level is above 4.2 m, the Level controller shall stop the inlet pump within 2 s."),
-            "Ctrl 2",
+            key_of("room.require"),
         ),
         (
             "verdict",
             _("See the verdict"),
             _("Satisfied, violated with a replay, or unknown with a reason."),
-            "Ctrl 3",
+            key_of("room.prove"),
         ),
         (
             "threat",
             _("See what threatens it"),
             _("Each threat names the facts that made it apply."),
-            "Ctrl 4",
+            key_of("room.threats"),
         ),
-        ("hand over", _("Hand it over"), _("A report and a UPPAAL model a reviewer can check."), "Ctrl 7"),
+        (
+            "hand over",
+            _("Hand it over"),
+            _("A report and a UPPAAL model a reviewer can check."),
+            key_of("room.hand_over"),
+        ),
     )

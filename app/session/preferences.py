@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,18 @@ MOST_RECENT = 8
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The user's own settings. `recent` holds paths, the last opened first."""
+    """The user's own settings.
+
+    `recent` holds paths, the last opened first. `keys` are the keys that are not the shipped ones, by what
+    they do, as they were read: what of them is good the key map says.
+    """
 
     theme: str = "light"
     scale: float = 1.0
     motion: bool = True
     language: str = ""
     recent: tuple[str, ...] = ()
+    keys: Mapping[str, Any] = field(default_factory=dict)
 
     def having_opened(self, path: Path) -> "Preferences":
         """The same with `path` as the most recent project."""
@@ -54,10 +60,10 @@ def _from_plain(plain: Any) -> Preferences:
     if not isinstance(plain, dict):
         return default
     found: dict[str, Any] = {}
-    for field in fields(Preferences):
-        value = plain.get(field.name)
-        if field.name == "recent" and isinstance(value, list):
+    for known in fields(Preferences):
+        value = plain.get(known.name)
+        if known.name == "recent" and isinstance(value, list):
             found["recent"] = tuple(path for path in value if isinstance(path, str))[:MOST_RECENT]
-        elif type(value) is type(getattr(default, field.name)):
-            found[field.name] = value
+        elif type(value) is type(getattr(default, known.name)):
+            found[known.name] = value
     return replace(default, **found)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.actions.registry import action
 from app.panels.labels import down, label
 from app.panels.side import Side
-from app.window import routes
+from app.window import history, routes
 from app.window.pages import Page
 from core.ground.words import _
 
@@ -58,7 +59,10 @@ def _make_empty_side() -> QWidget:
     words = QWidget()
     column = down(words, (20, 16, 16, 16), 12)
     column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-    column.addWidget(label(_("Ctrl N makes a new project, Ctrl O opens one."), "hint", wraps=True))
+    words_of_keys = _("{new} makes a new project, {open} opens one.").format(
+        new=action("project.new").key, open=action("project.open").key
+    )
+    column.addWidget(label(words_of_keys, "hint", wraps=True))
     column.addStretch(1)
     side.add(words, 1)
     return side
@@ -106,6 +110,8 @@ def make_page(window: Window, page: Page) -> QWidget:
         proposal.message.connect(window.status.say)
         proposal.rejected.connect(window.desk.analysis.reject)
         return proposal
+    if page.sort in (history.COMPARED, history.MERGED):
+        return history.make_page(window, page)
     return _make_plain(window, page)
 
 
@@ -113,7 +119,10 @@ def _make_plain(window: Window, page: Page) -> QWidget:
     if page.sort == "keys":
         from app.panels.key_page import KeyPage
 
-        return KeyPage()
+        keys = KeyPage()
+        keys.asked.connect(window.run)
+        keys.message.connect(window.status.say)
+        return keys
     if page.sort == "hand over":
         from app.panels.hand_over import HandOverPage
 
@@ -137,7 +146,7 @@ def _make_plain(window: Window, page: Page) -> QWidget:
             _("Nothing is drawn yet"),
             _("A diagram shows the part of the model that you place on it, or draw there."),
             _("Draw the system"),
-            "Ctrl Shift N",
+            action("draw.system").key,
             partial(window.run, "draw.system"),
         )
     from app.panels.start import StartPage

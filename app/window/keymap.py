@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import State
+from app.actions.keymap import keymap
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
 from app.theme import icon, look
 from app.window.desk import Desk
@@ -16,7 +17,10 @@ class Keymap(QObject):
     """The actions of a window.
 
     A disabled action gives its keys back, so that a letter reaches whatever has the keyboard.
+    Signals: `changed` when keys are others than before.
     """
+
+    changed = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, state: Callable[[], State]) -> None:
         super().__init__(window)
@@ -26,12 +30,13 @@ class Keymap(QObject):
         self._actions: dict[str, QAction] = {}
         for known in ACTIONS:
             made = QAction(known.title(), self)
-            made.setShortcuts([QKeySequence(key) for key in known.keys])
             made.triggered.connect(lambda _on=False, known=known: self.run(known.id))
             self._actions[known.id] = made
             window.addAction(made)
         look().changed.connect(self._draw)
         self._drawn = False
+        self._take_keys()
+        keymap().hear(self._keys_changed)
 
     def run(self, action_id: str) -> None:
         """Do an action, if it can be done now."""
@@ -73,6 +78,14 @@ class Keymap(QObject):
             menu = self.menu(menu_id, bar)
             menu.setTitle(title())
             bar.addMenu(menu)
+
+    def _take_keys(self) -> None:
+        for known in ACTIONS:
+            self._actions[known.id].setShortcuts([QKeySequence(key) for key in known.keys_now])
+
+    def _keys_changed(self) -> None:
+        self._take_keys()
+        self.changed.emit()
 
     def _draw_once(self) -> None:
         if not self._drawn:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from app.window.window import Window
     from core.model import Id
 
-THREAT = "threat:"
-"""Begins the address of a threat, which is no element of the model."""
+THREAT, VERDICT = "threat:", "verdict:"
+"""Begin the addresses of a threat and of the verdict on a requirement, which are no elements of the model."""
 
 
 def show_room(window: Window, room: str) -> None:
@@ -37,9 +37,14 @@ def begin(window: Window) -> None:
 
 
 def go_to(window: Window, address: str) -> None:
-    """Show an element, or a threat behind “threat:”, where it is best seen."""
-    from core.model import Diagram, Requirement
+    """Show an element, a threat behind “threat:” or a verdict behind “verdict:” where it is best seen."""
+    from core.model import Diagram, Proposal, Requirement
 
+    if address.startswith(VERDICT):
+        show_room(window, "prove")
+        show_verdict(window, address.removeprefix(VERDICT))
+        _choose_in_list(window, address.removeprefix(VERDICT))
+        return
     if address.startswith(THREAT):
         show_room(window, "threats")
         show_threat(window, address.removeprefix(THREAT))
@@ -52,6 +57,11 @@ def go_to(window: Window, address: str) -> None:
     if isinstance(element, Requirement):
         show_room(window, "require")
         window.shown.requirements_page().go_to(address)
+        return
+    if isinstance(element, Proposal):
+        show_room(window, "review")
+        show_proposal(window, address)
+        _choose_in_list(window, address)
         return
     diagrams = rooms.diagrams_showing(window.session.snapshot(), address)
     if diagrams and not (window.pages.current.sort == "diagram" and window.pages.current.id in diagrams):
@@ -92,8 +102,7 @@ def show_proposal(window: Window, proposal_id: Id) -> None:
 
 
 def _choose_in_list(window: Window, row_id: str) -> None:
-    from app.panels.threat_list import ThreatList
-
-    panel = window.left()
-    if isinstance(panel, ThreatList):
-        panel.list.choose(row_id, quietly=True)
+    """Make the row current in the list of the room, which then says nothing of it."""
+    rows: RowList | None = getattr(window.left(), "list", None)
+    if rows is not None:
+        rows.choose(row_id, quietly=True)

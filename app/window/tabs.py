@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTabBar, QToolButton, QWidget
 
-from app.actions.registry import action
+from app.actions.registry import action, key_of
 from app.panels.labels import across, tool
 from app.theme import colour, font, glyph, look, px
 from core.ground.words import _
@@ -126,7 +126,7 @@ class TabStrip(QFrame):
         self.forward = self._travel("go.forward")
         row.addWidget(self.back)
         row.addWidget(self.forward)
-        self.fold = tool("split", _("Fold the inspector"), "Ctrl Shift I")
+        self.fold = tool("split", _("Fold the inspector"), key_of("panel.right"))
         row.addWidget(self.fold)
         look().changed.connect(self._draw)
         self._draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
+from app.actions.keymap import keymap
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
-from app.window import furniture, rooms, routes
+from app.window import furniture, history, rooms, routes
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -188,14 +190,7 @@ class Window(QMainWindow):
         self.bar.redo.setEnabled(state.redo)
         if project is not None:
             undoable, redoable = project.undoable, project.redoable
-            self.bar.undo.setToolTip(
-                _("Undo: {label} (Ctrl Z)").format(label=undoable.label) if undoable else _("Undo (Ctrl Z)")
-            )
-            self.bar.redo.setToolTip(
-                _("Redo: {label} (Ctrl Shift Z)").format(label=redoable.label)
-                if redoable
-                else _("Redo (Ctrl Shift Z)")
-            )
+            self.bar.show_undo(undoable.label if undoable else "", redoable.label if redoable else "")
 
     def _wire(self) -> None:
         session = self.session
@@ -204,6 +199,7 @@ class Window(QMainWindow):
         self.bar.settings.clicked.connect(
             lambda: self.popup("view", self.bar.settings.mapToGlobal(self.bar.settings.rect().bottomLeft()))
         )
+        self.keymap.changed.connect(self._keys_changed)
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
@@ -219,6 +215,13 @@ class Window(QMainWindow):
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
         self.frame.fit(self.room)
+
+    def _keys_changed(self) -> None:
+        """Keep the keys, and show them wherever keys are shown."""
+        self.save_preferences(replace(self.preferences, keys=keymap().changed))
+        self.bar.show_keys()
+        self.show_keys()
+        self.refresh()
 
     def _selected(self, _ids: tuple[Id, ...]) -> None:
         self.keymap.refresh()
@@ -237,6 +240,8 @@ class Window(QMainWindow):
             canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
+        if page.sort in (history.COMPARED, history.MERGED):
+            return history.describe(self, page)
         return rooms.describe(self.session, page)
 
     def _right(self, room: str) -> QWidget:

@@ -397,4 +397,5 @@ def _named(overlays: Overlays) -> set[Id]:
         *overlays.failing,
         *overlays.proposed,
         *overlays.differences,
+        *overlays.moved,
     }

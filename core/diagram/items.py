@@ -7,6 +7,7 @@ from itertools import pairwise
 from core.diagram.badge_places import crossing_stands, on_line, steps_on_line
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
+from core.diagram.comparing import with_comparison
 from core.diagram.display import Item, Rect
 from core.diagram.geometry import bounds_of
 from core.diagram.hardware import bus_item, joint, node_item
@@ -39,6 +40,13 @@ from core.model import (
 
 def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
     """What is drawn for an element, or None where nothing is."""
+    item = _item(sheet, element_id, overlay, siblings, zones)
+    if item is None or not (overlay.difference or overlay.moved):
+        return item
+    return with_comparison(item, overlay)
+
+
+def _item(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
     element = sheet.snapshot.get(element_id)
     if element is None:
         return None

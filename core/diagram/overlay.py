@@ -28,7 +28,8 @@ class Overlays:
     lines in the order of the steps; all but them and their ends is dimmed. `lit` dims all but its
     members.
     `current`, `taken` (numbers of the steps) and `failing` show a replay on a state machine.
-    `proposed` are elements that an assistant offers, `differences` those that a comparison found.
+    `proposed` are elements that an assistant offers, `differences` those that a comparison found, `moved`
+    those that it found the same but drawn elsewhere.
     """
 
     threats: Mapping[Id, Threats] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Overlays:
     failing: frozenset[Id] = frozenset()
     proposed: frozenset[Id] = frozenset()
     differences: Mapping[Id, DiffMark] = field(default_factory=dict)
+    moved: frozenset[Id] = frozenset()
 
     def of(self, element_id: Id, ends: Collection[Id] = ()) -> "Overlay":
         """What is laid over one element; `ends` are the shapes that the attack path leads through."""
@@ -60,6 +62,7 @@ class Overlays:
             element_id in self.failing,
             element_id in self.proposed,
             self.differences.get(element_id),
+            element_id in self.moved,
         )
 
 
@@ -79,6 +82,7 @@ class Overlay:
     failing: bool = False
     proposed: bool = False
     difference: DiffMark | None = None
+    moved: bool = False
 
 
 NOTHING = Overlay()

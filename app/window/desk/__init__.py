@@ -10,6 +10,7 @@ from app.window.desk.changes import ChangesDesk
 from app.window.desk.clipboard import ClipboardDesk
 from app.window.desk.desktop import DesktopDesk
 from app.window.desk.drawing import DrawingDesk
+from app.window.desk.history import HistoryDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
 from app.window.desk.projects import ProjectsDesk
@@ -25,6 +26,7 @@ class Desk:
         self.projects: ProjectsDesk = ProjectsDesk(window)
         self.changes: ChangesDesk = ChangesDesk(window)
         self.clipboard: ClipboardDesk = ClipboardDesk(window)
+        self.history: HistoryDesk = HistoryDesk(window)
         self.model: ModelDesk = ModelDesk(window)
         self.drawing: DrawingDesk = DrawingDesk(window)
         self.arranging: ArrangingDesk = ArrangingDesk(window)

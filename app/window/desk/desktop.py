@@ -82,7 +82,7 @@ class DesktopDesk:
 
     def show_palette(self, start: str) -> None:
         """Open the palette."""
-        self._window.shown.palette.ask(self._window.state(), self._window.session.snapshot(), start)
+        self._window.shown.palette.ask(self._window.state(), start)
 
     def show_menu(self) -> None:
         """Show the menu bar."""

@@ -20,6 +20,12 @@ class OutputDesk:
 
         export(self._window, what)
 
+    def keys(self) -> None:
+        """Ask for a file and write every key there."""
+        from app.window.key_export import export_keys
+
+        export_keys(self._window)
+
     def picture(self, place: str) -> None:
         """Make a picture of the diagram in front, on the clipboard or in a file."""
         from app.window import pictures

@@ -26,7 +26,7 @@ def handles(bench, overview, qtbot):
 
 def typed(canvas, name):
     """Type a name where kind and name are asked for, and take the first offer."""
-    typing = canvas._writing.typing
+    typing = canvas.creating.typing
     assert typing.isVisible()
     QTest.keyClicks(typing.line, name)
     QTest.keyClick(typing.line, Qt.Key.Key_Return)
@@ -58,14 +58,8 @@ def test_a_handle_dragged_into_the_empty_asks_and_creates_there_as_one_change(be
 def test_the_kind_is_chosen_there(bench, handles):
     canvas, hand, element, (_top, right, *_others) = handles
     hand.drag(right, (1150, 420), (1200, 460))
-    typing = canvas._writing.typing
-    QTest.keyClicks(typing.line, "Shift log")
-    row = next(n for n in range(typing.choices.count()) if "store" in typing.choices.item(n).text())
-    QTest.mouseClick(
-        typing.choices.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=typing.choices.visualItemRect(typing.choices.item(row)).center(),
-    )
+    QTest.keyClicks(canvas.creating.typing.line, "data store Shift log")
+    QTest.keyClick(canvas.creating.typing.line, Qt.Key.Key_Return)
     made = next(one for one in bench.model if one.name == "Shift log")
     assert isinstance(made, DataStore)
     assert flow_from(bench, element, made.id) == 1
@@ -95,7 +89,7 @@ def test_escape_where_it_asks_leaves_nothing(bench, handles):
     canvas, hand, _element, (_top, right, *_others) = handles
     head = bench.session.project.head_hash
     hand.drag(right, (1150, 420), (1200, 460))
-    QTest.keyClick(canvas._writing.typing.line, Qt.Key.Key_Escape)
+    QTest.keyClick(canvas.creating.typing.line, Qt.Key.Key_Escape)
     assert bench.session.project.head_hash == head
 
 

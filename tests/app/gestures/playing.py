@@ -20,9 +20,9 @@ from app.gestures.aligning import align, distribute, same_size
 from app.gestures.allocate import Allocate
 from app.gestures.band import Band
 from app.gestures.bend import Bend, straighten
-from app.gestures.connect import Connect, can_start
+from app.gestures.connect import Connect
 from app.gestures.copying import clip_on, duplicate, paste
-from app.gestures.create import Create, add_connected, add_element, zone_around
+from app.gestures.create import Create, add_element, zone_around
 from app.gestures.delete import delete, take_off
 from app.gestures.extend import Extend
 from app.gestures.gesture import Gesture
@@ -52,6 +52,7 @@ from core.model import (
     to_plain,
 )
 from core.model.integrity import all_breaches
+from core.model.joining import can_start
 from core.project.text import text_files
 from tests.core.diagram.plant import plant
 
@@ -136,12 +137,11 @@ class Hand:
                 writing.editor.keep()
             else:
                 writing.editor.drop()
-        if writing.typing is not None and writing.typing.isVisible():
-            writing.typing.line.setText(f"Part {self.random.randint(1, 99)}")
-            if self.random.random() < 0.7:
-                QTest.keyClick(writing.typing.line, Qt.Key.Key_Return)
-            else:
-                QTest.keyClick(writing.typing.line, Qt.Key.Key_Escape)
+        typing = self.canvas.creating.typing
+        if typing is not None:
+            typing.line.setText(f"Part {self.random.randint(1, 99)}")
+            key = Qt.Key.Key_Return if self.random.random() < 0.7 else Qt.Key.Key_Escape
+            QTest.keyClick(typing.line, key)
 
 
 def move(hand: Hand) -> None:
@@ -204,9 +204,9 @@ def create(hand: Hand) -> None:
 
 def add_beside(hand: Hand) -> None:
     source = hand.one(*SHAPES)
-    kinds = {"system": "component", "hardware": "node", "behaviour": "location"}
     if can_start(source):
-        add_connected(hand.canvas, kinds[hand.canvas.diagram.diagram], "Next", source, hand.place())
+        hand.canvas.creating.connected(source.id)
+        hand.write()
 
 
 def surround(hand: Hand) -> None:

@@ -97,7 +97,7 @@ def test_copies_go_into_another_project_and_links_do_not(drawing, tmp_path):
     said = []
     drawing.shown.canvas().message.connect(said.append)
     drawing.run("edit.paste_link")
-    assert said[-1] == "It belongs to another project. Ctrl V pastes a copy."
+    assert said[-1] == "It belongs to another project; it can be pasted as a copy"
     assert not len(drawing.session.snapshot())
     drawing.run("edit.paste")
     snapshot = drawing.session.snapshot()
