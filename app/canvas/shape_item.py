@@ -92,7 +92,7 @@ class ShapeItem(QGraphicsItem):
 
     def _arrange(self) -> None:
         self._bounds = qrect(self.item.bounds.grown(2))
-        self.setZValue(self.item.layer * 100 + self.item.depth)
+        self.setZValue(self.item.layer * 100 + self.item.depth + _share(self.item.order))
         self.setOpacity(self.item.opacity)
 
     def boundingRect(self) -> QRectF:
@@ -150,6 +150,11 @@ class ShapeItem(QGraphicsItem):
             painter.drawPath(path_of(polyline(self.item.outline)))
         else:
             painter.drawRect(self.outline())
+
+
+def _share(order: int) -> float:
+    """An order as a part of the step between two depths, between -0.5 and 0.5."""
+    return order / (2 * abs(order) + 2)
 
 
 def _drop_brush() -> QBrush:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.window.desk.analysis import AnalysisDesk
+from app.window.desk.arranging import ArrangingDesk
 from app.window.desk.changes import ChangesDesk
 from app.window.desk.clipboard import ClipboardDesk
 from app.window.desk.desktop import DesktopDesk
@@ -30,6 +31,7 @@ class Desk:
         self.history: HistoryDesk = HistoryDesk(window)
         self.model: ModelDesk = ModelDesk(window)
         self.drawing: DrawingDesk = DrawingDesk(window)
+        self.arranging: ArrangingDesk = ArrangingDesk(window)
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
         self.pages: PagesDesk = PagesDesk(window)
