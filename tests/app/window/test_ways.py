@@ -226,6 +226,40 @@ def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, 
     assert desk.session.snapshot() == before
 
 
+def test_diagrams_are_put_in_order_within_their_sort(drawn, desk, qtbot):
+    def names():
+        tree = desk.shown.model_panel.tree.known
+        rows = [tree.data(tree.index(row, 0)) for row in range(tree.rowCount())]
+        return rows[1 : rows.index("Model")]
+
+    assert names() == ["Overview", "Detail", "Racks", "Dosing behaviour"]
+    desk.session.select(())
+    qtbot.keyClick(desk, Qt.Key.Key_Down, CTRL | ALT)
+    assert names() == ["Detail", "Overview", "Racks", "Dosing behaviour"]
+    assert desk.session.project.undoable.label == "Move diagram Overview down"
+    heads = len(desk.session.project.heads)
+    qtbot.keyClick(desk, Qt.Key.Key_Down, CTRL | ALT)
+    assert desk.status._reason.text() == "Overview is the last of its sort"
+    assert len(desk.session.project.heads) == heads
+    desk.session.select((drawn["Overview"],))
+    qtbot.keyClick(desk, Qt.Key.Key_Up, CTRL | ALT)
+    assert names() == ["Overview", "Detail", "Racks", "Dosing behaviour"]
+
+
+def test_a_diagram_is_renamed_and_found_in_the_tree(drawn, desk, qtbot):
+    panel = desk.shown.model_panel
+    desk.session.select((drawn["Detail"],))
+    desk.run("edit.rename")
+    name = desk.focusWidget()
+    qtbot.keyClicks(name, "Dosing cell")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert desk.session.element(drawn["Detail"]).name == "Dosing cell"
+    qtbot.keyClicks(panel.filter, "cell diag")
+    assert [row.title for row in panel.found.known.rows] == ["Dosing cell"]
+    panel.found.activated_row.emit(drawn["Detail"])
+    assert in_front(desk) == "Dosing cell"
+
+
 def test_keys_with_alt_do_not_open_the_menu(drawn, desk, qtbot):
     desk.pages.show_page(Page("diagram", drawn["Detail"]))
     desk.setFocus()
