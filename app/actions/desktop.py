@@ -1,12 +1,17 @@
 """Actions on the desktop itself: rooms, panels, tabs, look and help."""
 
 from app.actions.action import Action, State, in_project
-from core.ground.words import deferred
+from core.ground.words import LANGUAGES, _, deferred
 
 
 def tabbed(state: State) -> bool:
     """Needs a page that is not the first."""
     return state.page != "start"
+
+
+def touring(state: State) -> bool:
+    """Needs the tour to be on."""
+    return state.touring
 
 
 ROOMS = (
@@ -59,6 +64,16 @@ def _room(number: int, room: str, icon: str) -> Action:
 def _theme(theme: str) -> Action:
     return Action(
         f"theme.{theme}", _USE[theme], "theme", lambda desk: desk.desktop.use_theme(theme), menu="view"
+    )
+
+
+def _language(code: str, name: str) -> Action:
+    return Action(
+        f"language.{code}",
+        lambda: _("Language: {name}").format(name=name),
+        "language",
+        lambda desk: desk.desktop.use_language(code),
+        menu="view",
     )
 
 
@@ -185,11 +200,40 @@ ACTIONS = (
         palette=False,
     ),
     Action(
+        "desktop.help",
+        deferred("Help for this panel"),
+        "help",
+        lambda desk: desk.desktop.show_help(),
+        ("F1",),
+        menu="help",
+    ),
+    Action(
+        "desktop.tour", deferred("Take the tour"), "tour", lambda desk: desk.desktop.start_tour(), menu="help"
+    ),
+    Action(
+        "tour.next",
+        deferred("Next step of the tour"),
+        "forward",
+        lambda desk: desk.desktop.tour(True),
+        ("Ctrl+Alt+Right",),
+        touring,
+        "help",
+    ),
+    Action(
+        "tour.back",
+        deferred("Previous step of the tour"),
+        "back",
+        lambda desk: desk.desktop.tour(False),
+        ("Ctrl+Alt+Left",),
+        touring,
+        "help",
+    ),
+    Action(
         "desktop.keys",
         deferred("Every key"),
         "keys",
         lambda desk: desk.desktop.show_keys(),
-        ("F1",),
+        ("Ctrl+F1",),
         menu="help",
     ),
     Action(
@@ -233,6 +277,7 @@ ACTIONS = (
         (),
         menu="view",
     ),
+    *(_language(code, name) for code, name in LANGUAGES.items()),
     Action(
         "motion",
         deferred("Motion on or off"),

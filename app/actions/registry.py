@@ -81,6 +81,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 
 
 _IN_LISTS = (
+    (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),

@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
-from app.actions.keymap import keymap, keys_of, written
+from app.actions.keymap import keys_of, written
 from app.actions.registry import key_of
 from app.canvas.keys import TOOL_KEYS
 from app.canvas.tools import TOOLS
+from app.panels.keyed import keys_heard
 from app.theme import colour, font, glyph, look, px, restyled
 from core.ground.words import _
 from core.model import DiagramType
@@ -124,7 +125,7 @@ class DrawingBar(Floating):
         self.row.addSpacing(px(6))
         self.row.addWidget(self._space)
         self._show_keys()
-        keymap().hear(self._show_keys)
+        keys_heard().changed.connect(self._show_keys)
 
     def _show_keys(self) -> None:
         for tool, known in zip(TOOLS[self._sort], TOOL_KEYS[self._sort], strict=True):
@@ -171,7 +172,7 @@ class ZoomChip(Floating):
             self.map: "view.minimap",
         }
         self._show_keys()
-        keymap().hear(self._show_keys)
+        keys_heard().changed.connect(self._show_keys)
         restyled(self, self._size)
         self._size()
 

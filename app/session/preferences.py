@@ -26,6 +26,7 @@ class Preferences:
     motion: bool = True
     language: str = ""
     minimap: bool = False
+    tour_seen: bool = False
     recent: tuple[str, ...] = ()
     keys: Mapping[str, Any] = field(default_factory=dict)
 

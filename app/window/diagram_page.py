@@ -125,6 +125,7 @@ class DiagramPage(QFrame):
         canvas.menu.connect(self.menu)
         canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         self._column.addWidget(canvas, 1)
+        self.setFocusProxy(canvas)
         self._show_way()
         self._show_overlays()
         if self.notice is None:

@@ -117,6 +117,12 @@ def make_page(window: Window, page: Page) -> QWidget:
 
 
 def _make_plain(window: Window, page: Page) -> QWidget:
+    if page.sort == "help":
+        from app.panels.help_page import HelpPage
+
+        read = HelpPage()
+        read.asked.connect(window.run)
+        return read
     if page.sort == "keys":
         from app.panels.key_page import KeyPage
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import State
-from app.actions.keymap import keymap
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
+from app.panels.keyed import keys_heard
 from app.theme import icon, look
 from app.window.desk import Desk
 
@@ -38,7 +38,7 @@ class Keymap(QObject):
         look().changed.connect(self._draw)
         self._drawn = False
         self._take_keys()
-        keymap().hear(self._keys_changed)
+        keys_heard().changed.connect(self._keys_changed)
 
     def run(self, action_id: str) -> None:
         """Do an action, if it can be done now."""

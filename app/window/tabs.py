@@ -128,6 +128,8 @@ class TabStrip(QFrame):
         row.addWidget(self.forward)
         self.fold = tool("split", _("Fold the inspector"), key_of("panel.right"))
         row.addWidget(self.fold)
+        self.help = self._travel("desktop.help")
+        row.addWidget(self.help)
         look().changed.connect(self._draw)
         self._draw()
 
@@ -142,4 +144,4 @@ class TabStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tabs take what the buttons leave."""
         super().resizeEvent(event)
-        self.tabs.setMaximumWidth(max(self.width() - px(110), px(60)))
+        self.tabs.setMaximumWidth(max(self.width() - px(138), px(60)))
