@@ -66,13 +66,13 @@ def test_back_and_forward_lead_to_the_place_and_scale_that_was_seen(drawn, desk,
     there = standpoint(canvas)
     assert there != before
     desk.pages.show_page(Page("diagram", drawn["Detail"]))
-    qtbot.keyClick(desk, Qt.Key.Key_Left, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageUp, CTRL | ALT)
     assert (in_front(desk), standpoint(canvas)) == ("Overview", there)
-    qtbot.keyClick(desk, Qt.Key.Key_Left, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageUp, CTRL | ALT)
     assert (in_front(desk), standpoint(canvas)) == ("Overview", before)
-    qtbot.keyClick(desk, Qt.Key.Key_Right, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageDown, CTRL | ALT)
     assert standpoint(canvas) == there
-    qtbot.keyClick(desk, Qt.Key.Key_Right, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageDown, CTRL | ALT)
     assert in_front(desk) == "Detail"
 
 
@@ -93,7 +93,7 @@ def test_a_double_click_goes_into_a_component_and_back_comes_out(drawn, desk, qt
     place = canvas.mapFromScene(dosing.outline().center())
     qtbot.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert in_front(desk) == "Dosing behaviour"
-    qtbot.keyClick(desk, Qt.Key.Key_Left, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageUp, CTRL | ALT)
     assert (in_front(desk), standpoint(canvas)) == ("Overview", seen)
     desk.session.select((element(desk, "Dosing controller").id,))
     qtbot.keyClick(canvas, Qt.Key.Key_Return, ALT)
