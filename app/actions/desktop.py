@@ -143,7 +143,7 @@ ACTIONS = (
     Action(
         "panel.left",
         deferred("Fold the left panel"),
-        "split",
+        "fold left",
         lambda desk: desk.desktop.fold("left"),
         ("Ctrl+B",),
         menu="view",
@@ -151,7 +151,7 @@ ACTIONS = (
     Action(
         "panel.bottom",
         deferred("Fold the bottom panel"),
-        "split",
+        "fold bottom",
         lambda desk: desk.desktop.fold("bottom"),
         ("Ctrl+J",),
         menu="view",
@@ -159,7 +159,7 @@ ACTIONS = (
     Action(
         "panel.right",
         deferred("Fold the inspector"),
-        "split",
+        "fold right",
         lambda desk: desk.desktop.fold("right"),
         ("Ctrl+Shift+I", "F4"),
         menu="view",

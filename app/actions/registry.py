@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, history, project, ways
+from app.actions import analysis, arrange, desktop, draw, history, output, pages, project, ways
 from app.actions.action import Action
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.on_drawing import ON_DRAWING
@@ -12,8 +12,11 @@ ACTIONS: tuple[Action, ...] = (
     *project.ACTIONS,
     *history.ACTIONS,
     *draw.ACTIONS,
+    *pages.ACTIONS,
+    *arrange.ACTIONS,
     *analysis.ACTIONS,
     *ways.ACTIONS,
+    *output.ACTIONS,
     *desktop.ACTIONS,
 )
 
@@ -21,6 +24,7 @@ MENUS = (
     ("project", deferred("Project")),
     ("edit", deferred("Edit")),
     ("draw", deferred("Draw")),
+    ("arrange", deferred("Arrange")),
     ("analysis", deferred("Analyse")),
     ("go", deferred("Go")),
     ("view", deferred("View")),
@@ -44,13 +48,18 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         _WAYS,
         _JOINING,
         _LOOKING,
+        ("arrange.front", "arrange.back", "arrange.lock", "layout.selection"),
         ("draw.zone_around", "edit.take_off", "edit.remove"),
     ),
-    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "ground": (
+        ("edit.paste", "edit.paste_link"),
+        ("draw.fit", "layout.again", "draw.arrange"),
+        ("draw.system", "draw.hardware"),
+    ),
     "machine": (
-        ("edit.paste",),
+        ("edit.paste", "edit.paste_link"),
         ("draw.clock", "draw.variable", "draw.timer"),
-        ("draw.fit", "draw.arrange"),
+        ("draw.fit", "layout.again", "draw.arrange"),
     ),
     "tree": (
         ("edit.follow", *_WAYS),

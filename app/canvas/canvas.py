@@ -229,6 +229,10 @@ class Canvas(View):
         else:
             self.creating.connected(source)
 
+    def ask_connected(self, source: Id, place: QPointF) -> None:
+        """Ask for kind and name of something new at a place, and for a line to it from `source`."""
+        self.creating.connected_at(source, place)
+
     # The course of a gesture
 
     def begin(self, gesture: Gesture) -> None:
@@ -253,7 +257,7 @@ class Canvas(View):
         """Leave what is under way; False where nothing was."""
         gesture = self._ended()
         if gesture is None:
-            return False
+            return self.pointer.across.cancel()
         gesture.cancel()
         self.viewport().update()
         return True

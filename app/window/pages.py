@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.panels.labels import down
+from app.window.panes import Panes
 from app.window.tabs import TabStrip
 
 
@@ -73,9 +74,10 @@ class Pages(QWidget):
         self._ahead: list[Stop] = []
         column = down(self)
         self.strip = TabStrip()
-        self._stack = QStackedWidget()
+        self.panes = Panes()
         column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.panes, 1)
+        self.panes.entered.connect(self._entered)
         self.strip.tabs.currentChanged.connect(lambda number: self.show_page(self._open[number]))
         self.strip.tabs.closed.connect(lambda number: self.close_page(self._open[number]))
         self.strip.back.clicked.connect(lambda: self.travel(True))
@@ -125,7 +127,9 @@ class Pages(QWidget):
         self._way = [known for known in self._way if known.page != page]
         self._ahead = [known for known in self._ahead if known.page != page]
         widget = self._widgets.pop(page)
-        self._stack.removeWidget(widget)
+        if widget in self.panes.pages_seen():
+            self.panes.join()
+        self.panes.remove(widget)
         widget.deleteLater()
         if not self._way:
             self._way.append(Stop(self._open[max(place - 1, 0)]))
@@ -148,6 +152,17 @@ class Pages(QWidget):
         place = self._open.index(self.current) + (1 if forward else -1)
         self.show_page(self._open[place % len(self._open)])
 
+    def split(self) -> bool:
+        """Show the page in front beside the one shown before, or alone again; False if there is no other."""
+        if self.panes.is_split:
+            self.panes.join()
+            return True
+        others = [page for page in (*reversed(self._way), *self._open) if page != self.current]
+        beside = next((self._widgets[page] for page in others if page in self._widgets), None)
+        if beside is not None:
+            self.panes.split(beside)
+        return beside is not None
+
     def refresh(self) -> None:
         """Show the titles as they are now, and close pages whose subject is gone."""
         gone = [page for page in self._open if self._describe(page) is None]
@@ -159,8 +174,9 @@ class Pages(QWidget):
 
     def restart(self) -> None:
         """Close everything and begin with the first page."""
+        self.panes.join()
         for widget in self._widgets.values():
-            self._stack.removeWidget(widget)
+            self.panes.remove(widget)
             widget.deleteLater()
         self._open, self._widgets, self._way, self._ahead = [], {}, [], []
         self.show_page(self._first())
@@ -173,11 +189,15 @@ class Pages(QWidget):
     def _bring(self, page: Page) -> None:
         if page not in self._widgets:
             self._widgets[page] = self._make(page)
-            self._stack.addWidget(self._widgets[page])
             self._open.append(page)
-        self._stack.setCurrentWidget(self._widgets[page])
+        self.panes.bring(self._widgets[page])
         self._titles()
         self.shown.emit(page)
+
+    def _entered(self, widget: QWidget) -> None:
+        page = next((page for page, known in self._widgets.items() if known is widget), None)
+        if page is not None:
+            self.show_page(page)
 
     def _titles(self) -> None:
         described = [self._describe(page) or ("", "diagram", "") for page in self._open]

@@ -46,6 +46,9 @@ _TITLES = {
     "hand over": (deferred("Documents"), "hand over"),
     "keys": (deferred("Keys"), "keys"),
     "help": (deferred("Help"), "help"),
+    "matrix": (deferred("Matrix"), "matrix"),
+    "pictures": (deferred("Pictures"), "diagram"),
+    "print": (deferred("Print"), "print"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 

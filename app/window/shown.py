@@ -37,6 +37,8 @@ class Shown:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self.printed: Id = ""
+        """The diagram that was in front when printing was asked for."""
         self.comparisons: dict[Page, Comparison] = {}
         """What each page of a comparison shows."""
         self.merges: dict[Page, tuple[Reading, Reading]] = {}

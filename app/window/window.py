@@ -207,6 +207,7 @@ class Window(QMainWindow):
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
         self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
+        self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
         self.keys_panel.language_chosen.connect(self.desk.desktop.use_language)
         self.status.failure.connect(self._read_failure)
