@@ -63,7 +63,8 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "tree": (
         ("edit.follow", *_WAYS),
-        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        ("edit.rename", "edit.copy"),
+        ("draw.duplicate_diagram", "draw.diagram_up", "draw.diagram_down"),
         _JOINING,
         _LOOKING,
         ("edit.remove",),
