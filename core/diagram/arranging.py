@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from core.diagram.boxes import LAYER_GAP, NODE_GAP, Box, Graph
 from core.diagram.display import Rect
 from core.diagram.drawing import draw
 from core.diagram.geometry import bounds_of
-from core.diagram.layout import LAYER_GAP, NODE_GAP, Box, Graph, arrange
+from core.diagram.layout import arrange
 from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, SHAPES, Places
 from core.diagram.sizes import HEADER, PADDING, size_of
@@ -40,6 +41,7 @@ def arrange_diagram(
     engine: str = "graphlay",
     pinned: Iterable[Id] = (),
     cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _words: None,
 ) -> dict[Id, Placement]:
     """Placements, by their ids, that replace those of the diagram; nothing in them is new but places.
 
@@ -60,7 +62,7 @@ def arrange_diagram(
     rooms = ROOMS if len(graph.boxes) <= _MANY else ROOMS[:1]
     for layer_gap, node_gap in rooms:
         roomy = replace(graph, layer_gap=layer_gap, node_gap=node_gap)
-        found = arrange(roomy, engine, cancelled)
+        found = arrange(roomy, engine, cancelled, progress)
         changed = _placements(snapshot, places, found, frozenset(pinned))
         crowded = _crowded(snapshot, diagram_id, changed) if len(rooms) > 1 else 0
         if best is None or crowded < best[0]:
