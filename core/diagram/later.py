@@ -26,7 +26,7 @@ class Later(Sequence[Mark]):
         return iter(self.seen(far=False))
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _mark in self)
 
     @overload
     def __getitem__(self, place: int) -> Mark: ...
@@ -35,7 +35,7 @@ class Later(Sequence[Mark]):
     def __getitem__(self, place: slice) -> Sequence[Mark]: ...
 
     def __getitem__(self, place: int | slice) -> Mark | Sequence[Mark]:
-        return tuple(self)[place]
+        return tuple(iter(self))[place]
 
 
 def marks_seen(marks: Sequence[Mark], far: bool) -> Iterable[Mark]:
