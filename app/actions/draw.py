@@ -1,6 +1,6 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, Words, drawing, drawn, in_project, one_of, writing
+from app.actions.action import Action, State, Words, drawn, in_project, one_of, writing
 from core.ground.words import deferred
 
 
@@ -96,15 +96,6 @@ ACTIONS = (
         "draw",
     ),
     Action(
-        "draw.arrange",
-        deferred("Arrange the diagram"),
-        "layout",
-        lambda desk: desk.drawing.arrange(),
-        ("Ctrl+Shift+A",),
-        drawing,
-        "draw",
-    ),
-    Action(
         "draw.zone_around",
         deferred("Put a zone around the selection"),
         "zone",
@@ -113,6 +104,15 @@ ACTIONS = (
         drawn,
         "draw",
         context="diagram",
+    ),
+    Action(
+        "draw.declare",
+        deferred("Clocks and variables of the machine"),
+        "clock",
+        lambda desk: desk.drawing.declare(),
+        ("Ctrl+Alt+V",),
+        viewing,
+        "draw",
     ),
     Action(
         "draw.filter",

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, history, project
+from app.actions import analysis, arrange, desktop, draw, history, output, pages, project, ways
 from app.actions.action import Action
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.on_drawing import ON_DRAWING
@@ -12,7 +12,11 @@ ACTIONS: tuple[Action, ...] = (
     *project.ACTIONS,
     *history.ACTIONS,
     *draw.ACTIONS,
+    *pages.ACTIONS,
+    *arrange.ACTIONS,
     *analysis.ACTIONS,
+    *ways.ACTIONS,
+    *output.ACTIONS,
     *desktop.ACTIONS,
 )
 
@@ -20,6 +24,7 @@ MENUS = (
     ("project", deferred("Project")),
     ("edit", deferred("Edit")),
     ("draw", deferred("Draw")),
+    ("arrange", deferred("Arrange")),
     ("analysis", deferred("Analyse")),
     ("go", deferred("Go")),
     ("view", deferred("View")),
@@ -35,22 +40,39 @@ _JOINING = (
     "draw.allocate_to_node",
     "require.trace_back",
 )
+_WAYS = ("view.uses", "view.next_diagram", "view.into")
 _LOOKING = ("suggest.weaknesses", "suggest.tests")
 CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "drawing": (
         ("edit.rename", "edit.copy", "edit.duplicate"),
+        _WAYS,
         _JOINING,
         _LOOKING,
+        ("arrange.front", "arrange.back", "arrange.lock", "layout.selection"),
         ("draw.zone_around", "edit.take_off", "edit.remove"),
     ),
-    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
-    "machine": (
-        ("edit.paste",),
-        ("draw.clock", "draw.variable", "draw.timer"),
-        ("draw.fit", "draw.arrange"),
+    "ground": (
+        ("edit.paste", "edit.paste_link"),
+        ("draw.fit", "layout.again", "draw.arrange"),
+        ("draw.system", "draw.hardware"),
     ),
-    "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
-    "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
+    "machine": (
+        ("edit.paste", "edit.paste_link"),
+        ("draw.clock", "draw.variable", "draw.timer"),
+        ("draw.fit", "layout.again", "draw.arrange"),
+    ),
+    "tree": (
+        ("edit.follow", *_WAYS),
+        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        _JOINING,
+        _LOOKING,
+        ("edit.remove",),
+    ),
+    "requirements": (
+        ("require.new", "require.trace"),
+        ("edit.follow", "view.uses", "suggest.tests"),
+        ("edit.remove",),
+    ),
 }
 """Groups of actions in the menu of each place; what cannot be done there is left out."""
 
@@ -67,6 +89,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 
 
 _IN_LISTS = (
+    (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),

@@ -10,19 +10,23 @@ from PySide6.QtGui import QDropEvent, QMouseEvent
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
+from app.gestures.across import Across
 from app.gestures.allocate import Allocate, node_at
 from app.gestures.band import Band
 from app.gestures.bend import Bend
 from app.gestures.carried import carried
 from app.gestures.connect import Connect
 from app.gestures.create import Create
+from app.gestures.extend import Extend
 from app.gestures.gesture import Gesture
+from app.gestures.lasso import Lasso
 from app.gestures.move import Move
 from app.gestures.resize import Resize
 from app.gestures.slide import Slide
 from core.diagram.places import BORDER
 from core.ground.words import _
 from core.model import Component, DataStore, DiagramType, Element, Id, Zone
+from core.model.drawn import own_diagrams
 from core.model.joining import can_start
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ class Pointer:
         self._panning: QPoint | None = None
         self._toggled = False
         self._port: Element | None = None
+        self.across = Across(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
         self._turn = QTimer(canvas)
         self._turn.setSingleShot(True)
@@ -60,6 +65,7 @@ class Pointer:
         return (
             canvas.writable
             and canvas.tool == SELECT
+            and len(canvas.selection) < 2
             and hovered is not None
             and not hovered.item.is_line
             and hovered.item.layer in (1, 3)
@@ -112,7 +118,10 @@ class Pointer:
             if (place - self._pressed).manhattanLength() < _DRAG:
                 return
             canvas.begin(self._waiting)
-            self._waiting = None
+            # Whatever becomes of it, the release is no click.
+            self._waiting = self._pressed = None
+        if self.across.follow(place, modifiers):
+            return
         if canvas.gesture is not None:
             self._turn_to_line(point)
             canvas.gesture.move(point, modifiers)
@@ -129,23 +138,34 @@ class Pointer:
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._waiting = None
+        waiting, self._waiting = self._waiting, None
         self._port = None
+        if self.across.release(event.position().toPoint(), event.modifiers()):
+            self._pressed = None
+            return
         point = canvas.mapToScene(event.position().toPoint())
         if canvas.gesture is not None:
             canvas.finish(point, event.modifiers())
+        elif isinstance(waiting, Extend):
+            waiting.ask_beyond()
         elif canvas.tool == SELECT and self._pressed is not None and not self._toggled:
             self._click(point, event.modifiers())
         self._toggled = False
         self._pressed = None
 
     def double(self, event: QMouseEvent) -> None:
-        """Write where something is, or type where nothing is."""
+        """Go into what has a diagram of its own, write where something is, or type where nothing is."""
         canvas = self._canvas
-        if canvas.tool != SELECT or not canvas.writable or event.button() != Qt.MouseButton.LeftButton:
+        if canvas.tool != SELECT or event.button() != Qt.MouseButton.LeftButton:
             return
         point = canvas.mapToScene(event.position().toPoint())
         item = self._hit(point)
+        if item is not None and own_diagrams(canvas.snapshot(), item.element):
+            canvas.select([item.element])
+            canvas.asked.emit("view.into")
+            return
+        if not canvas.writable:
+            return
         if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
             canvas.type_at(point)
         else:
@@ -245,20 +265,23 @@ class Pointer:
             handle = handle_at(frame_around([resizable], scale), point, scale)
             element = canvas.snapshot().get(resizable.element)
             if handle is not None and element is not None:
-                return Resize(canvas, element, handle, point)
+                resize = Resize(canvas, element, handle, point)
+                return None if resize.empty else resize
         hovered = canvas.hover.item
         if (
             hovered is not None
             and canvas.hover.ready
             and self.offers_lines()
-            and plus_at(hovered, point, scale)
+            and (plus := plus_at(hovered, point, scale)) is not None
         ):
             source = canvas.snapshot().get(hovered.element)
-            return Connect(canvas, source, hovered.outline().center()) if source is not None else None
+            return Extend(canvas, source, hovered.outline(), plus) if source is not None else None
         item = self._hit(point)
         adding = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
-            return Band(canvas, point, canvas.selection if adding else ())
+            kept = canvas.selection if adding else ()
+            free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+            return Lasso(canvas, point, kept) if free else Band(canvas, point, kept)
         if adding:
             self._toggle(item.element)
         elif item.element not in canvas.selection:

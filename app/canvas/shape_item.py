@@ -91,7 +91,7 @@ class ShapeItem(QGraphicsRectItem):
 
     def _arrange(self) -> None:
         self.setRect(qrect(self.item.bounds.grown(2)))
-        self.setZValue(self.item.layer * 100 + self.item.depth)
+        self.setZValue(self.item.layer * 100 + self.item.depth + _share(self.item.order))
         self.setOpacity(self.item.opacity)
 
     def shape(self) -> QPainterPath:
@@ -100,6 +100,9 @@ class ShapeItem(QGraphicsRectItem):
             if self.item.is_line:
                 path = QPainterPath()
                 points = self.item.outline
+                for spot in self.item.spots:
+                    if spot.name == "label":  # the words of a line are a part of it
+                        path.addRect(spot.area.x, spot.area.y, spot.area.width, spot.area.height)
                 for before, after in pairwise(points):
                     path.addRect(
                         QRectF(QPointF(before.x, before.y), QPointF(after.x, after.y))
@@ -142,6 +145,11 @@ class ShapeItem(QGraphicsRectItem):
             painter.drawPath(path_of(polyline(self.item.outline)))
         else:
             painter.drawRect(self.outline())
+
+
+def _share(order: int) -> float:
+    """An order as a part of the step between two depths, between -0.5 and 0.5."""
+    return order / (2 * abs(order) + 2)
 
 
 def _drop_brush() -> QBrush:

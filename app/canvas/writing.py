@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from app.gestures.gesture import Apply, Make
+from app.gestures.judging import codes_of
 from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
@@ -65,7 +66,7 @@ class Writing:
             if editor.kept is None:
                 canvas.preview(None)
             elif canvas.commit(label(editor.kept[0]), apply):
-                canvas.select(made[-1:])
+                canvas.select((_seen(canvas, made[-1]),))
             self._leave()
 
         editor.left.connect(end)
@@ -96,7 +97,7 @@ class Writing:
         canvas = self._canvas
         words, hints, mono = words_of(canvas.snapshot_shown, element)
         # Over the drawing bar too, which is the view's and lies over all that is the viewport's.
-        self.editor = InPlace(canvas, words, hints, mono)
+        self.editor = InPlace(canvas, words, hints, mono, codes_of(canvas.snapshot_shown, element))
         area = QRectF(canvas.mapFromScene(place).boundingRect())
         self.editor.show_over(area, at_left=isinstance(element, Zone))
         return self.editor
@@ -124,6 +125,12 @@ class Writing:
     def _leave(self) -> None:
         self.editor = None
         self._canvas.setFocus()
+
+
+def _seen(canvas: Canvas, element_id: Id) -> Id:
+    """The element, or for firmware, which is drawn as a part of its node, that."""
+    element = canvas.snapshot().get(element_id)
+    return element.owner if isinstance(element, Firmware) and element.owner else element_id
 
 
 def _put(edit: Editor, canvas: Canvas, element_id: Id, x: float, y: float) -> None:

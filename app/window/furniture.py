@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -78,6 +79,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)
+        drawn.wanted.connect(window.go_to)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage
@@ -116,6 +118,12 @@ def make_page(window: Window, page: Page) -> QWidget:
 
 
 def _make_plain(window: Window, page: Page) -> QWidget:
+    if page.sort == "help":
+        from app.panels.help_page import HelpPage
+
+        read = HelpPage()
+        read.asked.connect(window.run)
+        return read
     if page.sort == "keys":
         from app.panels.key_page import KeyPage
 
@@ -123,6 +131,21 @@ def _make_plain(window: Window, page: Page) -> QWidget:
         keys.asked.connect(window.run)
         keys.message.connect(window.status.say)
         return keys
+    if page.sort == "matrix":
+        from app.panels.matrix import MatrixPage
+        from app.window.exports import write_matrix
+
+        table = MatrixPage(window.session)
+        table.asked.connect(window.go_to)
+        table.message.connect(partial(window.say_from, page))
+        table.exporting.connect(partial(write_matrix, window, table))
+        return table
+    if page.sort == "print":
+        from app.window.printing import make_print_page
+
+        return make_print_page(window)
+    if page.sort == "pictures":
+        return _make_picture_page(window)
     if page.sort == "hand over":
         from app.panels.hand_over import HandOverPage
 
@@ -155,6 +178,23 @@ def _make_plain(window: Window, page: Page) -> QWidget:
     start.asked.connect(window.run)
     start.wanted.connect(window.desk.projects.open_recent)
     return start
+
+
+def _make_picture_page(window: Window) -> QWidget:
+    from app.panels.picture_page import PicturePage
+    from app.window.file_dialogs import ask_folder
+    from app.window.pictures import write_many
+
+    pictures = PicturePage(window.session)
+
+    def place() -> None:
+        folder = ask_folder(window, _("The folder of the pictures"), pictures.folder.parent)
+        if folder is not None:
+            pictures.show_folder(folder)
+
+    pictures.placing.connect(place)
+    pictures.wanted.connect(lambda ids, form, folder: write_many(window, ids, form, Path(folder)))
+    return pictures
 
 
 def _show_requirements(window: Window, shown: str, text: str | None = None) -> None:

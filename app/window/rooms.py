@@ -45,6 +45,10 @@ _TITLES = {
     "proposal": (deferred("Proposal"), "proposal"),
     "hand over": (deferred("Documents"), "hand over"),
     "keys": (deferred("Keys"), "keys"),
+    "help": (deferred("Help"), "help"),
+    "matrix": (deferred("Matrix"), "matrix"),
+    "pictures": (deferred("Pictures"), "diagram"),
+    "print": (deferred("Print"), "print"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
@@ -69,14 +73,14 @@ KEYS = {
         ("prove.recheck", deferred("look again")),
         ("edit.follow", deferred("show")),
     ),
-    "comply": (("desktop.palette", deferred("every action")), ("desktop.keys", deferred("keys"))),
+    "comply": (("desktop.palette", deferred("every action")), ("desktop.help", deferred("help"))),
     "review": (
         ("review.accept", deferred("accept")),
         ("review.edit", deferred("edit")),
         ("review.reject", deferred("reject")),
     ),
     "hand over": (("export.report", deferred("report")), ("export.uppaal", deferred("UPPAAL"))),
-    "start": (("desktop.palette", deferred("every action")), ("desktop.keys", deferred("keys"))),
+    "start": (("desktop.palette", deferred("every action")), ("desktop.help", deferred("help"))),
     "review, editing": (("Ctrl Enter", deferred("accept as edited")), ("Esc", deferred("leave as proposed"))),
     "review, decided": (("J K", deferred("next, previous")), ("edit.undo", deferred("undo"))),
 }

@@ -37,6 +37,8 @@ class Shown:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self.printed: Id = ""
+        """The diagram that was in front when printing was asked for."""
         self.comparisons: dict[Page, Comparison] = {}
         """What each page of a comparison shows."""
         self.merges: dict[Page, tuple[Reading, Reading]] = {}
@@ -77,6 +79,7 @@ class Shown:
         made.asked.connect(window.go_to)
         made.folding.connect(lambda: window.frame.fold("bottom"))
         made.history.wanted.connect(partial(history.go, window))
+        made.history.between.connect(partial(history.compare_between, window))
         window.frame.add_bottom(made)
         return made
 

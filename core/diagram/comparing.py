@@ -63,7 +63,11 @@ def drawn_on(snapshot: Snapshot, diagram: Id) -> set[Id]:
 def diagrams_between(before: Snapshot, after: Snapshot) -> list[tuple[Diagram, int]]:
     """Every diagram of either model, with how many elements on it are not the same in both."""
     found = []
-    for diagram in together(before, after).of(Diagram):
+    diagrams = {one.id: one for one in (*before.of(Diagram), *after.of(Diagram))}
+    for diagram in (diagrams[key] for key in sorted(diagrams)):
+        if before is after:
+            found.append((diagram, 0))
+            continue
         overlays = overlays_between(before, after, diagram.id)
         found.append((diagram, len(overlays.differences) + len(overlays.moved)))
     return found

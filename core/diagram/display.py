@@ -148,7 +148,8 @@ class Item:
     """Everything drawn for one element.
 
     `outline` is the border of a shape, or the points of a line from source to target; it serves hit
-    testing and selection. `layer` orders items: zones 0, containers 1, lines 2, shapes 3, ports 4.
+    testing and selection. `layer` orders items: zones 0, containers 1, lines 2, shapes 3, ports 4; then
+    `depth`, then `order`.
     Badges belong to the item of their element. `marks` is drawn at `opacity`, below 1 where dimmed.
     """
 
@@ -166,6 +167,8 @@ class Item:
     opacity: float = 1.0
     parent: Id | None = None
     """The shape that it lies in or, for a port, sits on."""
+    order: int = 0
+    """What a person said about which of several items of the same layer and depth is in front."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ software on a canvas of 1600 x 900, as on a machine without graphics acceleratio
 
 `prototype_` keys are those of a bare scene of as many items (`prototype.py`), measured in processes of
 their own before and after ours, of which the better counts; `ratio_` says how many times as long ours
-takes. Type-to-search is measured where there is one.
+takes.
 """
 
 import json
@@ -37,6 +37,7 @@ from app.session.session import Session
 from app.theme import look
 from app.theme.fonts import load_fonts
 from core.model import Component, Connector, Diagram, Editor, Level, Placement, Zone
+from tests.bench.search import search_figures
 
 ROUNDS = 15
 _ACROSS, _DOWN = 260.0, 120.0
@@ -124,6 +125,7 @@ def measure(side: int) -> dict[str, float]:
         far, found["long_open_s"] = _opened(session, made[1])
         found.update(_long_moves(far))
         found["long_rss_mb"] = _peak()
+        found.update(search_figures(session))
         session.close()
     return found
 
@@ -240,11 +242,11 @@ def prototype(side: int) -> dict[str, float]:
     return found
 
 
-def compared(side: int) -> dict[str, float | None]:
+def compared(side: int) -> dict[str, float]:
     """Our figures with those of the prototype beside them, and the ratios."""
     before, ours, after = prototype(side), measure(side), prototype(side)
     bare = {key: min(before[key], after[key]) for key in before}
-    found: dict[str, float | None] = {"search_ms": None, **ours}
+    found = dict(ours)
     found.update({f"prototype_{key}": value for key, value in bare.items()})
     ratios = {key.rsplit("_", 1)[0]: ours[key] / value for key, value in bare.items()}
     found.update({f"ratio_{name}": round(ratio, 2) for name, ratio in ratios.items()})

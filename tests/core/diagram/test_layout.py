@@ -167,7 +167,8 @@ def test_a_worker_that_arranges_a_large_diagram_tells_how_far_it_is():
     payload = {
         "elements": [to_plain(one) for one in (*boxes, *zones, diagram, *drawn)],
         "diagram": "d",
-        "pinned": [],
+        "chosen": [],
+        "downwards": None,
     }
     found = arrange_task(payload, lambda done, total, _words: heard.append((done, total)))
     assert len(found) > 160
