@@ -47,10 +47,11 @@ class DiagramScene(QGraphicsScene):
         changed, gone = changed_items(self.drawing, drawing)
         for element_id in gone:
             self.removeItem(self.items_by_id.pop(element_id))
+        tell = self._tell_detail
         for element_id, fresh in changed.items():
             known = self.items_by_id.get(element_id)
             if known is None:
-                known = self.items_by_id[element_id] = ShapeItem(fresh, self._tell_detail)
+                known = self.items_by_id[element_id] = ShapeItem(fresh, tell)
                 known.look_from(far=self._detail < SHAPES)
                 self.addItem(known)
             else:

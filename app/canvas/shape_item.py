@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from app.canvas.brush import Prepared, path_of, prepared, qrect
 from app.theme import colour, look
@@ -18,10 +18,11 @@ REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
 
 NOT_READY = Prepared(1.0, 0.0, ())
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
 
 
-class ShapeItem(QGraphicsItem):
-    """Paints the item of one element.
+class ShapeItem(QGraphicsRectItem):
+    """Paints the item of one element, in a rectangle that Qt asks for so often that it keeps it itself.
 
     `ghost` draws its outline alone, while it is dragged; `target` fills it as a place to drop on;
     `left_out` does not draw it.
@@ -29,6 +30,7 @@ class ShapeItem(QGraphicsItem):
 
     def __init__(self, item: Item, detail: Callable[[], float]) -> None:
         super().__init__()
+        self.setPen(_NO_PEN)
         self._detail = detail
         self._ready = NOT_READY
         self._far = False
@@ -37,7 +39,6 @@ class ShapeItem(QGraphicsItem):
         self.left_out = False
         self._shape: QPainterPath | None = None
         self.item = item
-        self._bounds = QRectF()
         self._arrange()
 
     @property
@@ -47,8 +48,6 @@ class ShapeItem(QGraphicsItem):
 
     def take(self, item: Item) -> None:
         """Show another state of the element."""
-        if item.bounds != self.item.bounds:
-            self.prepareGeometryChange()
         self.item = item
         self._ready = NOT_READY
         self._shape = None
@@ -91,13 +90,9 @@ class ShapeItem(QGraphicsItem):
         return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def _arrange(self) -> None:
-        self._bounds = qrect(self.item.bounds.grown(2))
+        self.setRect(qrect(self.item.bounds.grown(2)))
         self.setZValue(self.item.layer * 100 + self.item.depth + _share(self.item.order))
         self.setOpacity(self.item.opacity)
-
-    def boundingRect(self) -> QRectF:
-        """Where it paints."""
-        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Where it is hit."""

@@ -132,6 +132,8 @@ def _advanced(
         stamp = working.begin_stamp()
         _itemised(working, dirty, stamp, brief, pace)
         working.sort(stamp)
+        if not brief:
+            sheet.standing.forget_changes()
     return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
 
 
