@@ -31,6 +31,7 @@ class State:
     proposal: bool = False
     threat: bool = False
     jobs: int = 0
+    touring: bool = False
 
 
 def always(_state: State) -> bool:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakMethod
 
+from shiboken6 import isValid
+
+from app.actions.caps import cap
 from core.ground.words import _
 
 ARROWS = ("Left", "Right", "Up", "Down")
@@ -68,11 +71,16 @@ class KeyMap:
         self._tell()
 
     def _tell(self) -> None:
-        self._heard = [known for known in self._heard if known() is not None]
+        self._heard = [known for known in self._heard if _lives(known())]
         for known in tuple(self._heard):
             told = known()
             if told is not None:
                 told()
+
+
+def _lives(told: Callable[[], None] | None) -> bool:
+    """Whether what is told is there; what Qt has deleted may be known to Python for a while longer."""
+    return told is not None and isValid(getattr(told, "__self__", None))
 
 
 _KEYMAP = KeyMap()
@@ -121,8 +129,8 @@ def with_arrows(key: str) -> tuple[str, ...]:
 
 
 def written(key: str) -> str:
-    """A key as screens write it, such as "Ctrl Shift O"."""
-    return (key[:-1].replace("+", " ") + key[-1:]).replace("Return", "Enter")
+    """A key as screens write it, such as "Ctrl Shift O", by the names it has on the person's keyboard."""
+    return cap(key)
 
 
 def read_changes(plain: Any, bindings: Iterable[Binding]) -> tuple[dict[str, tuple[str, ...]], list[str]]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, history, output, pages, project
+from app.actions import analysis, desktop, draw, history, output, pages, project, ways
 from app.actions.action import Action
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.on_drawing import ON_DRAWING
@@ -15,6 +15,7 @@ ACTIONS: tuple[Action, ...] = (
     *pages.ACTIONS,
     *analysis.ACTIONS,
     *output.ACTIONS,
+    *ways.ACTIONS,
     *desktop.ACTIONS,
 )
 
@@ -37,10 +38,12 @@ _JOINING = (
     "draw.allocate_to_node",
     "require.trace_back",
 )
+_WAYS = ("view.uses", "view.next_diagram", "view.into")
 _LOOKING = ("suggest.weaknesses", "suggest.tests")
 CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "drawing": (
         ("edit.rename", "edit.copy", "edit.duplicate"),
+        _WAYS,
         _JOINING,
         _LOOKING,
         ("draw.zone_around", "edit.take_off", "edit.remove"),
@@ -51,8 +54,18 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("draw.clock", "draw.variable", "draw.timer"),
         ("draw.fit", "draw.arrange"),
     ),
-    "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
-    "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
+    "tree": (
+        ("edit.follow", *_WAYS),
+        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        _JOINING,
+        _LOOKING,
+        ("edit.remove",),
+    ),
+    "requirements": (
+        ("require.new", "require.trace"),
+        ("edit.follow", "view.uses", "suggest.tests"),
+        ("edit.remove",),
+    ),
 }
 """Groups of actions in the menu of each place; what cannot be done there is left out."""
 
@@ -69,6 +82,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 
 
 _IN_LISTS = (
+    (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),

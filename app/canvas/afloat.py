@@ -1,10 +1,11 @@
-"""What floats over a drawing, and where: the tools, and the scale."""
+"""What floats over a drawing, and where: the tools, the scale, and the map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.canvas.bar import DrawingBar, ZoomChip
+from app.canvas.minimap import Minimap
 from app.canvas.tools import SELECT
 from app.theme import px
 from core.model import DiagramType
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Afloat:
-    """The strips over a drawing. Attributes: `bar` with the tools, `chip` with the scale."""
+    """What lies over a drawing. Attributes: `bar` with the tools, `chip` with the scale, `map` of it all."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
@@ -27,12 +28,14 @@ class Afloat:
         self.chip.stepped.connect(canvas.zoom_step)
         self.chip.fitted.connect(canvas.fit)
         self.chip.reset.connect(lambda: canvas.zoom_to(1.0))
+        self.chip.mapped.connect(lambda: canvas.asked.emit("view.minimap"))
         canvas.scaled.connect(self.chip.show_scale)
         self.declarations: Declarations | None = None
         if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
             from app.canvas.declarations import Declarations
 
             self.declarations = Declarations(canvas)
+        self.map = Minimap(canvas)
 
     def restyle(self) -> None:
         """Take on the present theme."""
@@ -56,3 +59,4 @@ class Afloat:
         if right < bar.x() + bar.width() + px(8) and bar.isVisible():
             low -= bar.height() + px(8)
         chip.move(right, low)
+        self.map.settle(chip.geometry())

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _MOST = 40
 
+_OUT = "-"
+"""The row that stands for no element."""
+
 
 class Asking:
     """Lines to type in, each for one question about what is selected. `typing` is the one that is open."""
@@ -149,14 +152,14 @@ class Asking:
         take: Callable[[Element], object],
         nothing: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Ask for one of these elements, by its name and for a port also by that of its owner."""
+        """Ask for one of these elements, by its name and that of its owner."""
         snapshot = self._canvas.snapshot()
         known = {one.id: one for one in found}
 
         def find(typed: str) -> list[Row]:
             fits = []
             for order, one in enumerate(found):
-                owner = name_of(snapshot, one.owner) if isinstance(one, BORDER) else ""
+                owner = name_of(snapshot, one.owner)
                 name = name_of(snapshot, one.id) if one.name else kind_word(one)
                 match = fuzzy(typed, f"{name} {owner}".strip())
                 if match is not None:
@@ -176,7 +179,7 @@ class Asking:
                 ]
             ]
             if nothing is not None and (not typed or fuzzy(typed, nothing[0])):
-                rows.append(Row("", nothing[0]))
+                rows.append(Row(_OUT, nothing[0]))
             return rows
 
         def chosen(row: str) -> None:
@@ -214,7 +217,7 @@ class Asking:
         area = item.outline() if item is not None else canvas.visible_area()
         if item is not None:
             canvas.ensureVisible(area, 48, 48)
-        self.typing.show_at(canvas.mapFromScene(area.bottomLeft()) + QPoint(0, 10))
+        self.typing.show_beside(canvas.mapFromScene(area).boundingRect())
 
     def _leave(self) -> None:
         self.typing = None

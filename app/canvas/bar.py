@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
-from app.actions.keymap import keymap, keys_of, written
+from app.actions.keymap import keys_of, written
 from app.actions.registry import key_of
 from app.canvas.keys import TOOL_KEYS
 from app.canvas.tools import TOOLS
+from app.panels.keyed import keys_heard
 from app.theme import colour, font, glyph, look, px, restyled
 from core.ground.words import _
 from core.model import DiagramType
@@ -124,7 +125,7 @@ class DrawingBar(Floating):
         self.row.addSpacing(px(6))
         self.row.addWidget(self._space)
         self._show_keys()
-        keymap().hear(self._show_keys)
+        keys_heard().changed.connect(self._show_keys)
 
     def _show_keys(self) -> None:
         for tool, known in zip(TOOLS[self._sort], TOOL_KEYS[self._sort], strict=True):
@@ -139,11 +140,12 @@ class DrawingBar(Floating):
 
 
 class ZoomChip(Floating):
-    """Smaller, the scale, larger, fit. Signals: `stepped` with -1 or 1, `fitted`, `reset`."""
+    """Smaller, the scale, larger, fit, map. Signals: `stepped` with -1 or 1, `fitted`, `reset`, `mapped`."""
 
     stepped = Signal(int)
     fitted = Signal()
     reset = Signal()
+    mapped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -159,15 +161,18 @@ class ZoomChip(Floating):
         larger.clicked.connect(lambda: self.stepped.emit(1))
         fit = ToolButton("fit", _("Fit the diagram"), self)
         fit.clicked.connect(self.fitted)
-        for button in (smaller, self.scale, larger, fit):
+        self.map = ToolButton("minimap", _("Map of the drawing"), self)
+        self.map.clicked.connect(self.mapped)
+        for button in (smaller, self.scale, larger, fit, self.map):
             self.row.addWidget(button)
         self._known = {
             smaller: "canvas.smaller",
             larger: "canvas.larger",
             fit: "draw.fit",
+            self.map: "view.minimap",
         }
         self._show_keys()
-        keymap().hear(self._show_keys)
+        keys_heard().changed.connect(self._show_keys)
         restyled(self, self._size)
         self._size()
 

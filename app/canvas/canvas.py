@@ -56,7 +56,7 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen. One that is not
+    `menu` with what the menu wanted is about and its place on the screen, `redrawn`. One that is not
     `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
     is a drawing of the diagram where one was worked out before.
     """
@@ -66,6 +66,7 @@ class Canvas(View):
     tool_changed = Signal(str)
     asked = Signal(str)
     menu = Signal(str, QPoint)
+    redrawn = Signal()
 
     def __init__(
         self,
@@ -293,6 +294,7 @@ class Canvas(View):
 
     def _after_drawing(self) -> None:
         """Another drawing is shown."""
+        self.redrawn.emit()
         self.hover.look_again()
         self.spread()
         if len(self.scene_shown.items_by_id) < 2 or self.selection or self.gesture is not None:

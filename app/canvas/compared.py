@@ -3,16 +3,18 @@
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.canvas import Canvas
+from app.canvas.opening import Drawn
 from app.session.looking import Looking
-from core.diagram.comparing import overlays_between, together
+from core.diagram import Overlays
 from core.model import Id, Snapshot
 
 
-def compared_canvas(before: Snapshot, after: Snapshot, diagram: Id, parent: QWidget) -> Canvas:
-    """The drawing of a diagram with all that is in either model; where both are one, as it is there."""
-    looking = Looking(after if before is after else together(before, after))
-    canvas = Canvas(looking, diagram, parent, drawable=False)
+def compared_canvas(
+    both: Snapshot, diagram: Id, overlays: Overlays, parent: QWidget, drawn: Drawn | None = None
+) -> Canvas:
+    """The drawing of a diagram with all that is in either model; `drawn` where it was worked out before."""
+    looking = Looking(both)
+    canvas = Canvas(looking, diagram, parent, drawable=False, drawn=drawn)
     looking.setParent(canvas)
-    if before is not after:
-        canvas.set_overlays(overlays_between(before, after, diagram))
+    canvas.set_overlays(overlays)
     return canvas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.canvas import starts
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ASIDES = {
     Becomes.DRAWN: deferred("not drawn here"),
-    Becomes.JOINED: deferred("is here, will be joined"),
+    Becomes.JOINED: deferred("connect to it"),
     Becomes.SHOWN: deferred("is here"),
 }
 
@@ -134,7 +134,7 @@ class Creating(Gesture):
         self.typing.left.connect(self._drop)
         canvas.gesture = self
         self._show_first()
-        self.typing.show_at(place if place is not None else self._below())
+        self.typing.show_beside(self._ghost() if place is None else QRect(place, QSize(1, 1)))
         canvas.viewport().update()
 
     def _distances(self, start: Start) -> dict[Id, float]:
@@ -201,14 +201,13 @@ class Creating(Gesture):
         if item is not None:
             self._canvas.ensureVisible(item.outline(), 48, 48)
 
-    def _below(self) -> QPoint:
-        """Below what would be made, so that it stays to be seen."""
+    def _ghost(self) -> QRect:
+        """Where what would be made is seen."""
         canvas = self._canvas
         item = canvas.scene_shown.find(self._new[-1]) if self._new else None
         if item is None:
-            return canvas.viewport().rect().center()
-        area: QRectF = item.outline()
-        return canvas.mapFromScene(area.bottomLeft()) + QPoint(0, 10)
+            return QRect(canvas.viewport().rect().center(), QSize(1, 1))
+        return canvas.mapFromScene(item.outline()).boundingRect()
 
     def _take(self, row_id: str, on: bool) -> None:
         canvas, offer = self._canvas, self._offer(row_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QPointF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
-from app.canvas.brush import prepared, visible_at
+from app.canvas.brush import prepared
 from app.canvas.scene import DiagramScene
 from app.theme import colour
 from core.diagram import Drawing
@@ -49,7 +49,7 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     """Paint all of a drawing as it looks at 100 %."""
     for item in drawing.items:
         painter.setOpacity(item.opacity)
-        for draw in visible_at(prepared(item.marks), 1.0):
+        for draw in prepared(item.marks, 1.0).paints:
             draw(painter, 1.0)
     painter.setOpacity(1.0)
 

@@ -24,6 +24,7 @@ from app.gestures.slide import Slide
 from core.diagram.places import BORDER
 from core.ground.words import _
 from core.model import Component, DataStore, DiagramType, Element, Id, Zone
+from core.model.drawn import own_diagrams
 from core.model.joining import can_start
 
 if TYPE_CHECKING:
@@ -147,12 +148,18 @@ class Pointer:
         self._pressed = None
 
     def double(self, event: QMouseEvent) -> None:
-        """Write where something is, or type where nothing is."""
+        """Go into what has a diagram of its own, write where something is, or type where nothing is."""
         canvas = self._canvas
-        if canvas.tool != SELECT or not canvas.writable or event.button() != Qt.MouseButton.LeftButton:
+        if canvas.tool != SELECT or event.button() != Qt.MouseButton.LeftButton:
             return
         point = canvas.mapToScene(event.position().toPoint())
         item = self._hit(point)
+        if item is not None and own_diagrams(canvas.snapshot(), item.element):
+            canvas.select([item.element])
+            canvas.asked.emit("view.into")
+            return
+        if not canvas.writable:
+            return
         if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
             canvas.type_at(point)
         else:

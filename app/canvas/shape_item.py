@@ -7,13 +7,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.brush import Paint, Prepared, path_of, prepared, qrect, visible_at
+from app.canvas.brush import Prepared, path_of, prepared, qrect
 from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
+from core.diagram.later import marks_seen
+from core.diagram.lod import SHAPES
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
+
+NOT_READY = Prepared(1.0, 0.0, ())
 
 
 class ShapeItem(QGraphicsItem):
@@ -26,14 +30,14 @@ class ShapeItem(QGraphicsItem):
     def __init__(self, item: Item, detail: Callable[[], float]) -> None:
         super().__init__()
         self._detail = detail
-        self._seen = -1.0
-        self._visible: list[Paint] = []
+        self._ready = NOT_READY
+        self._far = False
         self.ghost = False
         self.target = False
         self.left_out = False
-        self._marks: list[Prepared] | None = None
         self._shape: QPainterPath | None = None
         self.item = item
+        self._bounds = QRectF()
         self._arrange()
 
     @property
@@ -46,22 +50,38 @@ class ShapeItem(QGraphicsItem):
         if item.bounds != self.item.bounds:
             self.prepareGeometryChange()
         self.item = item
-        self._marks = None
-        self._seen = -1.0
+        self._ready = NOT_READY
         self._shape = None
         self._arrange()
+        if self._far:
+            self._look_for_contents()
         self.update()
+
+    def look_from(self, far: bool) -> None:
+        """Be seen from far, or from near again: from far most lines draw nothing, and Qt passes over them."""
+        if far != self._far:
+            self._far = far
+            self._look_for_contents()
+
+    def _look_for_contents(self) -> None:
+        if self.item.is_line:
+            plain = self._far and not self.ghost and not self.target
+            empty = plain and not any(
+                mark.smallest < SHAPES for mark in marks_seen(self.item.marks, far=True)
+            )
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, empty)
 
     def restyle(self) -> None:
         """Take on the present theme, which may also draw other forms."""
-        self._marks = None
-        self._seen = -1.0
+        self._ready = NOT_READY
         self.update()
 
     def show_as(self, ghost: bool = False, target: bool = False) -> None:
         """Draw it as dragged, as a place to drop on, or as itself."""
         if (ghost, target) != (self.ghost, self.target):
             self.ghost, self.target = ghost, target
+            if self._far:
+                self._look_for_contents()
             self.update()
 
     def outline(self) -> QRectF:
@@ -71,12 +91,13 @@ class ShapeItem(QGraphicsItem):
         return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def _arrange(self) -> None:
+        self._bounds = qrect(self.item.bounds.grown(2))
         self.setZValue(self.item.layer * 100 + self.item.depth)
         self.setOpacity(self.item.opacity)
 
     def boundingRect(self) -> QRectF:
         """Where it paints."""
-        return qrect(self.item.bounds.grown(2))
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Where it is hit."""
@@ -112,12 +133,10 @@ class ShapeItem(QGraphicsItem):
             self._paint_ghost(painter)
             return
         detail = self._detail()
-        if detail != self._seen:
-            if self._marks is None:
-                self._marks = prepared(self.item.marks)
-            self._visible = visible_at(self._marks, detail)
-            self._seen = detail
-        for draw in self._visible:
+        ready = self._ready
+        if not ready.low <= detail < ready.high:
+            ready = self._ready = prepared(self.item.marks, detail)
+        for draw in ready.paints:
             draw(painter, detail)
         if self.target:
             painter.setBrush(_drop_brush())

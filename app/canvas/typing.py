@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -79,11 +79,23 @@ class TypeToChoose(QFrame):
         """What can be taken now."""
         return self.choices.known.rows
 
-    def show_at(self, place: QPoint) -> None:
-        """Open with its top left here, inside the parent."""
+    def show_beside(self, area: QRect) -> None:
+        """Open below an area of the parent, or where there is no room above it or aside."""
         self.setFixedWidth(px(_WIDTH))
         self._offer(self.line.text())
-        self.move(place)
+        self._hold()
+        away, parent = px(10), self.parentWidget()
+        assert parent is not None
+        most = self.height() + max(_MOST - len(self.rows), 0) * px(_ROW)
+        places = (
+            QPoint(area.left(), area.bottom() + away),
+            QPoint(area.left(), area.top() - away - most),
+            QPoint(area.right() + away, area.top()),
+            QPoint(area.left() - away - self.width(), area.top()),
+        )
+        room = QSize(self.width(), most)
+        fits = (place for place in places if parent.rect().contains(QRect(place, room)))
+        self.move(next(fits, places[0]))
         self._hold()
         self.show()
         self.raise_()
@@ -96,7 +108,7 @@ class TypeToChoose(QFrame):
         self.deleteLater()
 
     def _hold(self) -> None:
-        """Be as high as the rows need and stay inside the parent."""
+        """Be as high as the rows need and inside the parent."""
         layout, parent = self.layout(), self.parentWidget()
         assert layout is not None
         assert parent is not None

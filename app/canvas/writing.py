@@ -66,7 +66,7 @@ class Writing:
             if editor.kept is None:
                 canvas.preview(None)
             elif canvas.commit(label(editor.kept[0]), apply):
-                canvas.select(made[-1:])
+                canvas.select((_seen(canvas, made[-1]),))
             self._leave()
 
         editor.left.connect(end)
@@ -125,6 +125,12 @@ class Writing:
     def _leave(self) -> None:
         self.editor = None
         self._canvas.setFocus()
+
+
+def _seen(canvas: Canvas, element_id: Id) -> Id:
+    """The element, or for firmware, which is drawn as a part of its node, that."""
+    element = canvas.snapshot().get(element_id)
+    return element.owner if isinstance(element, Firmware) and element.owner else element_id
 
 
 def _put(edit: Editor, canvas: Canvas, element_id: Id, x: float, y: float) -> None:

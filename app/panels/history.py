@@ -27,11 +27,13 @@ class HistoryPanel(QFrame):
     """The list at the left, the change chosen at the right.
 
     Signals: `asked` with the id of an element to go to; `wanted` with what is to be done about a
-    record, "then", "compare", "change" or "restore", and its number.
+    record, "then", "compare", "change" or "restore", and its number; `between` with the numbers of two
+    records that are to be compared.
     """
 
     asked = Signal(str)
     wanted = Signal(str, int)
+    between = Signal(int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +76,7 @@ class HistoryPanel(QFrame):
         sides.setSizes([px(700), px(380)])
         down(self).addWidget(sides)
         self.list.chosen.connect(lambda _number: self._show_detail())
+        self.list.selectionModel().selectionChanged.connect(lambda *_both: self._tell_compare())
         self.list.activated_row.connect(lambda number: self.wanted.emit("change", int(number)))
         self.touched.clicked.connect(lambda _index: self.asked.emit(self.touched.current()))
         self.touched.activated_row.connect(lambda _row: self._ask("change"))
@@ -110,7 +113,7 @@ class HistoryPanel(QFrame):
         for what, words, tip in (
             ("change", _("What it changed"), _("The drawing with what this change did (Enter)")),
             ("then", _("As it was"), _("The drawing as it was after this change")),
-            ("compare", _("Since then"), _("What became different since this change")),
+            ("compare", _("Since then"), _("What is different now, or between two changes chosen with Ctrl")),
             ("restore", _("Restore"), _("One more change that brings the model back to this point")),
         ):
             button = QPushButton(words)
@@ -123,8 +126,15 @@ class HistoryPanel(QFrame):
         return detail
 
     def _ask(self, what: str) -> None:
-        if self.number:
+        chosen = self.list.chosen_numbers()
+        if what == "compare" and len(chosen) > 1:
+            self.between.emit(chosen[0], chosen[-1])
+        elif self.number:
             self.wanted.emit(what, self.number)
+
+    def _tell_compare(self) -> None:
+        several = len(self.list.chosen_numbers()) > 1
+        self.buttons["compare"].setText(_("Between them") if several else _("Since then"))
 
     def _narrow(self) -> None:
         """Show the records that answer to the filters."""

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import cast, overload
 
-from PySide6.QtCore import QModelIndex, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from app.panels.rows import Row, RowList, RowModel
 from core.ground.words import _
@@ -96,6 +97,7 @@ class HistoryList(RowList):
         self.history = self.known
         self.setModel(self.known)
         self.selectionModel().currentChanged.connect(self._current)
+        self.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
         # What is in view comes first; the rest of a long list is laid out between other work.
         self.setLayoutMode(RowList.LayoutMode.Batched)
@@ -103,12 +105,24 @@ class HistoryList(RowList):
         self.setAccessibleName(_("History"))
         self.empty = _("Each change appears here with who made it and when. Ctrl Z takes the last one back.")
 
+    def chosen_numbers(self) -> list[int]:
+        """The numbers of all records that are selected, the oldest first."""
+        return sorted(int(self.known.rows[one.row()].id) for one in self.selectedIndexes())
+
     def show_records(self, project: Project | None, numbers: Sequence[int]) -> None:
         """Show these records; the current one stays current."""
         kept = self.current()
         self.history.show_records(project, numbers)
         if kept and not self.current():
             self.choose(kept, quietly=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """With Shift the arrows select further changes; all else is as in other lists."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            QListView.keyPressEvent(self, event)
+        else:
+            super().keyPressEvent(event)
 
 
 def label_of(head: Head) -> str:

@@ -1,4 +1,4 @@
-"""The page of F1: every key in groups, to be searched, printed and changed."""
+"""Every key in groups, to be searched, printed and changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.actions.keymap import Binding, keymap, keys_of, written
 from app.actions.registry import key_groups
 from app.canvas.pressed import key_text
 from app.panels.key_row import KeyRow
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label
 from app.theme import px, restyled
 from core.ground.fuzzy import fuzzy
@@ -75,7 +76,7 @@ class KeyPage(QWidget):
         column.addWidget(self._head())
         column.addWidget(self._area, 1)
         self.setFocusProxy(self.filter)
-        keymap().hear(self._changed)
+        keys_heard().changed.connect(self._changed)
         restyled(self, self._build)
 
     def _head(self) -> QWidget:
@@ -128,7 +129,7 @@ class KeyPage(QWidget):
             return self._key in keys
         typed = self.filter.text()
         caps = " ".join(map(written, keys))
-        return not typed.strip() or fuzzy(typed, f"{binding.title()} {group} {caps}") is not None
+        return fuzzy(typed, f"{binding.title()} {group} {caps}") is not None
 
     def _build(self) -> None:
         clear(self._row)

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from app.actions.desktop import THEMES
 from app.actions.keymap import keymap, written
 from app.actions.registry import key_of
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.segmented import Segmented
 from app.panels.side import Side
 from app.theme import look, px, restyled
-from core.ground.words import _
+from core.ground.words import LANGUAGES, _, language
 
 
 class KeysPanel(Side):
@@ -20,6 +21,7 @@ class KeysPanel(Side):
     """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Keys"), parent=parent)
@@ -32,7 +34,7 @@ class KeysPanel(Side):
         area.setWidget(body)
         self.add(area, 1)
         restyled(self, self._build)
-        keymap().hear(self._build)
+        keys_heard().changed.connect(self._build)
         self._build()
 
     def _build(self) -> None:
@@ -58,6 +60,14 @@ class KeysPanel(Side):
         choice.show_value(look().theme)
         choice.chosen.connect(self.theme_chosen)
         self._body.addWidget(choice)
+        self._body.addSpacing(px(8))
+        self._body.addWidget(label(_("Language"), "section"))
+        self._body.addSpacing(px(4))
+        spoken = Segmented(list(LANGUAGES.items()))
+        spoken.setAccessibleName(_("Language"))
+        spoken.show_value(language())
+        spoken.chosen.connect(self.language_chosen)
+        self._body.addWidget(spoken)
         self._body.addStretch(1)
 
 

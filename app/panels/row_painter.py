@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.actions.caps import cap
 from app.panels.rows import ROW, Index, Row, RowList
 from app.theme import colour, font, glyph, look, paint_mark, px
 from app.theme.marks import MARKS
@@ -217,6 +218,7 @@ def draw_chip(painter: QPainter, left: int, box: QRect, text: str) -> int:
 
 def draw_key(painter: QPainter, right: int, box: QRect, key: str) -> int:
     """Draw a key cap that ends at `right`; returns its width."""
+    key = cap(key)
     metrics = QFontMetrics(font("key"))
     width, height = metrics.horizontalAdvance(key) + px(10), px(18)
     frame = QRectF(right - width + 0.5, box.center().y() - height / 2 + 1, width - 1, height - 1)

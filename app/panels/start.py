@@ -64,7 +64,7 @@ class StartPage(QScrollArea):
         self._column.addSpacing(px(24))
         self._column.addWidget(self._cards())
         self._column.addSpacing(px(28))
-        self._column.addWidget(label(_("What five minutes give you"), "strong"))
+        self._column.addWidget(self._five_minutes())
         self._column.addSpacing(px(6))
         for number, (icon_name, title, words, key) in enumerate(_steps(), start=1):
             self._column.addWidget(rule())
@@ -89,6 +89,18 @@ class StartPage(QScrollArea):
         )
         column.addWidget(remark)
         row.addWidget(words, 1)
+        return frame
+
+    def _five_minutes(self) -> QWidget:
+        frame = QWidget()
+        row = across(frame, gap=8)
+        row.addWidget(label(_("What five minutes give you"), "strong"))
+        row.addStretch(1)
+        tour = QPushButton(_("Take the tour"))
+        tour.setProperty("link", True)
+        tour.setToolTip(_("Eight small steps, on a copy of the water plant"))
+        tour.clicked.connect(lambda: self.asked.emit("desktop.tour"))
+        row.addWidget(tour)
         return frame
 
     def _cards(self) -> QWidget:

@@ -25,6 +25,8 @@ class Preferences:
     scale: float = 1.0
     motion: bool = True
     language: str = ""
+    minimap: bool = False
+    tour_seen: bool = False
     recent: tuple[str, ...] = ()
     keys: Mapping[str, Any] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from core.ground.words import _
 from core.model import KINDS, ThreatDecision, name_of
-from core.model.search import Entry, Found, ModelIndex
+from core.model.search import Entry, Found, ModelIndex, SearchIndex
 
 if TYPE_CHECKING:
     from core.project import Changed
@@ -52,6 +52,7 @@ class Search(QObject):
         self._session = session
         self._results = results
         self._model = ModelIndex()
+        self._deeds = SearchIndex()
         self._others: dict[str, Plain] = {}
         self._due: dict[str, None] = {}
         self._seen: tuple[object, ...] = ()
@@ -62,7 +63,7 @@ class Search(QObject):
         self._pause.timeout.connect(self._go_on)
         for known in ACTIONS:
             if known.palette:
-                self._model.index.put(Entry(DO + known.id, ACTION, known.title()))
+                self._deeds.put(Entry(DO + known.id, ACTION, known.title()))
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
         results.changed.connect(self._take)
@@ -73,26 +74,23 @@ class Search(QObject):
         """How much is still to be read."""
         return self._model.waiting + len(self._due)
 
-    def find(
-        self,
-        typed: str,
-        most: int,
-        groups: Iterable[str] | None = None,
-        fits: Callable[[Entry], bool] | None = None,
-    ) -> list[Found]:
+    def find(self, typed: str, most: int, groups: Iterable[str]) -> list[Found]:
         """The `most` things of these groups that fit best, out of what was read by now."""
         self._work(_LONG)
-        wanted = None if groups is None else tuple(groups)
-        return self._model.index.find(typed, most, wanted, self.recent, fits)
+        return self._model.index.find(typed, most, tuple(groups), self.recent)
+
+    def deeds(self, typed: str, most: int, fits: Callable[[Entry], bool]) -> list[Found]:
+        """The `most` actions that fit best, of those that `fits` says can be done."""
+        return self._deeds.find(typed, most, None, self.recent, fits)
 
     def entry(self, key: str) -> Entry | None:
         """What is found under a key, if it is there now."""
-        return self._model.index.get(key)
+        return self._deeds.get(key) or self._model.index.get(key)
 
-    def count(self, groups: Iterable[str] | None = None) -> int:
-        """How many things of these groups can be found."""
-        index = self._model.index
-        return len(index) if groups is None else index.count(tuple(groups))
+    def count(self, groups: Iterable[str]) -> int:
+        """How many things of these groups can be found, actions among them."""
+        wanted = tuple(groups)
+        return self._model.index.count(wanted) + self._deeds.count(wanted)
 
     def use(self, key: str) -> None:
         """Remember that something was gone to or done; it comes first among what fits as well."""

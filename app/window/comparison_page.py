@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from app.panels.compared import Compared
 from app.panels.labels import across, down, label
 from app.session.session import Session
 from app.theme import glyph, px, restyled
+from app.window.compared import Compared
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

@@ -79,6 +79,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)
+        drawn.wanted.connect(window.go_to)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage
@@ -117,6 +118,12 @@ def make_page(window: Window, page: Page) -> QWidget:
 
 
 def _make_plain(window: Window, page: Page) -> QWidget:
+    if page.sort == "help":
+        from app.panels.help_page import HelpPage
+
+        read = HelpPage()
+        read.asked.connect(window.run)
+        return read
     if page.sort == "keys":
         from app.panels.key_page import KeyPage
 

@@ -81,6 +81,22 @@ def compare_since(window: Window, number: int) -> None:
         _show(window, f"since:{number}", Comparison(title, words, project.at(number), None, steps))
 
 
+def compare_between(window: Window, first: int, last: int) -> None:
+    """Show what became different from one record to another."""
+    from app.window.comparison_page import Comparison
+
+    project = window.session.project
+    if project is None:
+        return
+    with _refusing(window):
+        words = _("What became different between {first} and {last}.").format(
+            first=_named(project.heads[first - 1]), last=_named(project.heads[last - 1])
+        )
+        title = _("Changes {first} to {last}").format(first=first, last=last)
+        both = Comparison(title, words, project.at(first), project.at(last))
+        _show(window, f"between:{first}:{last}", both)
+
+
 def restore(window: Window, number: int) -> None:
     """Bring the model back to what it was after a record, by one more change."""
     from core.project.joining import restore as restored
@@ -157,7 +173,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         from app.window.comparison_page import ComparisonPage
 
         return ComparisonPage(window.session, window.shown.comparisons[page])
-    from app.panels.merge_page import MergePage
+    from app.window.merge_page import MergePage
 
     made = MergePage(window.session, *window.shown.merges[page])
     made.done.connect(partial(_merged, window, page))

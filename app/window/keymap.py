@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import State
-from app.actions.keymap import keymap
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
+from app.panels.keyed import keys_heard
 from app.theme import icon, look
 from app.window.desk import Desk
 
@@ -17,10 +17,12 @@ class Keymap(QObject):
     """The actions of a window.
 
     A disabled action gives its keys back, so that a letter reaches whatever has the keyboard.
-    Signals: `changed` when keys are others than before.
+
+    Signals: `changed` when keys are others than before, `ran` when an action was done.
     """
 
     changed = Signal()
+    ran = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, state: Callable[[], State]) -> None:
         super().__init__(window)
@@ -36,12 +38,13 @@ class Keymap(QObject):
         look().changed.connect(self._draw)
         self._drawn = False
         self._take_keys()
-        keymap().hear(self._keys_changed)
+        keys_heard().changed.connect(self._keys_changed)
 
     def run(self, action_id: str) -> None:
         """Do an action, if it can be done now."""
         known = next(one for one in ACTIONS if one.id == action_id)
         if known.when(self._state()):
+            self.ran.emit()
             known.run(self._desk)
 
     def refresh(self) -> None:

@@ -1,7 +1,8 @@
 """The middle of the window: pages behind tabs, and the way that was taken through them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,29 @@ class Page:
 
 
 START = Page("start")
+
+_FARTHEST = 200
+"""So many stops are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page on the way that was taken and, once it was left, the place in it that was seen."""
+
+    page: Page
+    place: object = None
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """What shows a page of which one sees a part at a time."""
+
+    def place(self) -> object:
+        """What is seen of it now; None while there is nothing yet."""
+
+    def go_back_to(self, place: object) -> None:
+        """Show what was seen then."""
+
 
 Describe = Callable[[Page], tuple[str, str, str] | None]
 """Title, icon and whole name of a page; None where what it shows is gone."""
@@ -46,8 +70,8 @@ class Pages(QWidget):
         self._first = first
         self._open: list[Page] = []
         self._widgets: dict[Page, QWidget] = {}
-        self._way: list[Page] = []
-        self._ahead: list[Page] = []
+        self._way: list[Stop] = []
+        self._ahead: list[Stop] = []
         column = down(self)
         self.strip = TabStrip()
         self.panes = Panes()
@@ -62,7 +86,7 @@ class Pages(QWidget):
     @property
     def current(self) -> Page:
         """The page in front."""
-        return self._way[-1] if self._way else START
+        return self._way[-1].page if self._way else START
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -76,9 +100,23 @@ class Pages(QWidget):
     def show_page(self, page: Page) -> None:
         """Bring a page to the front, opening it where it is not open."""
         if page != self.current or not self._way:
-            self._way.append(page)
+            self._leave()
+            self._way.append(Stop(page))
+            del self._way[:-_FARTHEST]
             self._ahead.clear()
         self._bring(page)
+
+    def place(self) -> object:
+        """What is seen of the page in front; None where it is always seen as a whole."""
+        shown = self._widgets.get(self.current)
+        return shown.place() if isinstance(shown, Placed) else None
+
+    def moved_from(self, place: object) -> None:
+        """The page in front showed that before: going back leads there first."""
+        if place is not None and place != self.place():
+            self._way.insert(len(self._way) - 1, Stop(self.current, place))
+            self._ahead.clear()
+            self._titles()
 
     def close_page(self, page: Page) -> None:
         """Close a page; the one shown before comes to the front. The last page stays."""
@@ -86,24 +124,28 @@ class Pages(QWidget):
             return
         place = self._open.index(page)
         self._open.remove(page)
-        self._way = [known for known in self._way if known != page]
-        self._ahead = [known for known in self._ahead if known != page]
+        self._way = [known for known in self._way if known.page != page]
+        self._ahead = [known for known in self._ahead if known.page != page]
         widget = self._widgets.pop(page)
         if widget in self.panes.pages_seen():
             self.panes.join()
         self.panes.remove(widget)
         widget.deleteLater()
         if not self._way:
-            self._way.append(self._open[max(place - 1, 0)])
-        self._bring(self._way[-1])
+            self._way.append(Stop(self._open[max(place - 1, 0)]))
+        self._bring(self.current)
 
     def travel(self, back: bool) -> None:
-        """Show the page that was in front before, or after."""
+        """Show what was in front before, or after: the page, and the place in it."""
+        self._leave()
         if back and len(self._way) > 1:
             self._ahead.append(self._way.pop())
         elif not back and self._ahead:
             self._way.append(self._ahead.pop())
         self._bring(self.current)
+        shown, stop = self._widgets[self.current], self._way[-1]
+        if isinstance(shown, Placed) and stop.place is not None:
+            shown.go_back_to(stop.place)
 
     def step(self, forward: bool) -> None:
         """Show the next or previous tab, around the end."""
@@ -138,6 +180,11 @@ class Pages(QWidget):
             widget.deleteLater()
         self._open, self._widgets, self._way, self._ahead = [], {}, [], []
         self.show_page(self._first())
+
+    def _leave(self) -> None:
+        """Keep what is seen of the page in front."""
+        if self._way:
+            self._way[-1] = replace(self._way[-1], place=self.place())
 
     def _bring(self, page: Page) -> None:
         if page not in self._widgets:

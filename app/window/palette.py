@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QLineEdit, QWidget
 
 from app.actions.action import State
-from app.actions.registry import action
+from app.actions.registry import ACTIONS, action
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.panels.steering import steered
@@ -19,7 +19,7 @@ from app.theme import colour, font, glyph, look, px, restyled
 from app.window.palette_rows import SIGNS, row_of, sign_rows
 from core.ground.words import _
 from core.model import Id, Requirement
-from core.model.search import LETTERS, Entry, Found, SearchIndex, explained
+from core.model.search import LETTERS, Entry, Explained, Found, SearchIndex
 
 if TYPE_CHECKING:
     from app.session.results import Results
@@ -37,6 +37,7 @@ _RECENT = 5
 """How many things used last are offered before anything is typed."""
 
 _FINDABLE = (*ELEMENTS, THREAT, VERDICT)
+_ALL = (*_FINDABLE, ACTION)
 
 
 class Palette(QFrame):
@@ -135,7 +136,7 @@ class Palette(QFrame):
     def _open(self, start: str) -> None:
         window = self._over
         self._before = window.window().focusWidget()
-        width = min(px(520), window.width() - px(40))
+        width = min(px(560), window.width() - px(40))
         self.setFixedWidth(width)
         self.move((window.width() - width) // 2, px(56))
         self._signs.setVisible(self._pick is None)
@@ -174,10 +175,13 @@ class Palette(QFrame):
         for sign, groups, _words, _mark in SIGNS:
             if typed.startswith(sign):
                 wanted = groups or ELEMENTS
-                found = self._search.find(typed[1:], _MANY, wanted, self._possible)
+                if ACTION in wanted:
+                    found = self._search.deeds(typed[1:], _MANY, self._possible)
+                else:
+                    found = self._search.find(typed[1:], _MANY, wanted)
                 return self._shown(found), self._search.count(wanted)
         things = self._search.find(typed, MOST, _FINDABLE)
-        deeds = self._search.find(typed, MOST, (ACTION,), self._possible)
+        deeds = self._search.deeds(typed, MOST, self._possible)
         groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), deeds)]
         groups_found.sort(key=lambda group: group[2][0].rank if group[2] else LETTERS + 1)
         best = min((one.rank for one in (*things, *deeds)), default=LETTERS)
@@ -186,20 +190,20 @@ class Palette(QFrame):
             kept = [one for one in found if one.rank < LETTERS or best == LETTERS]
             if kept:
                 rows += [Row(key, title, heading=True), *self._shown(kept)]
-        return rows, self._search.count()
+        return rows, self._search.count(_ALL)
 
     def _offered(self) -> tuple[list[Row], int]:
         """What is offered before anything is typed: what was used last, signs, and actions."""
         entries = (self._search.entry(key) for key in self._search.recent)
         recent = [one for one in entries if one is not None and self._possible(one)][:_RECENT]
-        found = self._search.find("", MOST, (ACTION,), self._possible)
-        shown = [Found(entry, explained("", entry.title, ())) for entry in recent]
+        deeds = (self._search.entry(DO + known.id) for known in ACTIONS)
+        possible = [one for one in deeds if one is not None and self._possible(one)][:MOST]
         groups = (
-            (Row("#recent", _("Used last"), heading=True), self._shown(shown)),
+            (Row("#recent", _("Used last"), heading=True), self._untyped(recent)),
             (Row("#sign", _("Begin with"), heading=True), sign_rows()),
-            (Row("#do", _("Do"), heading=True), self._shown(found)),
+            (Row("#do", _("Do"), heading=True), self._untyped(possible)),
         )
-        return [row for head, rows in groups if rows for row in (head, *rows)], self._search.count()
+        return [row for head, rows in groups if rows for row in (head, *rows)], self._search.count(_ALL)
 
     def _narrowed(self, typed: str) -> list[Row]:
         """Those of the rows that were ranked already that fit, under the heads of their groups."""
@@ -211,6 +215,9 @@ class Palette(QFrame):
             if row.heading or row.id in fitting:
                 kept.append(row)
         return kept[:-1] if kept and kept[-1].heading else kept
+
+    def _untyped(self, entries: Sequence[Entry]) -> list[Row]:
+        return self._shown([Found(entry, Explained()) for entry in entries])
 
     def _shown(self, found: Sequence[Found]) -> list[Row]:
         snapshot = self._session.snapshot()

@@ -78,7 +78,8 @@ def _aside(found: Found, snapshot: Snapshot) -> tuple[str, tuple[tuple[int, int,
     place = snapshot.get(place_of(element)) if element is not None else None
     kind = texts.get("kind", "")
     inside = place.name if place is not None and place.name else texts.get("target", "")
-    words = _("{kind} in {place}").format(kind=kind, place=inside) if inside else kind
+    joined = _("{kind} to {place}") if entry.group == THREAT else _("{kind} in {place}")
+    words = joined.format(kind=kind, place=inside) if inside else kind
     if not fits.where:
         return words, ()
     if fits.where == "kind" or (inside and fits.text == inside):

@@ -48,6 +48,7 @@ _TITLES = {
     "matrix": (deferred("Matrix"), "matrix"),
     "pictures": (deferred("Pictures"), "diagram"),
     "print": (deferred("Print"), "print"),
+    "help": (deferred("Help"), "help"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
@@ -72,14 +73,14 @@ KEYS = {
         ("prove.recheck", deferred("look again")),
         ("edit.follow", deferred("show")),
     ),
-    "comply": (("desktop.palette", deferred("every action")), ("desktop.keys", deferred("keys"))),
+    "comply": (("desktop.palette", deferred("every action")), ("desktop.help", deferred("help"))),
     "review": (
         ("review.accept", deferred("accept")),
         ("review.edit", deferred("edit")),
         ("review.reject", deferred("reject")),
     ),
     "hand over": (("export.report", deferred("report")), ("export.uppaal", deferred("UPPAAL"))),
-    "start": (("desktop.palette", deferred("every action")), ("desktop.keys", deferred("keys"))),
+    "start": (("desktop.palette", deferred("every action")), ("desktop.help", deferred("help"))),
     "review, editing": (("Ctrl Enter", deferred("accept as edited")), ("Esc", deferred("leave as proposed"))),
     "review, decided": (("J K", deferred("next, previous")), ("edit.undo", deferred("undo"))),
 }

@@ -64,11 +64,29 @@ def go_to(window: Window, address: str) -> None:
         _choose_in_list(window, address)
         return
     diagrams = rooms.diagrams_showing(window.session.snapshot(), address)
-    if diagrams and not (window.pages.current.sort == "diagram" and window.pages.current.id in diagrams):
-        window.pages.show_page(Page("diagram", diagrams[0]))
+    if not diagrams:
+        return
+    here = window.pages.current.id if window.pages.current.sort == "diagram" else ""
+    show_on(
+        window, here if here in diagrams else diagrams[0], "" if isinstance(element, Diagram) else address
+    )
+
+
+def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
+    """Show a diagram, and on it an element or the node that it runs on; back leads to what was seen."""
+    from core.model import Allocation
+
+    page = Page("diagram", diagram_id)
+    place = window.pages.place() if page == window.pages.current else None
+    window.pages.show_page(page)
     canvas = window.shown.canvas()
-    if diagrams and canvas is not None and not isinstance(element, Diagram):
-        canvas.reveal(address)
+    if canvas is None or not element_id:
+        return
+    if canvas.scene_shown.find(element_id) is not None:
+        canvas.reveal(element_id)
+    else:
+        canvas.show_together(one.node for one in window.session.snapshot().uses(element_id, Allocation))
+    window.pages.moved_from(place)
 
 
 def bind_phrase(window: Window, requirement_id: Id, name: str = "") -> None:

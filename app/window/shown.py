@@ -79,6 +79,7 @@ class Shown:
         made.asked.connect(window.go_to)
         made.folding.connect(lambda: window.frame.fold("bottom"))
         made.history.wanted.connect(partial(history.go, window))
+        made.history.between.connect(partial(history.compare_between, window))
         window.frame.add_bottom(made)
         return made
 

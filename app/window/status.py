@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
+from app.actions.caps import cap
 from app.actions.registry import key_of
 from app.jobs import Job, Jobs
 from app.panels.labels import Elided, across, clear, key_label, label, tool
@@ -111,7 +112,7 @@ class StatusLine(QFrame):
     def _show_offer(self, words: str, key: str, then: Callable[[], None] | None) -> None:
         self._offered = then
         self._offer.setText(words)
-        self._offer_key.setText(key)
+        self._offer_key.setText(cap(key))
         self._offer.setVisible(bool(words))
         self._offer_key.setVisible(bool(words))
 

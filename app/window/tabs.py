@@ -130,6 +130,8 @@ class TabStrip(QFrame):
         row.addWidget(self.split)
         self.fold = tool("fold right", _("Fold the inspector"), key_of("panel.right"))
         row.addWidget(self.fold)
+        self.help = self._travel("desktop.help")
+        row.addWidget(self.help)
         look().changed.connect(self._draw)
         self._draw()
 
@@ -144,4 +146,4 @@ class TabStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tabs take what the buttons leave."""
         super().resizeEvent(event)
-        self.tabs.setMaximumWidth(max(self.width() - px(140), px(60)))
+        self.tabs.setMaximumWidth(max(self.width() - px(168), px(60)))

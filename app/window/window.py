@@ -30,6 +30,7 @@ from app.window.status import StatusLine
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from app.window.tour import Tour
     from core.model import Id
 
 
@@ -41,6 +42,7 @@ class Window(QMainWindow):
         self.session, self.jobs, self.results, self.preferences = session, jobs, results, preferences
         self.room = "draw"
         self._alone = False
+        self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
         self.bar = CommandBar()
@@ -81,6 +83,7 @@ class Window(QMainWindow):
             proposal=self.shown.open_proposal is not None,
             threat=self.shown.threat is not None,
             jobs=len(self.jobs.running),
+            touring=self.tour is not None,
         )
 
     def run(self, action_id: str) -> None:
@@ -130,7 +133,8 @@ class Window(QMainWindow):
         """The panels that the keyboard walks through, in their order."""
         middle = self.pages.widget(self.pages.current)
         below = [self.shown.bottom] if self.shown.furnished else []
-        panels = [self.bar, self.frame.left, middle, self.frame.right, *below]
+        told = [self.tour.callout] if self.tour is not None else []
+        panels = [self.bar, self.frame.left, middle, self.frame.right, *below, *told]
         return [panel for panel in panels if panel is not None and panel.isVisible()]
 
     def say_from(self, page: Page, words: str) -> None:
@@ -203,7 +207,9 @@ class Window(QMainWindow):
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
         self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
+        self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
+        self.keys_panel.language_chosen.connect(self.desk.desktop.use_language)
         self.status.failure.connect(self._read_failure)
         session.opened.connect(self._project_opened)
         session.altered.connect(self.refresh)
@@ -211,7 +217,12 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
+        self.keymap.ran.connect(self._not_alone)
         look().changed.connect(self._restyle)
+
+    def _not_alone(self) -> None:
+        """Alt was held for the keys of an action, and so does not ask for the menu."""
+        self._alone = False
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
@@ -235,6 +246,8 @@ class Window(QMainWindow):
             self.save_preferences(self.preferences.having_opened(Path(project.path)))
         self.enter("draw")
         self.pages.restart()
+        self.shown.comparisons.clear()
+        self.shown.merges.clear()
         self.refresh()
         canvas = self.shown.canvas()
         if canvas is not None:

@@ -1,6 +1,6 @@
 """Two models on one drawing: what is in either of them, and what became of it from the one to the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
@@ -63,7 +63,11 @@ def drawn_on(snapshot: Snapshot, diagram: Id) -> set[Id]:
 def diagrams_between(before: Snapshot, after: Snapshot) -> list[tuple[Diagram, int]]:
     """Every diagram of either model, with how many elements on it are not the same in both."""
     found = []
-    for diagram in together(before, after).of(Diagram):
+    diagrams = {one.id: one for one in (*before.of(Diagram), *after.of(Diagram))}
+    for diagram in (diagrams[key] for key in sorted(diagrams)):
+        if before is after:
+            found.append((diagram, 0))
+            continue
         overlays = overlays_between(before, after, diagram.id)
         found.append((diagram, len(overlays.differences) + len(overlays.moved)))
     return found
@@ -92,7 +96,7 @@ def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[object, ...]]:
     }
 
 
-def _strikes(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+def _strikes(marks: Iterable[Mark]) -> Iterator[Mark]:
     for mark in marks:
         if isinstance(mark, Text) and mark.bold and not mark.screen_size and len(mark.text) > 1:
             wide = min(width(mark.text, mark.size, mark.bold, mark.mono), mark.room)

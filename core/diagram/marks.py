@@ -110,7 +110,8 @@ def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
         return []
     tint, text = "accent.tint", "accent.text"
     if overlay.difference is not None:
-        tint, text = f"diff.{overlay.difference}.tint", f"diff.{overlay.difference}.text"
+        # On the ground of the canvas: where tints are hatches, a sign could not be read on one.
+        tint, text = "surface.canvas", f"diff.{overlay.difference}.text"
     return tag_marks(rect, sign, tint, text)
 
 

@@ -16,11 +16,14 @@ from core.ground.fuzzy import Span, fuzzy
 from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote
 from core.model.joining import can_join, kinds_joined
 
-MOST = 7
+MOST = 9
 """So many choices are offered."""
 
 _KNOWN = 4
 """At most so many of them are elements that are there already."""
+
+_USUAL = 3
+"""At most so many of them are sorts that the project has already, beside kinds that are always offered."""
 
 
 OWN: Collection[str] = ("port", "interface", "firmware")
@@ -86,11 +89,7 @@ class Offers:
         understood = readings(typed, self._forms)
         new = [Offer(Becomes.NEW, one.name, one.form) for one in understood]
         taken = {one.form for one in understood}
-        new += [
-            Offer(Becomes.NEW, typed, form)
-            for form in self._ranked()
-            if form not in taken and (form.common or form is self._like or self._habits.made[form])
-        ]
+        new += [Offer(Becomes.NEW, typed, form) for form in self._ranked() if form not in taken]
         known = self.known(typed)[:_KNOWN] if typed else []
         exact = [one for one in known if one.name.casefold() == typed.casefold()]
         others = [one for one in known if one not in exact]
@@ -123,8 +122,9 @@ class Offers:
         return next(same, None) if wanted else None
 
     def _ranked(self) -> list[Form]:
+        """The kinds of the diagram, with the sorts of them that are usual here, the likeliest first."""
         order = {form: place for place, form in enumerate(self._forms)}
-        return sorted(
+        ranked = sorted(
             self._forms,
             key=lambda form: (
                 form is not self._like,
@@ -132,6 +132,8 @@ class Offers:
                 order[form],
             ),
         )
+        usual = [form for form in ranked if not form.common and self._habits.made[form]][:_USUAL]
+        return [form for form in ranked if form.common or form == self._like or form in usual]
 
     def _elements(self, diagram: DiagramType) -> list[Element]:
         """The elements that can be drawn here, or joined with the source."""

@@ -89,7 +89,7 @@ def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, 
     middle = source.centre
     x = middle.x - wide / 2 + way[0] * ((source.width + wide) / 2 + apart)
     y = middle.y - high / 2 + way[1] * ((source.height + high) / 2 + apart)
-    return _first(room, _at(x, y, size), _ahead(way, size))
+    return _first(room, _at(x, y, size), [*_ahead(way, size), *_rings(size)])
 
 
 def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
@@ -124,7 +124,7 @@ def _ahead(way: Way, size: tuple[float, float]) -> list[tuple[float, float]]:
     aside, ahead = (size[1] + BESIDE, size[0] + BESIDE) if way[0] else (size[0] + BESIDE, size[1] + BESIDE)
     cells = product(range(-_REACH, _REACH + 1), range(_FAR))
     found = []
-    for side, far in sorted(cells, key=lambda cell: (abs(cell[0]) + 2 * cell[1], cell[0] < 0)):
+    for side, far in sorted(cells, key=lambda cell: (abs(cell[0]) + 4 * cell[1], cell[0] < 0)):
         across, along = side * aside / 2, far * ahead
         found.append((way[0] * along, across) if way[0] else (across, way[1] * along))
     return [(_snapped(dx), _snapped(dy)) for dx, dy in found]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 """Start and length of letters that were found."""
 
+_STRETCH = 4
+"""Letters in their order may be spread over so many times their number."""
+
 _WHOLE, _FIRST, _BEGUN, _INSIDE, _LETTERS = 64, 40, 24, 8, 4
 
 
@@ -58,7 +61,7 @@ def _letters(word: str, text: str) -> tuple[int, list[Span]] | None:
         spans: list[Span] = []
         here = start
         for wanted in word:
-            here = text.find(wanted, here)
+            here = text.find(wanted, here, start + _STRETCH * len(word))
             if here < 0:
                 break
             spans.append((here, 1))

@@ -3,7 +3,7 @@
 from core.model.behaviour import Edge, Location
 from core.model.element import Element
 from core.model.hardware import Bus, HardwareInterface, Link, Node
-from core.model.system import ENDS, Connector
+from core.model.system import ENDS, Connector, Port
 
 _HARDWARE = (Node, Bus, HardwareInterface)
 
@@ -20,7 +20,10 @@ def can_join(source: Element, target: Element) -> bool:
     if isinstance(source, _HARDWARE):
         joins = isinstance(target, _HARDWARE) and source.id != target.id
         return joins and not (isinstance(source, Bus) and isinstance(target, Bus))
-    return source.kind in ENDS and target.kind in ENDS and source.id not in (target.id, target.owner)
+    own = source.kind == Port.kind and source.owner == target.id
+    return (
+        source.kind in ENDS and target.kind in ENDS and source.id not in (target.id, target.owner) and not own
+    )
 
 
 def kinds_joined(kind: str) -> tuple[str, ...]:

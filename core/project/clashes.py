@@ -1,6 +1,6 @@
 """What two changes break together though each is sound alone: removals, circles, keys, doubles."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from core.model import Edit, Element, Id, Placement, Requirement, Snapshot, SystemOfInterest, ThreatDecision
 from core.model.integrity import placed_breaches
@@ -13,29 +13,33 @@ _Open = Collection[tuple[Id, tuple[str, ...]]]
 
 
 def structural(
-    versions: Versions, attempt: Snapshot, torn: Collection[Id], known: _Open
+    versions: Versions, attempt: Snapshot, apart: Collection[Id], torn: Collection[Id], known: _Open
 ) -> Iterator[Conflict]:
     """The conflicts that lie in what elements are to each other.
 
-    `torn` are the elements that one side removed and the other changed.
+    `apart` are the elements that are not the same in all versions, `torn` those that one side removed
+    and the other changed.
     """
-    removals = _removals(versions, attempt, torn, known)
+    changed = [attempt[one] for one in apart if one in attempt]
+    removals = _removals(versions, attempt, changed, torn, known)
     yield from removals
     told = {user for one in removals for user in (one.element, *one.others)}
-    circles = list(_circles(versions, attempt, known))
+    circles = list(_circles(versions, attempt, changed, known))
     yield from circles
-    doubles = [*_doubled_keys(versions, attempt, known), *_twins(versions, attempt)]
+    doubles = [*_doubled_keys(versions, attempt, known), *_twins(versions, attempt, changed)]
     yield from doubles
     told |= {user for one in (*circles, *doubles) for user in (one.element, *one.others)}
     told |= {element for element, _fields in known}
-    yield from _unsound(versions, attempt, told)
+    yield from _unsound(versions, attempt, changed, told)
 
 
-def _removals(versions: Versions, attempt: Snapshot, torn: Collection[Id], known: _Open) -> list[Conflict]:
+def _removals(
+    versions: Versions, attempt: Snapshot, changed: Sequence[Element], torn: Collection[Id], known: _Open
+) -> list[Conflict]:
     contested: dict[Id, set[Id]] = {}
     for element_id in torn:
         contested.setdefault(element_id, set()).add(element_id)
-    for element in attempt:
+    for element in changed:
         for reference in references(element):
             fact = reference.field.partition(".")[0]
             if reference.target not in attempt and (element.id, (fact,)) not in known:
@@ -59,9 +63,11 @@ def _removals(versions: Versions, attempt: Snapshot, torn: Collection[Id], known
     ]
 
 
-def _circles(versions: Versions, attempt: Snapshot, known: _Open) -> Iterator[Conflict]:
+def _circles(
+    versions: Versions, attempt: Snapshot, changed: Sequence[Element], known: _Open
+) -> Iterator[Conflict]:
     seen: set[Id] = set()
-    for element in attempt:
+    for element in changed:
         before = versions.base.get(element.id)
         if element.id in seen or (before is not None and before.owner == element.owner):
             continue
@@ -92,8 +98,10 @@ def _doubled_keys(versions: Versions, attempt: Snapshot, known: _Open) -> Iterat
             yield Conflict(first, ("key",), Clash.KEY, base, ours, theirs, tuple(others), _EITHER)
 
 
-def _twins(versions: Versions, attempt: Snapshot) -> Iterator[Conflict]:
+def _twins(versions: Versions, attempt: Snapshot, changed: Sequence[Element]) -> Iterator[Conflict]:
     """Two systems of interest, two places of one element on a diagram, two decisions on one threat."""
+    if not any(isinstance(one, SystemOfInterest | Placement | ThreatDecision) for one in changed):
+        return
     found: dict[tuple[object, ...], list[Id]] = {}
     for system in attempt.of(SystemOfInterest):
         found.setdefault(("system",), []).append(system.id)
@@ -114,10 +122,12 @@ def _are_twice(side: Snapshot, ids: list[Id]) -> bool:
     return sum(one in side for one in ids) > 1
 
 
-def _unsound(versions: Versions, attempt: Snapshot, told: Collection[Id]) -> Iterator[Conflict]:
+def _unsound(
+    versions: Versions, attempt: Snapshot, changed: Sequence[Element], told: Collection[Id]
+) -> Iterator[Conflict]:
     edits = [
         Edit(before, after)
-        for after in attempt
+        for after in changed
         if (before := versions.base.get(after.id)) != after and after.id not in told
     ]
     found = sorted({element_id for element_id, _breach in placed_breaches(attempt, edits)} - set(told))

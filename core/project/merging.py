@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.model import Element, Id, Placement, Snapshot
+from core.model import Edit, Element, Id, Placement, Snapshot
 from core.model.plain import Field, fields_of
 from core.project.clashes import structural
 from core.project.conflict import Choice, Clash, Conflict, Versions
 from core.project.lists import joined_members, joined_sequence
-from core.project.settling import settled
+from core.project.settling import facts_settled, settled
 
 Decide = Callable[[Conflict], Choice | None]
 """What a person decided about a conflict; None leaves it open."""
@@ -41,7 +41,7 @@ def merge(
     A decision may bring up further conflicts, which are put to `decide` in their turn, or settle others
     along the way. Each conflict is decided once.
     """
-    versions = Versions(base, ours, theirs)
+    versions = Versions(base, _sharing(base, ours), _sharing(base, theirs))
     decided: dict[str, tuple[Conflict, Choice]] = {}
     while True:
         attempt, conflicts = attempted(versions)
@@ -52,8 +52,9 @@ def merge(
         ]
         # Facts stand alone; a removal may settle what stands beside it, so it is looked at again after each.
         facts = [pick for pick in chosen if pick[0].clash is Clash.FACT]
-        for one, choice in facts or chosen[:1]:
-            decided[one.key] = one, choice
+        decided |= {one.key: (one, choice) for one, choice in facts or chosen[:1]}
+        versions = facts_settled(versions, facts)
+        for one, choice in [] if facts else chosen[:1]:
             versions = settled(versions, one, choice)
         if not chosen:
             return Merged(None if conflicts else attempt, conflicts, tuple(decided.values()))
@@ -65,8 +66,13 @@ def attempted(versions: Versions) -> tuple[Snapshot, tuple[Conflict, ...]]:
     elements: dict[Id, Element] = {}
     conflicts: list[Conflict] = []
     torn: set[Id] = set()
+    apart: list[Id] = []
     for element_id in sorted(ours.elements.keys() | theirs.elements.keys()):
         before, mine, other = base.get(element_id), ours.get(element_id), theirs.get(element_id)
+        if mine is not None and before is mine is other:
+            elements[element_id] = mine
+            continue
+        apart.append(element_id)
         if other in (mine, before):
             kept = mine
         elif mine == before:
@@ -83,8 +89,19 @@ def attempted(versions: Versions) -> tuple[Snapshot, tuple[Conflict, ...]]:
         if kept is not None:
             elements[element_id] = kept
     attempt = Snapshot(elements.values())
-    conflicts += structural(versions, attempt, torn, {(one.element, one.fields[:1]) for one in conflicts})
+    known = {(one.element, one.fields[:1]) for one in conflicts}
+    conflicts += structural(versions, attempt, apart, torn, known)
     return attempt, tuple(sorted(conflicts, key=lambda one: (one.element, one.fields)))
+
+
+def _sharing(base: Snapshot, side: Snapshot) -> Snapshot:
+    """The side with the very elements of the base where it has the same: those need no second look."""
+    same = [
+        Edit(mine, before)
+        for before in base.elements.values()
+        if (mine := side.get(before.id)) is not before and mine == before
+    ]
+    return side.after(same) if same else side
 
 
 def _merged(before: Element | None, mine: Element, other: Element) -> tuple[Element, list[Conflict]]:

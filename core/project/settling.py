@@ -1,9 +1,9 @@
 """What a decision on a conflict makes of the two sides, so that they no longer contradict each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.model import Edit, Element, Requirement, Snapshot
+from core.model import Edit, Element, Id, Requirement, Snapshot
 from core.project.conflict import Choice, Clash, Conflict, Versions
 from core.project.removal import restored, without
 
@@ -11,7 +11,7 @@ from core.project.removal import restored, without
 def settled(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
     """The versions once the conflict is decided."""
     settle = {
-        Clash.FACT: _fact,
+        Clash.FACT: lambda versions, conflict, choice: facts_settled(versions, [(conflict, choice)]),
         Clash.REMOVED: _removal,
         Clash.KIND: _kind,
         Clash.CIRCLE: _circle,
@@ -22,12 +22,16 @@ def settled(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
     return settle[conflict.clash](versions, conflict, choice)
 
 
-def _fact(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
-    """Both sides state the fact as it was chosen."""
-    source = versions.of(choice)[conflict.element]
-    facts = {name: getattr(source, name) for name in conflict.fields}
+def facts_settled(versions: Versions, picks: Sequence[tuple[Conflict, Choice]]) -> Versions:
+    """Both sides state each fact as it was chosen."""
+    facts: dict[Id, dict[str, object]] = {}
+    for conflict, choice in picks:
+        source = versions.of(choice)[conflict.element]
+        stated = {name: getattr(source, name) for name in conflict.fields}
+        facts.setdefault(conflict.element, {}).update(stated)
     sides = (
-        _put(side, [replace(side[conflict.element], **facts)]) for side in (versions.ours, versions.theirs)
+        _put(side, [replace(side[one], **stated) for one, stated in facts.items()])  # type: ignore[arg-type]
+        for side in (versions.ours, versions.theirs)
     )
     return Versions(versions.base, *sides)
 

@@ -14,6 +14,7 @@ from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
 from app.window.desk.pages import PagesDesk
 from app.window.desk.projects import ProjectsDesk
+from app.window.desk.ways import WaysDesk
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -33,3 +34,4 @@ class Desk:
         self.output: OutputDesk = OutputDesk(window)
         self.pages: PagesDesk = PagesDesk(window)
         self.desktop: DesktopDesk = DesktopDesk(window)
+        self.ways: WaysDesk = WaysDesk(window)

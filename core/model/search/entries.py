@@ -5,14 +5,15 @@ from functools import cache
 from typing import Any
 
 from core.ground.words import _
+from core.model.behaviour import Edge, Event
 from core.model.element import Element, Id
 from core.model.facts import facts_of, shown, title_of
 from core.model.hardware import Allocation
 from core.model.kinds import KINDS
 from core.model.naming import called_after, name_of
 from core.model.plain import fields_of
-from core.model.proposal import Decision
-from core.model.requirement import Requirement, TraceLink
+from core.model.proposal import Decision, Proposal
+from core.model.requirement import Proposition, Requirement, TraceLink
 from core.model.search.index import Entry
 from core.model.security import Suppression, ThreatDecision
 from core.model.snapshot import Snapshot
@@ -23,6 +24,9 @@ KIND, PLACE = "kind", "in"
 
 _NOT_FOUND = (Allocation, Decision, Filter, Placement, Suppression, ThreatDecision, TraceLink)
 """What is seen at other elements and is nothing to go to."""
+
+_MINOR = (Edge, Event, Proposal, Proposition)
+"""What is seldom looked for by itself, like whatever has no name of its own."""
 
 _SORTS = ("text", "long", "code", "choice", "texts", "number", "duration")
 _TITLE = 80
@@ -41,7 +45,8 @@ def entry_of(snapshot: Snapshot, element: Element) -> Entry | None:
         value: Any = getattr(element, field)
         if value != unsaid and value not in ("", None):
             texts.append((field, shown(value)))
-    return Entry(element.id, element.kind, _title(snapshot, element), tuple(texts))
+    minor = isinstance(element, _MINOR) or not (element.name or getattr(element, "text", ""))
+    return Entry(element.id, element.kind, _title(snapshot, element), tuple(texts), minor)
 
 
 def read_for(snapshot: Snapshot, element: Element) -> Iterator[Id]:

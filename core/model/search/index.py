@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.search.explanation import Explained, explained
-from core.model.search.letters import compact, folded, initials, typed_words, words_of
+from core.model.search.letters import compact, folded, in_order, initials, typed_words, words_of
 from core.model.search.lexicon import Keys, Lexicon
 
 _FEW = 400
@@ -18,18 +18,20 @@ _HELD = 2
 class Entry:
     """Something that can be found: its title, and other texts, each with the name of where it stands.
 
-    `group` is the sort of thing by which a search is narrowed.
+    `group` is the sort of thing by which a search is narrowed. What is `minor` comes behind what fits alike.
     """
 
     key: str
     group: str
     title: str
     texts: tuple[tuple[str, str], ...] = ()
+    minor: bool = False
 
 
 EXACT, BEGINS, WORDS, INITIALS, PARTS, LETTERS = range(6)
 """How well something fits: its title is what was typed, or begins so; every word begins one of the title;
-these are its initials; words stand in other texts or inside words; it has the letters in their order."""
+these are its initials; words stand in other texts or inside words; it has the letters in their order,
+which is looked for where nothing else fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,12 @@ class SearchIndex:
     """Entries by key. They come and go one by one; nothing is indexed anew at a look.
 
     What fits better comes first, from `EXACT` to `LETTERS`; what fits alike is in the order of recent
-    use, and then the shorter title comes first.
+    use; then what is no minor thing comes first, and then the shorter title.
     """
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._order: dict[str, tuple[int, str, str]] = {}
+        self._order: dict[str, tuple[bool, int, str, str]] = {}
         self._groups: dict[str, Keys] = {}
         self._sorted: list[str] | None = None
         self._titles = Lexicon(lambda title: (len(title), title))
@@ -84,7 +86,7 @@ class SearchIndex:
             self._unlearn(known)
         self._entries[entry.key] = entry
         title = folded(" ".join(entry.title.split()))
-        self._order[entry.key] = (len(title), title, entry.key)
+        self._order[entry.key] = (entry.minor, len(title), title, entry.key)
         self._groups.setdefault(entry.group, set()).add(entry.key)
         for lexicon, text in _places(self, entry):
             lexicon.put(text, entry.key)
@@ -112,7 +114,9 @@ class SearchIndex:
         within = None if groups is None else set().union(*(self._groups.get(one, ()) for one in groups))
         used = {key: place for place, key in enumerate(recent) if key in self._entries}
         chosen: dict[str, int] = {}
-        for rank, keys in self._bands(typed):
+        for rank, keys in self._bands(typed, within):
+            if rank == LETTERS and any(one < LETTERS for one in chosen.values()):
+                break
             fresh = keys if within is None else within.intersection(keys)
             for key in self._best_of(fresh, used):
                 if len(chosen) == most:
@@ -125,7 +129,7 @@ class SearchIndex:
         return [Found(one, explained(typed, one.title, one.texts), rank) for one, rank in found]
 
     def _best_of(self, keys: Collection[str], used: Mapping[str, int]) -> Iterator[str]:
-        """The keys in the order of recent use, then of length and name of the title."""
+        """The keys in the order of recent use, then as `_order` has them."""
         for key in used:
             if key in keys:
                 yield key
@@ -140,7 +144,7 @@ class SearchIndex:
             self._sorted = sorted(self._entries, key=self._order.__getitem__)
         return self._sorted
 
-    def _bands(self, typed: str) -> Iterator[tuple[int, Collection[str]]]:
+    def _bands(self, typed: str, within: Keys | None) -> Iterator[tuple[int, Collection[str]]]:
         """Keys of what fits, in groups that fit alike, the best group first; a key may come again."""
         query, letters, words = folded(" ".join(typed.split())), compact(typed), typed_words(typed)
         if not letters:
@@ -148,26 +152,29 @@ class SearchIndex:
             return
         if words:
             begun = self._begun(words)
-            beginning = [
-                key for key in self._ordered() if key in begun and self._title(key).startswith(query)
-            ]
-            yield EXACT, {key for key in beginning if self._title(key) == query}
-            yield BEGINS, set(beginning)
+            order = self._order
+            beginning = {key for key in begun if order[key][2].startswith(query)}
+            yield EXACT, {key for key in beginning if order[key][2] == query}
+            yield BEGINS, beginning
             yield WORDS, begun
         if len(letters) > 1:
             yield INITIALS, self._initials.beginning(letters)
         if words:
             yield from ((PARTS, keys) for keys in self._by_words(words))
         if len(letters) > 1 or not words:
-            yield from ((LETTERS, keys) for keys in self._titles.spelling(letters))
-
-    def _title(self, key: str) -> str:
-        return self._order[key][1]
+            yield from ((LETTERS, keys) for keys in self._spelling(letters, within))
 
     def _begun(self, words: Sequence[str]) -> Keys:
         """Keys of the entries in whose title every word begins a word."""
         found = sorted((self._title_words.beginning(word) for word in words), key=len)
         return found[0].intersection(*found[1:]) if len(found) > 1 else found[0]
+
+    def _spelling(self, letters: str, within: Keys | None) -> Iterator[Keys]:
+        """Keys of the titles that have the letters in their order; of few, each is looked at by itself."""
+        if within is None or len(within) > _FEW:
+            yield from self._titles.spelling(letters)
+        else:
+            yield {key for key in within if in_order(letters, self._order[key][2]) is not None}
 
     def _by_words(self, words: Sequence[str]) -> list[Keys]:
         """Keys of entries in which every word is found, those first in which it is where it counts most."""

@@ -9,6 +9,9 @@ Span = tuple[int, int]
 """Start and length of letters in a text."""
 
 _WORD = re.compile(r"[^\W_]+")
+APART = 5
+"""Of letters in their order, so many others may stand between two."""
+
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -87,11 +90,11 @@ def _following(letters: str, plain: str, begin: int) -> list[int] | None:
     places: list[int] = []
     at = begin
     for letter in letters:
-        at = plain.find(letter, at)
-        if at < 0 or (not places and at != begin):
+        place = plain.find(letter, at)
+        if place < 0 or place - at > (APART if places else 0):
             return None
-        places.append(at)
-        at += 1
+        places.append(place)
+        at = place + 1
     return places
 
 

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
+from core.model.search.letters import APART
+
 Keys = set[str]
 
 
@@ -57,7 +59,7 @@ class Lexicon:
     def spelling(self, letters: str) -> Iterator[Keys]:
         """For each text that holds the letters in their order, the first where a word begins, its keys."""
         first, rest = letters[0], letters[1:]
-        behind = "".join(f"[^{re.escape(one)}\n]*+{re.escape(one)}" for one in rest)
+        behind = "".join(f"[^{re.escape(one)}\n]{{0,{APART}}}+{re.escape(one)}" for one in rest)
         before = r"(?:[^\n]*(?:_|[^\w\n]))?" if first.isalnum() else r"[^\n]*"
         pattern = re.compile(rf"\n{before}{re.escape(first)}{behind}")
         return (self._keys[text] for text in self._found(pattern))

@@ -137,6 +137,25 @@ def test_what_one_change_did_is_shown_on_enter(drawn):
     assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 1"]
 
 
+def test_two_points_in_time_are_compared(drawn):
+    panel = choose(drawn, 2)
+    place = panel.list.visualRect(panel.list.model().index(2, 0)).center()
+    QTest.mouseClick(
+        panel.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place
+    )
+    assert panel.list.chosen_numbers() == [2, 3]
+    assert panel.buttons["compare"].text() == "Between them"
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.list.chosen_numbers() == [3]
+    QTest.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.list.chosen_numbers() == [2, 3]
+    press(panel.buttons["compare"])
+    page = front(drawn)
+    assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 1"]
+
+
 def test_another_file_is_compared(drawn, tmp_path):
     other = tmp_path / "other.bzn"
     copy_project(other, drawn.session.project.path).close()
@@ -249,3 +268,20 @@ def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatc
     monkeypatch.setattr(history, "ask_open", lambda *_any: base)
     history.merge_with(drawn, path)
     assert "both began as base.bzn" in front(drawn).words.text()
+
+
+def test_a_large_drawing_is_worked_out_beside_the_window(drawn, qtbot, monkeypatch):
+    monkeypatch.setattr("app.canvas.opening.MANY", 1)
+    history.compare_since(drawn, 2)
+    page = front(drawn)
+    laptop = next(one for one in drawn.session.project.at(2) if one.name == "Laptop")
+    assert page.compared.stage.notice is not None
+    page.compared.found.list.choose(laptop.id)
+    qtbot.waitUntil(lambda: page.compared.canvas is not None)
+    assert page.compared.canvas.selection == [laptop.id]
+    assert page.compared.canvas.overlays.differences[laptop.id] == "removed"
+    history.compare_since(drawn, 3)
+    page = front(drawn)
+    page.compared.stage.notice.stopped.emit()
+    qtbot.wait(50)
+    assert page.compared.canvas is None

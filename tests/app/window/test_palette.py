@@ -66,7 +66,6 @@ def test_before_anything_is_typed_the_palette_tells_what_a_search_begins_with(pa
     ("typed", "first"),
     [
         ("dc", "Dose command"),
-        ("dco", "Dosing controller"),
         ("4-20", "Dose command"),
         ("dos-02", "DOS-02 The Dosing controller shall quickly hold the dose."),
         ("dosing contr laptop", None),

@@ -4,12 +4,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
-from app.panels.compared import Compared
 from app.panels.conflict_cards import KEYS, ConflictCards, side_title
 from app.panels.labels import across, down, label
 from app.panels.rows import Row, RowList
 from app.session.session import Session
 from app.theme import px
+from app.window.compared import Compared
 from core.ground.words import _, plural
 from core.model import Snapshot
 from core.project import Reading

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QWidget
 
 from app.panels.compared_facts import ComparedFacts
 from app.panels.compared_list import ComparedList
-from app.panels.labels import across, clear, down, label
-from app.theme import px, restyled
+from app.panels.labels import across, down, label
+from app.theme import px
+from app.window.compared_stage import ComparedStage
 from core.diagram.comparing import diagrams_between, drawn_on, together
 from core.ground.words import _
 from core.model import Id, Snapshot
@@ -28,7 +29,7 @@ class Compared(QFrame):
         self.setObjectName("canvas_area")
         self._before = self._after = Snapshot()
         self._following = False
-        self.canvas: Canvas | None = None
+        self._both = self._before
         column = down(self)
         head = QWidget()
         row = across(head, (18, 6, 12, 4), 8)
@@ -41,8 +42,8 @@ class Compared(QFrame):
         row.addStretch(1)
         self._legend = label("", "small")
         row.addWidget(self._legend)
-        stage = QWidget()
-        self._stage = down(stage)
+        self.stage = ComparedStage()
+        self.stage.selected.connect(self._selected)
         self.found = ComparedList()
         self.facts = ComparedFacts()
         self._side = QSplitter(Qt.Orientation.Vertical)
@@ -52,7 +53,7 @@ class Compared(QFrame):
         self._side.setSizes([3, 2])
         self._side.setChildrenCollapsible(False)
         middle = QSplitter(Qt.Orientation.Horizontal)
-        middle.addWidget(stage)
+        middle.addWidget(self.stage)
         middle.addWidget(self._side)
         middle.setStretchFactor(0, 1)
         middle.setSizes([px(760), px(320)])
@@ -60,12 +61,12 @@ class Compared(QFrame):
         column.addWidget(head)
         column.addWidget(middle, 1)
         self.found.chosen.connect(self.show_element)
-        restyled(self, self._restyle)
 
     def show_models(self, before: Snapshot, after: Snapshot) -> None:
         """Compare two models; the diagram in front stays in front, else that with most to see comes."""
-        self._before, self._after = before, after
         one = before is after
+        self._before, self._after = before, after
+        self._both = after if one else together(before, after)
         self._side.setVisible(not one)
         self._legend.setText("" if one else _("+ added   − removed   ~ changed   ↔ drawing only"))
         kept = self.diagrams.currentData()
@@ -96,31 +97,24 @@ class Compared(QFrame):
         self.facts.show_alteration(self.found.alteration_of(element_id), self._before, self._after)
         if self._following:
             return
-        if self.canvas is None or self.canvas.scene_shown.find(element_id) is None:
-            both = together(self._before, self._after)
+        diagram = self.diagrams.currentData()
+        if diagram is not None and element_id not in drawn_on(self._both, diagram):
             places = range(self.diagrams.count())
-            drawn = (at for at in places if element_id in drawn_on(both, self.diagrams.itemData(at)))
+            drawn = (at for at in places if element_id in drawn_on(self._both, self.diagrams.itemData(at)))
             place = next(drawn, -1)
             if place < 0:
                 return
             self.diagrams.setCurrentIndex(place)
-        if self.canvas is not None:
-            self.canvas.reveal(element_id)
+        self.stage.reveal(element_id)
+
+    @property
+    def canvas(self) -> Canvas | None:
+        """The drawing, once it is there."""
+        return self.stage.canvas
 
     def _draw(self) -> None:
         """Draw the diagram chosen."""
-        from app.canvas.compared import compared_canvas
-
-        clear(self._stage)
-        self.canvas = None
-        diagram = self.diagrams.currentData()
-        if diagram is None:
-            self._stage.addWidget(label(_("Neither has a diagram."), "hint"), 0, Qt.AlignmentFlag.AlignCenter)
-            return
-        self.canvas = compared_canvas(self._before, self._after, diagram, self)
-        self.canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.canvas.selected.connect(self._selected)
-        self._stage.addWidget(self.canvas, 1)
+        self.stage.show_diagram(self._before, self._after, self._both, self.diagrams.currentData())
 
     def _selected(self, ids: list[Id]) -> None:
         """A click on the drawing shows what became of the element."""
@@ -129,7 +123,3 @@ class Compared(QFrame):
             if not self.found.list.choose(ids[0]):
                 self.facts.show_alteration(self.found.alteration_of(ids[0]), self._before, self._after)
             self._following = False
-
-    def _restyle(self) -> None:
-        if self.canvas is not None:
-            self.canvas.restyle()
