@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
+from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
 from core.model import Id
 
@@ -21,6 +22,7 @@ class DiagramScene(QGraphicsScene):
         super().__init__()
         self.items_by_id: dict[Id, ShapeItem] = {}
         self.drawing: Drawing | None = None
+        self.veil = Veil()
         self.detail = 1.0
         """The scale that the level of detail follows."""
         self._target: Id | None = None
@@ -38,7 +40,7 @@ class DiagramScene(QGraphicsScene):
         for element_id, fresh in changed.items():
             known = self.items_by_id.get(element_id)
             if known is None:
-                known = self.items_by_id[element_id] = ShapeItem(fresh, self._tell_detail)
+                known = self.items_by_id[element_id] = ShapeItem(fresh, self._tell_detail, self.veil)
                 self.addItem(known)
             else:
                 known.take(fresh)

@@ -7,10 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.brush import Paint, Prepared, path_of, prepared, qrect, visible_at
+from app.canvas.brush import Paint, Prepared, path_of, qrect, visible_at
+from app.canvas.veil import Veil
 from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
+from core.diagram.shapes import DIMMED
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
@@ -23,9 +25,13 @@ class ShapeItem(QGraphicsItem):
     `left_out` does not draw it.
     """
 
-    def __init__(self, item: Item, detail: Callable[[], float]) -> None:
+    def __init__(self, item: Item, detail: Callable[[], float], veil: Veil) -> None:
         super().__init__()
         self._detail = detail
+        self._veil = veil
+        self._laid = 0
+        self._worn: object = (None, False)
+        self._dimmed = False
         self._seen = -1.0
         self._visible: list[Paint] = []
         self.ghost = False
@@ -46,6 +52,7 @@ class ShapeItem(QGraphicsItem):
         if item.bounds != self.item.bounds:
             self.prepareGeometryChange()
         self.item = item
+        self._laid = -1
         self._marks = None
         self._seen = -1.0
         self._shape = None
@@ -75,11 +82,13 @@ class ShapeItem(QGraphicsItem):
         self.setOpacity(self.item.opacity)
 
     def boundingRect(self) -> QRectF:
-        """Where it paints."""
-        return qrect(self.item.bounds.grown(2))
+        """Where it paints; a zone draws no further than its border, but its heat does."""
+        return qrect(self.item.bounds.grown(2 if self.item.layer else 12))
 
     def shape(self) -> QPainterPath:
         """Where it is hit."""
+        if self._veil.is_hidden(self.item):
+            return QPainterPath()
         if self._shape is None:
             if self.item.is_line:
                 path = QPainterPath()
@@ -108,10 +117,16 @@ class ShapeItem(QGraphicsItem):
         if self.ghost:
             self._paint_ghost(painter)
             return
+        if self._laid != self._veil.version:
+            self._look_up()
+        if self._dimmed:
+            if self._veil.hide:
+                return
+            painter.setOpacity(self.item.opacity * DIMMED)
         detail = self._detail()
         if detail != self._seen:
             if self._marks is None:
-                self._marks = prepared(self.item.marks)
+                self._marks = self._veil.marks_of(self.item)
             self._visible = visible_at(self._marks, detail)
             self._seen = detail
         for draw in self._visible:
@@ -120,6 +135,15 @@ class ShapeItem(QGraphicsItem):
             painter.setBrush(_drop_brush())
             painter.setPen(QPen(colour("accent.mark"), 2))
             painter.drawRoundedRect(self.outline(), 8, 8)
+
+    def _look_up(self) -> None:
+        """Look what is laid over it now."""
+        self._laid = self._veil.version
+        self._dimmed = self._veil.is_dimmed(self.item)
+        before, self._worn = self._worn, self._veil.worn_by(self.item)
+        if before != self._worn:
+            self._marks = None
+            self._seen = -1.0
 
     def _paint_ghost(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from core.diagram.badge_places import on_line
 from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
-from core.diagram.geometry import Steps, bounds_of, circle, polyline, rounded
+from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, rounded
 from core.diagram.labels import WORDS, Obstruction
 from core.diagram.lod import FULL, NAMES, SHAPES
 from core.model import Point
@@ -22,10 +22,11 @@ SPOT = "heat"
 """The name of the spot that answers for the heat of an element."""
 
 _WIDE = 7.0
-_FAR_WIDE = 14.0
+_FAR_WIDE = 12.0
 _TIES: dict[int, tuple[float, ...]] = {2: (1.5, 6.5), 3: (1.5, 2.5)}
 """Ties 8 px apart and 4 px apart."""
 
+_ROLES = ("status.unknown.mark", "severity.low", "severity.medium", "severity.high")
 _MARK = 16.0
 
 
@@ -49,7 +50,9 @@ class HeatMarks:
 def heat_marks(item: Item, heat: Heat) -> HeatMarks:
     """The band around an item or along a line, and the mark with the number of the step."""
     square = heat_square(item)
-    return HeatMarks(tuple(_band(item, heat.step)), tuple(_number(square, heat)), square)
+    return HeatMarks(
+        tuple(_band(item, heat.step)), (*_far_body(item, heat.step), *_number(square, heat)), square
+    )
 
 
 def heat_square(item: Item) -> Rect:
@@ -92,8 +95,14 @@ def _band(item: Item, step: Step) -> list[Mark]:
     return [
         *_strokes(near, step, _WIDE, NAMES, float("inf")),
         *_strokes(far, step, _FAR_WIDE, SHAPES, NAMES),
-        *_strokes(far, step, 2 * _FAR_WIDE, 0.0, SHAPES),
     ]
+
+
+def _far_body(item: Item, step: Step) -> list[Mark]:
+    """Where a shape is one rectangle far out, its heat is the colour of that."""
+    if item.is_line or item.layer == 0:
+        return []
+    return [Shape(box(bounds_of(item.outline)), _ROLES[step], largest=SHAPES)]
 
 
 def _strokes(outline: Steps, step: Step, wide: float, smallest: float, largest: float) -> list[Mark]:
@@ -102,7 +111,7 @@ def _strokes(outline: Steps, step: Step, wide: float, smallest: float, largest: 
 
     if step == 0:
         return [stroke("status.unknown.tint", wide), stroke("status.unknown.mark", 1.5, (3.0, 3.0))]
-    role = "severity.high" if step == 3 else "severity.medium"
+    role = _ROLES[step]
     found: list[Mark] = [stroke(role, wide), stroke("status.warn.tint", wide - 2)]
     if step in _TIES:
         found.append(stroke(role, wide, _TIES[step]))
@@ -112,7 +121,7 @@ def _strokes(outline: Steps, step: Step, wide: float, smallest: float, largest: 
 def _number(square: Rect, heat: Heat) -> list[Mark]:
     """The number of the step on a tag, a question mark where it is not known, a clock where it is stale."""
     unknown = heat.step == 0
-    role = "status.unknown.mark" if unknown else "severity.high" if heat.step == 3 else "severity.medium"
+    role = _ROLES[heat.step]
     fill = role if heat.step == 3 else "surface.canvas"
     ring = Stroke(role, 1.5, (3.0, 2.3) if unknown else ())
     centre = square.centre
