@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
@@ -155,17 +155,3 @@ class ZoomChip(Floating):
         """Write the scale."""
         self.scale.setText(f"{round(scale * 100)} %")
         self.scale.setAccessibleName(_("Scale {percent} %").format(percent=round(scale * 100)))
-
-
-def arrange(bar: DrawingBar, chip: ZoomChip, room: QRect) -> None:
-    """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
-    bar.adjustSize()
-    chip.adjustSize()
-    bottom = room.height() - px(14)
-    right = room.width() - chip.width() - px(14)
-    left = (room.width() - bar.width()) // 2
-    bar.move(max(min(left, right - bar.width() - px(10)), px(8)), bottom - bar.height())
-    low = bottom - chip.height()
-    if right < bar.x() + bar.width() + px(8) and bar.isVisible():
-        low -= bar.height() + px(8)
-    chip.move(right, low)

@@ -21,18 +21,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.bar import DrawingBar, ZoomChip, arrange
+from app.canvas.afloat import Afloat
 from app.canvas.brush import forget_colours
-from app.canvas.empty import paint_empty
-from app.canvas.frame import paint_focus, paint_hover, paint_selection
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
 from app.canvas.opening import Drawn
+from app.canvas.over import paint_over
 from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
 from app.canvas.telling import Telling
-from app.canvas.tools import SELECT, TOOLS, tool_by_name
+from app.canvas.tools import SELECT, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
 from app.gestures.gesture import Apply, Gesture, Make
@@ -84,7 +83,7 @@ class Canvas(View):
         self.selection: list[Id] = []
         self.tool = SELECT
         self.gesture: Gesture | None = None
-        self._pointer = Pointer(self)
+        self.pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
         self.telling = Telling(self)
@@ -93,15 +92,7 @@ class Canvas(View):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.bar = DrawingBar(TOOLS[self.diagram.diagram], self)
-        self.bar.chosen.connect(self.set_tool)
-        self.bar.typing.connect(lambda: self._writing.type_at(self.viewport().rect().center()))
-        self.bar.show_tool(SELECT)
-        self.chip = ZoomChip(self)
-        self.chip.stepped.connect(self.zoom_step)
-        self.chip.fitted.connect(self.fit)
-        self.chip.reset.connect(lambda: self.zoom_to(1.0))
-        self.scaled.connect(self.chip.show_scale)
+        self.afloat = Afloat(self)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))
         session.changed.connect(self._hear)
         session.leaving.connect(self._writing.keep)
@@ -165,7 +156,7 @@ class Canvas(View):
             return
         self.cancel()
         self.tool = name
-        self.bar.show_tool(name)
+        self.afloat.bar.show_tool(name)
         self.viewport().setCursor(
             Qt.CursorShape.ArrowCursor if name == SELECT else Qt.CursorShape.CrossCursor
         )
@@ -174,10 +165,8 @@ class Canvas(View):
     def restyle(self) -> None:
         """Take on the present theme."""
         forget_colours()
-        self.bar.restyle()
-        self.chip.restyle()
+        self.afloat.restyle()
         self.setBackgroundBrush(colour("surface.canvas"))
-        self._arrange()
         self.scene_shown.restyle()
         self.viewport().update()
 
@@ -301,10 +290,6 @@ class Canvas(View):
         if len(self.scene_shown.items_by_id) < 2 or self.selection or self.gesture is not None:
             self.viewport().update()
 
-    def _arrange(self) -> None:
-        self.bar.setVisible(self.writable)
-        arrange(self.bar, self.chip, self.viewport().rect())
-
     # Qt
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -312,50 +297,38 @@ class Canvas(View):
         del rect
         if self.still.taking:
             return
-        scale = self.scale_now()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.still.active)
-        if not self.scene_shown.items_by_id and self.gesture is None:
-            paint_empty(painter, self.viewport().rect(), self.diagram.diagram, self.writable)
-        if self.hover.item is not None and self.gesture is None:
-            paint_hover(painter, self.hover.item, scale, self.hover.ready and self._pointer.offers_lines())
-        if self.selection and not self.still.active:
-            paint_selection(painter, self.selected_items(), scale, self.resizable() is not None)
-        focus = self.scene_shown.find(self.telling.focus) if self.telling.focus else None
-        if focus is not None and self.hasFocus() and focus.element not in self.selection:
-            paint_focus(painter, focus, scale)
-        if self.gesture is not None:
-            self.gesture.paint(painter, scale)
+        paint_over(self, painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep bar and chip in place."""
         super().resizeEvent(event)
-        self._arrange()
+        self.afloat.arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put bar and chip in place."""
         super().showEvent(event)
-        self._arrange()
+        self.afloat.arrange()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin whatever the pointer begins here."""
-        self._pointer.press(event)
+        self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with it."""
-        self._pointer.move(event)
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End it."""
-        self._pointer.release(event)
+        self.pointer.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Write where something is, or type where nothing is."""
-        self._pointer.double(event)
+        self.pointer.double(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu for what is under the pointer; by the keyboard, for what is selected."""
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        self._pointer.menu(event.pos(), keyboard=keyboard)
+        self.pointer.menu(event.pos(), keyboard=keyboard)
         event.accept()
 
     def event(self, event: QEvent) -> bool:
@@ -364,7 +337,7 @@ class Canvas(View):
             if event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
                 event.accept()
                 return True
-            self._pointer.catch_up()
+            self.pointer.catch_up()
             # Tab would leave for the next widget before keyPressEvent sees it.
             if event.type() == QEvent.Type.KeyPress and self._keyboard.press(event):
                 event.accept()
@@ -383,17 +356,17 @@ class Canvas(View):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take elements that come from other panels."""
-        self._pointer.drag(event)
+        self.pointer.drag(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show what dropping here would do."""
-        self._pointer.drag(event)
+        self.pointer.drag(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """What dropping would have done is shown no more."""
-        self._pointer.drag_left()
+        self.pointer.drag_left()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw or allocate what was dropped."""
-        self._pointer.drop(event)
+        self.pointer.drop(event)

@@ -28,7 +28,7 @@ def make_left(window: Window, room: str) -> QWidget:
         sections = RequirementSections(session, results)
         sections.chosen.connect(lambda look: _show_requirements(window, look))
         sections.typed.connect(lambda text: _show_requirements(window, "section:", text))
-        sections.adding.connect(window.desk.new_requirement)
+        sections.adding.connect(window.desk.model.new_requirement)
         sections.term_asked.connect(window.go_to)
         return sections
     if room == "prove":
@@ -101,10 +101,10 @@ def make_page(window: Window, page: Page) -> QWidget:
 
         proposal = ProposalPage(session)
         proposal.asked.connect(window.go_to)
-        proposal.accepted.connect(window.desk.accept)
+        proposal.accepted.connect(window.desk.analysis.accept)
         proposal.turned.connect(window.show_keys)
         proposal.message.connect(window.status.say)
-        proposal.rejected.connect(window.desk.reject)
+        proposal.rejected.connect(window.desk.analysis.reject)
         return proposal
     return _make_plain(window, page)
 
@@ -144,7 +144,7 @@ def _make_plain(window: Window, page: Page) -> QWidget:
 
     start = StartPage(window.preferences.recent)
     start.asked.connect(window.run)
-    start.wanted.connect(window.desk.open_recent)
+    start.wanted.connect(window.desk.projects.open_recent)
     return start
 
 

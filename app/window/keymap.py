@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from app.actions.action import Desk, State
+from app.actions.action import State
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
 from app.theme import icon, look
+from app.window.desk import Desk
 
 
 class Keymap(QObject):

@@ -55,7 +55,7 @@ class Shown:
         window = self._window
         made = Inspector(window.session, window.results, Chooser(self._choose, window.go_to))
         made.asked.connect(window.go_to)
-        made.tracing.connect(window.desk.trace)
+        made.tracing.connect(window.desk.model.trace)
         made.message.connect(window.status.say)
         return made
 

@@ -19,7 +19,7 @@ from app.theme import look
 from app.window import furniture, rooms, routes
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
-from app.window.desk import WindowDesk
+from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
 from app.window.pages import Page, Pages
@@ -40,10 +40,10 @@ class Window(QMainWindow):
         self.room = "draw"
         self._alone = False
         self.shown = Shown(self)
-        self.desk = WindowDesk(self)
+        self.desk = Desk(self)
         self.bar = CommandBar()
         self.messages = MessageBand()
-        self.read_only = ReadOnlyBand(self.desk.copy_project)
+        self.read_only = ReadOnlyBand(self.desk.projects.copy)
         self.status = StatusLine(session, jobs)
         self.keys_panel = KeysPanel()
         self.pages = Pages(
@@ -150,7 +150,7 @@ class Window(QMainWindow):
         """Open one menu at a place on the screen."""
         menu: QMenu = self.keymap.menu(menu_id, self)
         if menu_id == "project":
-            self.desk.add_recent(menu)
+            self.desk.projects.add_recent(menu)
         menu.popup(place)
 
     def show_context(self, kind: str, place: QPoint) -> None:
@@ -169,7 +169,7 @@ class Window(QMainWindow):
         """Stop the work under way and leave the project; it does no harm to do so twice."""
         self.jobs.close()
         self.session.close()
-        self.desk.leave_clipboard()
+        self.desk.clipboard.leave()
 
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
@@ -206,7 +206,7 @@ class Window(QMainWindow):
         )
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
-        self.keys_panel.theme_chosen.connect(self.desk.use_theme)
+        self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
         self.status.failure.connect(self._read_failure)
         session.opened.connect(self._project_opened)
         session.altered.connect(self.refresh)

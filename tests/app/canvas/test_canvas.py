@@ -119,7 +119,7 @@ def test_ctrl_and_the_wheel_zoom_around_the_pointer(bench, overview):
     )
     QApplication.sendEvent(canvas.viewport(), event)
     assert canvas.scale_now() == pytest.approx(1.2)
-    assert canvas.chip.scale.text() == "120 %"
+    assert canvas.afloat.chip.scale.text() == "120 %"
     assert near(canvas.mapToScene(place), QPointF(600, 360))
 
 
@@ -137,8 +137,8 @@ def test_a_canvas_to_look_at_has_no_drawing_bar_and_changes_nothing(bench, qtbot
     canvas.resize(1400, 900)
     canvas.show()
     qtbot.waitExposed(canvas)
-    assert not canvas.bar.isVisible()
-    assert canvas.chip.isVisible()
+    assert not canvas.afloat.bar.isVisible()
+    assert canvas.afloat.chip.isVisible()
     canvas.select([bench.plant["component", "Historian"].id])
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert bench.plant["component", "Historian"].id in bench.model
@@ -285,7 +285,7 @@ def test_a_read_only_project_can_be_looked_at_only(bench, qtbot, tmp_path):
     qtbot.addWidget(canvas)
     canvas.resize(1400, 900)
     canvas.show()
-    assert not canvas.bar.isVisible()
+    assert not canvas.afloat.bar.isVisible()
     canvas.set_tool("component")
     assert canvas.tool == "select"
     canvas.select([bench.plant["component", "Historian"].id])
@@ -321,7 +321,7 @@ def test_every_tool_has_its_own_key_icon_and_name(bench, opened):
         for tool in tools:
             assert not glyph(tool.icon, 18).isNull()
     canvas, _hand = opened("Plant overview")
-    for name, button in canvas.bar.buttons.items():
+    for name, button in canvas.afloat.bar.buttons.items():
         assert button.accessibleName(), name
         assert button.toolTip()
 
@@ -366,12 +366,12 @@ def test_bar_and_chip_stay_where_they_are_when_the_drawing_is_panned(bench, qtbo
     canvas.show()
     qtbot.waitExposed(canvas)
     canvas.zoom_to(2.0)
-    before = canvas.bar.pos(), canvas.chip.pos()
+    before = canvas.afloat.bar.pos(), canvas.afloat.chip.pos()
     middle = canvas.visible_area().center()
     canvas.pan(120, 80)
     qtbot.wait(20)
     assert canvas.visible_area().center() != middle
-    assert (canvas.bar.pos(), canvas.chip.pos()) == before
+    assert (canvas.afloat.bar.pos(), canvas.afloat.chip.pos()) == before
 
 
 @pytest.mark.parametrize(

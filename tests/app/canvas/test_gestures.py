@@ -184,10 +184,10 @@ def test_typing_a_name_creates_at_the_cursor(bench, overview):
 
 def test_typing_near_the_drawing_bar_lies_over_it_and_wholly_in_view(bench, overview):
     canvas, _hand = overview
-    canvas.type_at(canvas.mapToScene(canvas.bar.geometry().center()))
+    canvas.type_at(canvas.mapToScene(canvas.afloat.bar.geometry().center()))
     typing = canvas._writing.typing
     QTest.keyClicks(typing.line, "e")
-    over = typing.geometry().intersected(canvas.bar.geometry())
+    over = typing.geometry().intersected(canvas.afloat.bar.geometry())
     assert not over.isEmpty()
     assert typing.isAncestorOf(canvas.childAt(over.center())) or canvas.childAt(over.center()) is typing
     assert canvas.rect().contains(typing.geometry())

@@ -154,6 +154,6 @@ def test_a_click_on_the_ground_clears_what_is_selected_elsewhere_too(cabinet, mo
     if button is LEFT:
         QTest.mouseClick(canvas.viewport(), LEFT, pos=ground)
     else:
-        canvas._pointer.menu(ground, keyboard=False)
+        canvas.pointer.menu(ground, keyboard=False)
     assert cabinet.session.selection == ()
     assert cabinet.session.element(requirement.id) == requirement

@@ -154,7 +154,7 @@ def test_nothing_is_pasted_from_an_empty_clipboard_and_what_was_copied_is_left_a
     assert desk.session.snapshot() is before
     desk.session.select((element(desk, "Dosing pump").id,))
     desk.run("edit.copy")
-    desk.desk.leave_clipboard()
+    desk.desk.clipboard.leave()
     data = QApplication.clipboard().mimeData()
     assert (data.text(), carried(data)) == ("Dosing pump", [])
 

@@ -1,0 +1,49 @@
+"""What floats over a drawing, and where: the tools, and the scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.canvas.bar import DrawingBar, ZoomChip
+from app.canvas.tools import SELECT, TOOLS
+from app.theme import px
+
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
+
+
+class Afloat:
+    """The strips over a drawing. Attributes: `bar` with the tools, `chip` with the scale."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self.bar = DrawingBar(TOOLS[canvas.diagram.diagram], canvas)
+        self.bar.chosen.connect(canvas.set_tool)
+        self.bar.typing.connect(lambda: canvas.type_at(canvas.mapToScene(canvas.viewport().rect().center())))
+        self.bar.show_tool(SELECT)
+        self.chip = ZoomChip(canvas)
+        self.chip.stepped.connect(canvas.zoom_step)
+        self.chip.fitted.connect(canvas.fit)
+        self.chip.reset.connect(lambda: canvas.zoom_to(1.0))
+        canvas.scaled.connect(self.chip.show_scale)
+
+    def restyle(self) -> None:
+        """Take on the present theme."""
+        self.bar.restyle()
+        self.chip.restyle()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
+        bar, chip, room = self.bar, self.chip, self._canvas.viewport().rect()
+        bar.setVisible(self._canvas.writable)
+        bar.adjustSize()
+        chip.adjustSize()
+        bottom = room.height() - px(14)
+        right = room.width() - chip.width() - px(14)
+        left = (room.width() - bar.width()) // 2
+        bar.move(max(min(left, right - bar.width() - px(10)), px(8)), bottom - bar.height())
+        low = bottom - chip.height()
+        if right < bar.x() + bar.width() + px(8) and bar.isVisible():
+            low -= bar.height() + px(8)
+        chip.move(right, low)

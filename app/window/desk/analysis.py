@@ -1,0 +1,63 @@
+"""What actions ask of analyses and of those who decide on what they found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+
+class AnalysisDesk:
+    """What actions ask of analyses and of those who decide on what they found."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def recheck(self) -> None:
+        """Work out everything that is stale."""
+        self._window.results.recheck()
+
+    def cancel(self) -> None:
+        """Stop the work under way."""
+        self._window.jobs.cancel_all()
+
+    def step(self, forward: bool) -> None:
+        """Go to the next or previous row of the room's list."""
+        rows = getattr(self._window.left(), "list", None)
+        if rows is not None:
+            rows.step(forward)
+        else:
+            self._window.shown.bottom.front.step(forward)
+
+    def suggest(self, topic: str) -> None:
+        """Rank weaknesses or tests for what is selected, and say how many there are."""
+        from app.window.suggestions import suggest
+
+        suggest(self._window, topic)
+
+    def show_suggestions(self) -> None:
+        """Show the suggestions that were ranked last."""
+        self._window.status.take_offer()
+
+    def decide_threat(self, status: str) -> None:
+        """Decide the threat shown."""
+        if self._window.shown.threat is not None:
+            self._window.shown.threat_detail.decide(status)
+
+    def accept(self) -> None:
+        """Accept the proposal shown."""
+        from app.window import decisions
+
+        decisions.accept(self._window)
+
+    def edit_proposal(self) -> None:
+        """Open what the proposal would put into the model to edit, where it stands."""
+        if self._window.shown.open_proposal is not None:
+            self._window.shown.proposal_page().edit()
+
+    def reject(self) -> None:
+        """Reject the proposal shown; the reason is asked for where it stands."""
+        from app.window import decisions
+
+        decisions.reject(self._window)

@@ -1,0 +1,57 @@
+"""What actions do to what is selected, and to the changes made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.ground.words import _
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+
+class ChangesDesk:
+    """What actions do to what is selected, and to the changes made."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        project = self._window.session.project
+        head = project.undoable if project is not None else None
+        self._window.session.undo()
+        if project is not None and head is not None and project.undoable != head:
+            self._window.status.say(_("Undone: {label}").format(label=head.label))
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        project = self._window.session.project
+        head = project.redoable if project is not None else None
+        self._window.session.redo()
+        if project is not None and head is not None and project.redoable != head:
+            self._window.status.say(_("Done again: {label}").format(label=head.label))
+
+    def rename(self) -> None:
+        """Edit the name where it stands: in the inspector."""
+        self._window.frame.show_right(self._window.shown.inspector)
+        self._window.shown.inspector.edit_name()
+
+    def remove(self) -> None:
+        """Remove what is selected, and what cannot stand without it."""
+        from app.window.additions import remove_selected
+
+        remove_selected(self._window.session)
+
+    def take_off(self) -> None:
+        """Take what is selected off the diagram in front; in the model it stays."""
+        from app.gestures.delete import take_off
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            take_off(canvas, self._window.session.selection)
+
+    def follow(self) -> None:
+        """Go to what is selected on a diagram that shows it."""
+        if self._window.session.selection:
+            self._window.go_to(self._window.session.selection[0])

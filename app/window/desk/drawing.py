@@ -1,0 +1,41 @@
+"""What actions do on the diagram in front."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+
+class DrawingDesk:
+    """What actions do on the diagram in front."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def tool(self, name: str) -> None:
+        """Take up a drawing tool."""
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            canvas.set_tool(name)
+
+    def fit(self) -> None:
+        """Show the whole diagram."""
+        canvas = self._window.shown.canvas()
+        if canvas is not None:
+            canvas.fit()
+
+    def zone_around(self) -> None:
+        """Add a zone around what is selected on the diagram in front."""
+        from app.gestures.create import zone_around
+
+        canvas = self._window.shown.canvas()
+        if canvas is not None and canvas.writable:
+            zone_around(canvas, canvas.selection)
+
+    def arrange(self) -> None:
+        """Arrange the diagram in front."""
+        from app.window.arranging import arrange
+
+        arrange(self._window)

@@ -1,0 +1,51 @@
+"""What actions add to the model, and what they link in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+
+class ModelDesk:
+    """What actions add to the model, and what they link in it."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def new_diagram(self, sort: str) -> None:
+        """Add a diagram, or a state machine with one, and open it."""
+        from app.window.additions import add_diagram
+
+        add_diagram(self._window, sort)
+
+    def new_element(self, kind: str) -> None:
+        """Add an element that has no place on a diagram, and put the caret into its name."""
+        from app.window.additions import add_element
+
+        if add_element(self._window, kind):
+            self._window.desk.changes.rename()
+
+    def allocate(self) -> None:
+        """Ask what runs on the node selected, or on which node the component selected runs."""
+        from app.window.linking import allocate
+
+        allocate(self._window)
+
+    def trace(self) -> None:
+        """Ask what the requirement selected is about, or which requirement is about the element selected."""
+        from app.window.linking import trace
+
+        trace(self._window)
+
+    def new_requirement(self) -> None:
+        """Begin a new requirement."""
+        self._window.show_room("require")
+        self._window.shown.requirements_page().begin_new()
+
+    def bind_phrase(self) -> None:
+        """Begin to bind a phrase of the requirement selected by hand."""
+        from app.window.routes import bind_phrase
+
+        bind_phrase(self._window, self._window.session.selection[0])
