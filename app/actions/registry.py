@@ -2,11 +2,17 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, project
+from app.actions import analysis, desktop, draw, layers, project
 from app.actions.action import Action
 from core.ground.words import _, deferred
 
-ACTIONS: tuple[Action, ...] = (*project.ACTIONS, *draw.ACTIONS, *analysis.ACTIONS, *desktop.ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *project.ACTIONS,
+    *draw.ACTIONS,
+    *layers.ACTIONS,
+    *analysis.ACTIONS,
+    *desktop.ACTIONS,
+)
 
 Keys = tuple[tuple[tuple[str, ...], str], ...]
 """Keys that mean the same, and what that is."""
@@ -36,9 +42,15 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.rename", "edit.copy", "edit.duplicate"),
         _JOINING,
         _LOOKING,
-        ("draw.zone_around", "edit.take_off", "edit.remove"),
+        ("view.why", "view.filter_alike", "draw.connected"),
+        ("draw.zone_around", "draw.hide", "draw.hide_kind", "edit.take_off", "edit.remove"),
     ),
-    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "ground": (
+        ("edit.paste",),
+        ("draw.fit", "draw.arrange"),
+        ("draw.missing", "draw.show_hidden", "view.filter"),
+        ("draw.system", "draw.hardware"),
+    ),
     "machine": (
         ("edit.paste",),
         ("draw.clock", "draw.variable", "draw.timer"),

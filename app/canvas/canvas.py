@@ -54,7 +54,8 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen. One that is not
+    `menu` with what the menu wanted is about and its place on the screen, `reason` with an element, what of
+    it is to be explained (`core.diagram.heat.SPOT` or a badge) and the place. One that is not
     `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
     is a drawing of the diagram where one was worked out before.
     """
@@ -64,6 +65,7 @@ class Canvas(View):
     tool_changed = Signal(str)
     asked = Signal(str)
     menu = Signal(str, QPoint)
+    reason = Signal(str, str, QPoint)
 
     def __init__(
         self,

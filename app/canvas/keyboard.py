@@ -66,7 +66,8 @@ class Keyboard:
         canvas = self._canvas
         chosen = canvas.selection
         if key == Qt.Key.Key_Escape:
-            return self._escape if canvas.gesture or chosen or canvas.tool != SELECT else None
+            filtered = canvas.scene_shown.veil.kept is not None
+            return self._escape if canvas.gesture or chosen or canvas.tool != SELECT or filtered else None
         if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             return lambda: canvas.zoom_step(1 if key == Qt.Key.Key_Plus else -1)
         if key == Qt.Key.Key_1:
@@ -139,15 +140,17 @@ class Keyboard:
             return
         if canvas.tool != SELECT:
             canvas.set_tool(SELECT)
-        else:
+        elif canvas.selection:
             canvas.select(())
+        else:
+            canvas.asked.emit("view.no_filter")
 
     def _select_all(self) -> None:
         canvas = self._canvas
         canvas.select(
             element_id
             for element_id, item in sorted(canvas.scene_shown.items_by_id.items())
-            if item.item.layer != 4
+            if item.item.layer != 4 and not canvas.scene_shown.veil.is_hidden(item.item)
         )
 
     def _type(self) -> None:

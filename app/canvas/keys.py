@@ -18,7 +18,7 @@ _ON_DRAWING = (
     (("Ctrl+A",), deferred("Select everything drawn")),
     (("+", "-"), deferred("Show larger or smaller")),
     (("1",), deferred("Show at 100 %")),
-    (("Esc",), deferred("Leave what is under way, then the tool, then the selection")),
+    (("Esc",), deferred("Leave what is under way, then the tool, the selection, the filter")),
 )
 
 _TITLES = {

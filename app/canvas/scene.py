@@ -1,6 +1,6 @@
 """The graphics scene of one diagram, brought from drawing to drawing by difference."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -9,6 +9,7 @@ from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
 from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
+from core.diagram.heat import Heat
 from core.model import Id
 
 MARGIN = 400.0
@@ -48,6 +49,12 @@ class DiagramScene(QGraphicsScene):
         self.version += not brief
         self.drawing = drawing
         return changed.keys() | gone
+
+    def lay(self, kept: Collection[Id] | None, hide: bool, heats: Mapping[Id, Heat]) -> None:
+        """Lay a filter and heat over everything; only what is seen is painted again."""
+        if self.veil.lay(kept, hide, heats):
+            self.version += 1
+            self.update()
 
     def restyle(self) -> None:
         """Take on the present theme."""

@@ -11,16 +11,20 @@ from core.ground.home import home_folder
 MOST_RECENT = 8
 """How many projects are remembered."""
 
+_MOST_PARTS = 64
+"""How many entries of a list are read; no list has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The user's own settings. `recent` holds paths, the last opened first."""
+    """The user's own settings. `recent` holds paths, the last opened first, `overlays` those switched on."""
 
     theme: str = "light"
     scale: float = 1.0
     motion: bool = True
     language: str = ""
     recent: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ("problems", "threats", "verdicts")
 
     def having_opened(self, path: Path) -> "Preferences":
         """The same with `path` as the most recent project."""
@@ -56,8 +60,9 @@ def _from_plain(plain: Any) -> Preferences:
     found: dict[str, Any] = {}
     for field in fields(Preferences):
         value = plain.get(field.name)
-        if field.name == "recent" and isinstance(value, list):
-            found["recent"] = tuple(path for path in value if isinstance(path, str))[:MOST_RECENT]
+        if isinstance(getattr(default, field.name), tuple):
+            if isinstance(value, list):
+                found[field.name] = tuple(part for part in value if isinstance(part, str))[:_MOST_PARTS]
         elif type(value) is type(getattr(default, field.name)):
             found[field.name] = value
     return replace(default, **found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.panels.labels import across, clear, down, label
-from app.session.overlays import OVERLAYS, overlays_for
+from app.session.choice import OverlayChoice
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import icon, restyled
+from app.theme import restyled
+from app.window.layers import Layers
 from app.window.opening_notice import OpeningNotice
 from core.ground.words import _
 from core.model import Diagram, DiagramType, Id, Placement
@@ -38,21 +39,26 @@ class DiagramPage(QFrame):
 
     Signals: `message` with words for the status line, `tool_changed` when another tool is taken up,
     `asked` with the id of an action that was wanted on the drawing, `menu` with what a menu is about
-    and its place on the screen.
+    and its place on the screen, `reason` with the address that a reason leads to.
     """
 
     message = Signal(str)
     tool_changed = Signal()
     asked = Signal(str)
     menu = Signal(str, QPoint)
+    reason = Signal(str)
 
     def __init__(
-        self, session: Session, results: Results, diagram_id: Id, parent: QWidget | None = None
+        self,
+        session: Session,
+        results: Results,
+        diagram_id: Id,
+        choice: OverlayChoice,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
-        self._results = results
         self.diagram_id = diagram_id
         self._following = False
         column = self._column = down(self)
@@ -61,24 +67,17 @@ class DiagramPage(QFrame):
         way = QWidget()
         self._way = across(way, gap=2)
         row.addWidget(way)
-        row.addStretch(1)
-        row.addWidget(label(_("Overlays"), "small"))
-        self._chips: dict[str, QPushButton] = {}
-        for overlay, title in OVERLAYS:
-            chip = QPushButton(title())
-            chip.setProperty("chip", True)
-            chip.setCheckable(True)
-            chip.setChecked(True)
-            chip.toggled.connect(lambda _on: self._show_overlays())
-            self._chips[overlay] = chip
-            row.addWidget(chip)
+        self.layers = Layers(session, results, diagram_id, choice, self)
+        self.layers.asked.connect(self.reason)
+        row.addWidget(self.layers.chips, 1)
         self.canvas: Canvas | None = None
         self.notice: OpeningNotice | None = None
         self._opening: Opening | None = None
         column.addWidget(head)
+        column.addWidget(self.layers.strip)
+        column.addWidget(self.layers.legend)
         session.selection_changed.connect(self._select)
         session.altered.connect(self._show_way)
-        results.changed.connect(self._show_overlays)
         restyled(self, self._restyle)
         from app.canvas.opening import is_large
 
@@ -123,7 +122,7 @@ class DiagramPage(QFrame):
         canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         self._column.addWidget(canvas, 1)
         self._show_way()
-        self._show_overlays()
+        self.layers.take(canvas)
         if self.notice is None:
             return
         watched = self.isVisible() and self.window().focusWidget() in (None, self, self.notice.button)
@@ -154,13 +153,6 @@ class DiagramPage(QFrame):
             self._way.addWidget(label("›", "fact"))
         self._way.addWidget(label(diagram.name, "strong"))
 
-    def _show_overlays(self) -> None:
-        wanted = {overlay for overlay, chip in self._chips.items() if chip.isChecked()}
-        for chip in self._chips.values():
-            chip.setIcon(icon("tick", "accent.text") if chip.isChecked() else icon(""))
-        if self.canvas is not None:
-            self.canvas.set_overlays(overlays_for(self._session.snapshot(), self._results, wanted))
-
     def _select(self, selection: tuple[Id, ...]) -> None:
         # What is selected elsewhere may not be drawn here; that must not clear it elsewhere.
         if self.canvas is None:
@@ -176,7 +168,6 @@ class DiagramPage(QFrame):
     def _restyle(self) -> None:
         if self.canvas is not None:
             self.canvas.restyle()
-        self._show_overlays()
 
 
 _SORTS = {

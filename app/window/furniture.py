@@ -70,10 +70,11 @@ def make_page(window: Window, page: Page) -> QWidget:
     if page.sort == "diagram":
         from app.window.diagram_page import DiagramPage
 
-        drawn = DiagramPage(session, results, page.id)
+        drawn = DiagramPage(session, results, page.id, window.overlays)
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)
+        drawn.reason.connect(window.go_to)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage

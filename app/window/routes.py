@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.session.addresses import THREAT, VERDICT
 from app.window import rooms
 from app.window.pages import Page
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from app.panels.rows import RowList
     from app.window.window import Window
     from core.model import Id
-
-THREAT = "threat:"
-"""Begins the address of a threat, which is no element of the model."""
 
 
 def show_room(window: Window, room: str) -> None:
@@ -37,13 +35,17 @@ def begin(window: Window) -> None:
 
 
 def go_to(window: Window, address: str) -> None:
-    """Show an element, or a threat behind “threat:”, where it is best seen."""
+    """Show an element, a threat or the verdict on a requirement, where it is best seen."""
     from core.model import Diagram, Requirement
 
     if address.startswith(THREAT):
         show_room(window, "threats")
         show_threat(window, address.removeprefix(THREAT))
         _choose_in_list(window, address.removeprefix(THREAT))
+        return
+    if address.startswith(VERDICT):
+        show_room(window, "prove")
+        show_verdict(window, address.removeprefix(VERDICT))
         return
     element = window.session.element(address)
     if element is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from app.actions.action import State
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
+from app.session.choice import OverlayChoice
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
@@ -37,6 +39,10 @@ class Window(QMainWindow):
     def __init__(self, session: Session, jobs: Jobs, results: Results, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.jobs, self.results, self.preferences = session, jobs, results, preferences
+        self.overlays = OverlayChoice(
+            preferences.overlays,
+            lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
+        )
         self.room = "draw"
         self._alone = False
         self.shown = Shown(self)

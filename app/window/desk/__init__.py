@@ -9,6 +9,7 @@ from app.window.desk.changes import ChangesDesk
 from app.window.desk.clipboard import ClipboardDesk
 from app.window.desk.desktop import DesktopDesk
 from app.window.desk.drawing import DrawingDesk
+from app.window.desk.layers import LayersDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
 from app.window.desk.projects import ProjectsDesk
@@ -26,6 +27,7 @@ class Desk:
         self.clipboard: ClipboardDesk = ClipboardDesk(window)
         self.model: ModelDesk = ModelDesk(window)
         self.drawing: DrawingDesk = DrawingDesk(window)
+        self.layers: LayersDesk = LayersDesk(window)
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
         self.desktop: DesktopDesk = DesktopDesk(window)
