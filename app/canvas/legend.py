@@ -39,7 +39,7 @@ class Legend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        restyled(self, self.updateGeometry)
+        restyled(self, self._size)
         self.hide()
 
     def show_rows(self, title: str, rows: Sequence[LegendRow], remark: str = "") -> None:
@@ -48,6 +48,9 @@ class Legend(QWidget):
         spoken = [f"{row.words} {row.count}" for row in rows]
         self.setAccessibleName(", ".join((title, *spoken, *([remark] if remark else []))))
         self.setVisible(bool(rows))
+        self._size()
+
+    def _size(self) -> None:
         self.updateGeometry()
         self.update()
 

@@ -23,7 +23,7 @@ class ReasonList(QFrame):
 
     asked = Signal(str)
 
-    def __init__(self, title: str, reasons: Sequence[Reason], parent: QWidget) -> None:
+    def __init__(self, title: str, about: str, reasons: Sequence[Reason], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("popup")
@@ -32,6 +32,7 @@ class ReasonList(QFrame):
         head = QWidget()
         row = across(head, (12, 8, 12, 6), 8)
         row.addWidget(label(title, "strong"), 1)
+        row.addWidget(label(about, "small"))
         column.addWidget(head)
         self.list = RowList()
         self.list.wraps = True

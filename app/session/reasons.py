@@ -24,12 +24,12 @@ class Reason:
 
 
 def reasons_for(bearing: Bearing, results: Results, element_id: Id, about: str) -> list[Reason]:
-    """The reasons of a badge ("threats", "verdict", "problem") or of heat, by the name of its overlay."""
+    """The reasons of a badge or of heat, by the name of its overlay."""
     if about in ("threats", "risk"):
         return list(_threats(bearing, results, element_id))
-    if about in ("verdict", "coverage"):
+    if about in ("verdicts", "coverage"):
         return list(_verdicts(bearing, results, element_id))
-    if about == "problem":
+    if about == "problems":
         found = bearing.problems.get(element_id, ())
         return [Reason(one.mark, one.message, one.hint, one.element) for one in found]
     return list(_allocation(bearing, element_id) if about == "allocation" else _zones(bearing, element_id))
@@ -38,7 +38,7 @@ def reasons_for(bearing: Bearing, results: Results, element_id: Id, about: str) 
 def every_reason(bearing: Bearing, results: Results, element_id: Id, heat: str) -> list[Reason]:
     """All reasons of the badges of an element, the problems first, and of its heat where that is another."""
     found = [
-        *reasons_for(bearing, results, element_id, "problem"),
+        *reasons_for(bearing, results, element_id, "problems"),
         *(
             _verdicts(bearing, results, element_id)
             if bearing.asked_of(element_id) or heat == "coverage"

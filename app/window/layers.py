@@ -27,6 +27,9 @@ from core.model import Filter, Id, Snapshot, name_of
 if TYPE_CHECKING:
     from app.canvas import Canvas
 
+_OVERLAY_OF = {"threats": "threats", "verdict": "verdicts", "problem": "problems"}
+"""The overlay that each badge belongs to."""
+
 _PORTS = 4
 """The layer of ports, which follow their shapes and are not counted."""
 
@@ -133,7 +136,7 @@ class Layers(QObject):
         element_id = items[-1].element
         corner = canvas.mapFromScene(items[-1].outline().bottomLeft())
         found = every_reason(self._known(), self._results, element_id, self.heat)
-        self._open(element_id, found, canvas.viewport().mapToGlobal(corner))
+        self._open(element_id, _("everything known"), found, canvas.viewport().mapToGlobal(corner))
 
     def refresh(self) -> None:
         """Look at model and results anew, as soon as the page is seen."""
@@ -239,16 +242,18 @@ class Layers(QObject):
         stale = bearing.threats_stale if name == "risk" else bearing.verdicts_stale and name == "coverage"
         unknown = name == "risk" and not bearing.threats_known
         remark = _("not worked out, F5") if unknown else _("stale, F5 rechecks") if stale else ""
-        self.legend.show_rows(next((title() for known, title in OVERLAYS if known == name), ""), rows, remark)
+        self.legend.show_rows(_title(name), rows, remark)
 
     def _explain(self, element_id: Id, spot: str, place: QPoint) -> None:
-        found = reasons_for(self._known(), self._results, element_id, self.heat if spot == SPOT else spot)
-        self._open(element_id, found, place)
+        about = self.heat if spot == SPOT else _OVERLAY_OF[spot]
+        found = reasons_for(self._known(), self._results, element_id, about)
+        self._open(element_id, _title(about), found, place)
 
-    def _open(self, element_id: Id, reasons: list[Reason], place: QPoint) -> None:
+    def _open(self, element_id: Id, about: str, reasons: list[Reason], place: QPoint) -> None:
         if self._canvas is None or not reasons:
             return
-        popup = ReasonList(name_of(self._session.snapshot(), element_id), reasons, self._canvas)
+        name = name_of(self._session.snapshot(), element_id)
+        popup = ReasonList(name, about, reasons, self._canvas)
         popup.asked.connect(self.asked)
         popup.open_at(place, self._canvas.screen().availableGeometry())
 
@@ -257,6 +262,11 @@ class Layers(QObject):
         if event.type() == QEvent.Type.Show and self._bearing is None:
             self.refresh()
         return super().eventFilter(watched, event)
+
+
+def _title(overlay: str) -> str:
+    """What an overlay is called; an empty text for none."""
+    return next((title() for name, title in OVERLAYS if name == overlay), "")
 
 
 def stated_overlays(snapshot: Snapshot, diagram_id: Id) -> frozenset[str]:
