@@ -127,7 +127,7 @@ def show_hidden(stage: Stage) -> bool:
     """Show everything again that the diagram leaves out; False where that is nothing."""
     snapshot, diagram = stage.snapshot(), stage.diagram
     hidden = [one for one in snapshot.owned(diagram.id, Placement) if one.hidden]
-    kinds = [one for one in snapshot.owned(diagram.id, Filter) if one.hides]
+    kinds = [one for one in snapshot.of(Filter) if one.owner == diagram.id and one.hides]
     if not hidden and not kinds:
         return False
 
@@ -157,7 +157,7 @@ def keep_overlays(stage: Stage, overlays: Iterable[str]) -> bool:
 
 def filter_of(snapshot: Snapshot, diagram: Id) -> Filter | None:
     """The filter that a diagram states, the first where there are several."""
-    return next(iter(snapshot.owned(diagram, Filter)), None)
+    return next((one for one in snapshot.of(Filter) if one.owner == diagram), None)
 
 
 def state(edit: Editor, diagram: Id, **facts: tuple[str, ...]) -> None:

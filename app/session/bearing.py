@@ -15,7 +15,7 @@ from core.diagram.verdict_marks import Decided, about, worst_of
 from core.model import Id, Requirement, Snapshot
 
 if TYPE_CHECKING:
-    from core.diagram.overlay import ThreatMark, VerdictMark
+    from core.diagram.overlay import VerdictMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,6 @@ class Bearing:
         own = self.threats.get(element_id, ())
         parts = [part.id for kind in BORDER for part in self.snapshot.owned(element_id, kind)]
         return (*own, *(threat for part in parts for threat in self.threats.get(part, ())))
-
-    def severities(self, element_id: Id) -> frozenset[ThreatMark]:
-        """The severities of the open threats at an element."""
-        return frozenset(threat["severity"] for threat in self.threats_at(element_id))
 
     def asked_of(self, element_id: Id) -> tuple[Decided, ...]:
         """The requirements about an element."""

@@ -5,7 +5,7 @@ What is not worked out, or stale, is unknown or stale; it is never shown as cool
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.session.bearing import Bearing
@@ -64,23 +64,32 @@ STEPS: dict[str, tuple[tuple[Step, Words], ...]] = {
 
 def heats_for(name: str, bearing: Bearing, drawn: Iterable[Id]) -> dict[Id, Heat]:
     """The heat of the elements drawn, for the question of that name; what is cool is left out."""
-    snapshot = bearing.snapshot
-    found: dict[Id, Heat] = {}
+    elements = {one: element for one in drawn if (element := bearing.snapshot.get(one)) is not None}
+    if name == "risk":
+        return _risk(bearing, elements)
     ask = _QUESTIONS[name]
-    for element_id in drawn:
-        element = snapshot.get(element_id)
-        heat = None if element is None or isinstance(element, BORDER) else ask(bearing, element)
-        if heat is not None:
-            found[element_id] = heat
+    found = ((one, ask(bearing, element)) for one, element in elements.items())
+    return {one: heat for one, heat in found if heat is not None}
+
+
+def _risk(bearing: Bearing, elements: Mapping[Id, Element]) -> dict[Id, Heat]:
+    """How grave the worst open threat to each is; where there may be others now, all else is unknown.
+
+    A threat to a port or an interface is a risk of what that sits on.
+    """
+    steps: dict[Id, Step] = {}
+    for element_id, threats in bearing.threats.items():
+        part = bearing.snapshot.get(element_id)
+        host = part.owner or element_id if isinstance(part, BORDER) else element_id
+        worst = max(_RISKS[threat["severity"]] for threat in threats)
+        steps[host] = max(steps.get(host, worst), worst)
+    stale = bearing.threats_stale
+    found = {one: Heat(step, stale) for one, step in steps.items() if one in elements}
+    if stale or not bearing.threats_known:
+        for element_id, element in elements.items():
+            if isinstance(element, AT_RISK):
+                found.setdefault(element_id, Heat(0))
     return found
-
-
-def _risk(bearing: Bearing, element: Element) -> Heat | None:
-    severities = bearing.severities(element.id)
-    if severities:
-        return Heat(max(_RISKS[severity] for severity in severities), bearing.threats_stale)
-    known = bearing.threats_known and not bearing.threats_stale
-    return None if known or not isinstance(element, AT_RISK) else Heat(0)
 
 
 def _coverage(bearing: Bearing, element: Element) -> Heat | None:
@@ -116,7 +125,6 @@ def crosses(snapshot: Snapshot, flow: Connector) -> bool:
 
 
 _QUESTIONS: dict[str, Callable[[Bearing, Element], Heat | None]] = {
-    "risk": _risk,
     "coverage": _coverage,
     "allocation": _allocation,
     "zones": _zones,

@@ -14,7 +14,7 @@ from core.model import Id
 if TYPE_CHECKING:
     from app.canvas import Canvas
 
-AT_ONCE = 250
+AT_ONCE = 80
 """How many elements get other badges in one go."""
 
 V = TypeVar("V")
@@ -48,26 +48,14 @@ class Arriving(QObject):
             return
         self._turn.stop()
         present = canvas.overlays
-        waiting = differing(present, self._wanted)
-        if len(waiting) <= AT_ONCE:
+        waiting = self._wanted.differing(present)
+        if waiting is None or len(waiting) <= AT_ONCE:
             canvas.set_overlays(self._wanted)
             return
         seen = {item.element for item in canvas.scene_shown.all_in(canvas.visible_area())}
         first = sorted(waiting, key=lambda element_id: element_id not in seen)[:AT_ONCE]
         canvas.set_overlays(partly(present, self._wanted, first))
         self._turn.start()
-
-
-def differing(before: Overlays, after: Overlays) -> set[Id]:
-    """The elements whose badges are not the same."""
-    found: set[Id] = set()
-    for old, new in (
-        (before.threats, after.threats),
-        (before.verdicts, after.verdicts),
-        (before.problems, after.problems),
-    ):
-        found.update(key for key in {*old, *new} if old.get(key) != new.get(key))
-    return found
 
 
 def partly(before: Overlays, after: Overlays, element_ids: list[Id]) -> Overlays:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
@@ -18,9 +20,11 @@ from app.session.reasons import Reason, every_reason, reasons_for
 from app.session.results import Results
 from app.session.session import Session
 from app.window.arriving import Arriving
-from core.diagram.criteria import Criteria, matching
+from app.window.chip_states import chip_states
+from core.diagram import Drawing
+from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.heat import SPOT, Heat
-from core.diagram.veil import kept_with
+from core.diagram.veil import kept_with, parents_of
 from core.ground.words import _
 from core.model import Filter, Id, Snapshot, name_of
 
@@ -32,6 +36,15 @@ _OVERLAY_OF = {"threats": "threats", "verdict": "verdicts", "problem": "problems
 
 _PORTS = 4
 """The layer of ports, which follow their shapes and are not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A drawing, what is drawn on it but for ports, and in what each lies."""
+
+    drawing: Drawing | None
+    drawn: frozenset[Id]
+    parents: Mapping[Id, Id]
 
 
 class Layers(QObject):
@@ -52,19 +65,21 @@ class Layers(QObject):
         self._diagram_id = diagram_id
         self._canvas: Canvas | None = None
         self._bearing: Bearing | None = None
+        self._said: Found | None = None
+        self._looked: _Look | None = None
         self._own: frozenset[str] | None = None
         self.heats: dict[Id, Heat] = {}
         self.chips = OverlayChips(
             (name, title(), action(f"view.overlay_{name}").key) for name, title in OVERLAYS
         )
         self.chips.switched.connect(self.switch)
-        self.strip = FilterStrip(self._drawn)
+        self.strip = FilterStrip(lambda: (self._session.snapshot(), self._look().drawn))
         self.strip.hide()
         self.legend = Legend()
         self.strip.changed.connect(self._lay)
         self.strip.left.connect(self._leave_strip)
         self.chips.filtering.connect(self.toggle_filter)
-        self._arriving = Arriving(self, lambda: self._canvas)
+        self.arriving = Arriving(self, lambda: self._canvas)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -99,7 +114,6 @@ class Layers(QObject):
             self.refresh()
         else:
             self._choice.switch(overlay)
-        self._show_chips()
 
     def toggle_filter(self) -> None:
         """Show the filter with the caret in it; where it is shown already, leave it."""
@@ -113,7 +127,7 @@ class Layers(QObject):
         self.strip.show()
         self.strip.line.setFocus()
         self.strip.line.selectAll()
-        self._show_chips()
+        self._show_filter()
 
     def no_filter(self) -> None:
         """Look for nothing any more."""
@@ -145,9 +159,7 @@ class Layers(QObject):
             self._bearing = None
             self._show_chips()
             return
-        self._bearing = bearing_of(self._session.snapshot(), self._results)
-        self._arriving.show(overlays_for(self._bearing, self.wanted))
-        self._lay()
+        self._show()
 
     def _stir(self) -> None:
         """Model or results are others."""
@@ -158,30 +170,46 @@ class Layers(QObject):
         """What results bear on the model as it is."""
         if self._bearing is None:
             self._bearing = bearing_of(self._session.snapshot(), self._results)
+            self._said = None
         return self._bearing
 
-    def _drawn(self) -> tuple[Snapshot, list[Id]]:
-        """The model, and what of it is drawn here, but for ports."""
-        canvas = self._canvas
-        items = {} if canvas is None else canvas.scene_shown.items_by_id
-        drawn = [element_id for element_id, item in items.items() if item.item.layer != _PORTS]
-        return self._session.snapshot(), drawn
+    def _found(self) -> Found:
+        """The same as a filter asks for it."""
+        bearing = self._known()
+        if self._said is None:
+            self._said = bearing.found()
+        return self._said
+
+    def _look(self) -> _Look:
+        """What is drawn, looked up once for each drawing."""
+        drawing = None if self._canvas is None else self._canvas.scene_shown.drawing
+        if self._looked is None or self._looked.drawing is not drawing:
+            items = () if drawing is None else drawing.items
+            drawn = frozenset(one.element for one in items if one.layer != _PORTS)
+            self._looked = _Look(drawing, drawn, {} if drawing is None else parents_of(drawing))
+        return self._looked
 
     def _lay(self) -> None:
-        """Lay filter and heat over the drawing."""
-        canvas = self._canvas
-        if canvas is None or canvas.scene_shown.drawing is None:
+        """Lay the filter over the drawing, and heat as it is."""
+        canvas, look = self._canvas, self._look()
+        if canvas is None or look.drawing is None:
             return
-        snapshot, drawn = self._drawn()
-        criteria = self.strip.criteria
+        snapshot, criteria = self._session.snapshot(), self.strip.criteria
         kept, words = None, ""
         if not criteria.empty:
-            found = matching(snapshot, criteria, self._known().found(), drawn)
-            kept = kept_with(canvas.scene_shown.drawing, snapshot, found)
-            words = kept_words(len(found), len(drawn))
-        self.heats = heats_for(self.heat, self._known(), drawn) if self.heat else {}
+            found = matching(snapshot, criteria, self._found(), look.drawn)
+            kept = kept_with(look.parents, snapshot, found)
+            words = kept_words(len(found), len(look.drawn))
         canvas.scene_shown.lay(kept, self.strip.hide_others, self.heats)
         self.strip.show_count(words)
+        self._show_filter()
+
+    def _show(self) -> None:
+        """Show what is wanted, as results are known."""
+        bearing, heat = self._known(), self.heat
+        self.arriving.show(overlays_for(bearing, self.wanted))
+        self.heats = heats_for(heat, bearing, self._look().drawn) if heat else {}
+        self._lay()
         self._show_chips()
         self._show_legend()
 
@@ -191,44 +219,22 @@ class Layers(QObject):
         self.legend = Legend()
         if self._canvas is not None:
             self._canvas.setFocus()
-        self._show_chips()
+        self._show_filter()
 
     def _show_chips(self) -> None:
+        """Say what is on and how many elements have it; of a page that nobody sees, only what is on."""
+        wanted = self.wanted
+        if self._bearing is None:
+            self.chips.show_states({name: ChipState(name in wanted) for name, _title in OVERLAYS})
+            return
+        drawn = self._look().drawn
+        self.chips.show_states(chip_states(self._bearing, self._results, drawn, wanted, self.heats))
+
+    def _show_filter(self) -> None:
         from app.actions.registry import action
 
-        shown = self._canvas is not None and self._bearing is not None
-        states = {
-            name: self._state(name) if shown else ChipState(name in self.wanted) for name, _t in OVERLAYS
-        }
-        self.chips.show_states(states)
-        filtering = self.strip.count.text() or (_("Filter") if self.strip.isVisible() else "")
-        self.chips.show_filter(filtering, action("view.filter").key)
-
-    def _state(self, name: str) -> ChipState:
-        """What the chip of an overlay says: how many elements here have it, and whether that still holds."""
-        bearing, drawn = self._known(), self._drawn()[1]
-        on = name in self.wanted
-        if name in ("threats", "risk") and not bearing.threats_known:
-            return ChipState(on, "?", why=_("Threats are not worked out yet. F5 looks for them."))
-        if name == "verdicts" and not bearing.verdicts_known:
-            return ChipState(on, "?", why=_("Nothing is verified yet. F5 does."))
-        findings = self._results.verdicts if name in ("verdicts", "coverage") else self._results.threats
-        stale = bearing.verdicts_stale if name in ("verdicts", "coverage") else bearing.threats_stale
-        stale = stale and name in ("threats", "risk", "verdicts", "coverage")
-        count = self._count(name, bearing, drawn)
-        why = self._results.stale_sentence(findings) if stale else ""
-        return ChipState(on, str(count) if count is not None else "", stale, why)
-
-    def _count(self, name: str, bearing: Bearing, drawn: list[Id]) -> int | None:
-        """How many elements drawn have a badge; of heat, how many are not known to be cool."""
-        if name == "problems":
-            return sum(element_id in bearing.problems for element_id in drawn)
-        if name == "threats":
-            return sum(element_id in bearing.threats for element_id in drawn)
-        if name == "verdicts":
-            verdicts = bearing.verdicts()
-            return sum(element_id in verdicts for element_id in drawn)
-        return len(self.heats) if name == self.heat else None
+        words = self.strip.count.text() or (_("Filter") if self.strip.isVisible() else "")
+        self.chips.show_filter(words, action("view.filter").key)
 
     def _show_legend(self) -> None:
         name = self.heat
@@ -271,4 +277,5 @@ def _title(overlay: str) -> str:
 
 def stated_overlays(snapshot: Snapshot, diagram_id: Id) -> frozenset[str]:
     """The overlays that a diagram states for everybody; none where it leaves that to each person."""
-    return frozenset(name for stated in snapshot.owned(diagram_id, Filter) for name in stated.overlays)
+    stated = (one for one in snapshot.of(Filter) if one.owner == diagram_id)
+    return frozenset(name for one in stated for name in one.overlays)

@@ -55,7 +55,8 @@ class Found:
 
 def matching(snapshot: Snapshot, criteria: Criteria, found: Found, candidates: Iterable[Id]) -> frozenset[Id]:
     """The candidates that meet all criteria."""
-    left = [element for element_id in candidates if (element := snapshot.get(element_id)) is not None]
+    elements = snapshot.elements
+    left = [element for one in candidates if (element := elements.get(one)) is not None]
     for test in _tests(snapshot, criteria, found):
         left = [element for element in left if test(element)]
     return frozenset(element.id for element in left)
@@ -63,15 +64,11 @@ def matching(snapshot: Snapshot, criteria: Criteria, found: Found, candidates: I
 
 def ends_of(snapshot: Snapshot, element_ids: Iterable[Id]) -> set[Id]:
     """What the lines among these elements join: a line without its ends says nothing."""
-    ends: set[Id] = set()
-    for element_id in element_ids:
-        line = snapshot.get(element_id)
-        if isinstance(line, LINES):
-            for end in (line.source, line.target):
-                ends.add(end)
-                part = snapshot.get(end)
-                if isinstance(part, BORDER) and part.owner is not None:
-                    ends.add(part.owner)
+    elements = snapshot.elements
+    lines = (elements.get(element_id) for element_id in element_ids)
+    ends = {end for line in lines if isinstance(line, LINES) for end in (line.source, line.target)}
+    parts = (elements.get(end) for end in tuple(ends))
+    ends.update(part.owner for part in parts if isinstance(part, BORDER) and part.owner is not None)
     return ends
 
 

@@ -134,6 +134,8 @@ class _Working:
         self.zones_left: list[Rect] = []
         """Where zones were that moved since the lines around them were looked at."""
         self.shown: dict[Id, Overlay] = {}
+        self.laid = Overlays()
+        """What was laid over everything when `shown` was looked up."""
         self.pairs: dict[Id, tuple[Pair, ...]] = {}
         self.groups: dict[Pair, set[Id]] = {}
         self.first: dict[Pair, tuple[Id, int]] = {}
@@ -358,13 +360,11 @@ def _overlaid(working: _Working, dirty: set[Id]) -> set[Id]:
     ends: set[Id] = set()
     for line_id in overlays.path:
         ends.update(sheet.joints.joined.get(line_id, ()))
-    if overlays == Overlays() and not working.shown:
-        return set()
+    candidates = overlays.differing(working.laid)
+    working.laid = overlays
+    if candidates is None:
+        candidates = {*working.shown, *working.items, *dirty, *sheet.joints.joined}
     changed: set[Id] = set()
-    if overlays.lit is not None or overlays.path:
-        candidates = {*working.items, *dirty, *sheet.joints.joined}
-    else:
-        candidates = {*working.shown, *_named(overlays)}
     for element_id in candidates:
         overlay = overlays.of(element_id, ends)
         if overlay != working.shown.get(element_id, NOTHING):
@@ -374,17 +374,3 @@ def _overlaid(working: _Working, dirty: set[Id]) -> set[Id]:
             else:
                 working.shown[element_id] = overlay
     return changed
-
-
-def _named(overlays: Overlays) -> set[Id]:
-    return {
-        *overlays.threats,
-        *overlays.verdicts,
-        *overlays.problems,
-        *overlays.achieved,
-        *overlays.current,
-        *overlays.taken,
-        *overlays.failing,
-        *overlays.proposed,
-        *overlays.differences,
-    }

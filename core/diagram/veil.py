@@ -1,6 +1,6 @@
 """A drawing as it looks under a filter and with heat laid over it: for pictures, prints and screens alike."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from core.diagram.criteria import ends_of
@@ -17,16 +17,18 @@ _PORTS = 4
 """The layer of ports and interfaces, which follow the shape that they sit on."""
 
 
-def kept_with(drawing: Drawing, snapshot: Snapshot, matches: Iterable[Id]) -> frozenset[Id]:
+def parents_of(drawing: Drawing) -> dict[Id, Id]:
+    """The shape that each element lies in or sits on, as far as there is one."""
+    return {item.element: item.parent for item in drawing.items if item.parent is not None}
+
+
+def kept_with(parents: Mapping[Id, Id], snapshot: Snapshot, matches: Collection[Id]) -> frozenset[Id]:
     """What stays as it is under a filter: what meets it, what its lines join, and what lies around those."""
-    parents = {item.element: item.parent for item in drawing.items}
-    kept: set[Id] = set()
-    matches = tuple(matches)
-    for element_id in (*matches, *ends_of(snapshot, matches)):
-        here: Id | None = element_id
-        while here is not None and here not in kept:
-            kept.add(here)
-            here = parents.get(here)
+    kept = ends_of(snapshot, matches).union(matches)
+    around = {parents[one] for one in kept if one in parents} - kept
+    while around:
+        kept |= around
+        around = {parents[one] for one in around if one in parents} - kept
     return frozenset(kept)
 
 

@@ -7,7 +7,7 @@ from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.display import Rect, Shape, Text, visible
 from core.diagram.geometry import bounds_of
 from core.diagram.heat import Heat, heat_marks, heat_square, step_marks
-from core.diagram.veil import BADGES, is_kept, kept_with, unbadged, veiled
+from core.diagram.veil import BADGES, is_kept, kept_with, parents_of, unbadged, veiled
 from core.model import Point, Truth
 from tests.core.diagram.plant import overlays, plant
 
@@ -32,7 +32,7 @@ def test_without_filter_and_heat_a_drawing_stays_the_same(drawing):
 
 def test_what_a_filter_does_not_keep_is_dimmed_and_shows_no_badges(found, drawing):
     gateway, dosing = found["component", "Vendor gateway"], found["component", "Dosing controller"]
-    kept = kept_with(drawing, found.snapshot, [dosing.id])
+    kept = kept_with(parents_of(drawing), found.snapshot, [dosing.id])
     after = veiled(drawing, kept, {})
     assert item(after, dosing) == item(drawing, dosing)
     dimmed, before = item(after, gateway), item(drawing, gateway)
@@ -64,7 +64,7 @@ def test_without_badges_an_element_looks_as_if_nothing_were_known_of_it(found, d
 
 def test_a_kept_line_keeps_its_ends_their_ports_and_what_lies_around_them(found, drawing):
     flow = next(one for one in found.elements if one.kind == "connector" and one.encrypted is Truth.UNKNOWN)
-    kept = kept_with(drawing, found.snapshot, [flow.id])
+    kept = kept_with(parents_of(drawing), found.snapshot, [flow.id])
     source = found.snapshot[flow.source]
     host = source if source.kind != "port" else found.snapshot[source.owner]
     assert {flow.id, host.id, host.zone} <= kept
@@ -77,7 +77,7 @@ def test_a_kept_line_keeps_its_ends_their_ports_and_what_lies_around_them(found,
 def test_a_filter_can_also_leave_out_what_it_does_not_keep(found, drawing):
     criteria = Criteria(text="dosing controller")
     matches = matching(found.snapshot, criteria, Found(), [one.element for one in drawing.items])
-    kept = kept_with(drawing, found.snapshot, matches)
+    kept = kept_with(parents_of(drawing), found.snapshot, matches)
     after = veiled(drawing, kept, {}, hide=True)
     assert {one.element for one in after.items} == {
         one.element for one in drawing.items if is_kept(one, kept)
