@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -19,13 +19,17 @@ _MOST = 8
 
 
 class ReasonList(QFrame):
-    """A popup. Signal: `asked` with the address of the reason that was chosen."""
+    """Stands over the window until one is chosen, or the keyboard goes elsewhere.
+
+    Signal: `asked` with the address of the reason that was chosen.
+    """
 
     asked = Signal(str)
 
     def __init__(self, title: str, about: str, reasons: Sequence[Reason], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._before = parent.window().focusWidget()
         self.setObjectName("popup")
         self.setAccessibleName(_("Why: {name}").format(name=title))
         column = down(self, (1, 1, 1, 1))
@@ -56,28 +60,44 @@ class ReasonList(QFrame):
         self.list.activated_row.connect(self._go)
         self.list.clicked.connect(lambda index: self._go(str(index.row())))
         self.list.choose("0", quietly=True)
+        self.list.installEventFilter(self)
         self.setFixedWidth(px(420))
 
-    def open_at(self, place: QPoint, room: QRect) -> None:
-        """Open with its corner at a place on the screen, within a room there."""
+    def open_at(self, place: QPoint) -> None:
+        """Open with its corner at a place on the screen, as far as the window has room there."""
         height = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.model().rowCount(), _MOST)))
         self.list.setFixedHeight(height + px(4))
         self.adjustSize()
-        left = max(min(place.x(), room.right() - self.width()), room.left())
-        top = max(min(place.y(), room.bottom() - self.height()), room.top())
+        over = self.parentWidget()
+        assert over is not None
+        here, room = over.mapFromGlobal(place), over.rect().adjusted(px(8), px(8), -px(8), -px(8))
+        left = max(min(here.x(), room.right() - self.width()), room.left())
+        top = max(min(here.y(), room.bottom() - self.height()), room.top())
         self.move(left, top)
         self.show()
+        self.raise_()
         self.list.setFocus()
+
+    def leave(self) -> None:
+        """Close, and give the keyboard back to where it was."""
+        before = self._before
+        self.close()
+        if before is not None:
+            before.setFocus()
 
     def _go(self, number: str) -> None:
         address = self._addresses[int(number)] if number else ""
         if address:
-            self.close()
+            self.leave()
             self.asked.emit(address)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape leaves; it closes where the keyboard goes elsewhere."""
+        if watched is self.list and event.type() == QEvent.Type.FocusOut:
             self.close()
-        else:
-            super().keyPressEvent(event)
+        if watched is self.list and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self.leave()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)

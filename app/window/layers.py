@@ -259,9 +259,9 @@ class Layers(QObject):
         if self._canvas is None or not reasons:
             return
         name = name_of(self._session.snapshot(), element_id)
-        popup = ReasonList(name, about, reasons, self._canvas)
+        popup = ReasonList(name, about, reasons, self._canvas.window())
         popup.asked.connect(self.asked)
-        popup.open_at(place, self._canvas.screen().availableGeometry())
+        popup.open_at(place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch up when the page is seen."""

@@ -55,11 +55,10 @@ class Found:
 
 def matching(snapshot: Snapshot, criteria: Criteria, found: Found, candidates: Iterable[Id]) -> frozenset[Id]:
     """The candidates that meet all criteria."""
-    elements = snapshot.elements
-    left = [element for one in candidates if (element := elements.get(one)) is not None]
+    left: Iterable[Element] = filter(None, map(snapshot.elements.get, candidates))
     for test in _tests(snapshot, criteria, found):
-        left = [element for element in left if test(element)]
-    return frozenset(element.id for element in left)
+        left = filter(test, left)
+    return frozenset([element.id for element in left])
 
 
 def ends_of(snapshot: Snapshot, element_ids: Iterable[Id]) -> set[Id]:
@@ -146,6 +145,9 @@ def _runs_in_parts(snapshot: Snapshot, element: Element) -> bool:
 
 
 def _says(element: Element, words: list[str]) -> bool:
-    parts = (element.name, element.kind, getattr(element, "protocol", ""), getattr(element, "data", ""))
-    whole = "\n".join(parts).casefold()
-    return all(word in whole for word in words)
+    name = element.name.casefold()
+    left = [word for word in words if word not in name]
+    if not left:
+        return True
+    more = f"{element.kind}\n{getattr(element, 'protocol', '')}\n{getattr(element, 'data', '')}".casefold()
+    return all(word in more for word in left)
