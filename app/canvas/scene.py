@@ -10,6 +10,7 @@ from app.canvas.shape_item import ShapeItem
 from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
 from core.diagram.heat import Heat
+from core.diagram.veil import veiled
 from core.model import Id
 
 MARGIN = 400.0
@@ -55,6 +56,12 @@ class DiagramScene(QGraphicsScene):
         if self.veil.lay(kept, hide, heats):
             self.version += 1
             self.update()
+
+    def seen(self) -> Drawing | None:
+        """The drawing as it looks under the filter and the heat that lie over it, for a picture of it."""
+        if self.drawing is None:
+            return None
+        return veiled(self.drawing, self.veil.kept, self.veil.heats, hide=self.veil.hide)
 
     def restyle(self) -> None:
         """Take on the present theme."""

@@ -48,7 +48,7 @@ def write_picture(canvas: Canvas, path: Path) -> None:
     from core.ground.diagnostic import Diagnostic, Refused
     from core.ground.files import write_plain
 
-    drawing, name = canvas.scene_shown.drawing, canvas.diagram.name
+    drawing, name = canvas.scene_shown.seen(), canvas.diagram.name
     assert drawing is not None
     form = path.suffix.lower()
     if form not in (".svg", ".pdf", ".png"):
