@@ -216,7 +216,6 @@ class Layers(QObject):
     def _leave_strip(self) -> None:
         if self.strip.criteria.empty:
             self.strip.hide()
-        self.legend = Legend()
         if self._canvas is not None:
             self._canvas.setFocus()
         self._show_filter()

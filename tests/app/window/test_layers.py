@@ -252,6 +252,8 @@ def test_typing_dims_what_does_not_match_and_escape_clears(drawn):
     assert dimmed(drawn) == set()
     assert not strip.isVisible()
     assert drawn.focusWidget() is drawn.shown.canvas()
+    press(drawn, "view.overlay_risk")
+    assert layers(drawn).legend.parentWidget() is drawn.pages.widget(drawn.pages.current)
 
 
 def test_escape_on_the_drawing_clears_the_selection_first_and_then_the_filter(drawn):
