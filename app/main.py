@@ -15,6 +15,11 @@ def main() -> int:
     if words and words[0] != "open":
         from core.cli import main as command_line
 
+        if words[:2] == ["export", "png"]:
+            from app.canvas.offscreen import write_png
+            from core.assistants.pictures import paint_images_with
+
+            paint_images_with(write_png)
         return command_line(words)
     if len(words) > 2 or any(word.startswith("-") for word in words[1:]):
         return _complain(_usage())

@@ -1,9 +1,10 @@
-"""What all tests share: no telemetry, no display needed, and the folder of foreign files."""
+"""What all tests share: no telemetry, no display needed, English, and the folder of foreign files."""
 
 import os
 from pathlib import Path
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ["BARTIZAN_LANGUAGE"] = "en"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest

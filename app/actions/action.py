@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.actions.keymap import keymap, written
+
 if TYPE_CHECKING:
     from app.window.desk import Desk
 
@@ -29,6 +31,7 @@ class State:
     proposal: bool = False
     threat: bool = False
     jobs: int = 0
+    touring: bool = False
 
 
 def always(_state: State) -> bool:
@@ -80,7 +83,8 @@ def one_of(*kinds: str) -> Callable[[State], bool]:
 class Action:
     """One thing a person can do.
 
-    `keys` are Qt key sequences in portable text, the first shown. `context` is where the keys hold:
+    `keys` are the shipped Qt key sequences in portable text, `keys_now` those that a person has, the
+    first shown. `context` is where the keys hold:
     the window, or one page or panel. `menu` is the menu that lists it, `palette` whether Ctrl K does.
     """
 
@@ -95,6 +99,12 @@ class Action:
     context: str = "window"
 
     @property
+    def keys_now(self) -> tuple[str, ...]:
+        """The keys as they are now."""
+        return keymap().keys(self.id, self.keys)
+
+    @property
     def key(self) -> str:
         """The first key as screens write it, such as "Ctrl Shift O"."""
-        return self.keys[0].replace("+", " ") if self.keys else ""
+        keys = self.keys_now
+        return written(keys[0]) if keys else ""

@@ -1,12 +1,17 @@
 """Actions on the desktop itself: rooms, panels, tabs, look and help."""
 
 from app.actions.action import Action, State, in_project
-from core.ground.words import deferred
+from core.ground.words import LANGUAGES, _, deferred
 
 
 def tabbed(state: State) -> bool:
     """Needs a page that is not the first."""
     return state.page != "start"
+
+
+def touring(state: State) -> bool:
+    """Needs the tour to be on."""
+    return state.touring
 
 
 ROOMS = (
@@ -62,6 +67,16 @@ def _theme(theme: str) -> Action:
     )
 
 
+def _language(code: str, name: str) -> Action:
+    return Action(
+        f"language.{code}",
+        lambda: _("Language: {name}").format(name=name),
+        "language",
+        lambda desk: desk.desktop.use_language(code),
+        menu="view",
+    )
+
+
 ACTIONS = (
     *(_room(number, room, icon) for number, (room, _title, icon) in enumerate(ROOMS, start=1)),
     Action(
@@ -69,7 +84,7 @@ ACTIONS = (
         deferred("Back"),
         "back",
         lambda desk: desk.desktop.travel(True),
-        ("Alt+Left",),
+        ("Alt+Left", "Ctrl+Alt+Left"),
         tabbed,
         "go",
     ),
@@ -78,7 +93,7 @@ ACTIONS = (
         deferred("Forward"),
         "forward",
         lambda desk: desk.desktop.travel(False),
-        ("Alt+Right",),
+        ("Alt+Right", "Ctrl+Alt+Right"),
         tabbed,
         "go",
     ),
@@ -128,7 +143,7 @@ ACTIONS = (
     Action(
         "panel.left",
         deferred("Fold the left panel"),
-        "split",
+        "fold left",
         lambda desk: desk.desktop.fold("left"),
         ("Ctrl+B",),
         menu="view",
@@ -136,7 +151,7 @@ ACTIONS = (
     Action(
         "panel.bottom",
         deferred("Fold the bottom panel"),
-        "split",
+        "fold bottom",
         lambda desk: desk.desktop.fold("bottom"),
         ("Ctrl+J",),
         menu="view",
@@ -144,7 +159,7 @@ ACTIONS = (
     Action(
         "panel.right",
         deferred("Fold the inspector"),
-        "split",
+        "fold right",
         lambda desk: desk.desktop.fold("right"),
         ("Ctrl+Shift+I", "F4"),
         menu="view",
@@ -185,11 +200,48 @@ ACTIONS = (
         palette=False,
     ),
     Action(
+        "desktop.help",
+        deferred("Help for this panel"),
+        "help",
+        lambda desk: desk.desktop.show_help(),
+        ("F1",),
+        menu="help",
+    ),
+    Action(
+        "desktop.tour", deferred("Take the tour"), "tour", lambda desk: desk.desktop.start_tour(), menu="help"
+    ),
+    Action(
+        "tour.next",
+        deferred("Next step of the tour"),
+        "forward",
+        lambda desk: desk.desktop.tour(True),
+        ("Ctrl+Alt+Right",),
+        touring,
+        "help",
+    ),
+    Action(
+        "tour.back",
+        deferred("Previous step of the tour"),
+        "back",
+        lambda desk: desk.desktop.tour(False),
+        ("Ctrl+Alt+Left",),
+        touring,
+        "help",
+    ),
+    Action(
         "desktop.keys",
         deferred("Every key"),
         "keys",
         lambda desk: desk.desktop.show_keys(),
-        ("F1",),
+        ("Ctrl+F1",),
+        menu="help",
+    ),
+    Action(
+        "desktop.export_keys",
+        deferred("Print or export every key"),
+        "print",
+        lambda desk: desk.output.keys(),
+        (),
         menu="help",
     ),
     *(_theme(theme) for theme, _title in THEMES),
@@ -225,6 +277,7 @@ ACTIONS = (
         (),
         menu="view",
     ),
+    *(_language(code, name) for code, name in LANGUAGES.items()),
     Action(
         "motion",
         deferred("Motion on or off"),

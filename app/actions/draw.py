@@ -115,6 +115,15 @@ ACTIONS = (
         context="diagram",
     ),
     Action(
+        "draw.declare",
+        deferred("Clocks and variables of the machine"),
+        "clock",
+        lambda desk: desk.drawing.declare(),
+        ("Ctrl+Alt+V",),
+        viewing,
+        "draw",
+    ),
+    Action(
         "draw.filter",
         deferred("Filter the list"),
         "filter",

@@ -2,20 +2,23 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, layers, project
+from app.actions import analysis, desktop, draw, history, layers, output, pages, project, ways
 from app.actions.action import Action
+from app.actions.keymap import ARROWS, Binding, keys_of, written
+from app.actions.on_drawing import ON_DRAWING
 from core.ground.words import _, deferred
 
 ACTIONS: tuple[Action, ...] = (
     *project.ACTIONS,
+    *history.ACTIONS,
     *draw.ACTIONS,
     *layers.ACTIONS,
+    *pages.ACTIONS,
     *analysis.ACTIONS,
+    *ways.ACTIONS,
+    *output.ACTIONS,
     *desktop.ACTIONS,
 )
-
-Keys = tuple[tuple[tuple[str, ...], str], ...]
-"""Keys that mean the same, and what that is."""
 
 MENUS = (
     ("project", deferred("Project")),
@@ -36,10 +39,12 @@ _JOINING = (
     "draw.allocate_to_node",
     "require.trace_back",
 )
+_WAYS = ("view.uses", "view.next_diagram", "view.into")
 _LOOKING = ("suggest.weaknesses", "suggest.tests")
 CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "drawing": (
         ("edit.rename", "edit.copy", "edit.duplicate"),
+        _WAYS,
         _JOINING,
         _LOOKING,
         ("view.why", "view.filter_alike", "draw.connected"),
@@ -56,8 +61,18 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("draw.clock", "draw.variable", "draw.timer"),
         ("draw.fit", "draw.arrange"),
     ),
-    "tree": (("edit.follow", "edit.rename", "edit.copy"), _JOINING, _LOOKING, ("edit.remove",)),
-    "requirements": (("require.new", "require.trace"), ("edit.follow", "suggest.tests"), ("edit.remove",)),
+    "tree": (
+        ("edit.follow", *_WAYS),
+        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        _JOINING,
+        _LOOKING,
+        ("edit.remove",),
+    ),
+    "requirements": (
+        ("require.new", "require.trace"),
+        ("edit.follow", "view.uses", "suggest.tests"),
+        ("edit.remove",),
+    ),
 }
 """Groups of actions in the menu of each place; what cannot be done there is left out."""
 
@@ -73,9 +88,8 @@ def in_menu(menu: str) -> tuple[Action, ...]:
     return tuple(known for known in ACTIONS if known.menu == menu)
 
 
-_ARROWS = ("Left", "Right", "Up", "Down")
-
 _IN_LISTS = (
+    (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),
@@ -83,38 +97,67 @@ _IN_LISTS = (
     (("Esc",), deferred("Leave a field, a list that is open, or a message")),
     (("Alt",), deferred("Show the menu")),
 )
+_LISTS = deferred("In lists and fields")
+_FIXED = "fixed"
 
 
-def key_groups() -> tuple[tuple[str, Keys], ...]:
-    """Every key, in groups with their titles: those of drawings, of actions by menu, of lists and fields."""
-    from app.canvas.keys import drawing_keys  # a drawing needs the model, the first window does not
+@cache
+def bindings() -> tuple[Binding, ...]:
+    """Everything that has keys or can be given some: on drawings, by menu, in lists and fields."""
+    from app.canvas.keys import drawing_bindings  # a drawing needs the model, the first window does not
 
-    menus = (
-        (
-            title(),
-            tuple((known.keys, known.title()) for known in ACTIONS if known.menu == menu and known.keys),
-        )
-        for menu, title in MENUS
-    )
-    elsewhere = tuple((known.keys, known.title()) for known in ACTIONS if not known.menu)
-    lists = tuple((keys, words()) for keys, words in _IN_LISTS)
-    return (*drawing_keys(), *menus, (_("In lists and fields"), (*lists, *elsewhere)))
+    menus = dict(MENUS)
+    actions = sorted(ACTIONS, key=lambda known: [*menus, ""].index(known.menu))
+    made = [
+        Binding(known.id, known.title, known.keys, known.context, menus.get(known.menu, _LISTS))
+        for known in actions
+    ]
+    fixed = [
+        Binding(f"{_FIXED}.{number}", words, keys, _FIXED, _LISTS)
+        for number, (keys, words) in enumerate(_IN_LISTS)
+    ]
+    return (*drawing_bindings(), *made, *fixed)
+
+
+def can_change(one: Binding) -> bool:
+    """Whether its keys can be others: those of lists and fields are the same in every program."""
+    return one.context != _FIXED
+
+
+def key_of(name: str) -> str:
+    """The first key of an action, or of what a key does on drawings, as screens write it."""
+    drawn = next((one for one in ON_DRAWING if one.id == name), None)
+    if drawn is None:
+        return action(name).key
+    keys = keys_of(drawn)
+    if drawn.ways and keys:
+        return _("Arrows") if keys[0] == ARROWS[0] else written(key_caps(keys)[0])
+    return written(keys[0]) if keys else ""
+
+
+def key_groups() -> tuple[tuple[str, tuple[Binding, ...]], ...]:
+    """All that keys do, in groups with their titles."""
+    groups: dict[str, list[Binding]] = {}
+    for one in bindings():
+        groups.setdefault(one.group(), []).append(one)
+    return tuple((title, tuple(held)) for title, held in groups.items())
 
 
 def key_caps(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Keys as they are written for people: four arrows that mean the same are one."""
-    stems = {key.removesuffix(arrow) for key, arrow in zip(keys, _ARROWS, strict=False)}
-    if len(keys) == len(_ARROWS) and len(stems) == 1:
+    stems = {key.removesuffix(arrow) for key, arrow in zip(keys, ARROWS, strict=False)}
+    if len(keys) == len(ARROWS) and len(stems) == 1:
         return (f"{stems.pop()}← → ↑ ↓",)
     return keys
 
 
 def key_table() -> str:
-    """Every key and what it does, as the table of the README."""
+    """Every shipped key and what it does, as the table of the README."""
     lines = ["| Keys | Action |", "|---|---|"]
     for title, keys in key_groups():
         lines.append(f"| **{title}** | |")
-        for known, words in keys:
-            caps = ", ".join(f"`{key}`" for key in key_caps(known))
-            lines.append(f"| {caps} | {words} |")
+        for known in keys:
+            caps = ", ".join(f"`{key}`" for key in key_caps(known.keys))
+            if caps:
+                lines.append(f"| {caps} | {known.title()} |")
     return "\n".join(lines)

@@ -1,23 +1,26 @@
-"""What floats over a drawing, and where: the tools, and the scale."""
+"""What floats over a drawing, and where: the tools, the scale, and the map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.canvas.bar import DrawingBar, ZoomChip
-from app.canvas.tools import SELECT, TOOLS
+from app.canvas.minimap import Minimap
+from app.canvas.tools import SELECT
 from app.theme import px
+from core.model import DiagramType
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+    from app.canvas.declarations import Declarations
 
 
 class Afloat:
-    """The strips over a drawing. Attributes: `bar` with the tools, `chip` with the scale."""
+    """What lies over a drawing. Attributes: `bar` with the tools, `chip` with the scale, `map` of it all."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self.bar = DrawingBar(TOOLS[canvas.diagram.diagram], canvas)
+        self.bar = DrawingBar(canvas.diagram.diagram, canvas)
         self.bar.chosen.connect(canvas.set_tool)
         self.bar.typing.connect(lambda: canvas.type_at(canvas.mapToScene(canvas.viewport().rect().center())))
         self.bar.show_tool(SELECT)
@@ -25,7 +28,14 @@ class Afloat:
         self.chip.stepped.connect(canvas.zoom_step)
         self.chip.fitted.connect(canvas.fit)
         self.chip.reset.connect(lambda: canvas.zoom_to(1.0))
+        self.chip.mapped.connect(lambda: canvas.asked.emit("view.minimap"))
         canvas.scaled.connect(self.chip.show_scale)
+        self.map = Minimap(canvas)
+        self.declarations: Declarations | None = None
+        if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
+            from app.canvas.declarations import Declarations
+
+            self.declarations = Declarations(canvas)
 
     def restyle(self) -> None:
         """Take on the present theme."""
@@ -37,6 +47,8 @@ class Afloat:
         """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
         bar, chip, room = self.bar, self.chip, self._canvas.viewport().rect()
         bar.setVisible(self._canvas.writable)
+        if self.declarations is not None:
+            self.declarations.fit()
         bar.adjustSize()
         chip.adjustSize()
         bottom = room.height() - px(14)
@@ -47,3 +59,4 @@ class Afloat:
         if right < bar.x() + bar.width() + px(8) and bar.isVisible():
             low -= bar.height() + px(8)
         chip.move(right, low)
+        self.map.settle(chip.geometry())

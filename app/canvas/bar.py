@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
 
-from app.canvas.tools import Tool
+from app.actions.keymap import keys_of, written
+from app.actions.registry import key_of
+from app.canvas.keys import TOOL_KEYS
+from app.canvas.tools import TOOLS
+from app.panels.keyed import keys_heard
 from app.theme import colour, font, glyph, look, px, restyled
 from core.ground.words import _
+from core.model import DiagramType
 
 
 class ToolButton(QToolButton):
     """An icon with its key beside it."""
 
-    def __init__(self, icon: str, key: str, title: str, parent: QWidget) -> None:
+    def __init__(self, icon: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._key = key
-        self.setToolTip(f"{title} ({key})" if key else title)
+        self._title = title
+        self._key = ""
+        self.setToolTip(title)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoRaise(True)
+
+    def show_key(self, key: str, *, beside: bool = True) -> None:
+        """Tell the key that does the same, on a hint and beside the icon."""
+        self.setToolTip(f"{self._title} ({key})" if key else self._title)
+        self._key = key if beside else ""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Wide enough for icon and key."""
@@ -99,20 +109,29 @@ class DrawingBar(Floating):
     chosen = Signal(str)
     typing = Signal()
 
-    def __init__(self, tools: Iterable[Tool], parent: QWidget) -> None:
+    def __init__(self, sort: DiagramType, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Drawing tools"))
+        self._sort = sort
         self.buttons: dict[str, ToolButton] = {}
-        for tool in tools:
-            button = ToolButton(tool.icon, tool.key, tool.title(), self)
+        for tool in TOOLS[sort]:
+            button = ToolButton(tool.icon, tool.title(), self)
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, name=tool.name: self.chosen.emit(name))
             self.buttons[tool.name] = button
             self.row.addWidget(button)
-        space = ToolButton("add", _("Space"), _("Create by typing a name"), self)
-        space.clicked.connect(self.typing)
+        self._space = ToolButton("add", _("Create by typing a name"), self)
+        self._space.clicked.connect(self.typing)
         self.row.addSpacing(px(6))
-        self.row.addWidget(space)
+        self.row.addWidget(self._space)
+        self._show_keys()
+        keys_heard().changed.connect(self._show_keys)
+
+    def _show_keys(self) -> None:
+        for tool, known in zip(TOOLS[self._sort], TOOL_KEYS[self._sort], strict=True):
+            self.buttons[tool.name].show_key(", ".join(map(written, keys_of(known)[:1])))
+        self._space.show_key(key_of("canvas.type"))
+        self.adjustSize()
 
     def show_tool(self, name: str) -> None:
         """Show which tool is taken up."""
@@ -121,31 +140,47 @@ class DrawingBar(Floating):
 
 
 class ZoomChip(Floating):
-    """Smaller, the scale, larger, fit. Signals: `stepped` with -1 or 1, `fitted`, `reset`."""
+    """Smaller, the scale, larger, fit, map. Signals: `stepped` with -1 or 1, `fitted`, `reset`, `mapped`."""
 
     stepped = Signal(int)
     fitted = Signal()
     reset = Signal()
+    mapped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Zoom"))
         self.row.setSpacing(0)
-        smaller = ToolButton("mdi6.minus", "", _("Smaller, -"), self)
+        smaller = ToolButton("mdi6.minus", _("Smaller"), self)
         smaller.clicked.connect(lambda: self.stepped.emit(-1))
         self.scale = QToolButton(self)
         self.scale.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scale.setAutoRaise(True)
-        self.scale.setToolTip(_("Show at 100 % (1)"))
         self.scale.clicked.connect(self.reset)
-        larger = ToolButton("add", "", _("Larger, +"), self)
+        larger = ToolButton("add", _("Larger"), self)
         larger.clicked.connect(lambda: self.stepped.emit(1))
-        fit = ToolButton("fit", "", _("Fit the diagram"), self)
+        fit = ToolButton("fit", _("Fit the diagram"), self)
         fit.clicked.connect(self.fitted)
-        for button in (smaller, self.scale, larger, fit):
+        self.map = ToolButton("minimap", _("Map of the drawing"), self)
+        self.map.clicked.connect(self.mapped)
+        for button in (smaller, self.scale, larger, fit, self.map):
             self.row.addWidget(button)
+        self._known = {
+            smaller: "canvas.smaller",
+            larger: "canvas.larger",
+            fit: "draw.fit",
+            self.map: "view.minimap",
+        }
+        self._show_keys()
+        keys_heard().changed.connect(self._show_keys)
         restyled(self, self._size)
         self._size()
+
+    def _show_keys(self) -> None:
+        for button, name in self._known.items():
+            button.show_key(key_of(name), beside=False)
+        key = key_of("canvas.whole")
+        self.scale.setToolTip(_("Show at 100 % ({key})").format(key=key) if key else _("Show at 100 %"))
 
     def _size(self) -> None:
         self.scale.setFont(font("small"))

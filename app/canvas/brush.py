@@ -1,6 +1,7 @@
 """Paints marks of the display list with a QPainter, at the level of detail of a scale."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -8,27 +9,32 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
 from app.theme import colour, look
 from core.diagram.contrast import contrasted
-from core.diagram.display import Icon, Mark, Rect, Shape, Step, Text, text_baseline, text_size
+from core.diagram.display import Icon, Mark, Rect, Shape, Step, Text, text_baseline, text_size, visible
 from core.diagram.icons import placed_outline
+from core.diagram.later import marks_seen, span_of
+from core.diagram.lod import SHAPES
 from core.diagram.metrics import elided, width
 
 Paint = Callable[[QPainter, float], None]
 """Paints one mark at a scale."""
 
-Prepared = tuple[float, float, Paint]
-"""The scales from which and below which a mark is painted, and how."""
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """How to paint an item at any scale from `low` to below `high`."""
+
+    low: float
+    high: float
+    paints: tuple[Paint, ...]
 
 
-def prepared(marks: Iterable[Mark]) -> list[Prepared]:
-    """The marks made ready for painting many times in the present theme."""
+def prepared(marks: Sequence[Mark], scale: float) -> Prepared:
+    """What is visible of an item at a scale, ready for painting many times in the present theme."""
+    seen = list(marks_seen(marks, far=scale < SHAPES))
+    low, high = span_of(seen, scale)
     if look().theme == "high_contrast":
-        marks = contrasted(marks)
-    return [(mark.smallest, mark.largest, _prepared(mark)) for mark in marks]
-
-
-def visible_at(marks: Iterable[Prepared], scale: float) -> list[Paint]:
-    """How to paint what is visible at the scale."""
-    return [draw for smallest, largest, draw in marks if smallest <= scale < largest]
+        seen = list(contrasted(seen))
+    return Prepared(low, high, tuple(_prepared(mark) for mark in seen if visible(mark, scale)))
 
 
 def forget_colours() -> None:

@@ -22,7 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.afloat import Afloat
+from app.canvas.asking import Asking
 from app.canvas.brush import forget_colours
+from app.canvas.creating import Creating
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
 from app.canvas.opening import Drawn
@@ -54,8 +56,8 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen, `reason` with an element, what of
-    it is to be explained (`core.diagram.heat.SPOT` or a badge) and the place. One that is not
+    `menu` with what the menu wanted is about and its place on the screen, `redrawn`, `reason` with an
+    element, the spot of it that is to be explained (a badge or heat) and the place. One that is not
     `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
     is a drawing of the diagram where one was worked out before.
     """
@@ -66,6 +68,7 @@ class Canvas(View):
     asked = Signal(str)
     menu = Signal(str, QPoint)
     reason = Signal(str, str, QPoint)
+    redrawn = Signal()
 
     def __init__(
         self,
@@ -88,6 +91,8 @@ class Canvas(View):
         self.pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
+        self.creating = Creating(self)
+        self.asking = Asking(self)
         self.telling = Telling(self)
         self.hover = Hover(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -221,7 +226,10 @@ class Canvas(View):
 
     def type_at(self, place: QPointF, source: Id | None = None) -> None:
         """Ask for a name at a place of the drawing; with `source`, for what is connected to it."""
-        self._writing.type_at(self.mapFromScene(place), source)
+        if source is None:
+            self.creating.at(place)
+        else:
+            self.creating.connected(source)
 
     # The course of a gesture
 
@@ -247,7 +255,7 @@ class Canvas(View):
         """Leave what is under way; False where nothing was."""
         gesture = self._ended()
         if gesture is None:
-            return False
+            return self.pointer.across.cancel()
         gesture.cancel()
         self.viewport().update()
         return True
@@ -279,6 +287,7 @@ class Canvas(View):
         if not self._showing.hear(changed):
             return
         self._writing.show_again()
+        self.creating.show_again()
         self._after_drawing()
         self.telling.look_again()
         kept = [element_id for element_id in self.selection if self.scene_shown.find(element_id)]
@@ -287,6 +296,7 @@ class Canvas(View):
 
     def _after_drawing(self) -> None:
         """Another drawing is shown."""
+        self.redrawn.emit()
         self.hover.look_again()
         self.spread()
         if len(self.scene_shown.items_by_id) < 2 or self.selection or self.gesture is not None:

@@ -22,7 +22,7 @@ def words_for(diagram: DiagramType, writable: bool) -> tuple[str, str]:
         DiagramType.HARDWARE: _("H and a click draw a node"),
         DiagramType.BEHAVIOUR: _("C and a click draw a location"),
     }[diagram]
-    return title, _("{first}. Space creates by typing a name. F1 shows every key.").format(first=first)
+    return title, _("{first}. Space creates by typing a name. F1 tells more.").format(first=first)
 
 
 def paint_empty(painter: QPainter, area: QRect, diagram: DiagramType, writable: bool) -> None:

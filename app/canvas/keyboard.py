@@ -1,30 +1,45 @@
-"""Keys on a drawing."""
+"""Keys on a drawing: each is looked up in the key map, and means something only where it can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor, QKeyEvent
 
+from app.actions.keymap import ARROWS, keys_of
+from app.actions.on_drawing import ON_DRAWING
+from app.actions.registry import action
+from app.canvas.keys import TOOL_KEYS
+from app.canvas.parts import inwards, next_part, outwards
+from app.canvas.pressed import key_text
 from app.canvas.steps import WAYS, along_line, first, neighbour
-from app.canvas.tools import SELECT, Tool, tool_by_key
+from app.canvas.tools import CONNECT, SELECT, TOOLS
 from app.gestures.bend import straighten
 from app.gestures.create import zone_around
 from app.gestures.delete import delete, take_off
-from app.gestures.gesture import GRID
-from app.gestures.move import nudge
+from app.gestures.growing import ABOVE, BELOW, LEFT
+from app.gestures.nudging import nudge_any, resize_by
 from core.ground.words import _
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+    from core.diagram.room import Way
 
-_NONE = Qt.KeyboardModifier.NoModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_CHANGING = (Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+Meaning = Callable[[], object]
+
+_READING = frozenset(
+    f"canvas.{name}"
+    for name in (
+        *("step", "along", "extend", "next_part", "previous_part", "outwards", "inwards"),
+        *("select_all", "pan", "larger", "smaller", "whole", "escape"),
+    )
+)
+"""What changes nothing, and so can be done where nothing can be changed."""
+
+_WINDOW = ("edit.rename", "edit.take_off", "draw.zone_around")
+"""Actions of the window that a drawing does itself, where the element stands."""
 
 
 class Keyboard:
@@ -32,6 +47,7 @@ class Keyboard:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._pointer = QCursor.pos()
 
     def knows(self, event: QKeyEvent) -> bool:
         """Whether the key means something here."""
@@ -45,83 +61,97 @@ class Keyboard:
         meaning()
         return True
 
-    def _meaning(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in WAYS:
-            return self._way(WAYS[key], modifiers)
-        if modifiers == _NONE:
-            return self._plain(key)
-        if modifiers == _SHIFT and key == Qt.Key.Key_Delete and self._canvas.selection:
-            return lambda: take_off(self._canvas, self._canvas.selection)
-        if modifiers == _SHIFT and key == Qt.Key.Key_Z and self._canvas.selection:
-            return self._zone_around if self._canvas.writable else self._refuse
-        if modifiers == _SHIFT and key == Qt.Key.Key_Plus:
-            return lambda: self._canvas.zoom_step(1)
-        if modifiers == _CTRL and key == Qt.Key.Key_A:
-            return self._select_all
+    def _meaning(self, event: QKeyEvent) -> Meaning | None:
+        key = key_text(event)
+        if not key:
+            return None
+        for action_id in _WINDOW:
+            if key in action(action_id).keys_now:
+                return self._if_writable(self._on_selection(action_id), action_id)
+        for binding in ON_DRAWING:
+            keys = keys_of(binding)
+            if key in keys:
+                way = WAYS[ARROWS[keys.index(key)]] if binding.ways else (0, 0)
+                return self._if_writable(self._of(binding.id.removeprefix("canvas."), way), binding.id)
+        sort = self._canvas.diagram.diagram
+        for tool, binding in zip(TOOLS[sort], TOOL_KEYS[sort], strict=True):
+            if key in keys_of(binding):
+                writes = "" if tool.name == SELECT else binding.id
+                return self._if_writable(partial(self._canvas.set_tool, tool.name), writes)
         return None
 
-    def _plain(self, key: Qt.Key) -> Callable[[], object] | None:
-        canvas = self._canvas
-        chosen = canvas.selection
-        if key == Qt.Key.Key_Escape:
-            filtered = canvas.scene_shown.veil.kept is not None
-            return self._escape if canvas.gesture or chosen or canvas.tool != SELECT or filtered else None
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            return lambda: canvas.zoom_step(1 if key == Qt.Key.Key_Plus else -1)
-        if key == Qt.Key.Key_1:
-            return lambda: canvas.zoom_to(1.0)
-        if not canvas.writable:
-            return self._refuse if self._would_change(key) else None
-        if key == Qt.Key.Key_Space:
-            return self._type
-        if chosen:
-            found = self._on_selection(key)
-            if found is not None:
-                return found
-        tool = self._tool(key)
-        return (lambda: canvas.set_tool(tool.name)) if tool is not None else None
-
-    def _tool(self, key: Qt.Key) -> Tool | None:
-        text = chr(key) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else ""
-        return tool_by_key(self._canvas.diagram.diagram, text) if text else None
-
-    def _would_change(self, key: Qt.Key) -> bool:
-        """Whether the key would draw, write or remove something, were that possible."""
-        tool = self._tool(key)
-        return key in _CHANGING or (tool is not None and tool.name != SELECT)
+    def _if_writable(self, meaning: Meaning | None, name: str) -> Meaning | None:
+        """What a key means; where nothing can be changed, that this is so."""
+        if meaning is None or self._canvas.writable or name in _READING or not name:
+            return meaning
+        return self._refuse
 
     def _refuse(self) -> None:
-        self._canvas.say(_("Opened for reading only. Ctrl Shift E makes an editable copy."))
+        key = action("project.copy").key
+        self._canvas.say(_("Opened for reading only. {key} makes an editable copy.").format(key=key))
 
-    def _on_selection(self, key: Qt.Key) -> Callable[[], object] | None:
+    def _of(self, name: str, way: Way) -> Meaning | None:
+        """What a key of drawings means now."""
+        canvas = self._canvas
+        always: dict[str, Meaning] = {
+            "type": self._type,
+            "type_inside": lambda: canvas.creating.near_selection(inside=True),
+            "step": lambda: self._step(way),
+            "along": lambda: self._step(way, along=True),
+            "extend": lambda: self._step(way, extend=True),
+            "pan": lambda: canvas.pan(way[0] * 80, way[1] * 80),
+            "larger": lambda: canvas.zoom_step(1),
+            "smaller": lambda: canvas.zoom_step(-1),
+            "whole": lambda: canvas.zoom_to(1.0),
+            "select_all": self._select_all,
+        }
+        if name in always:
+            return always[name]
+        if name == "escape":
+            filtered = canvas.scene_shown.veil.kept is not None
+            begun = canvas.gesture or canvas.selection or canvas.tool != SELECT
+            return self._escape if begun or filtered else None
+        if name == "sibling" and canvas.tool != SELECT:
+            return self._use_tool
+        return self._on_selection(name, way) if canvas.selection else None
+
+    def _on_selection(self, name: str, way: Way = (0, 0)) -> Meaning | None:
+        """What a key means for what is selected; None where nothing is, or not one element as it must be."""
         canvas = self._canvas
         chosen = list(canvas.selection)
-        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            return lambda: delete(canvas, chosen)
-        if key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return lambda: canvas.name(chosen[-1])
-        if key == Qt.Key.Key_Tab and len(chosen) == 1:
-            return lambda: self._add_connected(chosen[0])
-        if key == Qt.Key.Key_R and len(chosen) == 1:
-            return lambda: straighten(canvas, chosen[0])
-        return None
+        if not chosen:
+            return None
+        many: dict[str, Meaning] = {
+            "edit.rename": lambda: canvas.name(chosen[-1]),
+            "edit.take_off": lambda: take_off(canvas, chosen),
+            "draw.zone_around": lambda: zone_around(canvas, chosen),
+            "move": lambda: nudge_any(canvas, chosen, way),
+            "settle": lambda: canvas.asking.settle(chosen),
+            "remove": lambda: delete(canvas, chosen),
+        }
+        one: dict[str, Meaning] = {
+            "connected": lambda: canvas.creating.connected(chosen[0]),
+            "connected_from": lambda: canvas.creating.connected(chosen[0], LEFT, inward=True),
+            "sibling": lambda: canvas.creating.sibling(chosen[0], BELOW),
+            "sibling_above": lambda: canvas.creating.sibling(chosen[0], ABOVE),
+            "connect": lambda: canvas.asking.connect(chosen[0]),
+            "resize": lambda: resize_by(canvas, chosen, way),
+            "become": lambda: canvas.asking.change_kind(chosen[0]),
+            "lead_end": lambda: canvas.asking.reconnect(chosen[0], source=False),
+            "lead_beginning": lambda: canvas.asking.reconnect(chosen[0], source=True),
+            "straighten": lambda: straighten(canvas, chosen[0]),
+            "next_part": lambda: self._go(next_part(canvas, chosen[0], forward=True)),
+            "previous_part": lambda: self._go(next_part(canvas, chosen[0], forward=False)),
+            "outwards": lambda: self._go(outwards(canvas, chosen[0])),
+            "inwards": lambda: self._go(inwards(canvas, chosen[0])),
+        }
+        return many.get(name) or (one.get(name) if len(chosen) == 1 else None)
 
-    def _zone_around(self) -> None:
-        zone_around(self._canvas, self._canvas.selection)
+    def _go(self, element_id: str | None) -> None:
+        if element_id is not None:
+            self._canvas.reveal(element_id)
 
-    def _way(self, way: tuple[int, int], modifiers: Qt.KeyboardModifier) -> Callable[[], object] | None:
-        canvas = self._canvas
-        if modifiers == _SHIFT and canvas.selection and canvas.writable:
-            return lambda: nudge(canvas, canvas.selection, way[0] * GRID, way[1] * GRID)
-        if modifiers == _CTRL:
-            return lambda: canvas.pan(way[0] * 80, way[1] * 80)
-        if modifiers in (_NONE, _ALT):
-            return lambda: self._step(way, along=modifiers == _ALT)
-        return None
-
-    def _step(self, way: tuple[int, int], along: bool) -> None:
+    def _step(self, way: Way, *, along: bool = False, extend: bool = False) -> None:
         canvas = self._canvas
         focus = canvas.telling.focus
         here = canvas.scene_shown.find(focus) if focus else None
@@ -131,8 +161,12 @@ class Keyboard:
             found = along_line(canvas.scene_shown, canvas.snapshot(), here, way)
         else:
             found = neighbour(canvas.scene_shown, here, way)
-        if found is not None:
-            canvas.reveal(found.element)
+        if found is None:
+            return
+        before = canvas.selection
+        canvas.reveal(found.element)
+        if extend:
+            canvas.select([one for one in before if one != found.element] + [found.element])
 
     def _escape(self) -> None:
         canvas = self._canvas
@@ -154,13 +188,25 @@ class Keyboard:
         )
 
     def _type(self) -> None:
+        """At the pointer where that moved since the last time; else beside what is selected."""
         canvas = self._canvas
-        place = canvas.viewport().mapFromGlobal(QCursor.pos())
-        if not canvas.viewport().rect().contains(place):
-            place = canvas.viewport().rect().center()
-        canvas.type_at(canvas.mapToScene(place))
+        pointer = QCursor.pos()
+        place = canvas.viewport().mapFromGlobal(pointer)
+        moved, self._pointer = pointer != self._pointer, pointer
+        if moved and canvas.viewport().rect().contains(place):
+            canvas.creating.at(canvas.mapToScene(place))
+        else:
+            canvas.creating.near_selection()
 
-    def _add_connected(self, source: str) -> None:
-        item = self._canvas.scene_shown.find(source)
-        if item is not None:
-            self._canvas.type_at(item.outline().bottomLeft(), source)
+    def _use_tool(self) -> None:
+        """Do with the tool in hand, by the keyboard, what a click would do with it."""
+        canvas, tool = self._canvas, self._canvas.tool
+        canvas.set_tool(SELECT)
+        if tool == CONNECT and canvas.selection:
+            canvas.asking.connect(canvas.selection[0])
+        elif tool == CONNECT:
+            canvas.say(_("Select what the line comes from first"))
+        elif tool == "allocation":
+            canvas.asked.emit("draw.allocate_component")
+        else:
+            canvas.creating.with_tool(tool)

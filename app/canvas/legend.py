@@ -103,7 +103,8 @@ class Legend(QWidget):
         painter.save()
         painter.translate(place.topLeft())
         painter.scale(scale, scale)
-        for _smallest, _largest, draw in prepared(step_marks(Rect(0, _ROW / 2 - 3.5, _SWATCH, 7), row.step)):
+        swatch = Rect(0, _ROW / 2 - 3.5, _SWATCH, 7)
+        for draw in prepared(step_marks(swatch, row.step), 1.0).paints:
             draw(painter, 1.0)
         painter.restore()
         words = place.adjusted(px(_SWATCH) + px(6), 0, 0, 0)

@@ -1,10 +1,17 @@
-"""A drawing as an image: all of it, in the present theme, as it looks at 100 %."""
+"""A drawing as an image: all of it, in the present theme, as it looks at 100 %.
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+It is painted from the display list alone, and so in any thread.
+"""
 
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPointF
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+
+from app.canvas.brush import prepared
 from app.canvas.scene import DiagramScene
 from app.theme import colour
+from core.diagram import Drawing
 
 MARGIN = 16.0
 """Free px around the drawing."""
@@ -14,21 +21,44 @@ _MOST = 64_000_000
 
 
 def picture_of(scene: DiagramScene, scale: float = 2.0) -> QImage:
+    """The image of what a scene shows."""
+    assert scene.drawing is not None
+    return image_of(scene.drawing, scale)
+
+
+def image_of(drawing: Drawing, scale: float = 2.0) -> QImage:
     """The image, `scale` of its pixels for each px of the drawing; fewer where it would grow too large."""
-    area = scene.extent().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-    scale = min(scale, (_MOST / (area.width() * area.height())) ** 0.5)
+    area = drawing.bounds.grown(MARGIN)
+    scale = min(scale, (_MOST / (area.width * area.height)) ** 0.5)
     image = QImage(
-        max(round(area.width() * scale), 1), max(round(area.height() * scale), 1), QImage.Format.Format_RGB32
+        max(round(area.width * scale), 1), max(round(area.height * scale), 1), QImage.Format.Format_RGB32
     )
     image.fill(colour("surface.canvas"))
     image.setDotsPerMeterX(round(96 / 0.0254 * scale))
     image.setDotsPerMeterY(round(96 / 0.0254 * scale))
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    detail, scene.detail = scene.detail, 1.0
-    try:
-        scene.render(painter, QRectF(image.rect()), area)
-    finally:
-        scene.detail = detail
-        painter.end()
+    painter.scale(scale, scale)
+    painter.translate(QPointF(-area.x, -area.y))
+    paint_drawing(painter, drawing)
+    painter.end()
     return image
+
+
+def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
+    """Paint all of a drawing as it looks at 100 %."""
+    for item in drawing.items:
+        painter.setOpacity(item.opacity)
+        for draw in prepared(item.marks, 1.0).paints:
+            draw(painter, 1.0)
+    painter.setOpacity(1.0)
+
+
+def write_png(place: Path, drawing: Drawing, name: str) -> None:
+    """Write the drawing as a PNG file with its name and who wrote it; OSError where it fails."""
+    image = image_of(drawing)
+    image.setText("Title", name)
+    image.setText("Software", "Bartizan")
+    writer = QImageWriter(str(place), QByteArray(b"png"))
+    if not writer.write(image):
+        raise OSError(0, writer.errorString())

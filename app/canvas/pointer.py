@@ -11,11 +11,12 @@ from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.reason_spots import spot_at
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
+from app.gestures.across import Across
 from app.gestures.allocate import Allocate, node_at
 from app.gestures.band import Band
 from app.gestures.bend import Bend
 from app.gestures.carried import carried
-from app.gestures.connect import Connect, can_start
+from app.gestures.connect import Connect
 from app.gestures.create import Create
 from app.gestures.gesture import Gesture
 from app.gestures.move import Move
@@ -24,6 +25,8 @@ from app.gestures.slide import Slide
 from core.diagram.places import BORDER
 from core.ground.words import _
 from core.model import Component, DataStore, DiagramType, Element, Id, Zone
+from core.model.drawn import own_diagrams
+from core.model.joining import can_start
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -47,6 +50,7 @@ class Pointer:
         self._panning: QPoint | None = None
         self._toggled = False
         self._port: Element | None = None
+        self.across = Across(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
         self._turn = QTimer(canvas)
         self._turn.setSingleShot(True)
@@ -113,6 +117,8 @@ class Pointer:
                 return
             canvas.begin(self._waiting)
             self._waiting = None
+        if self.across.follow(place, modifiers):
+            return
         if canvas.gesture is not None:
             self._turn_to_line(point)
             canvas.gesture.move(point, modifiers)
@@ -131,6 +137,9 @@ class Pointer:
             return
         self._waiting = None
         self._port = None
+        if self.across.release(event.position().toPoint(), event.modifiers()):
+            self._pressed = None
+            return
         point = canvas.mapToScene(event.position().toPoint())
         if canvas.gesture is not None:
             canvas.finish(point, event.modifiers())
@@ -140,12 +149,18 @@ class Pointer:
         self._pressed = None
 
     def double(self, event: QMouseEvent) -> None:
-        """Write where something is, or type where nothing is."""
+        """Go into what has a diagram of its own, write where something is, or type where nothing is."""
         canvas = self._canvas
-        if canvas.tool != SELECT or not canvas.writable or event.button() != Qt.MouseButton.LeftButton:
+        if canvas.tool != SELECT or event.button() != Qt.MouseButton.LeftButton:
             return
         point = canvas.mapToScene(event.position().toPoint())
         item = self._hit(point)
+        if item is not None and own_diagrams(canvas.snapshot(), item.element):
+            canvas.select([item.element])
+            canvas.asked.emit("view.into")
+            return
+        if not canvas.writable:
+            return
         if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
             canvas.type_at(point)
         else:

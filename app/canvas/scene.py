@@ -10,6 +10,7 @@ from app.canvas.shape_item import ShapeItem
 from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
 from core.diagram.heat import Heat
+from core.diagram.lod import SHAPES
 from core.diagram.veil import veiled
 from core.model import Id
 
@@ -25,14 +26,25 @@ class DiagramScene(QGraphicsScene):
         self.items_by_id: dict[Id, ShapeItem] = {}
         self.drawing: Drawing | None = None
         self.veil = Veil()
-        self.detail = 1.0
-        """The scale that the level of detail follows."""
+        self._detail = 1.0
         self._target: Id | None = None
         self._ghosts: set[Id] = set()
         self.repainted = 0
         """How many items the last drawing changed; what tests and benchmarks look at."""
         self.version = 0
         """Counts what may change the look of anything but the elements of the last brief drawing."""
+
+    @property
+    def detail(self) -> float:
+        """The scale that the level of detail follows."""
+        return self._detail
+
+    @detail.setter
+    def detail(self, scale: float) -> None:
+        before, self._detail = self._detail, scale
+        if (before < SHAPES) != (scale < SHAPES):
+            for item in self.items_by_id.values():
+                item.look_from(far=scale < SHAPES)
 
     def show_drawing(self, drawing: Drawing, brief: bool = False) -> set[Id]:
         """Show a drawing; items that are the same stay as they are. Gives the elements that differ."""
@@ -43,6 +55,7 @@ class DiagramScene(QGraphicsScene):
             known = self.items_by_id.get(element_id)
             if known is None:
                 known = self.items_by_id[element_id] = ShapeItem(fresh, self._tell_detail, self.veil)
+                known.look_from(far=self._detail < SHAPES)
                 self.addItem(known)
             else:
                 known.take(fresh)
@@ -53,7 +66,12 @@ class DiagramScene(QGraphicsScene):
 
     def lay(self, kept: Collection[Id] | None, hide: bool, heats: Mapping[Id, Heat]) -> None:
         """Lay a filter and heat over everything; only what is seen is painted again."""
+        before = self.veil.heats
         if self.veil.lay(kept, hide, heats):
+            for element_id in before.keys() ^ heats.keys():
+                item = self.find(element_id)
+                if item is not None:
+                    item.look_for_contents()
             self.version += 1
             self.update()
 
@@ -73,7 +91,7 @@ class DiagramScene(QGraphicsScene):
         return self.items_by_id.get(element_id)
 
     def _tell_detail(self) -> float:
-        return self.detail
+        return self._detail
 
     def extent(self) -> QRectF:
         """The rectangle around everything drawn."""

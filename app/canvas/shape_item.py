@@ -7,15 +7,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.brush import Paint, Prepared, path_of, qrect, visible_at
+from app.canvas.brush import Prepared, path_of, qrect
 from app.canvas.veil import Veil
 from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
+from core.diagram.later import marks_seen
+from core.diagram.lod import SHAPES
 from core.diagram.shapes import DIMMED
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
+
+NOT_READY = Prepared(1.0, 0.0, ())
 
 
 class ShapeItem(QGraphicsItem):
@@ -32,14 +36,14 @@ class ShapeItem(QGraphicsItem):
         self._laid = 0
         self._worn: object = (None, False)
         self._dimmed = False
-        self._seen = -1.0
-        self._visible: list[Paint] = []
+        self._ready = NOT_READY
+        self._far = False
         self.ghost = False
         self.target = False
         self.left_out = False
-        self._marks: list[Prepared] | None = None
         self._shape: QPainterPath | None = None
         self.item = item
+        self._bounds = QRectF()
         self._arrange()
 
     @property
@@ -53,22 +57,42 @@ class ShapeItem(QGraphicsItem):
             self.prepareGeometryChange()
         self.item = item
         self._laid = -1
-        self._marks = None
-        self._seen = -1.0
+        self._ready = NOT_READY
         self._shape = None
         self._arrange()
+        self.look_for_contents()
         self.update()
+
+    def look_from(self, far: bool) -> None:
+        """Be seen from far, or from near again: from far most lines draw nothing, and Qt passes over them."""
+        if far != self._far:
+            self._far = far
+            self._set_contents()
+
+    def look_for_contents(self) -> None:
+        """Heat may lie along it now, or no more."""
+        if self._far:
+            self._set_contents()
+
+    def _set_contents(self) -> None:
+        if self.item.is_line:
+            cool = self.item.element not in self._veil.heats
+            plain = self._far and cool and not self.ghost and not self.target
+            empty = plain and not any(
+                mark.smallest < SHAPES for mark in marks_seen(self.item.marks, far=True)
+            )
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, empty)
 
     def restyle(self) -> None:
         """Take on the present theme, which may also draw other forms."""
-        self._marks = None
-        self._seen = -1.0
+        self._ready = NOT_READY
         self.update()
 
     def show_as(self, ghost: bool = False, target: bool = False) -> None:
         """Draw it as dragged, as a place to drop on, or as itself."""
         if (ghost, target) != (self.ghost, self.target):
             self.ghost, self.target = ghost, target
+            self.look_for_contents()
             self.update()
 
     def outline(self) -> QRectF:
@@ -78,12 +102,14 @@ class ShapeItem(QGraphicsItem):
         return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def _arrange(self) -> None:
+        # A zone draws no further than its border, but its heat does.
+        self._bounds = qrect(self.item.bounds.grown(2 if self.item.layer else 12))
         self.setZValue(self.item.layer * 100 + self.item.depth)
         self.setOpacity(self.item.opacity)
 
     def boundingRect(self) -> QRectF:
-        """Where it paints; a zone draws no further than its border, but its heat does."""
-        return qrect(self.item.bounds.grown(2 if self.item.layer else 12))
+        """Where it paints."""
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         """Where it is hit."""
@@ -93,6 +119,9 @@ class ShapeItem(QGraphicsItem):
             if self.item.is_line:
                 path = QPainterPath()
                 points = self.item.outline
+                for spot in self.item.spots:
+                    if spot.name == "label":  # the words of a line are a part of it
+                        path.addRect(spot.area.x, spot.area.y, spot.area.width, spot.area.height)
                 for before, after in pairwise(points):
                     path.addRect(
                         QRectF(QPointF(before.x, before.y), QPointF(after.x, after.y))
@@ -124,12 +153,10 @@ class ShapeItem(QGraphicsItem):
                 return
             painter.setOpacity(self.item.opacity * DIMMED)
         detail = self._detail()
-        if detail != self._seen:
-            if self._marks is None:
-                self._marks = self._veil.marks_of(self.item)
-            self._visible = visible_at(self._marks, detail)
-            self._seen = detail
-        for draw in self._visible:
+        ready = self._ready
+        if not ready.low <= detail < ready.high:
+            ready = self._ready = self._veil.prepared(self.item, detail)
+        for draw in ready.paints:
             draw(painter, detail)
         if self.target:
             painter.setBrush(_drop_brush())
@@ -142,8 +169,7 @@ class ShapeItem(QGraphicsItem):
         self._dimmed = self._veil.is_dimmed(self.item)
         before, self._worn = self._worn, self._veil.worn_by(self.item)
         if before != self._worn:
-            self._marks = None
-            self._seen = -1.0
+            self._ready = NOT_READY
 
     def _paint_ghost(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

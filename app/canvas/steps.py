@@ -1,31 +1,29 @@
 """Going from element to element by the keyboard: by where they are, and along their lines."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 
 from app.canvas.scene import DiagramScene
 from app.canvas.shape_item import ShapeItem
 from core.model import Connector, Edge, Id, Link, Snapshot
 
-WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
+WAYS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
+"""The direction of each arrow."""
 
 
 def first(scene: DiagramScene) -> ShapeItem | None:
-    """The shape nearest to the top left: where the keyboard begins."""
+    """The shape nearest to the top left, or else the zone: where the keyboard begins."""
     return min(
-        _shapes(scene), key=lambda item: (_middle(item).y() + _middle(item).x(), item.element), default=None
+        _shapes(scene) or _zones(scene),
+        key=lambda item: (_middle(item).y() + _middle(item).x(), item.element),
+        default=None,
     )
 
 
 def neighbour(scene: DiagramScene, item: ShapeItem, way: tuple[int, int]) -> ShapeItem | None:
-    """The nearest shape in a direction; what is straight ahead counts as nearer."""
+    """The nearest shape in a direction, from a zone the nearest zone; straight ahead counts as nearer."""
     here = _middle(item)
     best: tuple[float, str, ShapeItem] | None = None
-    for other in _shapes(scene):
+    for other in _zones(scene) if item.item.layer == 0 else _shapes(scene):
         shift = _middle(other) - here
         ahead = shift.x() * way[0] + shift.y() * way[1]
         aside = abs(shift.x() * way[1]) + abs(shift.y() * way[0])
@@ -73,6 +71,10 @@ def _shapes(scene: DiagramScene) -> list[ShapeItem]:
     """The shapes that are seen; zones and ports are no steps."""
     found = (item for item in scene.items_by_id.values() if not item.item.is_line)
     return [item for item in found if item.item.layer in (1, 3) and not scene.veil.is_hidden(item.item)]
+
+
+def _zones(scene: DiagramScene) -> list[ShapeItem]:
+    return [item for item in scene.items_by_id.values() if item.item.layer == 0]
 
 
 def _middle(item: ShapeItem) -> QPointF:

@@ -1,140 +1,182 @@
-"""Creating by typing: a name at the pointer, and what could be made of it."""
+"""A line to type in at a place of the drawing, and below it what can be taken, the likeliest first."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.theme import icon, px
-from core.diagram.kind_words import kind_word
+from app.panels.labels import across, down, key_label, label, retype
+from app.panels.rows import Row, RowList
+from app.theme import px
 from core.ground.words import _
-from core.model import KINDS, Element, Id, Snapshot
 
-_ROWS = 6
+_WIDTH = 320
+_ROW = 28
+_MOST = 8
+"""So many rows are shown at once."""
+
+Find = Callable[[str], Sequence[Row]]
+"""The rows for what was typed."""
+
+Remark = Callable[[str], str]
+"""What is to be said of the row that is current; empty where nothing is."""
 
 
-class TypeToCreate(QFrame):
-    """A line to type a name in, and below it what Enter would make or place.
+class TypeToChoose(QFrame):
+    """A line, the rows that fit, and a remark.
 
-    Signals: `made` with kind and name, `placed` with the id of an element that is not drawn here yet.
+    Signals: `taken` with a row's id and whether one wants to go on from it with Tab; `current` with the id
+    of the row that Enter would take; `left` when it closes without anything taken.
     """
 
-    made = Signal(str, str)
-    placed = Signal(str)
+    taken = Signal(str, bool)
+    current = Signal(str)
+    left = Signal()
 
-    def __init__(
-        self, parent: QWidget, kinds: tuple[str, ...], snapshot: Snapshot, drawn: set[Id], title: str
-    ) -> None:
+    def __init__(self, parent: QWidget, title: str, key: str, find: Find, remark: Remark, below: str) -> None:
         super().__init__(parent)
-        self.setObjectName("type_to_create")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self._kinds = kinds
-        self._known = _not_drawn(snapshot, kinds, drawn)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(6), px(6), px(6), px(6))
-        column.setSpacing(px(4))
-        head = QLabel(title)
-        head.setProperty("type", "small")
+        self.setObjectName("popup")
+        self._find, self._remark, self._below = find, remark, below
+        column = down(self, (1, 1, 1, 1))
+        head = QFrame()
+        head.setObjectName("popup_head")
+        inner = QVBoxLayout(head)
+        inner.setContentsMargins(px(10), px(6), px(8), px(6))
+        inner.setSpacing(px(4))
+        above = QWidget()
+        row = across(above, gap=6)
+        row.addWidget(label(title, "small"), 1)
+        if key:
+            row.addWidget(key_label(key))
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Type a name"))
         self.line.setAccessibleName(title)
-        self.line.installEventFilter(self)
-        self.line.textChanged.connect(self._offer)
-        self.choices = QListWidget()
+        inner.addWidget(above)
+        inner.addWidget(self.line)
+        self.choices = RowList()
+        self.choices.folds = False
         self.choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.choices.setAccessibleName(_("What it becomes"))
-        self.choices.itemClicked.connect(lambda _item: self._take())
-        for part in (head, self.line, self.choices):
+        self.choices.clicked.connect(lambda index: self._take(self.choices.known.rows[index.row()].id))
+        foot = QFrame()
+        foot.setObjectName("popup_foot")
+        low = across(foot, (10, 5, 10, 5), 6)
+        self.foot = QLabel()
+        self.foot.setWordWrap(True)
+        low.addWidget(self.foot, 1)
+        for part in (head, self.choices, foot):
             column.addWidget(part)
-        self._offer("")
+        self.line.textChanged.connect(self._offer)
+        self.line.installEventFilter(self)
+        self.choices.chosen.connect(self._tell)
 
-    def show_at(self, place: QPoint) -> None:
-        """Open with its top left here, inside the parent."""
-        self.setFixedWidth(px(280))
-        self._hold_in(place)
+    @property
+    def rows(self) -> list[Row]:
+        """What can be taken now."""
+        return self.choices.known.rows
+
+    def show_beside(self, area: QRect) -> None:
+        """Open below an area of the parent, or where there is no room above it or aside."""
+        self.setFixedWidth(px(_WIDTH))
+        self._offer(self.line.text())
+        self._hold()
+        away, parent = px(10), self.parentWidget()
+        assert parent is not None
+        most = self.height() + max(_MOST - len(self.rows), 0) * px(_ROW)
+        places = (
+            QPoint(area.left(), area.bottom() + away),
+            QPoint(area.left(), area.top() - away - most),
+            QPoint(area.right() + away, area.top()),
+            QPoint(area.left() - away - self.width(), area.top()),
+        )
+        room = QSize(self.width(), most)
+        fits = (place for place in places if parent.rect().contains(QRect(place, room)))
+        self.move(next(fits, places[0]))
+        self._hold()
         self.show()
         self.raise_()
         self.line.setFocus()
 
-    def _hold_in(self, place: QPoint) -> None:
-        """Be as high as the offers need and stay inside the parent."""
-        layout, parent = self.layout(), self.parentWidget()
-        assert layout is not None
-        assert parent is not None
-        layout.activate()
-        self.adjustSize()
-        area = parent.rect()
-        x = min(max(place.x(), 0), max(area.width() - self.width(), 0))
-        y = min(max(place.y(), 0), max(area.height() - self.height(), 0))
-        self.move(x, y)
-
-    def _offer(self, text: str) -> None:
-        """What can be made of the text: new elements, and known ones that are not drawn here."""
-        self.choices.clear()
-        typed = text.strip()
-        first = self._kinds[0]
-        self._add(first, typed, None)
-        words = typed.casefold()
-        for element in self._known:
-            if words and words in element.name.casefold() and self.choices.count() < _ROWS - 2:
-                self._add(element.kind, element.name, element)
-        for kind in self._kinds[1:]:
-            self._add(kind, typed, None)
-        self.choices.setCurrentRow(0)
-        rows = min(self.choices.count(), _ROWS)
-        self.choices.setFixedHeight(rows * px(26) + px(4))
-        if self.isVisible():
-            self._hold_in(self.pos())
-
-    def _add(self, kind: str, name: str, element: Element | None) -> None:
-        shown = kind_word(KINDS[kind](id=""))
-        words = f"{shown} “{name}”" if name else shown
-        if element is not None:
-            words = f"{element.name}   {_('not drawn here')}"
-        row = QListWidgetItem(icon(kind), words)
-        row.setData(Qt.ItemDataRole.UserRole, (kind, element.id if element else ""))
-        self.choices.addItem(row)
-
-    def _take(self) -> None:
-        row = self.choices.currentItem()
-        name = self.line.text().strip()
-        if row is None or not name:
-            return
-        kind, element_id = row.data(Qt.ItemDataRole.UserRole)
-        self._close()
-        if element_id:
-            self.placed.emit(element_id)
-        else:
-            self.made.emit(kind, name)
-
-    def _close(self) -> None:
+    def close_quietly(self) -> None:
+        """Close; nothing more is told."""
+        self.blockSignals(True)
         self.hide()
         self.deleteLater()
 
+    def _hold(self) -> None:
+        """Be as high as the rows need and inside the parent."""
+        layout, parent = self.layout(), self.parentWidget()
+        assert layout is not None
+        assert parent is not None
+        self.choices.setFixedHeight(min(len(self.rows), _MOST) * px(_ROW) + px(6))
+        layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
+        area = parent.rect()
+        x = min(max(self.x(), 0), max(area.width() - self.width(), 0))
+        y = min(max(self.y(), 0), max(area.height() - self.height(), 0))
+        self.move(x, y)
+
+    def _offer(self, text: str) -> None:
+        rows = list(self._find(text.strip()))
+        self.choices.show_rows(rows)
+        if rows:
+            self.choices.choose(rows[0].id, quietly=True)
+        self._tell(self.choices.current())
+        if self.isVisible():
+            self._hold()
+
+    def _tell(self, row_id: str) -> None:
+        """Show which key takes which row, and what is to be said of the current one."""
+        here = self.choices.known.place(row_id)
+        keys = {number: f"Alt {number + 1}" for number in range(min(len(self.rows), 9))} | {here: _("Enter")}
+        self.choices.known.show(
+            [replace(row, key=keys.get(number, "")) for number, row in enumerate(self.rows)]
+        )
+        remark = self._remark(row_id)
+        self.foot.setText(remark or self._below)
+        retype(self.foot, "warn" if remark else "small")
+        self.current.emit(row_id)
+
+    def _take(self, row_id: str, on: bool = False) -> None:
+        if row_id:
+            self.hide()
+            self.taken.emit(row_id, on)
+            self.deleteLater()
+
+    def _drop(self) -> None:
+        self.hide()
+        self.left.emit()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down choose, Enter takes, Escape leaves."""
+        """Up and Down choose, Enter and Alt with a number take, Tab takes and goes on, Escape leaves."""
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self._close()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None:
-                count = self.choices.count()
-                self.choices.setCurrentRow((self.choices.currentRow() + step) % count)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._close()
-                return True
+            self._drop()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._key(event):
+            return True
         return super().eventFilter(watched, event)
 
-
-def _not_drawn(snapshot: Snapshot, kinds: tuple[str, ...], drawn: set[Id]) -> list[Element]:
-    found = [element for kind in kinds for element in snapshot.of(KINDS[kind]) if element.id not in drawn]
-    return sorted(found, key=lambda element: (element.name.casefold(), element.id))
+    def _key(self, event: QKeyEvent) -> bool:
+        key, rows = event.key(), self.rows
+        number = key - Qt.Key.Key_1
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and rows:
+            here = self.choices.known.place(self.choices.current())
+            self.choices.choose(rows[(here + (1 if key == Qt.Key.Key_Down else -1)) % len(rows)].id)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self.choices.current())
+        elif key == Qt.Key.Key_Tab:
+            self._take(self.choices.current(), on=True)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= number < len(rows):
+            self._take(rows[number].id)
+        elif key == Qt.Key.Key_Escape:
+            self._drop()
+        else:
+            return False
+        return True

@@ -3,11 +3,13 @@
 Items look here when they are painted, so that another filter costs what is seen and not what is drawn.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from app.canvas.brush import Prepared, prepared
-from core.diagram.display import Item, Spot
+from core.diagram.display import Item, Mark, Spot
 from core.diagram.heat import SPOT, Heat, heat_marks
+from core.diagram.later import marks_seen
+from core.diagram.lod import SHAPES
 from core.diagram.veil import BADGES, is_kept, unbadged
 from core.model import Id
 
@@ -40,14 +42,17 @@ class Veil:
         """Whether the filter leaves an item out."""
         return self.hide and self.is_dimmed(item)
 
-    def marks_of(self, item: Item) -> list[Prepared]:
-        """The marks of an item with its heat, without its badges where it is dimmed."""
-        marks = unbadged(item) if self.is_dimmed(item) else item.marks
+    def prepared(self, item: Item, scale: float) -> Prepared:
+        """What is seen of an item at a scale: with its heat, without its badges where it is dimmed."""
         heat = self.heats.get(item.element)
-        if heat is None:
-            return prepared(marks)
-        found = heat_marks(item, heat)
-        return [*prepared(found.under), *prepared(marks), *prepared(found.over)]
+        if self.is_dimmed(item):
+            marks: Sequence[Mark] = unbadged(item)
+        else:
+            marks = item.marks if heat is None else tuple(marks_seen(item.marks, far=scale < SHAPES))
+        if heat is not None:
+            found = heat_marks(item, heat)
+            marks = (*found.under, *marks, *found.over)
+        return prepared(marks, scale)
 
     def worn_by(self, item: Item) -> tuple[Heat | None, bool]:
         """What of it the marks of an item hang on: its heat, and whether it goes without its badges."""

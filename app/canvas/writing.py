@@ -1,31 +1,22 @@
-"""Where the caret is put on a drawing: names in place, and names of new elements."""
+"""Where the caret is put on a drawing: words in place, those of elements and of new ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QRectF
 
-from app.canvas.typing import TypeToCreate
-from app.gestures.create import BY_NAME, add_connected, add_element, add_part, host_at
 from app.gestures.gesture import Apply, Make
+from app.gestures.judging import codes_of
 from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import DiagramType, Editor, Element, Firmware, Id, Node, Port, Zone
+from core.model import Editor, Element, Firmware, Id, Node, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
-
-_KINDS = {
-    DiagramType.SYSTEM: BY_NAME,
-    DiagramType.HARDWARE: ("node", "bus"),
-    DiagramType.BEHAVIOUR: ("location",),
-}
-_APART = 96.0
-"""The distance at which a connected element is put, in px."""
 
 
 class Writing:
@@ -34,7 +25,6 @@ class Writing:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self.editor: InPlace | None = None
-        self.typing: TypeToCreate | None = None
         self._shown_again: Apply | None = None
 
     def write(self, element_id: Id) -> None:
@@ -76,7 +66,7 @@ class Writing:
             if editor.kept is None:
                 canvas.preview(None)
             elif canvas.commit(label(editor.kept[0]), apply):
-                canvas.select(made[-1:])
+                canvas.select((_seen(canvas, made[-1]),))
             self._leave()
 
         editor.left.connect(end)
@@ -90,45 +80,6 @@ class Writing:
         """End what is being written, and keep it."""
         if self.editor is not None:
             self.editor.keep()
-
-    def type_at(self, place: QPoint, source: Id | None = None) -> None:
-        """Ask for the name of something new at a place of the view."""
-        canvas = self._canvas
-        if not canvas.writable:
-            return
-        snapshot = canvas.snapshot()
-        start = snapshot.get(source)
-        host = start or host_at(canvas, Port.kind, canvas.mapToScene(place))
-        title = _("From {name}").format(name=start.name) if start is not None else _("Create by typing")
-        drawn = set(canvas.scene_shown.items_by_id)
-        kinds = _KINDS[canvas.diagram.diagram]
-        if canvas.diagram.diagram is DiagramType.SYSTEM and host is not None and host.kind in Port.owners:
-            kinds = (*kinds, Port.kind)
-        self.typing = TypeToCreate(canvas, kinds, snapshot, drawn, title)
-        target = canvas.mapToScene(place)
-        if start is not None:
-            item = canvas.scene_shown.find(start.id)
-            if item is not None:
-                area = item.outline()
-                target = area.center()
-                target.setX(area.right() + _APART + area.width() / 2)
-
-        def make(kind: str, name: str) -> None:
-            if kind == Port.kind and host is not None:
-                add_part(canvas, kind, host, canvas.mapToScene(place), name)
-            elif start is not None:
-                add_connected(canvas, kind, name, start, target)
-            else:
-                add_element(canvas, kind, target, name=name)
-            canvas.setFocus()
-
-        def put_here(element_id: Id) -> None:
-            self.place_known(element_id, target.x(), target.y())
-            canvas.setFocus()
-
-        self.typing.made.connect(make)
-        self.typing.placed.connect(put_here)
-        self.typing.show_at(place)
 
     def place_known(self, element_id: Id, x: float, y: float) -> None:
         """Draw an element of the model that is not on this diagram yet."""
@@ -146,7 +97,7 @@ class Writing:
         canvas = self._canvas
         words, hints, mono = words_of(canvas.snapshot_shown, element)
         # Over the drawing bar too, which is the view's and lies over all that is the viewport's.
-        self.editor = InPlace(canvas, words, hints, mono)
+        self.editor = InPlace(canvas, words, hints, mono, codes_of(canvas.snapshot_shown, element))
         area = QRectF(canvas.mapFromScene(place).boundingRect())
         self.editor.show_over(area, at_left=isinstance(element, Zone))
         return self.editor
@@ -174,6 +125,12 @@ class Writing:
     def _leave(self) -> None:
         self.editor = None
         self._canvas.setFocus()
+
+
+def _seen(canvas: Canvas, element_id: Id) -> Id:
+    """The element, or for firmware, which is drawn as a part of its node, that."""
+    element = canvas.snapshot().get(element_id)
+    return element.owner if isinstance(element, Firmware) and element.owner else element_id
 
 
 def _put(edit: Editor, canvas: Canvas, element_id: Id, x: float, y: float) -> None:

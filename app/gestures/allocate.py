@@ -16,11 +16,21 @@ from core.model import Allocation, Editor, Element, Id, Node
 class Allocate(Gesture):
     """Components or data stores on their way to a node.
 
-    `source` is the node that they leave, None where they come from another panel, which paints them itself.
+    `source` is the node that they leave, None where they come from elsewhere: from another panel, which
+    paints them itself, or `carried` from another drawing.
     """
 
-    def __init__(self, stage: Stage, elements: list[Element], source: Id | None, start: QPointF) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        elements: list[Element],
+        source: Id | None,
+        start: QPointF,
+        *,
+        carried: bool = False,
+    ) -> None:
         super().__init__(stage)
+        self._painted = carried or source is not None
         self._elements = elements
         self._source = source
         self._point = start
@@ -58,7 +68,7 @@ class Allocate(Gesture):
     def paint(self, painter: QPainter, scale: float) -> None:
         """The chip under the pointer."""
         del scale
-        if self._source is None:
+        if not self._painted:
             return
         area = QRectF(self._point.x() + 8, self._point.y() + 8, 132, 24)
         painter.setPen(QPen(colour("accent.mark"), 1))

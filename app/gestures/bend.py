@@ -36,6 +36,13 @@ class Bend(Gesture):
         self._bends = _bends(self._points, self._segment, point)
         self.stage.preview(self._apply)
 
+    def shift(self, point: QPointF) -> bool:
+        """Move the segment to a point at once, and keep the bends."""
+        if self._segment is not None:
+            self._bends = _bends(self._points, self._segment, point)
+        label = _("Bend {what}").format(what=counted([self._line]))
+        return bool(self._bends) and self.stage.commit(label, self._apply)
+
     def end(self) -> None:
         """Keep the bends."""
         if self._bends:

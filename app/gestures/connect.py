@@ -22,8 +22,8 @@ from core.model import (
     Node,
     Port,
 )
+from core.model.joining import can_join
 
-_JOINABLE = ("component", "data store", "actor", "external system", "port")
 _HARDWARE = (Node, Bus, HardwareInterface)
 
 
@@ -79,35 +79,19 @@ class Connect(Gesture):
         self.made = join(edit, self._source, target).id
 
 
-def can_start(element: Element | None) -> bool:
-    """Whether a line can begin at an element."""
-    return element is not None and (
-        element.kind in _JOINABLE or isinstance(element, Node | Bus | HardwareInterface | Location)
-    )
-
-
-def can_join(source: Element, target: Element) -> bool:
-    """Whether a line can lead from one element to another."""
-    if isinstance(source, Location):
-        return isinstance(target, Location) and target.owner == source.owner
-    if isinstance(source, _HARDWARE):
-        joins = isinstance(target, _HARDWARE) and source.id != target.id
-        return joins and not (isinstance(source, Bus) and isinstance(target, Bus))
-    return target.kind in _JOINABLE and source.id not in (target.id, target.owner)
-
-
 def join(edit: Editor, source: Element, target: Element) -> Element:
     """Add the line that leads from one element to another, with the ports that it needs."""
     if isinstance(source, Location):
         return edit.new(Edge, owner=source.owner, source=source.id, target=target.id)
     if isinstance(source, _HARDWARE):
         return edit.new(Link, source=source.id, target=target.id)
-    start = _port(edit, source, Direction.OUT)
-    end = _port(edit, target, Direction.IN)
+    start = port_for(edit, source, Direction.OUT)
+    end = port_for(edit, target, Direction.IN)
     return edit.new(Connector, source=start.id, target=end.id)
 
 
-def _port(edit: Editor, element: Element, direction: Direction) -> Element:
+def port_for(edit: Editor, element: Element, direction: Direction) -> Element:
+    """The port at which a line leaves or enters an element: itself, or a new one on its border."""
     if isinstance(element, Port):
         if element.direction not in (direction, Direction.BOTH):
             return edit.set(element, direction=Direction.BOTH)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from app.gestures.connect import can_join, join
 from app.gestures.gesture import Gesture, Make, Stage, snapped
 from app.gestures.move import holders
 from app.gestures.placing import fits_in, put, settle_in
 from app.gestures.slide import nearest
 from app.theme import colour
+from core.diagram.forms import PARTS
 from core.diagram.sizes import default_size
 from core.ground.words import _
 from core.model import (
@@ -31,12 +31,6 @@ from core.model import (
 
 _DRAG = 24.0
 """A press that is dragged further than this draws the size of the shape."""
-
-PARTS = ("port", "interface", "firmware")
-"""Kinds that belong to a shape and are put on its border or at its foot."""
-
-BY_NAME = ("component", "data store", "actor", "external system")
-"""Kinds that are offered where a name is typed on a system diagram, the likeliest first."""
 
 
 class Create(Gesture):
@@ -105,23 +99,6 @@ def add_part(stage: Stage, kind: str, host: Element, point: QPointF, name: str =
     return _added(stage, make, label, name)
 
 
-def add_connected(stage: Stage, kind: str, name: str, source: Element, point: QPointF) -> Id | None:
-    """Add an element and a line from `source` to it, as one change."""
-    made: list[Id] = []
-
-    def apply(edit: Editor) -> None:
-        made.append(_add_shape(edit, stage, kind, name, _area(kind, point, None)))
-        target = edit.get(made[0])
-        if target is not None and can_join(source, target):
-            join(edit, source, target)
-
-    label = _("Add {name} to {source}").format(name=name or kind, source=source.name or source.kind)
-    if not stage.commit(label, apply):
-        return None
-    stage.select(made)
-    return made[0]
-
-
 def zone_around(stage: Stage, element_ids: Iterable[Id]) -> None:
     """Add a zone around shapes, which become its members; of others it says that they fit in none."""
     snapshot = stage.snapshot()
@@ -185,7 +162,7 @@ def _add_shape(edit: Editor, stage: Stage, kind: str, name: str, area: QRectF) -
         element = edit.new(TextNote, owner=stage.diagram.id, text=name)
     else:
         element = edit.new(made, name=name)
-        settle_in(edit, element.id, _holder_at(stage, element, area.center()))
+        settle_in(edit, element.id, holder_at(stage, element, area.center()))
     put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=area.width(), height=area.height())
     return element.id
 
@@ -202,7 +179,8 @@ def _add_to(edit: Editor, stage: Stage, kind: str, host: Element, point: QPointF
     return made.id
 
 
-def _holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
+def holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
+    """The innermost shape at a point in which an element can lie."""
     snapshot = stage.snapshot()
     for area, element_id in holders(stage):
         holder = snapshot.get(element_id)

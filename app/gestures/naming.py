@@ -7,8 +7,9 @@ from itertools import count
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from app.gestures.code import Code, FaultStrip, Names, before_words
 from core.ground.words import _
 from core.model import (
     Action,
@@ -31,9 +32,6 @@ Facts = tuple[str, ...]
 _AROUND = 28
 """What a line needs beside its words: border, padding and caret, in px."""
 
-_MARGIN = 2
-"""What a line leaves free before its words, whatever its style, in px."""
-
 _ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The keys that end writing in place, whatever else they mean in the window."""
 
@@ -48,7 +46,14 @@ class InPlace(QFrame):
     done = Signal(tuple)
     left = Signal()
 
-    def __init__(self, parent: QWidget, words: Facts, hints: Sequence[str], mono: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        words: Facts,
+        hints: Sequence[str],
+        mono: bool = False,
+        codes: Sequence[Code | None] = (),
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("in_place")
         self._before = words
@@ -58,7 +63,9 @@ class InPlace(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         self.lines: list[QLineEdit] = []
-        for text, hint in zip(words, hints, strict=True):
+        self.faults: dict[QLineEdit, FaultStrip] = {}
+        self.names: dict[QLineEdit, Names] = {}
+        for text, hint, code in zip(words, hints, codes or [None] * len(words), strict=True):
             line = QLineEdit(text)
             line.setProperty("mono", mono)
             line.setPlaceholderText(hint)
@@ -67,6 +74,8 @@ class InPlace(QFrame):
             line.selectAll()
             column.addWidget(line)
             self.lines.append(line)
+            if code is not None:
+                self._judge(line, code, column)
 
     def show_over(self, area: QRectF, *, at_left: bool = False) -> None:
         """Stand over an area of the parent, wide enough to write in and to read the hints.
@@ -75,7 +84,7 @@ class InPlace(QFrame):
         """
         size = self.sizeHint()
         wide = max(round(area.width()), 136, *(_room(line) for line in self.lines))
-        x = round(area.left() - _before(self.lines[0]) if at_left else area.center().x() - wide / 2)
+        x = round(area.left() - before_words(self.lines[0]) if at_left else area.center().x() - wide / 2)
         parent = self.parentWidget()
         if parent is not None:
             x = max(min(x, parent.width() - wide), 0)
@@ -84,6 +93,37 @@ class InPlace(QFrame):
         self.show()
         self.raise_()
         self.lines[0].setFocus()
+
+    def _judge(self, line: QLineEdit, code: Code, column: QVBoxLayout) -> None:
+        """Say under a line what is wrong with it, and offer names, while it is written."""
+        strip = self.faults[line] = FaultStrip(line)
+        column.addWidget(strip)
+        names = self.names[line] = Names(line, code, self.parentWidget() or self)
+
+        def judge() -> None:
+            strip.show_fault(next(iter(code.judge(line.text())), None))
+            self._fit()
+
+        line.textChanged.connect(lambda _text: judge())
+        line.textEdited.connect(lambda _text: names.offer())
+        judge()
+
+    def _fit(self) -> None:
+        """Be wide enough for what is written and high enough for what is said of it."""
+        parent = self.parentWidget()
+        if not self.isVisible() or parent is None:
+            return
+        letters = (line.fontMetrics().horizontalAdvance(line.text()) + _AROUND for line in self.lines)
+        wide = min(max(self.width(), *letters), parent.width())
+        self.resize(wide, self.height())
+        for strip in self.faults.values():
+            strip.updateGeometry()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        high = self.sizeHint().height()
+        top = max(min(self.y(), parent.height() - high), 0)
+        self.setGeometry(max(min(self.x(), parent.width() - wide), 0), top, wide, high)
 
     def keep(self) -> None:
         """End, and keep what was written."""
@@ -103,45 +143,60 @@ class InPlace(QFrame):
 
     def _end(self) -> None:
         self.hide()
+        for names in self.names.values():
+            names.hide()
+            names.deleteLater()
         self.left.emit()
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter keeps, Escape leaves; writing ends when the keyboard goes elsewhere.
+        """Enter keeps, Escape leaves, Tab goes to the next line; it ends when the keyboard goes elsewhere.
 
-        Both keys end here: a line would hand them on to the drawing, where Enter begins to write again.
+        The keys end here: a line would hand them on to the drawing, where Enter begins to write again.
         """
         ends = isinstance(event, QKeyEvent) and event.key() in _ENDS
         if event.type() == QEvent.Type.ShortcutOverride and ends:
             event.accept()
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.drop()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.keep()
+            if self._press(watched, event):
                 return True
         elif event.type() == QEvent.Type.FocusOut and self._open:
+            for line, names in self.names.items():
+                if line is watched:
+                    names.hide()
             focus = self.focusWidget()
             if focus is watched and not any(line.hasFocus() for line in self.lines):
                 self.keep()
         return super().eventFilter(watched, event)
+
+    def _press(self, line: QObject, event: QKeyEvent) -> bool:
+        """Whether a key ended writing, or went on to another line or to the names offered."""
+        names = next((names for known, names in self.names.items() if known is line), None)
+        if names is not None and names.press(event):
+            return True
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and len(self.lines) > 1:
+            self._go_on(line, -1 if event.key() == Qt.Key.Key_Backtab else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.drop()
+        elif event.key() in _ENDS:
+            self.keep()
+        else:
+            return False
+        return True
+
+    def _go_on(self, line: QObject, step: int) -> None:
+        """Go from a line to the next one, around the end: guard, channel, update."""
+        here = next(number for number, known in enumerate(self.lines) if known is line)
+        following = self.lines[(here + step) % len(self.lines)]
+        following.setFocus()
+        following.selectAll()
 
 
 def _room(line: QLineEdit) -> int:
     """The width at which the hint of a line can be read."""
     line.ensurePolished()
     return line.fontMetrics().horizontalAdvance(line.placeholderText()) + _AROUND
-
-
-def _before(line: QLineEdit) -> int:
-    """How far from the left border of a line its words begin."""
-    line.ensurePolished()
-    option = QStyleOptionFrame()
-    line.initStyleOption(option)
-    contents = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
-    return contents.left() + _MARGIN
 
 
 def words_of(snapshot: Snapshot, element: Element) -> tuple[Facts, Facts, bool]:

@@ -60,3 +60,8 @@ class Resize(Gesture):
             width=area.width(),
             height=area.height(),
         )
+
+
+def least_side() -> float:
+    """The least width or height of a shape that a person can set, in px."""
+    return _LEAST

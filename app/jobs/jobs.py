@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 if TYPE_CHECKING:
     from core.jobs import Limits, Outcome, Progress
 
+Work = Callable[[Callable[[int, int, str], None]], Any]
+"""Work that tells how far it is: steps done, steps in all, and what is being done. Telling may end it."""
+
 _STAYS = 4000
 """Milliseconds for which a job that went well is still shown."""
 
@@ -87,6 +90,18 @@ class Jobs(QObject):
         self.changed.emit()
         return job
 
+    def start_here(self, work: Work, title: str, then: Callable[[Outcome], None] | None = None) -> Job:
+        """Begin work in a thread of this process; for what paints, which no worker can."""
+        job = Job(title, "", then=then)
+        self.jobs.append(job)
+        runner = _Thread(job, work)
+        runner.voice.progressed.connect(self._progress)
+        runner.voice.finished.connect(self._finish)
+        self._pool.start(runner)
+        self.started.emit(job)
+        self.changed.emit()
+        return job
+
     def cancel(self, job: Job) -> None:
         """Ask a job to stop; its outcome says so shortly after."""
         job.wanted = False
@@ -151,4 +166,32 @@ class _Runner(QRunnable):
             cancelled=lambda: not self._job.wanted,
             limits=self._limits or Limits(),
         )
+        self.voice.finished.emit(self._job, outcome)
+
+
+class _Thread(QRunnable):
+    def __init__(self, job: Job, work: Work) -> None:
+        super().__init__()
+        self.voice = _Voice()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        from core.ground.diagnostic import Cancelled, Refused
+        from core.jobs import Outcome, Progress
+        from core.jobs.worker import internal_error
+
+        def tell(done: int, total: int, words: str) -> None:
+            if not self._job.wanted:
+                raise Cancelled
+            self.voice.progressed.emit(self._job, Progress(done, total, words))
+
+        try:
+            outcome = Outcome("done", self._work(tell))
+        except Cancelled:
+            outcome = Outcome("cancelled")
+        except Refused as refused:
+            outcome = Outcome("failed", diagnostics=refused.diagnostics)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the asker must hear of it
+            outcome = Outcome("failed", diagnostics=(internal_error(error),))
         self.voice.finished.emit(self._job, outcome)

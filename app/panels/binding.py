@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from app.actions.match import best, match
 from app.panels.expressions import faults
 from app.panels.fault_card import FaultCard
 from app.panels.labels import across, down, key_label, label, restyle
@@ -14,6 +13,7 @@ from app.theme import px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Snapshot
+from core.model.search import LETTERS, Entry, SearchIndex, words_of
 from core.requirements import Choice, Phrase, choices, expressed
 
 _MOST = 6
@@ -39,6 +39,9 @@ class BindingPicker(QFrame):
         self._snapshot = snapshot
         self._phrase = phrase
         self._known = {choice.element.id: choice for choice in choices(snapshot)}
+        self._index = SearchIndex()
+        for key, choice in self._known.items():
+            self._index.put(Entry(key, "", choice.shown, (("", choice.element.kind),)))
         column = down(self, (0, 2, 0, 6), 4)
         head = QWidget()
         row = across(head, gap=6)
@@ -63,8 +66,9 @@ class BindingPicker(QFrame):
 
     def _find(self, typed: str) -> None:
         """Show what fits, and what is wrong with the expression where nothing does."""
-        found = best((match(typed, one, one.shown, one.element.kind) for one in self._known.values()), 40)
-        rows = [_row(one.thing) for one in found]
+        named = all(map(words_of, typed.split()))  # a sign such as ">" stands in no name
+        found = self._index.find(typed, 40) if named else []
+        rows = [_row(self._known[one.entry.key]) for one in found if one.rank < LETTERS]
         wrong = faults(self._snapshot, typed, "proposition")
         if typed.strip() and not wrong:
             rows.append(Row(_WRITTEN, typed.strip(), mark="mdi6.memory", aside=_("as an expression")))

@@ -4,7 +4,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
+from app.actions.registry import key_of
 from app.panels.computed import status_words
+from app.panels.history import HistoryPanel
 from app.panels.labels import across, down, label, tool
 from app.panels.row_painter import draw_chip
 from app.panels.rows import Row, RowList
@@ -16,8 +18,6 @@ from core.ground.words import _
 from core.model import Requirement, name_of
 
 _COLUMNS = (160, 210)
-_SHOWN_HISTORY = 400
-"""How many records the history lists; older ones are in the journal."""
 
 
 class TabButton(QAbstractButton):
@@ -86,11 +86,13 @@ class BottomPanel(QFrame):
         head = QWidget()
         self._head = across(head, (10, 0, 8, 0), 8)
         self._remark = label("", "small")
-        self._fold = tool("fold", _("Fold the bottom panel"), "Ctrl J")
+        self._fold = tool("fold", _("Fold the bottom panel"), key_of("panel.bottom"))
         self._fold.clicked.connect(self.folding)
         self._stack = QStackedWidget()
         self.lists: dict[str, RowList] = {}
         self.tabs: dict[str, TabButton] = {}
+        self.history = HistoryPanel(session)
+        self.history.asked.connect(self.asked)
         for tab, title in _tabs():
             self._add(self._head, tab, title)
         self._head.addStretch(1)
@@ -109,7 +111,7 @@ class BottomPanel(QFrame):
         """Bring a list to the front."""
         for known, button in self.tabs.items():
             button.setChecked(known == tab)
-        self._stack.setCurrentWidget(self.lists[tab])
+        self._stack.setCurrentWidget(self.history if tab == "history" else self.lists[tab])
 
     @property
     def front(self) -> RowList:
@@ -139,20 +141,11 @@ class BottomPanel(QFrame):
         threats = [self._threat_row(threat) for threat in self._results.open_threats()]
         project = self._session.project
         heads = project.heads if project is not None else ()
-        history = [
-            Row(
-                str(head.number),
-                head.label if head.action == "change" else _(head.action.title()) + f": {head.label}",
-                mark="history" if head.action == "change" else head.action,
-                columns=(head.author, head.time.strftime("%Y-%m-%d %H:%M")),
-            )
-            for head in reversed(heads[-_SHOWN_HISTORY:])
-        ]
+        self.history.refresh()
         for tab, rows in (
             ("problems", problem_rows),
             ("verdicts", verdict_rows),
             ("threats", threats),
-            ("history", history),
         ):
             self.lists[tab].show_rows(rows)
         violated = self._results.counts()["violated"]
@@ -192,18 +185,20 @@ class BottomPanel(QFrame):
         button = TabButton(title)
         button.clicked.connect(lambda: self.show_tab(tab))
         row.addWidget(button)
+        self.tabs[tab] = button
+        if tab == "history":
+            self.lists[tab] = self.history.list
+            self._stack.addWidget(self.history)
+            return
         found = RowList(_COLUMNS)
         found.setAccessibleName(title)
         found.empty = _empty(tab)
-        found.activated_row.connect(lambda row_id: self._activate(tab, row_id))
-        found.clicked.connect(lambda index: self._activate(tab, found.known.rows[index.row()].id))
-        self.tabs[tab] = button
+        found.activated_row.connect(self._activate)
+        found.clicked.connect(lambda index: self._activate(found.known.rows[index.row()].id))
         self.lists[tab] = found
         self._stack.addWidget(found)
 
-    def _activate(self, tab: str, row_id: str) -> None:
-        if tab == "history":
-            return
+    def _activate(self, row_id: str) -> None:
         self.asked.emit(row_id.split("|", maxsplit=1)[0])
 
 
@@ -213,7 +208,6 @@ def _empty(tab: str) -> str:
         "problems": _("What is missing or contradicts itself in the model appears here. F5 looks again."),
         "verdicts": _("The verdict on each requirement appears here. Ctrl R writes a requirement."),
         "threats": _("What an attacker could do to the model appears here. F5 looks for threats."),
-        "history": _("Each change appears here with who made it and when. Ctrl Z takes the last one back."),
     }
     return words[tab]
 

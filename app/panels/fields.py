@@ -237,6 +237,8 @@ class ReferencesField(Field):
 
     def show_value(self, value: Any, snapshot: Snapshot) -> None:
         """Show a row an element, and one to add another."""
+        focus = self.window().focusWidget()
+        here = focus is not None and self.isAncestorOf(focus)
         self._values = tuple(value)
         clear(self._list)
         for target in self._values:
@@ -247,6 +249,11 @@ class ReferencesField(Field):
         add.setAccessibleName(_("Add to {title}").format(title=self.fact.title))
         add.clicked.connect(lambda: self._chooser.choose(self.fact.kinds, self.fact.title, self._add))
         self._list.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setFocusProxy(add)
+        if here:
+            # The keyboard was in a row that is made anew: the next one is added from here.
+            add.show()
+            add.setFocus()
 
     def _row(self, target: Id, snapshot: Snapshot) -> QWidget:
         element = snapshot.get(target)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.registry import action
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.fields import Chooser, field_for
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
@@ -153,7 +154,7 @@ class Inspector(QScrollArea):
         words.addWidget(self._name)
         words.addWidget(self._kind)
         row.addLayout(words, 1)
-        row.addWidget(key_label("F2"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(key_label(action("edit.rename").key), 0, Qt.AlignmentFlag.AlignVCenter)
         return frame
 
     def _section(self, element: Element, title: str, facts: list[Fact]) -> None:

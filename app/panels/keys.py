@@ -4,11 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.actions.desktop import THEMES
+from app.actions.keymap import keymap, written
+from app.actions.registry import key_of
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.panels.segmented import Segmented
 from app.panels.side import Side
 from app.theme import look, px, restyled
-from core.ground.words import _
+from core.ground.words import LANGUAGES, _, language
 
 
 class KeysPanel(Side):
@@ -18,6 +21,7 @@ class KeysPanel(Side):
     """
 
     theme_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Keys"), parent=parent)
@@ -30,6 +34,7 @@ class KeysPanel(Side):
         area.setWidget(body)
         self.add(area, 1)
         restyled(self, self._build)
+        keys_heard().changed.connect(self._build)
         self._build()
 
     def _build(self) -> None:
@@ -55,19 +60,32 @@ class KeysPanel(Side):
         choice.show_value(look().theme)
         choice.chosen.connect(self.theme_chosen)
         self._body.addWidget(choice)
+        self._body.addSpacing(px(8))
+        self._body.addWidget(label(_("Language"), "section"))
+        self._body.addSpacing(px(4))
+        spoken = Segmented(list(LANGUAGES.items()))
+        spoken.setAccessibleName(_("Language"))
+        spoken.show_value(language())
+        spoken.chosen.connect(self.language_chosen)
+        self._body.addWidget(spoken)
         self._body.addStretch(1)
 
 
 def _keys() -> tuple[tuple[str, str], ...]:
     return (
-        ("Space", _("create by typing")),
-        ("Tab", _("add connected")),
-        ("C", _("draw a component, or a location")),
-        ("L", _("connect")),
-        ("Z", _("zone around selection")),
-        ("F2", _("rename")),
-        ("Arrows", _("step to a neighbour")),
-        ("Ctrl K", _("every action, every element")),
-        ("F5", _("recheck what is stale")),
-        ("Ctrl Z", _("undo, also after restart")),
+        (key_of("canvas.type"), _("create by typing")),
+        (key_of("canvas.connected"), _("add connected")),
+        (_tool("component", "C"), _("draw a component, or a location")),
+        (_tool("connect", "L"), _("connect")),
+        (key_of("draw.zone_around"), _("zone around selection")),
+        (key_of("edit.rename"), _("rename")),
+        (key_of("canvas.step"), _("step to a neighbour")),
+        (key_of("desktop.palette"), _("every action, every element")),
+        (key_of("prove.recheck"), _("recheck what is stale")),
+        (key_of("edit.undo"), _("undo, also after restart")),
     )
+
+
+def _tool(name: str, shipped: str) -> str:
+    """The key of a tool; the tools themselves need the model, the first window does not."""
+    return ", ".join(map(written, keymap().keys(f"tool.system.{name}", (shipped,))))

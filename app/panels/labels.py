@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.caps import cap
 from app.theme import icon, look, px
 
 
@@ -96,7 +97,7 @@ def retype(made: QLabel, type_: str) -> None:
 
 def key_label(key: str) -> QLabel:
     """A key as a small key cap."""
-    made = label(key, "key")
+    made = label(cap(key), "key")
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
@@ -124,7 +125,7 @@ def tool(icon_name: str, words: str, key: str = "") -> QToolButton:
     """A button that shows an icon alone: its words and key are its tooltip and accessible name."""
     button = _Tool(icon_name)
     button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({key})" if key else words)
+    button.setToolTip(f"{words} ({cap(key)})" if key else words)
     return button
 
 
@@ -180,6 +181,19 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def words_in(layout: QLayout) -> list[str]:
+    """The words of all labels in a layout, in their order."""
+    found: list[str] = []
+    for place in range(layout.count()):
+        entry = layout.itemAt(place)
+        widget = entry.widget() if entry is not None else None
+        if isinstance(widget, QLabel):
+            found.append(widget.text())
+        elif widget is not None and (inner := widget.layout()) is not None:
+            found += words_in(inner)
+    return found
 
 
 def _space(layout: QHBoxLayout | QVBoxLayout, margins: tuple[int, int, int, int], gap: int) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.actions.match import best, match
 from app.panels import outline
 from app.panels.labels import down, label, tool
 from app.panels.menu import offer_menu
@@ -13,14 +12,15 @@ from app.panels.tree import Tree
 from app.panels.tree_model import KEY
 from app.session.overlays import element_verdicts
 from app.session.results import Results
+from app.session.search import ELEMENTS, Search
 from app.session.session import Session
 from app.theme import px
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred
-from core.model import Diagram, Element, Id, Placement, Proposal, StateMachine
+from core.model import Diagram, Id, Proposal, Requirement, StateMachine
+from core.model.search import LETTERS
 
-_LEFT_OUT = (Placement, Proposal)
-
+_IN_TREE = tuple(kind for kind in ELEMENTS if kind not in (Requirement.kind, Proposal.kind))
 
 BEGIN = deferred("C and a click draw a component, Space creates by typing a name.")
 """How a model begins."""
@@ -37,9 +37,12 @@ class ModelPanel(Side):
     adding = Signal()
     menu = Signal(QPoint)
 
-    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, results: Results, search: Search, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Model"), _("Filter model"), parent)
         self._session = session
+        self._search = search
         self._results = results
         add = tool("add", _("Add to the model"))
         add.clicked.connect(self.adding)
@@ -73,6 +76,7 @@ class ModelPanel(Side):
         self.found.activated_row.connect(self.opened)
         session.opened.connect(self._begin)
         session.altered.connect(self._refresh)
+        search.read.connect(self._look_again)
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_marks)
         self._refresh()
@@ -97,16 +101,24 @@ class ModelPanel(Side):
             self.tree.show_snapshot(snapshot)
         self._stack.setCurrentWidget(self.tree if len(snapshot) else self._empty)
 
+    def _look_again(self) -> None:
+        """More can be found than before."""
+        if self.filter is not None and self.filter.text():
+            self._refresh()
+
     def _matching(self, typed: str) -> list[Row]:
         snapshot = self._session.snapshot()
-
-        def fits(element: Element) -> Row:
-            title = outline.branch(snapshot, element.id, kind_icon).title
-            return Row(element.id, title, detail=element.kind, mark=kind_icon(element))
-
-        named = (element for element in snapshot if not isinstance(element, _LEFT_OUT))
-        found = best((match(typed, element, element.name, element.kind) for element in named), 100)
-        return [fits(one.thing) for one in found]
+        return [
+            Row(
+                one.entry.key,
+                one.entry.title,
+                detail=one.entry.group,
+                mark=kind_icon(snapshot[one.entry.key]),
+                spans=tuple((start, length, "accent.text") for start, length in one.fits.title),
+            )
+            for one in self._search.find(typed, 100, _IN_TREE)
+            if one.entry.key in snapshot and one.rank < LETTERS
+        ]
 
     def _select(self, selection: tuple[Id, ...]) -> None:
         if self._stack.currentWidget() is self.tree:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.caps import cap
 from app.panels.grounds import claim_card
 from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.proposal_form import ProposalForm
@@ -388,4 +389,4 @@ def _button(words: str, key: str, primary: bool = False) -> QPushButton:
 def _rename(button: QPushButton, words: str, key: str) -> None:
     button.setText(f"{words}   {key}")
     button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({key})")
+    button.setToolTip(f"{words} ({cap(key)})")

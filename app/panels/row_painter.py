@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.actions.caps import cap
 from app.panels.rows import ROW, Index, Row, RowList
 from app.theme import colour, font, glyph, look, paint_mark, px
 from app.theme.marks import MARKS
@@ -87,7 +88,10 @@ class RowPainter(QStyledItemDelegate):
             taken = draw_text(painter, upper, row.title, "strong" if bold else "body", "text.primary")
         if row.aside:
             upper.setLeft(upper.left() + taken + px(10))
-            draw_text(painter, upper, row.aside, "body", "text.secondary")
+            if row.aside_spans:
+                draw_spans(painter, upper, row.aside, row.aside_spans, role="text.secondary")
+            else:
+                draw_text(painter, upper, row.aside, "body", "text.secondary")
 
     def _columns(self, painter: QPainter, box: QRect, row: Row, right: int) -> int:
         """Paint what stands at the right; returns where the title must end."""
@@ -159,6 +163,7 @@ def draw_spans(
     text: str,
     spans: tuple[tuple[int, int, str], ...],
     type_: str = "body",
+    role: str = "text.primary",
 ) -> int:
     """Draw one line of text whose spans have colours of their own, keywords in bold; returns its width.
 
@@ -167,20 +172,20 @@ def draw_spans(
     plain, bold = font(type_), font(type_, True)
     left, place = box.left(), 0
     pieces: list[tuple[str, str]] = []
-    for start, length, role in sorted(spans):
+    for start, length, own in sorted(spans):
         if start > place:
-            pieces.append((text[place:start], "text.primary"))
+            pieces.append((text[place:start], role))
         if start >= place:
-            pieces.append((text[start : start + length], role))
+            pieces.append((text[start : start + length], own))
             place = start + length
-    pieces.append((text[place:], "text.primary"))
+    pieces.append((text[place:], role))
     baseline = box.top() + (box.height() + QFontMetrics(plain).ascent() - QFontMetrics(plain).descent()) // 2
-    letterings = [bold if role in ("syntax.keyword", "accent.text") else plain for _piece, role in pieces]
+    letterings = [bold if own in ("syntax.keyword", "accent.text") else plain for _piece, own in pieces]
     widths = [
         QFontMetrics(lettering).horizontalAdvance(piece)
         for lettering, (piece, _role) in zip(letterings, pieces, strict=True)
     ]
-    for number, (piece, role) in enumerate(pieces):
+    for number, (piece, own) in enumerate(pieces):
         metrics = QFontMetrics(letterings[number])
         room = box.right() - left
         whole = sum(widths[number:]) <= room
@@ -188,7 +193,7 @@ def draw_spans(
         last = not whole and widths[number] + metrics.horizontalAdvance(_MORE) > room
         shown = piece if not last else metrics.elidedText(piece + _MORE, Qt.TextElideMode.ElideRight, room)
         painter.setFont(letterings[number])
-        painter.setPen(colour(role))
+        painter.setPen(colour(own))
         painter.drawText(left, baseline, shown)
         left += metrics.horizontalAdvance(shown)
         if last:
@@ -213,6 +218,7 @@ def draw_chip(painter: QPainter, left: int, box: QRect, text: str) -> int:
 
 def draw_key(painter: QPainter, right: int, box: QRect, key: str) -> int:
     """Draw a key cap that ends at `right`; returns its width."""
+    key = cap(key)
     metrics = QFontMetrics(font("key"))
     width, height = metrics.horizontalAdvance(key) + px(10), px(18)
     frame = QRectF(right - width + 0.5, box.center().y() - height / 2 + 1, width - 1, height - 1)

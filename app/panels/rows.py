@@ -28,7 +28,8 @@ class Row:
 
     `mark` is a status mark or an icon's name; `count` stands in a shield. `lead` is a short mono key
     before the title. `columns` stand at the right, in the widths the list was given. A `heading`
-    begins a group; `spans` colours letters of the title: start, length and role; `aside` follows it.
+    begins a group; `spans` colours letters of the title: start, length and role; `aside` follows it,
+    and `aside_spans` colours letters of that.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Row:
     tip: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
     aside: str = ""
+    aside_spans: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def spoken(self) -> str:

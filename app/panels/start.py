@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from app.actions.registry import action
+from app.actions.registry import action, key_of
 from app.jobs.machine import look_at_machine
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.theme import colour, glyph, mark_picture, px, restyled
@@ -64,7 +64,7 @@ class StartPage(QScrollArea):
         self._column.addSpacing(px(24))
         self._column.addWidget(self._cards())
         self._column.addSpacing(px(28))
-        self._column.addWidget(label(_("What five minutes give you"), "strong"))
+        self._column.addWidget(self._five_minutes())
         self._column.addSpacing(px(6))
         for number, (icon_name, title, words, key) in enumerate(_steps(), start=1):
             self._column.addWidget(rule())
@@ -89,6 +89,18 @@ class StartPage(QScrollArea):
         )
         column.addWidget(remark)
         row.addWidget(words, 1)
+        return frame
+
+    def _five_minutes(self) -> QWidget:
+        frame = QWidget()
+        row = across(frame, gap=8)
+        row.addWidget(label(_("What five minutes give you"), "strong"))
+        row.addStretch(1)
+        tour = QPushButton(_("Take the tour"))
+        tour.setProperty("link", True)
+        tour.setToolTip(_("Eight small steps, on a copy of the water plant"))
+        tour.clicked.connect(lambda: self.asked.emit("desktop.tour"))
+        row.addWidget(tour)
         return frame
 
     def _cards(self) -> QWidget:
@@ -229,25 +241,30 @@ def _steps() -> tuple[tuple[str, str, str, str], ...]:
             "diagram",
             _("Draw two components and connect them"),
             _("Tab adds a connected one. Say what you know; unknown stays unknown."),
-            "Tab",
+            key_of("canvas.connected"),
         ),
         (
             "requirement",
             _("Write one requirement"),
             _("When the level is above 4.2 m, the Level controller shall stop the inlet pump within 2 s."),
-            "Ctrl 2",
+            key_of("room.require"),
         ),
         (
             "verdict",
             _("See the verdict"),
             _("Satisfied, violated with a replay, or unknown with a reason."),
-            "Ctrl 3",
+            key_of("room.prove"),
         ),
         (
             "threat",
             _("See what threatens it"),
             _("Each threat names the facts that made it apply."),
-            "Ctrl 4",
+            key_of("room.threats"),
         ),
-        ("hand over", _("Hand it over"), _("A report and a UPPAAL model a reviewer can check."), "Ctrl 7"),
+        (
+            "hand over",
+            _("Hand it over"),
+            _("A report and a UPPAAL model a reviewer can check."),
+            key_of("room.hand_over"),
+        ),
     )

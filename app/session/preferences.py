@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,21 @@ _MOST_PARTS = 64
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The user's own settings. `recent` holds paths, the last opened first, `overlays` those switched on."""
+    """The user's own settings.
+
+    `recent` holds paths, the last opened first, `overlays` those that are switched on. `keys` are the keys
+    that are not the shipped ones, by what they do, as they were read: what of them is good the key map says.
+    """
 
     theme: str = "light"
     scale: float = 1.0
     motion: bool = True
     language: str = ""
+    minimap: bool = False
+    tour_seen: bool = False
     recent: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ("problems", "threats", "verdicts")
+    keys: Mapping[str, Any] = field(default_factory=dict)
 
     def having_opened(self, path: Path) -> "Preferences":
         """The same with `path` as the most recent project."""
@@ -58,11 +66,11 @@ def _from_plain(plain: Any) -> Preferences:
     if not isinstance(plain, dict):
         return default
     found: dict[str, Any] = {}
-    for field in fields(Preferences):
-        value = plain.get(field.name)
-        if isinstance(getattr(default, field.name), tuple):
+    for known in fields(Preferences):
+        value = plain.get(known.name)
+        if isinstance(getattr(default, known.name), tuple):
             if isinstance(value, list):
-                found[field.name] = tuple(part for part in value if isinstance(part, str))[:_MOST_PARTS]
-        elif type(value) is type(getattr(default, field.name)):
-            found[field.name] = value
+                found[known.name] = tuple(part for part in value if isinstance(part, str))[:_MOST_PARTS]
+        elif type(value) is type(getattr(default, known.name)):
+            found[known.name] = value
     return replace(default, **found)

@@ -1,5 +1,7 @@
 """How the desktop looks now: theme, scale and motion, and the colours and fonts that follow."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import QObject, Signal
@@ -48,6 +50,16 @@ class Look(QObject):
             application.setPalette(make_palette(colours))
             application.setStyleSheet(make_sheet(colours, self.scale, self.line))
         self.changed.emit()
+
+    @contextmanager
+    def lent(self, theme: str) -> Iterator[None]:
+        """Colours of another theme, while something is painted that is not the screen."""
+        before = self.theme, self._colours
+        self.theme, self._colours = theme, {}
+        try:
+            yield
+        finally:
+            self.theme, self._colours = before
 
     @property
     def line(self) -> int:

@@ -31,7 +31,7 @@ ROOMY = 1360
 class RoomButton(QAbstractButton):
     """The way into a room: its name, bold and underlined when one is in it, and a count."""
 
-    def __init__(self, title: str, icon_name: str, key: str) -> None:
+    def __init__(self, title: str, icon_name: str) -> None:
         super().__init__()
         self._icon_name = icon_name
         self._narrow = False
@@ -39,7 +39,6 @@ class RoomButton(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title} ({key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -123,8 +122,9 @@ class CommandBar(QFrame):
         place.addStretch(1)
         row.addWidget(self._place)
         self.rooms: dict[str, RoomButton] = {}
-        for number, (room, title, icon_name) in enumerate(ROOMS, start=1):
-            self._room(row, room, title(), icon_name, f"Ctrl {number}")
+        self._actions: list[tuple[QAbstractButton, Action]] = []
+        for room, title, icon_name in ROOMS:
+            self._room(row, room, title(), icon_name)
         row.addStretch(1)
         self.undo = self._action(row, action("edit.undo"))
         self.redo = self._action(row, action("edit.redo"))
@@ -137,7 +137,24 @@ class CommandBar(QFrame):
         self.settings = tool("settings", _("Settings"))
         row.addWidget(self.settings)
         look().changed.connect(self._draw)
+        self.show_keys()
         self._draw()
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        """Say what the last change was, and what was undone last, with their keys."""
+        for button, known, words, done in (
+            (self.undo, action("edit.undo"), _("Undo: {label}"), undo),
+            (self.redo, action("edit.redo"), _("Redo: {label}"), redo),
+        ):
+            button.setToolTip(_with_key(words.format(label=done) if done else known.title(), known.key))
+
+    def show_keys(self) -> None:
+        """Show the keys as they are now."""
+        for room, title, _icon in ROOMS:
+            self.rooms[room].setToolTip(_with_key(title(), action(_room_action(room)).key))
+        for button, known in self._actions:
+            button.setToolTip(_with_key(known.title(), known.key))
+        self.search.show_key(action("desktop.palette").key)
 
     def show_project(self, name: str, place: str) -> None:
         """Show the project's name, and on a hint the whole of it and its file."""
@@ -192,15 +209,16 @@ class CommandBar(QFrame):
         words = QFontMetrics(font("strong")).horizontalAdvance(self.project.text())
         return px(24) + self.project.sizeHint().width() - words
 
-    def _room(self, row: QHBoxLayout, room: str, title: str, icon_name: str, key: str) -> None:
-        button = RoomButton(title, icon_name, key)
-        button.clicked.connect(lambda: self.asked.emit(f"room.{room.replace(' ', '_')}"))
+    def _room(self, row: QHBoxLayout, room: str, title: str, icon_name: str) -> None:
+        button = RoomButton(title, icon_name)
+        button.clicked.connect(lambda: self.asked.emit(_room_action(room)))
         self.rooms[room] = button
         row.addWidget(button)
 
     def _action(self, row: QHBoxLayout, known: Action) -> QAbstractButton:
-        button = tool(known.icon, known.title(), known.key)
+        button = tool(known.icon, known.title())
         button.clicked.connect(lambda: self.asked.emit(known.id))
+        self._actions.append((button, known))
         row.addWidget(button)
         return button
 
@@ -227,14 +245,28 @@ class _Search(QPushButton):
         super().__init__()
         self.setObjectName("search")
         self.setAccessibleName(_("Find or run"))
-        self.setToolTip(_("Every action and every element (Ctrl K)"))
         row = across(self, (8, 0, 6, 0), 8)
         self._icon = QLabel()
         row.addWidget(self._icon)
         row.addWidget(label(_("Find or run"), "hint"), 1)
-        row.addWidget(key_label("Ctrl K"))
+        self._key = key_label("")
+        row.addWidget(self._key)
+
+    def show_key(self, key: str) -> None:
+        """Show the key that does the same."""
+        self._key.setText(key)
+        self._key.setVisible(bool(key))
+        self.setToolTip(_with_key(_("Every action and every element"), key))
 
     def draw(self) -> None:
         """Draw the icon in the present theme."""
         self._icon.setPixmap(glyph("find", px(14), "text.secondary", self.devicePixelRatioF()))
         self.setFixedHeight(px(26))
+
+
+def _room_action(room: str) -> str:
+    return f"room.{room.replace(' ', '_')}"
+
+
+def _with_key(words: str, key: str) -> str:
+    return f"{words} ({key})" if key else words

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.panels.labels import across, clear, down, label
+from app.canvas.breadcrumb import Breadcrumb
+from app.canvas.crumbs import crumbs_of
+from app.panels.labels import across, down
 from app.session.choice import OverlayChoice
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import restyled
 from app.window.layers import Layers
 from app.window.opening_notice import OpeningNotice
-from core.ground.words import _
-from core.model import Diagram, DiagramType, Id, Placement
+from core.model import Diagram, Id, Placement
 
 if TYPE_CHECKING:
     from app.canvas import Canvas
     from app.canvas.opening import Drawn, Opening
+    from app.canvas.standpoint import Standpoint
 
 
 def make_canvas(
@@ -37,16 +39,16 @@ def make_canvas(
 class DiagramPage(QFrame):
     """Breadcrumb, overlay chips and canvas of one diagram; there is none until a large one is drawn.
 
-    Signals: `message` with words for the status line, `tool_changed` when another tool is taken up,
-    `asked` with the id of an action that was wanted on the drawing, `menu` with what a menu is about
-    and its place on the screen, `reason` with the address that a reason leads to.
+    Signals: `wanted` with the id of what to go to, or the address that a reason leads to; `message` with
+    words for the status line, `tool_changed` when another tool is taken up, `asked` with the id of an action
+    that was wanted on the drawing, `menu` with what a menu is about and its place on the screen.
     """
 
     message = Signal(str)
     tool_changed = Signal()
     asked = Signal(str)
     menu = Signal(str, QPoint)
-    reason = Signal(str)
+    wanted = Signal(str)
 
     def __init__(
         self,
@@ -64,12 +66,12 @@ class DiagramPage(QFrame):
         column = self._column = down(self)
         head = QWidget()
         row = across(head, (18, 6, 12, 4), 4)
-        way = QWidget()
-        self._way = across(way, gap=2)
-        row.addWidget(way)
+        self.way = Breadcrumb()
+        self.way.asked.connect(self.wanted)
+        row.addWidget(self.way, 1)
         self.layers = Layers(session, results, diagram_id, choice, self)
-        self.layers.asked.connect(self.reason)
-        row.addWidget(self.layers.chips, 1)
+        self.layers.asked.connect(self.wanted)
+        row.addWidget(self.layers.chips, 2)
         self.canvas: Canvas | None = None
         self.notice: OpeningNotice | None = None
         self._opening: Opening | None = None
@@ -121,6 +123,7 @@ class DiagramPage(QFrame):
         canvas.menu.connect(self.menu)
         canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         self._column.addWidget(canvas, 1)
+        self.setFocusProxy(canvas)
         self._show_way()
         self.layers.take(canvas)
         if self.notice is None:
@@ -135,7 +138,7 @@ class DiagramPage(QFrame):
             canvas.setFocus()
 
     def _show_way(self) -> None:
-        """Where the diagram belongs: project, sort or machine, and its own name."""
+        """Where the diagram belongs, and in what the element selected stands on it."""
         snapshot = self._session.snapshot()
         if self._session.project is None:
             return
@@ -143,17 +146,25 @@ class DiagramPage(QFrame):
         diagram = found if self.canvas is None else self.canvas.diagram
         if diagram is None:
             return
-        clear(self._way)
-        owners = [owner.name for owner in reversed(tuple(snapshot.owners(diagram)))]
-        way = [self._session.title, *(owners or [_SORTS[diagram.diagram]()])]
-        if way[-1] == diagram.name:  # a diagram is often called as the machine that it shows
-            way.pop()
-        for words in way:
-            self._way.addWidget(label(words, "fact"))
-            self._way.addWidget(label("›", "fact"))
-        self._way.addWidget(label(diagram.name, "strong"))
+        selection = self._session.selection
+        element = snapshot.get(selection[0]) if len(selection) == 1 else None
+        self.way.show_crumbs(crumbs_of(snapshot, diagram, self._session.title, element))
+
+    def place(self) -> Standpoint | None:
+        """From where the drawing is seen now; None while it is not drawn yet."""
+        from app.canvas.standpoint import standpoint
+
+        return None if self.canvas is None else standpoint(self.canvas)
+
+    def go_back_to(self, place: object) -> None:
+        """Show the drawing from there again."""
+        from app.canvas.standpoint import Standpoint, go_back_to
+
+        if self.canvas is not None and isinstance(place, Standpoint):
+            go_back_to(self.canvas, place)
 
     def _select(self, selection: tuple[Id, ...]) -> None:
+        self._show_way()
         # What is selected elsewhere may not be drawn here; that must not clear it elsewhere.
         if self.canvas is None:
             return
@@ -168,10 +179,3 @@ class DiagramPage(QFrame):
     def _restyle(self) -> None:
         if self.canvas is not None:
             self.canvas.restyle()
-
-
-_SORTS = {
-    DiagramType.SYSTEM: lambda: _("System"),
-    DiagramType.HARDWARE: lambda: _("Hardware"),
-    DiagramType.BEHAVIOUR: lambda: _("Behaviour"),
-}

@@ -9,6 +9,7 @@ from app.window.file_dialogs import ask_folder, ask_save
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from app.panels.matrix import MatrixPage
     from app.window.window import Window
     from core.jobs import Outcome
 
@@ -78,3 +79,24 @@ def _written(window: Window, words: str, path: Path, outcome: Outcome) -> None:
 def _say(window: Window, words: str, place: str) -> None:
     """What went well is said in passing; there is nothing to close."""
     window.status.say(_("{words}: {place}").format(words=words, place=place))
+
+
+def write_matrix(window: Window, page: MatrixPage) -> None:
+    """Ask for a place and write the matrix there as comma-separated values."""
+    from core.assistants.places import check_table, write_files
+    from core.ground.files import write_plain
+
+    project = window.session.project
+    if project is None:
+        return
+    start = project.path.with_name(f"{project.path.stem}-{page.subject.value}.csv")
+    path = ask_save(window, _("Write the matrix"), start, "CSV (*.csv)")
+    if path is None:
+        return
+
+    def write() -> None:
+        check_table(path, start.name)
+        write_files({path: lambda place: write_plain(place, page.comma_separated())}, start.name)
+
+    if window.session.attempt(write):
+        _say(window, _("The matrix is written"), str(path))

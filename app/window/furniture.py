@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.actions.registry import action
 from app.panels.labels import down, label
 from app.panels.side import Side
-from app.window import routes
+from app.window import history, routes
 from app.window.pages import Page
 from core.ground.words import _
 
@@ -58,7 +60,10 @@ def _make_empty_side() -> QWidget:
     words = QWidget()
     column = down(words, (20, 16, 16, 16), 12)
     column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-    column.addWidget(label(_("Ctrl N makes a new project, Ctrl O opens one."), "hint", wraps=True))
+    words_of_keys = _("{new} makes a new project, {open} opens one.").format(
+        new=action("project.new").key, open=action("project.open").key
+    )
+    column.addWidget(label(words_of_keys, "hint", wraps=True))
     column.addStretch(1)
     side.add(words, 1)
     return side
@@ -74,7 +79,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)
-        drawn.reason.connect(window.go_to)
+        drawn.wanted.connect(window.go_to)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage
@@ -107,14 +112,40 @@ def make_page(window: Window, page: Page) -> QWidget:
         proposal.message.connect(window.status.say)
         proposal.rejected.connect(window.desk.analysis.reject)
         return proposal
+    if page.sort in (history.COMPARED, history.MERGED):
+        return history.make_page(window, page)
     return _make_plain(window, page)
 
 
 def _make_plain(window: Window, page: Page) -> QWidget:
+    if page.sort == "help":
+        from app.panels.help_page import HelpPage
+
+        read = HelpPage()
+        read.asked.connect(window.run)
+        return read
     if page.sort == "keys":
         from app.panels.key_page import KeyPage
 
-        return KeyPage()
+        keys = KeyPage()
+        keys.asked.connect(window.run)
+        keys.message.connect(window.status.say)
+        return keys
+    if page.sort == "matrix":
+        from app.panels.matrix import MatrixPage
+        from app.window.exports import write_matrix
+
+        table = MatrixPage(window.session)
+        table.asked.connect(window.go_to)
+        table.message.connect(partial(window.say_from, page))
+        table.exporting.connect(partial(write_matrix, window, table))
+        return table
+    if page.sort == "print":
+        from app.window.printing import make_print_page
+
+        return make_print_page(window)
+    if page.sort == "pictures":
+        return _make_picture_page(window)
     if page.sort == "hand over":
         from app.panels.hand_over import HandOverPage
 
@@ -138,7 +169,7 @@ def _make_plain(window: Window, page: Page) -> QWidget:
             _("Nothing is drawn yet"),
             _("A diagram shows the part of the model that you place on it, or draw there."),
             _("Draw the system"),
-            "Ctrl Shift N",
+            action("draw.system").key,
             partial(window.run, "draw.system"),
         )
     from app.panels.start import StartPage
@@ -147,6 +178,23 @@ def _make_plain(window: Window, page: Page) -> QWidget:
     start.asked.connect(window.run)
     start.wanted.connect(window.desk.projects.open_recent)
     return start
+
+
+def _make_picture_page(window: Window) -> QWidget:
+    from app.panels.picture_page import PicturePage
+    from app.window.file_dialogs import ask_folder
+    from app.window.pictures import write_many
+
+    pictures = PicturePage(window.session)
+
+    def place() -> None:
+        folder = ask_folder(window, _("The folder of the pictures"), pictures.folder.parent)
+        if folder is not None:
+            pictures.show_folder(folder)
+
+    pictures.placing.connect(place)
+    pictures.wanted.connect(lambda ids, form, folder: write_many(window, ids, form, Path(folder)))
+    return pictures
 
 
 def _show_requirements(window: Window, shown: str, text: str | None = None) -> None:

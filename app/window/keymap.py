@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import State
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
+from app.panels.keyed import keys_heard
 from app.theme import icon, look
 from app.window.desk import Desk
 
@@ -16,7 +17,12 @@ class Keymap(QObject):
     """The actions of a window.
 
     A disabled action gives its keys back, so that a letter reaches whatever has the keyboard.
+
+    Signals: `changed` when keys are others than before, `ran` when an action was done.
     """
+
+    changed = Signal()
+    ran = Signal()
 
     def __init__(self, window: QWidget, desk: Desk, state: Callable[[], State]) -> None:
         super().__init__(window)
@@ -26,17 +32,19 @@ class Keymap(QObject):
         self._actions: dict[str, QAction] = {}
         for known in ACTIONS:
             made = QAction(known.title(), self)
-            made.setShortcuts([QKeySequence(key) for key in known.keys])
             made.triggered.connect(lambda _on=False, known=known: self.run(known.id))
             self._actions[known.id] = made
             window.addAction(made)
         look().changed.connect(self._draw)
         self._drawn = False
+        self._take_keys()
+        keys_heard().changed.connect(self._keys_changed)
 
     def run(self, action_id: str) -> None:
         """Do an action, if it can be done now."""
         known = next(one for one in ACTIONS if one.id == action_id)
         if known.when(self._state()):
+            self.ran.emit()
             known.run(self._desk)
 
     def refresh(self) -> None:
@@ -73,6 +81,14 @@ class Keymap(QObject):
             menu = self.menu(menu_id, bar)
             menu.setTitle(title())
             bar.addMenu(menu)
+
+    def _take_keys(self) -> None:
+        for known in ACTIONS:
+            self._actions[known.id].setShortcuts([QKeySequence(key) for key in known.keys_now])
+
+    def _keys_changed(self) -> None:
+        self._take_keys()
+        self.changed.emit()
 
     def _draw_once(self) -> None:
         if not self._drawn:

@@ -65,7 +65,7 @@ def _called(window: Window, element_id: Id) -> str:
 
 
 def _ask(window: Window, kinds: tuple[str, ...], title: str, pick: Callable[[Id], None]) -> None:
-    window.shown.palette.choose(window.session.snapshot(), kinds, title, pick)
+    window.shown.palette.choose(kinds, title, pick)
 
 
 def _allocate(window: Window, element_id: Id, node_id: Id) -> None:

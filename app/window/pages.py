@@ -1,12 +1,14 @@
 """The middle of the window: pages behind tabs, and the way that was taken through them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.panels.labels import down
+from app.window.panes import Panes
 from app.window.tabs import TabStrip
 
 
@@ -19,6 +21,29 @@ class Page:
 
 
 START = Page("start")
+
+_FARTHEST = 200
+"""So many stops are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A page on the way that was taken and, once it was left, the place in it that was seen."""
+
+    page: Page
+    place: object = None
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """What shows a page of which one sees a part at a time."""
+
+    def place(self) -> object:
+        """What is seen of it now; None while there is nothing yet."""
+
+    def go_back_to(self, place: object) -> None:
+        """Show what was seen then."""
+
 
 Describe = Callable[[Page], tuple[str, str, str] | None]
 """Title, icon and whole name of a page; None where what it shows is gone."""
@@ -45,13 +70,14 @@ class Pages(QWidget):
         self._first = first
         self._open: list[Page] = []
         self._widgets: dict[Page, QWidget] = {}
-        self._way: list[Page] = []
-        self._ahead: list[Page] = []
+        self._way: list[Stop] = []
+        self._ahead: list[Stop] = []
         column = down(self)
         self.strip = TabStrip()
-        self._stack = QStackedWidget()
+        self.panes = Panes()
         column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.panes, 1)
+        self.panes.entered.connect(self._entered)
         self.strip.tabs.currentChanged.connect(lambda number: self.show_page(self._open[number]))
         self.strip.tabs.closed.connect(lambda number: self.close_page(self._open[number]))
         self.strip.back.clicked.connect(lambda: self.travel(True))
@@ -60,7 +86,7 @@ class Pages(QWidget):
     @property
     def current(self) -> Page:
         """The page in front."""
-        return self._way[-1] if self._way else START
+        return self._way[-1].page if self._way else START
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -74,9 +100,23 @@ class Pages(QWidget):
     def show_page(self, page: Page) -> None:
         """Bring a page to the front, opening it where it is not open."""
         if page != self.current or not self._way:
-            self._way.append(page)
+            self._leave()
+            self._way.append(Stop(page))
+            del self._way[:-_FARTHEST]
             self._ahead.clear()
         self._bring(page)
+
+    def place(self) -> object:
+        """What is seen of the page in front; None where it is always seen as a whole."""
+        shown = self._widgets.get(self.current)
+        return shown.place() if isinstance(shown, Placed) else None
+
+    def moved_from(self, place: object) -> None:
+        """The page in front showed that before: going back leads there first."""
+        if place is not None and place != self.place():
+            self._way.insert(len(self._way) - 1, Stop(self.current, place))
+            self._ahead.clear()
+            self._titles()
 
     def close_page(self, page: Page) -> None:
         """Close a page; the one shown before comes to the front. The last page stays."""
@@ -84,27 +124,44 @@ class Pages(QWidget):
             return
         place = self._open.index(page)
         self._open.remove(page)
-        self._way = [known for known in self._way if known != page]
-        self._ahead = [known for known in self._ahead if known != page]
+        self._way = [known for known in self._way if known.page != page]
+        self._ahead = [known for known in self._ahead if known.page != page]
         widget = self._widgets.pop(page)
-        self._stack.removeWidget(widget)
+        if widget in self.panes.pages_seen():
+            self.panes.join()
+        self.panes.remove(widget)
         widget.deleteLater()
         if not self._way:
-            self._way.append(self._open[max(place - 1, 0)])
-        self._bring(self._way[-1])
+            self._way.append(Stop(self._open[max(place - 1, 0)]))
+        self._bring(self.current)
 
     def travel(self, back: bool) -> None:
-        """Show the page that was in front before, or after."""
+        """Show what was in front before, or after: the page, and the place in it."""
+        self._leave()
         if back and len(self._way) > 1:
             self._ahead.append(self._way.pop())
         elif not back and self._ahead:
             self._way.append(self._ahead.pop())
         self._bring(self.current)
+        shown, stop = self._widgets[self.current], self._way[-1]
+        if isinstance(shown, Placed) and stop.place is not None:
+            shown.go_back_to(stop.place)
 
     def step(self, forward: bool) -> None:
         """Show the next or previous tab, around the end."""
         place = self._open.index(self.current) + (1 if forward else -1)
         self.show_page(self._open[place % len(self._open)])
+
+    def split(self) -> bool:
+        """Show the page in front beside the one shown before, or alone again; False if there is no other."""
+        if self.panes.is_split:
+            self.panes.join()
+            return True
+        others = [page for page in (*reversed(self._way), *self._open) if page != self.current]
+        beside = next((self._widgets[page] for page in others if page in self._widgets), None)
+        if beside is not None:
+            self.panes.split(beside)
+        return beside is not None
 
     def refresh(self) -> None:
         """Show the titles as they are now, and close pages whose subject is gone."""
@@ -117,20 +174,30 @@ class Pages(QWidget):
 
     def restart(self) -> None:
         """Close everything and begin with the first page."""
+        self.panes.join()
         for widget in self._widgets.values():
-            self._stack.removeWidget(widget)
+            self.panes.remove(widget)
             widget.deleteLater()
         self._open, self._widgets, self._way, self._ahead = [], {}, [], []
         self.show_page(self._first())
 
+    def _leave(self) -> None:
+        """Keep what is seen of the page in front."""
+        if self._way:
+            self._way[-1] = replace(self._way[-1], place=self.place())
+
     def _bring(self, page: Page) -> None:
         if page not in self._widgets:
             self._widgets[page] = self._make(page)
-            self._stack.addWidget(self._widgets[page])
             self._open.append(page)
-        self._stack.setCurrentWidget(self._widgets[page])
+        self.panes.bring(self._widgets[page])
         self._titles()
         self.shown.emit(page)
+
+    def _entered(self, widget: QWidget) -> None:
+        page = next((page for page, known in self._widgets.items() if known is widget), None)
+        if page is not None:
+            self.show_page(page)
 
     def _titles(self) -> None:
         described = [self._describe(page) or ("", "diagram", "") for page in self._open]

@@ -1,50 +1,65 @@
-"""The palette: every action and every element, found by typing a few letters of their names."""
+"""The palette: everything there is and everything that can be done, found by typing a few letters."""
 
-from collections.abc import Callable, Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QLineEdit, QWidget
 
-from app.actions.action import Action, State
-from app.actions.match import Match, best, match
-from app.actions.registry import ACTIONS
-from app.panels import outline
+from app.actions.action import State
+from app.actions.registry import ACTIONS, action
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.panels.steering import steered
+from app.session.search import ACTION, DO, ELEMENTS, THREAT, VERDICT, VERDICT_AT, Search
 from app.theme import colour, font, glyph, look, px, restyled
-from app.theme.kinds import kind_icon
+from app.window.palette_rows import SIGNS, row_of, sign_rows
 from core.ground.words import _
-from core.model import Element, Id, Placement, Proposal, Requirement, Snapshot
+from core.model import Id, Requirement
+from core.model.search import LETTERS, Entry, Explained, Found, SearchIndex
+
+if TYPE_CHECKING:
+    from app.session.results import Results
+    from app.session.session import Session
 
 MOST = 9
-"""How many rows of a group are offered."""
+"""How many rows of a group are offered; with a sign or where one element is chosen, more."""
+
+_MANY = 40
 
 _NAMED = 3
 """Of at most so many kinds the palette says which it offers."""
 
-_HIDDEN = (Placement, Proposal)
+_RECENT = 5
+"""How many things used last are offered before anything is typed."""
+
+_FINDABLE = (*ELEMENTS, THREAT, VERDICT)
+_ALL = (*_FINDABLE, ACTION)
 
 
 class Palette(QFrame):
     """A field and what it finds, over everything else.
 
-    Signals: `action_chosen` with an action's id, `element_chosen` with an element's id.
+    Signals: `action_chosen` with an action's id, `element_chosen` with the address of what to go to: an
+    element's id, or a threat or verdict behind its word.
     """
 
     action_chosen = Signal(str)
     element_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, session: Session, results: Results, search: Search) -> None:
         super().__init__(parent)
         self.setObjectName("popup")
         self._over = parent
+        self._session, self._results, self._search = session, results, search
         self._state = State()
-        self._snapshot = Snapshot()
         self._kinds: tuple[str, ...] | None = None
         self._pick: Callable[[Id], None] | None = None
         self._ranked: tuple[Row, ...] = ()
+        self._narrowing = SearchIndex()
         self._before: QWidget | None = None
         column = down(self, (1, 1, 1, 1))
         head = QFrame()
@@ -67,10 +82,10 @@ class Palette(QFrame):
         low = across(foot, (12, 5, 12, 5), 6)
         self._signs = QWidget()
         signs = across(self._signs, gap=6)
-        for key, words in ((">", _("actions only")), ("#", _("requirements")), ("@", _("elements"))):
+        for key, _groups, words, _mark in SIGNS:
             signs.addWidget(key_label(key))
-            signs.addWidget(label(words, "small"))
-            signs.addSpacing(px(8))
+            signs.addWidget(label(words(), "small"))
+            signs.addSpacing(px(4))
         low.addWidget(self._signs)
         low.addStretch(1)
         self._count = label("", "small")
@@ -81,23 +96,21 @@ class Palette(QFrame):
         self.line.textChanged.connect(self._find)
         self.line.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._take(self.list.known.rows[index.row()].id))
+        search.read.connect(self._look_again)
         restyled(self, self._draw)
         self._draw()
         self.hide()
 
-    def ask(self, state: State, snapshot: Snapshot, start: str = "") -> None:
-        """Open for actions and elements, with `start` in the field."""
-        self._state, self._snapshot, self._kinds, self._pick = state, snapshot, None, None
-        self._ranked = ()
+    def ask(self, state: State, start: str = "") -> None:
+        """Open for everything there is and can be done, with `start` in the field."""
+        self._state, self._kinds, self._pick, self._ranked = state, None, None, ()
         self.line.setPlaceholderText(_("Find or run"))
         self.scope.setText(_("actions and elements"))
         self._open(start)
 
-    def choose(
-        self, snapshot: Snapshot, kinds: tuple[str, ...], title: str, pick: Callable[[Id], None]
-    ) -> None:
+    def choose(self, kinds: tuple[str, ...], title: str, pick: Callable[[Id], None]) -> None:
         """Open for elements of some kinds (none named: of all); `pick` hears which one was chosen."""
-        self._snapshot, self._kinds, self._pick, self._ranked = snapshot, kinds, pick, ()
+        self._kinds, self._pick, self._ranked = kinds, pick, ()
         self.line.setPlaceholderText(title)
         self.scope.setText(", ".join(kinds) if 0 < len(kinds) <= _NAMED else _("any element"))
         self._open("")
@@ -105,6 +118,11 @@ class Palette(QFrame):
     def offer(self, title: str, rows: Sequence[Row], pick: Callable[[str], None]) -> None:
         """Open for rows that were ranked already; `pick` hears the id of the one that was chosen."""
         self._kinds, self._pick, self._ranked = None, pick, tuple(rows)
+        self._narrowing = SearchIndex()
+        for row in rows:
+            if not row.heading:
+                texts = (row.lead, row.aside, row.detail)
+                self._narrowing.put(Entry(row.id, "", row.title, tuple(("", text) for text in texts)))
         self.line.setPlaceholderText(_("Narrow the list"))
         self.scope.setText(title)
         self._open("")
@@ -118,7 +136,7 @@ class Palette(QFrame):
     def _open(self, start: str) -> None:
         window = self._over
         self._before = window.window().focusWidget()
-        width = min(px(520), window.width() - px(40))
+        width = min(px(560), window.width() - px(40))
         self.setFixedWidth(width)
         self.move((window.width() - width) // 2, px(56))
         self._signs.setVisible(self._pick is None)
@@ -127,6 +145,11 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus()
+
+    def _look_again(self) -> None:
+        """More can be found than before."""
+        if self.isVisible():
+            self._find(self.line.text())
 
     def _find(self, typed: str) -> None:
         rows, known = self._rows(typed.lstrip())
@@ -143,62 +166,86 @@ class Palette(QFrame):
 
     def _rows(self, typed: str) -> tuple[list[Row], int]:
         if self._ranked:
-            kept = [row for row in self._ranked if match(typed, row, row.title, row.detail) is not None]
-            return kept, len(self._ranked)
+            return self._narrowed(typed), len(self._narrowing)
         if self._kinds is not None:
-            found = best(
-                (_fits(typed, element, self._snapshot) for element in self._candidates(self._kinds)), 40
-            )
-            return [self._element_row(one) for one in found], len(self._snapshot)
-        sign, query = (typed[:1], typed[1:]) if typed[:1] in (">", "#", "@") else ("", typed)
-        possible = [known for known in ACTIONS if known.palette and known.when(self._state)]
-        elements: list[Match[Element]] = []
-        actions: list[Match[Action]] = []
-        if sign != ">" and (query.strip() or sign):
-            kinds = (Requirement.kind,) if sign == "#" else ()
-            elements = best(
-                (_fits(query, element, self._snapshot) for element in self._candidates(kinds)),
-                40 if sign else MOST,
-            )
-        if sign in ("", ">"):
-            actions = best((match(query, known, known.title()) for known in possible), 40 if sign else MOST)
+            kinds = self._kinds or ELEMENTS
+            return self._shown(self._search.find(typed, _MANY, kinds)), self._search.count(kinds)
+        if not typed:
+            return self._offered()
+        for sign, groups, _words, _mark in SIGNS:
+            if typed.startswith(sign):
+                wanted = groups or ELEMENTS
+                if ACTION in wanted:
+                    found = self._search.deeds(typed[1:], _MANY, self._possible)
+                else:
+                    found = self._search.find(typed[1:], _MANY, wanted)
+                return self._shown(found), self._search.count(wanted)
+        things = self._search.find(typed, MOST, _FINDABLE)
+        deeds = self._search.deeds(typed, MOST, self._possible)
+        groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), deeds)]
+        groups_found.sort(key=lambda group: group[2][0].rank if group[2] else LETTERS + 1)
+        best = min((one.rank for one in (*things, *deeds)), default=LETTERS)
         rows: list[Row] = []
-        if elements:
-            rows.append(Row("#go", _("Go to"), heading=True))
-            rows += [self._element_row(one) for one in elements]
-        if actions:
-            rows.append(Row("#do", _("Do"), heading=True))
-            rows += [_action_row(one) for one in actions]
-        return rows, len(possible) + len(self._snapshot)
+        for key, title, found in groups_found:
+            kept = [one for one in found if one.rank < LETTERS or best == LETTERS]
+            if kept:
+                rows += [Row(key, title, heading=True), *self._shown(kept)]
+        return rows, self._search.count(_ALL)
 
-    def _candidates(self, kinds: Sequence[str]) -> Iterable[Element]:
-        for element in self._snapshot:
-            if (element.kind in kinds or not kinds) and not isinstance(element, _HIDDEN):
-                yield element
+    def _offered(self) -> tuple[list[Row], int]:
+        """What is offered before anything is typed: what was used last, signs, and actions."""
+        entries = (self._search.entry(key) for key in self._search.recent)
+        recent = [one for one in entries if one is not None and self._possible(one)][:_RECENT]
+        deeds = (self._search.entry(DO + known.id) for known in ACTIONS)
+        possible = [one for one in deeds if one is not None and self._possible(one)][:MOST]
+        groups = (
+            (Row("#recent", _("Used last"), heading=True), self._untyped(recent)),
+            (Row("#sign", _("Begin with"), heading=True), sign_rows()),
+            (Row("#do", _("Do"), heading=True), self._untyped(possible)),
+        )
+        return [row for head, rows in groups if rows for row in (head, *rows)], self._search.count(_ALL)
 
-    def _element_row(self, found: Match[Element]) -> Row:
-        element = found.thing
-        owner = self._snapshot.get(element.owner or getattr(element, "zone", None))
-        place = (
-            _("{kind} in {place}").format(kind=element.kind, place=owner.name)
-            if owner and owner.name
-            else element.kind
-        )
-        title = _title(element, self._snapshot)
-        spans = tuple((start, length, "accent.text") for start, length in found.title)
-        return Row(
-            element.id, title, mark=kind_icon(element), spans=spans or ((0, 0, "text.primary"),), aside=place
-        )
+    def _narrowed(self, typed: str) -> list[Row]:
+        """Those of the rows that were ranked already that fit, under the heads of their groups."""
+        fitting = {one.entry.key for one in self._narrowing.find(typed, len(self._narrowing))}
+        kept: list[Row] = []
+        for row in self._ranked:
+            if row.heading and kept and kept[-1].heading:
+                kept.pop()
+            if row.heading or row.id in fitting:
+                kept.append(row)
+        return kept[:-1] if kept and kept[-1].heading else kept
+
+    def _untyped(self, entries: Sequence[Entry]) -> list[Row]:
+        return self._shown([Found(entry, Explained()) for entry in entries])
+
+    def _shown(self, found: Sequence[Found]) -> list[Row]:
+        snapshot = self._session.snapshot()
+        return [row_of(one, snapshot, self._verdict_mark) for one in found]
+
+    def _possible(self, entry: Entry) -> bool:
+        """Whether it can be done now; other things are always there to be gone to."""
+        return entry.group != ACTION or action(entry.key.removeprefix(DO)).when(self._state)
+
+    def _verdict_mark(self, key: str) -> str:
+        requirement = self._session.snapshot().find(Requirement, key.removeprefix(VERDICT_AT))
+        verdict = self._results.verdict_of(requirement) if requirement is not None else None
+        return "unknown" if verdict is None else str(verdict["verdict"])
 
     def _take(self, row_id: str) -> None:
         if not row_id or row_id.startswith("#"):
+            return
+        if row_id.startswith("sign:"):
+            self.line.setText(row_id.removeprefix("sign:"))
             return
         pick = self._pick
         self.close_quietly()
         if pick is not None:
             pick(row_id)
-        elif row_id.startswith("do:"):
-            self.action_chosen.emit(row_id.removeprefix("do:"))
+            return
+        self._search.use(row_id)
+        if row_id.startswith(DO):
+            self.action_chosen.emit(row_id.removeprefix(DO))
         else:
             self.element_chosen.emit(row_id)
 
@@ -227,26 +274,3 @@ class Palette(QFrame):
         if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
         return super().eventFilter(watched, event)
-
-
-def _fits(query: str, element: Element, snapshot: Snapshot) -> Match[Element] | None:
-    title = _title(element, snapshot)
-    return match(query, element, title, element.kind) if title else None
-
-
-def _title(element: Element, snapshot: Snapshot) -> str:
-    if isinstance(element, Requirement):
-        return f"{element.key} {element.name or element.text}"
-    return outline.branch(snapshot, element.id, kind_icon).title if not element.name else element.name
-
-
-def _action_row(found: Match[Action]) -> Row:
-    known = found.thing
-    spans = tuple((start, length, "accent.text") for start, length in found.title)
-    return Row(
-        f"do:{known.id}",
-        known.title(),
-        mark=known.icon,
-        key=known.key,
-        spans=spans or ((0, 0, "text.primary"),),
-    )

@@ -27,8 +27,8 @@ def ask_open(window: QWidget) -> Path | None:
 
 def sample_copy(session: Session) -> None:
     """Open the working copy of the water-treatment sample; make it where there is none."""
-    folder = home_folder() / "samples"
-    path = folder / f"water-treatment{SUFFIX}"
+    path = _sample_path()
+    folder = path.parent
     if path.exists():
         session.open(path)
         return
@@ -48,6 +48,11 @@ def sample_copy(session: Session) -> None:
     session.create_from_text(path, sample_folder("water-treatment"))
 
 
+def is_sample(path: Path) -> bool:
+    """Whether a project is the working copy of the sample."""
+    return path.absolute() == _sample_path().absolute()
+
+
 def copy_here(window: QWidget, session: Session) -> None:
     """Make an editable copy of the open project where the person says, and open it."""
     from core.project import copy_project
@@ -59,6 +64,10 @@ def copy_here(window: QWidget, session: Session) -> None:
     path = _with_suffix(file_dialogs.ask_save(window, _("Make an editable copy"), start, _projects()))
     if path is not None and session.attempt(lambda: copy_project(path, source).close()):
         session.open(path)
+
+
+def _sample_path() -> Path:
+    return home_folder() / "samples" / f"water-treatment{SUFFIX}"
 
 
 def _with_suffix(path: Path | None) -> Path | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.actions.keymap import written
+from app.actions.registry import action, key_of
 from app.window.pages import START, Page
 from core.ground.words import _, deferred
 
@@ -43,39 +45,53 @@ _TITLES = {
     "proposal": (deferred("Proposal"), "proposal"),
     "hand over": (deferred("Documents"), "hand over"),
     "keys": (deferred("Keys"), "keys"),
+    "help": (deferred("Help"), "help"),
+    "matrix": (deferred("Matrix"), "matrix"),
+    "pictures": (deferred("Pictures"), "diagram"),
+    "print": (deferred("Print"), "print"),
 }
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
 KEYS = {
     "draw": (
-        ("Tab", deferred("add connected")),
-        ("Space", deferred("create by typing")),
-        ("F2", deferred("rename")),
+        ("canvas.connected", deferred("add connected")),
+        ("canvas.type", deferred("create by typing")),
+        ("edit.rename", deferred("rename")),
     ),
     "require": (
-        ("Ctrl R", deferred("new requirement")),
+        ("require.new", deferred("new requirement")),
         ("Enter", deferred("done")),
-        ("F12", deferred("show")),
+        ("edit.follow", deferred("show")),
     ),
-    "prove": (("F8", deferred("next verdict")), ("F5", deferred("recheck")), ("F12", deferred("show"))),
+    "prove": (
+        ("list.next", deferred("next verdict")),
+        ("prove.recheck", deferred("recheck")),
+        ("edit.follow", deferred("show")),
+    ),
     "threats": (
         ("J K", deferred("next, previous")),
-        ("F5", deferred("look again")),
-        ("F12", deferred("show")),
+        ("prove.recheck", deferred("look again")),
+        ("edit.follow", deferred("show")),
     ),
-    "comply": (("Ctrl K", deferred("every action")), ("F1", deferred("keys"))),
-    "review": (("A", deferred("accept")), ("E", deferred("edit")), ("R", deferred("reject"))),
-    "hand over": (("Ctrl P", deferred("report")), ("Ctrl U", deferred("UPPAAL"))),
-    "start": (("Ctrl K", deferred("every action")), ("F1", deferred("keys"))),
+    "comply": (("desktop.palette", deferred("every action")), ("desktop.help", deferred("help"))),
+    "review": (
+        ("review.accept", deferred("accept")),
+        ("review.edit", deferred("edit")),
+        ("review.reject", deferred("reject")),
+    ),
+    "hand over": (("export.report", deferred("report")), ("export.uppaal", deferred("UPPAAL"))),
+    "start": (("desktop.palette", deferred("every action")), ("desktop.help", deferred("help"))),
     "review, editing": (("Ctrl Enter", deferred("accept as edited")), ("Esc", deferred("leave as proposed"))),
-    "review, decided": (("J K", deferred("next, previous")), ("Ctrl Z", deferred("undo"))),
+    "review, decided": (("J K", deferred("next, previous")), ("edit.undo", deferred("undo"))),
 }
-"""The keys that matter in each room; in Review others while a proposal is edited, or where none is open."""
+"""What has the keys that matter in each room, or keys that never change.
 
-_COPY = ("Ctrl Shift E", deferred("make an editable copy"))
+In Review others while a proposal is edited, or where none is open."""
+
+_COPY = ("project.copy", deferred("make an editable copy"))
 READING_KEYS = {
-    "draw": (("Arrows", deferred("step to a neighbour")), ("F12", deferred("show")), _COPY),
-    "require": (("J K", deferred("next, previous")), ("F12", deferred("show")), _COPY),
+    "draw": (("canvas.step", deferred("step to a neighbour")), ("edit.follow", deferred("show")), _COPY),
+    "require": (("J K", deferred("next, previous")), ("edit.follow", deferred("show")), _COPY),
     "review": (("J K", deferred("next, previous")), _COPY),
 }
 """The keys that matter instead where a project is only read."""
@@ -87,8 +103,14 @@ def keys_of(room: str, reading: bool, hidden: bool) -> list[tuple[str, str]]:
     `reading` where nothing can be changed; where the facts at the right are `hidden`, F4 is among them.
     """
     keys = READING_KEYS.get(room, KEYS[room]) if reading else KEYS[room]
-    shown = [(key, words()) for key, words in keys]
-    return [*shown[:2], ("F4", _("facts"))] if hidden else shown
+    shown = [(shown_key(key), words()) for key, words in keys]
+    facts = action("panel.right").keys_now[-1:]
+    return [*shown[:2], *((written(key), _("facts")) for key in facts)] if hidden else shown
+
+
+def shown_key(name: str) -> str:
+    """A key as screens write it; `name` is what has it, or a key that never changes."""
+    return key_of(name) if "." in name else name
 
 
 def describe(session: Session, page: Page) -> tuple[str, str, str] | None:

@@ -35,17 +35,18 @@ def begin(window: Window) -> None:
 
 
 def go_to(window: Window, address: str) -> None:
-    """Show an element, a threat or the verdict on a requirement, where it is best seen."""
-    from core.model import Diagram, Requirement
+    """Show an element, a threat behind “threat:” or a verdict behind “verdict:” where it is best seen."""
+    from core.model import Diagram, Proposal, Requirement
 
+    if address.startswith(VERDICT):
+        show_room(window, "prove")
+        show_verdict(window, address.removeprefix(VERDICT))
+        _choose_in_list(window, address.removeprefix(VERDICT))
+        return
     if address.startswith(THREAT):
         show_room(window, "threats")
         show_threat(window, address.removeprefix(THREAT))
         _choose_in_list(window, address.removeprefix(THREAT))
-        return
-    if address.startswith(VERDICT):
-        show_room(window, "prove")
-        show_verdict(window, address.removeprefix(VERDICT))
         return
     element = window.session.element(address)
     if element is None:
@@ -55,12 +56,35 @@ def go_to(window: Window, address: str) -> None:
         show_room(window, "require")
         window.shown.requirements_page().go_to(address)
         return
+    if isinstance(element, Proposal):
+        show_room(window, "review")
+        show_proposal(window, address)
+        _choose_in_list(window, address)
+        return
     diagrams = rooms.diagrams_showing(window.session.snapshot(), address)
-    if diagrams and not (window.pages.current.sort == "diagram" and window.pages.current.id in diagrams):
-        window.pages.show_page(Page("diagram", diagrams[0]))
+    if not diagrams:
+        return
+    here = window.pages.current.id if window.pages.current.sort == "diagram" else ""
+    show_on(
+        window, here if here in diagrams else diagrams[0], "" if isinstance(element, Diagram) else address
+    )
+
+
+def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
+    """Show a diagram, and on it an element or the node that it runs on; back leads to what was seen."""
+    from core.model import Allocation
+
+    page = Page("diagram", diagram_id)
+    place = window.pages.place() if page == window.pages.current else None
+    window.pages.show_page(page)
     canvas = window.shown.canvas()
-    if diagrams and canvas is not None and not isinstance(element, Diagram):
-        canvas.reveal(address)
+    if canvas is None or not element_id:
+        return
+    if canvas.scene_shown.find(element_id) is not None:
+        canvas.reveal(element_id)
+    else:
+        canvas.show_together(one.node for one in window.session.snapshot().uses(element_id, Allocation))
+    window.pages.moved_from(place)
 
 
 def bind_phrase(window: Window, requirement_id: Id, name: str = "") -> None:
@@ -94,8 +118,7 @@ def show_proposal(window: Window, proposal_id: Id) -> None:
 
 
 def _choose_in_list(window: Window, row_id: str) -> None:
-    from app.panels.threat_list import ThreatList
-
-    panel = window.left()
-    if isinstance(panel, ThreatList):
-        panel.list.choose(row_id, quietly=True)
+    """Make the row current in the list of the room, which then says nothing of it."""
+    rows: RowList | None = getattr(window.left(), "list", None)
+    if rows is not None:
+        rows.choose(row_id, quietly=True)

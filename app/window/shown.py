@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 
 from app.session.results import Plain
 from app.theme import px
+from app.window import history
 from app.window.pages import Page
 
 if TYPE_CHECKING:
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from app.panels.requirements import RequirementsPage
     from app.panels.threat_detail import ThreatDetail
     from app.panels.verdicts import VerdictPage
+    from app.session.search import Search
+    from app.window.comparison_page import Comparison
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
     from app.window.window import Window
     from core.model import Id, Proposal
+    from core.project import Reading
 
 
 class Shown:
@@ -33,6 +37,12 @@ class Shown:
 
     def __init__(self, window: Window) -> None:
         self._window = window
+        self.printed: Id = ""
+        """The diagram that was in front when printing was asked for."""
+        self.comparisons: dict[Page, Comparison] = {}
+        """What each page of a comparison shows."""
+        self.merges: dict[Page, tuple[Reading, Reading]] = {}
+        """Base and theirs of each page of a merge."""
 
     @cached_property
     def model_panel(self) -> ModelPanel:
@@ -40,7 +50,7 @@ class Shown:
         from app.panels.model_panel import ModelPanel
 
         window = self._window
-        made = ModelPanel(window.session, window.results)
+        made = ModelPanel(window.session, window.results, self.search)
         made.opened.connect(window.go_to)
         made.menu.connect(partial(window.show_context, "tree"))
         made.adding.connect(lambda: window.popup("draw", made.mapToGlobal(QPoint(px(120), px(32)))))
@@ -68,15 +78,25 @@ class Shown:
         made = BottomPanel(window.session, window.results)
         made.asked.connect(window.go_to)
         made.folding.connect(lambda: window.frame.fold("bottom"))
+        made.history.wanted.connect(partial(history.go, window))
+        made.history.between.connect(partial(history.compare_between, window))
         window.frame.add_bottom(made)
         return made
+
+    @cached_property
+    def search(self) -> Search:
+        """What can be found in the project, kept in step with it."""
+        from app.session.search import Search
+
+        return Search(self._window.session, self._window.results)
 
     @cached_property
     def palette(self) -> Palette:
         """The palette over everything."""
         from app.window.palette import Palette
 
-        made = Palette(self._window.frame)
+        window = self._window
+        made = Palette(window.frame, window.session, window.results, self.search)
         made.action_chosen.connect(self._window.run)
         made.element_chosen.connect(self._window.go_to)
         return made
@@ -172,4 +192,4 @@ class Shown:
         return page
 
     def _choose(self, kinds: tuple[str, ...], title: str, pick: Callable[[Id], None]) -> None:
-        self.palette.choose(self._window.session.snapshot(), kinds, title, pick)
+        self.palette.choose(kinds, title, pick)

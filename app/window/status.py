@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
+from app.actions.caps import cap
+from app.actions.registry import key_of
 from app.jobs import Job, Jobs
 from app.panels.labels import Elided, across, clear, key_label, label, tool
 from app.session.session import Session
@@ -110,7 +112,7 @@ class StatusLine(QFrame):
     def _show_offer(self, words: str, key: str, then: Callable[[], None] | None) -> None:
         self._offered = then
         self._offer.setText(words)
-        self._offer_key.setText(key)
+        self._offer_key.setText(cap(key))
         self._offer.setVisible(bool(words))
         self._offer_key.setVisible(bool(words))
 
@@ -137,7 +139,7 @@ class _WorkLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
         self._steps = label("", "small")
-        self._cancel = tool("close", _("Stop the work under way"), "Ctrl Shift X")
+        self._cancel = tool("close", _("Stop the work under way"), key_of("prove.cancel"))
         self._title.clicked.connect(self._list)
         self._cancel.clicked.connect(self._stop)
         for widget in (self._icon, self._title, self._bar, self._steps, self._cancel):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTabBar, QToolButton, QWidget
 
-from app.actions.registry import action
+from app.actions.registry import action, key_of
 from app.panels.labels import across, tool
 from app.theme import colour, font, glyph, look, px
 from core.ground.words import _
@@ -126,8 +126,12 @@ class TabStrip(QFrame):
         self.forward = self._travel("go.forward")
         row.addWidget(self.back)
         row.addWidget(self.forward)
-        self.fold = tool("split", _("Fold the inspector"), "Ctrl Shift I")
+        self.split = self._travel("pages.split")
+        row.addWidget(self.split)
+        self.fold = tool("fold right", _("Fold the inspector"), key_of("panel.right"))
         row.addWidget(self.fold)
+        self.help = self._travel("desktop.help")
+        row.addWidget(self.help)
         look().changed.connect(self._draw)
         self._draw()
 
@@ -142,4 +146,4 @@ class TabStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tabs take what the buttons leave."""
         super().resizeEvent(event)
-        self.tabs.setMaximumWidth(max(self.width() - px(110), px(60)))
+        self.tabs.setMaximumWidth(max(self.width() - px(168), px(60)))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
+from app.actions.keymap import keymap
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
 from app.session.choice import OverlayChoice
@@ -18,7 +19,7 @@ from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
-from app.window import furniture, rooms, routes
+from app.window import furniture, history, rooms, routes
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -30,6 +31,7 @@ from app.window.status import StatusLine
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from app.window.tour import Tour
     from core.model import Id
 
 
@@ -45,6 +47,7 @@ class Window(QMainWindow):
         )
         self.room = "draw"
         self._alone = False
+        self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
         self.bar = CommandBar()
@@ -85,6 +88,7 @@ class Window(QMainWindow):
             proposal=self.shown.open_proposal is not None,
             threat=self.shown.threat is not None,
             jobs=len(self.jobs.running),
+            touring=self.tour is not None,
         )
 
     def run(self, action_id: str) -> None:
@@ -134,7 +138,8 @@ class Window(QMainWindow):
         """The panels that the keyboard walks through, in their order."""
         middle = self.pages.widget(self.pages.current)
         below = [self.shown.bottom] if self.shown.furnished else []
-        panels = [self.bar, self.frame.left, middle, self.frame.right, *below]
+        told = [self.tour.callout] if self.tour is not None else []
+        panels = [self.bar, self.frame.left, middle, self.frame.right, *below, *told]
         return [panel for panel in panels if panel is not None and panel.isVisible()]
 
     def say_from(self, page: Page, words: str) -> None:
@@ -194,14 +199,7 @@ class Window(QMainWindow):
         self.bar.redo.setEnabled(state.redo)
         if project is not None:
             undoable, redoable = project.undoable, project.redoable
-            self.bar.undo.setToolTip(
-                _("Undo: {label} (Ctrl Z)").format(label=undoable.label) if undoable else _("Undo (Ctrl Z)")
-            )
-            self.bar.redo.setToolTip(
-                _("Redo: {label} (Ctrl Shift Z)").format(label=redoable.label)
-                if redoable
-                else _("Redo (Ctrl Shift Z)")
-            )
+            self.bar.show_undo(undoable.label if undoable else "", redoable.label if redoable else "")
 
     def _wire(self) -> None:
         session = self.session
@@ -210,9 +208,13 @@ class Window(QMainWindow):
         self.bar.settings.clicked.connect(
             lambda: self.popup("view", self.bar.settings.mapToGlobal(self.bar.settings.rect().bottomLeft()))
         )
+        self.keymap.changed.connect(self._keys_changed)
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
+        self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
+        self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
+        self.keys_panel.language_chosen.connect(self.desk.desktop.use_language)
         self.status.failure.connect(self._read_failure)
         session.opened.connect(self._project_opened)
         session.altered.connect(self.refresh)
@@ -220,11 +222,23 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
+        self.keymap.ran.connect(self._not_alone)
         look().changed.connect(self._restyle)
+
+    def _not_alone(self) -> None:
+        """Alt was held for the keys of an action, and so does not ask for the menu."""
+        self._alone = False
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
         self.frame.fit(self.room)
+
+    def _keys_changed(self) -> None:
+        """Keep the keys, and show them wherever keys are shown."""
+        self.save_preferences(replace(self.preferences, keys=keymap().changed))
+        self.bar.show_keys()
+        self.show_keys()
+        self.refresh()
 
     def _selected(self, _ids: tuple[Id, ...]) -> None:
         self.keymap.refresh()
@@ -237,12 +251,16 @@ class Window(QMainWindow):
             self.save_preferences(self.preferences.having_opened(Path(project.path)))
         self.enter("draw")
         self.pages.restart()
+        self.shown.comparisons.clear()
+        self.shown.merges.clear()
         self.refresh()
         canvas = self.shown.canvas()
         if canvas is not None:
             canvas.setFocus()
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
+        if page.sort in (history.COMPARED, history.MERGED):
+            return history.describe(self, page)
         return rooms.describe(self.session, page)
 
     def _right(self, room: str) -> QWidget:

@@ -4,17 +4,18 @@ from pathlib import Path
 
 from core.ground.identity import counted_ids
 from core.model import Snapshot
-from core.project import Reading, is_text_folder, read_model
+from core.project import Reading, is_text_folder
 from core.project.database import is_project_file
+from core.project.joining import read_point
 
 PROJECT = ".bzn"
 """How a project's file name ends."""
 
 
 def model_of(path: Path) -> Reading:
-    """The model in a project, a text folder, or a foreign file that holds one."""
+    """The model in a project, now or after a change (PROJECT@NUMBER), a text folder, or a foreign file."""
     if path.is_dir() or is_text_folder(path) or not path.exists() or _claims_project(path):
-        return read_model(path)
+        return read_point(path)
     from core.exchange.foreign import read_bytes
     from core.exchange.importing import read_foreign
 

@@ -16,8 +16,15 @@ Writer = Callable[[Path], None]
 REPORTED_BY = b"/Creator (Bartizan)"
 """How a report, or a picture in PDF, says in its properties who wrote it."""
 
+PRINTED_BY = b"/Creator (\xfe\xff" + "Bartizan".encode("utf-16-be")
+"""How what was printed into a PDF says so."""
+
 PICTURED_BY = (b"<metadata>Bartizan</metadata>", b"Software\0Bartizan")
 """How a picture in SVG and one in PNG say so, near their beginning."""
+
+
+TABLED_BY = b"Bartizan: "
+"""How a table as comma-separated values begins."""
 
 
 def check_folder(folder: Path, example: str, marks: dict[str, bytes] | None = None) -> None:
@@ -62,6 +69,12 @@ def check_pictures(paths: Iterable[Path], example: str) -> None:
             raise Refused(_taken(path, _theirs(path.name), example))
 
 
+def check_table(path: Path, example: str) -> None:
+    """Refused where anything but an older table of ours would be written over."""
+    if os.path.lexists(path) and not _begins(path, TABLED_BY):
+        raise Refused(_taken(path, _theirs(path.name), example))
+
+
 def write_files(files: dict[Path, Writer], example: str) -> list[Path]:
     """Write the files, none of which takes its place before all are written; the first does so first.
 
@@ -87,7 +100,10 @@ def _begins(path: Path, beginning: bytes) -> bool:
 
 def _is_report(path: Path) -> bool:
     try:
-        return path.is_file() and _begins(path, b"%PDF-") and REPORTED_BY in path.read_bytes()
+        if not path.is_file() or not _begins(path, b"%PDF-"):
+            return False
+        content = path.read_bytes()
+        return REPORTED_BY in content or PRINTED_BY in content
     except OSError:
         return False
 

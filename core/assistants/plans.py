@@ -9,6 +9,7 @@ from core.jobs import Task
 _PLACES = {
     "arrange": "core.assistants.arrangement:arrange_task",
     "export uppaal": "core.assistants.documents:uppaal_task",
+    "pictures": "core.assistants.pictures:pictures_task",
     "read": "core.assistants.intake:read_task",
     "rehearse": "core.assistants.rehearsal:rehearse",
     "report": "core.assistants.documents:report_task",

@@ -20,7 +20,10 @@ _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 @click.option("--layout", is_flag=True, help="Also what is drawn elsewhere or otherwise.")
 @json_option
 def diff(before: Path, after: Path, layout: bool, as_json: bool) -> int:
-    """Compare the projects BEFORE and AFTER; the status is 1 where they differ."""
+    """Compare the projects BEFORE and AFTER; the status is 1 where they differ.
+
+    PROJECT@12 is a project as it was after its change 12.
+    """
     from core.assistants.models import model_of
     from core.project.comparison import compared, is_layout
 

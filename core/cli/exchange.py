@@ -74,7 +74,14 @@ def _pictures(form: str, words: str) -> click.Command:
         from core.assistants.models import model_of
         from core.assistants.pictures import write_pictures
 
-        written = write_pictures(model_of(project).snapshot, form, out, diagrams)
+        with progress_bar(_("Writing pictures")) as show:
+            written = write_pictures(
+                model_of(project).snapshot,
+                form,
+                out,
+                diagrams,
+                lambda done, total, words: show(Progress(done, total, words)),
+            )
         if as_json:
             print_json({"files": [str(path) for path in written]})
         else:
@@ -85,4 +92,5 @@ def _pictures(form: str, words: str) -> click.Command:
 
 
 _pictures("svg", "Write the diagrams as SVG pictures, their words as text.")
+_pictures("png", "Write the diagrams as PNG pictures, two pixels for each of the screen.")
 _pictures("pdf", "Write the diagrams as PDF pages of their own size, fonts embedded.")

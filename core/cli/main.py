@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "core.cli.exchange:export",
     "help": "core.cli.manual:manual",
     "import": "core.cli.exchange:import_files",
+    "merge": "core.cli.merge:merge",
     "models": "core.cli.models:models",
     "new": "core.cli.projects:new",
     "report": "core.cli.report:report",

@@ -1,4 +1,4 @@
-"""`bartizan help`: the commands, and the keys of their JSON."""
+"""`bartizan help`: the commands, each by itself, and the keys of their JSON."""
 
 import click
 
@@ -12,8 +12,9 @@ from core.ground.words import _
 @click.argument("topic", required=False)
 @json_option
 def manual(topic: str | None, as_json: bool) -> None:
-    """Explain the commands, or with `json` the keys of what they print."""
+    """Explain the commands, or one by its name, or with `json` the keys of what they print."""
     context = click.get_current_context()
+    known = _command(context, topic)
     if topic is None:
         assert context.parent is not None
         click.echo(context.parent.get_help())
@@ -25,6 +26,9 @@ def manual(topic: str | None, as_json: bool) -> None:
             for key, meaning in keys.items():
                 click.echo(f"  {key:<16} {meaning}")
             click.echo()
+    elif known is not None and context.parent is not None:
+        with known.make_context(known.name, [], context.parent, resilient_parsing=True) as inner:
+            click.echo(known.get_help(inner))
     else:
         raise Refused(
             Diagnostic(
@@ -34,3 +38,11 @@ def manual(topic: str | None, as_json: bool) -> None:
                 example=f"bartizan {topic} --help",
             )
         )
+
+
+def _command(context: click.Context, topic: str | None) -> click.Command | None:
+    """The command of that name, if there is one."""
+    commands = context.parent.command if context.parent is not None else None
+    if topic is None or not isinstance(commands, click.Group):
+        return None
+    return commands.get_command(context, topic)

@@ -4,6 +4,7 @@ Lengths are px at scale 1, y grows downwards. Colours are role names of the them
 values. A painter draws the items in order and, in each, the marks in order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -158,7 +159,7 @@ class Item:
     element: Id
     layer: int
     bounds: Rect
-    marks: tuple[Mark, ...]
+    marks: Sequence[Mark]
     outline: tuple[Point, ...]
     is_line: bool = False
     spoken: str = ""

@@ -3,16 +3,15 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
-from core.diagram.display import Drawing, Item, Rect
-from core.diagram.geometry import around, bounds_of
+from core.diagram.display import Drawing, Item
+from core.diagram.geometry import around
 from core.diagram.items import item_of
-from core.diagram.lines import ALONE, Group
-from core.diagram.overlay import NOTHING, Overlay, Overlays
+from core.diagram.overlay import NOTHING, Overlays
 from core.diagram.places import hidden_kinds
 from core.diagram.reach import begins_anew, touched_by
-from core.diagram.sheet import Sheet, zone_chain
+from core.diagram.sheet import BADGE_REACH, Sheet
+from core.diagram.working import Stamp, Working
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.model import (
@@ -27,10 +26,6 @@ from core.model import (
 
 _MOST = 0.2
 """Where more than this part of a drawing is touched, all of it is worked out: that is quicker then."""
-
-Pair = tuple[str, Id, Id]
-"""What lines have in common that run as one far out: two shapes, or two zones."""
-
 
 Pace = Callable[[float], None]
 """Hears the share of the work that is done, from 0 to 1; what it raises ends the work."""
@@ -52,7 +47,7 @@ def draw(
                 hint=_("It may have been removed; open another one."),
             )
         )
-    working = _Working(Sheet(diagram, hidden_kinds(snapshot, diagram)), overlays or Overlays())
+    working = Working(Sheet(diagram, hidden_kinds(snapshot, diagram)), overlays or Overlays())
     placements = snapshot.owned(diagram.id, Placement)
     touched = {placement.element for placement in placements}
     shown = {placement.element for placement in placements if not placement.hidden}
@@ -60,7 +55,9 @@ def draw(
         touched.update(
             border.id for kind in (Port, HardwareInterface) for border in snapshot.owned(host, kind)
         )
-    return _advanced(working, snapshot, touched, pace=pace)
+    drawing = _advanced(working, snapshot, touched, pace=pace)
+    working.recall.begin()
+    return drawing
 
 
 def redraw(
@@ -83,66 +80,39 @@ def redraw(
     edits = tuple(edits)
     taken = previous.working
     if (
-        not isinstance(taken, _Stamp)
+        not isinstance(taken, Stamp)
         or taken.working.stamp is not taken
         or begins_anew(previous.diagram, edits)
     ):
         return draw(snapshot, previous.diagram, overlays)
     working = taken.working
+    if not brief:
+        known = _recalled(working, snapshot, edits, overlays)
+        if known is not None:
+            return known
     touched = set(touched_by(working.sheet, snapshot, edits))
     if not brief and len(touched) > max(len(working.items) * _MOST, 12):
         return _anew(working, draw(snapshot, previous.diagram, overlays))
     working.overlays = overlays
-    return _advanced(working, snapshot, touched, brief)
+    working.recall.note(edits)
+    drawing = _advanced(working, snapshot, touched, brief)
+    if not brief:
+        working.recall.close()
+    return drawing
 
 
 def changed_items(before: Drawing | None, after: Drawing) -> tuple[dict[Id, Item], set[Id]]:
     """The items of `after` that are new or other than in `before`, and the elements no longer drawn."""
     taken = after.working
-    if before is not None and isinstance(taken, _Stamp) and taken.before is before.working:
+    if before is not None and isinstance(taken, Stamp) and taken.before is before.working:
         return dict(taken.changed), set(taken.gone)
     old = {} if before is None else {item.element: item for item in before.items}
     new = {item.element: item for item in after.items}
     return {key: item for key, item in new.items() if old.get(key) is not item}, old.keys() - new.keys()
 
 
-@dataclass(slots=True)
-class _Stamp:
-    """Ties a drawing to the working state that made it, as long as no later one was made of it."""
-
-    working: "_Working"
-    before: object
-    changed: dict[Id, Item] = field(default_factory=dict)
-    gone: set[Id] = field(default_factory=set)
-
-
-class _Working:
-    """What goes on from drawing to drawing."""
-
-    def __init__(self, sheet: Sheet, overlays: Overlays) -> None:
-        self.sheet = sheet
-        self.overlays = overlays
-        self.stamp: _Stamp | None = None
-        self.items: dict[Id, Item] = {}
-        self.order: dict[Id, int] = {}
-        """The place of each element among the items, which come from back to front."""
-        self.ordered: list[Item] = []
-        self.bounds = Rect(0, 0, 0, 0)
-        self.extents: dict[Id, Rect] = {}
-        self.left: list[Rect] = []
-        """Where things were that moved since everything was measured."""
-        self.zones_left: list[Rect] = []
-        """Where zones were that moved since the lines around them were looked at."""
-        self.shown: dict[Id, Overlay] = {}
-        self.laid = Overlays()
-        """What was laid over everything when `shown` was looked up."""
-        self.pairs: dict[Id, tuple[Pair, ...]] = {}
-        self.groups: dict[Pair, set[Id]] = {}
-        self.first: dict[Pair, tuple[Id, int]] = {}
-
-
 def _advanced(
-    working: _Working,
+    working: Working,
     snapshot: Snapshot,
     touched: set[Id],
     brief: bool = False,
@@ -159,17 +129,50 @@ def _advanced(
                 dirty.update(sheet.joints.borders_of(element_id))
         else:
             dirty |= _reached(working, dirty)
-        stamp = _itemised(working, dirty, brief, pace)
-        _sort(working, stamp)
+        stamp = working.begin_stamp()
+        _itemised(working, dirty, stamp, brief, pace)
+        working.sort(stamp)
     return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
 
 
-def _anew(before: _Working, drawing: Drawing) -> Drawing:
+def _recalled(
+    working: Working, snapshot: Snapshot, edits: tuple[Edit, ...], overlays: Overlays
+) -> Drawing | None:
+    """The drawing to which these edits lead back, or on again, where it is known."""
+    drawn = working.recall.step(edits)
+    if drawn is None:
+        return None
+    sheet = working.sheet
+    working.overlays, working.zones_left = overlays, []
+    sheet.stand_at(snapshot)
+    stamp = working.begin_stamp()
+    areas = []
+    with _no_collecting(first=False):
+        for element_id, (item, overlay) in drawn.items():
+            areas.append(working.extents.get(element_id))
+            working.take(stamp, element_id, item, overlay)
+            working.show(element_id, overlay)
+            areas.append(working.extents.get(element_id))
+        around_all = around(area for area in areas if area is not None).grown(BADGE_REACH)
+        # Badges make room for what changed near them, and other things may lie over the drawing by now.
+        badged = {
+            element_id
+            for element_id in working.shown.keys() & working.extents.keys() - drawn.keys()
+            if working.extents[element_id].touches(around_all)
+        }
+        dirty = badged | _overlaid(working, set(drawn))
+        _itemised(working, dirty, stamp, brief=False)
+        working.recall.close()
+        working.sort(stamp)
+    return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
+
+
+def _anew(before: Working, drawing: Drawing) -> Drawing:
     """The drawing with the items of the one before in place of those that are the same."""
     taken = drawing.working
-    assert isinstance(taken, _Stamp)
+    assert isinstance(taken, Stamp)
     working = taken.working
-    stamp = working.stamp = _Stamp(working, before.stamp)
+    stamp = working.stamp = Stamp(working, before.stamp)
     for element_id, item in working.items.items():
         known = before.items.get(element_id)
         if known == item:
@@ -181,7 +184,7 @@ def _anew(before: _Working, drawing: Drawing) -> Drawing:
     return Drawing(drawing.diagram, tuple(working.ordered), drawing.bounds, stamp)
 
 
-def _reached(working: _Working, dirty: set[Id]) -> set[Id]:
+def _reached(working: Working, dirty: set[Id]) -> set[Id]:
     """What may look different because of what is dirty."""
     sheet = working.sheet
     reached = set(dirty)
@@ -191,56 +194,26 @@ def _reached(working: _Working, dirty: set[Id]) -> set[Id]:
         reached |= sheet.joints.joined.keys() | set(sheet.joints.borders())
     reached |= set(_neighbours(working, reached))
     working.zones_left = []
-    reached |= _regrouped(working, reached)
+    reached |= working.groups.sort(sheet, reached)
     reached |= _overlaid(working, reached)
     if working.shown:
         reached |= sheet.near_badges() & working.shown.keys()
     return reached
 
 
-def _itemised(working: _Working, dirty: set[Id], brief: bool, pace: Pace | None = None) -> _Stamp:
+def _itemised(working: Working, dirty: set[Id], stamp: Stamp, brief: bool, pace: Pace | None = None) -> None:
     """Make the items of these elements anew; those that turn out the same stay the same objects."""
-    items = working.items
-    stamp = _Stamp(working, working.stamp)
     for place, element_id in enumerate(dirty):
         if pace is not None and place % 100 == 0:
             pace(0.75 + 0.25 * place / len(dirty))
         overlay = working.shown.get(element_id, NOTHING)
-        item = item_of(working.sheet, element_id, overlay, *_groups_of(working, element_id))
-        before = items.get(element_id)
-        if item == before:
-            continue
-        if before is not None:
-            working.left.append(working.extents.pop(element_id))
-        if item is None:
-            del items[element_id]
-            stamp.gone.add(element_id)
-            working.order = {}
-            continue
-        items[element_id] = stamp.changed[element_id] = item
-        working.extents[element_id] = _extent(item)
-        if before is None or (before.layer, before.depth) != (item.layer, item.depth):
-            working.order = {}
+        item = item_of(working.sheet, element_id, overlay, *working.groups.of(element_id))
+        before = working.drawn(element_id)
+        if item != before[0]:
+            working.recall.note_item(element_id, before)
+            working.take(stamp, element_id, item, overlay)
     if stamp.changed or stamp.gone or (working.left and not brief):
-        working.bounds = _bounds(working, stamp.changed, brief)
-    # The stamp before is only compared with, so it need not keep its own predecessor alive.
-    if isinstance(stamp.before, _Stamp):
-        stamp.before.before = None
-        stamp.before.changed = {}
-    working.stamp = stamp
-    return stamp
-
-
-def _sort(working: _Working, stamp: _Stamp) -> None:
-    """Put the items in order, or those that differ in the place of those before."""
-    items = working.items
-    if working.order:
-        for element_id, item in stamp.changed.items():
-            working.ordered[working.order[element_id]] = item
-        return
-    keys = sorted(items, key=lambda key: (items[key].layer, items[key].depth, key))
-    working.order = {key: place for place, key in enumerate(keys)}
-    working.ordered = [items[key] for key in keys]
+        working.measure(stamp.changed, brief)
 
 
 @contextmanager
@@ -262,25 +235,7 @@ def _no_collecting(first: bool) -> Iterator[None]:
         gc.enable()
 
 
-def _bounds(working: _Working, changed: dict[Id, Item], brief: bool) -> Rect:
-    """The rectangle around everything; measured anew only where something left its edge, in brief never."""
-    area = working.bounds
-    on_edge = not brief and any(
-        one.x <= area.x or one.y <= area.y or one.right >= area.right or one.bottom >= area.bottom
-        for one in working.left
-    )
-    working.left = working.left if brief else []
-    if on_edge or len(changed) == len(working.items):
-        return around(working.extents.values())
-    return around([area, *(working.extents[element_id] for element_id in changed)])
-
-
-def _extent(item: Item) -> Rect:
-    """What a page must have room for: the outline, its marks beside it, and words at full size."""
-    return around([bounds_of(item.outline), *(spot.area for spot in item.spots)]).grown(6)
-
-
-def _neighbours(working: _Working, dirty: set[Id]) -> Iterator[Id]:
+def _neighbours(working: Working, dirty: set[Id]) -> Iterator[Id]:
     """Lines whose crossings or words depend on something dirty, and the ports of dirty shapes."""
     sheet = working.sheet
     for element_id in dirty:
@@ -290,7 +245,7 @@ def _neighbours(working: _Working, dirty: set[Id]) -> Iterator[Id]:
         yield from (key[0] for key in sheet.way_parts.near(area))
 
 
-def _note_zones(working: _Working, dirty: set[Id]) -> None:
+def _note_zones(working: Working, dirty: set[Id]) -> None:
     """Keep in mind where dirty zones are, and where their items show them."""
     for element_id in dirty:
         area = working.sheet.zones.get(element_id)
@@ -301,60 +256,7 @@ def _note_zones(working: _Working, dirty: set[Id]) -> None:
             working.zones_left.append(before.bounds)
 
 
-def _regrouped(working: _Working, dirty: set[Id]) -> set[Id]:
-    """Sort the dirty lines into their groups; gives the lines that lead a group now or did before."""
-    sheet = working.sheet
-    touched: set[Pair] = set()
-    for line_id in dirty:
-        joined = sheet.joints.joined.get(line_id)
-        before = working.pairs.get(line_id, ())
-        after = () if joined is None else tuple(_pairs(sheet, *joined))
-        if before == after:
-            continue
-        for pair in before:
-            working.groups[pair].discard(line_id)
-        for pair in after:
-            working.groups.setdefault(pair, set()).add(line_id)
-        working.pairs[line_id] = after
-        touched.update(before, after)
-    leaders: set[Id] = set()
-    for pair in touched:
-        members = working.groups[pair]
-        old = working.first.pop(pair, None)
-        if members:
-            working.first[pair] = (min(members), len(members))
-        new = working.first.get(pair)
-        if old != new:
-            leaders.update(entry[0] for entry in (old, new) if entry is not None)
-    return leaders
-
-
-def _pairs(sheet: Sheet, source: Id, target: Id) -> Iterator[Pair]:
-    low, high = sorted((source, target))
-    yield ("shapes", low, high)
-    zones = [_drawn_zone(sheet, host) for host in (source, target)]
-    if zones[0] or zones[1]:
-        low, high = sorted(zones)
-        yield ("zones", low, high)
-
-
-def _drawn_zone(sheet: Sheet, host: Id) -> Id:
-    chain = zone_chain(sheet.snapshot, sheet.snapshot.get(host))
-    return next((zone for zone in chain if zone in sheet.places), "")
-
-
-def _groups_of(working: _Working, line_id: Id) -> tuple[Group, Group]:
-    """The groups of a line: among the lines of its two shapes, and of its two zones."""
-    found = {"shapes": ALONE, "zones": ALONE}
-    for pair in working.pairs.get(line_id, ()):
-        first, count = working.first[pair]
-        inner = pair[0] == "zones" and pair[1] == pair[2]
-        leads = first == line_id and not inner
-        found[pair[0]] = Group(0, count) if leads else Group(1, 0)
-    return found["shapes"], found["zones"]
-
-
-def _overlaid(working: _Working, dirty: set[Id]) -> set[Id]:
+def _overlaid(working: Working, dirty: set[Id]) -> set[Id]:
     """Look up what is laid over everything; gives the elements for which that differs."""
     overlays, sheet = working.overlays, working.sheet
     ends: set[Id] = set()
@@ -369,8 +271,5 @@ def _overlaid(working: _Working, dirty: set[Id]) -> set[Id]:
         overlay = overlays.of(element_id, ends)
         if overlay != working.shown.get(element_id, NOTHING):
             changed.add(element_id)
-            if overlay == NOTHING:
-                working.shown.pop(element_id, None)
-            else:
-                working.shown[element_id] = overlay
+            working.show(element_id, overlay)
     return changed

@@ -7,11 +7,13 @@ from itertools import pairwise
 from core.diagram.badge_places import crossing_stands, on_line, steps_on_line
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
-from core.diagram.display import Item, Rect
+from core.diagram.comparing import with_comparison
+from core.diagram.display import Item, Mark, Rect
 from core.diagram.geometry import bounds_of
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.labels import WORDS, Obstruction
-from core.diagram.lines import Crossing, Group, crossing_points, line_item, steps_of
+from core.diagram.later import Later, marks_seen
+from core.diagram.lines import PORT, Course, Crossing, Group, crossing_points, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
 from core.diagram.notes import note_item
@@ -38,6 +40,13 @@ from core.model import (
 
 def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
     """What is drawn for an element, or None where nothing is."""
+    item = _item(sheet, element_id, overlay, siblings, zones)
+    if item is None or not (overlay.difference or overlay.moved):
+        return item
+    return with_comparison(item, overlay)
+
+
+def _item(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
     element = sheet.snapshot.get(element_id)
     if element is None:
         return None
@@ -86,7 +95,6 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
     joined = sheet.joints.joined.get(line.id)
     if points is None or joined is None or len(points) < 2:
         return None
-    ported = (_is_ported(sheet, line, 0), _is_ported(sheet, line, 1))
     squares: list[Rect] = []
     badges, steps = len(badges_of(overlay)), len(steps_of(overlay))
     crossings = _crossings(sheet, line, points)
@@ -102,35 +110,33 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
             hidden = [Obstruction(square, WORDS) for square in squares]
             named = [Obstruction(words, WORDS)] if words else []
             squares += steps_on_line(points, steps, (*stands, *hidden, *named))
-    item = line_item(
-        line.id,
+    course = Course(
         points,
         sheet.manners[line.id],
         overlay,
-        label=sheet.labels.get(line.id),
-        crossings=crossings,
-        spoken=spoken_line(sheet.snapshot, line, *joined),
-        ported=ported,
-        siblings=siblings,
-        zones=zones,
-        badge_squares=squares,
+        sheet.labels.get(line.id),
+        tuple(crossings),
+        PORT / 2 if _ends_at_port(sheet, line) else 0.0,
+        siblings,
+        zones,
+        tuple(squares),
     )
-    joints = [
-        mark
-        for host, point in zip(joined, (points[0], points[-1]), strict=True)
-        if isinstance(sheet.snapshot.get(host), Bus)
-        for mark in joint(point)
-    ]
-    if not joints:
+    item = line_item(line.id, course, spoken_line(sheet.snapshot, line, *joined))
+    ends = zip(joined, (points[0], points[-1]), strict=True)
+    taps = tuple(point for host, point in ends if isinstance(sheet.snapshot.get(host), Bus))
+    if not taps:
         return item
     # Taps are drawn over the bars that they meet.
-    return replace(item, layer=3, depth=50, marks=(*item.marks, *joints))
+    return replace(item, layer=3, depth=50, marks=Later(_tapped, (item.marks, taps)))
 
 
-def _is_ported(sheet: Sheet, line: Element, end: int) -> bool:
+def _tapped(marks: Sequence[Mark], taps: Sequence[Point], *, far: bool) -> list[Mark]:
+    return [*marks_seen(marks, far), *(mark for point in taps for mark in joint(point))]
+
+
+def _ends_at_port(sheet: Sheet, line: Element) -> bool:
     assert isinstance(line, LINES)
-    target = sheet.snapshot.get(line.source if end == 0 else line.target)
-    return isinstance(target, Port | HardwareInterface)
+    return isinstance(sheet.snapshot.get(line.target), Port | HardwareInterface)
 
 
 def _crossings(sheet: Sheet, line: Element, points: Sequence[Point]) -> list[Crossing]:

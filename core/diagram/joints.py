@@ -1,10 +1,12 @@
 """Which shapes lines join, and where on their borders."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
 from core.diagram.display import Rect
 from core.diagram.hardware import bus_label_area
+from core.diagram.kept import Kept
 from core.diagram.places import BORDER, LINES, Place, Places
 from core.diagram.standing import Standing
 from core.model import (
@@ -28,18 +30,24 @@ class Joints:
     def __init__(self, places: Places, standing: Standing) -> None:
         self.snapshot = Snapshot()
         self.hidden_kinds: frozenset[str] = frozenset()
-        self.joined: dict[Id, tuple[Id, Id]] = {}
+        self.joined: Kept[Id, tuple[Id, Id]] = Kept()
         """The shapes at the source and target of each drawn line."""
-        self.lines_at: dict[Id, set[Id]] = {}
-        self.anchors: dict[Key, Anchor] = {}
-        self.bus_names: dict[Id, Rect] = {}
+        self.lines_at: Kept[Id, frozenset[Id]] = Kept()
+        self.anchors: Kept[Key, Anchor] = Kept()
+        self.bus_names: Kept[Id, Rect] = Kept()
         self._places = places
         self._standing = standing
-        self._hosts: dict[Id, Host] = {}
-        self._ends: dict[Key, End] = {}
-        self._ends_at: dict[Id, dict[Key, End]] = {}
-        self._first: dict[Id, dict[Key, Anchor]] = {}
+        self._hosts: Kept[Id, Host] = Kept()
+        self._ends: Kept[Key, End] = Kept()
+        self._ends_at: Kept[Id, dict[Key, End]] = Kept()
+        self._first: Kept[Id, dict[Key, Anchor]] = Kept()
         self._gone: set[Key] = set()
+
+    @property
+    def stores(self) -> tuple[Kept[Any, Any], ...]:
+        """All that they keep."""
+        found = (self.joined, self.lines_at, self.anchors, self.bus_names)
+        return (*found, self._hosts, self._ends, self._ends_at, self._first)
 
     def seen(self, element: Element) -> bool:
         """Whether nothing hides the element on this diagram."""
@@ -66,18 +74,21 @@ class Joints:
                 hosts.add(part.owner)
             if (element_id, -1) in self._ends:
                 hosts.add(self._ends[element_id, -1].host)
+        lines_at: dict[Id, set[Id]] = {}
         for line_id in lines:
             before = self.joined.get(line_id)
             after = self._shapes_of(self.snapshot.get(line_id))
             hosts.update(before or (), after or ())
-            for host in before or ():
-                self.lines_at[host].discard(line_id)
+            if before == after:
+                continue
+            for host in (*(before or ()), *(after or ())):
+                lines_at.setdefault(host, set(self.lines_at.get(host, ()))).discard(line_id)
             for host in after or ():
-                self.lines_at.setdefault(host, set()).add(line_id)
-            if after is None:
-                self.joined.pop(line_id, None)
-            else:
+                lines_at[host].add(line_id)
+            self.joined.pop(line_id, None)
+            if after is not None:
                 self.joined[line_id] = after
+        self.lines_at.update({host: frozenset(found) for host, found in lines_at.items()})
         return lines, hosts
 
     def settle(self, hosts: set[Id]) -> tuple[set[Key], set[Id]]:
@@ -104,7 +115,7 @@ class Joints:
         gone = self._gone - self._ends.keys()
         changed = {key for key, anchor in spots.items() if self.anchors.get(key) != anchor}
         changed.update(key for key in gone if key in self.anchors)
-        self.anchors.update(spots)
+        self.anchors.update({key: spots[key] for key in changed & spots.keys()})
         for key in gone:
             self.anchors.pop(key, None)
         self._gone.clear()

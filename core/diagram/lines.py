@@ -18,6 +18,7 @@ from core.diagram.geometry import (
     polyline,
 )
 from core.diagram.labels import Label
+from core.diagram.later import Later
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks
 from core.diagram.metrics import width
@@ -109,66 +110,80 @@ class Group:
 
 
 ALONE = Group(0, 1)
+BEHIND = Group(1, 0)
+"""Another line of its group stands for it."""
 
 
-def line_item(
-    element_id: Id,
-    points: Sequence[Point],
-    manner: Manner,
-    overlay: Overlay,
-    *,
-    label: Label | None = None,
-    crossings: Sequence[Crossing] = (),
-    spoken: str = "",
-    ported: tuple[bool, bool] = (False, False),
-    siblings: Group = ALONE,
-    zones: Group = ALONE,
-    badge_squares: Sequence[Rect] = (),
-) -> Item:
-    """Everything drawn for a line.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All that the marks of one line depend on.
 
-    `ported` tells which ends are at ports, `badge_squares` where its badges and then its step numbers sit.
+    `tip` is what its end keeps from the border, where a port is; `badge_squares` are where its badges
+    and then its step numbers sit.
     """
-    tip = PORT / 2 if ported[1] else 0.0
-    role, wide = manner.role, manner.width
-    if overlay.on_path or overlay.taken:
-        role, wide = "edge.path", 2.5
-    elif overlay.proposed:
-        role = "ghost.border"
-    dash = (5.0, 3.0) if overlay.proposed else manner.dash
-    marks: list[Mark] = []
-    if manner.conduit:
-        marks += _conduit(points, crossings)
-    marks += _run(points, manner, role, wide, dash, tip)
-    marks += _far_run(points, role, dash or _dash(manner), siblings, zones)
-    marks += _head(points, manner.head, role, tip)
-    leads = siblings.rank == 0
-    marks += [mark for crossing in crossings for mark in _crossing_marks(crossing, leads)]
+
+    points: tuple[Point, ...]
+    manner: Manner
+    overlay: Overlay
+    label: Label | None = None
+    crossings: tuple[Crossing, ...] = ()
+    tip: float = 0.0
+    siblings: Group = ALONE
+    zones: Group = ALONE
+    badge_squares: tuple[Rect, ...] = ()
+
+
+def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
+    """Everything drawn for a line."""
+    points, overlay, label, squares = course.points, course.overlay, course.label, course.badge_squares
     spots: list[Spot] = []
     others: list[Rect] = []
-    if label is not None and manner.words:
-        marks += _label_marks(manner, label)
+    if label is not None and course.manner.words:
         spots.append(Spot("label", label.area))
         others = [area for _low, area in label.others]
-    badges, badge_spots = _badges(badge_squares[: len(badges_of(overlay))], overlay)
-    marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
-    marks += badges
-    spots += badge_spots
-    marks += _numbers(badge_squares[len(badge_spots) :], overlay)
-    discs = (square.grown(2) for square in badge_squares)
-    bounds = around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *others, *discs])
+    spots += [Spot(badge.name, square) for badge, square in zip(badges_of(overlay), squares, strict=False)]
+    discs = (square.grown(2) for square in squares)
     return Item(
         element_id,
         2,
-        bounds,
-        tuple(marks),
-        tuple(points),
+        around([bounds_of(points).grown(HEAD), *(spot.area for spot in spots), *others, *discs]),
+        Later(line_marks, (course,)),
+        points,
         True,
         spoken,
         0,
         tuple(spots),
         DIMMED if overlay.dimmed else 1.0,
     )
+
+
+def line_marks(course: Course, *, far: bool) -> list[Mark]:
+    """The marks of a line; below SHAPES its run is all that is drawn."""
+    points, manner, overlay = course.points, course.manner, course.overlay
+    role, wide = manner.role, manner.width
+    if overlay.on_path or overlay.taken:
+        role, wide = "edge.path", 2.5
+    elif overlay.proposed:
+        role = "ghost.border"
+    dash = (5.0, 3.0) if overlay.proposed else manner.dash
+    dash = dash or _dash(manner)
+    if far:
+        return _far_run(points, role, dash, BEHIND, course.zones)
+    marks: list[Mark] = []
+    if manner.conduit:
+        marks += _conduit(points, course.crossings)
+    marks += _run(points, manner, role, wide, dash, course.tip)
+    marks += _far_run(points, role, dash, course.siblings, course.zones)
+    marks += _head(points, manner.head, role, course.tip)
+    leads = course.siblings.rank == 0
+    marks += [mark for crossing in course.crossings for mark in _crossing_marks(crossing, leads)]
+    if course.label is not None and manner.words:
+        marks += _label_marks(manner, course.label)
+    marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
+    count = len(badges_of(overlay))
+    marks += _badges(course.badge_squares[:count], overlay)
+    marks += _numbers(course.badge_squares[count:], overlay)
+    return marks
 
 
 def steps_of(overlay: Overlay) -> tuple[int, ...]:
@@ -213,6 +228,8 @@ def _far_run(
 ) -> list[Mark]:
     """Below 60 % parallel lines run as one, below 35 % all between two zones do; with their number."""
     marks: list[Mark] = []
+    if siblings.rank and zones.rank:
+        return marks
     centre = along(points, length(points) / 2)
     for group, wide, smallest, largest in (
         (siblings, 2.0, SHAPES, NAMES),
@@ -323,14 +340,14 @@ def _left(label: Label, wide: float) -> float:
     return label.area.x if label.aligned == "left" else label.area.right - wide
 
 
-def _badges(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
+def _badges(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:
     """The badges of a line, each on a disc that frees it from the line."""
-    marks, spots = badge_row(squares, overlay)
+    marks, _spots = badge_row(squares, overlay)
     discs = [
         Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES, badge=True)
         for place, square in enumerate(squares)
     ]
-    return [*discs, *marks], spots
+    return [*discs, *marks]
 
 
 def _numbers(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:

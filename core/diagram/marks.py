@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 from core.diagram.display import Mark, Rect, Shape, Spot, Step, Stroke, Text
 from core.diagram.geometry import circle, diamond, polygon, polyline, rounded
-from core.diagram.lod import FULL, NAMES
+from core.diagram.lod import FULL, NAMES, size_from
 from core.diagram.overlay import Overlay
 from core.ground.words import _, plural
 from core.model import Point
 
 _MOST = 3
+_ROOMY = 24.0
+"""How wide something is that has room for a tag also below full size."""
 
 _ROLES = {
     "violated": "status.error.mark",
@@ -109,12 +111,36 @@ def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
         return []
     tint, text = "accent.tint", "accent.text"
     if overlay.difference is not None:
-        tint, text = f"diff.{overlay.difference}.tint", f"diff.{overlay.difference}.text"
-    tag = Rect(rect.x - 6, rect.y - 8, 16, 16)
-    return [
-        Shape(rounded(tag, 4), tint, Stroke(text, 1.0), smallest=NAMES),
-        Text(tag.centre.x, tag.centre.y + 4, sign, text, 11, bold=True, anchor="centre", smallest=FULL),
-    ]
+        # On the ground of the canvas: where tints are hatches, a sign could not be read on one.
+        tint, text = "surface.canvas", f"diff.{overlay.difference}.text"
+    return tag_marks(rect, sign, tint, text)
+
+
+def tag_marks(rect: Rect, sign: str, tint: str, text: str) -> list[Mark]:
+    """A sign in a tag at the top left of something; below full size larger, where there is room for it."""
+    levels = [(16.0, 11.0, FULL, float("inf"))]
+    if rect.width >= _ROOMY:
+        size = size_from(NAMES)
+        levels.append((size + 8, size, NAMES, FULL))
+    found: list[Mark] = []
+    for side, size, smallest, largest in levels:
+        tag = Rect(rect.x - 6, rect.y - side / 2, side, side)
+        centre = tag.centre
+        found += [
+            Shape(rounded(tag, side / 4), tint, Stroke(text, 1.0), smallest=smallest, largest=largest),
+            Text(
+                centre.x,
+                centre.y + size * 0.36,
+                sign,
+                text,
+                size,
+                bold=True,
+                anchor="centre",
+                smallest=smallest,
+                largest=largest,
+            ),
+        ]
+    return found
 
 
 def spoken_badges(overlay: Overlay) -> str:

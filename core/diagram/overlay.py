@@ -28,7 +28,8 @@ class Overlays:
     lines in the order of the steps; all but them and their ends is dimmed. `lit` dims all but its
     members.
     `current`, `taken` (numbers of the steps) and `failing` show a replay on a state machine.
-    `proposed` are elements that an assistant offers, `differences` those that a comparison found.
+    `proposed` are elements that an assistant offers, `differences` those that a comparison found, `moved`
+    those that it found the same but drawn elsewhere.
     """
 
     threats: Mapping[Id, Threats] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Overlays:
     failing: frozenset[Id] = frozenset()
     proposed: frozenset[Id] = frozenset()
     differences: Mapping[Id, DiffMark] = field(default_factory=dict)
+    moved: frozenset[Id] = frozenset()
 
     def differing(self, other: "Overlays") -> set[Id] | None:
         """The elements over which these lay something else than others do.
@@ -50,9 +52,8 @@ class Overlays:
         """
         if self.path or other.path or self.lit is not None or other.lit is not None:
             return None
-        found = (
-            (self.current ^ other.current) | (self.failing ^ other.failing) | (self.proposed ^ other.proposed)
-        )
+        found = self.current ^ other.current | self.failing ^ other.failing
+        found |= self.proposed ^ other.proposed | self.moved ^ other.moved
         for before, after in zip(_by_element(self), _by_element(other), strict=True):
             if before is not after:
                 found |= {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
@@ -75,6 +76,7 @@ class Overlays:
             element_id in self.failing,
             element_id in self.proposed,
             self.differences.get(element_id),
+            element_id in self.moved,
         )
 
 
@@ -94,6 +96,7 @@ class Overlay:
     failing: bool = False
     proposed: bool = False
     difference: DiffMark | None = None
+    moved: bool = False
 
 
 NOTHING = Overlay()

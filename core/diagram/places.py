@@ -1,10 +1,13 @@
 """Where shapes lie: what is drawn, what lies in what, and rectangles that hold all that is in them."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from core.diagram.display import Rect
 from core.diagram.geometry import around
+from core.diagram.kept import Kept
 from core.diagram.sizes import HEADER, PADDING, size_of
 from core.model import (
     Actor,
@@ -59,12 +62,17 @@ class Places:
     __slots__ = ("_children", "_places", "hidden", "placements")
 
     def __init__(self) -> None:
-        self.placements: dict[Id, Placement] = {}
+        self.placements: Kept[Id, Placement] = Kept()
         """The placement of each element that is to be seen."""
-        self.hidden: set[Id] = set()
+        self.hidden: Kept[Id, bool] = Kept()
         """Elements that a person took off the diagram without removing them."""
-        self._places: dict[Id, Place] = {}
-        self._children: dict[Id, tuple[Id, ...]] = {}
+        self._places: Kept[Id, Place] = Kept()
+        self._children: Kept[Id, tuple[Id, ...]] = Kept()
+
+    @property
+    def stores(self) -> tuple[Kept[Any, Any], ...]:
+        """All that they keep."""
+        return (self.placements, self.hidden, self._places, self._children)
 
     def __contains__(self, element_id: object) -> bool:
         return element_id in self._places
@@ -95,11 +103,11 @@ class Places:
     def note(self, snapshot: Snapshot, diagram: Diagram, element_id: Id) -> None:
         """Look up the placement of an element on the diagram."""
         self.placements.pop(element_id, None)
-        self.hidden.discard(element_id)
+        self.hidden.pop(element_id, None)
         for placement in snapshot.uses(element_id, Placement):
             if placement.owner == diagram.id and placement.element == element_id:
                 if placement.hidden:
-                    self.hidden.add(element_id)
+                    self.hidden[element_id] = True
                 else:
                     self.placements[element_id] = placement
                 return
@@ -137,7 +145,9 @@ class Places:
         parent = self._parent(snapshot, element)
         self._places[element_id] = Place(element_id, Rect(0, 0, 0, 0), parent)
         if parent is not None:
-            self._children[parent] = tuple(sorted((*self._children.get(parent, ()), element_id)))
+            beside = self._children.get(parent, ())
+            spot = bisect(beside, element_id)
+            self._children[parent] = (*beside[:spot], element_id, *beside[spot:])
 
     def _parent(self, snapshot: Snapshot, element: Element) -> Id | None:
         """The nearest drawn owner, else the nearest drawn zone."""

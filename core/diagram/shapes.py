@@ -9,6 +9,7 @@ from core.diagram.far_names import far_name
 from core.diagram.geometry import Steps, around, box, corners, cut, drum, polygon, rounded, stadium
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import kind_line
+from core.diagram.later import Later
 from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges, worst_role
 from core.diagram.metrics import elided, width, wrapped
@@ -67,31 +68,55 @@ def shape_item(
     `taken` is what lies across its top border, where its badges have no place.
     """
     rect = place.rect
-    badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
-    marks: list[Mark] = [*_body(element, rect, overlay, holds=place.holds)]
-    name_area = _name_area(element, rect, holds=place.holds)
-    if place.holds:
-        marks += _head(snapshot, element, rect)
-    else:
-        marks += _words(snapshot, element, rect)
-        ends = ROUND_END if isinstance(element, Actor) else 4.0
-        area = narrowed(_for_name(element, rect), ends)
-        marks += far_marks(
-            rect, overlay, element.name, area, key=_is_key(element), round_ends=isinstance(element, Actor)
-        )
-    marks += [*badges, *difference_marks(rect, overlay)]
+    badges = badges_of(overlay)
+    squares = tuple(on_top(rect, len(badges), taken)) if badges else ()
+    spots = [Spot(badge.name, square) for badge, square in zip(badges, squares, strict=True)]
+    kind = kind_line(snapshot, element)
     return Item(
         element.id,
         1 if place.holds else 3,
-        around([rect, *(spot.area for spot in spots)]).grown(10),
-        tuple(marks),
+        around([rect, *squares]).grown(10),
+        Later(shape_marks, (element, kind, rect, place.holds, overlay, squares)),
         corners(rect),
         False,
         spoken(snapshot, element, overlay),
         depth,
-        (Spot("name", name_area), *spots),
+        (Spot("name", _name_area(element, rect, holds=place.holds)), *spots),
         DIMMED if overlay.dimmed else 1.0,
     )
+
+
+def shape_marks(
+    element: Element,
+    kind: str,
+    rect: Rect,
+    holds: bool,
+    overlay: Overlay,
+    squares: tuple[Rect, ...],
+    *,
+    far: bool,
+) -> list[Mark]:
+    """The marks of a shape; `kind` is the line below its name, `squares` where its badges sit."""
+    marks: list[Mark] = []
+    if holds or not far:
+        marks += _body(element, rect, overlay, holds=holds)
+    if holds:
+        marks += _head(kind, element, rect)
+    else:
+        if not far:
+            marks += _words(kind, element, rect)
+        ends = ROUND_END if isinstance(element, Actor) else 4.0
+        area = narrowed(_for_name(element, rect), ends)
+        marks += far_marks(
+            rect,
+            overlay,
+            "" if far else element.name,
+            area,
+            key=_is_key(element),
+            round_ends=isinstance(element, Actor),
+        )
+    badges, _spots = badge_row(squares, overlay)
+    return [*marks, *badges, *difference_marks(rect, overlay)]
 
 
 def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:
@@ -242,12 +267,12 @@ def _body(element: Element, rect: Rect, overlay: Overlay, holds: bool) -> list[M
     ]
 
 
-def _words(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
+def _words(kind: str, element: Element, rect: Rect) -> list[Mark]:
     left, right = _inner(element)
     lower = 3.0 if isinstance(element, DataStore) else 0.0
     room = rect.width - left - right + 1
     middle = rect.centre.y + lower
-    name, kind = element.name or _("unnamed"), kind_line(snapshot, element)
+    name = element.name or _("unnamed")
     icon_left = rect.x + left - TEXT_LEFT + ICON_LEFT
     role = "node.text" if element.name else "node.subtext"
     last, below = (middle - 3, middle + 13) if len(name_lines(name, room)) == 1 else (middle + 4, middle + 18)
@@ -280,10 +305,9 @@ def _for_name(element: Element, rect: Rect) -> Rect:
     return rect.grown(-3) if isinstance(element, ExternalSystem) else rect
 
 
-def _head(snapshot: Snapshot, element: Element, rect: Rect) -> list[Mark]:
+def _head(kind: str, element: Element, rect: Rect) -> list[Mark]:
     """The name of a container, at its top left."""
     name = element.name or _("unnamed")
-    kind = kind_line(snapshot, element)
     room = rect.width - 24 - 22
     lines = name_lines(name, room)
     taken = width(name, 12, bold=True) + 8

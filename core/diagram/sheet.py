@@ -9,6 +9,7 @@ rest to the next time.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from core.diagram.anchors import Anchor
 from core.diagram.borders import port_square
@@ -16,6 +17,7 @@ from core.diagram.display import Rect
 from core.diagram.geometry import around, bounds_of
 from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
+from core.diagram.kept import Kept
 from core.diagram.labels import LINE, WORDS, Label, Obstruction
 from core.diagram.lines import Manner
 from core.diagram.manners import manner_of
@@ -42,7 +44,7 @@ Way = tuple[Point, ...]
 _LOOP_RISE = 26.0
 _HALF_HEAD = 5.0
 
-_BADGE_REACH = 64.0
+BADGE_REACH = 64.0
 """How far from a line, its words or a border something can be and yet move a badge: three fit in."""
 
 
@@ -70,16 +72,36 @@ class Sheet:
         self.joints = Joints(self.places, self.standing)
         self.joints.hidden_kinds = hidden_kinds
         self.zones: Grid[Id] = Grid()
-        self.manners: dict[Id, Manner] = {}
-        self.routes: dict[Id, Route] = {}
-        self.ways: dict[Id, Way] = {}
+        self.manners: Kept[Id, Manner] = Kept()
+        self.routes: Kept[Id, Route] = Kept()
+        self.ways: Kept[Id, Way] = Kept()
         self.way_parts: Grid[SegmentKey] = Grid(FINE)
         self.wording = Wording(self.standing, self.ways, self.manners, self.way_parts)
         self._regions: Grid[Id] = Grid()
-        self._parts: dict[Id, list[Segment]] = {}
+        self._parts: Kept[Id, list[Segment]] = Kept()
         self._part_grid = PartGrid()
-        self._tracks: dict[SegmentKey, float] = {}
+        self._tracks: Kept[SegmentKey, float] = Kept()
         self._owed: _Owed | None = None
+
+    @property
+    def stores(self) -> tuple[Kept[Any, Any], ...]:
+        """All that it keeps from one advance to the next, once nothing is owed."""
+        grids = (self.zones, self.way_parts, self._regions, self._part_grid)
+        return (
+            *(
+                store
+                for room in (self.places, self.standing, self.joints, self.wording)
+                for store in room.stores
+            ),
+            *(store for grid in grids for store in grid.stores),
+            *(self.manners, self.routes, self.ways, self._parts, self._tracks),
+        )
+
+    def stand_at(self, snapshot: Snapshot) -> None:
+        """The stores are as they were for this snapshot: nothing is owed."""
+        self.snapshot = self.joints.snapshot = snapshot
+        self.standing.forget_changes()
+        self._owed = None
 
     @property
     def labels(self) -> dict[Id, Label]:
@@ -173,7 +195,7 @@ class Sheet:
         """What the badges of a line should not cover: shapes, words, other lines."""
         label = self.labels.get(line_id)
         own = bounds_of(self.ways[line_id])
-        area = around((own, label.area) if label else (own,)).grown(_BADGE_REACH)
+        area = around((own, label.area) if label else (own,)).grown(BADGE_REACH)
         yield from self.standing.for_words(area)
         for key in self.way_parts.near(area):
             part = self.way_parts.get(key)
@@ -186,7 +208,7 @@ class Sheet:
         """The shapes and lines around what the last advance changed, whose badges may sit elsewhere now."""
         found: set[Id] = set()
         for area in self.standing.disturbed:
-            near = area.grown(_BADGE_REACH)
+            near = area.grown(BADGE_REACH)
             found |= self.standing.shapes_near(near)
             found.update(key[0] for key in self.way_parts.near(near))
             found.update(self.wording.near(near))

@@ -1,11 +1,13 @@
 """What stands in the way: shapes and zone titles for lines; those, names and borders for words."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from core.diagram.anchors import Anchor
 from core.diagram.borders import LOLLIPOPS, port_square
 from core.diagram.display import Rect
 from core.diagram.grid import TOUCHING, Grid
+from core.diagram.kept import Kept
 from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
 from core.diagram.metrics import width
 from core.diagram.overlay import NOTHING
@@ -34,7 +36,12 @@ class Standing:
         self.titled: list[Rect] = []
         self._lines: Grid[Part] = Grid()
         self._words: Grid[Part] = Grid()
-        self._weights: dict[Part, float] = {}
+        self._weights: Kept[Part, float] = Kept()
+
+    @property
+    def stores(self) -> tuple[Kept[Any, Any], ...]:
+        """All that it keeps but the changes noted."""
+        return (*self._lines.stores, *self._words.stores, self._weights)
 
     def forget_changes(self) -> None:
         """Begin to note changes anew."""
@@ -110,7 +117,8 @@ class Standing:
                 yield Obstruction(found, self._weights[key])
 
     def _cover(self, key: Part, area: Rect | None, weight: float) -> None:
-        self._weights[key] = weight
+        if area is not None:
+            self._weights[key] = weight
         self._put(self._words, key, area)
 
     def _put(self, grid: Grid[Part], key: Part, area: Rect | None) -> None:

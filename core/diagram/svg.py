@@ -1,5 +1,6 @@
 """A drawing as SVG text, with the colours of one theme."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
@@ -9,6 +10,7 @@ from core.diagram.display import (
     Icon,
     Item,
     Mark,
+    Rect,
     Shape,
     Step,
     Text,
@@ -76,7 +78,31 @@ def _mark(mark: Mark, colours: Mapping[str, str], scale: float) -> str:
     return _text(mark, colours, scale)
 
 
+def _hatched(mark: Shape, colours: Mapping[str, str]) -> str:
+    """Diagonal lines in an outline, over its fill: cut off at the outline by a clip of their own."""
+    assert mark.stroke is not None
+    data, area = path_data(mark.steps), _area(mark.steps)
+    clip = "clip-" + hashlib.sha256(data.encode()).hexdigest()[:16]
+    count = int((area.width + area.height) / mark.hatch) + 1
+    tops = [area.x + place * mark.hatch for place in range(count)]
+    lines = " ".join(f"M{x:g} {area.y:g} L{x - area.height:g} {area.bottom:g}" for x in tops)
+    fill = colours[mark.fill] if mark.fill else "none"
+    return (
+        f'<clipPath id="{clip}"><path d="{data}"/></clipPath><path d="{data}" fill="{fill}"/>'
+        f'<path d="{lines}" clip-path="url(#{clip})" fill="none"'
+        f' stroke="{colours[mark.stroke.role]}" stroke-width="{mark.stroke.width:g}"/>'
+    )
+
+
+def _area(steps: Iterable[Step]) -> Rect:
+    points = [point for step in steps for point in step.points]
+    left, top = min(point.x for point in points), min(point.y for point in points)
+    return Rect(left, top, max(point.x for point in points) - left, max(point.y for point in points) - top)
+
+
 def _shape(mark: Shape, colours: Mapping[str, str]) -> str:
+    if mark.hatch and mark.stroke is not None:
+        return _hatched(mark, colours)
     facts = [f'd="{path_data(mark.steps)}"', f'fill="{colours[mark.fill] if mark.fill else "none"}"']
     if mark.stroke is not None:
         stroke = mark.stroke

@@ -7,10 +7,12 @@ and a group is settled by itself, so that a change elsewhere leaves it as it is.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from core.diagram.display import Rect
 from core.diagram.geometry import crosses, segment_rect
 from core.diagram.grid import FINE, Grid
+from core.diagram.kept import Kept
 from core.model import Id, Point
 
 TRACK = 10.0
@@ -77,6 +79,11 @@ class PartGrid:
     def __init__(self) -> None:
         self._upright: Grid[SegmentKey] = Grid(FINE)
         self._level: Grid[SegmentKey] = Grid(FINE)
+
+    @property
+    def stores(self) -> tuple[Kept[Any, Any], ...]:
+        """All that it keeps."""
+        return (*self._upright.stores, *self._level.stores)
 
     def put(self, part: Segment) -> None:
         """Take a segment into account."""

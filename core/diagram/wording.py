@@ -2,9 +2,11 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from core.diagram.display import Rect
 from core.diagram.grid import FINE, TOUCHING, Grid
+from core.diagram.kept import Kept
 from core.diagram.labels import LABEL, LINE, SLACK, Label, Weigh, label_strips, place_label
 from core.diagram.lines import Manner
 from core.diagram.standing import Standing
@@ -25,17 +27,23 @@ class Wording:
         manners: Mapping[Id, Manner],
         way_parts: Grid[SegmentKey],
     ) -> None:
-        self.labels: dict[Id, Label] = {}
+        self.labels: Kept[Id, Label] = Kept()
         self._standing = standing
         self._ways = ways
         self._manners = manners
         self._way_parts = way_parts
         self._strips: Grid[SegmentKey] = Grid()
-        self._counts: dict[Id, int] = {}
-        self._content: set[Id] = set()
+        self._counts: Kept[Id, int] = Kept()
+        self._content: Kept[Id, bool] = Kept()
         """Lines whose words stand best whatever goes away."""
         self._areas: Grid[Id] = Grid(FINE)
         self._other_areas: Grid[tuple[Id, float]] = Grid(FINE)
+
+    @property
+    def stores(self) -> tuple[Kept[Any, Any], ...]:
+        """All that it keeps."""
+        grids = (*self._strips.stores, *self._areas.stores, *self._other_areas.stores)
+        return (self.labels, self._counts, self._content, *grids)
 
     def near(self, area: Rect) -> list[Id]:
         """The lines whose words at full size share a point with an area."""
@@ -114,7 +122,7 @@ class Wording:
                 self._other_areas.put((line_id, level), area)
 
     def _placed(self, line_id: Id) -> Label | None:
-        self._content.discard(line_id)
+        self._content.pop(line_id, None)
         way, manner = self._ways.get(line_id), self._manners.get(line_id)
         if way is None or manner is None or not manner.words:
             return None
@@ -138,7 +146,7 @@ class Wording:
                 others.append((level, place.area))
             content = content and place is not None and place.content
         if content:
-            self._content.add(line_id)
+            self._content[line_id] = True
         return Label(found.area, found.aligned, tuple(others))
 
     def _weigh_other(self, line_id: Id, level: float) -> Weigh:

@@ -1,29 +1,52 @@
-"""Words on screens, in documents and in errors: English is the source, gettext translates."""
+"""Words on screens, in documents and in errors: English is the source, catalogues translate."""
 
 import gettext
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 
 from core.ground.resources import resource_folder
 
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
+"""The languages there are, each by its own name."""
+
+ENGLISH = "en"
+
+STATED = "BARTIZAN_LANGUAGE"
+"""The variable that states the language of a process, and of those it starts."""
+
+_CUSTOMARY = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+_catalogue: gettext.NullTranslations | None = None
 
 
 def use_language(code: str) -> None:
-    """Translate from now on into `code` (such as "de"); English where no catalogue exists."""
+    """Translate from now on into `code` (such as "de"), here and in the processes started from here.
+
+    English where no catalogue exists, and for each text that a catalogue has not.
+    """
     global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
-    _catalogue = gettext.translation(
-        "bartizan", resource_folder("translations"), languages=[code], fallback=True
-    )
+    os.environ[STATED] = code
+    _catalogue = _catalogue_of(code)
+
+
+def language(preferred: str = "", environment: Mapping[str, str] = os.environ) -> str:
+    """The language to speak: the one stated for the process, else the one preferred, else the machine's."""
+    customary = next((environment[name] for name in _CUSTOMARY if environment.get(name)), "")
+    for wanted in (environment.get(STATED, ""), preferred, customary):
+        code = wanted.replace("-", "_").split("_")[0].split(".")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return ENGLISH
 
 
 def _(message: str) -> str:
     """`message` in the language in use."""
-    return _catalogue.gettext(message)
+    return (_catalogue or _begin()).gettext(message)
 
 
 def plural(one: str, many: str, count: int) -> str:
     """The form that fits `count`, with "{count}" filled in: one of "{count} flow" and "{count} flows"."""
-    return _catalogue.ngettext(one, many, count).format(count=count)
+    return (_catalogue or _begin()).ngettext(one, many, count).format(count=count)
 
 
 def deferred(message: str) -> Callable[[], str]:
@@ -34,3 +57,19 @@ def deferred(message: str) -> Callable[[], str]:
 def grouped(number: int) -> str:
     """A count with its thousands apart, such as “10 025”."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def _begin() -> gettext.NullTranslations:
+    """Speak the language of the surroundings, where none was chosen before the first word."""
+    global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
+    _catalogue = _catalogue_of(language())
+    return _catalogue
+
+
+def _catalogue_of(code: str) -> gettext.NullTranslations:
+    file = resource_folder("translations") / f"{code}.po"
+    if code not in LANGUAGES or not file.is_file():
+        return gettext.NullTranslations()
+    from core.ground.catalogue import read_catalogue  # English needs none of it
+
+    return read_catalogue(file.read_text(encoding="utf-8"))

@@ -18,8 +18,9 @@ E = TypeVar("E", bound=Element)
 class Origin:
     """What a change goes back to.
 
-    `source` is gesture, command, import, text, proposal, undo or redo; `reference` names the file,
-    proposal or journal record; `digest` is the SHA-256 of the file in hexadecimal.
+    `source` is gesture, command, import, text, proposal, undo, redo, merge or restore; `reference` names
+    the files, proposal or journal record; `digest` is the SHA-256 of the file in hexadecimal, for a merge
+    that of the digests of base and theirs.
     """
 
     source: str

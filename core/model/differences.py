@@ -59,10 +59,50 @@ def _lines(
                 yield Difference("changed", subject_of(snapshot, after), words)
 
 
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """One fact before and after, in words; empty where it was or is not stated."""
+
+    title: str
+    before: str
+    after: str
+
+
+def fact_changes(edit: ProposedEdit, before: Snapshot, after: Snapshot) -> list[FactChange]:
+    """The facts that an edit changes; of what comes or goes, those that are stated."""
+    element = edit.after or edit.before
+    assert element is not None
+    kind = type(element)
+    unsaid = {field.name: field.default for field in fields_of(kind)}
+
+    both = edit.before is not None and edit.after is not None
+
+    def words(one: Element | None, snapshot: Snapshot, name: str) -> str:
+        value = getattr(one, name, None)
+        return stated(snapshot, value) if one is not None and (both or value != unsaid[name]) else ""
+
+    found = []
+    for name, title in (("name", _("Name")), ("owner", _("Part of")), *_titled(kind)):
+        if getattr(edit.before, name, None) != getattr(edit.after, name, None):
+            old, new = words(edit.before, before, name), words(edit.after, after, name)
+            if old != new:
+                found.append(FactChange(title, old, new))
+    return found
+
+
+def _titled(kind: type[Element]) -> list[tuple[str, str]]:
+    return [(fact.name, fact.title) for fact in facts_of(kind)]
+
+
 def subject_of(snapshot: Snapshot, element: Element) -> str:
     """Kind and name; what is still to be added is no part of the snapshot, and has its own name at most."""
     name = name_of(snapshot, element.id) or getattr(element, "key", "") or element.name
     return f"{element.kind} {name}".strip() if not name.startswith(element.kind) else name
+
+
+def stated(snapshot: Snapshot, value: object) -> str:
+    """The value of a fact in words; elements that it leads to are called as they are in the model."""
+    return _value(snapshot, value, {})
 
 
 def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element]) -> str:

@@ -20,15 +20,23 @@ class Indexes:
     by_owner: Index
     by_target: Index
 
-    def after(self, edits: Iterable[Edit]) -> "Indexes":
-        """The indexes once the edits have happened; the ones here stay as they are."""
-        following = Indexes(dict(self.by_kind), dict(self.by_owner), dict(self.by_target))
+    def after(self, edits: Iterable[Edit], most: int) -> "Indexes | None":
+        """The indexes once the edits have happened; the ones here stay as they are.
+
+        None where more than `most` entries differ, for which it is quicker to index anew.
+        """
+        mended: list[tuple[bool, str, str | None, Id]] = []
         for edit in edits:
             old, new = _entries(edit.before), _entries(edit.after)
-            for index, key in old - new:
-                _drop(getattr(following, index), key, edit.id)
-            for index, key in new - old:
-                _insert(getattr(following, index), key, edit.id)
+            mended += ((False, index, key, edit.id) for index, key in old - new)
+            mended += ((True, index, key, edit.id) for index, key in new - old)
+            if len(mended) > most:
+                return None
+        if not mended:
+            return self
+        following = Indexes(dict(self.by_kind), dict(self.by_owner), dict(self.by_target))
+        for comes, index, key, element_id in mended:
+            (_insert if comes else _drop)(getattr(following, index), key, element_id)
         return following
 
 

@@ -15,15 +15,16 @@ from core.model.system import SystemOfInterest
 
 def breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[Diagnostic]:
     """What the edits that led to `after` broke; nothing where the snapshot is still sound."""
-    return (breach for _element, breach in _placed_breaches(after, edits))
+    return (breach for _element, breach in placed_breaches(after, edits))
 
 
 def all_breaches(snapshot: Snapshot) -> Iterator[tuple[Id, Diagnostic]]:
     """Everything unsound in a snapshot that came from outside, each with the element that it is about."""
-    return _placed_breaches(snapshot, [Edit(None, element) for element in snapshot])
+    return placed_breaches(snapshot, [Edit(None, element) for element in snapshot])
 
 
-def _placed_breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[tuple[Id, Diagnostic]]:
+def placed_breaches(after: Snapshot, edits: Iterable[Edit]) -> Iterator[tuple[Id, Diagnostic]]:
+    """What the edits that led to `after` broke, each with the element that it is about."""
     circles: set[frozenset[Id]] = set()
     edits = tuple(edits)
     keys: Counter[str] = Counter()

@@ -1,7 +1,9 @@
 """What an element is called where it is spoken of on its own."""
 
+from collections.abc import Iterator
+
 from core.model.behaviour import Edge
-from core.model.element import Id
+from core.model.element import Element, Id
 from core.model.hardware import HardwareInterface, Link
 from core.model.requirement import Requirement
 from core.model.snapshot import Snapshot
@@ -24,6 +26,27 @@ def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
         return f"{_end(snapshot, element.source)} → {_end(snapshot, element.target)}"
     owner = name_of(snapshot, element.owner)
     return f"{element.kind} ({owner})" if owner else element.kind
+
+
+def called_after(snapshot: Snapshot, element: Element) -> Iterator[Id]:
+    """The elements that `name_of` asks for the name of one that has none of its own."""
+    if element.name or (isinstance(element, Requirement) and element.key):
+        return
+    if not isinstance(element, Connector | Link | Edge):
+        waiting: list[Id | None] = [element.owner]
+    else:
+        waiting = []
+        for end_id in (element.source, element.target):
+            end = snapshot.get(end_id)
+            at_border = isinstance(end, Port | HardwareInterface)
+            waiting.append(end.owner if at_border and end is not None else end_id)
+            yield end_id
+    for other_id in waiting:
+        if other_id is not None:
+            yield other_id
+            other = snapshot.get(other_id)
+            if other is not None:
+                yield from called_after(snapshot, other)
 
 
 def _end(snapshot: Snapshot, element_id: Id) -> str:

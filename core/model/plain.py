@@ -202,7 +202,7 @@ def _shown(plain: Any) -> str:
 
 def _text(plain: Any) -> str:
     text: str = _expect(plain, str, "a text")
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+    if not text.isascii() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
         raise FactError("", "the text holds half a character (a lone surrogate)")
     return text
 

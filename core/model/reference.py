@@ -16,9 +16,12 @@ class Reference:
     allowed: To
 
 
+_LEADING: dict[type[Element], tuple[Field, ...]] = {}
+
+
 def references(element: Element) -> Iterator[Reference]:
     """All references of the element, its owner first."""
-    for field in fields_of(type(element)):
+    for field in _leading(type(element)):
         if field.reference is None:
             yield from _inside(element, field)
             continue
@@ -28,12 +31,19 @@ def references(element: Element) -> Iterator[Reference]:
                 yield Reference(field.name, target, field.reference)
 
 
+def _leading(kind: type[Element]) -> tuple[Field, ...]:
+    """The fields of a class that can hold references."""
+    found = _LEADING.get(kind)
+    if found is None:
+        fields = fields_of(kind)
+        found = tuple(field for field in fields if field.reference is not None or field.many)
+        _LEADING[kind] = found
+    return found
+
+
 def _inside(element: Element, field: Field) -> Iterator[Reference]:
     """References held by values of a tuple field, such as the effects of an attack scenario."""
-    content = getattr(element, field.name)
-    if not field.many:
-        return
-    for value in content:
+    for value in getattr(element, field.name):
         if not hasattr(value, "__dataclass_fields__"):
             return
         for inner in fields_of(type(value)):

@@ -12,8 +12,8 @@ from core.model.plain import canonical
 
 E = TypeVar("E", bound=Element)
 
-_REINDEX = 200
-"""From this many edits on it is quicker to index anew than to mend the indexes one by one."""
+_REINDEX = 600
+"""With more entries than this to mend, as 200 new elements have, it is quicker to index anew."""
 
 _Digests = dict[Id, tuple[Element, bytes]]
 """SHA-256 of the canonical text of elements; shared by the snapshots of one project."""
@@ -123,11 +123,12 @@ class Snapshot:
                 elements.pop(edit.id, None)
             else:
                 elements[edit.id] = edit.after
-        if len(edits) >= _REINDEX:
+        indexes = self._indexes.after(edits, _REINDEX)
+        if indexes is None:
             return Snapshot(elements.values(), self._digests)
         derived = object.__new__(Snapshot)
         derived._elements = elements
-        derived._indexes = self._indexes.after(edits)
+        derived._indexes = indexes
         derived._digests = self._digests
         derived._room_digests = {}
         return derived

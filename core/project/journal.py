@@ -8,7 +8,7 @@ what they apply to follows from the journal alone.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,18 +128,25 @@ def edits_from_text(text: str) -> tuple[Edit, ...]:
     )
 
 
-def broken_link(heads: Iterable[Head], hashes: Iterable[str]) -> int | None:
-    """The number of the first record whose hash, number or link to the one before does not fit."""
+def broken_link(heads: Sequence[Head], stored: Sequence[tuple[str, str]]) -> int | None:
+    """The number of the first record whose hash, number or link to the one before does not fit.
+
+    `stored` are the text and the hash of each head. The hash is taken of the text as it is stored; the
+    last one has to be what its head says as well, for that stands for the whole journal.
+    """
     previous = START
-    for expected, (head, stored) in enumerate(zip(heads, hashes, strict=True), start=1):
-        if head.number != expected or head.previous != previous or head.hash != stored:
+    for expected, (head, (text, known)) in enumerate(zip(heads, stored, strict=True), start=1):
+        if head.number != expected or head.previous != previous or digest(text) != known:
             return expected
-        previous = stored
-    return None
+        previous = known
+    return heads[-1].number if heads and heads[-1].hash != previous else None
 
 
 class Steps:
-    """The numbers of the records that can be undone and redone, the next one last."""
+    """The numbers of the records that can be undone and redone, the next one last.
+
+    Those that can be undone always ascend: what is redone is younger than what stands.
+    """
 
     def __init__(self) -> None:
         self.undoable: list[int] = []

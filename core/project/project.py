@@ -3,6 +3,7 @@
 import getpass
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +25,7 @@ from core.model import (
     Edit,
     Editor,
     Element,
+    Id,
     Origin,
     Snapshot,
     canonical,
@@ -44,6 +46,7 @@ from core.project.journal import (
 )
 from core.project.ledger import Result, forget_results, keep_results, read_results
 from core.project.lock import Holder, Lock
+from core.project.past import gone_back, gone_forth
 from core.project.schema import elements, journal
 
 
@@ -123,6 +126,19 @@ class Project:
         """The change that `redo` would do again."""
         return self._heads[self._steps.redoable[-1] - 1] if self._steps.redoable else None
 
+    def stands(self, number: int) -> bool:
+        """Whether the change of that number has not been undone; undoing and redoing are no changes."""
+        standing = self._steps.undoable
+        place = bisect_left(standing, number)
+        return place < len(standing) and standing[place] == number
+
+    def touching(self, element_id: Id) -> frozenset[int]:
+        """The numbers of the records that say something of an element."""
+        found = select(journal.c.number).where(func.instr(journal.c.edits, f'"{element_id}"') > 0)
+        numbers = frozenset(self._connection.execute(found).scalars())
+        self._connection.rollback()
+        return numbers
+
     def snapshot(self) -> Snapshot:
         """The model as it is."""
         return self._snapshot
@@ -162,6 +178,28 @@ class Project:
         if digest(row[0]) != self._heads[number - 1].edits_digest:
             raise Refused(damaged(self.path, _("record {number} was altered").format(number=number)))
         return edits_from_text(row[0])
+
+    def at(self, number: int) -> Snapshot:
+        """The model as it was after the record of that number; 0 is before the first."""
+        last = len(self._heads)
+        if not 0 <= number <= last:
+            raise Refused(
+                Diagnostic(
+                    "project-no-record",
+                    _("The project has no change {number}").format(number=number),
+                    str(self.path),
+                    hint=_("Its changes are numbered from 1 to {last}.").format(last=last),
+                )
+            )
+        # The shorter way: back from the present, or forth from nothing.
+        if number > last // 2:
+            rows = select(journal.c.edits).where(journal.c.number > number).order_by(journal.c.number.desc())
+            model = gone_back(self._snapshot, self._connection.execute(rows).scalars())
+        else:
+            rows = select(journal.c.edits).where(journal.c.number <= number).order_by(journal.c.number)
+            model = gone_forth(self._connection.execute(rows).scalars())
+        self._connection.rollback()
+        return model
 
     def verify(self) -> None:
         """Replay the whole journal; Refused unless every hash fits and it ends in the present model."""
@@ -230,7 +268,7 @@ class Project:
             heads = [head_from_text(text) for text, _hash in content.heads]
         except (ValueError, KeyError, TypeError) as error:
             raise Refused(damaged(self.path, _("a journal record cannot be read"))) from error
-        broken = broken_link(heads, (stored for _text, stored in content.heads))
+        broken = broken_link(heads, content.heads)
         if broken is None:
             pairs = zip(heads, content.edits, strict=True)
             broken = next((head.number for head, found in pairs if head.edits_digest != found), None)

@@ -77,7 +77,7 @@ def _paint_shape(canvas: Canvas, shape: Shape) -> None:
         canvas.drawPath(_path(canvas, shape.steps), stroke=0, fill=1)
     if shape.hatch and shape.stroke is not None:
         _hatch(canvas, shape)
-    if shape.stroke is not None:
+    elif shape.stroke is not None:
         canvas.setStrokeColor(colour(shape.stroke.role))
         canvas.setLineWidth(shape.stroke.width)
         canvas.setDash(list(shape.stroke.dash))
@@ -90,7 +90,7 @@ def _hatch(canvas: Canvas, shape: Shape) -> None:
     canvas.saveState()
     canvas.clipPath(_path(canvas, shape.steps), stroke=0, fill=0)
     canvas.setStrokeColor(colour(shape.stroke.role))
-    canvas.setLineWidth(0.75)
+    canvas.setLineWidth(shape.stroke.width)
     canvas.setDash([])
     for place in range(math.floor((area.width + area.height) / shape.hatch) + 1):
         offset = area.x + place * shape.hatch

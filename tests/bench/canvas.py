@@ -5,6 +5,10 @@ model has 10 000 components in 25 zones and 15 000 flows, 1 000 components with 
 that begin with `long_` are of 400 components with 399 lines from each to one far off: there `worst` is
 the slowest of all moves but the first two, for which all that stays is painted once. Text is drawn in
 software on a canvas of 1600 x 900, as on a machine without graphics acceleration.
+
+`prototype_` keys are those of a bare scene of as many items (`prototype.py`), measured in processes of
+their own before and after ours, of which the better counts; `ratio_` says how many times as long ours
+takes. Type-to-search is measured where there is one.
 """
 
 import json
@@ -12,6 +16,7 @@ import math
 import os
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -31,6 +36,7 @@ from app.session.session import Session
 from app.theme import look
 from app.theme.fonts import load_fonts
 from core.model import Component, Connector, Diagram, Editor, Level, Placement, Zone
+from tests.bench.search import search_figures
 
 ROUNDS = 15
 _ACROSS, _DOWN = 260.0, 120.0
@@ -116,6 +122,7 @@ def measure(side: int) -> dict[str, float]:
         far, found["long_open_s"] = _opened(session, made[1])
         found.update(_long_moves(far))
         found["rss_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+        found.update(search_figures(session))
         session.close()
     return found
 
@@ -219,6 +226,25 @@ def _moves(canvas: Canvas, session: Session) -> dict[str, float]:
     return found
 
 
+def prototype(side: int) -> dict[str, float]:
+    """The figures of the bare scene."""
+    script = Path(__file__).with_name("prototype.py")
+    done = subprocess.run([sys.executable, str(script), str(side)], capture_output=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def compared(side: int) -> dict[str, float | None]:
+    """Our figures with those of the prototype beside them, and the ratios."""
+    before, ours, after = prototype(side), measure(side), prototype(side)
+    bare = {key: min(before[key], after[key]) for key in before}
+    found: dict[str, float | None] = {"search_ms": None, **ours}
+    found.update({f"prototype_{key}": value for key, value in bare.items()})
+    ratios = {key.rsplit("_", 1)[0]: ours[key] / value for key, value in bare.items()}
+    found.update({f"ratio_{name}": round(ratio, 2) for name, ratio in ratios.items()})
+    return found
+
+
 if __name__ == "__main__":
-    figures = measure(32 if "--quick" in sys.argv else 100)
+    figures = compared(32 if "--quick" in sys.argv else 100)
     sys.stdout.write(json.dumps(figures, indent=None if "--json" in sys.argv else 1) + "\n")

@@ -67,14 +67,14 @@ def snapshots(draw: st.DrawFn, largest: int = 8) -> Snapshot:
     for _ in range(draw(st.integers(0, largest))):
         kind = draw(st.sampled_from([kind for family in FAMILIES.values() for kind in family]))
         element = dataclasses.replace(draw(facts(kind)), id=ids())
-        element = _redirected(draw, model, element)
+        element = redirected(draw, model, element)
         grown = Snapshot([*model, element])
         if not list(all_breaches(grown)):
             model = grown
     return model
 
 
-def _redirected(draw: st.DrawFn, model: Snapshot, element: Element) -> Element:
+def redirected(draw: st.DrawFn, model: Snapshot, element: Element) -> Element:
     """The element with its references leading to elements of the model."""
     hints = typing.get_type_hints(type(element), include_extras=True)
     changes: dict[str, Any] = {}

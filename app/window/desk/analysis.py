@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.window import history
+
 if TYPE_CHECKING:
     from app.window.window import Window
 
@@ -23,7 +25,9 @@ class AnalysisDesk:
         self._window.jobs.cancel_all()
 
     def step(self, forward: bool) -> None:
-        """Go to the next or previous row of the room's list."""
+        """Go to the next or previous row of the page in front or, where it has none, of the room's list."""
+        if history.step(self._window, forward):
+            return
         rows = getattr(self._window.left(), "list", None)
         if rows is not None:
             rows.step(forward)

@@ -52,6 +52,9 @@ class ChangesDesk:
             take_off(canvas, self._window.session.selection)
 
     def follow(self) -> None:
-        """Go to what is selected on a diagram that shows it."""
+        """Go to what is selected, or what it stands for, on a diagram that shows it."""
+        from core.model.uses import definition_of
+
         if self._window.session.selection:
-            self._window.go_to(self._window.session.selection[0])
+            selected = self._window.session.selection[0]
+            self._window.go_to(definition_of(self._window.session.snapshot(), selected))

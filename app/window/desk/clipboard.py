@@ -32,13 +32,15 @@ class ClipboardDesk:
         self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
 
     def leave(self) -> None:
-        """Leave what was copied to others as text: data made here must not outlive the interpreter."""
+        """Leave what was copied as text or image: data made here must not outlive the interpreter."""
         from app.gestures.carried import carried
 
         clipboard = QApplication.clipboard()
         data = clipboard.mimeData()
         if carried(data):
             clipboard.setText(data.text())
+        elif clipboard.ownsClipboard() and data.hasImage():
+            clipboard.setImage(clipboard.image())
 
     def paste(self) -> None:
         """Draw copies of what was copied last; the next ones are pasted beside these."""

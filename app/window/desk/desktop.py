@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.theme import look
 from app.theme.tokens import THEMES
@@ -82,7 +82,7 @@ class DesktopDesk:
 
     def show_palette(self, start: str) -> None:
         """Open the palette."""
-        self._window.shown.palette.ask(self._window.state(), self._window.session.snapshot(), start)
+        self._window.shown.palette.ask(self._window.state(), start)
 
     def show_menu(self) -> None:
         """Show the menu bar."""
@@ -96,11 +96,40 @@ class DesktopDesk:
         if page is not None:
             page.setFocus()
 
+    def show_help(self) -> None:
+        """Show the help of the panel that has the keyboard."""
+        from app.window.helping import show_help, topic_here
+
+        show_help(self._window, topic_here(self._window))
+
+    def show_help_of_page(self) -> None:
+        """Show the help of the page in front, whatever has the keyboard."""
+        from app.window.helping import OF_PAGE, show_help
+
+        show_help(self._window, OF_PAGE[self._window.pages.current.sort])
+
+    def start_tour(self) -> None:
+        """Begin the tour from its first step."""
+        from app.window.tour import start_tour
+
+        start_tour(self._window)
+
+    def tour(self, forward: bool) -> None:
+        """Go to the next or previous step of the tour."""
+        if self._window.tour is not None:
+            (self._window.tour.next if forward else self._window.tour.back)()
+
     def use_theme(self, theme: str) -> None:
         """Take on a theme; an empty name takes the next one."""
         following = THEMES[(THEMES.index(look().theme) + 1) % len(THEMES)]
         look().use(theme=theme or following)
         self._window.save_preferences(replace(self._window.preferences, theme=look().theme))
+
+    def use_language(self, code: str) -> None:
+        """Speak another language; the window is made anew in it."""
+        from app.window.language import change_language
+
+        change_language(self._window, code)
 
     def use_scale(self, step: int) -> None:
         """Make everything larger or smaller by a tenth; 0 goes back to 100 %."""
@@ -115,8 +144,12 @@ class DesktopDesk:
 
 
 def _first_focus(panel: QWidget) -> QWidget:
-    """The first widget in a panel that can have the keyboard."""
-    inside = [panel, *panel.findChildren(QWidget)]
+    """What a panel names for it, else the first widget in it, and of one that scrolls the first in that."""
+    named = panel.focusProxy()
+    if named is not None:
+        return named
+    inside = panel.findChildren(QWidget)
+    inside = [one for one in inside if not isinstance(one, QScrollArea)] + [panel]
     return next(
         (
             one

@@ -26,6 +26,12 @@ class DrawingDesk:
         if canvas is not None:
             canvas.fit()
 
+    def declare(self) -> None:
+        """Write the next clock, variable or timer of the machine that is drawn."""
+        canvas = self._window.shown.canvas()
+        if canvas is not None and canvas.afloat.declarations is not None:
+            canvas.afloat.declarations.begin()
+
     def zone_around(self) -> None:
         """Add a zone around what is selected on the diagram in front."""
         from app.gestures.create import zone_around

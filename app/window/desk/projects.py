@@ -39,6 +39,8 @@ class ProjectsDesk:
     def open_sample(self) -> None:
         """Open a working copy of the water-treatment sample."""
         projects.sample_copy(self._window.session)
+        if self._window.session.project is not None and not self._window.preferences.tour_seen:
+            self._window.desk.desktop.start_tour()
 
     def import_files(self) -> None:
         """Ask for files of other tools and bring them in; without a project, into a new one."""

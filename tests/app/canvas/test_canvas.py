@@ -8,10 +8,11 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.actions.on_drawing import ON_DRAWING
 from app.canvas import Canvas
 from app.canvas.brush import text_font
 from app.canvas.empty import words_for
-from app.canvas.keys import drawing_keys
+from app.canvas.keys import TOOL_KEYS
 from app.theme import look
 from core.diagram import Overlays
 from core.diagram.display import Text
@@ -409,8 +410,8 @@ def test_every_key_told_of_a_drawing_means_something_there(bench, overview):
     canvas, _hand = overview
     canvas.select([bench.plant["component", "Historian"].id])
     deaf = []
-    for _title, keys in drawing_keys()[:2]:
-        for key in (key for known, _words in keys for key in known):
+    for binding in (*ON_DRAWING, *TOOL_KEYS[canvas.diagram.diagram]):
+        for key in binding.keys:
             pressed = QKeySequence(key)[0]
             event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers(), key)
             if not canvas._keyboard.knows(event):

@@ -10,7 +10,7 @@ from app.panels.reason_list import ReasonList
 from app.session.preferences import read_preferences
 from app.session.results import Findings, kinds_read
 from app.window.arriving import AT_ONCE
-from app.window.pictures import write_picture
+from app.window.pictures import chosen_drawing, picture_work
 from core.diagram import Threats
 from core.diagram.heat import Heat
 from core.model import (
@@ -312,10 +312,16 @@ def test_what_is_hidden_cannot_be_clicked_and_is_not_painted(drawn):
 
 def test_a_picture_shows_the_filter_and_the_heat_that_lie_over_the_drawing(drawn, tmp_path):
     plain, laid = tmp_path / "plain.svg", tmp_path / "laid.svg"
-    write_picture(drawn.shown.canvas(), plain)
+
+    def write(path):
+        canvas = drawn.shown.canvas()
+        canvas.select([])
+        picture_work(chosen_drawing(canvas), "Overview", path)()
+
+    write(plain)
     press(drawn, "view.overlay_risk")
     drawn.run("view.filter_crossing")
-    write_picture(drawn.shown.canvas(), laid)
+    write(laid)
     assert "opacity" not in plain.read_text(encoding="utf-8")
     assert laid.read_text(encoding="utf-8").count('opacity="0.38"') == len(
         [one for one in dimmed(drawn) if one]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.canvas.picture import MARGIN, picture_of
 from app.window.pages import Page
-from app.window.pictures import write_picture
+from app.window.pictures import SVG_TYPE, picture_work, write_many
 from core.ground.diagnostic import Refused
 from core.model import Diagram, Placement
 from tests.app.conftest import element
@@ -22,6 +22,12 @@ def drawn(desk):
         edit.new(Placement, owner=diagram, element=pump, x=80, y=40, width=176, height=52)
     desk.pages.show_page(Page("diagram", diagram))
     return desk
+
+
+def write(window, path):
+    """Write the diagram in front."""
+    canvas = window.shown.canvas()
+    picture_work(canvas.scene_shown.drawing, canvas.diagram.name, path)()
 
 
 def test_the_image_holds_the_whole_drawing_and_leaves_the_view_as_it_was(drawn, theme):
@@ -40,7 +46,7 @@ def test_the_image_holds_the_whole_drawing_and_leaves_the_view_as_it_was(drawn, 
 def test_the_ending_names_the_form_and_an_older_picture_gives_way(drawn, tmp_path, ending):
     path = tmp_path / f"plant.{ending}"
     for _time in range(2):
-        write_picture(drawn.shown.canvas(), path)
+        write(drawn, path)
     if ending == "svg":
         assert "Dosing pump" in path.read_text()
     elif ending == "pdf":
@@ -52,7 +58,7 @@ def test_the_ending_names_the_form_and_an_older_picture_gives_way(drawn, tmp_pat
 @pytest.mark.parametrize("name", ["plant.bmp", "plant"])
 def test_another_form_is_refused_by_name(drawn, tmp_path, name):
     with pytest.raises(Refused, match="cannot be written as"):
-        write_picture(drawn.shown.canvas(), tmp_path / name)
+        write(drawn, tmp_path / name)
 
 
 def test_no_image_of_others_is_written_over(drawn, tmp_path):
@@ -60,7 +66,7 @@ def test_no_image_of_others_is_written_over(drawn, tmp_path):
     QImage(4, 4, QImage.Format.Format_RGB32).save(str(theirs))
     before = theirs.read_bytes()
     with pytest.raises(Refused, match="not written by Bartizan"):
-        write_picture(drawn.shown.canvas(), theirs)
+        write(drawn, theirs)
     assert theirs.read_bytes() == before
 
 
@@ -68,3 +74,68 @@ def test_the_diagram_is_copied_as_a_picture(drawn):
     drawn.run("edit.copy_picture")
     assert QApplication.clipboard().image().width() > 200
     assert "Copied “Plant” as a picture" in drawn.status._reason.text()
+    svg = bytes(QApplication.clipboard().mimeData().data(SVG_TYPE).data()).decode()
+    assert "Dosing pump" in svg
+    drawn.desk.clipboard.leave()
+    assert QApplication.clipboard().image().width() > 200
+
+
+@pytest.fixture
+def two(drawn):
+    """The diagram with a second component on it, the first of them selected."""
+    canvas = drawn.shown.canvas()
+    with drawn.session.change("Draw") as edit:
+        laptop = element(drawn, "Laptop").id
+        edit.new(Placement, owner=canvas.diagram.id, element=laptop, x=600, y=40, width=176, height=52)
+    canvas.select([element(drawn, "Dosing pump").id])
+    return drawn
+
+
+def test_what_is_selected_is_copied_alone(two):
+    whole = two.shown.canvas().scene_shown.extent().width()
+    two.run("edit.copy_picture")
+    assert QApplication.clipboard().image().width() < whole
+    svg = bytes(QApplication.clipboard().mimeData().data(SVG_TYPE).data()).decode()
+    assert "Dosing pump" in svg
+    assert "Laptop" not in svg
+
+
+@pytest.mark.parametrize(("action", "whole"), [("export.picture", True), ("export.selection", False)])
+def test_a_picture_is_written_beside_the_window(two, tmp_path, qtbot, monkeypatch, action, whole):
+    path = tmp_path / "plant.svg"
+    monkeypatch.setattr("app.window.pictures.ask_save", lambda *_any: path)
+    two.run(action)
+    assert len(two.jobs.running) == 1
+    qtbot.waitUntil(lambda: not two.jobs.running, timeout=20000)
+    assert ("Laptop" in path.read_text()) is whole
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_many_diagrams_are_written_with_progress(two, tmp_path, qtbot, form):
+    with two.session.change("Draw") as edit:
+        made = [edit.new(Diagram, name=f"Part {number}/{form}").id for number in range(3)]
+    heard = []
+    two.jobs.progressed.connect(lambda job: heard.append((job.done, job.total, job.words)))
+    write_many(two, made, form, tmp_path / "out")
+    qtbot.waitUntil(lambda: not two.jobs.running, timeout=40000)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        f"Part-{number}-{form}.{form}" for number in range(3)
+    ]
+    assert (0, 3, f"Part 0/{form}") in heard
+
+
+def test_a_batch_that_is_cancelled_leaves_nothing(two, tmp_path, qtbot):
+    with two.session.change("Draw") as edit:
+        made = [edit.new(Diagram, name=f"Part {number}").id for number in range(40)]
+    write_many(two, made, "png", tmp_path / "out")
+    two.jobs.cancel_all()
+    qtbot.waitUntil(lambda: not two.jobs.active, timeout=20000)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_batch_says_which_file_of_others_is_in_its_way(two, tmp_path, qtbot):
+    (tmp_path / "Plant.png").write_bytes(b"mine")
+    write_many(two, [two.shown.canvas().diagram.id], "png", tmp_path)
+    qtbot.waitUntil(lambda: two.messages.shown is not None, timeout=20000)
+    assert two.messages.shown.code == "output-taken"
+    assert (tmp_path / "Plant.png").read_bytes() == b"mine"

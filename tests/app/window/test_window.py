@@ -410,9 +410,9 @@ def test_in_a_narrow_window_the_inspector_floats_and_f4_shows_it(qtbot, desk):
     assert desk.frame.right.isVisible()
 
 
-def test_f1_lists_every_key_in_groups(qtbot, desk):
+def test_control_and_f1_list_every_key_in_groups(qtbot, desk):
     desk.run("draw.system")
-    key(qtbot, desk, Qt.Key.Key_F1)
+    key(qtbot, desk, Qt.Key.Key_F1, CTRL)
     page = desk.pages.widget(desk.pages.current)
     words = {found.text() for found in page.findChildren(QLabel)}
     assert {"On a drawing", "Tools of a hardware diagram", "In lists and fields"} <= words

@@ -1,10 +1,23 @@
 """Two models are compared element by element: what is told leads from the one to the other."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
-from core.model import Component, Connector, Diagram, Edit, Placement, Requirement, Snapshot, Zone
-from core.model.differences import differences
-from core.project.comparison import compared, is_layout
+from core.model import (
+    Component,
+    Connector,
+    Diagram,
+    Edit,
+    Placement,
+    ProposedEdit,
+    Requirement,
+    Snapshot,
+    Truth,
+    Zone,
+)
+from core.model.differences import differences, fact_changes
+from core.project.comparison import alterations, compared, is_layout
 from tests.core.strategies import snapshots
 from tests.core.uppaal.plant import Builder
 
@@ -59,3 +72,40 @@ def test_a_requirement_is_called_by_its_key():
     b = Builder()
     b.add(Requirement, "", key="R-1", text="The Pump shall stop.")
     assert lines(Snapshot(), b.snapshot) == [("added", "requirement R-1", "The Pump shall stop.")]
+
+
+def test_what_only_stands_elsewhere_is_told_apart_from_what_changed():
+    b = Builder()
+    diagram = b.add(Diagram, "Plant")
+    unit, pump = b.add(Component, "Unit"), b.add(Component, "Pump")
+    places = [b.add(Placement, "", diagram, element=one.id, x=0, y=0) for one in (unit, pump)]
+    before = b.snapshot
+    edits = [Edit(place, replace(place, x=8)) for place in places]
+    after = before.after([*edits, Edit(pump, replace(pump, name="Dosing pump"))])
+    found = alterations(before, after)
+    assert [(one.name, one.sort, len(one.edits)) for one in found] == [
+        ("Dosing pump", "changed", 2),
+        ("Unit", "drawn", 1),
+    ]
+    (place,) = fact_changes(found[1].edits[0], before, after)
+    assert (place.title, place.before, place.after) == ("X", "0", "8")
+
+
+def test_facts_are_told_before_and_after_and_defaults_only_where_they_changed():
+    b = Builder()
+    zone = b.add(Zone, "Control")
+    pump = b.add(Component, "Pump", zone=zone.id, hardened=Truth.YES)
+    before = b.snapshot
+    after = before.after([Edit(pump, replace(pump, zone=None, hardened=Truth.UNKNOWN))])
+
+    def told(edit, old, new):
+        return [(one.title, one.before, one.after) for one in fact_changes(edit, old, new)]
+
+    (changed,) = compared(before, after)
+    assert told(changed, before, after) == [("Zone", "Control", "nothing"), ("Hardened", "Yes", "Unknown")]
+    gone = ProposedEdit(pump, None)
+    assert told(gone, before, Snapshot()) == [
+        ("Name", "Pump", ""),
+        ("Zone", "Control", ""),
+        ("Hardened", "Yes", ""),
+    ]

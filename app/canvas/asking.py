@@ -1,0 +1,230 @@
+"""Asking by typing for what a key needs: the other end of a line, what to lie in, what to become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from app.canvas.typing import TypeToChoose
+from app.gestures.gesture import Stage
+from app.gestures.growing import Start, held_in, join_up
+from app.gestures.kind_change import become, forms_instead
+from app.gestures.nesting import settle, settles_in
+from app.gestures.reconnecting import Line, may_end_at, reconnect
+from app.panels.rows import Row
+from app.theme.kinds import kind_icon
+from core.diagram.kind_words import kind_word
+from core.diagram.places import BORDER, LINES
+from core.ground.fuzzy import fuzzy
+from core.ground.words import _
+from core.model import Editor, Element, Id, name_of
+from core.model.joining import can_join, can_start
+
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
+
+_MOST = 40
+
+_OUT = "-"
+"""The row that stands for no element."""
+
+
+class Asking:
+    """Lines to type in, each for one question about what is selected. `typing` is the one that is open."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self.typing: TypeToChoose | None = None
+
+    def connect(self, source_id: Id) -> None:
+        """Ask to what a line shall lead from an element; what is nearest comes first."""
+        canvas = self._canvas
+        source = canvas.snapshot().get(source_id)
+        if source is None or not can_start(source):
+            canvas.say(_("No line can begin there"))
+            return
+
+        def take(element: Element) -> None:
+            made: list[Id | None] = []
+            names = [name_of(canvas.snapshot(), one) for one in (source_id, element.id)]
+            label = _("Connect {source} to {target}").format(source=names[0], target=names[1])
+            start = Start(canvas.mapToScene(QPoint()), source=source)
+
+            def apply(edit: Editor) -> None:
+                made.append(join_up(edit, element.id, start))
+
+            if canvas.commit(label, apply):
+                canvas.select([line for line in made if line is not None])
+
+        title = _("Connect {name} to").format(name=name_of(canvas.snapshot(), source_id))
+        found = [one for one in self._drawn(source_id) if can_join(source, one)]
+        self._ask(title, "Shift L", source_id, found, take)
+
+    def reconnect(self, line_id: Id, *, source: bool) -> None:
+        """Ask to where one end of a line shall lead instead."""
+        canvas = self._canvas
+        snapshot = canvas.snapshot()
+        line = snapshot.get(line_id)
+        if not isinstance(line, Line):
+            canvas.say(_("Select a line first"))
+            return
+        title = _("Lead the beginning of {line} to") if source else _("Lead the end of {line} to")
+        found = [one for one in self._drawn(line_id) if may_end_at(snapshot, line, one, source=source)]
+        self._ask(
+            title.format(line=name_of(snapshot, line_id)),
+            "Shift E" if source else "E",
+            line_id,
+            found,
+            lambda element: _led(canvas, line, element, source=source),
+        )
+
+    def settle(self, element_ids: Iterable[Id]) -> None:
+        """Ask in which zone or container elements shall lie."""
+        canvas = self._canvas
+        chosen = [one for element_id in element_ids if (one := canvas.snapshot().get(element_id)) is not None]
+        found = [one for one in self._drawn(chosen[-1].id) if settles_in(canvas, chosen, one)]
+        outside = any(held_in(canvas, one.id) is not None for one in chosen)
+        if not found and not outside:
+            canvas.say(_("There is nothing here that it could lie in"))
+            return
+        self._ask(
+            _("Move into"),
+            "M",
+            chosen[-1].id,
+            found,
+            lambda element: settle(canvas, chosen, element),
+            (_("Nothing: out of what it lies in"), lambda: settle(canvas, chosen, None)) if outside else None,
+        )
+
+    def change_kind(self, element_id: Id) -> None:
+        """Ask what an element shall be instead."""
+        canvas = self._canvas
+        element = canvas.snapshot().get(element_id)
+        others = forms_instead(canvas, element) if element is not None else ()
+        if element is None or not others:
+            canvas.say(_("It can be nothing else"))
+            return
+
+        def find(typed: str) -> list[Row]:
+            fits = [
+                (number, found) for number, form in enumerate(others) if (found := fuzzy(typed, form.title))
+            ]
+            fits.sort(key=lambda entry: -entry[1].worth)
+            return [
+                Row(
+                    str(number),
+                    others[number].title,
+                    mark=kind_icon(others[number].blank()),
+                    spans=tuple((start, length, "accent.text") for start, length in found.spans)
+                    or ((0, 0, "text.primary"),),
+                )
+                for number, found in fits
+            ]
+
+        title = _("{name} becomes").format(name=name_of(canvas.snapshot(), element_id))
+        self._open(title, "K", element_id, find, lambda row: become(canvas, element, others[int(row)]))
+
+    # Inside
+
+    def _drawn(self, near: Id) -> list[Element]:
+        """The elements drawn here, lines left out, the nearest to one of them first."""
+        canvas = self._canvas
+        items = canvas.scene_shown.items_by_id
+        here = items[near].item.bounds.centre
+        found = [item for item in items.values() if not item.item.is_line and item.element != near]
+        found.sort(
+            key=lambda item: (
+                abs(item.item.bounds.centre.x - here.x) + abs(item.item.bounds.centre.y - here.y),
+                item.element,
+            )
+        )
+        elements = (canvas.snapshot().get(item.element) for item in found)
+        return [one for one in elements if one is not None and not isinstance(one, LINES)]
+
+    def _ask(
+        self,
+        title: str,
+        key: str,
+        near: Id,
+        found: list[Element],
+        take: Callable[[Element], object],
+        nothing: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Ask for one of these elements, by its name and that of its owner."""
+        snapshot = self._canvas.snapshot()
+        known = {one.id: one for one in found}
+
+        def find(typed: str) -> list[Row]:
+            fits = []
+            for order, one in enumerate(found):
+                owner = name_of(snapshot, one.owner)
+                name = name_of(snapshot, one.id) if one.name else kind_word(one)
+                match = fuzzy(typed, f"{name} {owner}".strip())
+                if match is not None:
+                    fits.append(
+                        (-match.worth if typed else 0, isinstance(one, BORDER), order, one, name, owner)
+                    )
+            rows = [
+                Row(
+                    one.id,
+                    name,
+                    mark=kind_icon(one),
+                    spans=((0, 0, "text.primary"),),
+                    aside=owner or kind_word(one),
+                )
+                for _worth, _part, _order, one, name, owner in sorted(fits, key=lambda entry: entry[:3])[
+                    :_MOST
+                ]
+            ]
+            if nothing is not None and (not typed or fuzzy(typed, nothing[0])):
+                rows.append(Row(_OUT, nothing[0]))
+            return rows
+
+        def chosen(row: str) -> None:
+            if row in known:
+                take(known[row])
+            elif nothing is not None:
+                nothing[1]()
+
+        self._open(title, key, near, find, chosen)
+
+    def _open(
+        self,
+        title: str,
+        key: str,
+        near: Id,
+        find: Callable[[str], list[Row]],
+        take: Callable[[str], object],
+    ) -> None:
+        canvas = self._canvas
+        canvas.cancel()
+
+        def taken(row: str, _on: bool) -> None:
+            self._leave()
+            take(row)
+
+        def show(row: str) -> None:
+            canvas.scene_shown.mark_target(row if canvas.scene_shown.find(row) else None)
+            canvas.viewport().update()
+
+        self.typing = TypeToChoose(canvas, title, key, find, lambda _row: "", _("Nearest first"))
+        self.typing.taken.connect(taken)
+        self.typing.current.connect(show)
+        self.typing.left.connect(self._leave)
+        item = canvas.scene_shown.find(near)
+        area = item.outline() if item is not None else canvas.visible_area()
+        if item is not None:
+            canvas.ensureVisible(area, 48, 48)
+        self.typing.show_beside(canvas.mapFromScene(area).boundingRect())
+
+    def _leave(self) -> None:
+        self.typing = None
+        self._canvas.scene_shown.mark_target(None)
+        self._canvas.setFocus()
+
+
+def _led(stage: Stage, line: Line, element: Element, *, source: bool) -> None:
+    if reconnect(stage, line, element, source=source):
+        stage.select([line.id])

@@ -1,0 +1,191 @@
+"""A diagram that grows from what is drawn: new shapes in free room, joined with what they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+
+from app.gestures.connect import join
+from app.gestures.create import holder_at
+from app.gestures.gesture import Stage, snapped
+from app.gestures.placing import fits_in, put, settle_in
+from app.gestures.slide import nearest
+from core.diagram.display import Rect
+from core.diagram.forms import PARTS, Form
+from core.diagram.places import Place
+from core.diagram.room import BESIDE, Way, place_at, place_beside, room_of
+from core.diagram.sizes import default_size, least_size
+from core.ground.words import _
+from core.model import (
+    KINDS,
+    Diagram,
+    Direction,
+    Editor,
+    Element,
+    Firmware,
+    Id,
+    Location,
+    Node,
+    Port,
+    TextNote,
+)
+from core.model.joining import can_join
+
+RIGHT: Way = (1, 0)
+LEFT: Way = (-1, 0)
+BELOW: Way = (0, 1)
+ABOVE: Way = (0, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where something new comes from: a line from `source` leads to it, or with `inward` from it to there.
+
+    It is put beside `beside` in a direction, else near a point, and becomes part of `holder` as far as it
+    fits into that; ports and the like become part of `host`. The room is looked for among `places`, those
+    of the shapes before anything new was shown.
+    """
+
+    point: QPointF
+    places: tuple[Place, ...] = ()
+    beside: Id | None = None
+    way: Way = RIGHT
+    apart: float = BESIDE
+    source: Element | None = None
+    inward: bool = False
+    holder: Id | None = None
+    host: Element | None = None
+    exact: bool = False
+    """Whether the point is meant exactly, whatever lies there: a person pointed at it."""
+
+
+def places_on(stage: Stage) -> tuple[Place, ...]:
+    """Where the shapes of a diagram are drawn now."""
+    return tuple(_places(stage))
+
+
+def held_in(stage: Stage, element_id: Id) -> Id | None:
+    """What is drawn around a shape."""
+    item = stage.scene_shown.find(element_id)
+    return item.item.parent if item is not None else None
+
+
+def area_for(stage: Stage, element: Element, start: Start, size: tuple[float, float] | None = None) -> Rect:
+    """The free room for a new shape with its name, or for one of a size."""
+    size = size or _size(stage, element)
+    if start.exact:
+        return _around(start.point, size)
+    room = room_of(stage.snapshot(), start.places, _fitting(stage, element, start.holder))
+    beside = stage.scene_shown.find(start.beside) if start.beside is not None else None
+    if beside is not None:
+        area = beside.outline()
+        source = Rect(area.x(), area.y(), area.width(), area.height())
+        return place_beside(room, source, size, start.way, start.apart)
+    return place_at(room, start.point.x(), start.point.y(), size)
+
+
+def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) -> Id:
+    """Add an element of a form in free room, with the line that it was wanted for."""
+    if form.kind in PARTS:
+        return _add_part(edit, stage, form, name, start)
+    facts = dict(form.facts)
+    made = KINDS[form.kind]
+    blank = made(id="", **({"text": name} if made is TextNote else {"name": name, **facts}))
+    area = area_for(stage, blank, start)
+    if issubclass(made, Location):
+        machine = stage.diagram.owner
+        first = not edit.snapshot.owned(machine, Location)
+        element: Element = edit.new(Location, owner=machine, name=name, initial=first)
+    elif issubclass(made, TextNote):
+        element = edit.new(TextNote, owner=stage.diagram.id, text=name)
+    else:
+        element = edit.new(made, name=name, **facts)
+        holder = _holder(stage, element, start, area)
+        settle_in(edit, element.id, holder)
+    put(edit, stage.diagram, element.id, x=area.x, y=area.y, width=area.width, height=area.height)
+    join_up(edit, element.id, start)
+    return element.id
+
+
+def draw_known(edit: Editor, stage: Stage, element_id: Id, start: Start) -> Id:
+    """Draw an element of the model that is not on the diagram yet, in free room."""
+    element = edit.snapshot[element_id]
+    area = area_for(stage, element, start)
+    put(edit, stage.diagram, element_id, x=area.x, y=area.y)
+    join_up(edit, element_id, start)
+    return element_id
+
+
+def join_up(edit: Editor, element_id: Id, start: Start) -> Id | None:
+    """Add the line between the source and an element, where one can join them."""
+    element, source = edit.get(element_id), start.source
+    if element is None or source is None:
+        return None
+    ends = (element, source) if start.inward else (source, element)
+    return join(edit, *ends).id if can_join(*ends) else None
+
+
+def _add_part(edit: Editor, stage: Stage, form: Form, name: str, start: Start) -> Id:
+    """A port, an interface or firmware; on the border it lies nearest to where it was wanted."""
+    host = start.host
+    assert host is not None
+    if form.kind == Firmware.kind:
+        return edit.new(Firmware, owner=host.id, name=_("firmware"), version=name).id
+    facts = dict(form.facts)
+    if form.kind == Port.kind:
+        facts.setdefault("direction", Direction.BOTH)
+    made = edit.new(KINDS[form.kind], owner=host.id, name=name, **facts)
+    item = stage.scene_shown.find(host.id)
+    if start.exact and item is not None:
+        side, offset = nearest(item.outline(), start.point)
+        put(edit, stage.diagram, made.id, side=side, offset=offset)
+    else:
+        place_on_border(edit, stage.diagram, made.id)
+    return made.id
+
+
+def place_on_border(edit: Editor, diagram: Diagram, element_id: Id) -> None:
+    """Draw a port or an interface; where on the border, its lines say, until a person does."""
+    put(edit, diagram, element_id)
+
+
+def _holder(stage: Stage, element: Element, start: Start, area: Rect) -> Element | None:
+    if not start.exact:
+        return stage.snapshot().get(_fitting(stage, element, start.holder))
+    return holder_at(stage, element, QPointF(area.centre.x, area.centre.y))
+
+
+def _fitting(stage: Stage, element: Element, holder: Id | None) -> Id | None:
+    """The innermost holder around that an element can lie in."""
+    snapshot = stage.snapshot()
+    while holder is not None:
+        found = snapshot.get(holder)
+        if found is not None and fits_in(element, found):
+            return holder
+        holder = held_in(stage, holder)
+    return None
+
+
+def _size(stage: Stage, element: Element) -> tuple[float, float]:
+    """As large as its name needs, in steps of 8 px."""
+    wide, high = default_size(element)
+    if isinstance(element, TextNote):
+        return wide, high
+    least = least_size(stage.snapshot(), element)
+    while wide < least[0]:
+        wide += 8
+    return wide, max(high, least[1]) if isinstance(element, Node) else high
+
+
+def _around(point: QPointF, size: tuple[float, float]) -> Rect:
+    return Rect(snapped(point.x() - size[0] / 2), snapped(point.y() - size[1] / 2), *size)
+
+
+def _places(stage: Stage) -> Iterator[Place]:
+    for element_id, item in stage.scene_shown.items_by_id.items():
+        if not item.item.is_line and item.item.layer in (0, 1, 3):
+            area = item.outline()
+            rect = Rect(area.x(), area.y(), area.width(), area.height())
+            yield Place(element_id, rect, item.item.parent)

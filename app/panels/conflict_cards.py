@@ -1,0 +1,83 @@
+"""One conflict: what it is about, and what ours, the base and theirs say, side by side, each with its key."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from app.panels.labels import across, clear, down, key_label, label, restyle, words_in
+from core.ground.words import _
+from core.project.conflict import Choice, Conflict, Versions
+from core.project.conflict_words import reason, side_words, subject
+
+ORDER: tuple[Choice, ...] = ("ours", "base", "theirs")
+"""The cards from left to right."""
+
+KEYS: dict[Choice, str] = {"ours": "O", "base": "B", "theirs": "T"}
+
+
+class ConflictCards(QWidget):
+    """Shows a conflict.
+
+    Signal: `chosen` with "ours", "base" or "theirs".
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = down(self, (18, 12, 18, 12), 6)
+        self._subject = label("", "heading", wraps=True)
+        self._reason = label("", "fact", wraps=True)
+        column.addWidget(self._subject)
+        column.addWidget(self._reason)
+        cards = QWidget()
+        self._row = across(cards, (0, 8, 0, 0), 12)
+        column.addWidget(cards)
+        column.addStretch(1)
+        self.buttons: dict[Choice, QPushButton] = {}
+
+    def show_conflict(self, versions: Versions, conflict: Conflict | None, decided: Choice | None) -> None:
+        """Show a conflict, and what was decided; nothing for none."""
+        clear(self._row)
+        self.buttons = {}
+        self._subject.setText(subject(versions, conflict) if conflict is not None else "")
+        self._reason.setText(
+            reason(versions, conflict) if conflict is not None else _("No conflict is open.")
+        )
+        if conflict is None:
+            return
+        for choice in ORDER:
+            self._row.addWidget(self._card(versions, conflict, choice, choice == decided), 1)
+
+    def words(self) -> list[str]:
+        """Everything that is shown."""
+        return [self._subject.text(), self._reason.text(), *words_in(self._row)]
+
+    def _card(self, versions: Versions, conflict: Conflict, choice: Choice, chosen: bool) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        card.setProperty("chosen", chosen)
+        column = down(card, (12, 10, 12, 10), 8)
+        column.addWidget(label(side_title(choice), "section"))
+        said = label(side_words(versions, conflict, choice), "body", wraps=True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(said)
+        column.addStretch(1)
+        foot = QWidget()
+        row = across(foot, gap=6)
+        button = QPushButton(_("Taken") if chosen else _("Take this"))
+        button.setAccessibleName(_("Take {side}").format(side=side_title(choice)))
+        button.setEnabled(choice in conflict.choices)
+        button.clicked.connect(lambda _on=False: self.chosen.emit(choice))
+        self.buttons[choice] = button
+        row.addWidget(button)
+        if choice in conflict.choices:
+            row.addWidget(key_label(KEYS[choice]))
+        row.addStretch(1)
+        column.addWidget(foot)
+        restyle(card)
+        return card
+
+
+def side_title(choice: Choice) -> str:
+    """What a side is called."""
+    return {"ours": _("Ours: this project"), "base": _("Base: before both"), "theirs": _("Theirs")}[choice]

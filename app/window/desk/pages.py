@@ -1,0 +1,39 @@
+"""What actions do with the pages in the middle of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.window.pages import Page
+from core.ground.words import _
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+MATRIX = Page("matrix")
+"""The page of the matrix; it belongs to every room."""
+
+
+class PagesDesk:
+    """What actions do with the pages in the middle of the window."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def matrix(self, subject: str) -> None:
+        """Show a matrix, and give the keyboard to its cells."""
+        from app.panels.matrix import MatrixPage
+
+        window = self._window
+        if window.room not in ("draw", "require"):
+            window.enter("draw")
+        window.pages.show_page(MATRIX)
+        page = window.pages.widget(MATRIX)
+        assert isinstance(page, MatrixPage)
+        page.show_subject(subject)
+        page.view.setFocus()
+
+    def split(self) -> None:
+        """Show two pages side by side, or the one in front alone again."""
+        if not self._window.pages.split():
+            self._window.status.say(_("Open a second page first: there is none to stand beside this one"))

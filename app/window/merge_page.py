@@ -1,0 +1,232 @@
+"""Merging another version: the conflicts one by one, then what the merge would change, then one change."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+
+from app.panels.conflict_cards import KEYS, ConflictCards, side_title
+from app.panels.labels import across, down, label
+from app.panels.rows import Row, RowList
+from app.session.session import Session
+from app.theme import px
+from app.window.compared import Compared
+from core.ground.words import _, plural
+from core.model import Snapshot
+from core.project import Reading
+from core.project.conflict import Choice, Conflict, Versions
+from core.project.conflict_words import subject
+from core.project.joining import edits_between, merge_label, merge_origin, put
+from core.project.merging import Merged, merge
+
+
+class MergePage(QFrame):
+    """Merges `theirs` into the open project; `base` is what both began with.
+
+    Signals: `done` with words about the change that was made.
+    """
+
+    done = Signal(str)
+
+    def __init__(
+        self, session: Session, base: Reading, theirs: Reading, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._base, self._theirs = base, theirs
+        self._decided: dict[str, Choice] = {}
+        self._ours = Snapshot()
+        self._merged = Merged(None, (), ())
+        self._known: dict[str, Conflict] = {}
+        column = down(self)
+        column.addWidget(self._make_head())
+        self._stack = QStackedWidget()
+        self._conflicts = self._make_conflicts()
+        self.result = Compared()
+        self._stack.addWidget(self._conflicts)
+        self._stack.addWidget(self.result)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.list)
+        session.altered.connect(self._look_again)
+        self._merge()
+        if self._merged.snapshot is not None:
+            self.show_result(True)
+
+    # What is asked
+
+    def decide(self, choice: Choice) -> None:
+        """Decide the conflict chosen, and go to the next open one."""
+        conflict = self._known.get(self.list.current())
+        if conflict is None or choice not in conflict.choices:
+            return
+        self._decided[conflict.key] = choice
+        self._merge()
+        self._next_open()
+
+    def decide_all(self, choice: Choice) -> None:
+        """Take one side in every conflict that is open, also in those that come up then."""
+        left = merge(
+            self._base.snapshot,
+            self._ours,
+            self._theirs.snapshot,
+            lambda one: self._decided.get(one.key) or choice,
+        )
+        self._decided |= {one.key: taken for one, taken in left.decided}
+        self._merge()
+
+    def show_result(self, shown: bool) -> None:
+        """Show what the merge would change, or the conflicts again."""
+        self._stack.setCurrentWidget(self.result if shown and self._merged.snapshot else self._conflicts)
+        self._tell()
+
+    def apply(self) -> None:
+        """Make the merge one change of the project."""
+        merged = self._merged.snapshot
+        if merged is None or not self._session.writable:
+            return
+        edits = edits_between(self._session.snapshot(), merged)
+        project = self._session.project
+        before = project.head_hash if project is not None else None
+        with self._session.change(
+            merge_label(self._theirs.path), merge_origin(self._base, self._theirs)
+        ) as edit:
+            put(edit, edits)
+        if project is not None and project.head_hash != before:
+            words = plural(
+                "{count} element is different now", "{count} elements are different now", len(edits)
+            )
+            self.done.emit(f"{merge_label(self._theirs.path)}: {words}")
+        elif not edits:
+            self.done.emit(_("The project says all that already"))
+
+    def step_through(self, forward: bool) -> None:
+        """Go to the next or previous conflict, or change of the result."""
+        if self._stack.currentWidget() is self.result:
+            self.result.step_through(forward)
+        else:
+            self.list.step(forward)
+
+    # Inside
+
+    def _make_head(self) -> QWidget:
+        band = QFrame()
+        band.setProperty("band", "readonly")
+        row = across(band, (12, 3, 12, 3), 8)
+        self.words = label("", wraps=True)
+        row.addWidget(self.words, 1)
+        self.all_ours, self.all_theirs = QPushButton(_("All ours")), QPushButton(_("All theirs"))
+        self.all_ours.clicked.connect(lambda: self.decide_all("ours"))
+        self.all_theirs.clicked.connect(lambda: self.decide_all("theirs"))
+        self.turn = QPushButton()
+        self.turn.clicked.connect(lambda: self.show_result(self._stack.currentWidget() is self._conflicts))
+        self.merge_button = QPushButton(_("Merge"))
+        self.merge_button.setProperty("primary", True)
+        self.merge_button.setToolTip(_("One change, which undo takes back (Ctrl Enter)"))
+        self.merge_button.clicked.connect(self.apply)
+        for button in (self.all_ours, self.all_theirs, self.turn, self.merge_button):
+            row.addWidget(button)
+        return band
+
+    def _make_conflicts(self) -> QWidget:
+        frame = QWidget()
+        row = across(frame, gap=0)
+        self.list = RowList()
+        self.list.setFixedWidth(px(360))
+        self.list.setAccessibleName(_("Conflicts"))
+        self.list.empty = _("Nothing was changed on both sides in a way that contradicts.")
+        self.list.installEventFilter(self)
+        self.list.chosen.connect(lambda _key: self._show_conflict())
+        self.cards = ConflictCards()
+        self.cards.chosen.connect(self.decide)
+        row.addWidget(self.list)
+        row.addWidget(self.cards, 1)
+        return frame
+
+    def _merge(self) -> None:
+        """Merge with what was decided, and show how far that goes."""
+        self._ours = self._session.snapshot()
+        self._merged = merge(
+            self._base.snapshot, self._ours, self._theirs.snapshot, lambda one: self._decided.get(one.key)
+        )
+        known = {one.key: one for one, _choice in self._merged.decided}
+        self._known = known | {one.key: one for one in self._merged.conflicts}
+        versions = self._versions
+        self.list.show_rows(
+            [
+                Row(
+                    key,
+                    subject(versions, self._known[key]),
+                    mark="unknown" if key not in known else "satisfied",
+                    right=side_title(self._decided[key]).partition(":")[0] if key in known else "",
+                )
+                for key in sorted(self._known)
+            ]
+        )
+        self.list.begin()
+        if self._merged.snapshot is not None:
+            self.result.show_models(self._ours, self._merged.snapshot)
+        self._show_conflict()
+        self._tell()
+
+    @property
+    def _versions(self) -> Versions:
+        return Versions(self._base.snapshot, self._ours, self._theirs.snapshot)
+
+    def _show_conflict(self) -> None:
+        conflict = self._known.get(self.list.current())
+        taken = self._decided.get(conflict.key) if conflict is not None else None
+        self.cards.show_conflict(self._versions, conflict, taken)
+
+    def _next_open(self) -> None:
+        keys = [row.id for row in self.list.known.rows]
+        here = keys.index(self.list.current()) if self.list.current() in keys else -1
+        wanted = {one.key for one in self._merged.conflicts}
+        following = next((key for key in (*keys[here + 1 :], *keys[: here + 1]) if key in wanted), None)
+        if following is not None:
+            self.list.choose(following)
+
+    def _tell(self) -> None:
+        left = len(self._merged.conflicts)
+        at_result = self._stack.currentWidget() is self.result
+        began = self._base.path.name
+        words = _("{theirs} is merged into this project; both began as {base}.").format(
+            theirs=self._theirs.path.name, base=began
+        )
+        if left:
+            state = plural("{count} conflict is open.", "{count} conflicts are open.", left)
+        elif self._known:
+            state = _("Every conflict is decided.")
+        else:
+            state = _("There is no conflict.")
+        self.words.setText(f"{words} {state}")
+        self.turn.setText(_("Conflicts") if at_result else _("Show the result"))
+        self.turn.setEnabled(bool(self._known) if at_result else not left)
+        for button in (self.all_ours, self.all_theirs):
+            button.setVisible(not at_result)
+            button.setEnabled(bool(left))
+        self.merge_button.setEnabled(not left and self._session.writable)
+
+    def _look_again(self) -> None:
+        """The project changed meanwhile: merge with what it says now."""
+        if self._session.snapshot() is not self._ours and self.isVisible():
+            self._merge()
+            if self._merged.conflicts:
+                self.show_result(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """O, B and T decide the conflict chosen in the list."""
+        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            letter = event.text().upper()
+            choice = next((one for one, key in KEYS.items() if key == letter), None)
+            if choice is not None:
+                self.decide(choice)
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl Enter merges."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.apply()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,185 @@
+"""`bartizan merge`: what two people made of one model becomes one model again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.cli.main import FINDINGS, FINE
+from core.cli.output import json_option, print_json
+from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.words import _, plural
+
+if TYPE_CHECKING:
+    from core.model import Snapshot
+    from core.project import Reading
+    from core.project.conflict import Choice, Conflict, Versions
+    from core.project.merging import Merged
+
+_SIDES = ("ours", "theirs", "base")
+
+
+@click.command()
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="A new project (.bzn), or a folder for text.")
+@click.option("--into", type=click.Path(path_type=Path), help="The project that says what OURS says.")
+@click.option("--take", type=click.Choice(_SIDES), help="What to take in every other conflict.")
+@click.option("--choose", multiple=True, metavar="ELEMENT.FIELD=SIDE", help="What to take in one conflict.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="A file with one choice a line.")
+@json_option
+def merge(
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    *,
+    out: Path | None,
+    into: Path | None,
+    take: Choice | None,
+    choose: tuple[str, ...],
+    decisions: Path | None,
+    as_json: bool,
+) -> int:
+    """Merge OURS and THEIRS, which both began as BASE; the status is 1 while conflicts are open.
+
+    Each is a project or its text form; PROJECT@12 is a project after its change 12. Where OURS and
+    THEIRS are projects with one past, BASE may be - and is found in it.
+
+    What one side alone changed is taken over. Where both changed the same fact, or one removed what
+    the other uses, it is a conflict, and nothing is written. Conflicts are printed as decisions: save
+    them, put ours, theirs or base in the place of each ?, and name the file with --decisions. The word
+    "drawn" in the place of ELEMENT.FIELD stands for all that is about drawings alone.
+
+    With --out or --into the result is written, to a project as one change. Without, it is only told.
+
+    For git, keep the text form in the repository, check the three versions out with git worktree, and
+    merge the folders: bartizan merge BASE OURS THEIRS --out OURS. References lead from file to file, so
+    a driver that sees one file alone could not keep the model sound.
+    """
+    from core.project.conflict import Versions
+    from core.project.deciding import Decisions, unknown_decisions
+    from core.project.joining import base_of, read_point
+    from core.project.merging import merge as merged_of
+
+    if out is not None and into is not None:
+        raise Refused(_two_targets())
+    began = base_of(ours, theirs) if str(base) == "-" else read_point(base)
+    mine, other = read_point(ours), read_point(theirs)
+    versions = Versions(began.snapshot, mine.snapshot, other.snapshot)
+    decide = Decisions(versions, _stated(choose, decisions), take)
+    merged = merged_of(began.snapshot, mine.snapshot, other.snapshot, decide)
+    if decide.unused:
+        raise unknown_decisions(decide.unused)
+    written = _write(merged, out, into, (began, mine, other))
+    if as_json:
+        print_json(_plain(versions, merged, written))
+    else:
+        _tell(versions, merged, written)
+    return FINDINGS if merged.conflicts else FINE
+
+
+def _stated(choose: tuple[str, ...], decisions: Path | None) -> dict[str, Choice]:
+    from core.project.deciding import read_choices, read_decisions
+
+    stated: dict[str, Choice] = {}
+    if decisions is not None:
+        try:
+            text = decisions.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(
+                Diagnostic(
+                    "merge-decisions-unreadable",
+                    _("The decisions cannot be read: {reason}").format(reason=error),
+                    str(decisions),
+                )
+            ) from error
+        stated = read_decisions(text, str(decisions))
+    return stated | read_choices(choose)
+
+
+def _write(
+    merged: Merged, out: Path | None, into: Path | None, readings: tuple[Reading, Reading, Reading]
+) -> str | None:
+    """Write the result, if there is one; gives where it went."""
+    from core.project.joining import write_into, write_out
+
+    if merged.snapshot is None:
+        return None
+    if into is not None:
+        write_into(into, merged.snapshot, *readings)
+    elif out is not None:
+        write_out(out, merged.snapshot, *readings)
+    target = into or out
+    return None if target is None else str(target)
+
+
+def _tell(versions: Versions, merged: Merged, written: str | None) -> None:
+    from core.project.conflict_words import line
+    from core.project.deciding import decisions_text
+
+    if merged.conflicts:
+        click.echo(decisions_text(merged.conflicts, lambda one: line(versions, one)), nl=False)
+        click.echo(
+            plural(
+                "# {count} conflict is open; nothing was written.",
+                "# {count} conflicts are open; nothing was written.",
+                len(merged.conflicts),
+            )
+        )
+        return
+    assert merged.snapshot is not None
+    count = _changed(versions.ours, merged.snapshot)
+    words = plural("{count} element differs from ours.", "{count} elements differ from ours.", count)
+    if merged.decided:
+        words += " " + plural(
+            "{count} conflict was decided.", "{count} conflicts were decided.", len(merged.decided)
+        )
+    click.echo(words)
+    if written is not None:
+        click.echo(_("Wrote {place}.").format(place=written))
+
+
+def _changed(before: Snapshot, after: Snapshot) -> int:
+    from core.project.comparison import compared
+
+    return len(compared(before, after))
+
+
+def _plain(versions: Versions, merged: Merged, written: str | None) -> dict[str, Any]:
+    return {
+        "changed": None if merged.snapshot is None else _changed(versions.ours, merged.snapshot),
+        "conflicts": [_plain_conflict(versions, one) for one in merged.conflicts],
+        "decided": [{"conflict": one.key, "choice": choice} for one, choice in merged.decided],
+        "written": written,
+    }
+
+
+def _plain_conflict(versions: Versions, conflict: Conflict) -> dict[str, Any]:
+    from core.model import name_of
+    from core.project.conflict_words import line, side_words
+
+    home = versions.home(conflict.element)
+    return {
+        "conflict": conflict.key,
+        "clash": conflict.clash.value,
+        "id": conflict.element,
+        "kind": home[conflict.element].kind,
+        "name": name_of(home, conflict.element),
+        "facts": list(conflict.fields),
+        "others": list(conflict.others),
+        "choices": list(conflict.choices),
+        **{side: side_words(versions, conflict, side) for side in ("base", "ours", "theirs")},
+        "words": line(versions, conflict),
+    }
+
+
+def _two_targets() -> Diagnostic:
+    return Diagnostic(
+        "usage",
+        _("--out makes something new and --into changes a project; only one can be meant"),
+        hint=_("Leave one of them out:"),
+        example="bartizan merge base.bzn ours.bzn theirs.bzn --into ours.bzn",
+    )

@@ -1,0 +1,114 @@
+"""Two models on one drawing: what is in either of them, and what became of it from the one to the other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
+from core.diagram.geometry import bounds_of, polyline
+from core.diagram.marks import tag_marks
+from core.diagram.metrics import width
+from core.diagram.overlay import DiffMark, Overlay, Overlays
+from core.diagram.places import BORDER, LINES
+from core.model import Diagram, Element, Id, Placement, Point, Snapshot
+
+_LIT = (("text", 9.0), ("tint", 7.0))
+"""Role and width of what lies under a line that was added, removed or changed."""
+
+_STRUCK = 0.34
+"""How far above its baseline a word is struck, in parts of its size."""
+
+
+def together(before: Snapshot, after: Snapshot) -> Snapshot:
+    """The model after, and in it what was removed, drawn where it was last."""
+    seen = {(one.owner, one.element) for one in after.of(Placement) if not one.hidden}
+    found: dict[Id, Element] = dict(after.elements)
+    for element in before:
+        if isinstance(element, Placement):
+            # What was taken off a drawing is shown on it; what was drawn anew is shown at its new place.
+            if (element.owner, element.element) not in seen and not element.hidden:
+                found[element.id] = element
+        elif element.id not in found:
+            found[element.id] = element
+    return Snapshot(found.values())
+
+
+def overlays_between(before: Snapshot, after: Snapshot, diagram: Id) -> Overlays:
+    """What became of each element that one of the models draws on a diagram."""
+    differences: dict[Id, DiffMark] = {}
+    moved: set[Id] = set()
+    places = [_places(snapshot, diagram) for snapshot in (before, after)]
+    for element_id in drawn_on(before, diagram) | drawn_on(after, diagram):
+        old, new = before.get(element_id), after.get(element_id)
+        if old != new:
+            differences[element_id] = "added" if old is None else "removed" if new is None else "changed"
+        elif places[0].get(element_id) != places[1].get(element_id):
+            moved.add(element_id)
+    return Overlays(differences=differences, moved=frozenset(moved))
+
+
+def drawn_on(snapshot: Snapshot, diagram: Id) -> set[Id]:
+    """The elements on a diagram: those placed there, what is on their borders, and the lines between."""
+    placed = set(_places(snapshot, diagram))
+    for host in tuple(placed):
+        placed.update(one.id for kind in BORDER for one in snapshot.owned(host, kind))
+    lines = {
+        line.id
+        for end in placed
+        for line in snapshot.uses(end)
+        if isinstance(line, LINES) and {line.source, line.target} <= placed
+    }
+    return placed | lines
+
+
+def diagrams_between(before: Snapshot, after: Snapshot) -> list[tuple[Diagram, int]]:
+    """Every diagram of either model, with how many elements on it are not the same in both."""
+    found = []
+    diagrams = {one.id: one for one in (*before.of(Diagram), *after.of(Diagram))}
+    for diagram in (diagrams[key] for key in sorted(diagrams)):
+        if before is after:
+            found.append((diagram, 0))
+            continue
+        overlays = overlays_between(before, after, diagram.id)
+        found.append((diagram, len(overlays.differences) + len(overlays.moved)))
+    return found
+
+
+def with_comparison(item: Item, overlay: Overlay) -> Item:
+    """The item with what a comparison shows on it beside its tag: struck words, a lit line, what moved."""
+    marks = item.marks
+    if overlay.difference is not None and item.is_line:
+        way = polyline(item.outline)
+        edge, ground = (Stroke(f"diff.{overlay.difference}.{role}", wide) for role, wide in _LIT)
+        marks = (Shape(way, stroke=edge), Shape(way, stroke=ground), *marks)
+    if overlay.difference == "removed":
+        marks = (*marks, *_strikes(marks))
+    if overlay.moved:
+        marks = (*marks, *_moved_tag(item))
+    return item if marks is item.marks else replace(item, marks=marks)
+
+
+def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[object, ...]]:
+    """Where each element is on a diagram, as far as it is seen there."""
+    return {
+        one.element: (one.x, one.y, one.width, one.height, one.side, one.offset, one.bends)
+        for one in snapshot.owned(diagram, Placement)
+        if not one.hidden
+    }
+
+
+def _strikes(marks: Iterable[Mark]) -> Iterator[Mark]:
+    for mark in marks:
+        if isinstance(mark, Text) and mark.bold and not mark.screen_size and len(mark.text) > 1:
+            wide = min(width(mark.text, mark.size, mark.bold, mark.mono), mark.room)
+            left = mark.x - {"left": 0.0, "centre": wide / 2, "right": wide}[mark.anchor]
+            y = mark.baseline - mark.size * _STRUCK
+            line = polyline([Point(left - 1, y), Point(left + wide + 1, y)])
+            stroke = Stroke("diff.removed.text", 1.5)
+            yield Shape(line, stroke=stroke, smallest=mark.smallest, largest=mark.largest)
+
+
+def _moved_tag(item: Item) -> list[Mark]:
+    around = bounds_of(item.outline)
+    first = item.outline[0]
+    place = Rect(first.x, first.y, 0, 0) if item.is_line else around
+    return tag_marks(place, "↔", "surface.raised", "text.secondary")

@@ -1,0 +1,149 @@
+"""What a name typed on a diagram may become there, the likeliest first.
+
+New elements are ranked by what was typed of their kind, then by what lines lead to from the source in this
+project, then by what was made before. Elements that are there already are found by their names, those not
+drawn here yet to be drawn, and where a line is wanted those drawn here to be joined.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from core.diagram.forms import Form, forms_of
+from core.diagram.habits import Habits, habits_of
+from core.diagram.reading import readings
+from core.ground.fuzzy import Span, fuzzy
+from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote
+from core.model.joining import can_join, kinds_joined
+
+MOST = 9
+"""So many choices are offered."""
+
+_KNOWN = 4
+"""At most so many of them are elements that are there already."""
+
+_USUAL = 3
+"""At most so many of them are sorts that the project has already, beside kinds that are always offered."""
+
+
+OWN: Collection[str] = ("port", "interface", "firmware")
+"""Kinds that become part of the host itself instead of being joined with it."""
+
+
+class Becomes(Enum):
+    """What taking an offer does."""
+
+    NEW = "new"
+    """A new element is made."""
+    DRAWN = "drawn"
+    """An element of the model that is not on the diagram is drawn there."""
+    JOINED = "joined"
+    """A line leads to an element that is drawn already."""
+    SHOWN = "shown"
+    """An element that is drawn already is gone to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One choice. A new element has a form, any other is `element`; `spans` are the letters that fit."""
+
+    becomes: Becomes
+    name: str
+    form: Form | None = None
+    element: Element | None = None
+    spans: tuple[Span, ...] = ()
+
+
+class Offers:
+    """Offers for one place of a diagram: asked again with every letter, so what holds for all is kept.
+
+    `drawn` maps the elements drawn there to how far they are from the place. `host` may own ports and
+    the like; from `source` a line will lead to what is made; `like` is what is likeliest, made again.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        diagram: DiagramType,
+        drawn: Mapping[Id, float],
+        *,
+        source: Element | None = None,
+        host: Element | None = None,
+        like: Form | None = None,
+    ) -> None:
+        self._snapshot = snapshot
+        self._drawn = drawn
+        self._source = source
+        self._like = like
+        self._forms = forms_of(diagram, (host.kind,) if host is not None else ())
+        if source is not None:
+            joined = kinds_joined(source.kind)
+            own = (form for form in self._forms if form.kind in joined or form.kind in OWN)
+            self._forms = tuple(own)
+        self._habits: Habits = habits_of(snapshot, diagram, source)
+        self._known = self._elements(diagram)
+
+    def of(self, typed: str) -> tuple[Offer, ...]:
+        """What the name typed may become; without a name, the kinds that it may be of."""
+        typed = " ".join(typed.split())
+        understood = readings(typed, self._forms)
+        new = [Offer(Becomes.NEW, one.name, one.form) for one in understood]
+        taken = {one.form for one in understood}
+        new += [Offer(Becomes.NEW, typed, form) for form in self._ranked() if form not in taken]
+        known = self.known(typed)[:_KNOWN] if typed else []
+        exact = [one for one in known if one.name.casefold() == typed.casefold()]
+        others = [one for one in known if one not in exact]
+        first = 2 if understood else 1
+        return tuple([*exact, *new[:first], *others, *new[first:]][:MOST])
+
+    def known(self, typed: str) -> list[Offer]:
+        """Elements that are there already and fit, the best first; of equal ones the nearest."""
+        found: list[tuple[int, float, str, Offer]] = []
+        for element in self._known:
+            fits = fuzzy(typed, element.name)
+            if fits is None:
+                continue
+            far = self._drawn.get(element.id)
+            sort = (
+                Becomes.DRAWN
+                if far is None
+                else Becomes.JOINED
+                if self._source is not None
+                else Becomes.SHOWN
+            )
+            offer = Offer(sort, element.name, None, element, fits.spans)
+            found.append((-fits.worth, far if far is not None else 0.0, element.id, offer))
+        return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]
+
+    def same_name(self, name: str) -> Element | None:
+        """An element that the diagram could show and that has that name already."""
+        wanted = " ".join(name.split()).casefold()
+        same = (element for element in self._known if element.name.casefold() == wanted)
+        return next(same, None) if wanted else None
+
+    def _ranked(self) -> list[Form]:
+        """The kinds of the diagram, with the sorts of them that are usual here, the likeliest first."""
+        order = {form: place for place, form in enumerate(self._forms)}
+        ranked = sorted(
+            self._forms,
+            key=lambda form: (
+                form is not self._like,
+                tuple(-count for count in self._habits.worth(form)) if form.kind not in OWN else (1, 0),
+                order[form],
+            ),
+        )
+        usual = [form for form in ranked if not form.common and self._habits.made[form]][:_USUAL]
+        return [form for form in ranked if form.common or form == self._like or form in usual]
+
+    def _elements(self, diagram: DiagramType) -> list[Element]:
+        """The elements that can be drawn here, or joined with the source."""
+        kinds = {form.kind for form in forms_of(diagram)} - {TextNote.kind}
+        found = [
+            element for kind in sorted(kinds) for element in self._snapshot.of(KINDS[kind]) if element.name
+        ]
+        if self._source is None:
+            return found
+        start = self._source
+        if start.kind == Port.kind:
+            found += [port for port in self._snapshot.of(Port) if port.name and port.id in self._drawn]
+        return [element for element in found if can_join(start, element)]

@@ -1,0 +1,146 @@
+"""Free room for a new shape: beside another or around a place, over nothing, and inside what holds it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from core.diagram.display import Rect
+from core.diagram.geometry import around, inside
+from core.diagram.places import Place
+from core.diagram.sizes import HEADER, PADDING
+from core.model import Id, Snapshot
+
+GRID = 8.0
+
+APART = 96.0
+"""The distance at which a connected shape is put, in px: a line and its words stand between."""
+
+BESIDE = 24.0
+"""The distance that a new shape keeps from those around it."""
+
+_REACH = 24
+"""So many steps away from the place wished for are tried."""
+
+_FAR = 4
+
+Way = tuple[int, int]
+"""A direction: one of both is 0, the other -1 or 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The shapes of a diagram, as one that is to be put among them sees it; `holder` will hold it."""
+
+    places: dict[Id, Place]
+    children: dict[Id | None, list[Place]]
+    kinds: dict[Id, str]
+    holder: Id | None
+
+    def free(self, area: Rect) -> bool:
+        """Whether a shape there lies over no other, and makes nothing that holds it do so."""
+        if not self.clear(area):
+            return False
+        held, grown = self.holder, area
+        while held is not None:
+            before = self.places[held]
+            grown = self._holding(held, grown)
+            if grown == before.rect:
+                return True
+            held = before.parent
+            if self._touches(held, grown.grown(GRID), before.element):
+                return False
+        return True
+
+    def clear(self, area: Rect) -> bool:
+        """Whether a shape there lies over no other that is held by the same."""
+        return not self._touches(self.holder, area.grown(BESIDE - 1))
+
+    def grows(self, area: Rect) -> bool:
+        """Whether what holds it would have to grow."""
+        return self.holder is not None and self._holding(self.holder, area) != self.places[self.holder].rect
+
+    def _touches(self, held: Id | None, area: Rect, apart_from: Id | None = None) -> bool:
+        return any(
+            place.rect.touches(area) for place in self.children.get(held, ()) if place.element != apart_from
+        )
+
+    def _holding(self, held: Id, area: Rect) -> Rect:
+        """A holder as large as it must be to hold an area too."""
+        before, kind = self.places[held].rect, self.kinds.get(held, "")
+        margin, head = PADDING.get(kind, 12.0), HEADER.get(kind, 32.0)
+        high = area.height + head + margin
+        wanted = Rect(area.x - margin, area.y - head, area.width + 2 * margin, high)
+        return before if inside(before, wanted) else around((before, wanted))
+
+
+def room_of(snapshot: Snapshot, places: Iterable[Place], holder: Id | None) -> Room:
+    """The room that shapes leave; what is not among the places does not stand in the way."""
+    known = {place.element: place for place in places}
+    kinds = {element_id: element.kind for element_id in known if (element := snapshot.get(element_id))}
+    children: dict[Id | None, list[Place]] = {}
+    for place in known.values():
+        children.setdefault(place.parent, []).append(place)
+    return Room(known, children, kinds, holder if holder in known else None)
+
+
+def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, apart: float = APART) -> Rect:
+    """The free place nearest to one in a direction from a shape, the middles of both in line."""
+    wide, high = size
+    middle = source.centre
+    x = middle.x - wide / 2 + way[0] * ((source.width + wide) / 2 + apart)
+    y = middle.y - high / 2 + way[1] * ((source.height + high) / 2 + apart)
+    return _first(room, _at(x, y, size), [*_ahead(way, size), *_rings(size)])
+
+
+def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
+    """The free place whose middle is nearest to a point."""
+    return _first(room, _at(x - size[0] / 2, y - size[1] / 2, size), _rings(size))
+
+
+def _first(room: Room, wished: Rect, shifts: Sequence[tuple[float, float]]) -> Rect:
+    """The first free place, of those near by one for which nothing has to grow; else one that is clear."""
+    free = clear = None
+    for tried, (dx, dy) in enumerate(shifts):
+        area = replace(wished, x=wished.x + dx, y=wished.y + dy)
+        if free is None and clear is None and room.clear(area):
+            clear = area
+        if not room.free(area):
+            continue
+        if not room.grows(area):
+            return area
+        free = free or area
+        if tried > len(shifts) // 4:
+            break
+    return free or clear or _below(room, wished)
+
+
+def _below(room: Room, wished: Rect) -> Rect:
+    low = max(place.rect.bottom for place in room.places.values())
+    return _at(wished.x, low + APART, (wished.width, wished.height))
+
+
+def _ahead(way: Way, size: tuple[float, float]) -> list[tuple[float, float]]:
+    """To one hand and to the other, and then the same further on in the direction."""
+    aside, ahead = (size[1] + BESIDE, size[0] + BESIDE) if way[0] else (size[0] + BESIDE, size[1] + BESIDE)
+    cells = product(range(-_REACH, _REACH + 1), range(_FAR))
+    found = []
+    for side, far in sorted(cells, key=lambda cell: (abs(cell[0]) + 4 * cell[1], cell[0] < 0)):
+        across, along = side * aside / 2, far * ahead
+        found.append((way[0] * along, across) if way[0] else (across, way[1] * along))
+    return [(_snapped(dx), _snapped(dy)) for dx, dy in found]
+
+
+def _rings(size: tuple[float, float]) -> list[tuple[float, float]]:
+    """Around a place, the nearest first; below and to the right before above and to the left."""
+    wide, high = min(size[0], 96.0) / 2, (size[1] + BESIDE) / 2
+    cells = product(range(-_REACH, _REACH + 1), repeat=2)
+    shifts = [(_snapped(across * wide), _snapped(down * high)) for across, down in cells]
+    return sorted(shifts, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift[1] < 0, shift[0] < 0))
+
+
+def _at(x: float, y: float, size: tuple[float, float]) -> Rect:
+    return Rect(_snapped(x), _snapped(y), *size)
+
+
+def _snapped(value: float) -> float:
+    return round(value / GRID) * GRID

@@ -1,0 +1,119 @@
+"""German and French say what English says: every text, its fields, its signs, and one word for one thing."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
+CODES = ("de", "fr")
+TERMS = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+NAMES = re.compile(r"\{[^}]*\}|<[^>]*>|Threat Dragon")
+"""Fields, parts of requirements and names of programs, in which no term is said."""
+FIELD = re.compile(r"\{[^}]*\}")
+KEYWORDS = ("shall", "When", "While", "Where", "If", "A[]", "E<>", "UPPAAL", "EARS", "JSON", "UTF-8")
+
+
+def translate():
+    spec = importlib.util.spec_from_file_location("translate", FOLDER / "translate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def template():
+    return translate().entries((FOLDER / "bartizan.pot").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", params=CODES)
+def catalogue(request):
+    return translate().translations((FOLDER / f"{request.param}.po").read_text(encoding="utf-8"))
+
+
+def forms(template, catalogue):
+    """Pairs of an English form and the translated one."""
+    for one, many in template:
+        said = catalogue.get(one, [])
+        yield from zip([one, many] if many else [one], said, strict=False)
+
+
+def test_every_text_of_the_program_is_translated(template, catalogue):
+    missing = [one for one, _many in template if not all(catalogue.get(one, [""]))]
+    assert missing == [], (
+        f"{len(missing)} texts wait for a translation: translate.py adds them, people fill in"
+    )
+
+
+def test_no_text_is_kept_that_nobody_says(template, catalogue):
+    assert sorted(set(catalogue) - {one for one, _many in template}) == []
+
+
+def test_a_plural_has_both_forms(template, catalogue):
+    assert [one for one, many in template if len(catalogue[one]) != (2 if many else 1)] == []
+
+
+def test_no_entry_is_doubtful():
+    assert [code for code in CODES if "fuzzy" in (FOLDER / f"{code}.po").read_text(encoding="utf-8")] == []
+
+
+def test_the_fields_of_a_text_are_those_of_the_english_one(template, catalogue):
+    wrong = [
+        (english, said)
+        for english, said in forms(template, catalogue)
+        if sorted(FIELD.findall(english)) != sorted(FIELD.findall(said))
+    ]
+    assert wrong == []
+
+
+def test_blanks_at_the_ends_of_a_text_are_kept(template, catalogue):
+    wrong = [
+        (english, said)
+        for english, said in forms(template, catalogue)
+        if (english[:1] == " ", english[-1:] == " ") != (said[:1] == " ", said[-1:] == " ")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("word", KEYWORDS)
+def test_words_of_a_language_are_never_translated(template, catalogue, word):
+    exact = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w])")
+    if word == "shall":  # where it stands in quotation marks; elsewhere it is plain English too
+        exact = re.compile("“shall")
+    if word in ("When", "While", "Where", "If"):  # at the beginning of a sentence they may be plain English
+        exact = re.compile(rf"(?<=[a-z,(<“] ){word}\b|^{word} <")
+    wrong = [
+        (english, said)
+        for english, said in forms(template, catalogue)
+        if exact.search(english) and word not in said
+    ]
+    assert wrong == []
+
+
+def test_keys_have_the_names_that_key_caps_have(template):
+    names = {"de": ("Strg", "Umschalt"), "fr": ("Ctrl", "Maj")}
+    for code, (control, shift) in names.items():
+        catalogue = translate().translations((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+        for english, said in forms(template, catalogue):
+            if re.search(r"\bCtrl\b", english):
+                assert control in said, said
+            if re.search(r"\bCtrl Shift\b", english):
+                assert f"{control} {shift}" in said, said
+
+
+def test_a_term_of_the_glossary_is_always_translated_the_same_way(template):
+    guide = (FOLDER.parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    glossary = guide.split("## Translations")[1].split("\n## ")[0]
+    terms = [found for found in TERMS.findall(glossary) if found[0] not in ("English", "---")]
+    assert len(terms) > 40
+    wrong = []
+    for place, code in enumerate(CODES, start=1):
+        catalogue = translate().translations((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+        for term in terms:
+            said_as = [stem.strip().casefold() for stem in term[place].split(",")]
+            word = re.compile(rf"(?<![\w{{-]){re.escape(term[0].strip())}(s|es)?(?![\w}}-])", re.IGNORECASE)
+            for english, said in forms(template, catalogue):
+                if word.search(NAMES.sub("", english)) and not any(one in said.casefold() for one in said_as):
+                    wrong.append((code, term[0], english, said))
+    assert wrong == []

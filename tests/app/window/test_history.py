@@ -1,0 +1,287 @@
+"""Any point of the past can be seen, compared and gone back to; another version is merged by decisions."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.window import history
+from core.model import Component, Diagram, Placement, Truth
+from core.project import copy_project, create_project, open_project
+from tests.app.conftest import element
+
+
+@pytest.fixture
+def drawn(desk):
+    """The window with a diagram of three components, and three changes after that."""
+    names = ("Dosing controller", "Dosing pump", "Laptop")
+    with desk.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Plant")
+        for at, name in enumerate(names):
+            part = element(desk, name)
+            edit.new(Placement, owner=diagram.id, element=part.id, x=240 * at, y=0, width=176, height=52)
+    with desk.session.change("Rename") as edit:
+        edit.set(element(desk, "Dosing pump"), name="Pump 1")
+    with desk.session.change("Remove 1 component") as edit:
+        edit.remove(element(desk, "Laptop").id)
+    with desk.session.change("Move 1 component") as edit:
+        place = next(one for one in edit.snapshot.of(Placement) if one.element == element(desk, names[0]).id)
+        edit.set(place, y=80.0)
+    return desk
+
+
+def front(window):
+    return window.pages.widget(window.pages.current)
+
+
+def press(button):
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose(window, number):
+    window.desk.history.search()
+    panel = window.shown.bottom.history
+    assert panel.list.choose(str(number))
+    return panel
+
+
+def test_the_drawing_is_shown_as_it_was_and_cannot_be_changed(drawn):
+    press(choose(drawn, 2).buttons["then"])
+    page = front(drawn)
+    assert page.words.startswith("As it was after change 2, “Draw”")
+    canvas = page.compared.canvas
+    names = {canvas.snapshot()[one].name for one in canvas.scene_shown.items_by_id}
+    assert {"Dosing controller", "Dosing pump", "Laptop"} <= names
+    heads = drawn.session.project.heads
+    canvas.select(list(canvas.scene_shown.items_by_id)[:1])
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert not canvas.writable
+    assert drawn.session.project.heads == heads
+    assert element(drawn, "Pump 1").name == "Pump 1"
+
+
+def test_restoring_is_one_more_change_that_undo_takes_back(drawn):
+    project = drawn.session.project
+    then, now = project.at(2), project.snapshot()
+    press(choose(drawn, 2).buttons["then"])
+    page = front(drawn)
+    press(page.steps[-1])
+    assert project.snapshot() == then
+    assert project.heads[-1].label == "Restore the state after change 2"
+    assert drawn.pages.current.sort == "diagram"
+    drawn.run("edit.undo")
+    assert project.snapshot() == now
+
+
+def test_what_came_since_is_listed_drawn_and_stepped_through(drawn):
+    press(choose(drawn, 2).buttons["compare"])
+    page = front(drawn)
+    titles = [row.title for row in page.compared.found.list.known.rows]
+    assert titles == ["↔  Dosing controller", "−  Laptop", "~  Pump 1", "−  Download"]
+    canvas = page.compared.canvas
+    laptop = next(one for one in drawn.session.project.at(2) if one.name == "Laptop")
+    assert canvas.scene_shown.find(laptop.id) is not None
+    assert canvas.overlays.differences[laptop.id] == "removed"
+    page.compared.found.list.choose(element(drawn, "Dosing controller").id)
+    QTest.keyClick(drawn, Qt.Key.Key_F8)
+    assert canvas.selection == [laptop.id]
+    QTest.keyClick(drawn, Qt.Key.Key_F8)
+    assert canvas.selection == [element(drawn, "Pump 1").id]
+    assert page.compared.facts.words() == [
+        "Pump 1",
+        "component, changed",
+        "Name",
+        "Dosing pump",
+        "Pump 1",
+    ]
+    QTest.keyClick(drawn, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.selection == [laptop.id]
+
+
+def test_a_click_on_the_drawing_shows_what_became_of_the_element(drawn):
+    history.compare_since(drawn, 2)
+    compared = front(drawn).compared
+    pump = element(drawn, "Pump 1")
+    place = compared.canvas.mapFromScene(compared.canvas.scene_shown.find(pump.id).outline().center())
+    QTest.mouseClick(compared.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert compared.found.list.current() == pump.id
+    assert "Dosing pump" in compared.facts.words()
+
+
+def test_the_list_is_narrowed_by_sort_and_by_kind(drawn):
+    history.compare_since(drawn, 2)
+    found = front(drawn).compared.found
+    press(found.chips["removed"])
+    assert [row.title for row in found.list.known.rows] == ["↔  Dosing controller", "~  Pump 1"]
+    press(found.chips["removed"])
+    found.kinds.setCurrentIndex(found.kinds.findData("connector"))
+    assert [row.title for row in found.list.known.rows] == ["−  Download"]
+
+
+def test_a_comparison_with_now_follows_the_project(drawn):
+    history.compare_since(drawn, 5)
+    page = front(drawn)
+    assert page.compared.found.list.known.rows == []
+    with drawn.session.change("Rename") as edit:
+        edit.set(element(drawn, "Pump 1"), name="Pump 2")
+    assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 2"]
+
+
+def test_what_one_change_did_is_shown_on_enter(drawn):
+    panel = choose(drawn, 3)
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    page = front(drawn)
+    assert page.words.startswith("What change 3, “Rename”")
+    assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 1"]
+
+
+def test_two_points_in_time_are_compared(drawn):
+    panel = choose(drawn, 2)
+    place = panel.list.visualRect(panel.list.model().index(2, 0)).center()
+    QTest.mouseClick(
+        panel.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place
+    )
+    assert panel.list.chosen_numbers() == [2, 3]
+    assert panel.buttons["compare"].text() == "Between them"
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.list.chosen_numbers() == [3]
+    QTest.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.list.chosen_numbers() == [2, 3]
+    press(panel.buttons["compare"])
+    page = front(drawn)
+    assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 1"]
+
+
+def test_another_file_is_compared(drawn, tmp_path):
+    other = tmp_path / "other.bzn"
+    copy_project(other, drawn.session.project.path).close()
+    with drawn.session.change("Create component Tank") as edit:
+        edit.new(Component, name="Tank")
+    history.compare_with(drawn, other)
+    assert [row.title for row in front(drawn).compared.found.list.known.rows] == ["+  Tank"]
+    history.compare_with(drawn, tmp_path / "nothing.bzn")
+    assert drawn.messages.shown.code == "project-unreadable"
+
+
+@pytest.fixture
+def theirs(drawn, tmp_path):
+    """Another version that parted after the last change; both sides went on."""
+    path = tmp_path / "theirs.bzn"
+    copy_project(path, drawn.session.project.path).close()
+    pump, controller = element(drawn, "Pump 1"), element(drawn, "Dosing controller")
+    with open_project(path) as project, project.change("Go on") as edit:
+        edit.set(pump, name="Their pump", hardened=Truth.YES)
+        edit.set(controller, technology="Theirs")
+        edit.new(Component, name="Their tank")
+    with drawn.session.change("Go on here") as edit:
+        edit.set(pump, name="Our pump")
+        edit.set(controller, technology="Ours")
+    return path
+
+
+def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_change(drawn, theirs):
+    history.merge_with(drawn, theirs)
+    page = front(drawn)
+    assert "both began as plant.bzn@5. 2 conflicts are open." in page.words.text()
+    assert not page.merge_button.isEnabled()
+    titles = [row.title for row in page.list.known.rows]
+    assert titles == ["component Dosing controller: Technology", "component Our pump: Name"]
+    assert page.cards.words()[:2] == [titles[0], "Both changed it, and differently."]
+    assert {"Ours", "Theirs"} <= set(page.cards.words())
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_T)
+    assert page.list.current() == page._merged.conflicts[0].key
+    QTest.keyClick(page.list, Qt.Key.Key_O)
+    assert "Every conflict is decided." in page.words.text()
+    press(page.turn)
+    assert [row.title for row in page.result.found.list.known.rows] == [
+        "~  Dosing controller",
+        "~  Our pump",
+        "+  Their tank",
+    ]
+    project = drawn.session.project
+    before, count = project.snapshot(), len(project.heads)
+    press(page.merge_button)
+    assert (element(drawn, "Our pump").hardened, element(drawn, "Their tank").kind) == (
+        Truth.YES,
+        "component",
+    )
+    assert element(drawn, "Dosing controller").technology == "Theirs"
+    assert len(project.heads) == count + 1
+    assert (project.heads[-1].label, project.heads[-1].origin.source) == ("Merge theirs.bzn", "merge")
+    assert drawn.pages.current.sort == "diagram"
+    drawn.run("edit.undo")
+    assert project.snapshot() == before
+
+
+def test_a_decision_can_be_taken_otherwise_before_the_merge(drawn, theirs):
+    history.merge_with(drawn, theirs)
+    page = front(drawn)
+    press(page.all_theirs)
+    assert page._merged.snapshot.of(Component)[0].technology == "Theirs"
+    page.list.choose(page.list.known.rows[0].id)
+    press(page.cards.buttons["base"])
+    assert page._merged.snapshot.of(Component)[0].technology == ""
+    assert [row.right for row in page.list.known.rows] == ["Base", "Theirs"]
+
+
+def test_a_change_made_meanwhile_is_part_of_the_merge(drawn, theirs):
+    history.merge_with(drawn, theirs)
+    page = front(drawn)
+    with drawn.session.change("Rename again") as edit:
+        edit.set(element(drawn, "Our pump"), name="Their pump")
+    assert [row.title for row in page.list.known.rows] == ["component Dosing controller: Technology"]
+
+
+def test_without_conflicts_the_result_is_shown_at_once(drawn, tmp_path):
+    path = tmp_path / "theirs.bzn"
+    copy_project(path, drawn.session.project.path).close()
+    with open_project(path) as project, project.change("Go on") as edit:
+        edit.new(Component, name="Their tank")
+    history.merge_with(drawn, path)
+    page = front(drawn)
+    assert "There is no conflict." in page.words.text()
+    assert [row.title for row in page.result.found.list.known.rows] == ["+  Their tank"]
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert element(drawn, "Their tank")
+
+
+def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatch):
+    path, base = tmp_path / "other.bzn", tmp_path / "base.bzn"
+    for made in (path, base):
+        with create_project(made) as project, project.change("Other") as edit:
+            edit.add(Component(id="~other", name="Other"))
+    asked = []
+
+    def ask(_window, title, _filters):
+        asked.append(title)
+
+    monkeypatch.setattr(history, "ask_open", ask)
+    history.merge_with(drawn, path)
+    assert asked == ["The two share no past: which version did both begin with?"]
+    assert drawn.pages.current.sort == "diagram"
+    monkeypatch.setattr(history, "ask_open", lambda *_any: base)
+    history.merge_with(drawn, path)
+    assert "both began as base.bzn" in front(drawn).words.text()
+
+
+def test_a_large_drawing_is_worked_out_beside_the_window(drawn, qtbot, monkeypatch):
+    monkeypatch.setattr("app.canvas.opening.MANY", 1)
+    history.compare_since(drawn, 2)
+    page = front(drawn)
+    laptop = next(one for one in drawn.session.project.at(2) if one.name == "Laptop")
+    assert page.compared.stage.notice is not None
+    page.compared.found.list.choose(laptop.id)
+    qtbot.waitUntil(lambda: page.compared.canvas is not None)
+    assert page.compared.canvas.selection == [laptop.id]
+    assert page.compared.canvas.overlays.differences[laptop.id] == "removed"
+    history.compare_since(drawn, 3)
+    page = front(drawn)
+    page.compared.stage.notice.stopped.emit()
+    qtbot.wait(50)
+    assert page.compared.canvas is None

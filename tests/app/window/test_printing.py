@@ -1,0 +1,143 @@
+"""Printing: pages as they are previewed, vectors with searchable words, and no file of others lost."""
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.canvas.paper import Paper
+from app.theme import look
+from app.window.pages import Page
+from app.window.printing import PRINT, origin_of, write
+from core.diagram.paper import Way
+from core.model import Diagram, Placement
+from tests.app.conftest import element
+
+
+@pytest.fixture
+def printed(desk, qtbot, tmp_path, monkeypatch):
+    """The print page of a diagram that is wider than a sheet at 100 %; a second diagram; where it prints."""
+    with desk.session.change("Draw") as edit:
+        plant = edit.new(Diagram, name="Plant").id
+        office = edit.new(Diagram, name="Office").id
+        for diagram, name, x in ((plant, "Dosing pump", 40), (plant, "Laptop", 2400), (office, "Laptop", 40)):
+            shown = element(desk, name).id
+            edit.new(Placement, owner=diagram, element=shown, x=x, y=40, width=176, height=52)
+    desk.pages.show_page(Page("diagram", plant))
+    desk.run("print")
+    page = desk.pages.widget(PRINT)
+    qtbot.waitUntil(page.isVisible)
+    path = tmp_path / "printed.pdf"
+    monkeypatch.setattr("app.window.printing.ask_save", lambda *_any: path)
+    return desk, page, path
+
+
+def texts(path):
+    """The words of each page, with a space between two."""
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
+
+
+def test_a_page_that_fits_has_the_words_of_the_drawing_and_its_origin(printed):
+    desk, page, path = printed
+    page.to_file.click()
+    (words,) = texts(path)
+    for expected in ("Plant", "Dosing pump", "Laptop", desk.session.project.head_hash[:16]):
+        assert expected in words
+    (sheet,) = pypdf.PdfReader(path).pages
+    assert [round(float(side)) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [842, 595]
+    assert not sheet.images
+
+
+def test_tiles_at_full_size_are_numbered_and_hold_every_word(printed):
+    _desk, page, path = printed
+    page.choose("way", Way.TILES)
+    assert len(page.leaves) == 3
+    assert page.preview.page_area(1).left() > page.preview.page_area(0).right()
+    page.to_file.click()
+    words = texts(path)
+    assert len(words) == 3
+    assert "Dosing pump" in words[0]
+    assert "Laptop" in words[2]
+    assert "sheet 2 of 3, row 1, column 2" in words[1]
+
+
+def test_orientation_and_paper_are_those_chosen(printed):
+    _desk, page, path = printed
+    page.choose("paper", "A3")
+    page.choose("lies", "upright")
+    assert page.paper == Paper("A3", False, Way.FIT)
+    page.to_file.click()
+    (sheet,) = pypdf.PdfReader(path).pages
+    assert [round(float(side)) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [842, 1191]
+
+
+def test_all_diagrams_and_the_selection_alone_can_be_printed(printed):
+    desk, page, path = printed
+    page.choose("what", "all")
+    assert {leaf.name for leaf in page.leaves} == {"Plant", "Office"}
+    desk.session.select((element(desk, "Dosing pump").id,))
+    page.choose("what", "selection")
+    page.to_file.click()
+    (words,) = texts(path)
+    assert "Dosing pump" in words
+    assert "Laptop" not in words
+    desk.session.select(())
+    page.choose("what", "selection")
+    assert page.leaves == ()
+    assert not page.to_file.isEnabled()
+
+
+def test_choices_are_made_with_the_keyboard(printed):
+    _desk, page, _path = printed
+    page.choices["way"].setFocus()
+    QTest.keyClick(page.choices["way"], Qt.Key.Key_Right)
+    assert page.paper.way is Way.TILES
+
+
+def test_the_dark_theme_prints_on_white_and_stays_dark(printed):
+    _desk, page, _path = printed
+    look().use(theme="dark")
+    try:
+        image = page.preview._image(0)
+        corner = image.pixelColor(2, 2)
+        assert (corner.red(), corner.green(), corner.blue()) == (255, 255, 255)
+        greys = {
+            image.pixelColor(x, y).lightness()
+            for x in range(0, image.width(), 2)
+            for y in range(0, image.height(), 2)
+        }
+        assert min(greys) < 200
+        assert max(greys) == 255
+        assert look().theme == "dark"
+        assert look().colour("surface.canvas").lightness() < 60
+    finally:
+        look().use(theme="light")
+
+
+def test_no_file_of_others_is_printed_over(printed):
+    desk, page, path = printed
+    path.write_bytes(b"mine")
+    write(desk, page)
+    assert path.read_bytes() == b"mine"
+    assert desk.messages.shown.code == "output-taken"
+
+
+def test_an_older_print_of_ours_gives_way(printed):
+    desk, page, path = printed
+    for _time in range(2):
+        page.to_file.click()
+    assert desk.messages.shown is None
+    assert len(texts(path)) == 1
+
+
+def test_without_a_printer_pdf_is_what_is_offered(printed):
+    _desk, page, _path = printed
+    assert page.to_printer.isEnabled() == (not page.to_file.property("primary"))
+
+
+def test_the_origin_is_project_date_and_head(printed):
+    desk, _page, _path = printed
+    title, date, head = origin_of(desk).split(" · ")
+    assert title == desk.session.title
+    assert len(date) == 10
+    assert desk.session.project.head_hash.startswith(head)

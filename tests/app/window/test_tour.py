@@ -1,0 +1,181 @@
+"""The tour shows the window in a few steps: it looks on, points, goes on when a thing was done, and ends."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app.desktop import make_window
+from app.session.preferences import Preferences, read_preferences
+from app.theme import look
+from app.theme.tokens import THEMES
+from app.window import tour as tour_module
+from app.window.tour import Tour
+from app.window.tour_steps import STEPS
+from core.ground.words import use_language
+from core.model import Component, Proposal, ProposalState
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def toured(qtbot, window, monkeypatch):
+    """A window on the sample, with the tour at its first step."""
+    monkeypatch.setattr(tour_module, "LOOKS", 20)
+    look().motion = False
+    window.run("project.sample")
+    assert isinstance(window.tour, Tour)
+    window.activateWindow()
+    yield window
+    look().motion = True
+
+
+def key(qtbot, window, code, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget() or window, code, modifier)
+    qtbot.wait(1)
+
+
+def reaches(qtbot, window, number):
+    qtbot.waitUntil(lambda: window.tour is not None and window.tour.number == number, timeout=60_000)
+
+
+def records(window):
+    return [(head.number, head.label) for head in window.session.project.heads]
+
+
+def test_the_tour_begins_with_the_first_opening_of_the_sample_and_no_other(qtbot, window):
+    assert window.tour is None
+    window.run("project.sample")
+    assert window.tour is not None
+    assert read_preferences().tour_seen
+    window.run("project.close")
+    assert window.tour is None
+    window.run("project.sample")
+    assert window.tour is None
+
+
+def test_it_is_offered_on_the_start_page_and_in_the_help_menu(qtbot, window):
+    titles = {one.text(): one for one in window.findChildren(QPushButton)}
+    QTest.mouseClick(titles["Take the tour"], Qt.MouseButton.LeftButton)
+    assert window.tour is not None
+    window.tour.leave()
+    assert "Take the tour" in [one.text() for one in window.keymap.menu("help", window).actions()]
+    window.run("desktop.tour")
+    assert window.tour is not None
+
+
+def test_it_goes_on_through_all_steps_as_each_thing_is_done(qtbot, toured):
+    window, session = toured, toured.session
+    canvas = window.shown.canvas()
+    assert QApplication.focusWidget() is canvas
+    components = len(session.snapshot().of(Component))
+    key(qtbot, window, Qt.Key.Key_Right)
+    reaches(qtbot, window, 1)
+    key(qtbot, window, Qt.Key.Key_Space)
+    QTest.keyClicks(QApplication.focusWidget(), "Dosing spare")
+    key(qtbot, window, Qt.Key.Key_Return)
+    reaches(qtbot, window, 2)
+    if QApplication.focusWidget() is not canvas:
+        key(qtbot, window, Qt.Key.Key_Return)
+    key(qtbot, window, Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "Dosing reserve")
+    key(qtbot, window, Qt.Key.Key_Return)
+    reaches(qtbot, window, 3)
+    key(qtbot, window, Qt.Key.Key_Z, CTRL)
+    reaches(qtbot, window, 4)
+    key(qtbot, window, Qt.Key.Key_3, CTRL)
+    if window.tour.number == 4:
+        key(qtbot, window, Qt.Key.Key_F5)
+    reaches(qtbot, window, 5)
+    key(qtbot, window, Qt.Key.Key_4, CTRL)
+    qtbot.waitUntil(lambda: window.shown.threat is not None, timeout=60_000)
+    qtbot.wait(60)
+    assert window.tour.number == 5  # the room shows the first threat by itself
+    key(qtbot, window, Qt.Key.Key_F8)
+    reaches(qtbot, window, 6)
+    key(qtbot, window, Qt.Key.Key_6, CTRL)
+    qtbot.waitUntil(lambda: window.shown.open_proposal is not None, timeout=5000)
+    key(qtbot, window, Qt.Key.Key_A)
+    reaches(qtbot, window, 7)
+    assert ProposalState.ACCEPTED in {one.state for one in session.snapshot().of(Proposal)}
+    key(qtbot, window, Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: window.tour is None, timeout=5000)
+    assert components <= len(session.snapshot().of(Component))
+
+
+def test_the_mouse_goes_through_it_as_well(qtbot, toured):
+    for number in range(len(STEPS)):
+        assert toured.tour.number == number
+        QTest.mouseClick(toured.tour.callout.next, Qt.MouseButton.LeftButton)
+    assert toured.tour is None
+
+
+def test_it_writes_nothing_and_never_takes_the_keyboard(qtbot, toured):
+    before, focus = records(toured), QApplication.focusWidget()
+    for number in range(1, len(STEPS)):
+        key(qtbot, toured, Qt.Key.Key_Right, CTRL | ALT)
+        reaches(qtbot, toured, number)
+        qtbot.wait(30)
+    key(qtbot, toured, Qt.Key.Key_Left, CTRL | ALT)
+    reaches(qtbot, toured, len(STEPS) - 2)
+    QTest.mouseClick(toured.tour.callout.before, Qt.MouseButton.LeftButton)
+    reaches(qtbot, toured, len(STEPS) - 3)
+    assert QApplication.focusWidget() is focus
+    assert records(toured) == before
+
+
+def test_escape_leaves_it_but_first_what_is_under_way(qtbot, toured):
+    canvas = toured.shown.canvas()
+    key(qtbot, toured, Qt.Key.Key_C)
+    assert canvas.tool == "component"
+    QTest.keyClick(toured.windowHandle(), Qt.Key.Key_Escape)
+    assert toured.tour is not None
+    assert canvas.tool == "select"
+    QTest.keyClick(toured.windowHandle(), Qt.Key.Key_Escape)
+    assert toured.tour is None
+
+
+def test_the_keyboard_reaches_its_buttons(qtbot, toured):
+    assert toured.visible_panels()[-1] is toured.tour.callout
+    toured.tour.callout.next.setFocus()
+    for wanted in (toured.tour.callout.before, toured.tour.callout.leave):
+        wanted.setEnabled(True)
+        key(qtbot, toured, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted
+    key(qtbot, toured, Qt.Key.Key_Space)
+    assert toured.tour is None
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("code", ["en", "de", "fr"])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_it_stays_in_the_window_and_holds_its_words(qtbot, name, code, scale):
+    use_language(code)
+    look().use(theme=name, scale=scale)
+    window = make_window(Preferences(theme=name, scale=scale, language=code))
+    try:
+        window.resize(1360, 800)
+        qtbot.addWidget(window)
+        window.show()
+        window.run("desktop.tour")
+        for _step in STEPS:
+            callout = window.tour.callout
+            qtbot.wait(1)
+            assert window.rect().contains(callout.geometry()), window.tour.number
+            for one in callout.findChildren(QLabel):
+                if one.isVisible() and one.text():
+                    needed = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
+                    assert one.height() + 1 >= needed, one.text()
+            for one in callout.findChildren(QPushButton):
+                assert one.width() >= one.sizeHint().width(), one.text()
+            window.tour.next()
+    finally:
+        window.close()
+        use_language("en")
+        look().use(theme="light", scale=1.0)
+
+
+def test_a_project_that_closes_ends_the_tour(qtbot, toured):
+    toured.run("project.close")
+    assert toured.tour is None

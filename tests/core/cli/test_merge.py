@@ -1,0 +1,139 @@
+"""What two people made of a model is merged from the command line; nothing is written while it is open."""
+
+import json
+
+import pytest
+
+from core.cli import main
+from core.cli.keys import KEYS
+from core.model import Component, Requirement, Truth
+from core.project import copy_project, create_project, open_project, read_text
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory, monkeypatch) -> None:
+    monkeypatch.setenv("BARTIZAN_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def three(tmp_path):
+    """Paths of a base and of two copies, each changed on its own."""
+    base, ours, theirs = (tmp_path / f"{name}.bzn" for name in ("base", "ours", "theirs"))
+    with create_project(base) as project, project.change("Begin") as edit:
+        edit.new(Component, name="Pump")
+        edit.new(Component, name="Valve")
+        edit.new(Requirement, key="R-1", text="The Pump shall stop.")
+    for path, name, text in ((ours, "Dosing pump", "within 1 s"), (theirs, "Pump", "within 2 s")):
+        copy_project(path, base).close()
+        with open_project(path) as project, project.change("Go on") as edit:
+            pump, valve = edit.snapshot.of(Component)
+            edit.set(pump, name=name)
+            if path == theirs:
+                edit.set(pump, hardened=Truth.YES)
+                edit.set(valve, name="Inlet valve")
+            edit.set(edit.snapshot.of(Requirement)[0], text=f"The Pump shall stop {text}.")
+    return base, ours, theirs
+
+
+def merge(*arguments):
+    return main(["merge", *map(str, arguments)])
+
+
+def test_while_a_conflict_is_open_nothing_is_written_and_the_status_is_1(three, tmp_path, capsys):
+    with open_project(three[1]) as project:
+        before = project.head_hash
+    assert merge(*three, "--out", tmp_path / "out.bzn") == 1
+    assert merge(*three, "--into", three[1]) == 1
+    assert not (tmp_path / "out.bzn").exists()
+    with open_project(three[1]) as project:
+        assert project.head_hash == before
+    line, remark = capsys.readouterr().out.splitlines()[:2]
+    assert line.partition("  # ")[2] == (
+        "requirement R-1: Text. Both changed it, and differently. base: The Pump shall stop.; "
+        "ours: The Pump shall stop within 1 s.; theirs: The Pump shall stop within 2 s."
+    )
+    assert remark == "# 1 conflict is open; nothing was written."
+
+
+def test_what_is_printed_and_completed_decides_conflict_by_conflict(three, tmp_path, capsys):
+    assert merge(*three) == 1
+    decisions = tmp_path / "decisions.txt"
+    decisions.write_text(capsys.readouterr().out)
+    assert merge(*three, "--decisions", decisions) == 1
+    decisions.write_text(decisions.read_text().replace("= ?", "= theirs"))
+    assert merge(*three, "--decisions", decisions, "--into", three[1]) == 0
+    with open_project(three[1]) as project:
+        pump, valve = project.snapshot().of(Component)
+        assert (pump.name, pump.hardened, valve.name) == ("Dosing pump", Truth.YES, "Inlet valve")
+        assert project.snapshot().of(Requirement)[0].text == "The Pump shall stop within 2 s."
+        head = project.heads[-1]
+        assert (head.label, head.origin.source) == ("Merge theirs.bzn", "merge")
+        assert head.origin.reference == "theirs.bzn, base.bzn"
+        project.verify()
+        project.undo()
+        assert project.snapshot().of(Component)[1].name == "Valve"
+
+
+@pytest.mark.parametrize(("choice", "seconds"), [("ours", "1 s."), ("theirs", "2 s."), ("base", "stop.")])
+def test_a_choice_for_one_conflict_or_for_all_others(three, tmp_path, choice, seconds):
+    for number, how in enumerate((["--take", choice], ["--choose", f"R-1.text={choice}"])):
+        out = tmp_path / f"out{number}"
+        assert merge(*three, *how, "--out", out) == 0
+        assert read_text(out).of(Requirement)[0].text.endswith(seconds)
+
+
+def test_the_base_is_found_in_a_shared_past(three, capsys):
+    assert merge("-", *three[1:], "--json") == 1
+    shared = json.loads(capsys.readouterr().out)
+    assert merge(*three, "--json") == 1
+    assert json.loads(capsys.readouterr().out) == shared
+    assert merge(f"{three[2]}@1", *three[1:], "--json") == 1
+    assert json.loads(capsys.readouterr().out) == shared
+    keys = {*shared, *shared["conflicts"][0]}
+    assert keys == set(KEYS["bartizan merge"])
+
+
+def test_text_forms_merge_like_projects(three, tmp_path):
+    folders = [tmp_path / path.stem for path in three]
+    for path, folder in zip(three, folders, strict=True):
+        assert main(["text", str(path), "--into", str(folder)]) == 0
+    assert merge(*folders, "--take", "ours", "--out", folders[1]) == 0
+    assert merge(*three, "--take", "ours", "--out", tmp_path / "out.bzn") == 0
+    with open_project(tmp_path / "out.bzn") as project:
+        assert project.snapshot() == read_text(folders[1])
+        assert [head.label for head in project.heads] == ["Begin", "Go on", "Merge theirs.bzn"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--choose", "nonsense=ours"], "merge-no-conflict"),
+        (["--choose", "R-1.text=mine"], "merge-decision"),
+        (["--take", "ours", "--into", "theirs.bzn"], "merge-not-ours"),
+        (["--into", "ours.bzn", "--out", "x.bzn"], "usage"),
+        (["--decisions", "nowhere.txt"], "merge-decisions-unreadable"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(three, monkeypatch, capsys, arguments, code):
+    monkeypatch.chdir(three[0].parent)
+    assert merge(*three, *arguments, "--json") == 2
+    assert json.loads(capsys.readouterr().err)[0]["code"] == code
+
+
+def test_projects_without_a_shared_past_need_a_base(three, tmp_path, capsys):
+    with create_project(tmp_path / "other.bzn") as project, project.change("Other") as edit:
+        edit.new(Component, name="Other")
+    assert merge("-", three[1], tmp_path / "other.bzn", "--json") == 2
+    assert json.loads(capsys.readouterr().err)[0]["code"] == "merge-no-base"
+
+
+def test_a_diff_compares_points_in_time(three, capsys):
+    assert main(["diff", f"{three[2]}@1", str(three[2])]) == 1
+    assert "~ component Valve: name: Valve → Inlet valve" in capsys.readouterr().out
+    assert main(["diff", f"{three[2]}@2", str(three[2])]) == 0
+    assert main(["diff", f"{three[2]}@3", str(three[2])]) == 2
+
+
+def test_the_help_of_a_command_is_found_under_its_name(capsys):
+    assert main(["help", "merge"]) == 0
+    assert "git worktree" in capsys.readouterr().out

@@ -1,0 +1,124 @@
+"""A drawing of two models shows what is in either, and tells what changed from what only stands elsewhere."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.diagram import draw
+from core.diagram.comparing import diagrams_between, drawn_on, overlays_between, together
+from core.diagram.display import Shape, Text, visible
+from core.model import Component, Connector, Diagram, Edit, Placement, Port, Snapshot
+from core.project.removal import without
+from tests.core.uppaal.plant import Builder
+
+
+@pytest.fixture
+def plant():
+    b = Builder()
+    diagram = b.add(Diagram, "Plant")
+    parts = [b.add(Component, name) for name in ("Pump", "Valve", "Panel", "Tank")]
+    places = [
+        b.add(Placement, "", diagram, element=one.id, x=300.0 * at, y=0.0, width=176.0, height=52.0)
+        for at, one in enumerate(parts)
+    ]
+    port = b.add(Port, "in", parts[0])
+    flow = b.add(Connector, "Dose", source=parts[1].id, target=port.id)
+    return b.snapshot, diagram, parts, places, port, flow
+
+
+def having(snapshot, *elements):
+    return snapshot.after([Edit(snapshot.get(one.id), one) for one in elements])
+
+
+def item(drawing, element):
+    return next(one for one in drawing.items if one.element == element.id)
+
+
+def signs(drawing, element):
+    texts = [mark for mark in item(drawing, element).marks if isinstance(mark, Text) and visible(mark, 1.0)]
+    return [mark.text for mark in texts if mark.text in "+−~↔"]
+
+
+def test_what_was_removed_is_drawn_at_its_old_place_with_its_name_struck(plant):
+    before, diagram, (pump, *_parts), (place, *_places), port, flow = plant
+    after = without(before, [pump.id])
+    both = together(before, after)
+    assert both == before
+    overlays = overlays_between(before, after, diagram.id)
+    assert dict(overlays.differences) == dict.fromkeys((pump.id, port.id, flow.id), "removed")
+    drawing = draw(both, diagram.id, overlays)
+    plain = draw(before, diagram.id)
+    assert item(drawing, pump).outline == item(plain, pump).outline
+    assert item(drawing, flow).outline == item(plain, flow).outline
+    name = next(one for one in item(drawing, pump).marks if isinstance(one, Text) and one.text == "Pump")
+    strikes = [
+        one
+        for one in item(drawing, pump).marks
+        if isinstance(one, Shape) and one.stroke is not None and one.stroke.role == "diff.removed.text"
+    ]
+    ends = [[step.points[0] for step in one.steps] for one in strikes if len(one.steps) == 2]
+    assert any(
+        start.x < name.x < end.x and name.baseline - name.size < start.y < name.baseline
+        for start, end in ends
+    )
+    assert place.element == pump.id
+
+
+def test_signs_tell_added_removed_changed_and_drawn_elsewhere_apart(plant):
+    before, diagram, (pump, valve, panel, tank), places, _port, flow = plant
+    new = Component(id="~new", name="Filter")
+    shown = Placement(id="~place", owner=diagram.id, element=new.id, y=200.0, width=176.0, height=52.0)
+    after = having(
+        without(before, [panel.id]),
+        replace(valve, name="Inlet valve"),
+        replace(places[1], x=310.0),
+        replace(places[3], y=80.0),
+        new,
+        shown,
+    )
+    overlays = overlays_between(before, after, diagram.id)
+    drawing = draw(together(before, after), diagram.id, overlays)
+    assert {one.name: signs(drawing, one) for one in (pump, valve, panel, tank, new)} == {
+        "Pump": [],
+        "Valve": ["~"],
+        "Panel": ["−"],
+        "Tank": ["↔"],
+        "Filter": ["+"],
+    }
+    assert overlays.moved == {tank.id}
+    assert [(one.id, count) for one, count in diagrams_between(before, after)] == [(diagram.id, 4)]
+    assert signs(drawing, flow) == []
+
+
+def test_what_was_taken_off_a_drawing_is_no_change_of_the_model(plant):
+    before, diagram, (_pump, _valve, _panel, tank), places, *_rest = plant
+    for after in (without(before, [places[3].id]), having(before, replace(places[3], hidden=True))):
+        overlays = overlays_between(before, after, diagram.id)
+        assert (dict(overlays.differences), overlays.moved) == ({}, {tank.id})
+        assert tank.id in drawn_on(together(before, after), diagram.id)
+
+
+def test_what_was_drawn_anew_stands_at_its_new_place_alone(plant):
+    before, diagram, (_pump, _valve, _panel, tank), places, *_rest = plant
+    anew = replace(places[3], id="~again", y=400.0)
+    after = having(without(before, [places[3].id]), anew)
+    assert together(before, after) == after
+    assert overlays_between(before, after, diagram.id).moved == {tank.id}
+
+
+def test_a_sign_can_be_read_below_full_size(plant):
+    before, diagram, (pump, *_parts), *_rest = plant
+    after = having(before, replace(pump, name="Dosing pump"))
+    drawing = draw(after, diagram.id, overlays_between(before, after, diagram.id))
+    for scale in (0.6, 0.8, 1.0, 2.0):
+        texts = [one for one in item(drawing, pump).marks if isinstance(one, Text) and one.text == "~"]
+        (seen,) = [one for one in texts if visible(one, scale)]
+        assert seen.size * scale >= 10
+
+
+def test_two_models_that_are_the_same_show_nothing(plant):
+    before, diagram, *_rest = plant
+    again = Snapshot(before)
+    assert draw(together(before, again), diagram.id, overlays_between(before, again, diagram.id)) == draw(
+        before, diagram.id
+    )

@@ -1,0 +1,160 @@
+"""What a typed name may become: read with its kind word, ranked by what connects and by earlier use."""
+
+import pytest
+
+from core.diagram.forms import form_of, forms_of
+from core.diagram.habits import habits_of
+from core.diagram.offers import Becomes, Offers
+from core.diagram.reading import readings
+from core.ground.identity import counted_ids
+from core.model import (
+    KINDS,
+    Bus,
+    Component,
+    Connector,
+    DataStore,
+    Device,
+    DiagramType,
+    Direction,
+    Editor,
+    Node,
+    Port,
+    Role,
+    Snapshot,
+    Zone,
+)
+from core.model.joining import can_join, can_start, kinds_joined
+
+SYSTEM, HARDWARE = DiagramType.SYSTEM, DiagramType.HARDWARE
+
+
+def read(typed, diagram=HARDWARE, hosts=()):
+    return [
+        (one.form.kind, dict(one.form.facts), one.name) for one in readings(typed, forms_of(diagram, hosts))
+    ]
+
+
+def test_a_kind_word_before_or_after_the_name_says_what_it_is():
+    plc = ("node", {"device": Device.PLC})
+    assert read("PLC Level controller")[0] == (*plc, "Level controller")
+    assert read("plc level")[0] == (*plc, "level")
+    assert read("level PLC")[0] == (*plc, "level")
+    assert read("data store Archive", SYSTEM)[0] == ("data store", {}, "Archive")
+
+
+def test_a_word_that_ends_many_names_stays_in_the_name():
+    sensor = ("component", {"role": Role.SENSOR})
+    assert read("Level sensor", SYSTEM)[:2] == [(*sensor, "Level sensor"), (*sensor, "Level")]
+
+
+def test_a_name_is_never_a_number_alone():
+    assert read("PLC 01") == [("node", {"device": Device.PLC}, "PLC 01")]
+
+
+def test_a_port_says_its_direction_where_something_can_own_it():
+    assert read("in dose set point", SYSTEM, ("component",))[0] == (
+        "port",
+        {"direction": Direction.IN},
+        "dose set point",
+    )
+    assert read("in dose set point", SYSTEM) == []
+
+
+def test_the_longest_kind_word_comes_first():
+    found = read("safety controller North")
+    assert found[0] == ("node", {"device": Device.SAFETY_PLC}, "North")
+
+
+@pytest.fixture
+def edit():
+    return Editor(Snapshot(), counted_ids())
+
+
+def titles(offers):
+    return [one.form.title if one.form is not None else one.becomes.value for one in offers]
+
+
+def test_without_a_source_all_kinds_are_offered_and_with_one_those_that_connect(edit):
+    zone = edit.new(Zone, name="Cell")
+    panel = edit.new(Component, name="Panel", zone=zone.id)
+    free = Offers(edit.snapshot, SYSTEM, {})
+    assert "Zone" in titles(free.of("x"))
+    joined = Offers(edit.snapshot, SYSTEM, {}, source=panel)
+    assert "Zone" not in titles(joined.of("x"))
+    assert titles(joined.of("x"))[0] == "Component"
+
+
+def test_what_lines_led_to_before_comes_first(edit):
+    for number in range(3):
+        source = edit.new(Component, name=f"Controller {number}", role=Role.CONTROLLER)
+        store = edit.new(DataStore, name=f"Log {number}")
+        edit.new(Connector, source=source.id, target=store.id)
+    one = edit.snapshot.of(Component)[0]
+    assert titles(Offers(edit.snapshot, SYSTEM, {}, source=one).of("new"))[0] == "Data store"
+    assert habits_of(edit.snapshot, SYSTEM, one).joined[form_of(SYSTEM, edit.snapshot.of(DataStore)[0])] == 3
+
+
+def test_what_was_made_often_comes_before_what_was_not(edit):
+    for number in range(4):
+        edit.new(Node, name=f"S {number}", device=Device.SENSOR)
+    edit.new(Bus, name="Field bus")
+    assert titles(Offers(edit.snapshot, HARDWARE, {}).of("new"))[:2] == ["Sensor", "Bus"]
+
+
+def test_elements_not_drawn_here_are_offered_and_the_exact_name_first(edit):
+    known = edit.new(Component, name="Level controller")
+    offers = Offers(edit.snapshot, SYSTEM, {})
+    assert [one.element for one in offers.of("lvlc") if one.becomes is Becomes.DRAWN] == [known]
+    assert offers.of("lev")[0].becomes is Becomes.NEW
+    assert offers.of("level controller")[0].element == known
+    assert offers.same_name("LEVEL  controller") == known
+
+
+def test_elements_drawn_here_are_joined_with_a_source_and_else_gone_to_the_nearest_first(edit):
+    far, near = edit.new(Component, name="Pump far"), edit.new(Component, name="Pump near")
+    source = edit.new(Component, name="Controller")
+    drawn = {far.id: 900.0, near.id: 40.0, source.id: 0.0}
+    joined = Offers(edit.snapshot, SYSTEM, drawn, source=source).known("pump")
+    assert [(one.becomes, one.element) for one in joined] == [
+        (Becomes.JOINED, near),
+        (Becomes.JOINED, far),
+    ]
+    assert Offers(edit.snapshot, SYSTEM, drawn).known("pump")[0].becomes is Becomes.SHOWN
+
+
+def test_a_sibling_is_likeliest_of_the_same_form(edit):
+    sensor = edit.new(Component, name="LT 201", role=Role.SENSOR)
+    edit.new(DataStore, name="Log")
+    offers = Offers(edit.snapshot, SYSTEM, {}, like=form_of(SYSTEM, sensor))
+    assert offers.of("LT 202")[0].form == form_of(SYSTEM, sensor)
+
+
+def test_every_form_is_that_of_what_it_makes():
+    for diagram in DiagramType:
+        for form in forms_of(diagram, KINDS):
+            assert form_of(diagram, form.blank()) == form
+
+
+def test_what_can_be_joined_is_what_kinds_say():
+    blanks = [
+        kind(id=name) for name, kind in KINDS.items() if kind not in (Connector,) and can_start_alone(kind)
+    ]
+    for source in blanks:
+        assert can_start(source)
+        for target in blanks:
+            if can_join(source, target):
+                assert target.kind in kinds_joined(source.kind)
+
+
+def can_start_alone(kind):
+    try:
+        return can_start(kind(id="x"))
+    except TypeError:
+        return False
+
+
+def test_a_port_leads_to_what_its_owner_can_lead_to_but_not_to_its_owner(edit):
+    owner = edit.new(Component, name="A")
+    port, other = edit.new(Port, owner=owner.id, name="out"), edit.new(Component, name="B")
+    assert can_join(port, other)
+    assert not can_join(port, owner)

@@ -1,0 +1,74 @@
+"""Free room: over nothing, inside what holds it, and as near as can be."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.diagram.display import Rect
+from core.diagram.geometry import inside
+from core.diagram.places import Place
+from core.diagram.room import APART, BESIDE, place_at, place_beside, room_of
+from core.ground.identity import counted_ids
+from core.model import Component, Editor, Snapshot, Zone
+
+SIZE = (176.0, 52.0)
+RIGHT = (1, 0)
+
+
+def shapes(*rects, parent=None):
+    return [Place(f"s{number}", rect, parent) for number, rect in enumerate(rects)]
+
+
+def test_the_first_place_is_in_line_with_the_source():
+    source = Rect(0, 0, 176, 56)
+    found = place_beside(room_of(Snapshot(), shapes(source), None), source, SIZE, RIGHT)
+    assert (found.x, abs(found.centre.y - source.centre.y) <= 4) == (source.right + APART, True)
+
+
+def test_a_place_that_is_taken_is_left_to_one_side():
+    source = Rect(0, 0, 176, 56)
+    taken = Rect(272, 0, 176, 56)
+    found = place_beside(room_of(Snapshot(), shapes(source, taken), None), source, SIZE, RIGHT)
+    assert found.x == taken.x
+    assert not found.grown(BESIDE - 1).touches(taken)
+
+
+def test_what_lies_in_a_zone_stays_there_while_there_is_room():
+    edit = Editor(Snapshot(), counted_ids())
+    zone = edit.new(Zone, name="Cell")
+    one = edit.new(Component, name="A", zone=zone.id)
+    holder = Place(zone.id, Rect(0, 0, 900, 400), None, True)
+    held = Place(one.id, Rect(40, 60, 176, 56), zone.id)
+    beside = Place("other", Rect(940, 0, 400, 400), None)
+    found = place_beside(room_of(edit.snapshot, [holder, held, beside], zone.id), held.rect, SIZE, RIGHT)
+    assert inside(holder.rect, found)
+
+
+def test_a_zone_grows_only_where_it_runs_over_nothing():
+    edit = Editor(Snapshot(), counted_ids())
+    zone = edit.new(Zone, name="Cell")
+    one = edit.new(Component, name="A", zone=zone.id)
+    holder = Place(zone.id, Rect(0, 0, 220, 140), None, True)
+    held = Place(one.id, Rect(20, 60, 176, 56), zone.id)
+    beside = Place("other", Rect(240, -400, 400, 900), None)
+    room = room_of(edit.snapshot, [holder, held, beside], zone.id)
+    found = place_beside(room, held.rect, SIZE, RIGHT)
+    grown = found.grown(16)
+    assert not grown.touches(beside.rect)
+
+
+rects = st.builds(
+    Rect,
+    st.integers(-60, 60).map(lambda n: n * 16.0),
+    st.integers(-60, 60).map(lambda n: n * 16.0),
+    st.sampled_from([96.0, 176.0, 336.0]),
+    st.sampled_from([44.0, 52.0, 120.0]),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(rects, min_size=1, max_size=30), st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]))
+def test_a_new_shape_never_lies_over_another(taken, way):
+    room = room_of(Snapshot(), shapes(*taken), None)
+    for found in (place_beside(room, taken[0], SIZE, way), place_at(room, 0.0, 0.0, SIZE)):
+        assert not any(found.touches(other) for other in taken)
+        assert (found.x % 8, found.y % 8) == (0, 0)
