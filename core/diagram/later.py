@@ -26,7 +26,8 @@ class Later(Sequence[Mark]):
         return iter(self.seen(far=False))
 
     def __len__(self) -> int:
-        return len(list(self))
+        # Making a list asks for the length first, so none is made here.
+        return sum(1 for _mark in self)
 
     @overload
     def __getitem__(self, place: int) -> Mark: ...
