@@ -9,7 +9,8 @@ software on a canvas of 1600 x 900, as on a machine without graphics acceleratio
 
 `prototype_` keys are those of a bare scene of as many items (`prototype.py`), measured in processes of
 their own before and after ours, of which the better counts; `ratio_` says how many times as long ours
-takes.
+takes. `load` is how many processes wanted to run at the end: with more than the machine has cores, the
+ratios say more than the times.
 """
 
 import json
@@ -247,6 +248,7 @@ def compared(side: int) -> dict[str, float]:
     before, ours, after = prototype(side), measure(side), prototype(side)
     bare = {key: min(before[key], after[key]) for key in before}
     found = dict(ours)
+    found["load"] = round(os.getloadavg()[0], 1)
     found.update({f"prototype_{key}": value for key, value in bare.items()})
     ratios = {key.rsplit("_", 1)[0]: ours[key] / value for key, value in bare.items()}
     found.update({f"ratio_{name}": round(ratio, 2) for name, ratio in ratios.items()})
