@@ -1,6 +1,6 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, Words, drawing, drawn, in_project, one_of, writing
+from app.actions.action import Action, State, Words, drawn, in_project, one_of, writing
 from core.ground.words import deferred
 
 
@@ -93,15 +93,6 @@ ACTIONS = (
         lambda desk: desk.drawing.fit(),
         ("Ctrl+0",),
         viewing,
-        "draw",
-    ),
-    Action(
-        "draw.arrange",
-        deferred("Arrange the diagram"),
-        "layout",
-        lambda desk: desk.drawing.arrange(),
-        ("Ctrl+Shift+A",),
-        drawing,
         "draw",
     ),
     Action(

@@ -117,6 +117,15 @@ ACTIONS = (
         "edit",
     ),
     Action(
+        "edit.paste_link",
+        deferred("Paste as a link"),
+        "allocation",
+        lambda desk: desk.clipboard.paste_link(),
+        ("Ctrl+Shift+V",),
+        drawing,
+        "edit",
+    ),
+    Action(
         "edit.duplicate",
         deferred("Duplicate"),
         "copy",

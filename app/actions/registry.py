@@ -2,7 +2,18 @@
 
 from functools import cache
 
-from app.actions import analysis, desktop, draw, history, output, pages, project, ways
+from app.actions import (
+    analysis,
+    arrange,
+    desktop,
+    draw,
+    history,
+    layers,
+    output,
+    pages,
+    project,
+    ways,
+)
 from app.actions.action import Action
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.on_drawing import ON_DRAWING
@@ -12,10 +23,12 @@ ACTIONS: tuple[Action, ...] = (
     *project.ACTIONS,
     *history.ACTIONS,
     *draw.ACTIONS,
+    *layers.ACTIONS,
     *pages.ACTIONS,
+    *arrange.ACTIONS,
     *analysis.ACTIONS,
-    *output.ACTIONS,
     *ways.ACTIONS,
+    *output.ACTIONS,
     *desktop.ACTIONS,
 )
 
@@ -23,6 +36,7 @@ MENUS = (
     ("project", deferred("Project")),
     ("edit", deferred("Edit")),
     ("draw", deferred("Draw")),
+    ("arrange", deferred("Arrange")),
     ("analysis", deferred("Analyse")),
     ("go", deferred("Go")),
     ("view", deferred("View")),
@@ -46,17 +60,25 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         _WAYS,
         _JOINING,
         _LOOKING,
-        ("draw.zone_around", "edit.take_off", "edit.remove"),
+        ("arrange.front", "arrange.back", "arrange.lock", "layout.selection"),
+        ("view.why", "view.filter_alike", "draw.connected"),
+        ("draw.zone_around", "draw.hide", "draw.hide_kind", "edit.take_off", "edit.remove"),
     ),
-    "ground": (("edit.paste",), ("draw.fit", "draw.arrange"), ("draw.system", "draw.hardware")),
+    "ground": (
+        ("edit.paste", "edit.paste_link"),
+        ("draw.fit", "layout.again", "draw.arrange"),
+        ("draw.missing", "draw.show_hidden", "view.filter"),
+        ("draw.system", "draw.hardware"),
+    ),
     "machine": (
-        ("edit.paste",),
+        ("edit.paste", "edit.paste_link"),
         ("draw.clock", "draw.variable", "draw.timer"),
-        ("draw.fit", "draw.arrange"),
+        ("draw.fit", "layout.again", "draw.arrange"),
     ),
     "tree": (
         ("edit.follow", *_WAYS),
-        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        ("edit.rename", "edit.copy"),
+        ("draw.duplicate_diagram", "draw.diagram_up", "draw.diagram_down"),
         _JOINING,
         _LOOKING,
         ("edit.remove",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.canvas.arranging_bar import ArrangingBar
 from app.canvas.bar import DrawingBar, ZoomChip
 from app.canvas.minimap import Minimap
 from app.canvas.tools import SELECT
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class Afloat:
-    """What lies over a drawing. Attributes: `bar` with the tools, `chip` with the scale, `map` of it all."""
+    """What lies over a drawing.
+
+    Attributes: `bar` with the tools, `chip` with the scale, `map` of it all, `several` for what several
+    shapes can become.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
@@ -30,21 +35,28 @@ class Afloat:
         self.chip.reset.connect(lambda: canvas.zoom_to(1.0))
         self.chip.mapped.connect(lambda: canvas.asked.emit("view.minimap"))
         canvas.scaled.connect(self.chip.show_scale)
+        self.map = Minimap(canvas)
         self.declarations: Declarations | None = None
         if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
             from app.canvas.declarations import Declarations
 
             self.declarations = Declarations(canvas)
-        self.map = Minimap(canvas)
+        self.several = ArrangingBar(canvas)
+        self.several.asked.connect(canvas.asked)
+        canvas.selected.connect(lambda _ids: self.arrange())
 
     def restyle(self) -> None:
         """Take on the present theme."""
         self.bar.restyle()
         self.chip.restyle()
+        self.several.restyle()
         self.arrange()
 
     def arrange(self) -> None:
-        """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must."""
+        """Put the bar in the middle at the bottom and the chip at the right, above the bar where it must.
+
+        What several shapes can become stands in the middle at the top.
+        """
         bar, chip, room = self.bar, self.chip, self._canvas.viewport().rect()
         bar.setVisible(self._canvas.writable)
         if self.declarations is not None:
@@ -60,3 +72,7 @@ class Afloat:
             low -= bar.height() + px(8)
         chip.move(right, low)
         self.map.settle(chip.geometry())
+        shapes = [item for item in self._canvas.selected_items() if not item.item.is_line]
+        self.several.show_for(len(shapes) if self._canvas.writable else 0)
+        self.several.adjustSize()
+        self.several.move((room.width() - self.several.width()) // 2, px(10))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
@@ -66,6 +67,13 @@ class Creating(Gesture):
             title = _("To {name}") if inward else _("From {name}")
             name = name_of(self._canvas.snapshot(), source_id)
             self._ask(start, title.format(name=name), "Shift Tab" if inward else "Tab")
+
+    def connected_at(self, source_id: Id, point: QPointF) -> None:
+        """Ask for the name of what a line leads to from an element, where a person pointed."""
+        start = starts.joined_with(self._canvas, source_id)
+        if start is not None:
+            title = _("From {name}").format(name=name_of(self._canvas.snapshot(), source_id))
+            self._ask(replace(start, point=point, exact=True), title, "")
 
     def sibling(self, element_id: Id, way: Way = BELOW) -> None:
         """Ask for the name of another one like an element, joined as that one was if Tab made it."""

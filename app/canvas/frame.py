@@ -50,16 +50,26 @@ def plus_places(item: ShapeItem, scale: float) -> list[QPointF]:
     ]
 
 
-def plus_at(item: ShapeItem, point: QPointF, scale: float) -> bool:
-    """Whether a point is on one of the handles for lines."""
+def plus_at(item: ShapeItem, point: QPointF, scale: float) -> QPointF | None:
+    """The handle for lines that a point is on; None where it is on none."""
     reach = 9.0 / scale
-    return any((place - point).manhattanLength() <= reach for place in plus_places(item, scale))
+    places = plus_places(item, scale)
+    return next((place for place in places if (place - point).manhattanLength() <= reach), None)
+
+
+def is_locked(item: ShapeItem) -> bool:
+    """Whether a shape carries a lock."""
+    return any(spot.name == "lock" for spot in item.item.spots)
 
 
 def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, resizable: bool) -> None:
-    """The frame around shapes, with its handles, and frames along lines, whose dashes stay to be seen."""
+    """The frame around shapes, with its handles, and frames along lines, whose dashes stay to be seen.
+
+    Around what is locked the frame is no accent and its handles are hollow.
+    """
     shapes = [item for item in items if not item.item.is_line]
     accent = colour("accent.mark")
+    locked = any(map(is_locked, shapes))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for item in items:
         if item.item.is_line:
@@ -73,7 +83,7 @@ def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, res
     frame = frame_around(shapes, scale)
     painter.save()
     painter.setClipPath(_without_badges(frame.adjusted(-8, -8, 8, 8), shapes))
-    painter.setPen(QPen(accent, 2 / scale))
+    painter.setPen(QPen(colour("line.control") if locked else accent, 2 / scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(frame)
     painter.restore()
@@ -84,7 +94,8 @@ def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, res
             painter.drawRect(item.outline())
     elif resizable:
         for x, y in HANDLES:
-            _handle(painter, QPointF(frame.x() + frame.width() * x, frame.y() + frame.height() * y), scale)
+            place = QPointF(frame.x() + frame.width() * x, frame.y() + frame.height() * y)
+            _handle(painter, place, scale, hollow=locked)
 
 
 def paint_hover(painter: QPainter, item: ShapeItem, scale: float, ready: bool) -> None:
@@ -126,15 +137,18 @@ def _without_badges(area: QRectF, items: list[ShapeItem]) -> QPainterPath:
     whole.addRect(area)
     for item in items:
         for spot in item.item.spots:
-            if spot.name in ("threats", "verdict", "problem"):
+            if spot.name in ("threats", "verdict", "problem", "lock"):
                 badges.addEllipse(qrect(spot.area.grown(1.5)))
     return whole.subtracted(badges)
 
 
-def _handle(painter: QPainter, place: QPointF, scale: float) -> None:
+def _handle(painter: QPainter, place: QPointF, scale: float, hollow: bool = False) -> None:
     half = handle_size() / 2 / scale
-    painter.setPen(QPen(colour("accent.mark"), 1.5 / scale))
-    painter.setBrush(colour("surface.canvas"))
+    painter.setPen(QPen(colour("line.control" if hollow else "accent.mark"), 1.5 / scale))
+    if hollow:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setBrush(colour("surface.canvas"))
     painter.drawRect(QRectF(place.x() - half, place.y() - half, 2 * half, 2 * half))
 
 

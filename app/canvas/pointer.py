@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QMouseEvent
 
 from app.canvas.frame import frame_around, handle_at, plus_at
+from app.canvas.reason_spots import spot_at
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
 from app.gestures.across import Across
@@ -17,7 +18,9 @@ from app.gestures.bend import Bend
 from app.gestures.carried import carried
 from app.gestures.connect import Connect
 from app.gestures.create import Create
+from app.gestures.extend import Extend
 from app.gestures.gesture import Gesture
+from app.gestures.lasso import Lasso
 from app.gestures.move import Move
 from app.gestures.resize import Resize
 from app.gestures.slide import Slide
@@ -63,6 +66,7 @@ class Pointer:
         return (
             canvas.writable
             and canvas.tool == SELECT
+            and len(canvas.selection) < 2
             and hovered is not None
             and not hovered.item.is_line
             and hovered.item.layer in (1, 3)
@@ -115,7 +119,8 @@ class Pointer:
             if (place - self._pressed).manhattanLength() < _DRAG:
                 return
             canvas.begin(self._waiting)
-            self._waiting = None
+            # Whatever becomes of it, the release is no click.
+            self._waiting = self._pressed = None
         if self.across.follow(place, modifiers):
             return
         if canvas.gesture is not None:
@@ -134,7 +139,7 @@ class Pointer:
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._waiting = None
+        waiting, self._waiting = self._waiting, None
         self._port = None
         if self.across.release(event.position().toPoint(), event.modifiers()):
             self._pressed = None
@@ -142,6 +147,8 @@ class Pointer:
         point = canvas.mapToScene(event.position().toPoint())
         if canvas.gesture is not None:
             canvas.finish(point, event.modifiers())
+        elif isinstance(waiting, Extend):
+            waiting.ask_beyond()
         elif canvas.tool == SELECT and self._pressed is not None and not self._toggled:
             self._click(point, event.modifiers())
         self._toggled = False
@@ -259,20 +266,23 @@ class Pointer:
             handle = handle_at(frame_around([resizable], scale), point, scale)
             element = canvas.snapshot().get(resizable.element)
             if handle is not None and element is not None:
-                return Resize(canvas, element, handle, point)
+                resize = Resize(canvas, element, handle, point)
+                return None if resize.empty else resize
         hovered = canvas.hover.item
         if (
             hovered is not None
             and canvas.hover.ready
             and self.offers_lines()
-            and plus_at(hovered, point, scale)
+            and (plus := plus_at(hovered, point, scale)) is not None
         ):
             source = canvas.snapshot().get(hovered.element)
-            return Connect(canvas, source, hovered.outline().center()) if source is not None else None
+            return Extend(canvas, source, hovered.outline(), plus) if source is not None else None
         item = self._hit(point)
         adding = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
-            return Band(canvas, point, canvas.selection if adding else ())
+            kept = canvas.selection if adding else ()
+            free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+            return Lasso(canvas, point, kept) if free else Band(canvas, point, kept)
         if adding:
             self._toggle(item.element)
         elif item.element not in canvas.selection:
@@ -337,6 +347,12 @@ class Pointer:
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         canvas = self._canvas
         if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+            return
+        spot = spot_at(canvas.scene_shown, point, canvas.scale_now())
+        if spot is not None:
+            canvas.select([spot.element])
+            corner = canvas.mapFromScene(spot.area.bottomLeft())
+            canvas.reason.emit(spot.element, spot.name, canvas.viewport().mapToGlobal(corner))
             return
         item = self._hit(point)
         if item is None:

@@ -38,6 +38,10 @@ class Connect(Gesture):
         self._target: Element | None = None
         self.made: Id | None = None
 
+    def over_nothing(self) -> str:
+        """What is said while nothing that joins is under the pointer."""
+        return _("Release over what it leads to")
+
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the pointer and show what it would join."""
         del modifiers
@@ -47,7 +51,7 @@ class Connect(Gesture):
         self.stage.say(
             _("Connect {source} to {target}").format(source=self._source.name, target=self._target.name)
             if self._target
-            else _("Release over what it leads to")
+            else self.over_nothing()
         )
 
     def end(self) -> None:

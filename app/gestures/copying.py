@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF
 
 from app.canvas.tools import SHOWN_BY_HAND
+from app.gestures.clip import Clip, clip_of
 from app.gestures.gesture import Stage, snapped
-from app.gestures.placing import counted, placement_of, put
+from app.gestures.move import holder_at
+from app.gestures.placing import counted, put, settle_in
+from core.diagram.sizes import default_size
 from core.ground.words import _
 from core.model import Edge, Editor, Element, Id, Location, Placement, Point, Snapshot, TextNote
 from core.model.copying import copy_into
@@ -21,43 +24,83 @@ _NUMBERED = re.compile(r"(.*\D)(\d+)")
 """A name that ends in a number, which copies go on counting: the copy of PLC 01 is PLC 02."""
 
 
+def clip_on(stage: Stage, element_ids: Iterable[Id]) -> Clip:
+    """What a copy of shapes of this diagram takes along."""
+    heads = list(element_ids)
+    return clip_of(stage.snapshot(), heads, stage.scene_shown.within(heads), stage.diagram.id)
+
+
 def duplicate(stage: Stage, element_ids: Iterable[Id]) -> tuple[Id, ...]:
     """Draw shapes once more beside themselves, as one change; the ids of the new ones."""
-    return _copy(stage, _shapes(stage, element_ids), _("Duplicate {what}"), _BESIDE, stage.diagram.id)
+    clip = clip_on(stage, element_ids)
+    return _copy(stage, clip, shown_of(stage, clip), _("Duplicate {what}"), _BESIDE)
 
 
-def paste(stage: Stage, element_ids: Iterable[Id], middle: QPointF) -> tuple[Id, ...]:
+def paste(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
     """Draw copies of shapes, beside them where they are drawn here, else around a place."""
-    chosen = _shapes(stage, element_ids)
+    chosen = shown_of(stage, clip)
     if not chosen:
         stage.say(_("What was copied cannot be drawn on this diagram"))
         return ()
-    source = _source(stage, chosen)
-    if source == stage.diagram.id:
-        return _copy(stage, chosen, _("Paste {what}"), _BESIDE, source)
-    places = [place for one in chosen if (place := placement_of(stage.snapshot(), source, one.id))]
+    shift = _BESIDE if clip.diagram == stage.diagram.id else shift_to(clip, middle)
+    return _copy(stage, clip, chosen, _("Paste {what}"), shift)
+
+
+def shown_of(stage: Stage, clip: Clip) -> list[Element]:
+    """What of a clip the diagram can show as shapes."""
+    kinds = (*SHOWN_BY_HAND[stage.diagram.diagram], TextNote)
+    found = (clip.model[element_id] for element_id in clip.heads)
+    return [element for element in found if isinstance(element, kinds)]
+
+
+def shift_to(clip: Clip, middle: QPointF) -> QPointF:
+    """How far what was copied is moved so that its upper left corner comes to lie at a place."""
+    places = [place for one in clip.heads if (place := clip.placement(one)) is not None]
     left, top = min((p.x for p in places), default=0.0), min((p.y for p in places), default=0.0)
-    shift = QPointF(snapped(middle.x() - left), snapped(middle.y() - top))
-    return _copy(stage, chosen, _("Paste {what}"), shift, source)
+    return QPointF(snapped(middle.x() - left), snapped(middle.y() - top))
 
 
-def _copy(stage: Stage, chosen: list[Element], label: str, shift: QPointF, source: Id) -> tuple[Id, ...]:
+def place_as_copied(edit: Editor, stage: Stage, element_id: Id, known: Placement, shift: QPointF) -> None:
+    """Put an element where another one stood, so much further on; it is not locked."""
+    put(
+        edit,
+        stage.diagram,
+        element_id,
+        x=known.x + shift.x(),
+        y=known.y + shift.y(),
+        width=known.width,
+        height=known.height,
+        side=known.side,
+        offset=known.offset,
+        bends=tuple(Point(bend.x + shift.x(), bend.y + shift.y()) for bend in known.bends),
+        hidden=known.hidden,
+        order=known.order,
+    )
+
+
+def _copy(stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QPointF) -> tuple[Id, ...]:
     if not chosen:
         return ()
-    whole = stage.scene_shown.within(one.id for one in chosen)
+    elsewhere = clip.diagram != stage.diagram.id
     made: list[Id] = []
 
     def apply(edit: Editor) -> None:
+        made.clear()
         before = edit.snapshot
-        new = copy_into(edit, whole)
-        for one in chosen:
-            made.append(new[one.id])
-            edit.set(new[one.id], **_settled(before, one))
+        new = copy_into(edit, _with_inner(clip, chosen), clip.model)
+        for number, one in enumerate(chosen):
+            copied = new[one.id]
+            made.append(copied)
+            edit.set(copied, **_settled(before, one))
+            if clip.placement(one.id) is None:
+                put(edit, stage.diagram, copied, x=shift.x(), y=shift.y() + number * 72)
         for old, copied in new.items():
             _belong(edit, stage, copied, set(new.values()))
-            known = placement_of(before, source, old)
+            known = clip.placement(old)
             if known is not None:
-                _place(edit, stage, copied, known, shift)
+                place_as_copied(edit, stage, copied, known, shift)
+        for one in chosen if elsewhere else ():
+            _settle(edit, stage, new[one.id], clip.placement(one.id), shift)
 
     if not stage.commit(label.format(what=counted(chosen)), apply):
         return ()
@@ -65,18 +108,24 @@ def _copy(stage: Stage, chosen: list[Element], label: str, shift: QPointF, sourc
     return tuple(made)
 
 
-def _shapes(stage: Stage, element_ids: Iterable[Id]) -> list[Element]:
-    """What of these the diagram can show as shapes."""
-    snapshot, kinds = stage.snapshot(), (*SHOWN_BY_HAND[stage.diagram.diagram], TextNote)
-    found = (snapshot.get(element_id) for element_id in dict.fromkeys(element_ids))
-    return [element for element in found if element is not None and isinstance(element, kinds)]
+def _with_inner(clip: Clip, chosen: list[Element]) -> tuple[Id, ...]:
+    """The shapes, and all that lies in them; of shapes that cannot be drawn here nothing."""
+    if len(chosen) == len(clip.heads):
+        return clip.whole
+    return tuple(one.id for one in chosen)
 
 
-def _source(stage: Stage, chosen: list[Element]) -> Id:
-    """The diagram from which the places are taken: this one, else one that shows the first of the shapes."""
-    here = stage.diagram.id
-    owners = [place.owner for place in stage.snapshot().uses(chosen[0].id, Placement)]
-    return here if here in owners or not owners else owners[0] or here
+def _settle(edit: Editor, stage: Stage, copied: Id, known: Placement | None, shift: QPointF) -> None:
+    """Make a copy that came from elsewhere part of what it is put into."""
+    element = edit.get(copied)
+    if element is None or isinstance(element, Location | TextNote):
+        return
+    wide, high = default_size(element)
+    corner = QPointF(known.x, known.y) if known is not None else QPointF(0, 0)
+    if known is not None and known.width and known.height:
+        wide, high = known.width, known.height
+    middle = corner + shift + QPointF(wide / 2, high / 2)
+    settle_in(edit, copied, holder_at(stage, element, middle))
 
 
 def _settled(snapshot: Snapshot, original: Element) -> dict[str, object]:
@@ -102,19 +151,3 @@ def _belong(edit: Editor, stage: Stage, copied: Id, made: set[Id]) -> None:
         edit.set(copied, owner=stage.diagram.owner)
     elif isinstance(element, TextNote):
         edit.set(copied, owner=stage.diagram.id)
-
-
-def _place(edit: Editor, stage: Stage, copied: Id, known: Placement, shift: QPointF) -> None:
-    put(
-        edit,
-        stage.diagram,
-        copied,
-        x=known.x + shift.x(),
-        y=known.y + shift.y(),
-        width=known.width,
-        height=known.height,
-        side=known.side,
-        offset=known.offset,
-        bends=tuple(Point(bend.x + shift.x(), bend.y + shift.y()) for bend in known.bends),
-        hidden=known.hidden,
-    )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.gestures.gesture import Gesture, Make, Stage, snapped
-from app.gestures.move import holders
+from app.gestures.move import heads, holder_at
 from app.gestures.placing import fits_in, put, settle_in
 from app.gestures.slide import nearest
 from app.theme import colour
@@ -100,10 +100,12 @@ def add_part(stage: Stage, kind: str, host: Element, point: QPointF, name: str =
 
 
 def zone_around(stage: Stage, element_ids: Iterable[Id]) -> None:
-    """Add a zone around shapes, which become its members; of others it says that they fit in none."""
-    snapshot = stage.snapshot()
-    chosen = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
-    members = [element for element in chosen if fits_in(element, Zone(id="zone"))]
+    """Add a zone around shapes, which become its members; of others it says that they fit in none.
+
+    What lies in one of them stays there, and the zone lies in whatever holds all of them.
+    """
+    members = [element for element in heads(stage, element_ids) if fits_in(element, Zone(id="zone"))]
+    inner = stage.scene_shown.within(element.id for element in members)
     frame = QRectF()
     for element in members:
         item = stage.scene_shown.find(element.id)
@@ -114,7 +116,7 @@ def zone_around(stage: Stage, element_ids: Iterable[Id]) -> None:
         return
 
     def make(edit: Editor) -> Id:
-        zone = _add_shape(edit, stage, "zone", "", frame.adjusted(-24, -40, 24, 24))
+        zone = _add_shape(edit, stage, "zone", "", frame.adjusted(-24, -40, 24, 24), inner)
         for element in members:
             settle_in(edit, element.id, edit.get(zone))
         return zone
@@ -152,7 +154,10 @@ def _blank(kind: str) -> Element:
     return KINDS[kind](id="")
 
 
-def _add_shape(edit: Editor, stage: Stage, kind: str, name: str, area: QRectF) -> Id:
+def _add_shape(
+    edit: Editor, stage: Stage, kind: str, name: str, area: QRectF, apart_from: Iterable[Id] = ()
+) -> Id:
+    """Add a shape to the model and the drawing, as part of what is at its middle apart from some."""
     made = KINDS[kind]
     if issubclass(made, Location):
         machine = stage.diagram.owner
@@ -162,7 +167,7 @@ def _add_shape(edit: Editor, stage: Stage, kind: str, name: str, area: QRectF) -
         element = edit.new(TextNote, owner=stage.diagram.id, text=name)
     else:
         element = edit.new(made, name=name)
-        settle_in(edit, element.id, holder_at(stage, element, area.center()))
+        settle_in(edit, element.id, holder_at(stage, element, area.center(), apart_from))
     put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=area.width(), height=area.height())
     return element.id
 
@@ -177,13 +182,3 @@ def _add_to(edit: Editor, stage: Stage, kind: str, host: Element, point: QPointF
         side, offset = nearest(item.outline(), point)
         put(edit, stage.diagram, made.id, side=side, offset=offset)
     return made.id
-
-
-def holder_at(stage: Stage, element: Element, point: QPointF) -> Element | None:
-    """The innermost shape at a point in which an element can lie."""
-    snapshot = stage.snapshot()
-    for area, element_id in holders(stage):
-        holder = snapshot.get(element_id)
-        if area.contains(point) and holder is not None and fits_in(element, holder):
-            return holder
-    return None

@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 
 from app.gestures.gesture import Stage
+from app.gestures.locking import free, removable
 from app.gestures.placing import counted, placement_of
 from core.ground.words import _
 from core.model import Id
 
 
 def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
-    """Remove elements from the model; lines, ports and placements that hang on them go too."""
+    """Remove elements from the model; lines, ports and placements that hang on them go too.
+
+    What is locked here stays.
+    """
     snapshot = stage.snapshot()
     gone = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
+    gone = removable(stage, gone)
     if not gone:
         return False
     return stage.commit(
@@ -21,9 +26,10 @@ def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
 
 
 def take_off(stage: Stage, element_ids: Iterable[Id]) -> bool:
-    """Take elements off this diagram; in the model they stay."""
+    """Take elements off this diagram, apart from what is locked; in the model they stay."""
     snapshot = stage.snapshot()
     chosen = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
+    chosen = free(stage, chosen)
     placements = {
         found.id: element
         for element in chosen

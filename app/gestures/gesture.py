@@ -35,6 +35,9 @@ class Stage(Protocol):
     def snapshot(self) -> Snapshot:
         """The model without what the gesture has under way."""
 
+    def scale_now(self) -> float:
+        """How many px on the screen one of the drawing is."""
+
     def preview(self, apply: Apply | None) -> None:
         """Show what the model would be; None shows it as it is."""
 
@@ -49,6 +52,9 @@ class Stage(Protocol):
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements."""
+
+    def ask_connected(self, source: Id, place: QPointF) -> None:
+        """Ask for kind and name of something new at a place, and for a line to it from `source`."""
 
     def add(self, make: Make, label: Callable[[str], str]) -> None:
         """Show a new element and ask for its words where it stands; with them it becomes one change.

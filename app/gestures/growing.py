@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 
 from app.gestures.connect import join
-from app.gestures.create import holder_at
 from app.gestures.gesture import Stage, snapped
+from app.gestures.move import holder_at
 from app.gestures.placing import fits_in, put, settle_in
 from app.gestures.slide import nearest
 from core.diagram.display import Rect

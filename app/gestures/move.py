@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from app.gestures.carrying import MANY, Carried, lines_of
-from app.gestures.gesture import Gesture, Stage, snapped
+from app.gestures.gesture import Gesture, Stage
+from app.gestures.hints import paint_hints
+from app.gestures.locking import free
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
-from app.theme import colour
+from app.gestures.snapping import NEAR, Hint, attracted, neighbours_of
+from core.diagram.places import SHAPES
 from core.ground.words import _
 from core.model import Connector, Edge, Editor, Element, Id, Link, Point
 
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
-
-_NEAR = 6.0
-"""Edges nearer than this to those of a neighbour snap to them."""
-
-_LOOK_AROUND = 600.0
 
 
 class Move(Gesture):
@@ -31,18 +29,11 @@ class Move(Gesture):
         super().__init__(stage)
         snapshot = stage.snapshot()
         scene = stage.scene_shown
-        chosen = set(element_ids)
-        self._all = scene.within(chosen)
-        self._heads = [
-            element
-            for element_id in sorted(chosen)
-            if (element := snapshot.get(element_id)) is not None
-            and not any(owner in chosen for owner in _around(scene, element_id))
-            and placement_of(snapshot, stage.diagram.id, element_id) is not None
-        ]
+        self._heads = free(stage, heads(stage, element_ids))
+        self._all = scene.within(element.id for element in self._heads)
         self._start = start
         self._shift = QPointF(0, 0)
-        self._guides: list[QLineF] = []
+        self._hints: tuple[Hint, ...] = ()
         self._frame = _frame_of(scene, [element.id for element in self._heads])
         self._target: Element | None = None
         self._parents = {element.id: _parent(scene, element.id) for element in self._heads}
@@ -62,13 +53,12 @@ class Move(Gesture):
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the pointer; with Alt neither neighbours nor the grid attract."""
         shift = point - self._start
-        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        self._guides = []
-        self._shift = shift if free else self._attracted(shift)
-        self._target = self._holder_at(point)
-        self.stage.scene_shown.mark_target(self._target.id if self._target and self._changes() else None)
-        if self._target is not None and self._changes():
-            self.stage.say(_("Drop into {name}").format(name=self._target.name))
+        loose = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        self._shift, self._hints = (shift, ()) if loose else self._attracted(shift)
+        self._target, misfit = self._holder_at(point)
+        changes = self._changes()
+        self.stage.scene_shown.mark_target(self._target.id if self._target and changes else None)
+        self.stage.say(self._prospect(changes, misfit))
         if self._carried is not None:
             self.stage.carry(self._carried.elements)
         else:
@@ -79,17 +69,17 @@ class Move(Gesture):
         """Leave the shapes where they are."""
         self.stage.scene_shown.mark_target(None)
         self.stage.scene_shown.mark_ghosts(())
+        self.stage.say("")
         if self._shift.isNull():
             self.stage.preview(None)
             return
         self.stage.commit(_("Move {what}").format(what=counted(self._heads)), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
-        """Lines along which the shapes are aligned, and the shapes where there are many."""
+        """What attracts the shapes, and the shapes themselves where there are many."""
         if self._carried is not None:
             self._carried.paint(painter, self._shift)
-        painter.setPen(QPen(colour("accent.mark"), 1 / scale))
-        painter.drawLines(self._guides)
+        paint_hints(painter, self._hints, scale)
 
     def _apply(self, edit: Editor) -> None:
         dx, dy = self._shift.x(), self._shift.y()
@@ -103,45 +93,52 @@ class Move(Gesture):
         target = self._target.id if self._target else None
         return any(self._parents[element.id] != target for element in self._heads)
 
-    def _holder_at(self, point: QPointF) -> Element | None:
-        """The innermost holder at a point, by where the holders were: they grow with what is in them."""
+    def _holder_at(self, point: QPointF) -> tuple[Element | None, Element | None]:
+        """The innermost holder at a point that takes the shapes, and one further in that does not.
+
+        They are asked where they were: a holder grows with what is in it.
+        """
         snapshot = self.stage.snapshot()
         x, y = point.x(), point.y()
+        misfit = None
         for left, top, right, bottom, element_id in self._holders:
             if not (left <= x <= right and top <= y <= bottom):
                 continue
             holder = snapshot.get(element_id)
             if holder is not None and all(fits_in(element, holder) for element in self._heads):
-                return holder
-        return None
+                return holder, misfit
+            misfit = misfit or holder
+        return None, misfit
 
-    def _attracted(self, shift: QPointF) -> QPointF:
+    def _prospect(self, changes: bool, misfit: Element | None) -> str:
+        """What dropping here would mean beside the move."""
+        if misfit is not None:
+            what, name = counted(self._heads), misfit.name or misfit.kind
+            return _("{what} cannot lie in {name}").format(what=what, name=name)
+        if not changes:
+            return ""
+        if self._target is not None:
+            return _("Drop into {name}").format(name=self._target.name)
+        return _("Drop outside of every zone and container")
+
+    def _attracted(self, shift: QPointF) -> tuple[QPointF, tuple[Hint, ...]]:
+        """Where the shapes come to lie, and why there; many follow the grid alone."""
         frame = self._frame.translated(shift)
-        dx = dy = None
-        # Many shapes follow the grid alone: they have too many neighbours to look at them all.
-        for other in self._neighbours(frame) if self._carried is None else ():
-            for mine, theirs in _pairs(frame.left(), frame.center().x(), frame.right(), other, upright=True):
-                if dx is None and abs(mine - theirs) <= _NEAR:
-                    dx = theirs - mine
-                    top, bottom = min(frame.top(), other.top()), max(frame.bottom(), other.bottom())
-                    self._guides.append(QLineF(theirs, top - 8, theirs, bottom + 8))
-            for mine, theirs in _pairs(frame.top(), frame.center().y(), frame.bottom(), other, upright=False):
-                if dy is None and abs(mine - theirs) <= _NEAR:
-                    dy = theirs - mine
-                    left, right = min(frame.left(), other.left()), max(frame.right(), other.right())
-                    self._guides.append(QLineF(left - 8, theirs, right + 8, theirs))
-        x = shift.x() + dx if dx is not None else snapped(frame.left()) - self._frame.left()
-        y = shift.y() + dy if dy is not None else snapped(frame.top()) - self._frame.top()
-        return QPointF(x, y)
+        neighbours = neighbours_of(self.stage, frame, self._all) if self._carried is None else ()
+        found = attracted(frame, neighbours, NEAR / self.stage.scale_now())
+        return shift + found.shift, found.hints
 
-    def _neighbours(self, frame: QRectF) -> list[QRectF]:
-        around = frame.adjusted(-_LOOK_AROUND, -_LOOK_AROUND, _LOOK_AROUND, _LOOK_AROUND)
-        found = [
-            item.outline()
-            for item in self.stage.scene_shown.all_in(around)
-            if item.item.layer == 3 and not item.item.is_line and item.element not in self._all
-        ]
-        return sorted(found, key=lambda area: (area.center() - frame.center()).manhattanLength())[:12]
+
+def heads(stage: Stage, element_ids: Iterable[Id]) -> list[Element]:
+    """The shapes among these that move by themselves: placed here, and in none of the others."""
+    snapshot, chosen = stage.snapshot(), set(element_ids)
+    return [
+        element
+        for element_id in sorted(chosen)
+        if isinstance(element := snapshot.get(element_id), SHAPES)
+        and not any(owner in chosen for owner in _around(stage.scene_shown, element_id))
+        and placement_of(snapshot, stage.diagram.id, element_id) is not None
+    ]
 
 
 def holders(stage: Stage, apart_from: Iterable[Id] = ()) -> list[tuple[QRectF, Id]]:
@@ -156,11 +153,21 @@ def holders(stage: Stage, apart_from: Iterable[Id] = ()) -> list[tuple[QRectF, I
     return [(area, element_id) for _depth, area, element_id in ordered]
 
 
+def holder_at(
+    stage: Stage, element: Element, point: QPointF, apart_from: Iterable[Id] = ()
+) -> Element | None:
+    """The innermost holder at a point in which an element can lie, apart from some."""
+    snapshot = stage.snapshot()
+    for area, element_id in holders(stage, apart_from):
+        holder = snapshot.get(element_id)
+        if area.contains(point) and holder is not None and fits_in(element, holder):
+            return holder
+    return None
+
+
 def nudge(stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> bool:
     """Move shapes by the keyboard, as one change; they stay part of what they are in."""
-    snapshot = stage.snapshot()
-    chosen = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
-    placed = [one for one in chosen if placement_of(snapshot, stage.diagram.id, one.id) is not None]
+    placed = free(stage, heads(stage, element_ids))
     if not placed:
         return False
     moved = stage.scene_shown.within(element.id for element in placed)
@@ -185,15 +192,6 @@ def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: 
                 if bent is not None and bent.bends:
                     bends = tuple(Point(bend.x + dx, bend.y + dy) for bend in bent.bends)
                     edit.set(bent, bends=bends)
-
-
-def _pairs(low: float, middle: float, high: float, other: QRectF, upright: bool) -> list[tuple[float, float]]:
-    """Edges and middles that can align, the middles first."""
-    if upright:
-        theirs = (other.left(), other.center().x(), other.right())
-    else:
-        theirs = (other.top(), other.center().y(), other.bottom())
-    return [(middle, theirs[1]), (low, theirs[0]), (high, theirs[2])]
 
 
 def _around(scene: DiagramScene, element_id: Id) -> Iterator[Id]:

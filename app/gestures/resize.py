@@ -1,9 +1,13 @@
 """Dragging one of the eight handles of a shape."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
-from app.gestures.gesture import Gesture, Stage, snapped
+from app.gestures.gesture import Gesture, Stage
+from app.gestures.hints import paint_hints
+from app.gestures.locking import free
 from app.gestures.placing import counted, put
+from app.gestures.snapping import NEAR, Hint, neighbours_of, stretched
 from core.ground.words import _
 from core.model import Editor, Element
 
@@ -21,25 +25,27 @@ class Resize(Gesture):
         self._element = element
         self._handle = handle
         self._start = start
+        self._free = bool(free(stage, (element,)))
         item = stage.scene_shown.find(element.id)
         self._before = item.outline() if item is not None else QRectF()
         self._after = self._before
+        self._hints: tuple[Hint, ...] = ()
+        self._around = stage.scene_shown.within((element.id,))
+
+    @property
+    def empty(self) -> bool:
+        """Whether the shape is locked."""
+        return not self._free
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Follow the pointer."""
-        del modifiers
-        shift = point - self._start
-        x, y = self._handle
-        area = QRectF(self._before)
-        if x == 0:
-            area.setLeft(min(snapped(area.left() + shift.x()), area.right() - _LEAST))
-        elif x == 1:
-            area.setRight(max(snapped(area.right() + shift.x()), area.left() + _LEAST))
-        if y == 0:
-            area.setTop(min(snapped(area.top() + shift.y()), area.bottom() - _LEAST))
-        elif y == 1:
-            area.setBottom(max(snapped(area.bottom() + shift.y()), area.top() + _LEAST))
-        self._after = area
+        """Follow the pointer; with Alt neither neighbours nor the grid attract."""
+        area = self._dragged(point - self._start)
+        self._hints = ()
+        if not modifiers & Qt.KeyboardModifier.AltModifier:
+            neighbours = neighbours_of(self.stage, area, self._around)
+            near = NEAR / self.stage.scale_now()
+            area, self._hints = stretched(area, self._handle, neighbours, near)
+        self._after = self._at_least(area)
         self.stage.preview(self._apply)
 
     def end(self) -> None:
@@ -48,6 +54,33 @@ class Resize(Gesture):
             self.stage.preview(None)
         else:
             self.stage.commit(_("Resize {what}").format(what=counted([self._element])), self._apply)
+
+    def paint(self, painter: QPainter, scale: float) -> None:
+        """What attracts the sides."""
+        paint_hints(painter, self._hints, scale)
+
+    def _dragged(self, shift: QPointF) -> QRectF:
+        x, y = self._handle
+        area = QRectF(self._before)
+        if x != 0.5:
+            (area.setLeft if x == 0 else area.setRight)((area.left() if x == 0 else area.right()) + shift.x())
+        if y != 0.5:
+            (area.setTop if y == 0 else area.setBottom)((area.top() if y == 0 else area.bottom()) + shift.y())
+        return area
+
+    def _at_least(self, area: QRectF) -> QRectF:
+        """The area, or the least one: the sides that are not dragged stay."""
+        x, y = self._handle
+        found = QRectF(area)
+        if area.width() < _LEAST:
+            (found.setLeft if x == 0 else found.setRight)(
+                self._before.right() - _LEAST if x == 0 else self._before.left() + _LEAST
+            )
+        if area.height() < _LEAST:
+            (found.setTop if y == 0 else found.setBottom)(
+                self._before.bottom() - _LEAST if y == 0 else self._before.top() + _LEAST
+            )
+        return found
 
     def _apply(self, edit: Editor) -> None:
         area = self._after

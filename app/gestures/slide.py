@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from app.gestures.gesture import Gesture, Stage, snapped
+from app.gestures.locking import free
 from app.gestures.placing import counted, put
 from core.ground.words import _
 from core.model import Editor, Element, Side
@@ -16,11 +17,14 @@ class Slide(Gesture):
         self._element = element
         owner = stage.scene_shown.find(element.owner or "")
         self._border = owner.outline() if owner is not None else QRectF()
+        self._free = bool(free(stage, (element,)))
         self._place: tuple[Side, float] | None = None
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the pointer on the border."""
         del modifiers
+        if not self._free:
+            return
         self._place = nearest(self._border, point)
         self.stage.preview(self._apply)
 

@@ -14,6 +14,7 @@ from app.actions.action import State
 from app.actions.keymap import keymap
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
+from app.session.choice import OverlayChoice
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
@@ -40,6 +41,10 @@ class Window(QMainWindow):
     def __init__(self, session: Session, jobs: Jobs, results: Results, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.jobs, self.results, self.preferences = session, jobs, results, preferences
+        self.overlays = OverlayChoice(
+            preferences.overlays,
+            lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
+        )
         self.room = "draw"
         self._alone = False
         self.tour: Tour | None = None
@@ -206,8 +211,8 @@ class Window(QMainWindow):
         self.keymap.changed.connect(self._keys_changed)
         self.pages.shown.connect(self._page_shown)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
-        self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
         self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
+        self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
         self.keys_panel.theme_chosen.connect(self.desk.desktop.use_theme)
         self.keys_panel.language_chosen.connect(self.desk.desktop.use_language)
         self.status.failure.connect(self._read_failure)

@@ -79,6 +79,8 @@ class Shape:
     """The scale from which the mark is drawn."""
     largest: float = float("inf")
     """The scale below which the mark is drawn."""
+    badge: bool = False
+    """Whether it belongs to a badge, which is not seen while its element is dimmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Text:
     """Whether it keeps its size in px on the screen at every scale (zone titles far out)."""
     room: float = float("inf")
     """The width that it may take on the drawing; what is longer ends in "…"."""
+    badge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Icon:
     role: str
     smallest: float = 0.0
     largest: float = float("inf")
+    badge: bool = False
 
 
 Mark = Shape | Text | Icon
@@ -148,7 +152,8 @@ class Item:
     """Everything drawn for one element.
 
     `outline` is the border of a shape, or the points of a line from source to target; it serves hit
-    testing and selection. `layer` orders items: zones 0, containers 1, lines 2, shapes 3, ports 4.
+    testing and selection. `layer` orders items: zones 0, containers 1, lines 2, shapes 3, ports 4; then
+    `depth`, then `order`.
     Badges belong to the item of their element. `marks` is drawn at `opacity`, below 1 where dimmed.
     """
 
@@ -166,6 +171,8 @@ class Item:
     opacity: float = 1.0
     parent: Id | None = None
     """The shape that it lies in or, for a port, sits on."""
+    order: int = 0
+    """What a person said about which of several items of the same layer and depth is in front."""
 
 
 @dataclass(frozen=True, slots=True)

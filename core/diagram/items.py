@@ -18,6 +18,7 @@ from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
 from core.diagram.notes import note_item
 from core.diagram.overlay import Overlay
+from core.diagram.placed import as_placed
 from core.diagram.places import LINES
 from core.diagram.shapes import shape_item
 from core.diagram.sheet import Sheet, zone_chain
@@ -56,7 +57,9 @@ def _item(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones
         return _border(sheet, element, overlay)
     place = sheet.places.get(element_id)
     item = _shape(sheet, element, overlay)
-    return item if place is None or item is None else replace(item, parent=place.parent)
+    if place is None or item is None:
+        return item
+    return as_placed(replace(item, parent=place.parent), sheet.places.placements[element_id], place.rect)
 
 
 def _border(sheet: Sheet, element: Port | HardwareInterface, overlay: Overlay) -> Item | None:

@@ -92,10 +92,10 @@ class Places:
         return self._children.get(element_id, ())
 
     def above(self, element_id: Id) -> list[Id]:
-        """The shapes around a shape, the nearest first."""
+        """The shapes around a shape, the nearest first; a circle, which no sound model has, is cut."""
         found: list[Id] = []
         place = self._places.get(element_id)
-        while place is not None and place.parent is not None:
+        while place is not None and place.parent is not None and place.parent not in found:
             found.append(place.parent)
             place = self._places.get(place.parent)
         return found

@@ -11,6 +11,9 @@ from core.diagram.recall import Drawn, Recall
 from core.diagram.sheet import Sheet
 from core.model import Id
 
+_EDGE = 0.01
+"""What lies so near to the border of a drawing, in px, lies on it."""
+
 
 @dataclass(slots=True)
 class Stamp:
@@ -41,6 +44,8 @@ class Working:
         """Where zones were that moved since the lines around them were looked at."""
         self.shown: dict[Id, Overlay] = {}
         """What lies over the elements now."""
+        self.laid = Overlays()
+        """What was laid over everything when that was looked up."""
         self.made: dict[Id, Overlay] = {}
         """What lay over the elements when their items were made."""
         self.groups = Groups()
@@ -75,7 +80,7 @@ class Working:
         self.items[element_id] = stamp.changed[element_id] = item
         stamp.gone.discard(element_id)
         self.extents[element_id] = _extent(item)
-        if before is None or (before.layer, before.depth) != (item.layer, item.depth):
+        if before is None or _standing(before) != _standing(item):
             self.order = {}
 
     def show(self, element_id: Id, overlay: Overlay) -> None:
@@ -89,15 +94,17 @@ class Working:
             for element_id, item in stamp.changed.items():
                 self.ordered[self.order[element_id]] = item
             return
-        keys = sorted(items, key=lambda key: (items[key].layer, items[key].depth, key))
+        keys = sorted(items, key=lambda key: (*_standing(items[key]), key))
         self.order = {key: place for place, key in enumerate(keys)}
         self.ordered = [items[key] for key in keys]
 
     def measure(self, changed: Iterable[Id], brief: bool) -> None:
         """Find the rectangle around everything: anew only where something left its edge, in brief never."""
         area = self.bounds
+        # Far from the origin a right border, worked out from a width, is a little off.
+        edge = area.grown(-_EDGE)
         on_edge = not brief and any(
-            one.x <= area.x or one.y <= area.y or one.right >= area.right or one.bottom >= area.bottom
+            one.x <= edge.x or one.y <= edge.y or one.right >= edge.right or one.bottom >= edge.bottom
             for one in self.left
         )
         self.left = self.left if brief else []
@@ -106,6 +113,11 @@ class Working:
             self.bounds = around(self.extents.values())
         else:
             self.bounds = around([area, *fresh])
+
+
+def _standing(item: Item) -> tuple[int, int, int]:
+    """How far in front an item is."""
+    return item.layer, item.depth, item.order
 
 
 def _put(overlays: dict[Id, Overlay], element_id: Id, overlay: Overlay) -> None:

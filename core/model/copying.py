@@ -8,20 +8,30 @@ from core.model.change import Editor
 from core.model.element import Element, Id
 from core.model.hardware import Link
 from core.model.plain import fields_of
+from core.model.reference import references, without_targets
 from core.model.snapshot import Snapshot
 from core.model.system import Connector
 
 
-def copy_into(edit: Editor, element_ids: Iterable[Id]) -> dict[Id, Id]:
+def copy_into(edit: Editor, element_ids: Iterable[Id], source: Snapshot | None = None) -> dict[Id, Id]:
     """Add copies of elements and of their families; the id of each copy by that of its original.
 
     References among them lead to the copies, all others stay as they are: a copy of a component lies in
-    the same zone, and flows between two copied components are copied, flows to others are not.
+    the same zone, and flows between two copied components are copied, flows to others are not. The
+    originals are those of `source`, which may be of another project: what refers to something that is not
+    here does so no more, and what cannot stand without it is not copied.
     """
-    snapshot = edit.snapshot
+    snapshot = edit.snapshot if source is None else source
     originals = [snapshot[element_id] for element_id in family(snapshot, element_ids)]
-    new = {one.id: edit.new(type(one), **_facts(one)).id for one in originals}
+    known = {one.id for one in originals} | edit.snapshot.elements.keys()
+    kept: list[Element] = []
     for one in originals:
+        gone = frozenset(way.target for way in references(one) if way.target not in known)
+        stands = without_targets(replace(one, owner=None) if one.owner in gone else one, gone)
+        if stands is not None:
+            kept.append(stands)
+    new = {one.id: edit.new(type(one), **_facts(one)).id for one in kept}
+    for one in kept:
         edit.add(replace(redirected(one, new), id=new[one.id]))
     return new
 

@@ -40,6 +40,8 @@ class Diagram(Element):
     owners: ClassVar[tuple[str, ...]] = ("", "state machine")
 
     diagram: DiagramType = DiagramType.SYSTEM
+    order: int = 0
+    """Its place among the diagrams of its sort; those of the same place stand as they were made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ class Placement(Element):
 
     Shapes and buses have x, y, width and height of their rectangle. A port or interface has `side`
     and `offset`, from the top or left end of that side. Lines have `bends` where a person set them.
+    Of shapes that may cover one another the one of the higher `order` is in front, among equals the
+    younger one. What is `locked` is not moved, resized or removed on the diagram before it is unlocked.
     """
 
     kind: ClassVar[str] = "placement"
@@ -62,6 +66,8 @@ class Placement(Element):
     offset: float = 0.0
     bends: tuple[Point, ...] = ()
     hidden: bool = False
+    order: int = 0
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.window.desk.analysis import AnalysisDesk
+from app.window.desk.arranging import ArrangingDesk
 from app.window.desk.changes import ChangesDesk
 from app.window.desk.clipboard import ClipboardDesk
 from app.window.desk.desktop import DesktopDesk
 from app.window.desk.drawing import DrawingDesk
 from app.window.desk.history import HistoryDesk
+from app.window.desk.layers import LayersDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
 from app.window.desk.pages import PagesDesk
@@ -30,6 +32,8 @@ class Desk:
         self.history: HistoryDesk = HistoryDesk(window)
         self.model: ModelDesk = ModelDesk(window)
         self.drawing: DrawingDesk = DrawingDesk(window)
+        self.arranging: ArrangingDesk = ArrangingDesk(window)
+        self.layers: LayersDesk = LayersDesk(window)
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
         self.pages: PagesDesk = PagesDesk(window)

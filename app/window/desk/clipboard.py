@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from app.gestures.clip import Clip
     from app.window.window import Window
 
 
@@ -19,16 +20,20 @@ class ClipboardDesk:
         self._window = window
 
     def copy(self) -> None:
-        """Keep what is selected on the clipboard; other programs get the names."""
-        from app.gestures.carried import carry
+        """Keep what is selected on the clipboard, whole; other programs get the names."""
+        from app.gestures.clip import clip_from_model
+        from app.gestures.copying import clip_on
         from app.gestures.placing import counted
-        from core.model import name_of
 
-        session = self._window.session
+        session, canvas = self._window.session, self._window.shown.canvas()
+        drawn = canvas is not None and any(map(canvas.scene_shown.find, session.selection))
+        clip = (
+            clip_on(canvas, session.selection)
+            if canvas is not None and drawn
+            else clip_from_model(session.snapshot(), session.selection)
+        )
+        self._keep(clip)
         chosen = [one for one in map(session.element, session.selection) if one is not None]
-        data = carry(session.selection)
-        data.setText("\n".join(name_of(session.snapshot(), one.id) for one in chosen))
-        QApplication.clipboard().setMimeData(data)
         self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
 
     def leave(self) -> None:
@@ -44,15 +49,24 @@ class ClipboardDesk:
 
     def paste(self) -> None:
         """Draw copies of what was copied last; the next ones are pasted beside these."""
-        from app.gestures.carried import carried, carry
-        from app.gestures.copying import paste
+        from app.gestures.clip import from_mime
+        from app.gestures.copying import clip_on, paste
 
-        canvas = self._window.shown.canvas()
-        if canvas is None:
+        canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
+        if canvas is None or clip is None:
             return
-        made = paste(canvas, carried(QApplication.clipboard().mimeData()), canvas.visible_area().center())
+        made = paste(canvas, clip, canvas.visible_area().center())
         if made:
-            QApplication.clipboard().setMimeData(carry(made))
+            self._keep(clip_on(canvas, made))
+
+    def paste_link(self) -> None:
+        """Draw what was copied last on the diagram in front too, as the same elements."""
+        from app.gestures.clip import from_mime
+        from app.gestures.linking import paste_link
+
+        canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
+        if canvas is not None and clip is not None:
+            paste_link(canvas, clip, canvas.visible_area().center())
 
     def duplicate(self) -> None:
         """Draw what is selected once more beside itself."""
@@ -61,3 +75,8 @@ class ClipboardDesk:
         canvas = self._window.shown.canvas()
         if canvas is not None:
             duplicate(canvas, self._window.session.selection)
+
+    def _keep(self, clip: Clip) -> None:
+        from app.gestures.clip import to_mime
+
+        QApplication.clipboard().setMimeData(to_mime(clip, self._window.session.snapshot()))

@@ -39,9 +39,3 @@ class DrawingDesk:
         canvas = self._window.shown.canvas()
         if canvas is not None and canvas.writable:
             zone_around(canvas, canvas.selection)
-
-    def arrange(self) -> None:
-        """Arrange the diagram in front."""
-        from app.window.arranging import arrange
-
-        arrange(self._window)

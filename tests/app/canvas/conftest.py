@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas import Canvas
+from app.gestures.placing import placement_of
 from app.session.session import Session
 from app.theme.fonts import load_fonts
+from core.diagram import draw
 from core.model import Diagram, Snapshot
 from tests.core.diagram.plant import plant
 
@@ -83,6 +85,16 @@ class Bench:
 
     def now(self, kind: str, name: str):
         return self.model[self.plant[kind, name].id]
+
+
+def place(bench, canvas, element_id):
+    return placement_of(bench.model, canvas.diagram_id, element_id)
+
+
+def same_as_drawn_anew(bench, canvas):
+    assert canvas.scene_shown.drawing == draw(bench.model, canvas.diagram_id, canvas.overlays)
+    drawn = {key: item.item for key, item in canvas.scene_shown.items_by_id.items()}
+    assert drawn == {item.element: item for item in canvas.scene_shown.drawing.items}
 
 
 @pytest.fixture

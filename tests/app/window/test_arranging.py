@@ -37,11 +37,11 @@ def test_shapes_on_a_heap_are_put_apart_in_one_change_that_one_undo_takes_back(w
     assert places(window, drawn) == before
 
 
-def test_only_what_is_selected_moves_where_several_are(window, qtbot, drawn):
+def test_only_what_is_selected_moves_where_that_is_asked_for(window, qtbot, drawn):
     before = places(window, drawn)
     chosen = tuple(before)[:2]
     window.session.select(chosen)
-    window.run("draw.arrange")
+    window.run("layout.selection")
     qtbot.waitUntil(lambda: places(window, drawn) != before, timeout=20_000)
     after = places(window, drawn)
     assert {one for one in before if before[one] != after[one]} <= set(chosen)

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 
-from core.model import Bus, Component, FactError, Medium, Role, canonical, from_plain, to_plain
+from core.model import Bus, Component, FactError, Medium, Placement, Role, canonical, from_plain, to_plain
 from tests.core.strategies import elements
 
 
@@ -50,3 +50,11 @@ def test_what_does_not_fit_is_refused_with_the_name_of_the_fact(plain, field):
     with pytest.raises(FactError) as refusal:
         from_plain(plain)
     assert refusal.value.field == field
+
+
+def test_placements_of_old_files_are_neither_locked_nor_before_others():
+    old = {"kind": "placement", "id": "1", "element": "2", "x": 8.0}
+    assert from_plain(old) == Placement(id="1", element="2", x=8.0, order=0, locked=False)
+    assert to_plain(Placement(id="1", element="2", x=8.0)) == old
+    said = Placement(id="1", element="2", order=-3, locked=True)
+    assert to_plain(said) == {"kind": "placement", "id": "1", "element": "2", "order": -3, "locked": True}

@@ -1,0 +1,59 @@
+"""Pasting as a link: the same elements drawn on another diagram, with what lies in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+
+from app.gestures.clip import Clip
+from app.gestures.copying import place_as_copied, shift_to, shown_of
+from app.gestures.gesture import Stage
+from app.gestures.placing import counted, placement_of, put
+from core.ground.words import _
+from core.model import Editor, Element, Id, Location, TextNote
+
+
+def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
+    """Draw what was copied once more, here, around a place; the model has nothing new but where it stands.
+
+    What is drawn here already stays where it is; it is selected with the others.
+    """
+    snapshot = stage.snapshot()
+    chosen = [one for one in shown_of(stage, clip) if _belongs(stage, one)]
+    if not chosen:
+        known = any(one in snapshot for one in clip.heads)
+        stage.say(
+            _("What was copied cannot be drawn on this diagram")
+            if known
+            else _("It belongs to another project; it can be pasted as a copy")
+        )
+        return ()
+    shift = shift_to(clip, middle)
+    fresh = [one for one in chosen if placement_of(snapshot, stage.diagram.id, one.id) is None]
+    heads = tuple(one.id for one in chosen)
+    if not fresh:
+        stage.select(heads)
+        stage.say(_("{what}: drawn here already").format(what=counted(chosen)))
+        return heads
+
+    def apply(edit: Editor) -> None:
+        for number, one in enumerate(fresh):
+            if clip.placement(one.id) is None:
+                put(edit, stage.diagram, one.id, x=middle.x(), y=middle.y() + number * 72)
+        for element in clip.model:
+            known = clip.placement(element.id)
+            wanted = element.id in snapshot and not isinstance(element, TextNote)
+            if known is None or not wanted or placement_of(edit.snapshot, stage.diagram.id, element.id):
+                continue
+            place_as_copied(edit, stage, element.id, known, shift)
+
+    if not stage.commit(_("Paste {what} as a link").format(what=counted(fresh)), apply):
+        return ()
+    stage.select(heads)
+    return heads
+
+
+def _belongs(stage: Stage, element: Element) -> bool:
+    """Whether an element can be drawn here as the one it is."""
+    if element.id not in stage.snapshot() or isinstance(element, TextNote):
+        return False
+    return not isinstance(element, Location) or element.owner == stage.diagram.owner

@@ -1,0 +1,119 @@
+"""Moving shapes: by the grid, into zones and containers and out of them."""
+
+from PySide6.QtCore import Qt
+
+from tests.app.canvas.conftest import place, same_as_drawn_anew
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_dragging_moves_a_shape_on_the_grid_as_one_change(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "Level controller"].id
+    before = place(bench, canvas, element)
+    x, y = hand.middle(element)
+    count = len(bench.labels)
+    hand.drag((x, y), (x - 20, y + 2), (x - 43, y + 3))
+    after = place(bench, canvas, element)
+    # It snaps to the grid or to a neighbour, whichever attracts it.
+    assert abs(after.x - (before.x - 43)) <= 6
+    assert after.x % 4 == 0
+    assert bench.labels[count:] == ["Move Level controller"]
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_a_group_moves_together_with_what_lies_in_it(bench, overview):
+    canvas, hand = overview
+    zone = bench.plant["zone", "Process"]
+    inner = [bench.plant["component", name].id for name in ("Cl analyser", "UV reactor")]
+    before = [place(bench, canvas, one) for one in inner]
+    hand.drag((120, 606), (120, 660), (120, 710))
+    after = [place(bench, canvas, one) for one in inner]
+    shift = place(bench, canvas, zone.id).y - 594
+    assert shift > 60
+    assert [one.y for one in after] == [one.y + shift for one in before]
+    assert bench.labels[-1] == "Move Process"
+
+
+def test_moving_several_is_labelled_by_their_kind(bench, overview):
+    canvas, hand = overview
+    chosen = [bench.plant["component", name].id for name in ("Cl analyser", "Dosing pump", "Level sensor")]
+    canvas.select(chosen)
+    x, y = hand.middle(chosen[0])
+    hand.drag((x, y), (x + 8, y + 4), (x + 16, y + 8))
+    assert bench.labels[-1] == "Move 3 components"
+
+
+def test_dropping_into_another_zone_changes_the_membership_in_the_same_change(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "Historian"].id
+    count = len(bench.labels)
+    hand.press(*hand.middle(element))
+    hand.move(600, 300)
+    hand.move(760, 390)
+    zone = bench.plant["zone", "Supervision"].id
+    assert canvas.scene_shown.find(zone).target
+    assert canvas.scene_shown.find(element).ghost
+    hand.release(760, 390)
+    assert bench.model[element].zone == zone
+    assert not canvas.scene_shown.find(zone).target
+    assert not canvas.scene_shown.find(element).ghost
+    assert len(bench.labels) == count + 1
+    same_as_drawn_anew(bench, canvas)
+    bench.session.undo()
+    assert bench.model[element].zone == bench.plant["zone", "Operations"].id
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_dropping_a_component_on_another_makes_it_a_part(bench, overview):
+    canvas, hand = overview
+    part, whole = bench.plant["component", "Dosing pump"].id, bench.plant["component", "Vendor gateway"].id
+    hand.drag(hand.middle(part), (500, 300), hand.middle(whole))
+    assert bench.model[part].owner == whole
+    assert canvas.scene_shown.find(whole).item.layer == 1
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_dragging_out_of_a_zone_leaves_it(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "UV reactor"].id
+    hand.drag(hand.middle(element), (1000, 700), (1090, 760), (1160, 790))
+    assert bench.model[element].zone is None
+    assert canvas.scene_shown.find(element).item.parent is None
+
+
+def test_escape_during_a_drag_leaves_nothing(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "Historian"].id
+    head, drawing = bench.session.project.head_hash, canvas.scene_shown.drawing
+    hand.press(*hand.middle(element))
+    hand.move(650, 300)
+    hand.move(760, 390)
+    assert canvas.scene_shown.drawing != drawing
+    hand.key(Qt.Key.Key_Escape)
+    hand.release(760, 390)
+    assert bench.session.project.head_hash == head
+    assert canvas.scene_shown.drawing == drawing
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_shift_and_arrows_move_by_the_grid(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "Historian"].id
+    before = place(bench, canvas, element)
+    canvas.select([element])
+    hand.key(Qt.Key.Key_Right, SHIFT)
+    assert place(bench, canvas, element).x == before.x + 8
+    assert bench.labels[-1] == "Move Historian"
+
+
+def test_a_refused_change_leaves_the_drawing_as_it_was(bench, overview, qtbot):
+    canvas, _hand = overview
+    drawing = canvas.scene_shown.drawing
+
+    def misown(edit):
+        edit.set(bench.plant["component", "Historian copy"].id, owner=bench.plant["zone", "Process"].id)
+
+    with qtbot.waitSignal(bench.session.refused):
+        assert not canvas.commit("Impossible", misown)
+    assert canvas.scene_shown.drawing == drawing

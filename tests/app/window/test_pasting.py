@@ -1,0 +1,155 @@
+"""Pasting as a copy and as a link, on the same and on another diagram, and into another project."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+
+from app.gestures.clip import MODEL_MIME, from_mime
+from app.gestures.placing import placement_of
+from app.window.pages import Page
+from core.model import Component, Connector, Diagram, Placement, Port, Zone
+from tests.app.conftest import element
+
+
+@pytest.fixture
+def drawing(desk):
+    """The window on a diagram with the control zone, and in it the dosing controller and the pump."""
+    with desk.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Dosing")
+        zone = element(desk, "Basic control")
+        edit.new(Placement, owner=diagram.id, element=zone.id, x=0, y=0, width=600, height=200)
+        for x, name in ((40.0, "Dosing controller"), (340.0, "Dosing pump")):
+            shape = element(desk, name).id
+            edit.new(Placement, owner=diagram.id, element=shape, x=x, y=60, width=176, height=52)
+    desk.pages.show_page(Page("diagram", diagram.id))
+    return desk
+
+
+def drawn_on(window):
+    """The names of what is placed on the diagram in front."""
+    snapshot, diagram = window.session.snapshot(), window.shown.canvas().diagram_id
+    return sorted(snapshot[one.element].name for one in snapshot.owned(diagram, Placement))
+
+
+def test_a_link_draws_the_same_elements_on_another_diagram_with_what_lies_in_them(drawing):
+    drawing.session.select((element(drawing, "Basic control").id,))
+    drawing.run("edit.copy")
+    drawing.run("draw.system")
+    before = len(drawing.session.snapshot())
+    drawing.run("edit.paste_link")
+    assert drawn_on(drawing) == ["Basic control", "Dosing controller", "Dosing pump"]
+    assert len(drawing.session.snapshot()) == before + 3
+    assert drawing.session.project.undoable.label == "Paste Basic control as a link"
+    canvas = drawing.shown.canvas()
+    flow = next(one for one in drawing.session.snapshot().of(Connector) if one.name == "Dose command")
+    assert canvas.scene_shown.find(flow.id) is not None
+    zone, pump = (
+        placement_of(drawing.session.snapshot(), canvas.diagram_id, element(drawing, name).id)
+        for name in ("Basic control", "Dosing pump")
+    )
+    assert (pump.x - zone.x, pump.y - zone.y) == (340, 60)
+
+
+def test_what_is_drawn_already_is_selected_and_not_drawn_twice(drawing):
+    pump = element(drawing, "Dosing pump").id
+    drawing.session.select((pump,))
+    drawing.run("edit.copy")
+    before = drawing.session.snapshot()
+    said = []
+    drawing.shown.canvas().message.connect(said.append)
+    drawing.run("edit.paste_link")
+    assert drawing.session.snapshot() is before
+    assert said[-1] == "Dosing pump: drawn here already"
+
+
+def test_a_zone_is_copied_to_another_diagram_with_what_lies_in_it_and_the_lines_between(drawing):
+    drawing.session.select((element(drawing, "Basic control").id,))
+    drawing.run("edit.copy")
+    drawing.run("draw.system")
+    drawing.run("edit.paste")
+    snapshot = drawing.session.snapshot()
+    zone = element(drawing, "Basic control 2")
+    inner = [one for one in snapshot.of(Component) if one.zone == zone.id]
+    assert sorted(one.name for one in inner) == ["Dosing controller", "Dosing pump"]
+    flows = [one for one in snapshot.of(Connector) if one.name == "Dose command"]
+    assert len(flows) == 2
+    assert {flows[1].source, flows[1].target} == {one.id for one in inner}
+
+
+def test_a_copy_is_as_its_original_was_when_it_was_copied(drawing):
+    pump = element(drawing, "Dosing pump").id
+    drawing.session.select((pump,))
+    drawing.run("edit.copy")
+    with drawing.session.change("Remove") as edit:
+        edit.remove(pump)
+    drawing.run("edit.paste")
+    copy = element(drawing, "Dosing pump")
+    assert copy.id != pump
+    assert drawing.session.snapshot()[copy.zone].name == "Basic control"
+
+
+def test_copies_go_into_another_project_and_links_do_not(drawing, tmp_path):
+    drawing.session.select((element(drawing, "Dosing controller").id, element(drawing, "Dosing pump").id))
+    drawing.run("edit.copy")
+    assert drawing.session.create(tmp_path / "other.bzn")
+    said = []
+    drawing.shown.canvas().message.connect(said.append)
+    drawing.run("edit.paste_link")
+    assert said[-1] == "It belongs to another project; it can be pasted as a copy"
+    assert not len(drawing.session.snapshot())
+    drawing.run("edit.paste")
+    snapshot = drawing.session.snapshot()
+    parts = snapshot.of(Component)
+    assert sorted(one.name for one in parts) == ["Dosing controller", "Dosing pump"]
+    assert {one.zone for one in parts} == {None}
+    assert not snapshot.of(Zone)
+    assert [one.name for one in snapshot.of(Port)] == ["flow permit"]
+    (flow,) = snapshot.of(Connector)
+    assert {flow.source, flow.target} == {one.id for one in parts}
+    assert drawn_on(drawing) == ["Dosing controller", "Dosing pump"]
+    assert drawing.session.project.undoable.label == "Paste 2 components"
+
+
+def test_a_copy_becomes_part_of_what_it_is_put_into_on_another_diagram(drawing, tmp_path):
+    drawing.session.select((element(drawing, "Dosing pump").id,))
+    drawing.run("edit.copy")
+    assert drawing.session.create(tmp_path / "other.bzn")
+    canvas = drawing.shown.canvas()
+    middle = canvas.visible_area().center()
+    with drawing.session.change("Draw a hall") as edit:
+        edit.add(drawing.session.first_diagram)
+        hall = edit.new(Zone, name="Hall")
+        edit.new(
+            Placement,
+            owner=canvas.diagram_id,
+            element=hall.id,
+            x=middle.x() - 300,
+            y=middle.y() - 200,
+            width=600,
+            height=400,
+        )
+    drawing.run("edit.paste")
+    assert element(drawing, "Dosing pump").zone == hall.id
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe",
+        b"[]",
+        b'{"heads": ["x"], "whole": [], "diagram": "", "elements": []}',
+        json.dumps({"heads": [], "whole": [], "diagram": "", "elements": [{"kind": "gadget"}]}).encode(),
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_clip_is_not_pasted(drawing, content):
+    data = QMimeData()
+    data.setData(MODEL_MIME, content)
+    assert from_mime(data) is None
+    QApplication.clipboard().setMimeData(data)
+    before = drawing.session.snapshot()
+    drawing.run("edit.paste")
+    assert drawing.session.snapshot() is before
+    QApplication.clipboard().clear()
