@@ -60,14 +60,18 @@ class MatrixPage(QFrame):
         for control in (self.subjects, self.groupings):
             control.setMaximumWidth(control.sizeHint().width())
             row.addWidget(control)
-        for line in (self.row_filter, self.column_filter):
-            line.setMaximumWidth(px(180))
-            row.addWidget(line, 1)
         row.addStretch(1)
         self._count = label("", "small")
         for part in (self._count, self.copying, self.writing):
             row.addWidget(part)
         column.addWidget(head)
+        narrowing = QWidget()
+        lines = across(narrowing, (12, 0, 12, 6), 8)
+        for line in (self.row_filter, self.column_filter):
+            line.setMaximumWidth(px(240))
+            lines.addWidget(line, 1)
+        lines.addStretch(1)
+        column.addWidget(narrowing)
         self.view = MatrixView()
         column.addWidget(self.view, 1)
         self._empty = label("", "hint", wraps=True)

@@ -182,12 +182,13 @@ def _make_plain(window: Window, page: Page) -> QWidget:
 
 def _make_picture_page(window: Window) -> QWidget:
     from app.panels.picture_page import PicturePage
-    from app.window.file_dialogs import ask_folder
     from app.window.pictures import write_many
 
     pictures = PicturePage(window.session)
 
     def place() -> None:
+        from app.window.file_dialogs import ask_folder
+
         folder = ask_folder(window, _("The folder of the pictures"), pictures.folder.parent)
         if folder is not None:
             pictures.show_folder(folder)
