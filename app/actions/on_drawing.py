@@ -29,7 +29,9 @@ ON_DRAWING: tuple[Binding, ...] = (
     _key("sibling", _MAKING, ("Return",), deferred("Add a sibling, or use the tool in hand")),
     _key("sibling_above", _MAKING, ("Shift+Return",), deferred("Add a sibling above")),
     _key("connect", _MAKING, ("Shift+L",), deferred("Connect to an element by its name")),
-    _key("escape", _MAKING, ("Esc",), deferred("Leave what is under way, the tool, the selection")),
+    _key(
+        "escape", _MAKING, ("Esc",), deferred("Leave what is under way, the tool, the selection, the filter")
+    ),
     _ways("move", _ALTERING, "Shift+", deferred("Move it; a port along its border, a line by its middle")),
     _ways("resize", _ALTERING, "Ctrl+Shift+", deferred("Wider, narrower, higher, lower")),
     _key("settle", _ALTERING, ("M",), deferred("Move into a zone or container by its name")),

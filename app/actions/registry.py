@@ -2,7 +2,18 @@
 
 from functools import cache
 
-from app.actions import analysis, arrange, desktop, draw, history, output, pages, project, ways
+from app.actions import (
+    analysis,
+    arrange,
+    desktop,
+    draw,
+    history,
+    layers,
+    output,
+    pages,
+    project,
+    ways,
+)
 from app.actions.action import Action
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.on_drawing import ON_DRAWING
@@ -12,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *project.ACTIONS,
     *history.ACTIONS,
     *draw.ACTIONS,
+    *layers.ACTIONS,
     *pages.ACTIONS,
     *arrange.ACTIONS,
     *analysis.ACTIONS,
@@ -49,11 +61,13 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         _JOINING,
         _LOOKING,
         ("arrange.front", "arrange.back", "arrange.lock", "layout.selection"),
-        ("draw.zone_around", "edit.take_off", "edit.remove"),
+        ("view.why", "view.filter_alike", "draw.connected"),
+        ("draw.zone_around", "draw.hide", "draw.hide_kind", "edit.take_off", "edit.remove"),
     ),
     "ground": (
         ("edit.paste", "edit.paste_link"),
         ("draw.fit", "layout.again", "draw.arrange"),
+        ("draw.missing", "draw.show_hidden", "view.filter"),
         ("draw.system", "draw.hardware"),
     ),
     "machine": (
@@ -63,7 +77,8 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "tree": (
         ("edit.follow", *_WAYS),
-        ("edit.rename", "edit.copy", "draw.duplicate_diagram"),
+        ("edit.rename", "edit.copy"),
+        ("draw.duplicate_diagram", "draw.diagram_up", "draw.diagram_down"),
         _JOINING,
         _LOOKING,
         ("edit.remove",),

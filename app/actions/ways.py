@@ -4,7 +4,7 @@ from app.actions.action import Action, State, looking, selecting
 from core.ground.words import deferred
 
 
-def copying(state: State) -> bool:
+def ordering(state: State) -> bool:
     """Needs a diagram in front or selected, in a project that can be changed."""
     return state.writable and (state.page == "diagram" or state.kind == "diagram")
 
@@ -52,7 +52,25 @@ ACTIONS = (
         "copy",
         lambda desk: desk.ways.duplicate_diagram(),
         (),
-        copying,
+        ordering,
+        "draw",
+    ),
+    Action(
+        "draw.diagram_up",
+        deferred("Move the diagram up in the tree"),
+        "mdi6.arrow-up",
+        lambda desk: desk.ways.move_diagram(False),
+        ("Ctrl+Alt+Up",),
+        ordering,
+        "draw",
+    ),
+    Action(
+        "draw.diagram_down",
+        deferred("Move the diagram down in the tree"),
+        "mdi6.arrow-down",
+        lambda desk: desk.ways.move_diagram(True),
+        ("Ctrl+Alt+Down",),
+        ordering,
         "draw",
     ),
 )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.canvas.crumbs import Crumb
 from app.panels.labels import across, clear, label, restyle
+from app.theme import px
 from core.ground.words import _
 from core.model import Id
 
@@ -55,7 +56,9 @@ class Breadcrumb(QWidget):
 
     def _step(self, crumb: Crumb) -> QWidget:
         if not crumb.ways:
-            return label(crumb.title, "fact")
+            words = label(crumb.title, "fact")
+            words.setContentsMargins(px(4), 0, px(4), 0)
+            return words
         step = QPushButton(crumb.title)
         step.setProperty("crumb", True)
         step.setProperty("here", crumb.here)

@@ -56,7 +56,8 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen, `redrawn`. One that is not
+    `menu` with what the menu wanted is about and its place on the screen, `redrawn`, `reason` with an
+    element, the spot of it that is to be explained (a badge or heat) and the place. One that is not
     `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
     is a drawing of the diagram where one was worked out before.
     """
@@ -66,6 +67,7 @@ class Canvas(View):
     tool_changed = Signal(str)
     asked = Signal(str)
     menu = Signal(str, QPoint)
+    reason = Signal(str, str, QPoint)
     redrawn = Signal()
 
     def __init__(

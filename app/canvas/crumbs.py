@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.ground.words import _
 from core.model import Diagram, DiagramType, Element, Id, Placement, Snapshot, Zone, name_of
-from core.model.drawn import diagrams_drawing, own_diagrams
+from core.model.drawn import diagrams_drawing, diagrams_in_order, own_diagrams
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def crumbs_of(
     above = [_owner(snapshot, owner, diagram) for owner in owners]
     if diagram.diagram is not DiagramType.BEHAVIOUR:
         above = [Crumb(_SORTS[diagram.diagram](), kin)]
-    everything = _named(snapshot, (one.id for sort in DiagramType for one in _of_sort(snapshot, sort)))
+    everything = _named(snapshot, (one.id for one in diagrams_in_order(snapshot)))
     around = [] if selected is None else list(_around(snapshot, diagram, selected))
     return (
         Crumb(project, everything),
@@ -67,7 +67,7 @@ def _around(snapshot: Snapshot, diagram: Diagram, element: Element) -> Iterator[
 
 
 def _of_sort(snapshot: Snapshot, sort: DiagramType) -> list[Diagram]:
-    return [diagram for diagram in snapshot.of(Diagram) if diagram.diagram is sort]
+    return [diagram for diagram in diagrams_in_order(snapshot) if diagram.diagram is sort]
 
 
 def _named(snapshot: Snapshot, ids: Iterator[Id]) -> tuple[tuple[Id, str], ...]:

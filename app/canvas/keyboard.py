@@ -108,7 +108,9 @@ class Keyboard:
         if name in always:
             return always[name]
         if name == "escape":
-            return self._escape if canvas.gesture or canvas.selection or canvas.tool != SELECT else None
+            filtered = canvas.scene_shown.veil.kept is not None
+            begun = canvas.gesture or canvas.selection or canvas.tool != SELECT
+            return self._escape if begun or filtered else None
         if name == "sibling" and canvas.tool != SELECT:
             return self._use_tool
         return self._on_selection(name, way) if canvas.selection else None
@@ -172,15 +174,17 @@ class Keyboard:
             return
         if canvas.tool != SELECT:
             canvas.set_tool(SELECT)
-        else:
+        elif canvas.selection:
             canvas.select(())
+        else:
+            canvas.asked.emit("view.no_filter")
 
     def _select_all(self) -> None:
         canvas = self._canvas
         canvas.select(
             element_id
             for element_id, item in sorted(canvas.scene_shown.items_by_id.items())
-            if item.item.layer != 4
+            if item.item.layer != 4 and not canvas.scene_shown.veil.is_hidden(item.item)
         )
 
     def _type(self) -> None:

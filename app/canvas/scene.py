@@ -1,14 +1,17 @@
 """The graphics scene of one diagram, brought from drawing to drawing by difference."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
+from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
+from core.diagram.heat import Heat
 from core.diagram.lod import SHAPES
+from core.diagram.veil import veiled
 from core.model import Id
 
 MARGIN = 400.0
@@ -22,6 +25,7 @@ class DiagramScene(QGraphicsScene):
         super().__init__()
         self.items_by_id: dict[Id, ShapeItem] = {}
         self.drawing: Drawing | None = None
+        self.veil = Veil()
         self._detail = 1.0
         self._target: Id | None = None
         self._ghosts: set[Id] = set()
@@ -47,10 +51,11 @@ class DiagramScene(QGraphicsScene):
         changed, gone = changed_items(self.drawing, drawing)
         for element_id in gone:
             self.removeItem(self.items_by_id.pop(element_id))
+        tell = self._tell_detail
         for element_id, fresh in changed.items():
             known = self.items_by_id.get(element_id)
             if known is None:
-                known = self.items_by_id[element_id] = ShapeItem(fresh, self._tell_detail)
+                known = self.items_by_id[element_id] = ShapeItem(fresh, tell, self.veil)
                 known.look_from(far=self._detail < SHAPES)
                 self.addItem(known)
             else:
@@ -59,6 +64,23 @@ class DiagramScene(QGraphicsScene):
         self.version += not brief
         self.drawing = drawing
         return changed.keys() | gone
+
+    def lay(self, kept: Collection[Id] | None, hide: bool, heats: Mapping[Id, Heat]) -> None:
+        """Lay a filter and heat over everything; only what is seen is painted again."""
+        before = self.veil.heats
+        if self.veil.lay(kept, hide, heats):
+            for element_id in before.keys() ^ heats.keys():
+                item = self.find(element_id)
+                if item is not None:
+                    item.look_for_contents()
+            self.version += 1
+            self.update()
+
+    def seen(self) -> Drawing | None:
+        """The drawing as it looks under the filter and the heat that lie over it, for a picture of it."""
+        if self.drawing is None:
+            return None
+        return veiled(self.drawing, self.veil.kept, self.veil.heats, hide=self.veil.hide)
 
     def restyle(self) -> None:
         """Take on the present theme."""

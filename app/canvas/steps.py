@@ -68,9 +68,9 @@ def _partners(scene: DiagramScene, snapshot: Snapshot, element_id: Id) -> set[Id
 
 
 def _shapes(scene: DiagramScene) -> list[ShapeItem]:
-    return [
-        item for item in scene.items_by_id.values() if not item.item.is_line and item.item.layer in (1, 3)
-    ]
+    """The shapes that are seen; zones and ports are no steps."""
+    found = (item for item in scene.items_by_id.values() if not item.item.is_line)
+    return [item for item in found if item.item.layer in (1, 3) and not scene.veil.is_hidden(item.item)]
 
 
 def _zones(scene: DiagramScene) -> list[ShapeItem]:

@@ -177,7 +177,7 @@ class HistoryPanel(QFrame):
         rows = [altered_row(one) for one in altered(proposed, now, now)]
         left = len(edits) - len(shown)
         if left:
-            rows.append(Row("", plural("and {count} more", "and {count} more", left), heading=True))
+            rows.append(Row("", _("and {count} more").format(count=left), heading=True))
         return rows
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -17,7 +17,6 @@ from core.model import (
     Connector,
     DataStore,
     Diagram,
-    DiagramType,
     Edge,
     Element,
     Event,
@@ -36,6 +35,7 @@ from core.model import (
     Zone,
     name_of,
 )
+from core.model.drawn import diagrams_in_order
 
 DIAGRAMS, MODEL = "#diagrams", "#model"
 GROUPS = {
@@ -134,11 +134,7 @@ def parent(snapshot: Snapshot, element: Element) -> str | None:
 
 
 def _diagrams(snapshot: Snapshot) -> list[Id]:
-    order = list(DiagramType)
-    return [
-        diagram.id
-        for diagram in sorted(snapshot.of(Diagram), key=lambda one: (order.index(one.diagram), one.id))
-    ]
+    return [diagram.id for diagram in diagrams_in_order(snapshot)]
 
 
 def _system(snapshot: Snapshot) -> list[Element | str]:

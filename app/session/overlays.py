@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.session.problems import problems
 from app.session.results import SEVERITIES, Results
-from app.session.sentences import parsed
 from core.ground.words import deferred
-from core.model import Id, Requirement, Snapshot
+from core.model import Id, Snapshot
 
 if TYPE_CHECKING:
-    from core.diagram.overlay import Overlays, ProblemMark, ThreatMark, Threats, VerdictMark
+    from app.session.bearing import Bearing
+    from core.diagram.overlay import Overlays, ProblemMark, Threats, VerdictMark
 
 OVERLAYS = (
     ("problems", deferred("Problems")),
     ("threats", deferred("Threats")),
     ("verdicts", deferred("Verdicts")),
+    ("risk", deferred("Risk")),
+    ("coverage", deferred("Coverage")),
+    ("allocation", deferred("Allocation")),
+    ("zones", deferred("Zones")),
 )
 """The overlays that a person can switch on and off, and their names."""
+
+HEATS = ("risk", "coverage", "allocation", "zones")
+"""The overlays that are heat: a band has room for one question, so one of them is on at most."""
 
 _WORST_PROBLEM: tuple[ProblemMark, ...] = ("error", "warning", "information")
 
 
-def overlays_for(snapshot: Snapshot, results: Results, wanted: set[str]) -> Overlays:
-    """The overlays that are wanted, from the results as they are."""
+def switched(wanted: frozenset[str], overlay: str) -> frozenset[str]:
+    """The overlays that are on once one is switched; heat takes the place of other heat."""
+    if overlay in wanted:
+        return wanted - {overlay}
+    others = wanted.difference(HEATS) if overlay in HEATS else wanted
+    return others | {overlay}
+
+
+def overlays_for(bearing: Bearing, wanted: frozenset[str] | set[str]) -> Overlays:
+    """The badges that are wanted, from the results as they are."""
     from core.diagram.overlay import Overlays
 
     return Overlays(
-        threats=_threats(results) if "threats" in wanted else {},
-        verdicts=element_verdicts(snapshot, results) if "verdicts" in wanted else {},
-        problems=_problems(snapshot, results) if "problems" in wanted else {},
+        threats=_threats(bearing) if "threats" in wanted else {},
+        verdicts=bearing.verdicts() if "verdicts" in wanted else {},
+        problems=_problems(bearing) if "problems" in wanted else {},
     )
 
 
@@ -39,47 +53,30 @@ def element_verdicts(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMa
 
     While verdicts are stale none of them is shown as satisfied.
     """
-    from core.diagram.verdict_marks import Decided, verdict_marks
+    from app.session.bearing import verdicts_of
 
-    stale = results.is_stale(results.verdicts)
-    decided = []
-    for requirement in snapshot.of(Requirement):
-        verdict = results.verdict_of(requirement)
-        if verdict is None:
-            continue
-        system = parsed(requirement.text).slots.system
-        known: VerdictMark = verdict["verdict"]
-        if stale and known == "satisfied":
-            known = "unknown"
-        machines = tuple(verdict.get("machines", ()))
-        decided.append(Decided(requirement.id, system.text if system is not None else "", known, machines))
-    return verdict_marks(snapshot, decided)
+    return verdicts_of(snapshot, results)
 
 
-def _threats(results: Results) -> dict[Id, Threats]:
+def threat_overlay(snapshot: Snapshot, results: Results, lit: frozenset[Id]) -> Overlays:
+    """All but the elements of one threat dimmed; nothing dimmed where none is lit."""
+    from app.session.bearing import bearing_of
+    from core.diagram.overlay import Overlays
+
+    return Overlays(threats=_threats(bearing_of(snapshot, results)), lit=lit or None)
+
+
+def _threats(bearing: Bearing) -> dict[Id, Threats]:
     from core.diagram.overlay import Threats
 
-    found: dict[Id, list[ThreatMark]] = {}
-    for threat in results.open_threats():
-        for element_id in results.bearers(threat):
-            found.setdefault(element_id, []).append(threat["severity"])
     return {
-        element_id: Threats(min(severities, key=SEVERITIES.index), len(severities))
-        for element_id, severities in found.items()
+        element_id: Threats(min((one["severity"] for one in found), key=SEVERITIES.index), len(found))
+        for element_id, found in bearing.threats.items()
     }
 
 
-def _problems(snapshot: Snapshot, results: Results) -> dict[Id, ProblemMark]:
-    found: dict[Id, ProblemMark] = {}
-    for problem in problems(snapshot, results):
-        if problem.element:
-            mark = found.get(problem.element, "information")
-            found[problem.element] = min(mark, problem.mark, key=_WORST_PROBLEM.index)
-    return found
-
-
-def threat_overlay(results: Results, lit: frozenset[Id]) -> Overlays:
-    """All but the elements of one threat dimmed; nothing dimmed where none is lit."""
-    from core.diagram.overlay import Overlays
-
-    return Overlays(threats=_threats(results), lit=lit or None)
+def _problems(bearing: Bearing) -> dict[Id, ProblemMark]:
+    return {
+        element_id: min((one.mark for one in found), key=_WORST_PROBLEM.index)
+        for element_id, found in bearing.problems.items()
+    }

@@ -12,13 +12,16 @@ from core.ground.home import home_folder
 MOST_RECENT = 8
 """How many projects are remembered."""
 
+_MOST_PARTS = 64
+"""How many entries of a list are read; no list has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """The user's own settings.
 
-    `recent` holds paths, the last opened first. `keys` are the keys that are not the shipped ones, by what
-    they do, as they were read: what of them is good the key map says.
+    `recent` holds paths, the last opened first, `overlays` those that are switched on. `keys` are the keys
+    that are not the shipped ones, by what they do, as they were read: what of them is good the key map says.
     """
 
     theme: str = "light"
@@ -28,6 +31,7 @@ class Preferences:
     minimap: bool = False
     tour_seen: bool = False
     recent: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ("problems", "threats", "verdicts")
     keys: Mapping[str, Any] = field(default_factory=dict)
 
     def having_opened(self, path: Path) -> "Preferences":
@@ -64,8 +68,9 @@ def _from_plain(plain: Any) -> Preferences:
     found: dict[str, Any] = {}
     for known in fields(Preferences):
         value = plain.get(known.name)
-        if known.name == "recent" and isinstance(value, list):
-            found["recent"] = tuple(path for path in value if isinstance(path, str))[:MOST_RECENT]
+        if isinstance(getattr(default, known.name), tuple):
+            if isinstance(value, list):
+                found[known.name] = tuple(part for part in value if isinstance(part, str))[:_MOST_PARTS]
         elif type(value) is type(getattr(default, known.name)):
             found[known.name] = value
     return replace(default, **found)

@@ -58,8 +58,9 @@ def _sentences(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
 
 
 def _verdicts(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
+    worst = results.worst_verdicts()
     for requirement in snapshot.of(Requirement):
-        verdict = results.verdict_of(requirement)
+        verdict = worst.get(requirement.id)
         if verdict is not None and verdict["verdict"] == "violated":
             message = reason_of(verdict) or _("{key} is violated").format(key=requirement.key)
             yield Problem("error", message, requirement.id, "verdict-violated")

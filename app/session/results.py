@@ -140,6 +140,15 @@ class Results(QObject):
         order = ("violated", "unknown", "satisfied")
         return min(found, key=lambda one: order.index(one["verdict"]), default=None)
 
+    def worst_verdicts(self) -> dict[Id, Plain]:
+        """The worst verdict on each requirement that was checked."""
+        order = ("violated", "unknown", "satisfied")
+        found: dict[Id, Plain] = {}
+        for one in self._on_requirements():
+            known = found.setdefault(one["element"], one)
+            found[one["element"]] = min(known, one, key=lambda each: order.index(each["verdict"]))
+        return found
+
     def counts(self) -> dict[str, int]:
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}

@@ -127,6 +127,8 @@ class Search(QObject):
         before = self.waiting
         if self._work(_BRIEF):
             self._pause.start(0)
+        else:
+            self._model.index.prepare()
         if before:
             self.read.emit()
 

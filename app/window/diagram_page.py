@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.canvas.breadcrumb import Breadcrumb
 from app.canvas.crumbs import crumbs_of
-from app.panels.labels import across, down, label
-from app.session.overlays import OVERLAYS, overlays_for
+from app.panels.labels import across, down
+from app.session.choice import OverlayChoice
 from app.session.results import Results
 from app.session.session import Session
-from app.theme import icon, restyled
+from app.theme import restyled
+from app.window.layers import Layers
 from app.window.opening_notice import OpeningNotice
-from core.ground.words import _
 from core.model import Diagram, Id, Placement
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def make_canvas(
 class DiagramPage(QFrame):
     """Breadcrumb, overlay chips and canvas of one diagram; there is none until a large one is drawn.
 
-    Signals: `wanted` with the id of what to go to, `message` with words for the status line,
-    `tool_changed` when another tool is taken up, `asked` with the id of an action that was wanted on the
-    drawing, `menu` with what a menu is about and its place on the screen.
+    Signals: `wanted` with the id of what to go to, or the address that a reason leads to; `message` with
+    words for the status line, `tool_changed` when another tool is taken up, `asked` with the id of an action
+    that was wanted on the drawing, `menu` with what a menu is about and its place on the screen.
     """
 
     message = Signal(str)
@@ -51,12 +51,16 @@ class DiagramPage(QFrame):
     wanted = Signal(str)
 
     def __init__(
-        self, session: Session, results: Results, diagram_id: Id, parent: QWidget | None = None
+        self,
+        session: Session,
+        results: Results,
+        diagram_id: Id,
+        choice: OverlayChoice,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
-        self._results = results
         self.diagram_id = diagram_id
         self._following = False
         column = self._column = down(self)
@@ -65,23 +69,17 @@ class DiagramPage(QFrame):
         self.way = Breadcrumb()
         self.way.asked.connect(self.wanted)
         row.addWidget(self.way, 1)
-        row.addWidget(label(_("Overlays"), "small"))
-        self._chips: dict[str, QPushButton] = {}
-        for overlay, title in OVERLAYS:
-            chip = QPushButton(title())
-            chip.setProperty("chip", True)
-            chip.setCheckable(True)
-            chip.setChecked(True)
-            chip.toggled.connect(lambda _on: self._show_overlays())
-            self._chips[overlay] = chip
-            row.addWidget(chip)
+        self.layers = Layers(session, results, diagram_id, choice, self)
+        self.layers.asked.connect(self.wanted)
+        row.addWidget(self.layers.chips, 2)
         self.canvas: Canvas | None = None
         self.notice: OpeningNotice | None = None
         self._opening: Opening | None = None
         column.addWidget(head)
+        column.addWidget(self.layers.strip)
+        column.addWidget(self.layers.legend)
         session.selection_changed.connect(self._select)
         session.altered.connect(self._show_way)
-        results.changed.connect(self._show_overlays)
         restyled(self, self._restyle)
         from app.canvas.opening import is_large
 
@@ -127,7 +125,7 @@ class DiagramPage(QFrame):
         self._column.addWidget(canvas, 1)
         self.setFocusProxy(canvas)
         self._show_way()
-        self._show_overlays()
+        self.layers.take(canvas)
         if self.notice is None:
             return
         watched = self.isVisible() and self.window().focusWidget() in (None, self, self.notice.button)
@@ -165,13 +163,6 @@ class DiagramPage(QFrame):
         if self.canvas is not None and isinstance(place, Standpoint):
             go_back_to(self.canvas, place)
 
-    def _show_overlays(self) -> None:
-        wanted = {overlay for overlay, chip in self._chips.items() if chip.isChecked()}
-        for chip in self._chips.values():
-            chip.setIcon(icon("tick", "accent.text") if chip.isChecked() else icon(""))
-        if self.canvas is not None:
-            self.canvas.set_overlays(overlays_for(self._session.snapshot(), self._results, wanted))
-
     def _select(self, selection: tuple[Id, ...]) -> None:
         self._show_way()
         # What is selected elsewhere may not be drawn here; that must not clear it elsewhere.
@@ -188,4 +179,3 @@ class DiagramPage(QFrame):
     def _restyle(self) -> None:
         if self.canvas is not None:
             self.canvas.restyle()
-        self._show_overlays()

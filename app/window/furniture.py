@@ -75,7 +75,7 @@ def make_page(window: Window, page: Page) -> QWidget:
     if page.sort == "diagram":
         from app.window.diagram_page import DiagramPage
 
-        drawn = DiagramPage(session, results, page.id)
+        drawn = DiagramPage(session, results, page.id, window.overlays)
         drawn.message.connect(partial(window.say_from, page))
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)

@@ -24,6 +24,9 @@ OF_PAGE = {
     "hand over": "hand-over",
     COMPARED: "compared",
     MERGED: "merged",
+    "matrix": "matrix",
+    "print": "print",
+    "pictures": "print",
     "keys": "keys",
     "help": "help",
 }

@@ -56,7 +56,7 @@ def save_picture(window: Window, *, selection: bool = False) -> None:
     path = ask_save(window, _("Export the diagram as a picture"), start, _FORMS)
     if path is None:
         return
-    drawing = chosen_drawing(canvas) if selection else canvas.scene_shown.drawing
+    drawing = chosen_drawing(canvas) if selection else canvas.scene_shown.seen()
     assert drawing is not None
     work = picture_work(drawing, canvas.diagram.name, path)
     window.jobs.start_here(
@@ -68,7 +68,7 @@ def chosen_drawing(canvas: Canvas) -> Drawing:
     """What is drawn of the selection; all of it where nothing is selected."""
     from core.diagram.part import part_of
 
-    drawing = canvas.scene_shown.drawing
+    drawing = canvas.scene_shown.seen()
     assert drawing is not None
     return part_of(drawing, canvas.snapshot(), set(canvas.selection)) if canvas.selection else drawing
 

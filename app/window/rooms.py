@@ -151,11 +151,9 @@ def first_page(session: Session) -> Page:
     """What to begin with: the first diagram, also one that the first gesture will make; else the start."""
     if session.project is None:
         return START
-    from core.model import Diagram, DiagramType
+    from core.model.drawn import diagrams_in_order
 
-    order = list(DiagramType)
-    made = session.snapshot().of(Diagram)
-    diagrams = sorted(made, key=lambda one: (order.index(one.diagram), one.id))
+    diagrams = diagrams_in_order(session.snapshot())
     first = diagrams[0] if diagrams else session.first_diagram
     return Page("diagram", first.id) if first is not None else START
 

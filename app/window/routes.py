@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.session.addresses import THREAT, VERDICT
 from app.window import rooms
 from app.window.pages import Page
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from app.panels.rows import RowList
     from app.window.window import Window
     from core.model import Id
-
-THREAT, VERDICT = "threat:", "verdict:"
-"""Begin the addresses of a threat and of the verdict on a requirement, which are no elements of the model."""
 
 
 def show_room(window: Window, room: str) -> None:

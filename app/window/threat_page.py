@@ -52,7 +52,7 @@ class ThreatPage(QFrame):
             self._inside.addWidget(self._canvas)
             self._diagram = diagram
         lit = shown_on(snapshot, diagram, elements)
-        self._canvas.set_overlays(threat_overlay(self._results, frozenset(lit)))
+        self._canvas.set_overlays(threat_overlay(snapshot, self._results, frozenset(lit)))
         self._canvas.show_together(lit)
         self._where.setText(_("On {diagram}").format(diagram=snapshot[diagram].name))
         self._words.setText(threat["title"] if threat is not None else _("Choose a threat at the left."))

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.panels.rows import Row
+from app.session.addresses import THREAT
 from app.theme.kinds import kind_icon
-from app.window.routes import THREAT, show_on
+from app.window.routes import show_on
 from core.ground.words import _, deferred
 from core.model import Element, Id, ThreatDecision, name_of
 from core.model.drawn import diagrams_drawing, own_diagrams

@@ -14,6 +14,7 @@ from app.actions.action import State
 from app.actions.keymap import keymap
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
+from app.session.choice import OverlayChoice
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
@@ -40,6 +41,10 @@ class Window(QMainWindow):
     def __init__(self, session: Session, jobs: Jobs, results: Results, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.jobs, self.results, self.preferences = session, jobs, results, preferences
+        self.overlays = OverlayChoice(
+            preferences.overlays,
+            lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
+        )
         self.room = "draw"
         self._alone = False
         self.tour: Tour | None = None

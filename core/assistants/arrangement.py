@@ -4,7 +4,6 @@ from typing import Any
 
 from core.diagram.arranging import arrange_diagram
 from core.diagram.rearranging import arrange_part
-from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Snapshot, from_plain, to_plain
 
@@ -20,9 +19,6 @@ def arrange_task(payload: Any, report: Report) -> Any:
         placements = arrange_part(snapshot, payload["diagram"], payload["chosen"])
     else:
         placements = arrange_diagram(
-            snapshot,
-            payload["diagram"],
-            downwards=payload["downwards"],
-            tried=lambda done, total: report(done, total, _("Looking for room for the words of lines")),
+            snapshot, payload["diagram"], downwards=payload["downwards"], progress=report
         )
     return [to_plain(placement) for placement in placements.values()]

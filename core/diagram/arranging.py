@@ -4,13 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from core.diagram.boxes import LAYER_GAP, NODE_GAP, Box, Graph
 from core.diagram.display import Rect
 from core.diagram.drawing import draw
 from core.diagram.geometry import bounds_of
-from core.diagram.layout import LAYER_GAP, NODE_GAP, Box, Graph, arrange
+from core.diagram.layout import arrange
 from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, SHAPES, Places
 from core.diagram.sizes import HEADER, PADDING, size_of
+from core.ground.words import _
 from core.model import (
     Bus,
     Connector,
@@ -34,6 +36,10 @@ _MANY = 100
 """With more shapes than this the first room is taken: seeing how words stand lasts too long."""
 
 
+def _unheard(_done: int, _total: int, _words: str) -> None:
+    return None
+
+
 def arrange_diagram(
     snapshot: Snapshot,
     diagram_id: Id,
@@ -41,14 +47,15 @@ def arrange_diagram(
     pinned: Iterable[Id] = (),
     cancelled: Callable[[], bool] = lambda: False,
     downwards: bool | None = None,
-    tried: Callable[[int, int], None] = lambda _done, _total: None,
+    progress: Callable[[int, int, str], None] = _unheard,
 ) -> dict[Id, Placement]:
     """Placements, by their ids, that replace those of the diagram; nothing in them is new but places.
 
     Shapes named in `pinned` stay where they are, as do locked ones with all that lies in them. Lines lose
     the bends that a person gave them where one of their ends moves. Where the
     words of lines have no room, shapes are put further apart; of all rooms tried the one that leaves
-    fewest words crossed is taken; `tried` hears how many of them were. Flows run `downwards` or to the
+    fewest words crossed is taken; `progress` hears how many of them were, or of the
+    containers of a large diagram. Flows run `downwards` or to the
     right; unless it is said, as the sort of the diagram has it.
     """
     diagram = snapshot.find(Diagram, diagram_id)
@@ -61,10 +68,12 @@ def arrange_diagram(
     graph = graph_of(snapshot, places, fixed, downwards)
     best: tuple[int, dict[Id, Placement]] | None = None
     rooms = ROOMS if len(graph.boxes) <= _MANY else ROOMS[:1]
+    heard = progress if len(rooms) == 1 else _unheard
     for number, (layer_gap, node_gap) in enumerate(rooms):
-        tried(number, len(rooms))
+        if len(rooms) > 1:
+            progress(number, len(rooms), _("Looking for room for the words of lines"))
         roomy = replace(graph, layer_gap=layer_gap, node_gap=node_gap)
-        found = arrange(roomy, engine, cancelled)
+        found = arrange(roomy, engine, cancelled, heard)
         changed = _placements(snapshot, places, found, fixed)
         crowded = _crowded(snapshot, diagram_id, changed) if len(rooms) > 1 else 0
         if best is None or crowded < best[0]:

@@ -79,6 +79,8 @@ class Shape:
     """The scale from which the mark is drawn."""
     largest: float = float("inf")
     """The scale below which the mark is drawn."""
+    badge: bool = False
+    """Whether it belongs to a badge, which is not seen while its element is dimmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Text:
     """Whether it keeps its size in px on the screen at every scale (zone titles far out)."""
     room: float = float("inf")
     """The width that it may take on the drawing; what is longer ends in "…"."""
+    badge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Icon:
     role: str
     smallest: float = 0.0
     largest: float = float("inf")
+    badge: bool = False
 
 
 Mark = Shape | Text | Icon

@@ -132,6 +132,8 @@ def _advanced(
         stamp = working.begin_stamp()
         _itemised(working, dirty, stamp, brief, pace)
         working.sort(stamp)
+        if not brief:
+            sheet.standing.forget_changes()
     return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
 
 
@@ -262,31 +264,14 @@ def _overlaid(working: Working, dirty: set[Id]) -> set[Id]:
     ends: set[Id] = set()
     for line_id in overlays.path:
         ends.update(sheet.joints.joined.get(line_id, ()))
-    if overlays == Overlays() and not working.shown:
-        return set()
+    candidates = overlays.differing(working.laid)
+    working.laid = overlays
+    if candidates is None:
+        candidates = {*working.shown, *working.items, *dirty, *sheet.joints.joined}
     changed: set[Id] = set()
-    if overlays.lit is not None or overlays.path:
-        candidates = {*working.items, *dirty, *sheet.joints.joined}
-    else:
-        candidates = {*working.shown, *_named(overlays)}
     for element_id in candidates:
         overlay = overlays.of(element_id, ends)
         if overlay != working.shown.get(element_id, NOTHING):
             changed.add(element_id)
             working.show(element_id, overlay)
     return changed
-
-
-def _named(overlays: Overlays) -> set[Id]:
-    return {
-        *overlays.threats,
-        *overlays.verdicts,
-        *overlays.problems,
-        *overlays.achieved,
-        *overlays.current,
-        *overlays.taken,
-        *overlays.failing,
-        *overlays.proposed,
-        *overlays.differences,
-        *overlays.moved,
-    }

@@ -17,7 +17,7 @@ class Groups:
 
     def __init__(self) -> None:
         self._pairs: Kept[Id, tuple[Pair, ...]] = Kept()
-        self._members: Kept[Pair, frozenset[Id]] = Kept()
+        self._members: Kept[Pair, tuple[Id, ...]] = Kept()
         self._first: Kept[Pair, tuple[Id, int]] = Kept()
 
     @property
@@ -43,7 +43,7 @@ class Groups:
             self._pairs[line_id] = after
         leaders: set[Id] = set()
         for pair, members in touched.items():
-            self._members[pair] = frozenset(members)
+            self._members[pair] = tuple(members)
             old = self._first.pop(pair, None)
             if members:
                 self._first[pair] = (min(members), len(members))

@@ -32,7 +32,7 @@ class Joints:
         self.hidden_kinds: frozenset[str] = frozenset()
         self.joined: Kept[Id, tuple[Id, Id]] = Kept()
         """The shapes at the source and target of each drawn line."""
-        self.lines_at: Kept[Id, frozenset[Id]] = Kept()
+        self.lines_at: Kept[Id, tuple[Id, ...]] = Kept()
         self.anchors: Kept[Key, Anchor] = Kept()
         self.bus_names: Kept[Id, Rect] = Kept()
         self._places = places
@@ -88,7 +88,7 @@ class Joints:
             self.joined.pop(line_id, None)
             if after is not None:
                 self.joined[line_id] = after
-        self.lines_at.update({host: frozenset(found) for host, found in lines_at.items()})
+        self.lines_at.update({host: tuple(found) for host, found in lines_at.items()})
         return lines, hosts
 
     def settle(self, hosts: set[Id]) -> tuple[set[Key], set[Id]]:
@@ -111,7 +111,10 @@ class Joints:
         for host in second:
             if host in self._hosts:
                 ends = self._in_order(host)
-                spots.update(second_spots(host, ends, self._hosts, self._ends, self._first, crowds))
+                first = self._first[host]
+                found = second_spots(host, ends, self._hosts, self._ends, self._first, crowds)
+                # Most ends stay at their first spot: one and the same anchor then says both.
+                spots.update({key: first[key] if first[key] == one else one for key, one in found.items()})
         gone = self._gone - self._ends.keys()
         changed = {key for key, anchor in spots.items() if self.anchors.get(key) != anchor}
         changed.update(key for key in gone if key in self.anchors)

@@ -26,7 +26,7 @@ class Later(Sequence[Mark]):
         return iter(self.seen(far=False))
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _mark in self)  # a list or tuple would ask for the length in its turn
 
     @overload
     def __getitem__(self, place: int) -> Mark: ...

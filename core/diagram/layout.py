@@ -4,72 +4,66 @@ Engines are adapters behind one function, so that a young library can be replace
 nested, pinned) where it is installed, else layers by networkx on a grid. Both are deterministic.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.diagram.boxes import Graph
+from core.diagram.containers import Step, inside_out
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.ground.diagnostic import Cancelled
+from core.ground.words import _
 from core.model import Id
 
-LAYER_GAP = 96.0
-NODE_GAP = 48.0
+WHOLE = 150
+"""With more boxes than this, none of them pinned, each container is laid out by itself."""
 
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One shape: its size, the box around it, and where it must stay, if it must."""
-
-    id: Id
-    width: float
-    height: float
-    parent: Id | None = None
-    pinned: Rect | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Boxes and the pairs that lines join, both in an order that breaks ties.
-
-    `header` is what a box keeps free above what is in it, `padding` on the other sides. `layer_gap` is
-    the room between layers, `node_gap` that between the boxes of one layer.
-    """
-
-    boxes: tuple[Box, ...]
-    joins: tuple[tuple[Id, Id], ...] = ()
-    header: Mapping[Id, float] = field(default_factory=dict)
-    padding: float = 16.0
-    downwards: bool = True
-    layer_gap: float = LAYER_GAP
-    node_gap: float = NODE_GAP
-
-
-Engine = Callable[[Graph], dict[Id, Rect]]
+Engine = Callable[[Graph, Step], dict[Id, Rect]]
 
 
 def arrange(
-    graph: Graph, engine: str = "graphlay", cancelled: Callable[[], bool] = lambda: False
+    graph: Graph,
+    engine: str = "graphlay",
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _words: None,
 ) -> dict[Id, Rect]:
     """A rectangle for each box; boxes that hold others are as large as these need.
 
-    Where none is pinned, no two boxes overlap unless one holds the other. Raises Cancelled where
-    it is asked for before the work begins.
+    Where none is pinned, no two boxes overlap unless one holds the other. Raises Cancelled soon after
+    it is asked for: between two containers.
     """
+
+    def step(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled
+        progress(done, total, _("Arranging container {done} of {total}").format(done=done + 1, total=total))
+
     if cancelled():
         raise Cancelled
     if not graph.boxes:
         return {}
-    places = ENGINES[engine](graph)
-    return _held(graph, places)
+    return _held(graph, ENGINES[engine](graph, step))
 
 
-def _by_graphlay(graph: Graph) -> dict[Id, Rect]:
+def _by_graphlay(graph: Graph, step: Step) -> dict[Id, Rect]:
     """Layered layout with nesting by graphlay; by layers of our own where it is missing or refuses."""
     try:
         import graphlay
     except ImportError:
-        return _by_layers(graph)
+        return _by_layers(graph, step)
+    pinned = any(box.pinned is not None for box in graph.boxes)
+    try:
+        if len(graph.boxes) <= WHOLE or pinned:
+            return laid(graph)
+        return inside_out(graph, laid, step)
+    except graphlay.GraphlayError:
+        return _by_layers(graph, step)
+
+
+def laid(graph: Graph) -> dict[Id, Rect]:
+    """The layout of the whole graph by graphlay."""
+    import graphlay
+
     numbers = {box.id: number for number, box in enumerate(graph.boxes)}
     holds = {box.parent for box in graph.boxes}
     request = graphlay.Graph()
@@ -92,10 +86,7 @@ def _by_graphlay(graph: Graph) -> dict[Id, Rect]:
             "compound_header": max(graph.header.values(), default=0.0),
         },
     }
-    try:
-        found = graphlay.layout(request, options=options)
-    except graphlay.GraphlayError:
-        return _by_layers(graph)
+    found = graphlay.layout(request, options=options)
     places: dict[Id, Rect] = {}
     for box, node in zip(graph.boxes, found.nodes, strict=True):
         centre, size = node["center"], node["size"]
@@ -104,37 +95,23 @@ def _by_graphlay(graph: Graph) -> dict[Id, Rect]:
     return places
 
 
-def _by_layers(graph: Graph) -> dict[Id, Rect]:
-    """Each level of nesting by itself, from the inside out: layers after the longest way, then rows."""
+def _by_layers(graph: Graph, step: Step) -> dict[Id, Rect]:
+    """Each container by itself: layers after the longest way, then rows."""
+    return inside_out(graph, _layered, step)
+
+
+def _layered(graph: Graph) -> dict[Id, Rect]:
     import networkx as nx
 
-    children: dict[Id | None, list[Box]] = {}
-    known = {box.id for box in graph.boxes}
-    for box in graph.boxes:
-        children.setdefault(box.parent if box.parent in known else None, []).append(box)
-    sizes: dict[Id, tuple[float, float]] = {}
-    inner: dict[Id, Rect] = {}
-
-    def level(parent: Id | None) -> None:
-        for box in children.get(parent, ()):
-            if box.id in children:
-                level(box.id)
-                held = around(inner[child.id] for child in children[box.id])
-                sizes[box.id] = (
-                    held.width + 2 * graph.padding,
-                    held.height + graph.padding + graph.header.get(box.id, graph.padding),
-                )
-            else:
-                sizes[box.id] = (box.width, box.height)
-        members = [box.id for box in children.get(parent, ())]
-        flow: nx.DiGraph[Id] = nx.DiGraph()
-        flow.add_nodes_from(members)
-        flow.add_edges_from(_lifted(graph, children, members))
-        for ids in _layers(flow, members):
-            _row(ids, sizes, inner, members, graph)
-
-    level(None)
-    return _absolute(graph, children, inner)
+    members = [box.id for box in graph.boxes]
+    flow: nx.DiGraph[Id] = nx.DiGraph()
+    flow.add_nodes_from(members)
+    flow.add_edges_from(graph.joins)
+    sizes = {box.id: (box.width, box.height) for box in graph.boxes}
+    places: dict[Id, Rect] = {}
+    for ids in _layers(flow, members):
+        _row(ids, sizes, places, graph)
+    return places
 
 
 def _layers(flow: Any, members: list[Id]) -> list[list[Id]]:
@@ -156,55 +133,16 @@ def _layers(flow: Any, members: list[Id]) -> list[list[Id]]:
 
 
 def _row(
-    ids: list[Id],
-    sizes: Mapping[Id, tuple[float, float]],
-    inner: dict[Id, Rect],
-    members: list[Id],
-    graph: Graph,
+    ids: list[Id], sizes: Mapping[Id, tuple[float, float]], places: dict[Id, Rect], graph: Graph
 ) -> None:
-    """Put one layer behind the layers of the same level that have places already."""
+    """Put one layer behind the layers that have places already."""
     downwards, gap = graph.downwards, graph.layer_gap
-    done = [inner[member] for member in members if member in inner]
-    start = max((area.bottom if downwards else area.right for area in done), default=-gap) + gap
+    start = max((area.bottom if downwards else area.right for area in places.values()), default=-gap) + gap
     along = 0.0
     for member in ids:
         wide, high = sizes[member]
-        inner[member] = Rect(along, start, wide, high) if downwards else Rect(start, along, wide, high)
+        places[member] = Rect(along, start, wide, high) if downwards else Rect(start, along, wide, high)
         along += (wide if downwards else high) + graph.node_gap
-
-
-def _lifted(
-    graph: Graph, children: Mapping[Id | None, list[Box]], members: Iterable[Id]
-) -> list[tuple[Id, Id]]:
-    """The joins of a level: each end stands for the box of this level that it lies in."""
-    level_of: dict[Id, Id] = {}
-    for member in members:
-        waiting = [member]
-        while waiting:
-            here = waiting.pop()
-            level_of[here] = member
-            waiting += [box.id for box in children.get(here, ())]
-    found = [
-        (level_of[source], level_of[target])
-        for source, target in graph.joins
-        if source in level_of and target in level_of
-    ]
-    return [(source, target) for source, target in dict.fromkeys(found) if source != target]
-
-
-def _absolute(
-    graph: Graph, children: Mapping[Id | None, list[Box]], inner: Mapping[Id, Rect]
-) -> dict[Id, Rect]:
-    places: dict[Id, Rect] = {}
-    waiting: list[tuple[Id | None, float, float]] = [(None, 0.0, 0.0)]
-    while waiting:
-        parent, x, y = waiting.pop()
-        for box in children.get(parent, ()):
-            area = inner[box.id]
-            places[box.id] = Rect(area.x + x, area.y + y, area.width, area.height)
-            head = graph.header.get(box.id, graph.padding)
-            waiting.append((box.id, places[box.id].x + graph.padding, places[box.id].y + head))
-    return places
 
 
 def _held(graph: Graph, places: dict[Id, Rect]) -> dict[Id, Rect]:

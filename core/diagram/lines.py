@@ -344,7 +344,7 @@ def _badges(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:
     """The badges of a line, each on a disc that frees it from the line."""
     marks, _spots = badge_row(squares, overlay)
     discs = [
-        Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES)
+        Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES, badge=True)
         for place, square in enumerate(squares)
     ]
     return [*discs, *marks]

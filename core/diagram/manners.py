@@ -1,5 +1,7 @@
 """How connectors, links and edges look and what they say, from the facts of the model."""
 
+from functools import lru_cache
+
 from core.diagram.kind_words import (
     connector_timing,
     connector_words,
@@ -16,13 +18,13 @@ _WIDEST = 260.0
 
 
 def manner_of(snapshot: Snapshot, element: Element) -> Manner:
-    """The look of a line."""
+    """The look of a line; lines that look the same share it."""
     if isinstance(element, Connector):
-        return _connector(element)
+        return _shared(_connector(element))
     if isinstance(element, Edge):
-        return _edge(snapshot, element)
+        return _shared(_edge(snapshot, element))
     assert isinstance(element, Link)
-    return _link(snapshot, element)
+    return _shared(_link(snapshot, element))
 
 
 def spoken_line(snapshot: Snapshot, element: Element, source: Id, target: Id) -> str:
@@ -40,6 +42,12 @@ def spoken_line(snapshot: Snapshot, element: Element, source: Id, target: Id) ->
     elif isinstance(element, Edge):
         parts += [words for words in edge_words(snapshot, element) if words]
     return ", ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=4000)
+def _shared(manner: Manner) -> Manner:
+    """The first manner that was the same."""
+    return manner
 
 
 def _connector(connector: Connector) -> Manner:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.diagram.display import Mark, Rect, Shape, Spot, Step, Stroke, Text
 from core.diagram.geometry import circle, diamond, polygon, polyline, rounded
@@ -57,7 +57,8 @@ def badge_row(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], li
     badges = badges_of(overlay)
     worst = min(badges, key=_gravity, default=None)
     for badge, square in zip(badges, squares, strict=True):
-        marks += badge_marks(badge, square, NAMES if badge is worst else FULL)
+        found = badge_marks(badge, square, NAMES if badge is worst else FULL)
+        marks += (replace(mark, badge=True) for mark in found)
         spots.append(Spot(badge.name, square))
     return marks, spots
 

@@ -45,6 +45,20 @@ class Overlays:
     differences: Mapping[Id, DiffMark] = field(default_factory=dict)
     moved: frozenset[Id] = frozenset()
 
+    def differing(self, other: "Overlays") -> set[Id] | None:
+        """The elements over which these lay something else than others do.
+
+        None where an element can be dimmed because of another, and so all have to be looked at.
+        """
+        if self.path or other.path or self.lit is not None or other.lit is not None:
+            return None
+        found = self.current ^ other.current | self.failing ^ other.failing
+        found |= self.proposed ^ other.proposed | self.moved ^ other.moved
+        for before, after in zip(_by_element(self), _by_element(other), strict=True):
+            if before is not after:
+                found |= {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+        return set(found)
+
     def of(self, element_id: Id, ends: Collection[Id] = ()) -> "Overlay":
         """What is laid over one element; `ends` are the shapes that the attack path leads through."""
         on_path = element_id in self.path or element_id in ends
@@ -86,3 +100,7 @@ class Overlay:
 
 
 NOTHING = Overlay()
+
+
+def _by_element(laid: Overlays) -> tuple[Mapping[Id, object], ...]:
+    return (laid.threats, laid.verdicts, laid.problems, laid.achieved, laid.taken, laid.differences)

@@ -28,13 +28,14 @@ from core.model import (
 def begins_anew(diagram_id: Id, edits: tuple[Edit, ...]) -> bool:
     """Whether the edits change what the diagram is about, so that all is drawn again."""
     return any(
-        edit.id == diagram_id
-        or any(
-            isinstance(element, Filter) and element.owner == diagram_id
-            for element in (edit.before, edit.after)
-        )
+        edit.id == diagram_id or _hidden(diagram_id, edit.before) != _hidden(diagram_id, edit.after)
         for edit in edits
     )
+
+
+def _hidden(diagram_id: Id, element: Element | None) -> tuple[str, ...]:
+    """The kinds that an element hides on the diagram, if it is one of its filters."""
+    return element.hides if isinstance(element, Filter) and element.owner == diagram_id else ()
 
 
 def touched_by(sheet: Sheet, snapshot: Snapshot, edits: tuple[Edit, ...]) -> Iterator[Id]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from core.diagram.arranging import graph_of, locked_in, places_of, unbent
+from core.diagram.boxes import NODE_GAP, Box, Graph
 from core.diagram.display import Rect
 from core.diagram.geometry import around
-from core.diagram.layout import NODE_GAP, Box, Graph, arrange
+from core.diagram.layout import arrange
 from core.diagram.places import Places
 from core.model import Diagram, DiagramType, Edit, Id, Placement, Snapshot
 

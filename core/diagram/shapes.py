@@ -208,13 +208,13 @@ def far_marks(
     found += far_name(name, area, key=key, round_ends=round_ends)
     if worst is not None:
         dot = Rect(rect.right - _DOT, rect.y + 4, 12, 12)
-        found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES))
+        found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES, badge=True))
         notch = (
             Point(rect.right - 24, rect.y),
             Point(rect.right, rect.y),
             Point(rect.right, rect.y + 24),
         )
-        found.append(Shape(polygon(notch), "surface.canvas", largest=SHAPES))
+        found.append(Shape(polygon(notch), "surface.canvas", largest=SHAPES, badge=True))
     return found
 
 

@@ -332,8 +332,9 @@ class Sheet:
         if after is not None:
             self.ways[line_id] = after
             for index, part in enumerate(pairwise(after)):
-                self.standing.come.append(bounds_of(part))
-                self.way_parts.put((line_id, index), bounds_of(part))
+                area = bounds_of(part)
+                self.standing.come.append(area)
+                self.way_parts.put((line_id, index), area)
         return True
 
 

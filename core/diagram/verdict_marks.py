@@ -19,15 +19,20 @@ class Decided:
     machines: tuple[Id, ...]
 
 
-def verdict_marks(snapshot: Snapshot, decided: Iterable[Decided]) -> dict[Id, VerdictMark]:
-    """The worst verdict on each element: on a component and what is traced, and on machines that decide it.
+def worst_of(verdicts: Iterable[VerdictMark]) -> VerdictMark:
+    """The worst of some verdicts, of which there is at least one."""
+    return min(verdicts, key=WORST_FIRST.index)
+
+
+def about(snapshot: Snapshot, decided: Iterable[Decided]) -> dict[Id, tuple[Decided, ...]]:
+    """The requirements about each element: on a component and what is traced, on machines that decide.
 
     Of components of one name the oldest is meant: a copy was never asked about.
     """
     components: dict[str, Id] = {}
     for component in sorted(snapshot.of(Component), key=lambda one: one.id):
         components.setdefault(component.name.casefold(), component.id)
-    found: dict[Id, VerdictMark] = {}
+    found: dict[Id, list[Decided]] = {}
     for one in decided:
         holders = {link.target for link in snapshot.uses(one.requirement, TraceLink) if link.target}
         holders |= {machine for machine in one.machines if snapshot.find(StateMachine, machine) is not None}
@@ -35,5 +40,12 @@ def verdict_marks(snapshot: Snapshot, decided: Iterable[Decided]) -> dict[Id, Ve
         if named is not None:
             holders.add(named)
         for holder in holders:
-            found[holder] = min(found.get(holder, "satisfied"), one.verdict, key=WORST_FIRST.index)
-    return found
+            found.setdefault(holder, []).append(one)
+    return {holder: tuple(asked) for holder, asked in found.items()}
+
+
+def verdict_marks(snapshot: Snapshot, decided: Iterable[Decided]) -> dict[Id, VerdictMark]:
+    """The worst verdict on each element that requirements are about."""
+    return {
+        holder: worst_of(one.verdict for one in asked) for holder, asked in about(snapshot, decided).items()
+    }

@@ -44,6 +44,8 @@ class Working:
         """Where zones were that moved since the lines around them were looked at."""
         self.shown: dict[Id, Overlay] = {}
         """What lies over the elements now."""
+        self.laid = Overlays()
+        """What was laid over everything when that was looked up."""
         self.made: dict[Id, Overlay] = {}
         """What lay over the elements when their items were made."""
         self.groups = Groups()

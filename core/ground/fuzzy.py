@@ -1,6 +1,8 @@
 """Finding names by a few of their letters: whole words, beginnings, or letters in their order."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 Span = tuple[int, int]
 """Start and length of letters that were found."""
@@ -26,17 +28,21 @@ def fuzzy(typed: str, name: str) -> Found | None:
     "lvlc" finds "Level controller" by letters in their order that begin at a word.
     """
     text = name.casefold()
+    words = _words(typed)
+    # Most names are told apart by this alone.
+    for word, scattered in words:
+        if word not in text and scattered.search(text) is None:
+            return None
     if len(text) != len(name):
         text = name.lower()
-    words = typed.casefold().split()
     worth, spans = 0, []
-    for word in words:
+    for word, _scattered in words:
         found = _place(word, text) or _letters(word, text)
         if found is None:
             return None
         worth += found[0]
         spans += found[1]
-    if words and text == " ".join(words):
+    if words and text == " ".join(word for word, _scattered in words):
         worth += _WHOLE
     return Found(worth - len(name) // 16, tuple(spans))
 
@@ -69,3 +75,12 @@ def _letters(word: str, text: str) -> tuple[int, list[Span]] | None:
         else:
             return _LETTERS, spans
     return None
+
+
+@lru_cache(maxsize=64)
+def _words(typed: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words typed, each with what a text looks like that has its letters in their order."""
+    return tuple(
+        (word, re.compile(r"(?:^|[\W_])" + ".*".join(map(re.escape, word)), re.DOTALL))
+        for word in typed.casefold().split()
+    )

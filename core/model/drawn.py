@@ -7,7 +7,7 @@ from core.model.element import Element, Id
 from core.model.hardware import Allocation, Firmware, HardwareInterface, Link
 from core.model.snapshot import Snapshot
 from core.model.system import Connector, Port
-from core.model.view import Diagram, Filter, Placement
+from core.model.view import Diagram, DiagramType, Filter, Placement
 
 LINES = (Connector, Link, Edge)
 BORDER = (Port, HardwareInterface)
@@ -27,6 +27,12 @@ def diagrams_drawing(snapshot: Snapshot, element_id: Id) -> tuple[Id, ...]:
         for diagram_id in sorted(set(_candidates(snapshot, element)))
         if not _hidden(snapshot, diagram_id, element)
     )
+
+
+def diagrams_in_order(snapshot: Snapshot) -> tuple[Diagram, ...]:
+    """All diagrams as lists show them: by sort, and each sort as people put them."""
+    sorts = list(DiagramType)
+    return tuple(sorted(snapshot.of(Diagram), key=lambda one: (sorts.index(one.diagram), one.order, one.id)))
 
 
 def own_diagrams(snapshot: Snapshot, element_id: Id) -> tuple[Id, ...]:

@@ -35,8 +35,8 @@ _LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
 _CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest"}
 _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
-_SETTLED = {("diagram", "diagram")}
-"""Kind and field of facts that are settled when an element is made: a drawing cannot become another sort."""
+_SETTLED = {("diagram", "diagram"), ("diagram", "order")}
+"""Kind and field of facts that are not edited as such: a drawing cannot become another sort, and is moved."""
 _GOOD_IF_NOT = {"default_credentials", "may_lose", "reachable", "shared_accounts"}
 """Facts of which no is the answer that a person hopes for; of most it is yes."""
 _NEITHER = {

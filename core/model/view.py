@@ -40,6 +40,8 @@ class Diagram(Element):
     owners: ClassVar[tuple[str, ...]] = ("", "state machine")
 
     diagram: DiagramType = DiagramType.SYSTEM
+    order: int = 0
+    """Its place among the diagrams of its sort; those of the same place stand as they were made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ def search_figures(session: Session) -> dict[str, float]:
     search._pause.stop()
     while search._work(1.0):
         pass
+    search._model.index.prepare()
     read = time.perf_counter() - begun
     over = QWidget()
     over.resize(1600, 900)

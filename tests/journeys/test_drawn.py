@@ -11,9 +11,8 @@ from tests.journeys.drawn import as_drawn, diagrams, renumbered, sample, settled
 def test_what_is_compared_draws_both_diagrams_of_the_sample_to_the_last_mark():
     whole = sample()
     kept = as_drawn(whole)
-    assert [draw(kept, one.id).items for one in diagrams(whole)] == [
-        draw(whole, one.id).items for one in diagrams(whole)
-    ]
+    for diagram in diagrams(whole):
+        assert seen(kept, diagram) == seen(whole, diagram)
     assert len(kept) < len(whole) / 2
 
 
@@ -23,3 +22,8 @@ def test_ids_say_nothing_once_renumbered():
     other = Snapshot(replace(redirected(one, turned), id=turned[one.id]) for one in kept)
     assert text_of(renumbered(other)) == text_of(renumbered(kept))
     assert text_of(settled(other)) == text_of(settled(kept))
+
+
+def seen(model, diagram):
+    """Every mark, spot and word; marks are made when they are looked at, and are looked at here."""
+    return [replace(item, marks=tuple(item.marks)) for item in draw(model, diagram.id).items]

@@ -154,6 +154,8 @@ CORNER = (
 )
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_the_keyboard_alone_draws_a_corner_of_the_sample(keys, qtbot):
     draws_all_of(corner(as_drawn(sample()), CORNER), keys, qtbot)
 

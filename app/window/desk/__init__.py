@@ -11,6 +11,7 @@ from app.window.desk.clipboard import ClipboardDesk
 from app.window.desk.desktop import DesktopDesk
 from app.window.desk.drawing import DrawingDesk
 from app.window.desk.history import HistoryDesk
+from app.window.desk.layers import LayersDesk
 from app.window.desk.model import ModelDesk
 from app.window.desk.output import OutputDesk
 from app.window.desk.pages import PagesDesk
@@ -32,6 +33,7 @@ class Desk:
         self.model: ModelDesk = ModelDesk(window)
         self.drawing: DrawingDesk = DrawingDesk(window)
         self.arranging: ArrangingDesk = ArrangingDesk(window)
+        self.layers: LayersDesk = LayersDesk(window)
         self.analysis: AnalysisDesk = AnalysisDesk(window)
         self.output: OutputDesk = OutputDesk(window)
         self.pages: PagesDesk = PagesDesk(window)

@@ -47,3 +47,9 @@ class WaysDesk:
         from app.window.diagrams import duplicate_diagram
 
         duplicate_diagram(self._window)
+
+    def move_diagram(self, down: bool) -> None:
+        """Put the diagram selected, or else in front, one place further down or up in the tree."""
+        from app.window.diagrams import move_diagram
+
+        move_diagram(self._window, down)

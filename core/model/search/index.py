@@ -99,6 +99,12 @@ class SearchIndex:
             del self._order[key]
             self._sorted = None
 
+    def prepare(self) -> None:
+        """Put in order what came since the last look, so that the next one need not."""
+        self._ordered()
+        for lexicon in (self._titles, self._initials, self._title_words, self._other_words):
+            lexicon.prepare()
+
     def find(
         self,
         typed: str,

@@ -64,6 +64,13 @@ class Lexicon:
         pattern = re.compile(rf"\n{before}{re.escape(first)}{behind}")
         return (self._keys[text] for text in self._found(pattern))
 
+    def prepare(self) -> None:
+        """Put in order what is looked up in, so that the next look need not."""
+        texts = self._in_order()
+        if self._ends is None:
+            self._lines = "\n" + "\n".join(texts) + "\n"
+            self._ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
+
     def _of(self, texts: list[str]) -> Keys:
         found = [self._keys[text] for text in texts]
         return found[0] if len(found) == 1 else set().union(*found)
@@ -75,11 +82,8 @@ class Lexicon:
 
     def _found(self, pattern: re.Pattern[str]) -> Iterator[str]:
         """The texts in which the pattern is found; each stands in a line behind a line break."""
-        texts = self._in_order()
-        if self._ends is None:
-            self._lines = "\n" + "\n".join(texts) + "\n"
-            self._ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
-        lines, ends, place = self._lines, self._ends, 0
+        self.prepare()
+        texts, lines, ends, place = self._in_order(), self._lines, self._ends or [], 0
         while match := pattern.search(lines, place):
             line = bisect_right(ends, match.start()) - 1
             yield texts[line]

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas import Canvas
+from app.gestures.move import nudge
 from app.session.session import Session
 from app.theme.fonts import load_fonts
 from core.diagram import draw
@@ -144,3 +145,18 @@ def test_a_move_over_a_large_drawing_costs_little(large, many):
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     # 10 ms on the machine that this was written on; the room is for slower ones.
     assert sorted(costs)[len(costs) // 2] < 60
+
+
+def test_undoing_a_change_of_a_large_drawing_shows_the_items_of_before(large):
+    canvas, _hand, shapes = large
+    before = canvas.scene_shown.drawing
+    nudge(canvas, shapes[40:48], 24, 16)
+    after = canvas.scene_shown.drawing
+    assert after != before
+    canvas.session.undo()
+    shown = canvas.scene_shown.drawing
+    assert all(one is other for one, other in zip(shown.items, before.items, strict=True))
+    assert follows(canvas)
+    canvas.session.redo()
+    assert all(one is other for one, other in zip(canvas.scene_shown.drawing.items, after.items, strict=True))
+    assert follows(canvas)

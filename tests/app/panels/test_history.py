@@ -92,16 +92,16 @@ def test_a_history_of_a_hundred_thousand_changes_is_listed_and_searched_at_once(
     qtbot.addWidget(shown)
     shown.resize(600, 200)
     shown.show()
-    began = time.perf_counter()
+    began = time.process_time()
     shown.show_records(project, found(project.heads, Sought()))
     shown.grab()
-    listed = time.perf_counter() - began
-    began = time.perf_counter()
+    listed = time.process_time() - began
+    began = time.process_time()
     answers = found(project.heads, Sought("move 99999"))
-    searched = time.perf_counter() - began
+    searched = time.process_time() - began
     assert list(answers) == [99_999]
     assert shown.model().rowCount() == 100_000
     assert shown.choose("1")
     print(f"listed {listed * 1000:.0f} ms, searched {searched * 1000:.0f} ms")
     assert listed < 0.5
-    assert searched < 2
+    assert searched < 1

@@ -1,5 +1,6 @@
 """What analyses found stands at the element it is about: among the problems, and on the drawing."""
 
+from app.session.bearing import bearing_of
 from app.session.overlays import overlays_for
 from app.session.problems import problems
 from app.session.results import Findings
@@ -40,7 +41,7 @@ def test_a_threat_to_firmware_counts_on_its_node(desk):
 
     found = (threat("t1", node, "high"), threat("t2", firmware, "critical"))
     desk.results._set("threats", Findings(found, "inputs", "now"))
-    marks = overlays_for(desk.session.snapshot(), desk.results, {"threats"}).threats
+    marks = overlays_for(bearing_of(desk.session.snapshot(), desk.results), {"threats"}).threats
     assert marks[node.id] == Threats("critical", 2)
     assert len(desk.results.threats_of(node.id)) == 2
     assert len(desk.results.threats_of(firmware.id)) == 1

@@ -165,7 +165,7 @@ def test_an_index_of_many_is_read_in_pauses(desk, qtbot):
     with qtbot.waitSignal(search.read):
         search._pause.start(0)
     qtbot.waitUntil(lambda: not search.waiting)
-    assert search.find("unit 899", 1)[0].entry.title == "Unit 899"
+    assert search.find("unit 899", 1, ("component",))[0].entry.title == "Unit 899"
 
 
 def test_rows_that_were_ranked_keep_their_order_and_lose_heads_of_nothing(desk, qtbot):

@@ -66,13 +66,13 @@ def test_back_and_forward_lead_to_the_place_and_scale_that_was_seen(drawn, desk,
     there = standpoint(canvas)
     assert there != before
     desk.pages.show_page(Page("diagram", drawn["Detail"]))
-    qtbot.keyClick(desk, Qt.Key.Key_Left, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageUp, CTRL | ALT)
     assert (in_front(desk), standpoint(canvas)) == ("Overview", there)
-    qtbot.keyClick(desk, Qt.Key.Key_Left, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageUp, CTRL | ALT)
     assert (in_front(desk), standpoint(canvas)) == ("Overview", before)
-    qtbot.keyClick(desk, Qt.Key.Key_Right, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageDown, CTRL | ALT)
     assert standpoint(canvas) == there
-    qtbot.keyClick(desk, Qt.Key.Key_Right, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageDown, CTRL | ALT)
     assert in_front(desk) == "Detail"
 
 
@@ -93,7 +93,7 @@ def test_a_double_click_goes_into_a_component_and_back_comes_out(drawn, desk, qt
     place = canvas.mapFromScene(dosing.outline().center())
     qtbot.mouseDClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert in_front(desk) == "Dosing behaviour"
-    qtbot.keyClick(desk, Qt.Key.Key_Left, CTRL | ALT)
+    qtbot.keyClick(desk, Qt.Key.Key_PageUp, CTRL | ALT)
     assert (in_front(desk), standpoint(canvas)) == ("Overview", seen)
     desk.session.select((element(desk, "Dosing controller").id,))
     qtbot.keyClick(canvas, Qt.Key.Key_Return, ALT)
@@ -224,6 +224,40 @@ def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, 
     assert snapshot.of(Component) == before.of(Component)
     desk.session.undo()
     assert desk.session.snapshot() == before
+
+
+def test_diagrams_are_put_in_order_within_their_sort(drawn, desk, qtbot):
+    def names():
+        tree = desk.shown.model_panel.tree.known
+        rows = [tree.data(tree.index(row, 0)) for row in range(tree.rowCount())]
+        return rows[1 : rows.index("Model")]
+
+    assert names() == ["Overview", "Detail", "Racks", "Dosing behaviour"]
+    desk.session.select(())
+    qtbot.keyClick(desk, Qt.Key.Key_Down, CTRL | ALT)
+    assert names() == ["Detail", "Overview", "Racks", "Dosing behaviour"]
+    assert desk.session.project.undoable.label == "Move diagram Overview down"
+    heads = len(desk.session.project.heads)
+    qtbot.keyClick(desk, Qt.Key.Key_Down, CTRL | ALT)
+    assert desk.status._reason.text() == "Overview is the last of its sort"
+    assert len(desk.session.project.heads) == heads
+    desk.session.select((drawn["Overview"],))
+    qtbot.keyClick(desk, Qt.Key.Key_Up, CTRL | ALT)
+    assert names() == ["Overview", "Detail", "Racks", "Dosing behaviour"]
+
+
+def test_a_diagram_is_renamed_and_found_in_the_tree(drawn, desk, qtbot):
+    panel = desk.shown.model_panel
+    desk.session.select((drawn["Detail"],))
+    desk.run("edit.rename")
+    name = desk.focusWidget()
+    qtbot.keyClicks(name, "Dosing cell")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert desk.session.element(drawn["Detail"]).name == "Dosing cell"
+    qtbot.keyClicks(panel.filter, "cell diag")
+    assert [row.title for row in panel.found.known.rows] == ["Dosing cell"]
+    panel.found.activated_row.emit(drawn["Detail"])
+    assert in_front(desk) == "Dosing cell"
 
 
 def test_keys_with_alt_do_not_open_the_menu(drawn, desk, qtbot):

@@ -284,8 +284,7 @@ def test_the_way_to_a_diagram_names_nothing_twice(desk):
     desk.session.select((element(desk, "Laptop").id,))
     desk.run("draw.behaviour")
     page = desk.pages.widget(desk.pages.current)
-    words = [page._way.itemAt(place).widget().text() for place in range(page._way.count())]
-    assert words == ["plant", "›", "Laptop", "›", "Laptop behaviour"]
+    assert [step.text() for step in page.way.steps] == ["plant", "Laptop", "Laptop behaviour"]
 
 
 def test_the_filter_finds_and_escape_shows_the_tree_again(qtbot, desk):

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.assistants.arrangement import arrange_task
 from core.diagram import draw
 from core.diagram.arranging import arrange_diagram
+from core.diagram.boxes import Box, Graph
 from core.diagram.geometry import bounds_of, inside
-from core.diagram.layout import ENGINES, Box, Graph, arrange
+from core.diagram.layout import ENGINES, WHOLE, arrange
 from core.diagram.manners import manner_of
 from core.ground.diagnostic import Cancelled
 from core.ground.resources import sample_folder
-from core.model import Diagram, Placement, Snapshot
+from core.model import Component, Diagram, Level, Placement, Snapshot, Zone, to_plain
 from core.project import read_text
 from tests.core.diagram.plant import plant
 
@@ -115,6 +117,62 @@ def test_pinned_shapes_stay():
 def test_arranging_can_be_cancelled():
     with pytest.raises(Cancelled):
         arrange(Graph((Box("a", 1, 1),)), cancelled=lambda: True)
+
+
+def nested(count):
+    """`count` boxes in zones of ten within sites of ten zones, joined in a chain and across."""
+    sites = [Box(f"s{site:02}", 300, 120) for site in range(count // 100 + 1)]
+    zones = [Box(f"z{zone:03}", 300, 120, sites[zone // 10].id) for zone in range(count // 10)]
+    units = [Box(f"u{unit:04}", 176, 52, zones[unit // 10].id) for unit in range(count)]
+    joins = [(units[unit].id, units[unit + 1].id) for unit in range(count - 1)]
+    joins += [(units[unit].id, units[unit * 37 % count].id) for unit in range(0, count, 2)]
+    return Graph((*sites, *zones, *units), tuple(joins), {box.id: 32.0 for box in (*sites, *zones)})
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_many_boxes_are_laid_out_container_by_container(engine):
+    graph, heard = nested(200), []
+    assert len(graph.boxes) > WHOLE
+    places = arrange(graph, engine, progress=lambda done, total, _words: heard.append((done, total)))
+    holders = {box.parent for box in graph.boxes}
+    assert heard == [(done, len(holders)) for done in range(len(holders))]
+    for box in graph.boxes:
+        if box.parent is not None:
+            assert inside(places[box.parent], places[box.id])
+        beside = [other for other in graph.boxes if other.parent == box.parent and other.id < box.id]
+        assert not any(places[box.id].touches(places[other.id]) for other in beside)
+    assert places == arrange(graph, engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_large_layout_is_cancelled_between_containers(engine):
+    told = []
+
+    def heard(done, _total, _words):
+        told.append(done)
+
+    with pytest.raises(Cancelled):
+        arrange(nested(200), engine, cancelled=lambda: len(told) >= 5, progress=heard)
+    assert told == [0, 1, 2, 3, 4]
+
+
+def test_a_worker_that_arranges_a_large_diagram_tells_how_far_it_is():
+    heard = []
+    boxes = [
+        Component(id=f"u{unit:04}", name=f"Unit {unit}", zone=f"z{unit // 10:03}") for unit in range(160)
+    ]
+    zones = [Zone(id=f"z{zone:03}", name=f"Zone {zone}", level=Level.LEVEL_1) for zone in range(16)]
+    diagram = Diagram(id="d", name="Large")
+    drawn = [Placement(id=f"p-{one.id}", owner="d", element=one.id, x=0, y=0) for one in (*boxes, *zones)]
+    payload = {
+        "elements": [to_plain(one) for one in (*boxes, *zones, diagram, *drawn)],
+        "diagram": "d",
+        "chosen": [],
+        "downwards": None,
+    }
+    found = arrange_task(payload, lambda done, total, _words: heard.append((done, total)))
+    assert len(found) > 160
+    assert heard == [(done, 17) for done in range(17)]
 
 
 def test_drawing_imports_nothing_heavy():

@@ -250,6 +250,16 @@ def test_a_search_is_narrowed_by_group_and_by_what_is_possible(plant):
     assert index.count(("component", "node")) == 3
 
 
+@given(st.lists(entries, max_size=8), letters)
+def test_what_is_found_is_the_same_with_or_without_preparing(known, typed):
+    early, late = SearchIndex(), SearchIndex()
+    for entry in known:
+        early.put(entry)
+        late.put(entry)
+        early.prepare()
+    assert early.find(typed, 9) == late.find(typed, 9)
+
+
 def test_equal_elements_are_not_indexed_again(plant):
     edit, index, known = plant
     index.index.find("pump", 1)

@@ -1,0 +1,68 @@
+"""What lies over a whole drawing at the moment: a filter that dims or hides, and heat.
+
+Items look here when they are painted, so that another filter costs what is seen and not what is drawn.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from app.canvas.brush import Prepared, prepared
+from core.diagram.display import Item, Mark, Spot
+from core.diagram.heat import SPOT, Heat, heat_marks
+from core.diagram.later import marks_seen
+from core.diagram.lod import SHAPES
+from core.diagram.veil import BADGES, is_kept, unbadged
+from core.model import Id
+
+
+class Veil:
+    """Attributes: `kept` by the filter, None without one; `hide` to leave out the others; `heats`.
+
+    `version` counts what was laid over the drawing: an item that was painted under another looks again.
+    """
+
+    def __init__(self) -> None:
+        self.kept: Collection[Id] | None = None
+        self.hide = False
+        self.heats: Mapping[Id, Heat] = {}
+        self.version = 0
+
+    def lay(self, kept: Collection[Id] | None, hide: bool, heats: Mapping[Id, Heat]) -> bool:
+        """Lay this over the drawing; False where it lies there already."""
+        if (kept, hide, heats) == (self.kept, self.hide, self.heats):
+            return False
+        self.kept, self.hide, self.heats = kept, hide, heats
+        self.version += 1
+        return True
+
+    def is_dimmed(self, item: Item) -> bool:
+        """Whether the filter does not keep an item."""
+        return self.kept is not None and not is_kept(item, self.kept)
+
+    def is_hidden(self, item: Item) -> bool:
+        """Whether the filter leaves an item out."""
+        return self.hide and self.is_dimmed(item)
+
+    def prepared(self, item: Item, scale: float) -> Prepared:
+        """What is seen of an item at a scale: with its heat, without its badges where it is dimmed."""
+        heat = self.heats.get(item.element)
+        if self.is_dimmed(item):
+            marks: Sequence[Mark] = unbadged(item)
+        else:
+            marks = item.marks if heat is None else tuple(marks_seen(item.marks, far=scale < SHAPES))
+        if heat is not None:
+            found = heat_marks(item, heat)
+            marks = (*found.under, *marks, *found.over)
+        return prepared(marks, scale)
+
+    def worn_by(self, item: Item) -> tuple[Heat | None, bool]:
+        """What of it the marks of an item hang on: its heat, and whether it goes without its badges."""
+        badged = any(spot.name in BADGES for spot in item.spots)
+        return self.heats.get(item.element), badged and self.is_dimmed(item)
+
+    def spots_of(self, item: Item) -> list[Spot]:
+        """The spots of an item that give reasons: its badges and the mark of its heat."""
+        if self.is_dimmed(item):
+            return []
+        found = [spot for spot in item.spots if spot.name in BADGES]
+        heat = self.heats.get(item.element)
+        return found if heat is None else [*found, Spot(SPOT, heat_marks(item, heat).square)]

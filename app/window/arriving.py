@@ -1,0 +1,78 @@
+"""Badges come to a drawing a few at a time, what is seen first, so that many of them hold nothing up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+
+from core.diagram import Overlays
+from core.model import Id
+
+if TYPE_CHECKING:
+    from app.canvas import Canvas
+
+AT_ONCE = 80
+"""How many elements get other badges in one go."""
+
+V = TypeVar("V")
+
+
+class Arriving(QObject):
+    """Brings the badges of one canvas to what they should be."""
+
+    def __init__(self, parent: QObject, canvas: Callable[[], Canvas | None]) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._wanted = Overlays()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether some badges are still to come."""
+        return self._turn.isActive()
+
+    def show(self, wanted: Overlays) -> None:
+        """Show these badges; all at once where they are few."""
+        self._wanted = wanted
+        self._go_on()
+
+    def _go_on(self) -> None:
+        canvas = self._canvas()
+        if canvas is None:
+            return
+        self._turn.stop()
+        present = canvas.overlays
+        waiting = self._wanted.differing(present)
+        if waiting is None or len(waiting) <= AT_ONCE:
+            canvas.set_overlays(self._wanted)
+            return
+        seen = {item.element for item in canvas.scene_shown.all_in(canvas.visible_area())}
+        first = sorted(waiting, key=lambda element_id: element_id not in seen)[:AT_ONCE]
+        canvas.set_overlays(partly(present, self._wanted, first))
+        self._turn.start()
+
+
+def partly(before: Overlays, after: Overlays, element_ids: list[Id]) -> Overlays:
+    """The overlays after, as far as these elements go; of all others those before."""
+    return replace(
+        after,
+        threats=_mixed(before.threats, after.threats, element_ids),
+        verdicts=_mixed(before.verdicts, after.verdicts, element_ids),
+        problems=_mixed(before.problems, after.problems, element_ids),
+    )
+
+
+def _mixed(before: Mapping[Id, V], after: Mapping[Id, V], element_ids: list[Id]) -> dict[Id, V]:
+    found = dict(before)
+    for element_id in element_ids:
+        if element_id in after:
+            found[element_id] = after[element_id]
+        else:
+            found.pop(element_id, None)
+    return found

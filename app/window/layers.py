@@ -1,0 +1,280 @@
+"""What lies over the drawing of a page: badges, heat and a filter, kept in step with model and results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+
+from app.canvas.legend import Legend, LegendRow
+from app.panels.filter_strip import FilterStrip, kept_words
+from app.panels.overlay_chips import ChipState, OverlayChips
+from app.panels.reason_list import ReasonList
+from app.session.bearing import Bearing, bearing_of
+from app.session.choice import OverlayChoice
+from app.session.heats import STEPS, heats_for
+from app.session.overlays import HEATS, OVERLAYS, overlays_for, switched
+from app.session.reasons import Reason, every_reason, reasons_for
+from app.session.results import Results
+from app.session.session import Session
+from app.window.arriving import Arriving
+from app.window.chip_states import chip_states
+from core.diagram import Drawing
+from core.diagram.criteria import Criteria, Found, matching
+from core.diagram.heat import SPOT, Heat
+from core.diagram.veil import kept_with, parents_of
+from core.ground.words import _
+from core.model import Filter, Id, Snapshot, name_of
+
+if TYPE_CHECKING:
+    from app.canvas import Canvas
+
+_OVERLAY_OF = {"threats": "threats", "verdict": "verdicts", "problem": "problems"}
+"""The overlay that each badge belongs to."""
+
+_PORTS = 4
+"""The layer of ports, which follow their shapes and are not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A drawing, what is drawn on it but for ports, and in what each lies."""
+
+    drawing: Drawing | None
+    drawn: frozenset[Id]
+    parents: Mapping[Id, Id]
+
+
+class Layers(QObject):
+    """Shows on one canvas what is wanted. Signal: `asked` with the address that a reason leads to.
+
+    Attributes: `chips` and `strip`, which steer it, `legend` of the heat; `heats` of the elements drawn.
+    """
+
+    asked = Signal(str)
+
+    def __init__(
+        self, session: Session, results: Results, diagram_id: Id, choice: OverlayChoice, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        from app.actions.registry import action
+
+        self._session, self._results, self._choice = session, results, choice
+        self._diagram_id = diagram_id
+        self._canvas: Canvas | None = None
+        self._bearing: Bearing | None = None
+        self._said: Found | None = None
+        self._looked: _Look | None = None
+        self._own: frozenset[str] | None = None
+        self.heats: dict[Id, Heat] = {}
+        self.chips = OverlayChips(
+            (name, title(), action(f"view.overlay_{name}").key) for name, title in OVERLAYS
+        )
+        self.chips.switched.connect(self.switch)
+        self.strip = FilterStrip(lambda: (self._session.snapshot(), self._look().drawn))
+        self.strip.hide()
+        self.legend = Legend()
+        self.strip.changed.connect(self._lay)
+        self.strip.left.connect(self._leave_strip)
+        self.chips.filtering.connect(self.toggle_filter)
+        self.arriving = Arriving(self, lambda: self._canvas)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.refresh)
+        session.altered.connect(self._stir)
+        results.changed.connect(self._stir)
+        choice.changed.connect(self.refresh)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The overlays that are on: as switched here, as stated for the diagram, or as the person likes."""
+        if self._own is not None:
+            return self._own
+        return stated_overlays(self._session.snapshot(), self._diagram_id) or self._choice.wanted
+
+    @property
+    def heat(self) -> str:
+        """The name of the overlay that is heat now; an empty text for none."""
+        return next((name for name in HEATS if name in self.wanted), "")
+
+    def take(self, canvas: Canvas) -> None:
+        """Show on this canvas from now on."""
+        self._canvas = canvas
+        canvas.reason.connect(self._explain)
+        canvas.viewport().installEventFilter(self)
+        self.refresh()
+
+    def switch(self, overlay: str) -> None:
+        """Switch an overlay; where the diagram states its own this holds for the page alone."""
+        if stated_overlays(self._session.snapshot(), self._diagram_id):
+            self._own = switched(self.wanted, overlay)
+            self.refresh()
+        else:
+            self._choice.switch(overlay)
+
+    def toggle_filter(self) -> None:
+        """Show the filter with the caret in it; where it is shown already, leave it."""
+        if self.strip.isVisible():
+            self.strip.clear()
+        else:
+            self.ask_filter()
+
+    def ask_filter(self) -> None:
+        """Show the filter with the caret in it."""
+        self.strip.show()
+        self.strip.line.setFocus()
+        self.strip.line.selectAll()
+        self._show_filter()
+
+    def no_filter(self) -> None:
+        """Look for nothing any more."""
+        self.strip.clear()
+
+    def look_for(self, criteria: Criteria) -> None:
+        """Look for this instead of what was looked for; for nothing, where that was the same."""
+        if criteria == self.strip.criteria:
+            self.strip.clear()
+            return
+        self.strip.show()
+        self.strip.show_criteria(criteria)
+
+    def explain(self) -> None:
+        """Give the reasons of the element selected."""
+        canvas = self._canvas
+        items = [] if canvas is None else canvas.selected_items()
+        if canvas is None or not items:
+            return
+        element_id = items[-1].element
+        corner = canvas.mapFromScene(items[-1].outline().bottomLeft())
+        found = every_reason(self._known(), self._results, element_id, self.heat)
+        self._open(element_id, _("everything known"), found, canvas.viewport().mapToGlobal(corner))
+
+    def refresh(self) -> None:
+        """Look at model and results anew, as soon as the page is seen."""
+        self._soon.stop()
+        if self._canvas is None or not self._canvas.isVisible():
+            self._bearing = None
+            self._show_chips()
+            return
+        self._show()
+
+    def _stir(self) -> None:
+        """Model or results are others."""
+        self._bearing = None
+        self._soon.start()
+
+    def _known(self) -> Bearing:
+        """What results bear on the model as it is."""
+        if self._bearing is None:
+            self._bearing = bearing_of(self._session.snapshot(), self._results)
+            self._said = None
+        return self._bearing
+
+    def _found(self) -> Found:
+        """The same as a filter asks for it."""
+        bearing = self._known()
+        if self._said is None:
+            self._said = bearing.found()
+        return self._said
+
+    def _look(self) -> _Look:
+        """What is drawn, looked up once for each drawing."""
+        drawing = None if self._canvas is None else self._canvas.scene_shown.drawing
+        if self._looked is None or self._looked.drawing is not drawing:
+            items = () if drawing is None else drawing.items
+            drawn = frozenset(one.element for one in items if one.layer != _PORTS)
+            self._looked = _Look(drawing, drawn, {} if drawing is None else parents_of(drawing))
+        return self._looked
+
+    def _lay(self) -> None:
+        """Lay the filter over the drawing, and heat as it is."""
+        canvas, look = self._canvas, self._look()
+        if canvas is None or look.drawing is None:
+            return
+        snapshot, criteria = self._session.snapshot(), self.strip.criteria
+        kept, words = None, ""
+        if not criteria.empty:
+            found = matching(snapshot, criteria, self._found(), look.drawn)
+            kept = kept_with(look.parents, snapshot, found)
+            words = kept_words(len(found), len(look.drawn))
+        canvas.scene_shown.lay(kept, self.strip.hide_others, self.heats)
+        self.strip.show_count(words)
+        self._show_filter()
+
+    def _show(self) -> None:
+        """Show what is wanted, as results are known."""
+        bearing, heat = self._known(), self.heat
+        self.arriving.show(overlays_for(bearing, self.wanted))
+        self.heats = heats_for(heat, bearing, self._look().drawn) if heat else {}
+        self._lay()
+        self._show_chips()
+        self._show_legend()
+
+    def _leave_strip(self) -> None:
+        if self.strip.criteria.empty:
+            self.strip.hide()
+        if self._canvas is not None:
+            self._canvas.setFocus()
+        self._show_filter()
+
+    def _show_chips(self) -> None:
+        """Say what is on and how many elements have it; of a page that nobody sees, only what is on."""
+        wanted = self.wanted
+        if self._bearing is None:
+            self.chips.show_states({name: ChipState(name in wanted) for name, _title in OVERLAYS})
+            return
+        drawn = self._look().drawn
+        self.chips.show_states(chip_states(self._bearing, self._results, drawn, wanted, self.heats))
+
+    def _show_filter(self) -> None:
+        from app.actions.registry import action
+
+        words = self.strip.count.text() or (_("Filter") if self.strip.isVisible() else "")
+        self.chips.show_filter(words, action("view.filter").key)
+
+    def _show_legend(self) -> None:
+        name = self.heat
+        steps = [heat.step for heat in self.heats.values()]
+        rows = [
+            LegendRow(step, words(), steps.count(step))
+            for step, words in STEPS.get(name, ())
+            if step or 0 in steps
+        ]
+        bearing = self._known()
+        stale = bearing.threats_stale if name == "risk" else bearing.verdicts_stale and name == "coverage"
+        unknown = name == "risk" and not bearing.threats_known
+        remark = _("not worked out, F5") if unknown else _("stale, F5 rechecks") if stale else ""
+        self.legend.show_rows(_title(name), rows, remark)
+
+    def _explain(self, element_id: Id, spot: str, place: QPoint) -> None:
+        about = self.heat if spot == SPOT else _OVERLAY_OF[spot]
+        found = reasons_for(self._known(), self._results, element_id, about)
+        self._open(element_id, _title(about), found, place)
+
+    def _open(self, element_id: Id, about: str, reasons: list[Reason], place: QPoint) -> None:
+        if self._canvas is None or not reasons:
+            return
+        name = name_of(self._session.snapshot(), element_id)
+        popup = ReasonList(name, about, reasons, self._canvas.window())
+        popup.asked.connect(self.asked)
+        popup.open_at(place)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch up when the page is seen."""
+        if event.type() == QEvent.Type.Show and self._bearing is None:
+            self.refresh()
+        return super().eventFilter(watched, event)
+
+
+def _title(overlay: str) -> str:
+    """What an overlay is called; an empty text for none."""
+    return next((title() for name, title in OVERLAYS if name == overlay), "")
+
+
+def stated_overlays(snapshot: Snapshot, diagram_id: Id) -> frozenset[str]:
+    """The overlays that a diagram states for everybody; none where it leaves that to each person."""
+    stated = (one for one in snapshot.of(Filter) if one.owner == diagram_id)
+    return frozenset(name for one in stated for name in one.overlays)

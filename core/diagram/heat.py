@@ -1,0 +1,152 @@
+"""Heat: one question asked of every element, answered in three steps by a band around it.
+
+The steps differ by the density of ties in the band (LOOK, section 7), so that a print in black and
+white reads the same. The band lies outside the element and hides none of its words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from core.diagram.badge_places import on_line
+from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
+from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, rounded
+from core.diagram.labels import WORDS, Obstruction
+from core.diagram.lod import FULL, NAMES, SHAPES
+from core.model import Point
+
+Step = Literal[0, 1, 2, 3]
+"""How hot: 1 is mild, 3 is hot, 0 is not known. What is cool has no heat at all."""
+
+SPOT = "heat"
+"""The name of the spot that answers for the heat of an element."""
+
+_WIDE = 7.0
+_FAR_WIDE = 12.0
+_TIES: dict[int, tuple[float, ...]] = {2: (1.5, 6.5), 3: (1.5, 2.5)}
+"""Ties 8 px apart and 4 px apart."""
+
+_ROLES = ("status.unknown.mark", "severity.low", "severity.medium", "severity.high")
+_MARK = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How hot an element is; `stale` where the model has changed since that was found."""
+
+    step: Step
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMarks:
+    """What is drawn before the marks of an item and after them, and the square that answers for it."""
+
+    under: tuple[Mark, ...]
+    over: tuple[Mark, ...]
+    square: Rect
+
+
+def heat_marks(item: Item, heat: Heat) -> HeatMarks:
+    """The band around an item or along a line, and the mark with the number of the step."""
+    square = heat_square(item)
+    return HeatMarks(
+        tuple(_band(item, heat.step)), (*_far_body(item, heat.step), *_number(square, heat)), square
+    )
+
+
+def heat_square(item: Item) -> Rect:
+    """Where the mark of an item stands: at its top left corner, on a line where it has room."""
+    if not item.is_line:
+        area = bounds_of(item.outline)
+        return Rect(area.x - 6, area.y - 8, _MARK, _MARK)
+    stands = [Obstruction(spot.area.grown(2), WORDS) for spot in item.spots]
+    stands += [Obstruction(area, WORDS) for area in _small(item)]
+    words = next((spot.area for spot in item.spots if spot.name == "label"), None)
+    return on_line(item.outline, 1, stands, words)[0]
+
+
+def step_marks(area: Rect, step: Step) -> list[Mark]:
+    """What a step looks like in a legend: a piece of its band."""
+    middle = area.centre.y
+    outline = polyline((Point(area.x, middle), Point(area.right, middle)))
+    return _strokes(outline, step, area.height, 0.0, float("inf"))
+
+
+def _small(item: Item) -> Iterator[Rect]:
+    """The head of a line and the diamonds where it crosses borders, which the mark must leave to see."""
+    for mark in item.marks:
+        if isinstance(mark, Shape) and mark.fill is not None:
+            area = bounds_of([point for step in mark.steps for point in step.points])
+            if area.width <= _MARK and area.height <= _MARK:
+                yield area.grown(1)
+
+
+def _band(item: Item, step: Step) -> list[Mark]:
+    if item.is_line:
+        steps = polyline(item.outline)
+        return [
+            *_strokes(steps, step, _WIDE, NAMES, float("inf")),
+            *_strokes(steps, step, _FAR_WIDE, 0.0, NAMES),
+        ]
+    area = bounds_of(item.outline)
+    near = rounded(area.grown(_WIDE / 2), 8)
+    far = rounded(area.grown(_FAR_WIDE / 2 - 1), 10)
+    return [
+        *_strokes(near, step, _WIDE, NAMES, float("inf")),
+        *_strokes(far, step, _FAR_WIDE, SHAPES, NAMES),
+    ]
+
+
+def _far_body(item: Item, step: Step) -> list[Mark]:
+    """Where a shape is one rectangle far out, its heat is the colour of that."""
+    if item.is_line or item.layer == 0:
+        return []
+    return [Shape(box(bounds_of(item.outline)), _ROLES[step], largest=SHAPES)]
+
+
+def _strokes(outline: Steps, step: Step, wide: float, smallest: float, largest: float) -> list[Mark]:
+    def stroke(role: str, across: float, dash: tuple[float, ...] = ()) -> Shape:
+        return Shape(outline, None, Stroke(role, across, dash), 0.0, smallest, largest)
+
+    if step == 0:
+        return [stroke("status.unknown.tint", wide), stroke("status.unknown.mark", 1.5, (3.0, 3.0))]
+    role = _ROLES[step]
+    found: list[Mark] = [stroke(role, wide), stroke("status.warn.tint", wide - 2)]
+    if step in _TIES:
+        found.append(stroke(role, wide, _TIES[step]))
+    return found
+
+
+def _number(square: Rect, heat: Heat) -> list[Mark]:
+    """The number of the step on a tag, a question mark where it is not known, a clock where it is stale."""
+    unknown = heat.step == 0
+    role = _ROLES[heat.step]
+    fill = role if heat.step == 3 else "surface.canvas"
+    ring = Stroke(role, 1.5, (3.0, 2.3) if unknown else ())
+    centre = square.centre
+    found: list[Mark] = [
+        Shape(rounded(square, square.height / 2 if unknown else 4), fill, ring, smallest=NAMES),
+        Text(
+            centre.x,
+            centre.y + 3.6,
+            "?" if unknown else str(heat.step),
+            "status.unknown.text" if unknown else "severity.on" if heat.step == 3 else role,
+            10,
+            bold=True,
+            anchor="centre",
+            smallest=FULL,
+        ),
+    ]
+    return [*found, *(_clock(square) if heat.stale else ())]
+
+
+def _clock(square: Rect) -> list[Mark]:
+    """A small clock at the left of a mark: what it says is stale."""
+    centre = Point(square.x - 9, square.centre.y)
+    hands = (Point(centre.x, centre.y - 4), centre, Point(centre.x + 3, centre.y))
+    stroke = Stroke("status.warn.mark", 1.5)
+    return [
+        Shape(circle(centre, 6.5), "surface.canvas", stroke, smallest=NAMES),
+        Shape(polyline(hands), stroke=stroke, smallest=FULL),
+    ]

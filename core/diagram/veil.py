@@ -1,0 +1,69 @@
+"""A drawing as it looks under a filter and with heat laid over it: for pictures, prints and screens alike."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from core.diagram.criteria import ends_of
+from core.diagram.display import Drawing, Item, Mark, Spot
+from core.diagram.geometry import around
+from core.diagram.heat import SPOT, Heat, heat_marks
+from core.diagram.shapes import DIMMED
+from core.model import Id, Snapshot
+
+BADGES = frozenset(("threats", "verdict", "problem"))
+"""The names of spots that are badges."""
+
+_PORTS = 4
+"""The layer of ports and interfaces, which follow the shape that they sit on."""
+
+
+def parents_of(drawing: Drawing) -> dict[Id, Id]:
+    """The shape that each element lies in or sits on, as far as there is one."""
+    return {item.element: item.parent for item in drawing.items if item.parent is not None}
+
+
+def kept_with(parents: Mapping[Id, Id], snapshot: Snapshot, matches: Collection[Id]) -> frozenset[Id]:
+    """What stays as it is under a filter: what meets it, what its lines join, and what lies around those."""
+    kept = ends_of(snapshot, matches).union(matches)
+    around = {parents[one] for one in kept if one in parents} - kept
+    while around:
+        kept |= around
+        around = {parents[one] for one in around if one in parents} - kept
+    return frozenset(kept)
+
+
+def is_kept(item: Item, kept: Collection[Id]) -> bool:
+    """Whether an item stays as it is; a port does with its shape."""
+    return item.element in kept or (item.layer == _PORTS and item.parent in kept)
+
+
+def unbadged(item: Item) -> tuple[Mark, ...]:
+    """The marks of an item but for its badges."""
+    return tuple(mark for mark in item.marks if not mark.badge)
+
+
+def veiled(
+    drawing: Drawing, kept: Collection[Id] | None, heats: Mapping[Id, Heat], *, hide: bool = False
+) -> Drawing:
+    """The drawing with all but the kept dimmed or left out, and with bands and marks of heat."""
+    if kept is None and not heats:
+        return drawing
+    items: list[Item] = []
+    for item in drawing.items:
+        stays = kept is None or is_kept(item, kept)
+        if not stays and hide:
+            continue
+        heat = heats.get(item.element)
+        fresh = item if heat is None else _heated(item, heat)
+        items.append(fresh if stays else replace(fresh, marks=unbadged(fresh), opacity=item.opacity * DIMMED))
+    return Drawing(drawing.diagram, tuple(items), drawing.bounds)
+
+
+def _heated(item: Item, heat: Heat) -> Item:
+    found = heat_marks(item, heat)
+    return replace(
+        item,
+        marks=(*found.under, *item.marks, *found.over),
+        bounds=around([item.bounds, found.square.grown(2)]),
+        spots=(*item.spots, Spot(SPOT, found.square)),
+    )

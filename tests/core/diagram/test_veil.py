@@ -1,0 +1,130 @@
+"""Drawings under a filter and with heat: nothing is lost, nothing that speaks is hidden."""
+
+import pytest
+
+from core.diagram import draw
+from core.diagram.criteria import Criteria, Found, matching
+from core.diagram.display import Rect, Shape, Text, visible
+from core.diagram.geometry import bounds_of
+from core.diagram.heat import Heat, heat_marks, heat_square, step_marks
+from core.diagram.veil import BADGES, is_kept, kept_with, parents_of, unbadged, veiled
+from core.model import Point, Truth
+from tests.core.diagram.plant import overlays, plant
+
+
+@pytest.fixture(scope="module")
+def found():
+    return plant()
+
+
+@pytest.fixture(scope="module")
+def drawing(found):
+    return draw(found.snapshot, found["diagram", "Plant overview"].id, overlays(found))
+
+
+def item(drawing, element):
+    return next(one for one in drawing.items if one.element == element.id)
+
+
+def test_without_filter_and_heat_a_drawing_stays_the_same(drawing):
+    assert veiled(drawing, None, {}) is drawing
+
+
+def test_what_a_filter_does_not_keep_is_dimmed_and_shows_no_badges(found, drawing):
+    gateway, dosing = found["component", "Vendor gateway"], found["component", "Dosing controller"]
+    kept = kept_with(parents_of(drawing), found.snapshot, [dosing.id])
+    after = veiled(drawing, kept, {})
+    assert item(after, dosing) == item(drawing, dosing)
+    dimmed, before = item(after, gateway), item(drawing, gateway)
+    assert dimmed.opacity == pytest.approx(0.38)
+    assert any(spot.name in BADGES for spot in before.spots)
+    badges = [spot.area for spot in before.spots if spot.name in BADGES]
+    assert dimmed.outline == before.outline
+    texts = [mark for mark in dimmed.marks if isinstance(mark, Text)]
+    assert not [text for text in texts for area in badges if area.grown(-2).contains(_place(text))]
+    assert {text.text for text in texts} >= {"Vendor gateway"}
+
+
+def _place(text):
+    return Point(text.x, text.baseline - 2)
+
+
+def test_without_badges_an_element_looks_as_if_nothing_were_known_of_it(found, drawing):
+    plain = draw(found.snapshot, drawing.diagram)
+    laid = overlays(found)
+    badged = (laid.threats.keys() | laid.verdicts.keys() | laid.problems.keys()) - laid.differences.keys()
+    compared = 0
+    for one, bare in zip(drawing.items, plain.items, strict=True):
+        if one.element in badged - laid.proposed and not one.is_line and one.layer == 3:
+            near = [mark for mark in unbadged(one) if visible(mark, 1.0)]
+            assert near == [mark for mark in bare.marks if visible(mark, 1.0)]
+            compared += 1
+    assert compared > 2
+
+
+def test_a_kept_line_keeps_its_ends_their_ports_and_what_lies_around_them(found, drawing):
+    flow = next(one for one in found.elements if one.kind == "connector" and one.encrypted is Truth.UNKNOWN)
+    kept = kept_with(parents_of(drawing), found.snapshot, [flow.id])
+    source = found.snapshot[flow.source]
+    host = source if source.kind != "port" else found.snapshot[source.owner]
+    assert {flow.id, host.id, host.zone} <= kept
+    ports = [one for one in drawing.items if one.layer == 4 and one.parent == host.id]
+    assert ports
+    assert all(is_kept(port, kept) for port in ports)
+    assert len(kept) < len(drawing.items) / 2
+
+
+def test_a_filter_can_also_leave_out_what_it_does_not_keep(found, drawing):
+    criteria = Criteria(text="dosing controller")
+    matches = matching(found.snapshot, criteria, Found(), [one.element for one in drawing.items])
+    kept = kept_with(parents_of(drawing), found.snapshot, matches)
+    after = veiled(drawing, kept, {}, hide=True)
+    assert {one.element for one in after.items} == {
+        one.element for one in drawing.items if is_kept(one, kept)
+    }
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3])
+def test_the_band_of_heat_lies_outside_a_shape(drawing, step):
+    for one in drawing.items:
+        if one.is_line:
+            continue
+        area = bounds_of(one.outline)
+        for mark in heat_marks(one, Heat(step)).under:
+            assert isinstance(mark, Shape)
+            assert mark.fill is None
+            if visible(mark, 1.0):
+                middle = bounds_of(point for each in mark.steps for point in each.points)
+                inner = middle.grown(-mark.stroke.width / 2)
+                assert (inner.x, inner.right) == pytest.approx((area.x, area.right), abs=3.5)
+                assert inner.x <= area.x + 0.01 <= area.right <= inner.right + 0.02
+
+
+def ties(marks):
+    return [mark.stroke.dash for mark in marks if isinstance(mark, Shape) and mark.stroke.dash]
+
+
+def test_steps_differ_by_the_density_of_their_ties():
+    area = Rect(0, 0, 40, 8)
+    assert [sum(dash) for step in (1, 2, 3) for dash in ties(step_marks(area, step))] == [8.0, 4.0]
+
+
+def test_what_is_not_known_is_dashed_and_wears_a_question_mark(drawing):
+    one = next(one for one in drawing.items if one.layer == 3)
+    found = heat_marks(one, Heat(0))
+    assert ties(found.under)
+    assert [mark.text for mark in found.over if isinstance(mark, Text)] == ["?"]
+
+
+def test_stale_heat_wears_a_clock(drawing):
+    one = next(one for one in drawing.items if one.layer == 3)
+    fresh, stale = heat_marks(one, Heat(2)), heat_marks(one, Heat(2, stale=True))
+    assert stale.under == fresh.under
+    assert len(stale.over) > len(fresh.over)
+
+
+def test_the_mark_on_a_line_keeps_off_its_words_and_badges(drawing):
+    for one in drawing.items:
+        if one.is_line:
+            square = heat_square(one)
+            assert [spot.name for spot in one.spots if spot.area.touches(square)] == []
