@@ -19,7 +19,9 @@ class Bend(Gesture):
         super().__init__(stage)
         self._line = line
         item = stage.scene_shown.find(line.id)
-        self._points = list(item.item.outline) if item is not None else []
+        # A drawing may have whole numbers; the text of the model tells them apart from others.
+        outline = item.item.outline if item is not None else ()
+        self._points = [Point(float(point.x), float(point.y)) for point in outline]
         self._segment = _segment_at(self._points, start)
         self._bends: tuple[Point, ...] = ()
 

@@ -16,6 +16,8 @@ def test_a_segment_is_bent_and_straightened(bench, overview):
     hand.drag((x, 380), (x - 30, 380), (x - 60, 380))
     assert place(bench, canvas, flow.id).bends
     assert any(point.x < x - 40 for point in canvas.scene_shown.find(flow.id).item.outline)
+    bends = place(bench, canvas, flow.id).bends
+    assert {type(number) for bend in bends for number in (bend.x, bend.y)} == {float}
     hand.key(Qt.Key.Key_R)
     assert place(bench, canvas, flow.id) is None
     assert canvas.scene_shown.find(flow.id).item.outline == points
