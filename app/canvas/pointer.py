@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QMouseEvent
 
 from app.canvas.frame import frame_around, handle_at, plus_at
-from app.canvas.reason_spots import spot_at
+from app.canvas.reason_spots import asks_reason
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
 from app.gestures.across import Across
@@ -348,11 +348,7 @@ class Pointer:
         canvas = self._canvas
         if modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
             return
-        spot = spot_at(canvas.scene_shown, point, canvas.scale_now())
-        if spot is not None:
-            canvas.select([spot.element])
-            corner = canvas.mapFromScene(spot.area.bottomLeft())
-            canvas.reason.emit(spot.element, spot.name, canvas.viewport().mapToGlobal(corner))
+        if asks_reason(canvas, point):
             return
         item = self._hit(point)
         if item is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -11,6 +12,9 @@ from app.canvas.scene import DiagramScene
 from app.canvas.shape_item import ShapeItem
 from core.diagram.lod import NAMES
 from core.model import Id
+
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
 
 REACH = 4.0
 """How far beside a badge a click may be, in px on the screen."""
@@ -23,6 +27,17 @@ class ReasonSpot:
     element: Id
     name: str
     area: QRectF
+
+
+def asks_reason(canvas: Canvas, point: QPointF) -> bool:
+    """Select what has a badge or a mark of heat at a point and ask for its reasons; False for none."""
+    spot = spot_at(canvas.scene_shown, point, canvas.scale_now())
+    if spot is None:
+        return False
+    canvas.select([spot.element])
+    corner = canvas.mapFromScene(spot.area.bottomLeft())
+    canvas.reason.emit(spot.element, spot.name, canvas.viewport().mapToGlobal(corner))
+    return True
 
 
 def spot_at(scene: DiagramScene, point: QPointF, scale: float) -> ReasonSpot | None:

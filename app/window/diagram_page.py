@@ -71,7 +71,7 @@ class DiagramPage(QFrame):
         row.addWidget(self.way, 1)
         self.layers = Layers(session, results, diagram_id, choice, self)
         self.layers.asked.connect(self.wanted)
-        row.addWidget(self.layers.chips, 2)
+        row.addWidget(self.layers.chips, 3)
         self.canvas: Canvas | None = None
         self.notice: OpeningNotice | None = None
         self._opening: Opening | None = None
