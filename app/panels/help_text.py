@@ -107,6 +107,11 @@ def page_of(topic: Topic, key_style: str) -> str:
     return "".join([*parts, "</ul>" if inside else ""])
 
 
+def key_now(reference: str) -> str:
+    """The key that a reference stands for now, as it is written; empty where it has none."""
+    return cap(_known(reference)[0])
+
+
 def _inline(text: str, key_style: str) -> str:
     escaped = _BOLD.sub(r"<b>\1</b>", html.escape(text, quote=False))
     linked = _LINK.sub(r'<a href="\2">\1</a>', escaped)
@@ -116,7 +121,7 @@ def _inline(text: str, key_style: str) -> str:
 def _as_key(style: str) -> Callable[[re.Match[str]], str]:
     def shown(match: re.Match[str]) -> str:
         reference = match[1]
-        key, title = _key(reference)
+        key, title = _known(reference)
         if not key:
             return f"<b>{html.escape(title)}</b>"
         return f'<span style="{style}">&nbsp;{html.escape(cap(key)).replace(" ", "&nbsp;")}&nbsp;</span>'
@@ -124,7 +129,7 @@ def _as_key(style: str) -> Callable[[re.Match[str]], str]:
     return shown
 
 
-def _key(reference: str) -> tuple[str, str]:
+def _known(reference: str) -> tuple[str, str]:
     """The key that a reference stands for now, and what it does; KeyError where nothing is called so."""
     if reference.startswith(CAP):
         return reference.removeprefix(CAP), ""

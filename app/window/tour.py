@@ -93,6 +93,7 @@ class Tour(QObject):
         self._before = moment(self._window)
         self._done = self.step.done(self._window, self._before)
         self._show()
+        self.callout.raise_()  # once: what opens over the window later stays above
 
     def _look(self) -> None:
         """See whether the step was done; keep in mind which threats were looked at on the way."""

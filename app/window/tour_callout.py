@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.actions.caps import cap
-from app.actions.registry import key_of
-from app.panels.labels import across, clear, down, key_label, label
+from app.panels.help_text import key_now
+from app.panels.labels import across, chip, clear, down, key_label, label
 from app.theme import colour, look, px, restyled
 from core.ground.words import _
 
@@ -35,9 +35,22 @@ class Callout(QFrame):
         self.before = self._button(_("Back"), self.back)
         self.leave = self._button(_("Leave the tour"), self.left)
         self.next.setProperty("primary", True)
-        self._body = QWidget()
-        self._lines = down(self._body, gap=6)
-        self._column.addWidget(self._body)
+        head = QWidget()
+        row = across(head, gap=8)
+        self._title, self._place = label("", "strong", wraps=True), label("", "small")
+        row.addWidget(self._title, 1)
+        row.addWidget(self._place, 0, Qt.AlignmentFlag.AlignTop)
+        self._words = label("", "body", wraps=True)
+        caps = QWidget()
+        row = across(caps, gap=6)
+        self._caps = QHBoxLayout()
+        self._caps.setSpacing(px(6))
+        row.addLayout(self._caps)
+        row.addStretch(1)
+        self._done = chip(_("Done"))
+        row.addWidget(self._done)
+        for part in (head, self._words, caps):
+            self._column.addWidget(part)
         foot = QWidget()
         row = across(foot, (0, 4, 0, 0), 6)
         for button in (self.next, self.before):
@@ -68,7 +81,6 @@ class Callout(QFrame):
         moved = (target, under) != (self._target, self._under)
         self._target, self._under = target, under
         self.move(QPoint(left, top))
-        self.raise_()
         if moved:
             self.update()
 
@@ -82,24 +94,16 @@ class Callout(QFrame):
         if self._shown is None:
             return
         title, words, keys, (number, count), done = self._shown
-        clear(self._lines)
-        head = QWidget()
-        row = across(head, gap=8)
-        row.addWidget(label(title, "strong", wraps=True), 1)
-        row.addWidget(label(_("Step {number} of {count}").format(number=number, count=count), "small"))
-        self._lines.addWidget(head)
-        self._lines.addWidget(label(words, "body", wraps=True))
-        caps = QWidget()
-        row = across(caps, gap=6)
-        for key in filter(None, map(key_of, keys)):
-            row.addWidget(key_label(key))
-        row.addStretch(1)
-        if done:
-            row.addWidget(label(_("Done"), "proposed"))
-        self._lines.addWidget(caps)
+        self._title.setText(title)
+        self._place.setText(_("Step {number} of {count}").format(number=number, count=count))
+        self._words.setText(words)
+        clear(self._caps)
+        for key in filter(None, map(key_now, keys)):
+            self._caps.addWidget(key_label(key))
+        self._done.setVisible(done)
         for button, words_of, key in (
-            (self.next, _("End") if number == count else _("Next"), key_of("tour.next")),
-            (self.before, _("Back"), key_of("tour.back")),
+            (self.next, _("End") if number == count else _("Next"), key_now("tour.next")),
+            (self.before, _("Back"), key_now("tour.back")),
             (self.leave, _("Leave the tour"), "Esc"),
         ):
             button.setText(words_of)

@@ -95,10 +95,10 @@ def _found(window: Window, _before: Moment) -> bool:
 
 
 def _drawing(window: Window) -> QRect:
-    """A place on the drawing in front, a little left of its middle; the middle of the window without one."""
+    """The lower edge of the drawing in front, from where the callout hides the least of it."""
     shown = window.shown.canvas() or window.frame
     corner = shown.mapTo(window, QPoint(0, 0))
-    return QRect(corner.x() + shown.width() * 2 // 5, corner.y() + shown.height() * 2 // 5, px(2), px(2))
+    return QRect(corner.x() + shown.width() // 8, corner.y() + shown.height() - px(40), px(2), px(2))
 
 
 def _undo(window: Window) -> QRect:
@@ -135,8 +135,8 @@ STEPS = (
     ),
     Step(
         deferred("Draw a component"),
-        deferred("With the keyboard on the drawing: press the key, type a name, press Enter."),
-        ("canvas.type",),
+        deferred("Take up the tool and press Enter, or click where it shall stand; then type a name."),
+        ("tool.system.component", "canvas.sibling"),
         _drawing,
         _drawn,
     ),
