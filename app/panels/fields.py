@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -173,6 +174,10 @@ class SegmentField(Field):
 
 class NameButton(QPushButton):
     """A button with a name, which ends in "…" where it does not fit: no name makes a panel wider."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def shown(self) -> str:
         """As much of the name as there is room for."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 from app.canvas.paper import PAPERS, Leaf, Paper, leaves, paint_leaves
 from app.panels.labels import across, down, label
 from app.panels.segmented import Segmented
-from app.theme import colour, font, px, restyled
+from app.theme import colour, font, look, px, restyled
 from core.diagram import Drawing
 from core.diagram.paper import Way
 from core.ground.words import _, plural
@@ -68,7 +68,8 @@ class Preview(QWidget):
         if found is None:
             ratio = self.devicePixelRatioF()
             found = QImage(self._size() * ratio, QImage.Format.Format_RGB32)
-            found.fill(Qt.GlobalColor.white)
+            with look().lent("light"):
+                found.fill(colour("surface.canvas"))
             painter = QPainter(found)
             scale = found.width() / self._paper.size[0]
             painter.scale(scale, scale)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.session.results import SEVERITIES, Results
 from core.ground.words import deferred
-from core.model import Id, Snapshot
 
 if TYPE_CHECKING:
     from app.session.bearing import Bearing
     from core.diagram.overlay import Overlays, ProblemMark, Threats, VerdictMark
+    from core.model import Id, Snapshot
 
 OVERLAYS = (
     ("problems", deferred("Problems")),

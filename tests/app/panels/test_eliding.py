@@ -57,6 +57,17 @@ def test_a_name_too_long_for_the_inspector_ends_in_an_ellipsis_until_one_writes_
     assert not line.grab().isNull()
 
 
+def test_the_long_name_of_an_end_of_a_flow_makes_the_inspector_no_wider(qtbot, desk):
+    flow = element(desk, "Download")
+    with desk.session.change("Rename") as edit:
+        edit.set(flow.target, name="Dosing controller of the second street of the plant")
+    desk.session.select((flow.id,))
+    qtbot.wait(10)
+    inspector = desk.shown.inspector
+    assert inspector.widget().minimumSizeHint().width() <= inspector.viewport().width()
+    assert inspector.field("target").button.shown().endswith("…")
+
+
 def test_a_long_name_in_a_field_makes_the_inspector_no_wider(qtbot, desk):
     flow = element(desk, "Download")
     with desk.session.change("Draw a conduit") as edit:
