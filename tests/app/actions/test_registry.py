@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.actions.action import State
 from app.actions.registry import ACTIONS, MENUS, action, key_table
+from app.canvas.keys import drawing_bindings
 from app.canvas.tools import TOOLS
 from app.theme.icons import character_map, resolved
 
@@ -35,6 +36,13 @@ def test_the_readme_lists_every_key():
     readme = (Path(__file__).resolve().parents[3] / "README.md").read_text(encoding="utf-8")
     _before, _begin, rest = readme.partition("<!-- keys: begin, from app.actions.registry.key_table() -->\n")
     assert rest.partition("\n<!-- keys: end -->")[0] == key_table()
+
+
+def test_no_key_of_drawings_leaves_an_action_of_the_window_without_a_key():
+    held = {key for binding in drawing_bindings() for key in binding.keys}
+    done_there = {"edit.rename", "edit.take_off", "draw.zone_around"}
+    hidden = [known.id for known in ACTIONS if known.keys and set(known.keys) <= held]
+    assert [known for known in hidden if action(known).context == "window" and known not in done_there] == []
 
 
 def test_no_two_actions_share_keys_where_both_hold():
