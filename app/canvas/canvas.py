@@ -311,7 +311,7 @@ class Canvas(View):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Hover, selection, focus and gesture."""
         del rect
-        if self.still.taking:
+        if self.taking:
             return
         paint_over(self, painter)
 

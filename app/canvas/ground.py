@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPixmap, QTransform
 
-from app.theme import colour
+from app.theme import colour, look
 
 STEP = 16.0
 """The distance of the dots at scale 1, in px."""
@@ -16,11 +16,10 @@ _CLOSEST = 11.0
 
 def paint_ground(painter: QPainter, area: QRectF | QRect, scale: float, origin: QPoint) -> None:
     """Fill an area of the drawing; `origin` is where its zero point is in the view."""
-    painter.fillRect(area, colour("surface.canvas"))
     step = STEP * scale
     while step < _CLOSEST:
         step *= 2
-    tile = _tile(round(step), colour("grid.dot").name(), painter.device().devicePixelRatioF())
+    tile = _tile(round(step), look().theme, painter.device().devicePixelRatioF())
     brush = QBrush(tile)
     brush.setTransform(
         QTransform.fromTranslate(origin.x(), origin.y()).scale(step / round(step), step / round(step))
@@ -33,11 +32,11 @@ def paint_ground(painter: QPainter, area: QRectF | QRect, scale: float, origin: 
 
 
 @lru_cache(maxsize=64)
-def _tile(size: int, _tone: str, ratio: float) -> QPixmap:
+def _tile(size: int, _theme: str, ratio: float) -> QPixmap:
     """One dot in the corner of a square, spread over its four corners so that tiles join."""
     tile = QPixmap(round(size * ratio), round(size * ratio))
     tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile.fill(colour("surface.canvas"))
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -33,6 +33,8 @@ class DiagramScene(QGraphicsScene):
         """How many items the last drawing changed; what tests and benchmarks look at."""
         self.version = 0
         """Counts what may change the look of anything but the elements of the last brief drawing."""
+        self.changes = 0
+        """Counts what may change the look of anything."""
 
     @property
     def detail(self) -> float:
@@ -42,6 +44,7 @@ class DiagramScene(QGraphicsScene):
     @detail.setter
     def detail(self, scale: float) -> None:
         before, self._detail = self._detail, scale
+        self.changes += before != scale
         if (before < SHAPES) != (scale < SHAPES):
             for item in self.items_by_id.values():
                 item.look_from(far=scale < SHAPES)
@@ -62,6 +65,7 @@ class DiagramScene(QGraphicsScene):
                 known.take(fresh)
         self.repainted = len(changed) + len(gone)
         self.version += not brief
+        self.changes += 1
         self.drawing = drawing
         return changed.keys() | gone
 
@@ -74,6 +78,7 @@ class DiagramScene(QGraphicsScene):
                 if item is not None:
                     item.look_for_contents()
             self.version += 1
+            self.changes += 1
             self.update()
 
     def seen(self) -> Drawing | None:
@@ -84,6 +89,7 @@ class DiagramScene(QGraphicsScene):
 
     def restyle(self) -> None:
         """Take on the present theme."""
+        self.changes += 1
         for item in self.items_by_id.values():
             item.restyle()
 
@@ -118,6 +124,7 @@ class DiagramScene(QGraphicsScene):
         if element_id == self._target:
             return
         self.version += 1
+        self.changes += 1
         for known, target in ((self._target, False), (element_id, True)):
             item = self.find(known) if known else None
             if item is not None:
@@ -127,6 +134,7 @@ class DiagramScene(QGraphicsScene):
     def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
         """Draw these elements, and no others, as dragged: by their outline alone."""
         wanted = set(element_ids)
+        self.changes += wanted != self._ghosts
         for element_id in self._ghosts ^ wanted:
             item = self.find(element_id)
             if item is not None:

@@ -29,8 +29,6 @@ class Still:
         self._apart: set[Id] = set()
         self._hidden: set[Id] = set()
         self.active = False
-        self.taking = False
-        """Whether the picture is being taken now, for which nothing is painted over the drawing."""
 
     def begin(self) -> None:
         """Use a picture from now on."""
@@ -80,17 +78,7 @@ class Still:
     def _taken(self) -> QPixmap:
         for element_id in self._apart | self._hidden:
             self._leave_out(element_id, True)
-        view, ratio = self._view, self._view.devicePixelRatioF()
-        picture = QPixmap(view.viewport().size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(view.backgroundBrush().color())
-        self.taking = True
-        painter = QPainter(picture)
-        painter.setRenderHints(view.renderHints())
-        view.render(painter, QRectF(view.viewport().rect()), view.viewport().rect())
-        painter.end()
-        self.taking = False
-        return picture
+        return self._view.picture()
 
     def _leave_out(self, element_id: Id, left_out: bool) -> None:
         item = self._view.scene_shown.find(element_id)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from app.canvas.gliding import Gliding
 from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
@@ -31,6 +32,9 @@ class View(QGraphicsView):
         super().__init__(parent)
         self.scene_shown = scene
         self.still = Still(self)
+        self._gliding = Gliding(self)
+        self.taking = False
+        """Whether a picture is being taken now, for which nothing is painted over the drawing."""
         self._fitted = False
         self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
@@ -110,6 +114,23 @@ class View(QGraphicsView):
         if not self.sceneRect().contains(area.adjusted(-_ROOM / 2, -_ROOM / 2, _ROOM / 2, _ROOM / 2)):
             self.setSceneRect(wanted.united(self.sceneRect()) if self._fitted else wanted)
 
+    def picture(self) -> QPixmap:
+        """The drawing as it is seen now, without what lies over it."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.viewport().size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        self.render_onto(picture, self.viewport().rect())
+        return picture
+
+    def render_onto(self, picture: QPixmap, area: QRect) -> None:
+        """Paint an area of the view, without what lies over it, in the same place of a picture."""
+        self.taking = True
+        painter = QPainter(picture)
+        painter.setRenderHints(self.renderHints())
+        self.render(painter, QRectF(area), area)
+        painter.end()
+        self.taking = False
+
     def _first_view(self) -> None:
         """The whole diagram, or its upper left part where names could not be read any more."""
         self._fitted = True
@@ -124,10 +145,10 @@ class View(QGraphicsView):
         self._waiting = ()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the drawing, from a picture of what stays while something is dragged."""
+        """Paint the drawing, from a picture of what stays while something is dragged or the view is moved."""
         if self.still.active:
             self.still.paint()
-        else:
+        elif not self._gliding.paint(event):
             super().paintEvent(event)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
