@@ -9,8 +9,8 @@ import pytest
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"
 CODES = ("de", "fr")
 TERMS = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
-NAMES = re.compile(r"\{[^}]*\}|<[^>]*>|Threat Dragon")
-"""Fields, parts of requirements and names of programs, in which no term is said."""
+NAMES = re.compile(r"\{[^}]*\}|<[^>]*>|Threat Dragon|clock, int or timer|clock x,|timer t =")
+"""Fields, parts of requirements, names of programs and words of a declaration, in which no term is said."""
 FIELD = re.compile(r"\{[^}]*\}")
 KEYWORDS = ("shall", "When", "While", "Where", "If", "A[]", "E<>", "UPPAAL", "EARS", "JSON", "UTF-8")
 
