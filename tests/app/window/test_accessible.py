@@ -14,6 +14,16 @@ from tests.app.conftest import element
 ROOMS = ("draw", "require", "prove", "threats", "comply", "review", "hand over")
 SILENT = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 
+NEWER = (
+    "matrix.allocations",
+    "matrix.connectors",
+    "matrix.traces",
+    "export.pictures",
+    "bottom.history",
+    "view.filter",
+)
+"""Actions that open what came later: the matrices, pictures, the history, the filter line."""
+
 
 def visible(window):
     return [one for one in window.findChildren(QWidget) if one.isVisibleTo(window)]
@@ -43,6 +53,9 @@ def pages(desk):
     yield "help"
     desk.pages.show_page(KEY_PAGE)
     yield "keys"
+    for newer in NEWER:
+        desk.run(newer)
+        yield newer
 
 
 def describe(widget):
