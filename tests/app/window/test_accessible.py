@@ -20,9 +20,8 @@ NEWER = (
     "matrix.traces",
     "export.pictures",
     "bottom.history",
-    "view.filter",
 )
-"""Actions that open what came later: the matrices, pictures, the history, the filter line."""
+"""Actions that open what came later: the matrices, pictures, the history."""
 
 
 def visible(window):
