@@ -21,6 +21,9 @@ from core.model import Connector, Edge, Editor, Element, Id, Link, Point
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
 
+_STRIP = 256.0
+"""Holders are looked for in upright strips so wide, in px of the drawing."""
+
 
 class Move(Gesture):
     """Shapes under the pointer, with everything that lies in them."""
@@ -38,10 +41,12 @@ class Move(Gesture):
         self._target: Element | None = None
         self._parents = {element.id: _parent(scene, element.id) for element in self._heads}
         # Qt's rectangles are slow to ask where there are thousands of them.
-        self._holders = [
-            (area.left(), area.top(), area.right(), area.bottom(), element_id)
-            for area, element_id in holders(stage, self._all)
-        ]
+        self._holders: dict[int, list[tuple[float, float, float, float, Id]]] = {}
+        for area, element_id in holders(stage, self._all):
+            left, right = area.left(), area.right()
+            entry = (left, area.top(), right, area.bottom(), element_id)
+            for strip in range(int(left // _STRIP), int(right // _STRIP) + 1):
+                self._holders.setdefault(strip, []).append(entry)
         many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
         self._carried = Carried(scene, snapshot, self._all) if many else None
 
@@ -101,7 +106,7 @@ class Move(Gesture):
         snapshot = self.stage.snapshot()
         x, y = point.x(), point.y()
         misfit = None
-        for left, top, right, bottom, element_id in self._holders:
+        for left, top, right, bottom, element_id in self._holders.get(int(x // _STRIP), ()):
             if not (left <= x <= right and top <= y <= bottom):
                 continue
             holder = snapshot.get(element_id)

@@ -8,12 +8,12 @@ what they apply to follows from the journal alone.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.model import Change, Edit, Origin, from_plain, to_plain
+from core.model import Change, Edit, Id, Origin, canonical, from_plain
 
 START = "0" * 64
 """What the first record names as the hash before it."""
@@ -113,12 +113,13 @@ def next_head(
     )
 
 
-def edits_to_text(edits: Iterable[Edit]) -> str:
-    """The edits as they are stored."""
-    plain = [
-        [None if side is None else to_plain(side) for side in (edit.before, edit.after)] for edit in edits
-    ]
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def edits_to_text(edits: Iterable[Edit], after: Mapping[Id, str]) -> str:
+    """The edits as they are stored; `after` are the canonical texts of the elements that they leave."""
+    sides = (
+        f"[{'null' if edit.before is None else canonical(edit.before)},{after.get(edit.id, 'null')}]"
+        for edit in edits
+    )
+    return f"[{','.join(sides)}]"
 
 
 def edits_from_text(text: str) -> tuple[Edit, ...]:

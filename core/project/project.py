@@ -4,7 +4,8 @@ import getpass
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,9 @@ from core.project.ledger import Result, forget_results, keep_results, read_resul
 from core.project.lock import Holder, Lock
 from core.project.past import gone_back, gone_forth
 from core.project.schema import elements, journal
+
+_RECENT = 20
+"""Of so many records the edits are kept, for whoever undoes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,10 @@ class Project:
         return self._step("redo", self.redoable)
 
     def edits(self, number: int) -> tuple[Edit, ...]:
-        """The edits of one record."""
+        """The edits of one record; those of the last ones are known still."""
+        for known, edits in self._recent:
+            if known == number:
+                return edits
         row = self._connection.execute(select(journal.c.edits).where(journal.c.number == number)).one()
         self._connection.rollback()
         if digest(row[0]) != self._heads[number - 1].edits_digest:
@@ -282,6 +289,7 @@ class Project:
         for head in heads:
             self._steps.follow(head)
         self._snapshot = snapshot
+        self._recent: deque[tuple[int, tuple[Edit, ...]]] = deque(maxlen=_RECENT)
 
     def _step(self, action: str, record: Head | None) -> Head | None:
         self._require_writable()
@@ -300,25 +308,25 @@ class Project:
         if wrong:
             raise Refused(*wrong)
         change = Change(label, self.surroundings.author, origin, self.surroundings.clock(), edits)
-        text = edits_to_text(edits)
+        texts = {edit.id: canonical(edit.after) for edit in edits if edit.after is not None}
+        after.know(texts)
+        text = edits_to_text(edits, texts)
         last = self._heads[-1] if self._heads else None
         head = next_head(last, change, text, after.digest(), action, target)
         with self._writing():
-            self._write_elements(edits)
+            self._write_elements(texts, [edit.id for edit in edits if edit.after is None])
             self._connection.execute(
                 insert(journal).values(number=head.number, head=head.text(), edits=text, hash=head.hash)
             )
         self._heads.append(head)
         self._steps.follow(head)
+        self._recent.append((head.number, edits))
         self._snapshot = after
         self.bus.publish(Changed(head, edits, after))
         return head
 
-    def _write_elements(self, edits: tuple[Edit, ...]) -> None:
-        written = [
-            {"id": edit.id, "facts": canonical(edit.after)} for edit in edits if edit.after is not None
-        ]
-        removed = [edit.id for edit in edits if edit.after is None]
+    def _write_elements(self, texts: Mapping[Id, str], removed: Iterable[Id]) -> None:
+        written = [{"id": element_id, "facts": text} for element_id, text in texts.items()]
         if written:
             statement = upsert(elements)
             self._connection.execute(
