@@ -18,6 +18,7 @@ from app.theme import look
 from app.theme.fonts import load_fonts
 from app.theme.tokens import THEMES
 from app.window.language import ANEW, speak
+from app.window.roles import tell_roles
 from app.window.window import Window
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _, language, use_language
@@ -76,6 +77,7 @@ def make_window(preferences: Preferences) -> Window:
     assert isinstance(application, QApplication)
     application.setApplicationName("Bartizan")
     application.setStyle("Fusion")
+    tell_roles()
     look().motion = preferences.motion
     minimap_choice().show(preferences.minimap)
     look().use(preferences.theme if preferences.theme in THEMES else "light", preferences.scale)

@@ -98,6 +98,7 @@ class Canvas(View):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on it goes to the drawing itself
         self.setAcceptDrops(True)
         self.afloat = Afloat(self)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))

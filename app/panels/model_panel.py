@@ -48,6 +48,7 @@ class ModelPanel(Side):
         add.clicked.connect(self.adding)
         self.add_tool(add)
         self.tree = Tree()
+        self.tree.setAccessibleName(_("Model"))
         self.found = RowList()
         self._empty = QWidget()
         column = down(self._empty, (20, 16, 16, 16), 12)

@@ -54,6 +54,7 @@ class RequirementsPage(QFrame):
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         self.table = RequirementTable(results)
+        self.table.setAccessibleName(_("Requirements"))
         lower = QWidget()
         lower.setObjectName("body")
         low = down(lower)

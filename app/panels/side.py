@@ -21,6 +21,7 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self._icon = self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        self._icon.setText(words)  # Qt makes a button of the icon
         row = across(self, (0, 0, 4, 0))
         row.addStretch(1)
         row.addWidget(key_label("/"))

@@ -58,6 +58,7 @@ class Callout(QFrame):
         row.addStretch(1)
         row.addWidget(self.leave)
         self._column.addWidget(foot)
+        self._parts = (head, caps, foot)
         QWidget.setTabOrder(self.next, self.before)
         QWidget.setTabOrder(self.before, self.leave)
         restyled(self, self._draw)
@@ -74,6 +75,8 @@ class Callout(QFrame):
         """Stand under or over a part of the window, and point at it."""
         window = self._window
         self.setFixedWidth(min(px(_WIDTH), window.width() - 2 * px(_EDGE)))
+        for part in self._parts:  # what was put into them now is known to the column only later
+            part.updateGeometry()
         self.resize(self.width(), self._column.heightForWidth(self.width()))
         under = target.bottom() + self.height() + px(_EDGE) <= window.height()
         left = min(max(target.center().x() - px(40), px(_EDGE)), window.width() - self.width() - px(_EDGE))
@@ -99,7 +102,9 @@ class Callout(QFrame):
         self._words.setText(words)
         clear(self._caps)
         for key in filter(None, map(key_now, keys)):
-            self._caps.addWidget(key_label(key))
+            made = key_label(key)
+            self._caps.addWidget(made)
+            made.show()  # at once, so that it takes its room when this is measured
         self._done.setVisible(done)
         for button, words_of, key in (
             (self.next, _("End") if number == count else _("Next"), key_now("tour.next")),

@@ -26,6 +26,7 @@ from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
 from app.window.pages import Page, Pages
+from app.window.reading_order import beside_in_reading_order
 from app.window.shown import Shown
 from app.window.status import StatusLine
 from core.ground.words import _
@@ -290,6 +291,14 @@ class Window(QMainWindow):
         self.frame.float_right()
         if hidden != self.frame.right_hidden:
             self.show_keys()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's signature
+        """Tab goes through the panels in the order they are read in."""
+        beside = beside_in_reading_order(self, next)
+        if beside is None:
+            return super().focusNextPrevChild(next)
+        beside.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt alone shows the menu; Escape closes a message."""

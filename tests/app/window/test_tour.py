@@ -13,6 +13,7 @@ from app.window import tour as tour_module
 from app.window.tour import Tour
 from app.window.tour_steps import STEPS
 from core.ground.words import use_language
+from core.model import Component, Proposal, ProposalState
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -64,10 +65,11 @@ def test_it_is_offered_on_the_start_page_and_in_the_help_menu(qtbot, window):
     assert window.tour is not None
 
 
-def test_it_goes_on_as_each_thing_is_drawn_and_taken_back(qtbot, toured):
-    window = toured
+def test_it_goes_on_through_all_steps_as_each_thing_is_done(qtbot, toured):
+    window, session = toured, toured.session
     canvas = window.shown.canvas()
     assert QApplication.focusWidget() is canvas
+    components = len(session.snapshot().of(Component))
     key(qtbot, window, Qt.Key.Key_Right)
     reaches(qtbot, window, 1)
     key(qtbot, window, Qt.Key.Key_C)
@@ -83,6 +85,24 @@ def test_it_goes_on_as_each_thing_is_drawn_and_taken_back(qtbot, toured):
     reaches(qtbot, window, 3)
     key(qtbot, window, Qt.Key.Key_Z, CTRL)
     reaches(qtbot, window, 4)
+    key(qtbot, window, Qt.Key.Key_3, CTRL)
+    if window.tour.number == 4:
+        key(qtbot, window, Qt.Key.Key_F5)
+    reaches(qtbot, window, 5)
+    key(qtbot, window, Qt.Key.Key_4, CTRL)
+    qtbot.waitUntil(lambda: window.shown.threat is not None, timeout=60_000)
+    qtbot.wait(60)
+    assert window.tour.number == 5  # the room shows the first threat by itself
+    key(qtbot, window, Qt.Key.Key_F8)
+    reaches(qtbot, window, 6)
+    key(qtbot, window, Qt.Key.Key_6, CTRL)
+    qtbot.waitUntil(lambda: window.shown.open_proposal is not None, timeout=5000)
+    key(qtbot, window, Qt.Key.Key_A)
+    reaches(qtbot, window, 7)
+    assert ProposalState.ACCEPTED in {one.state for one in session.snapshot().of(Proposal)}
+    key(qtbot, window, Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: window.tour is None, timeout=5000)
+    assert components <= len(session.snapshot().of(Component))
 
 
 def test_the_mouse_goes_through_it_as_well(qtbot, toured):

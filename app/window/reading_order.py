@@ -1,0 +1,50 @@
+"""The order in which Tab goes through the window: bar, left, tabs, page, right, bottom, status line.
+
+Panels are made late and filled anew, and what is made last stands last in Qt's own order; so what is next
+is looked up whenever Tab asks for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from app.window.window import Window
+
+
+def beside_in_reading_order(window: Window, forward: bool) -> QWidget | None:
+    """What Tab reaches next, or Shift+Tab before; in a panel in Qt's order. None where there is nothing."""
+    below = (window.shown.bottom,) if window.shown.furnished else ()
+    frame, pages = window.frame, window.pages
+    panels = (window.bar, frame.left, pages.strip, pages.panes, frame.right, *below, window.status)
+    places: dict[QWidget, int] = {panel: place for place, panel in enumerate(panels)}
+    reached = sorted(_chain(window), key=lambda one: _place(one, places))
+    here = window.focusWidget()
+    if here not in reached:
+        return None
+    return reached[(reached.index(here) + (1 if forward else -1)) % len(reached)]
+
+
+def _chain(window: QWidget) -> list[QWidget]:
+    """What Tab reaches, in Qt's order; what hands the keyboard on to another is not reached itself."""
+    found: list[QWidget] = []
+    here = window.nextInFocusChain()
+    while here is not None and here is not window:
+        usable = here.isVisible() and here.isEnabled() and here.window() is window
+        if usable and here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.focusProxy() is None:
+            found.append(here)
+        here = here.nextInFocusChain()
+    return found
+
+
+def _place(widget: QWidget, places: dict[QWidget, int]) -> int:
+    """The place of the panel that a widget is in; the last one for what lies over the window."""
+    above: QWidget | None = widget
+    while above is not None:
+        if above in places:
+            return places[above]
+        above = above.parentWidget()
+    return len(places)

@@ -1,0 +1,27 @@
+"""What a screen reader is told the house's own controls are; Qt knows no role for what it did not make."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+_ROLES = {
+    "Canvas": QAccessible.Role.Graphic,
+    "Segmented": QAccessible.Role.Grouping,
+}
+
+
+@cache
+def tell_roles() -> None:
+    """Tell them from now on, in every window; once is enough for a process."""
+    QAccessible.installFactory(_spoken)
+
+
+def _spoken(class_name: str, about: QObject | None) -> QAccessibleInterface | None:
+    role = _ROLES.get(class_name)
+    if role is None or not isinstance(about, QWidget):
+        return None
+    return QAccessibleWidget(about, role)
