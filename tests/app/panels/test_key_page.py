@@ -98,8 +98,8 @@ def test_ins_adds_a_key(page):
 
 
 def test_arrows_are_changed_all_four_by_one(page):
-    change(page, "canvas.pan", KEY.Key_Up, CTRL | Qt.KeyboardModifier.AltModifier)
-    assert keymap().changed["canvas.pan"][0] == "Ctrl+Alt+Left"
+    change(page, "canvas.pan", KEY.Key_Up, CTRL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert keymap().changed["canvas.pan"][0] == "Ctrl+Alt+Shift+Left"
 
 
 def test_a_changed_key_works_in_the_window_and_is_kept(desk, qtbot):

@@ -169,8 +169,9 @@ def test_f12_on_a_term_goes_to_what_it_means(drawn, desk, qtbot):
     assert desk.session.selection == (term.refers_to,)
 
 
-def steps(desk):
+def steps(desk, wide=900):
     page = desk.pages.widget(desk.pages.current)
+    page.way.resize(wide, 24)
     return {step.text(): step for step in page.way.steps if not step.isHidden()}
 
 
@@ -199,10 +200,8 @@ def test_what_stands_around_the_selection_is_a_step_too_and_gives_way_first(draw
     assert desk.session.selection == (element(desk, "Basic control").id,)
     desk.session.select((element(desk, "Dosing pump").id,))
     wide = sum(step.sizeHint().width() for step in page.way.steps)
-    page.way.resize(wide - 20, 24)
-    assert list(steps(desk)) == ["plant", "System", "Overview"]
-    page.way.resize(60, 24)
-    assert list(steps(desk)) == ["Overview"]
+    assert list(steps(desk, wide - 20)) == ["plant", "System", "Overview"]
+    assert list(steps(desk, 60)) == ["Overview"]
 
 
 def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, qtbot):

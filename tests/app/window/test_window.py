@@ -414,7 +414,7 @@ def test_control_and_f1_list_every_key_in_groups(qtbot, desk):
     key(qtbot, desk, Qt.Key.Key_F1, CTRL)
     page = desk.pages.widget(desk.pages.current)
     words = {found.text() for found in page.findChildren(QLabel)}
-    assert {"On a drawing", "Tools of a hardware diagram", "In lists and fields"} <= words
+    assert {"Drawing", "Tools of a hardware diagram", "In lists and fields"} <= words
     assert {"Add a connected element", "Straighten a line", "Undo", "Interface"} <= words
     key(qtbot, desk, Qt.Key.Key_W, CTRL)
     assert desk.focusWidget() is desk.shown.canvas()

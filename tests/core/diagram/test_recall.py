@@ -77,7 +77,7 @@ def _between(before, after):
             yield Edit(before.get(element.id), element)
 
 
-places = st.sets(st.integers(0, COUNT - 1), min_size=1, max_size=3)
+places = st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=3, unique=True)
 steps = st.integers(-8, 8)
 
 
