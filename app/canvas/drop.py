@@ -1,4 +1,4 @@
-"""What is dropped on a canvas from another panel: drawn where it is let go, or allocated to the node there."""
+"""What is dropped on a canvas from another panel: drawn where it is let go, or allocated there."""
 
 from __future__ import annotations
 
