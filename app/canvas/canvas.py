@@ -25,6 +25,7 @@ from app.canvas.afloat import Afloat
 from app.canvas.asking import Asking
 from app.canvas.brush import forget_colours
 from app.canvas.creating import Creating
+from app.canvas.drop import Drop
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
 from app.canvas.opening import Drawn
@@ -89,6 +90,7 @@ class Canvas(View):
         self.tool = SELECT
         self.gesture: Gesture | None = None
         self.pointer = Pointer(self)
+        self._drop = Drop(self)
         self._keyboard = Keyboard(self)
         self._writing = Writing(self)
         self.creating = Creating(self)
@@ -373,17 +375,17 @@ class Canvas(View):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take elements that come from other panels."""
-        self.pointer.drag(event)
+        self._drop.drag(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show what dropping here would do."""
-        self.pointer.drag(event)
+        self._drop.drag(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """What dropping would have done is shown no more."""
-        self.pointer.drag_left()
+        self._drop.drag_left()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw or allocate what was dropped."""
-        self.pointer.drop(event)
+        self._drop.drop(event)

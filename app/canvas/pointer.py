@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QMouseEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.reason_spots import asks_reason
 from app.canvas.shape_item import ShapeItem
-from app.canvas.tools import CONNECT, SELECT, SHOWN_BY_HAND
+from app.canvas.tools import CONNECT, SELECT
 from app.gestures.across import Across
 from app.gestures.allocate import Allocate, node_at
 from app.gestures.band import Band
 from app.gestures.bend import Bend
-from app.gestures.carried import carried
 from app.gestures.connect import Connect
 from app.gestures.create import Create
 from app.gestures.extend import Extend
@@ -26,7 +25,7 @@ from app.gestures.resize import Resize
 from app.gestures.slide import Slide
 from core.diagram.places import BORDER
 from core.ground.words import _
-from core.model import Component, DataStore, DiagramType, Element, Id, Zone
+from core.model import DiagramType, Element, Id, Zone
 from core.model.drawn import own_diagrams
 from core.model.joining import can_start
 
@@ -189,74 +188,6 @@ class Pointer:
         kind = "drawing" if canvas.selection else ground
         canvas.menu.emit(kind, canvas.viewport().mapToGlobal(place))
 
-    def drag(self, event: QDropEvent) -> None:
-        """Something from another panel is over the canvas; components show which node would run them."""
-        canvas = self._canvas
-        ids = carried(event.mimeData())
-        if not ids or not canvas.writable:
-            event.ignore()
-            return
-        point = canvas.mapToScene(event.position().toPoint())
-        running = self._running(ids)
-        if canvas.gesture is None and running:
-            canvas.begin(Allocate(canvas, running, None, point))
-        if isinstance(canvas.gesture, Allocate):
-            canvas.gesture.move(point, event.modifiers())
-            canvas.viewport().update()
-            self._take(event, node_at(canvas, point) is not None)
-        elif self._drawable(ids):
-            event.acceptProposedAction()
-            canvas.say(_("Drop to draw it here"))
-        else:
-            self._take(event, False)
-            canvas.say(_("This diagram does not show elements of that kind, or shows it already"))
-
-    def _take(self, event: QDropEvent, possible: bool) -> None:
-        """Say whether it can be dropped here; what enters is let in, else it would not be heard of again."""
-        if possible or event.type() == QEvent.Type.DragEnter:
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def drop(self, event: QDropEvent) -> None:
-        """It was let go here: allocate it, or draw it."""
-        canvas = self._canvas
-        ids = carried(event.mimeData())
-        point = canvas.mapToScene(event.position().toPoint())
-        if not ids or not canvas.writable:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        if isinstance(canvas.gesture, Allocate):
-            canvas.finish(point, event.modifiers())
-            return
-        for place, element_id in enumerate(self._drawable(ids)):
-            canvas.place_known(element_id, point + QPointF(0, place * 72))
-
-    def drag_left(self) -> None:
-        """What came from another panel left again."""
-        if isinstance(self._canvas.gesture, Allocate):
-            self._canvas.cancel()
-            self._canvas.say("")
-
-    def _running(self, ids: list[Id]) -> list[Element]:
-        """What of these can run on a node, where the diagram shows nodes."""
-        canvas = self._canvas
-        if canvas.diagram.diagram is not DiagramType.HARDWARE:
-            return []
-        found = (canvas.snapshot().get(element_id) for element_id in ids)
-        return [element for element in found if isinstance(element, Component | DataStore)]
-
-    def _drawable(self, ids: list[Id]) -> list[Id]:
-        """What of these the diagram can show and does not yet."""
-        canvas, snapshot = self._canvas, self._canvas.snapshot()
-        kinds = SHOWN_BY_HAND[canvas.diagram.diagram]
-        return [
-            element_id
-            for element_id in ids
-            if isinstance(snapshot.get(element_id), kinds) and canvas.scene_shown.find(element_id) is None
-        ]
-
     def _on_select(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
         """What a press begins; it changes the selection at once where it must."""
         canvas = self._canvas
@@ -279,9 +210,11 @@ class Pointer:
             return Extend(canvas, source, hovered.outline(), plus) if source is not None else None
         item = self._hit(point)
         adding = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        if item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point)):
+        free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        ground = item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point))
+        # Lines run over the ground everywhere, and Alt means nothing else on them.
+        if item is None or ground or (free and item.item.is_line):
             kept = canvas.selection if adding else ()
-            free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
             return Lasso(canvas, point, kept) if free else Band(canvas, point, kept)
         if adding:
             self._toggle(item.element)
