@@ -98,7 +98,8 @@ def test_ins_adds_a_key(page):
 
 
 def test_arrows_are_changed_all_four_by_one(page):
-    change(page, "canvas.pan", KEY.Key_Up, CTRL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    held = CTRL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    change(page, "canvas.pan", KEY.Key_Up, held)
     assert keymap().changed["canvas.pan"][0] == "Ctrl+Alt+Shift+Left"
 
 

@@ -108,6 +108,7 @@ def dimmed(desk):
 
 def click(desk, x, y):
     canvas = desk.shown.canvas()
+    QApplication.processEvents()  # the filter line may just have taken its room
     QTest.mouseClick(canvas.viewport(), LEFT, pos=canvas.mapFromScene(QPointF(x, y)))
     QApplication.processEvents()
 

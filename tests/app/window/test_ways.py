@@ -169,15 +169,19 @@ def test_f12_on_a_term_goes_to_what_it_means(drawn, desk, qtbot):
     assert desk.session.selection == (term.refers_to,)
 
 
-def steps(desk, wide=900):
+def steps(desk, wide=None):
     page = desk.pages.widget(desk.pages.current)
-    page.way.resize(wide, 24)
+    if wide is not None:
+        page.way.resize(wide, 24)
     return {step.text(): step for step in page.way.steps if not step.isHidden()}
 
 
 def test_the_steps_above_a_drawing_are_clicked_and_reached_by_keys(drawn, desk, qtbot, monkeypatch):
+    desk.resize(2400, 1000)
+    qtbot.wait(50)
     assert list(steps(desk)) == ["plant", "System", "Overview"]
     desk.pages.show_page(Page("diagram", drawn["Dosing behaviour"]))
+    qtbot.wait(50)
     assert list(steps(desk)) == ["plant", "Dosing controller", "Dosing", "Dosing behaviour"]
     offered = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _place: offered.append(menu))
@@ -193,6 +197,8 @@ def test_the_steps_above_a_drawing_are_clicked_and_reached_by_keys(drawn, desk, 
 
 
 def test_what_stands_around_the_selection_is_a_step_too_and_gives_way_first(drawn, desk, qtbot):
+    desk.resize(2400, 1000)
+    qtbot.wait(50)
     desk.session.select((element(desk, "Dosing pump").id,))
     assert list(steps(desk)) == ["plant", "System", "Overview", "Basic control"]
     page = desk.pages.widget(desk.pages.current)

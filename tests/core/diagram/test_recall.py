@@ -9,7 +9,7 @@ from core.diagram import drawing as drawing_module
 from core.model import Editor, inverse
 from tests.core.diagram.test_long_lines import long_lines
 
-COUNT = 64
+COUNT = 49
 
 
 class Course:
@@ -81,11 +81,11 @@ places = st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=3, unique=True
 steps = st.integers(-8, 8)
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_going_back_and_on_again_gives_what_drawing_gives(data):
     course = Course()
-    for _step in range(data.draw(st.integers(2, 7))):
+    for _step in range(data.draw(st.integers(2, 5))):
         acts = ["move", "drag", "leave_a_drag", "lay"]
         acts += ["undo", "undo"] if course.done else []
         acts += ["redo", "redo"] if course.undone else []
