@@ -31,7 +31,8 @@ def crumbs_of(
     kin = _named(snapshot, (one.id for one in _of_sort(snapshot, diagram.diagram)))
     above = [_owner(snapshot, owner, diagram) for owner in owners]
     if diagram.diagram is not DiagramType.BEHAVIOUR:
-        above = [Crumb(_SORTS[diagram.diagram](), kin)]
+        sort = _SORTS[diagram.diagram]()
+        above = [] if diagram.name == sort else [Crumb(sort, kin)]  # nothing is named twice on the way
     everything = _named(snapshot, (one.id for one in diagrams_in_order(snapshot)))
     around = [] if selected is None else list(_around(snapshot, diagram, selected))
     return (

@@ -24,7 +24,7 @@ def test_a_new_project_begins_with_a_diagram_to_draw_on_and_without_a_change(win
     assert window.pages.strip.tabs.tabText(0) == "System"
     assert window.focusWidget() is window.shown.canvas()
     way = window.pages.widget(window.pages.current).way
-    assert [step.text() for step in way.steps] == ["pump", "System", "System"]
+    assert [step.text() for step in way.steps] == ["pump", "System"]
     assert len(window.session.snapshot()) == 0
     assert window.session.project.heads == ()
     assert not window.state().undo
