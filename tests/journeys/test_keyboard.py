@@ -160,12 +160,6 @@ def test_the_keyboard_alone_draws_a_corner_of_the_sample(keys, qtbot):
     draws_all_of(corner(as_drawn(sample()), CORNER), keys, qtbot)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(1800)
-def test_the_keyboard_alone_draws_both_diagrams_of_the_sample(keys, qtbot):
-    draws_all_of(as_drawn(sample()), keys, qtbot)
-
-
 def draws_all_of(plan, keys, qtbot):
     drawer = Drawer(keys, plan)
     drawer.system()
