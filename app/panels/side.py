@@ -1,7 +1,7 @@
 """A panel at the left: its head with a title and counts, a filter, and what it lists."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from app.panels.labels import across, chip, clear, down, key_label, label
@@ -20,8 +20,8 @@ class FilterLine(QLineEdit):
         super().__init__()
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        self._icon = self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
-        self._icon.setText(words)  # Qt makes a button of the icon
+        self._icon = QAction(icon("filter"), words, self)  # Qt makes a button of it
+        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         row = across(self, (0, 0, 4, 0))
         row.addStretch(1)
         row.addWidget(key_label("/"))
