@@ -1,4 +1,4 @@
-"""The keys as a person has them: the shipped ones, and those changed; who has which, and where. No Qt."""
+"""The keys as a person has them: the shipped ones, and those changed; who has which, and where."""
 
 from __future__ import annotations
 

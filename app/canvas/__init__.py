@@ -1,5 +1,1 @@
-"""The drawing area: paints the display list, finds what is under the pointer, and hands input to gestures."""
-
-from app.canvas.canvas import Canvas
-
-__all__ = ["Canvas"]
+"""The drawing area: paints the display list, hears pointer and keyboard, and is the stage of gestures."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QPointF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from app.canvas.brush import prepared
-from app.canvas.scene import DiagramScene
 from app.theme import colour
 from core.diagram import Drawing
 
@@ -18,12 +17,6 @@ MARGIN = 16.0
 
 _MOST = 64_000_000
 """Pixels that an image has at most; a larger drawing becomes a coarser one."""
-
-
-def picture_of(scene: DiagramScene, scale: float = 2.0) -> QImage:
-    """The image of what a scene shows."""
-    assert scene.drawing is not None
-    return image_of(scene.drawing, scale)
 
 
 def image_of(drawing: Drawing, scale: float = 2.0) -> QImage:

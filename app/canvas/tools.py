@@ -63,11 +63,6 @@ SHOWN_BY_HAND: dict[DiagramType, tuple[type, ...]] = {
 """What of the model can be dragged onto a diagram of each kind to be drawn there."""
 
 
-def tool_by_key(diagram: DiagramType, key: str) -> Tool | None:
-    """The tool that a letter takes up."""
-    return next((tool for tool in TOOLS[diagram] if tool.key == key.upper()), None)
-
-
 def tool_by_name(diagram: DiagramType, name: str) -> Tool | None:
     """The tool of a name."""
     return next((tool for tool in TOOLS[diagram] if tool.name == name), None)

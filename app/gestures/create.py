@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from app.gestures.gesture import Gesture, Make, Stage, snapped
 from app.gestures.move import heads, holder_at
-from app.gestures.placing import fits_in, put, settle_in
+from app.gestures.placing import add_named, fits_in, put, settle_in
 from app.gestures.slide import nearest
 from app.theme import colour
 from core.diagram.forms import PARTS
@@ -158,15 +158,8 @@ def _add_shape(
     edit: Editor, stage: Stage, kind: str, name: str, area: QRectF, apart_from: Iterable[Id] = ()
 ) -> Id:
     """Add a shape to the model and the drawing, as part of what is at its middle apart from some."""
-    made = KINDS[kind]
-    if issubclass(made, Location):
-        machine = stage.diagram.owner
-        first = not edit.snapshot.owned(machine, Location)
-        element: Element = edit.new(Location, owner=machine, name=name, initial=first)
-    elif issubclass(made, TextNote):
-        element = edit.new(TextNote, owner=stage.diagram.id, text=name)
-    else:
-        element = edit.new(made, name=name)
+    element = add_named(edit, stage.diagram, kind, name)
+    if not isinstance(element, Location | TextNote):
         settle_in(edit, element.id, holder_at(stage, element, area.center(), apart_from))
     put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=area.width(), height=area.height())
     return element.id

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from app.gestures.connect import join
 from app.gestures.gesture import Stage, snapped
 from app.gestures.move import holder_at
-from app.gestures.placing import fits_in, put, settle_in
+from app.gestures.placing import add_named, fits_in, put, settle_in
 from app.gestures.slide import nearest
 from core.diagram.display import Rect
 from core.diagram.forms import PARTS, Form
@@ -94,14 +94,8 @@ def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) ->
     made = KINDS[form.kind]
     blank = made(id="", **({"text": name} if made is TextNote else {"name": name, **facts}))
     area = area_for(stage, blank, start)
-    if issubclass(made, Location):
-        machine = stage.diagram.owner
-        first = not edit.snapshot.owned(machine, Location)
-        element: Element = edit.new(Location, owner=machine, name=name, initial=first)
-    elif issubclass(made, TextNote):
-        element = edit.new(TextNote, owner=stage.diagram.id, text=name)
-    else:
-        element = edit.new(made, name=name, **facts)
+    element = add_named(edit, stage.diagram, form.kind, name, **facts)
+    if not isinstance(element, Location | TextNote):
         holder = _holder(stage, element, start, area)
         settle_in(edit, element.id, holder)
     put(edit, stage.diagram, element.id, x=area.x, y=area.y, width=area.width, height=area.height)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPolygonF
 
-from app.gestures.gesture import Gesture, Stage
-from app.theme import colour
+from app.gestures.gathering import Gathering
+from app.gestures.gesture import Stage
 from core.model import Id
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _STEP = 3.0
 """A point nearer to the one before than this adds nothing, in px."""
 
 
-class Lasso(Gesture):
+class Lasso(Gathering):
     """A line from the press to the pointer, closed by the shortest way.
 
     It selects shapes whose middle it is around, zones and containers that lie in it wholly, and lines
@@ -27,8 +27,7 @@ class Lasso(Gesture):
     """
 
     def __init__(self, stage: Stage, start: QPointF, kept: Iterable[Id] = ()) -> None:
-        super().__init__(stage)
-        self._kept = tuple(kept)
+        super().__init__(stage, kept)
         self._way = QPolygonF([start])
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -36,25 +35,14 @@ class Lasso(Gesture):
         del modifiers
         if (point - self._way.last()).manhattanLength() >= _STEP:
             self._way.append(point)
-            self.stage.select((*self._kept, *self._inside()))
+            self.gather()
 
-    def end(self) -> None:
-        """Keep what is selected."""
-        self.stage.select((*self._kept, *self._inside()))
-
-    def cancel(self) -> None:
-        """Select what was selected before."""
-        self.stage.select(self._kept)
-
-    def paint(self, painter: QPainter, scale: float) -> None:
-        """The line, and the area that it is around."""
-        tint = colour("accent.mark")
-        painter.setPen(QPen(tint, 1 / scale))
-        tint.setAlphaF(0.12)
-        painter.setBrush(tint)
+    def outline(self, painter: QPainter) -> None:
+        """The line, closed."""
         painter.drawPolygon(self._way)
 
-    def _inside(self) -> list[Id]:
+    def inside(self) -> list[Id]:
+        """Everything but ports that it is around."""
         return [
             element_id
             for element_id, item in sorted(self.stage.scene_shown.items_by_id.items())

@@ -4,15 +4,18 @@ from typing import Any
 
 from core.ground.words import _
 from core.model import (
+    KINDS,
     Component,
     DataStore,
     Diagram,
     Editor,
     Element,
     Id,
+    Location,
     Node,
     Placement,
     Snapshot,
+    TextNote,
     Zone,
 )
 
@@ -31,6 +34,16 @@ def put(edit: Editor, diagram: Diagram, element_id: Id, **facts: Any) -> Placeme
     altered = edit.set(known, **facts)
     assert isinstance(altered, Placement)
     return altered
+
+
+def add_named(edit: Editor, diagram: Diagram, kind: str, name: str, **facts: Any) -> Element:
+    """Add an element to the model: a location to the machine of the diagram, a note to the diagram."""
+    if kind == Location.kind:
+        first = not edit.snapshot.owned(diagram.owner, Location)
+        return edit.new(Location, owner=diagram.owner, name=name, initial=first)
+    if kind == TextNote.kind:
+        return edit.new(TextNote, owner=diagram.id, text=name)
+    return edit.new(KINDS[kind], name=name, **facts)
 
 
 def fits_in(element: Element, holder: Element) -> bool:

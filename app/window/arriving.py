@@ -12,7 +12,7 @@ from core.diagram import Overlays
 from core.model import Id
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
 
 AT_ONCE = 80
 """How many elements get other badges in one go."""

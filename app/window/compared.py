@@ -18,7 +18,7 @@ from core.model import Id, Snapshot
 from core.project.comparison import alterations
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
 
 
 class Compared(QFrame):

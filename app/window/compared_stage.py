@@ -15,7 +15,7 @@ from core.ground.words import _
 from core.model import Id, Placement, Snapshot
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
     from app.canvas.opening import Drawn, Opening
 
 

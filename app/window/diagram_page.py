@@ -19,7 +19,7 @@ from app.window.opening_notice import OpeningNotice
 from core.model import Diagram, Id, Placement
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
     from app.canvas.opening import Drawn, Opening
     from app.canvas.standpoint import Standpoint
 
@@ -31,7 +31,7 @@ def make_canvas(
 
     One that is not `drawable` is there to be looked at; `drawn` is a drawing that was worked out before.
     """
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
 
     return Canvas(session, diagram_id, parent, drawable=drawable, drawn=drawn)
 

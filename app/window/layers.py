@@ -29,7 +29,7 @@ from core.ground.words import _
 from core.model import Filter, Id, Snapshot, name_of
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
 
 _OVERLAY_OF = {"threats": "threats", "verdict": "verdicts", "problem": "problems"}
 """The overlay that each badge belongs to."""

@@ -14,7 +14,7 @@ from core.ground.words import _, plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
     from app.window.window import Window
     from core.diagram import Drawing
     from core.jobs import Outcome

@@ -16,7 +16,7 @@ from app.window.diagram_page import make_canvas
 from core.model import Diagram, Edge, Id, Location, Snapshot, StateMachine
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
 
 
 class Replay(QObject):

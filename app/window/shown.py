@@ -14,7 +14,7 @@ from app.window import history
 from app.window.pages import Page
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
     from app.panels.bottom import BottomPanel
     from app.panels.inspector import Inspector
     from app.panels.model_panel import ModelPanel

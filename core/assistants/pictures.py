@@ -13,9 +13,6 @@ from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Diagram, Snapshot, from_plain
 
-FORMS = ("svg", "pdf", "png")
-"""The endings of the pictures, which name their form."""
-
 PaintImage = Callable[[Path, Drawing, str], None]
 """Writes a drawing of a name as PNG at a place."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from core.ground.words import _
 from core.model.drawn import BORDER, LINES, diagrams_drawing
@@ -30,19 +30,7 @@ Sort = Literal[
     "proposal",
     "other",
 ]
-SORTS: tuple[Sort, ...] = (
-    "diagram",
-    "flow",
-    "allocation",
-    "requirement",
-    "behaviour",
-    "proposition",
-    "zone",
-    "threat",
-    "scenario",
-    "proposal",
-    "other",
-)
+SORTS: tuple[Sort, ...] = get_args(Sort)
 """Sorts of uses in the order in which they are listed."""
 
 _OF_KIND: dict[str, Sort] = {

@@ -20,10 +20,6 @@ class KeyLine:
     changed: bool = False
 
 
-FORMATS = (".pdf", ".csv", ".txt")
-"""The endings of the files that can be written; any other is written as text."""
-
-
 def write_keys(path: Path, lines: Sequence[KeyLine]) -> None:
     """Write every key into a file whose ending says how: pages, a table or plain text."""
     ending = path.suffix.lower()

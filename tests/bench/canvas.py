@@ -32,7 +32,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.gestures.move import Move, nudge
 from app.session.session import Session
 from app.theme import look

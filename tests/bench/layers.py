@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.jobs import Jobs
 from app.session.choice import OverlayChoice
 from app.session.results import SEVERITIES, Findings, Results, kinds_read

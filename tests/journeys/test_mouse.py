@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.gestures.carried import carry
 from app.session.session import Session
 from app.theme.fonts import load_fonts

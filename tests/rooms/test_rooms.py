@@ -75,6 +75,24 @@ print(len(names))
     assert int(done.stdout) > 50
 
 
+def test_every_module_of_the_desktop_can_be_imported_first():
+    script = """
+import importlib, pkgutil, sys
+import app
+names = [module.name for module in pkgutil.walk_packages(app.__path__, "app.")]
+for name in names:
+    for known in [known for known in sys.modules if known.partition(".")[0] == "app"]:
+        del sys.modules[known]
+    importlib.import_module(name)
+print(len(names))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.stderr == ""
+    assert int(done.stdout) > 200
+
+
 def test_the_ground_and_the_model_need_the_standard_library_alone():
     allowed = set(sys.stdlib_module_names) | {"core"}
     for path in sources("core/ground", "core/model"):

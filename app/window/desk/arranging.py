@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.canvas import Canvas
+    from app.canvas.canvas import Canvas
     from app.gestures.aligning import Edge, Way
     from app.gestures.ordering import Step
     from app.window.arranging import Layout

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.gestures.placing import placement_of
 from app.session.session import Session
 from app.theme.fonts import load_fonts

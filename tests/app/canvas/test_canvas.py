@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.on_drawing import ON_DRAWING
-from app.canvas import Canvas
 from app.canvas.brush import text_font
+from app.canvas.canvas import Canvas
 from app.canvas.empty import words_for
 from app.canvas.keys import TOOL_KEYS
 from app.theme import look

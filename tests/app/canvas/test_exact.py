@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from app.canvas.picture import MARGIN, image_of, picture_of
+from app.canvas.picture import MARGIN, image_of
 from app.theme import look
 from core.diagram import Text, draw, visible
 from core.diagram.metrics import elided
@@ -60,7 +60,7 @@ def test_the_image_is_what_the_canvas_shows(bench, opened, name):
     canvas, _hand = opened(name)
     scene, area = canvas.scene_shown, canvas.scene_shown.extent()
     area = area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-    image = picture_of(scene, 1.0)
+    image = image_of(scene.drawing, 1.0)
     seen = QImage(image.size(), image.format())
     seen.fill(image.pixelColor(0, 0))
     painter = QPainter(seen)

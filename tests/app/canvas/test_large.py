@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.gestures.move import nudge
 from app.session.session import Session
 from app.theme.fonts import load_fonts

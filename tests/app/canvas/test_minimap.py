@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.session.minimap_choice import minimap_choice
 from app.session.preferences import Preferences, read_preferences
 from app.theme import colour, look

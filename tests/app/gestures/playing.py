@@ -14,7 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.canvas.tools import TOOLS
 from app.gestures.aligning import align, distribute, same_size
 from app.gestures.allocate import Allocate

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.canvas.picture import MARGIN, picture_of
+from app.canvas.picture import MARGIN, image_of
 from app.window.pages import Page
 from app.window.pictures import SVG_TYPE, picture_work, write_many
 from core.ground.diagnostic import Refused
@@ -34,7 +34,7 @@ def test_the_image_holds_the_whole_drawing_and_leaves_the_view_as_it_was(drawn, 
     canvas = drawn.shown.canvas()
     canvas.zoom_to(0.3)
     before = canvas.scene_shown.detail
-    image = picture_of(canvas.scene_shown, 2.0)
+    image = image_of(canvas.scene_shown.drawing, 2.0)
     area = canvas.scene_shown.extent()
     assert image.width() == round(2 * (area.width() + 2 * MARGIN))
     assert canvas.scene_shown.detail == before

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from app.canvas import Canvas
+from app.canvas.canvas import Canvas
 from app.panels.steps import steps_of
 from app.session.results import Findings, reason_of
 from app.window.replay import course, diagram_of

@@ -1,7 +1,7 @@
 """Names are found by a few letters, the better the more of a beginning they are."""
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from core.ground.fuzzy import fuzzy
@@ -37,11 +37,13 @@ def test_the_whole_name_counts_most_then_its_beginning_then_a_word_then_letters(
     assert fuzzy("lvl", "Level").worth < fuzzy("lev", "Level").worth
 
 
-@given(st.text(max_size=8), st.text(max_size=30))
-def test_what_is_found_lies_in_the_name(typed, name):
-    found = fuzzy(typed, name)
-    if found is not None:
-        assert all(start >= 0 and start + length <= len(name) for start, length in found.spans)
+@given(st.text(min_size=1, max_size=30), st.data())
+def test_what_is_found_lies_in_the_name(name, data):
+    places = data.draw(st.lists(st.integers(0, len(name) - 1), max_size=8))
+    found = fuzzy("".join(name[place] for place in sorted(places)), name)
+    spans = () if found is None else found.spans
+    event(f"{len(spans)} spans")
+    assert all(start >= 0 and length > 0 and start + length <= len(name) for start, length in spans)
 
 
 @given(st.text(alphabet="abc de", min_size=1, max_size=12))
