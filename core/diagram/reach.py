@@ -20,6 +20,7 @@ from core.model import (
     Placement,
     Port,
     Snapshot,
+    StateMachine,
     Timer,
     Zone,
 )
@@ -75,10 +76,11 @@ def _appears(edit: Edit) -> bool:
 
 
 def _members(snapshot: Snapshot, holder: Id) -> Iterator[Id]:
-    """The shapes in a zone or container, directly and further in."""
+    """The shapes in a zone or container, directly and further in, also by way of a state machine."""
     waiting, seen = [holder], {holder}
     while waiting:
         here = waiting.pop()
+        waiting += [machine.id for machine in snapshot.owned(here, StateMachine)]
         inner = [element for element in snapshot.owned(here) if isinstance(element, SHAPES)]
         inner += [user for user in snapshot.uses(here) if isinstance(user, SHAPES)]
         for element in inner:
