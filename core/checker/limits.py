@@ -24,7 +24,7 @@ _EVERY = 256
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one verification: wall-clock seconds, symbolic states kept, memory of the process.
+    """Bounds of one verification: wall-clock seconds, symbolic states kept, megabytes it adds to the process.
 
     None stands for no bound.
     """
@@ -59,6 +59,7 @@ class Watch:
         self._progress = progress
         self._cancelled = cancelled
         self._began = time.monotonic()
+        self._held = _resident()
         self._countdown = 1
 
     @property
@@ -79,7 +80,7 @@ class Watch:
             raise Exhausted(_TOO_MANY().format(count=limits.states))
         if limits.seconds is not None and self.seconds > limits.seconds:
             raise Exhausted(_TOO_LONG().format(seconds=limits.seconds))
-        if limits.megabytes is not None and _resident() > limits.megabytes:
+        if limits.megabytes is not None and _resident() - self._held > limits.megabytes:
             raise Exhausted(_TOO_LARGE().format(size=limits.megabytes))
         if self._progress is not None:
             self._progress(states, 0, _("{count} states").format(count=states))

@@ -1,5 +1,7 @@
 """What a verifier gets wrong most easily, each by a small model whose answer is plain by hand."""
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -366,11 +368,29 @@ def test_limits_end_in_unknown_with_the_reason() -> None:
     for limits, word in (
         (Limits(states=100), "states"),
         (Limits(seconds=0.0), " s "),
-        (Limits(megabytes=1), "MB"),
     ):
         verdict = verify(fischer(6), "A[] not deadlock", limits)
         assert verdict.outcome is Outcome.UNKNOWN
         assert word in verdict.reason
+
+
+def test_the_limit_of_memory_ends_in_unknown_with_the_reason() -> None:
+    # In a process of its own: one that has freed memory takes that first and does not grow.
+    program = (
+        "from core.checker import Limits, verify\n"
+        "from tests.core.checker.models import fischer\n"
+        "verdict = verify(fischer(6), 'A[] not deadlock', Limits(megabytes=1))\n"
+        "print(verdict.outcome.value, verdict.reason)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout == "unknown more than 1 MB of memory were needed\n"
+
+
+def test_what_a_process_held_before_is_not_counted_against_the_memory_of_a_verification() -> None:
+    held = bytearray(300 << 20)
+    held[::4096] = b"x" * len(held[::4096])
+    verdict = verify(fischer(3), "A[] not deadlock", Limits(megabytes=200))
+    assert verdict.outcome is Outcome.SATISFIED
 
 
 def test_cancelling_ends_the_work_and_progress_is_told() -> None:
