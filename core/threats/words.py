@@ -156,12 +156,12 @@ def _statement(fact: Fact) -> str:
     if derived is not None:
         return derived[fact.value == "no"]().format(value=fact.value)
     template = _TRUTHS.get(fact.value, _VALUE)
-    return template().format(field=title_of(fact.field), value=_value(fact))
+    return template().format(field=title_of(fact.field), value=value_words(fact.field, fact.value))
 
 
-def _value(fact: Fact) -> str:
+def value_words(field: str, value: str) -> str:
     """The value of a fact; one of the options of the model by its name."""
-    return title_of(fact.value) if (fact.field, fact.value) in _options() else fact.value
+    return title_of(value) if (field, value) in _options() else value
 
 
 @cache
