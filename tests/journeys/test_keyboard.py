@@ -22,7 +22,7 @@ from core.model import (
     TextNote,
     Zone,
 )
-from tests.journeys.drawn import as_drawn, corner, sample, settled, text_of
+from tests.journeys.drawn import as_drawn, canonical_text, corner, sample, told
 from tests.journeys.hand import HELD, KEY, Keys
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -166,4 +166,6 @@ def draws_all_of(plan, keys, qtbot):
     drawer.hardware()
     keys.press(KEY.Key_A, CTRL | SHIFT)
     qtbot.waitUntil(lambda: not keys.window.jobs.running, timeout=60_000)
-    assert text_of(settled(as_drawn(keys.model))) == text_of(settled(plan))
+    drawn = as_drawn(keys.model)
+    assert told(drawn) == told(plan)
+    assert canonical_text(drawn) == canonical_text(plan)
