@@ -4,6 +4,7 @@ import gettext
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from core.ground.resources import resource_folder
@@ -19,6 +20,8 @@ STATED = "BARTIZAN_LANGUAGE"
 _CUSTOMARY = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 _catalogue: gettext.NullTranslations | None = None
+
+_untranslated: ContextVar[bool] = ContextVar("untranslated", default=False)
 
 
 def use_language(code: str) -> None:
@@ -43,12 +46,29 @@ def language(preferred: str = "", environment: Mapping[str, str] = os.environ) -
 
 def _(message: str) -> str:
     """`message` in the language in use."""
+    if _untranslated.get():
+        return message
     return (_catalogue or _begin()).gettext(message)
 
 
 def plural(one: str, many: str, count: int) -> str:
     """The form that fits `count`, with "{count}" filled in: one of "{count} flow" and "{count} flows"."""
+    if _untranslated.get():
+        return (one if count == 1 else many).format(count=count)
     return (_catalogue or _begin()).ngettext(one, many, count).format(count=count)
+
+
+@contextmanager
+def untranslated() -> Iterator[None]:
+    """Inside it words are as the source has them, in whatever language the process speaks.
+
+    For what people share and words only measure: it must be the same for all of them.
+    """
+    before = _untranslated.set(True)
+    try:
+        yield
+    finally:
+        _untranslated.reset(before)
 
 
 def deferred(message: str) -> Callable[[], str]:

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
@@ -38,12 +38,12 @@ class Keys:
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         self.actions += 1
         QTest.keyClick(self._focus(), key, held)
-        QApplication.processEvents()
+        settle()
 
     def type(self, text: str) -> None:
         self.actions += len(text)
         QTest.keyClicks(self._focus(), text)
-        QApplication.processEvents()
+        settle()
 
     def _focus(self) -> QWidget:
         found = QApplication.activePopupWidget() or QApplication.focusWidget()
@@ -179,6 +179,12 @@ class Keys:
         self.type(self.model[target].name)
         self._step_to(lambda: palette.list.current() == target, 40)
         self.press(KEY.Key_Return)
+
+
+def settle() -> None:
+    """Let everything asked for happen. Widgets let go in a key sent by a test would wait for good."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
 
 
 def _unstated(element: Element, name: str) -> object:

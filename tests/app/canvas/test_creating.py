@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.gestures import growing
 from app.gestures.placing import placement_of
 from core.diagram.offers import Becomes
+from core.diagram.room import room_of
 from core.model import Component, Connector, Node, Port
 
 KEY = Qt.Key
@@ -195,3 +197,15 @@ def test_an_element_that_is_not_drawn_here_is_offered_first_by_its_whole_name(be
     assert canvas.creating._offers[0].becomes is Becomes.DRAWN
     QTest.keyClick(canvas.creating.typing.line, KEY.Key_Return)
     assert canvas.selection == [hidden]
+
+
+def test_room_is_looked_for_again_only_where_a_letter_more_needs_a_larger_shape(bench, overview, monkeypatch):
+    looked = []
+    monkeypatch.setattr(growing, "room_of", lambda *about: looked.append(about) or room_of(*about))
+    canvas, hand = overview
+    canvas.select([bench.plant["component", "Level controller"].id])
+    hand.key(KEY.Key_Tab)
+    type_in(canvas, "Recorder of levels")
+    made = named(bench, "Recorder of levels")
+    assert len(looked) < len(made.name) / 2
+    assert overlaps(canvas, made.id) == []
