@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from core.ground.words import _, deferred
-from core.model import KINDS, Element, Firmware, HardwareInterface, Snapshot, name_of
+from core.model import KINDS, Element, Firmware, HardwareInterface, Snapshot, Truth, name_of
 from core.model.facts import facts_of, title_of
 from core.threats.judgement import Fact, Gap
 
@@ -161,6 +161,8 @@ def _statement(fact: Fact) -> str:
 
 def value_words(field: str, value: str) -> str:
     """The value of a fact; one of the options of the model by its name."""
+    if value in tuple(Truth):
+        return _(value)
     return title_of(value) if (field, value) in _options() else value
 
 

@@ -60,11 +60,11 @@ def texts_of_results() -> Iterator[Entry]:
     from core.checker import Outcome
     from core.ground.diagnostic import Severity
     from core.knowledge import ThreatSeverity
-    from core.model import ThreatStatus
+    from core.model import ThreatStatus, Truth
     from core.model.proposal import Outcome as CheckOutcome
     from core.threats import Certainty
 
-    for words in (Outcome, CheckOutcome, Severity, ThreatSeverity, ThreatStatus, Certainty):
+    for words in (Outcome, CheckOutcome, Severity, ThreatSeverity, ThreatStatus, Certainty, Truth):
         for word in words:
             yield word.value.replace("_", " "), ""
     yield "embedded", ""
