@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from core.diagram.arranging import graph_of, locked_in, places_of, unbent
+from core.diagram.arranging import locked_in, places_of, unbent
 from core.diagram.boxes import NODE_GAP, Box, Graph
 from core.diagram.display import Rect
 from core.diagram.geometry import around
+from core.diagram.graph import graph_of
 from core.diagram.layout import arrange
 from core.diagram.places import Places
 from core.model import Diagram, DiagramType, Edit, Id, Placement, Snapshot
@@ -19,7 +20,7 @@ def arrange_part(
     snapshot: Snapshot,
     diagram_id: Id,
     chosen: Iterable[Id],
-    engine: str = "graphlay",
+    engine: str = "tiers",
     cancelled: Callable[[], bool] = lambda: False,
 ) -> dict[Id, Placement]:
     """Placements, by their ids, that replace those of the diagram where these shapes are arranged anew.
