@@ -20,7 +20,7 @@ LEFT, TOP = 48.0, 80.0
 ROOMS = ((LAYER_GAP, NODE_GAP), (LAYER_GAP, 96.0), (144.0, 72.0))
 """Room between layers, and between the shapes of one, that is tried, in px."""
 
-_LATTICE_ROOMS = (NODE_GAP, 120.0, 176.0)
+_LATTICE_ROOMS = (NODE_GAP, 144.0)
 
 _MANY = 100
 """With more shapes than this the first room is taken: drawing several lasts too long."""
@@ -85,12 +85,12 @@ def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph,
     few = 2 < len(graph.boxes) <= MOST
     if not (free and flat and few and not graph.downwards and engine == "tiers"):
         return [roomier[:1], roomier[1:]]
-    columns = range(2, min(len(graph.boxes), 5) + 1)
+    columns = range(2, min(len(graph.boxes), 4) + 1)
     lattices = [
         [(replace(graph, columns=most, node_gap=gap), "lattice") for most in columns]
         for gap in _LATTICE_ROOMS
     ]
-    return [*lattices, roomier]
+    return [*lattices, roomier[1:]]
 
 
 def _placements(

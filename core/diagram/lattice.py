@@ -4,10 +4,11 @@ The box at which the flow begins is at the top left. Exchanges of boxes, and mov
 as long as one makes the lines shorter, straighter or more of them lead down or to the right.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 
-from core.diagram.boxes import Graph
+from core.diagram.boxes import Box, Graph
 from core.diagram.display import Rect
 from core.diagram.ranks import ranks
 from core.model import Id
@@ -30,65 +31,44 @@ Field = tuple[int, int]
 
 def latticed(graph: Graph) -> dict[Id, Rect]:
     """A place for each box; none of them holds another."""
-    return _spread(graph, _Search(graph, graph.columns).found())
+    return _spread(graph, _fields(graph.boxes, graph.joins, graph.columns))
 
 
-@dataclass(slots=True)
-class _Search:
-    graph: Graph
-    columns: int
+@lru_cache(maxsize=8)
+def _fields(boxes: tuple[Box, ...], joins: tuple[tuple[Id, Id], ...], columns: int) -> dict[Id, Field]:
+    """The field of each box when no exchange makes the lines better any more."""
+    known = {box.id for box in boxes}
+    pairs = [pair for pair in dict.fromkeys(joins) if pair[0] != pair[1] and known.issuperset(pair)]
+    depth = ranks([replace(box, bar=False) for box in boxes], pairs, {}, broad=True)
+    flow = {pair: depth[pair[0]] < depth[pair[1]] for pair in pairs}
+    ids = sorted((box.id for box in boxes), key=lambda one: depth[one])
+    first = next((box.id for box in boxes if box.first), ids[0])
+    ids = [first, *(one for one in ids if one != first)]
+    rows = -(-len(ids) // columns)
+    fields = [(x, y) for y in range(rows) for x in range(columns)]
+    at = dict(zip(ids, fields, strict=False))
+    taken = {field: one for one, field in at.items()}
 
-    def found(self) -> dict[Id, Field]:
-        """The field of each box when no exchange makes the lines better any more."""
-        boxes = self.graph.boxes
-        known = {box.id for box in boxes}
-        joins = dict.fromkeys(self.graph.joins)
-        pairs = [pair for pair in joins if pair[0] != pair[1] and known.issuperset(pair)]
-        depth = ranks([replace(box, bar=False) for box in boxes], pairs, {}, broad=True)
-        flow = {pair: depth[pair[0]] < depth[pair[1]] for pair in pairs}
-        ids = sorted((box.id for box in boxes), key=lambda one: depth[one])
-        first = next((box.id for box in boxes if box.first), ids[0])
-        ids = [first, *(one for one in ids if one != first)]
-        rows = -(-len(ids) // self.columns)
-        fields = [(x, y) for y in range(rows) for x in range(self.columns)]
-        at = dict(zip(ids, fields, strict=False))
-        taken = {field: one for one, field in at.items()}
+    def spent() -> float:
+        return sum(_cost(at, taken, pair, flow[pair]) for pair in pairs)
 
-        def whole() -> float:
-            return sum(_cost(at, taken, pair, flow[pair]) for pair in pairs)
-
-        for _turn in range(_TURNS):
-            changed = False
-            for one in ids[1:]:
-                for field in fields[1:]:
-                    changed |= _exchanged(at, taken, one, field, whole)
-            if not changed:
-                break
-        return at
-
-
-def _exchanged(
-    at: dict[Id, Field],
-    taken: dict[Field, Id],
-    one: Id,
-    field: Field,
-    whole: Callable[[], float],
-) -> bool:
-    """Put a box into a field, and what stands there into its own, if that is better."""
-    here, other = at[one], taken.get(field)
-    if here == field:
-        return False
-    before = whole()
-    _put(at, taken, one, other, here, field)
-    if whole() < before - 1e-9:
-        return True
-    if other is None:
-        del taken[field]
-        taken[here] = one
-        at[one] = here
-    else:
-        _put(at, taken, one, other, field, here)
-    return False
+    least = spent()
+    for _turn in range(_TURNS):
+        before = least
+        for one in ids[1:]:
+            for field in fields[1:]:
+                here, other = at[one], taken.get(field)
+                if here == field:
+                    continue
+                _put(at, taken, one, other, here, field)
+                now = spent()
+                if now < least - 1e-9:
+                    least = now
+                else:
+                    _put(at, taken, one, other, field, here)
+        if least == before:
+            break
+    return at
 
 
 def _put(
