@@ -20,6 +20,7 @@ LANE = 44.0
 _TAP = 28.0
 _WORD_ROOM = 40.0
 _LEAST = 40.0
+_PASS_GAP = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,6 @@ def _beside(plan: Plan, graph: Graph, before: Cell, after: Cell) -> float:
         gap += plan.margins[before.holder][2] if before.holder is not None else 0.0
         gap += plan.margins[after.holder][0] if after.holder is not None else 0.0
     return gap
-
-
-_PASS_GAP = 12.0
 
 
 def _under(plan: Plan, graph: Graph, before: int, number: int) -> float:

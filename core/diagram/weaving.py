@@ -11,7 +11,7 @@ from core.diagram.stacking import Plan
 from core.model import Id
 
 if TYPE_CHECKING:
-    from core.diagram.tiers import _Forest
+    from core.diagram.tiers import Forest
 
 _PASSING = 20.0
 """The room that a line takes in a row that it passes, in px."""
@@ -21,7 +21,7 @@ _STRAIGHT = 4.0
 
 
 def woven(
-    forest: _Forest,
+    forest: Forest,
     rows: Sequence[Sequence[tuple[Box, Id | None]]],
     opened: Mapping[Id, None],
     bars: Sequence[Box],
@@ -67,14 +67,14 @@ def woven(
     )
 
 
-def _cell_of(forest: _Forest, end: Id, holds: Mapping[Id, Id | None], bars: set[Id]) -> Id | None:
+def _cell_of(forest: Forest, end: Id, holds: Mapping[Id, Id | None], bars: set[Id]) -> Id | None:
     here: Id | None = end
     while here is not None and here not in holds and here not in bars:
         here = forest.parents[here]
     return here
 
 
-def _cell(forest: _Forest, box: Box, holder: Id | None) -> Cell:
+def _cell(forest: Forest, box: Box, holder: Id | None) -> Cell:
     wide, high = forest.size(box)
     return Cell((box.id,), wide, high, holder)
 

@@ -52,23 +52,19 @@ def test_bends_that_are_free_and_in_line_lie_on_the_line(start, end, obstacles):
     stands = standing(start, end, obstacles)
     assume(reachable(start.point, end.point, stands))
     points = route(start, end, near(obstacles)).points
-    parts = [segment_rect(*part) for part in pairwise(points)]
-    own = [area for area in (start.host, end.host) if area in stands]
     assume(len(points) > 2)
-    # A way squeezed in along the border of its own ends is no way that a person drew.
-    assume(not any(crosses(part.grown(4), area) for part in parts[1:-1] for area in own))
-    assume(
-        not any(crosses(parts[-1].grown(4), start.host) or crosses(parts[0].grown(4), end.host) for _ in own)
-    )
-    assume(
-        not any(
-            crosses(one.grown(3), other.grown(3))
-            for one, other in combinations(parts, 2)
-            if one != other and (one.width == 0) == (other.width == 0)
-        )
-    )
-    inward = within(start.host, end.point) or within(end.host, start.point)
-    assume(not inward)
+    assume(not within(start.host, end.point))
+    assume(not within(end.host, start.point))
+    parts = [segment_rect(*part) for part in pairwise(points)]
+    # A way squeezed in along a border of its own ends, or along itself, is none that a person drew.
+    assume(not any(crosses(part.grown(4), start.host) for part in parts[1:]))
+    assume(not any(crosses(part.grown(4), end.host) for part in parts[:-1]))
+    beside = [
+        (one, other)
+        for one, other in combinations(parts, 2)
+        if (one.width == 0) == (other.width == 0) and crosses(one.grown(3), other.grown(3))
+    ]
+    assume(not beside)
     assert route(start, end, near(obstacles), points[1:-1]).points == points
 
 
