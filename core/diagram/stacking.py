@@ -120,7 +120,9 @@ def _lanes(
 ) -> float:
     """Put buses one under the other, those side by side that have room; tells how much they take."""
     spans = []
-    rows = {cell.key[0]: number for number, row in enumerate(plan.rows.cells) for cell in row}
+    rows = {
+        cell.key[0]: number for number, row in enumerate(plan.rows.cells) for cell in row if not cell.passing
+    }
     for cell in bars:
         bar = plan.bars[cell.key[0]]
         taps = [at[tap,] for tap in plan.taps[bar.id] if (tap,) in at]
@@ -148,7 +150,8 @@ def _named(low: float, high: float, taps: list[float], words: float) -> float:
     """Where a bus ends so that its name has room between the lines that come from above, or behind them."""
     here = low
     for tap in sorted(taps):
-        if tap - here > words:
+        # Lines need not come from the middle of a shape.
+        if tap - here > words + 3 * _TAP:
             return high
         here = tap
     return max(high, here + words)

@@ -183,3 +183,16 @@ def test_every_kind_of_diagram_of_the_sample_is_measured():
     kinds = {one.diagram for one in sample().of(Diagram) if one.name in (*SYSTEM, *STATES)}
     assert kinds == set(DiagramType)
     assert sample().of(Link)
+
+
+def test_the_names_of_buses_stand_free_of_the_lines_that_tap_them():
+    diagram, after = arranged("Control hardware")
+    items = {item.element: item for item in draw(after, diagram.id).items}
+    buses = [item for item in items.values() if isinstance(after[item.element], Bus)]
+    assert len(buses) == 5
+    for bus in buses:
+        name = next(spot.area for spot in bus.spots if spot.name == "name")
+        taps = [items[line.id] for line in after.uses(bus.element, Link) if line.id in items]
+        assert taps
+        parts = [segment_rect(*part) for tap in taps for part in pairwise(tap.outline)]
+        assert [part for part in parts if crosses(part, name)] == []
