@@ -25,6 +25,7 @@ from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
+from app.window.lighting import Lighting
 from app.window.pages import Page, Pages
 from app.window.reading_order import beside_in_reading_order
 from app.window.shown import Shown
@@ -46,6 +47,7 @@ class Window(QMainWindow):
             preferences.overlays,
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
         )
+        self.lighting = Lighting(session, self.overlays)
         self.room = "draw"
         self._alone = False
         self.tour: Tour | None = None
@@ -55,6 +57,7 @@ class Window(QMainWindow):
         self.messages = MessageBand()
         self.read_only = ReadOnlyBand(self.desk.projects.copy)
         self.status = StatusLine(session, jobs)
+        self.lighting.message.connect(self.status.say)
         self.keys_panel = KeysPanel()
         self.pages = Pages(
             lambda page: furniture.make_page(self, page),
