@@ -73,7 +73,7 @@ class DiagramScene(QGraphicsScene):
         """Lay a filter and heat over everything; only what is seen is painted again."""
         before = self.veil.heats
         if self.veil.lay(kept, hide, heats):
-            for element_id in before.keys() ^ heats.keys():
+            for element_id in before.keys() ^ heats.keys() if self._detail < SHAPES else ():
                 item = self.find(element_id)
                 if item is not None:
                     item.look_for_contents()
