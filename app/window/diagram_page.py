@@ -124,6 +124,7 @@ class DiagramPage(QFrame):
         canvas.message.connect(self.message)
         canvas.asked.connect(self.asked)
         canvas.menu.connect(self.menu)
+        canvas.hovered.connect(self.hovered)
         canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         self._column.addWidget(canvas, 1)
         self.setFocusProxy(canvas)
@@ -134,6 +135,8 @@ class DiagramPage(QFrame):
         watched = self.isVisible() and self.window().focusWidget() in (None, self, self.notice.button)
         self.notice.deleteLater()
         self.notice = self._opening = None
+        set_aside()
+        self.destroyed.connect(take_back)
         self._select(self._session.selection)
         if self._session.selection:
             canvas.reveal(self._session.selection[0])
