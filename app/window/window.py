@@ -35,6 +35,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from app.window.tour import Tour
     from core.model import Id
+    from core.project import Project
 
 
 class Window(QMainWindow):
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.lighting = Lighting(session, self.overlays)
         self.room = "draw"
         self._alone = False
+        self._project: Project | None = None
         self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
@@ -189,6 +191,8 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
         project = self.session.project
+        if project is not self._project:
+            return  # another project is about to be shown, with pages of its own
         self.bar.show_project(self.session.title or _("New project"), str(project.path) if project else "")
         counts = rooms.counts(self.session.snapshot(), self.results) if project is not None else {}
         for room, button in self.bar.rooms.items():
@@ -248,7 +252,7 @@ class Window(QMainWindow):
         self.keymap.refresh()
 
     def _project_opened(self) -> None:
-        project = self.session.project
+        project = self._project = self.session.project
         self.setWindowTitle(f"{project.path.stem} · Bartizan" if project else "Bartizan")
         self.read_only.show_holder(project is not None and project.read_only, self.session.holder)
         if project is not None:
