@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from app.actions.registry import named
 from app.gestures.joining import joining
 from app.panels.labels import Elided, across, down, label, tool
 from app.panels.matrix_view import MatrixView
@@ -53,7 +54,7 @@ class MatrixPage(QFrame):
         self.groupings = Segmented(((Grouping.ZONE, _("By zone")), (Grouping.OWNER, _("By owner"))))
         self.groupings.setAccessibleName(_("How rows and columns are grouped"))
         self.row_filter, self.column_filter = FilterLine(_("Rows")), FilterLine(_("Columns"))
-        self.copying = tool("copy", _("Copy the table"), "Ctrl C")
+        self.copying = tool("copy", _("Copy the table"), of="edit.copy")
         self.writing = tool("hand over", _("Write the table as CSV"))
         head = QWidget()
         row = across(head, (12, 8, 12, 6), 8)
@@ -139,7 +140,11 @@ class MatrixPage(QFrame):
             self._show_flow(does.shows)
         elif does.apply is not None:
             if not self._session.writable:
-                self.message.emit(_("For reading only. Make an editable copy to write: Ctrl Shift E."))
+                self.message.emit(
+                    _("For reading only. Make an editable copy to write: {key}.").format(
+                        key=named("project.copy")
+                    )
+                )
                 return
             made: list[Id | None] = []
             with self._session.change(does.label) as edit:

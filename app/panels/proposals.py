@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.caps import cap
+from app.actions.registry import key_of, named
 from app.panels.grounds import claim_card
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
@@ -52,21 +54,24 @@ class ProposalList(Side):
         self._session = session
         self.list = RowList()
         self.list.setAccessibleName(_("Proposals"))
-        self._empty = label(
-            _(
-                "What assistants propose appears here; nothing is changed until you accept. Select an element"
-                " and press Ctrl Shift W for weaknesses of it, or propose a mitigation in Threats, Ctrl 4."
-            ),
-            "hint",
-            wraps=True,
-        )
+        self._empty = label("", "hint", wraps=True)
         self._empty.setContentsMargins(px(20), px(14), px(16), px(14))
         self.add(self._empty)
         self.add(self.list, 1)
         self.list.chosen.connect(self.chosen)
         session.opened.connect(self.refresh)
         session.altered.connect(self.refresh)
+        keys_heard().changed.connect(self._say_empty)
+        self._say_empty()
         self.refresh()
+
+    def _say_empty(self) -> None:
+        self._empty.setText(
+            _(
+                "What assistants propose appears here; nothing is changed until you accept. Select an element"
+                " and press {weaknesses} for weaknesses of it, or propose a mitigation in Threats, {threats}."
+            ).format(weaknesses=named("suggest.weaknesses"), threats=named("room.threats"))
+        )
 
     def refresh(self) -> None:
         """Show the proposals as they are now."""
@@ -244,12 +249,14 @@ class ProposalPage(QFrame):
             self._write()
         editing = self.editing
         _rename(
-            self._accept, _("Accept as edited") if editing else _("Accept"), "Ctrl Enter" if editing else "A"
+            self._accept,
+            _("Accept as edited") if editing else _("Accept"),
+            "Ctrl Enter" if editing else key_of("review.accept"),
         )
         _rename(
             self._edit,
             _("Leave as proposed") if editing else _("Edit, then accept"),
-            "Esc" if editing else "E",
+            "Esc" if editing else key_of("review.edit"),
         )
         self.turned.emit()
 
