@@ -48,6 +48,7 @@ class MatrixPage(QFrame):
                 (Subject.ALLOCATIONS, _("Allocations")),
                 (Subject.CONNECTORS, _("Connectors")),
                 (Subject.TRACES, _("Traces")),
+                (Subject.RELATIONS, _("Requirements")),
             )
         )
         self.subjects.setAccessibleName(_("What the cells say"))
@@ -111,6 +112,7 @@ class MatrixPage(QFrame):
             Subject.ALLOCATIONS: _("Allocations"),
             Subject.CONNECTORS: _("Connectors from row to column"),
             Subject.TRACES: _("Traces"),
+            Subject.RELATIONS: _("Traces from row to column"),
         }
         return table(self.view.known.shown, f"{WRITTEN_BY}: {titles[self.subject]}")
 
@@ -216,6 +218,8 @@ class MatrixPage(QFrame):
             row = next((n for n, head in enumerate(shown.rows) if head.id == at[0]), 0)
             column = next((n for n, head in enumerate(shown.columns) if head.id == at[1]), 0)
             view.put_cursor(row, column)
+        elif (index := view.currentIndex()).isValid():
+            self._say(index.row(), index.column())
         self._tell(not (shown.rows and shown.columns))
 
     def _tell(self, empty: bool) -> None:
@@ -239,6 +243,12 @@ class MatrixPage(QFrame):
                 plural("{count} not traced", "{count} not traced", lone),
                 _("Space traces or parts"),
                 _("Requirements stand here against the elements they are about. Write or draw both first."),
+            ),
+            Subject.RELATIONS: (
+                plural("{count} trace", "{count} traces", shown.links),
+                plural("{count} not traced", "{count} not traced", lone),
+                _("Rows refine columns. Space traces or parts"),
+                _("Requirements stand here against each other, with the traces between. Write some first."),
             ),
         }
         links, alone, keys, nothing = words[self.subject]
