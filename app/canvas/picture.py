@@ -58,8 +58,7 @@ def paint_drawing(painter: QPainter, drawing: Drawing, tell: Callable[[int, int]
         if number % _PACE == 0:
             tell(number, len(drawing.items))
         painter.setOpacity(item.opacity)
-        for draw in prepared(item.marks, 1.0).paints:
-            draw(painter, 1.0)
+        prepared(item.marks, 1.0).paint(painter, 1.0)
     painter.setOpacity(1.0)
 
 

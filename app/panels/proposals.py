@@ -27,6 +27,7 @@ from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
+from core.knowledge.retelling import as_read
 from core.model import Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
 from core.model.differences import Difference, differences
 
@@ -129,6 +130,7 @@ class ProposalPage(QFrame):
         session.altered.connect(self._build)
         session.opened.connect(self._forget)
         restyled(self, self._build)
+        keys_heard().changed.connect(self._build)
         self._build()
 
     @property
@@ -225,9 +227,8 @@ class ProposalPage(QFrame):
         foot = QFrame()
         foot.setObjectName("foot")
         row = across(foot, (24, 10, 24, 10), 8)
-        self._accept = _button(_("Accept"), "A", primary=True)
-        self._edit = _button(_("Edit, then accept"), "E")
-        self._reject = _button(_("Reject with reason"), "R")
+        self._accept, self._edit, self._reject = QPushButton(), QPushButton(), QPushButton()
+        self._accept.setProperty("primary", True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("reason"))
         self.reason.setAccessibleName(_("Reason"))
@@ -247,21 +248,17 @@ class ProposalPage(QFrame):
             clear(self._upper)
             clear(self._body)
             self._write()
-        editing = self.editing
-        _rename(
-            self._accept,
-            _("Accept as edited") if editing else _("Accept"),
-            "Ctrl Enter" if editing else key_of("review.accept"),
-        )
-        _rename(
-            self._edit,
-            _("Leave as proposed") if editing else _("Edit, then accept"),
-            "Esc" if editing else key_of("review.edit"),
-        )
+        if self.editing:
+            _rename(self._accept, _("Accept as edited"), "Ctrl Enter")
+            _rename(self._edit, _("Leave as proposed"), "Esc")
+        else:
+            _rename(self._accept, _("Accept"), key_of("review.accept"))
+            _rename(self._edit, _("Edit, then accept"), key_of("review.edit"))
+        _rename(self._reject, _("Reject with reason"), key_of("review.reject"))
         self.turned.emit()
 
     def _write(self) -> None:
-        proposal = self.proposal
+        proposal = None if self.proposal is None else as_read(self.proposal)
         undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
         open_ = undecided and self._session.writable
         if not open_ and self._foot.isAncestorOf(QApplication.focusWidget() or self):
@@ -373,6 +370,7 @@ class ProposalPage(QFrame):
 
 
 def _row(proposal: Proposal) -> Row:
+    proposal = as_read(proposal)
     counted = Counter(check.outcome for check in proposal.checks)
     signs = ((Outcome.PASSED, "✓"), (Outcome.FAILED, "✕"), (Outcome.UNDECIDED, "?"))
     checks = "  ".join(f"{sign} {counted[outcome]}" for outcome, sign in signs if counted[outcome])
@@ -386,14 +384,7 @@ def _row(proposal: Proposal) -> Row:
     )
 
 
-def _button(words: str, key: str, primary: bool = False) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("primary", primary)
-    _rename(button, words, key)
-    return button
-
-
 def _rename(button: QPushButton, words: str, key: str) -> None:
-    button.setText(f"{words}   {key}")
+    button.setText(f"{words}   {key}".rstrip())
     button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({cap(key)})")
+    button.setToolTip(f"{words} ({cap(key)})" if key else words)

@@ -106,6 +106,7 @@ class Layers(QObject):
         """Show on this canvas from now on."""
         self._canvas = canvas
         canvas.reason.connect(self._explain)
+        canvas.telling.problems = lambda element_id: len(self._known().problems.get(element_id, ()))
         canvas.viewport().installEventFilter(self)
         self.refresh()
 
