@@ -11,6 +11,7 @@ from app.session.results import Results, decision_on
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.ground.words import _
+from core.knowledge.retelling import as_read
 from core.model import Proposal, ProposalState
 
 
@@ -51,7 +52,7 @@ class ProposalAside(QScrollArea):
             return
         self._column.addWidget(heading(_("Where it comes from")))
         self._fact(_("Assistant"), proposal.assistant)
-        self._fact(_("Ranked by"), proposal.method or _("rule order"))
+        self._fact(_("Ranked by"), as_read(proposal).method or _("rule order"))
         if proposal.rank is not None:
             self._fact(_("Rank"), str(proposal.rank))
         self._past(proposal)

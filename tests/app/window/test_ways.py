@@ -178,7 +178,7 @@ def steps(desk, wide=None):
 
 
 def test_the_steps_above_a_drawing_are_clicked_and_reached_by_keys(drawn, desk, qtbot, monkeypatch):
-    desk.resize(2400, 1000)
+    desk.resize(1600, 900)
     qtbot.wait(50)
     assert list(steps(desk)) == ["plant", "System", "Overview"]
     desk.pages.show_page(Page("diagram", drawn["Dosing behaviour"]))
@@ -197,8 +197,8 @@ def test_the_steps_above_a_drawing_are_clicked_and_reached_by_keys(drawn, desk, 
     assert in_front(desk) == "Detail"
 
 
-def test_what_stands_around_the_selection_is_a_step_too_and_gives_way_first(drawn, desk, qtbot):
-    desk.resize(2400, 1000)
+def test_what_stands_around_the_selection_is_a_step_too_and_the_middle_gives_way_first(drawn, desk, qtbot):
+    desk.resize(1600, 900)
     qtbot.wait(50)
     desk.session.select((element(desk, "Dosing pump").id,))
     assert list(steps(desk)) == ["plant", "System", "Overview", "Basic control"]
@@ -207,8 +207,23 @@ def test_what_stands_around_the_selection_is_a_step_too_and_gives_way_first(draw
     assert desk.session.selection == (element(desk, "Basic control").id,)
     desk.session.select((element(desk, "Dosing pump").id,))
     wide = sum(step.sizeHint().width() for step in page.way.steps)
-    assert list(steps(desk, wide - 20)) == ["plant", "System", "Overview"]
+    assert list(steps(desk, wide)) == ["plant", "Overview", "Basic control"]
+    assert page.way.rest.isVisible()
+    assert [entry.text() for entry in page.way.menu_of_rest().actions()] == ["System"]
     assert list(steps(desk, 60)) == ["Overview"]
+
+
+def test_all_steps_above_a_drawing_of_the_sample_are_there_beside_the_chips(window, qtbot):
+    window.run("project.sample")
+    window.results._pause.stop()
+    seen = {}
+    for wide in (1600, 1360):
+        window.resize(wide, 900)
+        window.session.select((element(window, "Historian").id,))
+        qtbot.wait(50)
+        seen[wide] = list(steps(window))
+    assert seen[1600] == ["Water treatment plant", "System", "Plant overview", "Operations"]
+    assert seen[1360][-2:] == ["Plant overview", "Operations"]
 
 
 def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, qtbot):
