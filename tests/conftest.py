@@ -1,6 +1,7 @@
 """What all tests share: no telemetry, no display needed, English, and the folder of foreign files."""
 
 import os
+import sys
 from pathlib import Path
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -19,6 +20,20 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("bartizan")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left():
+    """What a test of the desktop gave up is gone after it.
+
+    Qt deletes later, in its event loop, and many a test has none: windows would stay, take memory, and be
+    restyled with each that follows.
+    """
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
