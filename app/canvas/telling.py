@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from core.diagram.aloud import contents, surroundings_aloud
 from core.model import Id
 
 if TYPE_CHECKING:
@@ -11,16 +13,17 @@ if TYPE_CHECKING:
 
 
 class Telling:
-    """Attribute: `focus`, the element that has the keyboard, if any."""
+    """Attributes: `focus`, the element that has the keyboard, if any; `problems` counts those of one."""
 
     def __init__(self, canvas: Canvas) -> None:
         self.focus: Id | None = None
+        self.problems: Callable[[Id], int] = lambda _element: 0
         self._canvas = canvas
 
     def tell(self) -> None:
-        """Say the element that has the keyboard."""
+        """Say the element that has the keyboard; aloud with what is around it as well."""
+        self._canvas.setAccessibleDescription(self._aloud())
         words = self._words()
-        self._canvas.setAccessibleDescription(words)
         if words:
             self._canvas.say(words)
 
@@ -29,11 +32,24 @@ class Telling:
         if self.focus is not None and self._canvas.scene_shown.find(self.focus) is None:
             self.focus = None
         before = self._canvas.accessibleDescription()
-        words = self._words()
-        if before and words != before:
-            self._canvas.setAccessibleDescription(words)
-            self._canvas.say(words)
+        if not before or self._canvas.snapshot_shown is not self._canvas.snapshot():
+            return  # a gesture is under way, and nothing is so yet
+        aloud = self._aloud()
+        if aloud != before:
+            self._canvas.setAccessibleDescription(aloud)
+            self._canvas.say(self._words())
 
     def _words(self) -> str:
         item = self._canvas.scene_shown.find(self.focus) if self.focus is not None else None
         return item.item.spoken if item is not None else ""
+
+    def _aloud(self) -> str:
+        shown = self._canvas.scene_shown
+        found = shown.find(self.focus) if self.focus is not None else None
+        if found is None:
+            return ""
+        item, drawn = found.item, shown.items_by_id
+        held = contents(item, (one.item for one in drawn.values()))
+        problems = self.problems(item.element)
+        around = surroundings_aloud(self._canvas.snapshot_shown, item, drawn, held, problems)
+        return ", ".join(part for part in (item.spoken, around) if part)

@@ -144,6 +144,7 @@ class Segmented(QWidget):
             painter.fillRect(place, colour(ground))
             if tone == "unknown":
                 _hatch(painter, place)
+                _plate(painter, place, self._words(value, title), ground)
         if value == self._wished:
             painter.setPen(QPen(colour("accent.mark"), 1, Qt.PenStyle.DashLine))
             painter.drawRect(place.adjusted(px(2), px(2), -px(3), -px(3)))
@@ -154,8 +155,11 @@ class Segmented(QWidget):
         painter.setPen(
             colour(lettering if chosen else "text.secondary" if self.isEnabled() else "text.disabled")
         )
-        words = f"? {title}" if chosen and tone == "unknown" else title
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words(value, title))
+
+    def _words(self, value: str, title: str) -> str:
+        tone = self._tones[[known for known, _title in self._options].index(value)]
+        return f"? {title}" if value == self._value and tone == "unknown" else title
 
 
 def truth_control(good: Truth | None = None) -> Segmented:
@@ -178,3 +182,11 @@ def _hatch(painter: QPainter, place: QRect) -> None:
     for left in range(place.left() - place.height(), place.right(), px(6)):
         painter.drawLine(left, place.bottom() + 1, left + place.height(), place.top())
     painter.restore()
+
+
+def _plate(painter: QPainter, place: QRect, words: str, ground: str) -> None:
+    """Free the words from the hatch, so that they can be read."""
+    wide = QFontMetrics(font("small", True)).horizontalAdvance(words) + px(6)
+    plate = QRect(0, 0, wide, px(14))
+    plate.moveCenter(place.center())
+    painter.fillRect(plate.intersected(place), colour(ground))

@@ -47,8 +47,9 @@ def _pairs(plain: dict[str, Any]) -> Iterator[Pair]:
     for theme, minimum in plain["minimum"].items():
         for kind, fronts in plain["pairs"].items():
             for front, backs in fronts.items():
-                for back in backs:
-                    yield Pair(theme, front, back, minimum[kind])
+                for name in backs:
+                    for back in plain["grounds"].get(name, [name]):
+                        yield Pair(theme, front, back, minimum[kind])
 
 
 def _luminance(colour: str) -> float:

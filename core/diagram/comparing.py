@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
+from core.diagram.display import Item, Mark, Shape, Stroke, Text
 from core.diagram.geometry import bounds_of, polyline
+from core.diagram.lines import tag_place
 from core.diagram.marks import tag_marks
 from core.diagram.metrics import width
 from core.diagram.overlay import DiffMark, Overlay, Overlays
@@ -108,7 +109,5 @@ def _strikes(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _moved_tag(item: Item) -> list[Mark]:
-    around = bounds_of(item.outline)
-    first = item.outline[0]
-    place = Rect(first.x, first.y, 0, 0) if item.is_line else around
+    place = tag_place(item.outline) if item.is_line else bounds_of(item.outline)
     return tag_marks(place, "↔", "surface.raised", "text.secondary")

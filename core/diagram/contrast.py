@@ -28,8 +28,11 @@ _HATCHES = {
 _SMALL = 24.0
 """Tags lower than this carry a sign, which a hatch would blur."""
 
-_WORDS = ("node.", "text.", "syntax.")
-"""What stands on plates: names and icons, not the counts in badges."""
+_WORDS = ("node.", "text.", "syntax.", "status.")
+"""What stands on plates: names, icons and facts, not the signs in marks and badges."""
+
+_SIGN = 10.0
+"""The size up to which a word in the colour of a status is a sign in a mark, which has its own ground."""
 
 _TINY = 7.0
 """Lower than this, pips and short ends keep their fine lines."""
@@ -50,9 +53,13 @@ def contrasted(marks: Iterable[Mark]) -> Iterator[Mark]:
             hatched = hatched or any(shape.hatch for shape in found)
             yield from found
             continue
-        if hatched and mark.role.startswith(_WORDS):
+        if hatched and mark.role.startswith(_WORDS) and not _is_sign(mark):
             yield Shape(box(_plate(mark)), _GROUND, smallest=mark.smallest, largest=mark.largest)
         yield mark
+
+
+def _is_sign(mark: Text | Icon) -> bool:
+    return mark.badge or (mark.role.startswith("status.") and mark.size <= _SIGN)
 
 
 def _plate(mark: Text | Icon) -> Rect:

@@ -4,14 +4,14 @@ The steps differ by the density of ties in the band (LOOK, section 7), so that a
 white reads the same. The band lies outside the element and hides none of its words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from core.diagram.badge_places import on_line
 from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
-from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, rounded
-from core.diagram.labels import WORDS, Obstruction
+from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, rounded, towards
+from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.lod import FULL, NAMES, SHAPES
 from core.model import Point
 
@@ -40,19 +40,23 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class HeatMarks:
-    """What is drawn before the marks of an item and after them, and the square that answers for it."""
+    """What is drawn before the marks of an item and after them."""
 
     under: tuple[Mark, ...]
     over: tuple[Mark, ...]
-    square: Rect
 
 
-def heat_marks(item: Item, heat: Heat) -> HeatMarks:
-    """The band around an item or along a line, and the mark with the number of the step."""
-    square = heat_square(item)
-    return HeatMarks(
-        tuple(_band(item, heat.step)), (*_far_body(item, heat.step), *_number(square, heat)), square
-    )
+def heat_marks(item: Item, heat: Heat, *, far: bool = False) -> HeatMarks:
+    """The band around an item or along a line, and the mark with the number of the step.
+
+    With `far`, only what is drawn below SHAPES: there the mark is not looked for a place.
+    """
+    step = heat.step
+    if far:
+        band = _strokes(polyline(item.outline), step, _FAR_WIDE, 0.0, NAMES) if item.is_line else ()
+        return HeatMarks(tuple(band), tuple(_far_body(item, step)))
+    number = _number(heat_square(item), heat)
+    return HeatMarks(tuple(_band(item, step)), (*_far_body(item, step), *number))
 
 
 def heat_square(item: Item) -> Rect:
@@ -62,6 +66,7 @@ def heat_square(item: Item) -> Rect:
         return Rect(area.x - 6, area.y - 8, _MARK, _MARK)
     stands = [Obstruction(spot.area.grown(2), WORDS) for spot in item.spots]
     stands += [Obstruction(area, WORDS) for area in _small(item)]
+    stands += _bands(item.outline)
     words = next((spot.area for spot in item.spots if spot.name == "label"), None)
     return on_line(item.outline, 1, stands, words)[0]
 
@@ -71,6 +76,15 @@ def step_marks(area: Rect, step: Step) -> list[Mark]:
     middle = area.centre.y
     outline = polyline((Point(area.x, middle), Point(area.right, middle)))
     return _strokes(outline, step, area.height, 0.0, float("inf"))
+
+
+def _bands(points: Sequence[Point]) -> Iterator[Obstruction]:
+    """The borders from which a line comes and to which it goes, whose bands would hide the mark."""
+    for end, after in ((points[0], points[1]), (points[-1], points[-2])):
+        band = bounds_of((towards(end, after, -_MARK), towards(end, after, _WIDE)))
+        wide, high = (0.0, _MARK) if band.width > band.height else (_MARK, 0.0)
+        across = Rect(band.x - wide, band.y - high, band.width + 2 * wide, band.height + 2 * high)
+        yield Obstruction(across, SHAPE)
 
 
 def _small(item: Item) -> Iterator[Rect]:

@@ -34,6 +34,9 @@ LINE_HEIGHT = 15.0
 
 DIMMED = 0.38
 
+_TAG_AWAY = 16.0
+"""How far from its beginning a line bears its tag."""
+
 _FAR_LEVELS = {NEAR_NAMES: FULL, NAMES: NEAR_NAMES}
 """The scales from which to which short words have a size of their own."""
 
@@ -179,11 +182,17 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     marks += [mark for crossing in course.crossings for mark in _crossing_marks(crossing, leads)]
     if course.label is not None and manner.words:
         marks += _label_marks(manner, course.label)
-    marks += difference_marks(Rect(points[0].x, points[0].y, 0, 0), overlay)
+    marks += difference_marks(tag_place(points), overlay)
     count = len(badges_of(overlay))
     marks += _badges(course.badge_squares[:count], overlay)
     marks += _numbers(course.badge_squares[count:], overlay)
     return marks
+
+
+def tag_place(points: Sequence[Point]) -> Rect:
+    """Where a line bears its tag: free of the shape and the port that it comes from, as far as it is long."""
+    middle = along(points, min(_TAG_AWAY, length(points) / 2))
+    return Rect(middle.x - 2, middle.y, 0, 0)
 
 
 def steps_of(overlay: Overlay) -> tuple[int, ...]:

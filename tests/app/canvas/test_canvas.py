@@ -13,11 +13,12 @@ from app.canvas.brush import text_font
 from app.canvas.canvas import Canvas
 from app.canvas.empty import words_for
 from app.canvas.keys import TOOL_KEYS
+from app.gestures.placing import placement_of
 from app.theme import look
 from core.diagram import Overlays
 from core.diagram.display import Text
 from core.diagram.geometry import distance
-from core.model import Connector, Diagram, DiagramType, Placement, Truth
+from core.model import Connector, Diagram, DiagramType, Placement, Port, Truth
 from core.project import open_project
 from tests.core.diagram.plant import overlays
 
@@ -101,8 +102,37 @@ def test_each_step_is_said_aloud(bench, overview):
     canvas.select([bench.plant["component", "Operator HMI"].id])
     words = "Operator HMI, Component · HMI panel, in Supervision, 2 threats up to medium, verdict violated"
     assert said == [words]
-    assert canvas.accessibleDescription() == words
+    around = "5 ports, 5 connections: to Disinfection, to Dosing controller, to Historian and 2 more"
+    assert canvas.accessibleDescription() == f"{words}, {around}"
     assert canvas.accessibleName() == "Diagram Plant overview"
+
+
+def test_what_is_locked_is_said_and_so_is_a_connection_as_soon_as_it_is_there(bench, overview):
+    canvas, _hand = overview
+    sensor, pump = (bench.plant["component", name] for name in ("Cl analyser", "Inlet pump"))
+    canvas.select([sensor.id])
+    before = canvas.accessibleDescription()
+    assert before.endswith("1 port, 1 connection: to Dosing controller")
+    with bench.session.change("Connect") as edit:
+        edit.new(Connector, source=sensor.id, target=pump.id)
+        edit.set(placement_of(edit.snapshot, canvas.diagram_id, sensor.id), locked=True)
+    assert canvas.accessibleDescription() == (
+        "Cl analyser, Sensor, in Process, locked, 1 port, 2 connections: to Dosing controller, to Inlet pump"
+    )
+
+
+def test_a_zone_says_what_it_holds_and_a_port_on_what_it_is(bench, overview):
+    canvas, _hand = overview
+    canvas.select([bench.plant["zone", "Process"].id])
+    assert canvas.accessibleDescription().endswith(
+        "holds 5 elements: Cl analyser, Dosing pump, Inlet pump and 2 more"
+    )
+    port = bench.model.owned(bench.plant["component", "Cl analyser"].id, Port)[0]
+    canvas.select([port.id])
+    assert (
+        canvas.accessibleDescription()
+        == "4–20 mA out, port, out, on Cl analyser, 1 connection: to Dosing controller"
+    )
 
 
 def test_ctrl_and_the_wheel_zoom_around_the_pointer(bench, overview):

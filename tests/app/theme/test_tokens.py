@@ -22,7 +22,7 @@ def test_every_pair_holds_its_contrast(theme):
     colours = tokens().themes[theme]
     pairs = [pair for pair in tokens().pairs if pair.theme == theme]
     weak = [pair for pair in pairs if contrast(colours[pair.front], colours[pair.back]) < pair.minimum]
-    assert len(pairs) == 355
+    assert len(pairs) > 1000
     assert weak == []
 
 

@@ -162,7 +162,7 @@ def test_a_drawing_tells_what_has_the_keyboard_with_its_kind_and_connections(des
         canvas.place_known(element(desk, name).id, QPointF(300.0 * number, 0.0))
     canvas.select([element(desk, "Dosing controller").id])
     spoken = QAccessible.queryAccessibleInterface(canvas).text(QAccessible.Text.Description)
-    assert spoken == "Dosing controller, Component, in Basic control"
+    assert spoken == ("Dosing controller, Component, in Basic control, 1 connection: to Dosing pump")
     canvas.select([element(desk, "Dose command").id])
     spoken = QAccessible.queryAccessibleInterface(canvas).text(QAccessible.Text.Description)
     assert "from Dosing controller to Dosing pump" in spoken
