@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas.gliding import Gliding
@@ -39,6 +39,8 @@ class View(QGraphicsView):
         self.taking = False
         """Whether a picture is being taken now, for which nothing is painted over the drawing."""
         self._fitted = False
+        self._sunk = 0
+        """By how much the view came to lie lower just now, in px."""
         self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -171,9 +173,19 @@ class View(QGraphicsView):
         """The ground and its dots, never closer than 8 px on the screen."""
         paint_ground(painter, rect, self.scale_now(), self.mapFromScene(QPointF(0, 0)))
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Something above the view comes or goes."""
+        super().moveEvent(event)
+        self._sunk = event.pos().y() - event.oldPos().y()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole diagram the first time."""
+        """Show the whole diagram the first time; where the view begins lower, all keeps its place."""
+        corner, sunk = self.mapToScene(QPoint(0, 0)), self._sunk
+        self._sunk = 0
         super().resizeEvent(event)
+        if self._fitted and sunk:
+            shift = self.mapFromScene(corner)
+            self.pan(shift.x(), shift.y() + sunk)
         if not self._fitted and self.isVisible():
             self._first_view()
 

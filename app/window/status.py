@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from app.actions.caps import cap
-from app.actions.registry import key_of
 from app.jobs import Job, Jobs
 from app.panels.labels import Elided, across, clear, key_label, label, tool
 from app.session.session import Session
@@ -139,7 +138,7 @@ class _WorkLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
         self._steps = label("", "small")
-        self._cancel = tool("close", _("Stop the work under way"), key_of("prove.cancel"))
+        self._cancel = tool("close", _("Stop the work under way"), of="prove.cancel")
         self._title.clicked.connect(self._list)
         self._cancel.clicked.connect(self._stop)
         for widget in (self._icon, self._title, self._bar, self._steps, self._cancel):

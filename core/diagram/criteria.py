@@ -76,7 +76,7 @@ def ends_of(snapshot: Snapshot, element_ids: Iterable[Id]) -> set[Id]:
 
 
 def allocated_in(snapshot: Snapshot) -> Test:
-    """Tells whether a component or store runs on a node: by itself, with its whole, or in all its parts."""
+    """Tells whether something runs on a node: by itself, with its whole, or in all its parts."""
     runs = {link.component for link in snapshot.of(Allocation)}
 
     def in_parts(element: Element) -> bool:
