@@ -4,10 +4,10 @@ from app.actions.action import Action, Words, drawing, drawn, looking
 from core.ground.words import deferred
 
 _OVERLAYS = (
-    ("problems", deferred("Problems on the drawing"), "filter"),
+    ("problems", deferred("Problems on the drawing"), "mdi6.alert-outline"),
     ("threats", deferred("Threats on the drawing"), "threat"),
     ("verdicts", deferred("Verdicts on the drawing"), "verdict"),
-    ("risk", deferred("Risk as heat"), "threat"),
+    ("risk", deferred("Risk as heat"), "mdi6.thermometer"),
     ("coverage", deferred("Coverage as heat"), "requirement"),
     ("allocation", deferred("What is not allocated as heat"), "allocation"),
     ("zones", deferred("Crossings of zones as heat"), "zone"),

@@ -104,8 +104,7 @@ class Legend(QWidget):
         painter.translate(place.topLeft())
         painter.scale(scale, scale)
         swatch = Rect(0, _ROW / 2 - 3.5, _SWATCH, 7)
-        for draw in prepared(step_marks(swatch, row.step), 1.0).paints:
-            draw(painter, 1.0)
+        prepared(step_marks(swatch, row.step), 1.0).paint(painter, 1.0)
         painter.restore()
         words = place.adjusted(px(_SWATCH) + px(6), 0, 0, 0)
         _write(painter, words, row.words, "text.secondary")

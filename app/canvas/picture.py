@@ -42,8 +42,7 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     """Paint all of a drawing as it looks at 100 %."""
     for item in drawing.items:
         painter.setOpacity(item.opacity)
-        for draw in prepared(item.marks, 1.0).paints:
-            draw(painter, 1.0)
+        prepared(item.marks, 1.0).paint(painter, 1.0)
     painter.setOpacity(1.0)
 
 

@@ -151,6 +151,8 @@ class ShapeItem(QGraphicsRectItem):
         ready = self._ready
         if not ready.low <= detail < ready.high:
             ready = self._ready = self._veil.prepared(self.item, detail)
+        if ready.flat is not None:
+            painter.fillRect(*ready.flat)
         for draw in ready.paints:
             draw(painter, detail)
         if self.target:

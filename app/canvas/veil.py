@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.canvas.brush import Prepared, prepared
 from core.diagram.display import Item, Mark, Spot
-from core.diagram.heat import SPOT, Heat, heat_marks
+from core.diagram.heat import SPOT, Heat, heat_marks, heat_square
 from core.diagram.later import marks_seen
 from core.diagram.lod import SHAPES
 from core.diagram.veil import BADGES, is_kept, unbadged
@@ -44,13 +44,13 @@ class Veil:
 
     def prepared(self, item: Item, scale: float) -> Prepared:
         """What is seen of an item at a scale: with its heat, without its badges where it is dimmed."""
-        heat = self.heats.get(item.element)
+        heat, far = self.heats.get(item.element), scale < SHAPES
         if self.is_dimmed(item):
-            marks: Sequence[Mark] = unbadged(item)
+            marks: Sequence[Mark] = unbadged(item, far=far)
         else:
-            marks = item.marks if heat is None else tuple(marks_seen(item.marks, far=scale < SHAPES))
+            marks = item.marks if heat is None else tuple(marks_seen(item.marks, far=far))
         if heat is not None:
-            found = heat_marks(item, heat)
+            found = heat_marks(item, heat, far=far)
             marks = (*found.under, *marks, *found.over)
         return prepared(marks, scale)
 
@@ -65,4 +65,4 @@ class Veil:
             return []
         found = [spot for spot in item.spots if spot.name in BADGES]
         heat = self.heats.get(item.element)
-        return found if heat is None else [*found, Spot(SPOT, heat_marks(item, heat).square)]
+        return found if heat is None else [*found, Spot(SPOT, heat_square(item))]

@@ -101,6 +101,11 @@ class View(QGraphicsView):
         if not together.isEmpty() and not seen.contains(together):
             self.centerOn(together.center())
 
+    def shapes_under(self, area: QRect) -> int:
+        """How many shapes lie under an area of the view; those that hold others do not count."""
+        found = self.scene_shown.all_in(self.mapToScene(area).boundingRect())
+        return sum(item.item.layer == 3 for item in found)
+
     def pan(self, dx: int, dy: int) -> None:
         """Move the view over the drawing by px on the screen."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()

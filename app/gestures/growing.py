@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF
 
@@ -59,6 +59,8 @@ class Start:
     host: Element | None = None
     exact: bool = False
     """Whether the point is meant exactly, whatever lies there: a person pointed at it."""
+    found: dict[tuple[Id | None, tuple[float, float]], Rect] = field(default_factory=dict, compare=False)
+    """The room found so far, by what will hold a shape and its size: most letters of a name alter neither."""
 
 
 def places_on(stage: Stage) -> tuple[Place, ...]:
@@ -77,13 +79,10 @@ def area_for(stage: Stage, element: Element, start: Start, size: tuple[float, fl
     size = size or _size(stage, element)
     if start.exact:
         return _around(start.point, size)
-    room = room_of(stage.snapshot(), start.places, _fitting(stage, element, start.holder))
-    beside = stage.scene_shown.find(start.beside) if start.beside is not None else None
-    if beside is not None:
-        area = beside.outline()
-        source = Rect(area.x(), area.y(), area.width(), area.height())
-        return place_beside(room, source, size, start.way, start.apart)
-    return place_at(room, start.point.x(), start.point.y(), size)
+    holder = _fitting(stage, element, start.holder)
+    if (holder, size) not in start.found:
+        start.found[holder, size] = _free_for(stage, start, holder, size)
+    return start.found[holder, size]
 
 
 def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) -> Id:
@@ -143,6 +142,16 @@ def _add_part(edit: Editor, stage: Stage, form: Form, name: str, start: Start) -
 def place_on_border(edit: Editor, diagram: Diagram, element_id: Id) -> None:
     """Draw a port or an interface; where on the border, its lines say, until a person does."""
     put(edit, diagram, element_id)
+
+
+def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, float]) -> Rect:
+    room = room_of(stage.snapshot(), start.places, holder)
+    beside = stage.scene_shown.find(start.beside) if start.beside is not None else None
+    if beside is None:
+        return place_at(room, start.point.x(), start.point.y(), size)
+    area = beside.outline()
+    source = Rect(area.x(), area.y(), area.width(), area.height())
+    return place_beside(room, source, size, start.way, start.apart)
 
 
 def _holder(stage: Stage, element: Element, start: Start, area: Rect) -> Element | None:

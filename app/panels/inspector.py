@@ -125,7 +125,7 @@ class Inspector(QScrollArea):
         self._column.addWidget(self._head(self._element))
         facts = [fact for fact in facts_of(type(self._element)) if fact.name != "key"]
         if isinstance(self._element, Requirement):
-            facts.insert(0, Fact("name", _("Name"), "text"))
+            facts.insert(0, Fact("name", "text"))
         self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
         self._section(self._element, _("Security"), [fact for fact in facts if fact.sort == "truth"])
         if isinstance(self._element, Requirement):

@@ -1,16 +1,19 @@
-"""The chips over a drawing that switch its overlays, each with its count, and the one of the filter."""
+"""The chips over a drawing that switch its overlays, each with its count, and the one of the filter.
+
+They have their words where there is room, else an icon each, and at last a menu.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.panels.labels import across, label, tool
-from app.theme import icon, px, restyled
+from app.theme import glyph, icon, px, restyled
 from core.ground.words import _
 
 
@@ -27,8 +30,12 @@ class ChipState:
     why: str = ""
 
 
+_SIDE = 16
+"""The side of an icon, in px."""
+
+
 class OverlayChips(QWidget):
-    """A chip for each overlay; those without room are in a menu at the end.
+    """A chip for each overlay; those without room for an icon are in a menu at the end.
 
     Signals: `switched` with the name of an overlay, `filtering` when the filter is to be shown or left.
     """
@@ -36,22 +43,23 @@ class OverlayChips(QWidget):
     switched = Signal(str)
     filtering = Signal()
 
-    def __init__(self, names: Iterable[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """`names` holds the name of each overlay with its title and its key."""
+    def __init__(self, names: Iterable[tuple[str, str, str, str]], parent: QWidget | None = None) -> None:
+        """`names` holds the name of each overlay with its title, its key and its icon."""
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(_("Overlays"))
         row = across(self, gap=4)
         row.addStretch(1)
         self._caption = label(_("Overlays"), "small")
         row.addWidget(self._caption)
-        self._titles: dict[str, tuple[str, str]] = {}
+        self._titles: dict[str, tuple[str, str, str]] = {}
+        self._worded = 0
         self._states: Mapping[str, ChipState] = {}
         self.chips: dict[str, QPushButton] = {}
-        for name, title, key in names:
+        for name, title, key, sign in names:
             chip = self._chip(title)
             chip.clicked.connect(lambda _on=False, name=name: self.switched.emit(name))
-            self._titles[name] = (title, key)
+            self._titles[name] = (title, key, sign)
             self.chips[name] = chip
             row.addWidget(chip)
         self.more = tool("mdi6.dots-horizontal", _("More overlays"))
@@ -77,14 +85,9 @@ class OverlayChips(QWidget):
 
     def _draw(self) -> None:
         for name, chip in self.chips.items():
-            title, key = self._titles[name]
+            title, key, _sign = self._titles[name]
             state = self._states.get(name, ChipState())
             chip.setChecked(state.on)
-            chip.setText(f"{title} {state.count}" if state.count else title)
-            mark = "stale" if state.stale else "tick" if state.on else ""
-            chip.setIcon(
-                icon(mark, "status.warn.text" if state.stale else "accent.text") if mark else QIcon()
-            )
             chip.setToolTip(
                 "\n".join(part for part in (f"{title} ({key})" if key else title, state.why) if part)
             )
@@ -97,24 +100,53 @@ class OverlayChips(QWidget):
         self.filter.setToolTip(_("Filter the drawing ({key})").format(key=key))
         self.filter.setAccessibleName(words or _("Filter the drawing"))
         self._fit()
+        self.updateGeometry()
+
+    def words_of(self, name: str) -> str:
+        """The title of an overlay with its count."""
+        state = self._states.get(name, ChipState())
+        title = self._titles[name][0]
+        return f"{title} {state.count}" if state.count else title
+
+    def _dress(self, worded: int) -> None:
+        """Give so many chips their words, and the others an icon with the count."""
+        self._worded = worded
+        for place, (name, chip) in enumerate(self.chips.items()):
+            state = self._states.get(name, ChipState())
+            marks = ["stale"] if state.stale else ["tick"] if state.on and place < worded else []
+            if place >= worded:
+                marks.insert(0, self._titles[name][2])
+            chip.setText(self.words_of(name) if place < worded else state.count)
+            role = "status.warn.text" if state.stale else "accent.text" if state.on else "text.secondary"
+            chip.setIconSize(QSize(px(_SIDE) * max(len(marks), 1), px(_SIDE)))
+            chip.setIcon(_in_a_row(marks, role, self.devicePixelRatioF()) if marks else QIcon())
+
+    def _widths(self, worded: int) -> list[int]:
+        """What the chips take, with the room before each."""
+        self._dress(worded)
+        return [chip.sizeHint().width() + px(4) for chip in self.chips.values()]
 
     def _fit(self) -> None:
-        """Show as many chips as there is room for: the words before them first go, then the last ones."""
+        """Take the words from the last chips where they have no room, and then leave chips out."""
         gap = px(4)
         room = self.width() - self.filter.sizeHint().width() - gap
-        wide = {name: chip.sizeHint().width() + gap for name, chip in self.chips.items()}
-        whole = sum(wide.values())
-        self._caption.setVisible(whole + self._caption.sizeHint().width() + gap <= room)
+        brief, wordy = self._widths(0), self._widths(len(self.chips))
+        self._caption.setVisible(sum(wordy) + self._caption.sizeHint().width() + gap <= room)
+        worded = len(wordy)
+        while worded and sum(wordy[:worded]) + sum(brief[worded:]) > room:
+            worded -= 1
+        self._dress(worded)
+        whole = sum(wordy[:worded]) + sum(brief[worded:])
         left = room if whole <= room else room - self.more.sizeHint().width() - gap
         self.more.setVisible(whole > room)
-        for name, chip in self.chips.items():
-            left -= wide[name]
+        for chip, wide in zip(self.chips.values(), [*wordy[:worded], *brief[worded:]], strict=True):
+            left -= wide
             chip.setVisible(left >= 0)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
         for name, chip in self.chips.items():
-            entry = menu.addAction(chip.text())
+            entry = menu.addAction(self.words_of(name))
             entry.setCheckable(True)
             entry.setChecked(chip.isChecked())
             entry.setToolTip(chip.toolTip())
@@ -128,6 +160,13 @@ class OverlayChips(QWidget):
         chip.setCheckable(True)
         return chip
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the icons of all chips; their words take what is left over."""
+        before = self._worded
+        wide = sum(self._widths(0)) + self.filter.sizeHint().width()
+        self._dress(before)
+        return QSize(wide, super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
         """The chip of the filter and the menu always have room."""
         wide = self.filter.sizeHint().width() + self.more.sizeHint().width() + px(8)
@@ -137,3 +176,16 @@ class OverlayChips(QWidget):
         """More or fewer chips have room."""
         super().resizeEvent(event)
         self._fit()
+
+
+def _in_a_row(names: list[str], role: str, ratio: float) -> QIcon:
+    """Icons beside each other as one."""
+    side = px(_SIDE)
+    picture = QPixmap(round(side * len(names) * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    for place, name in enumerate(names):
+        painter.drawPixmap(place * side, 0, glyph(name, side, role, ratio))
+    painter.end()
+    return QIcon(picture)

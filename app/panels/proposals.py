@@ -25,6 +25,7 @@ from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
+from core.knowledge.retelling import as_read
 from core.model import Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
 from core.model.differences import Difference, differences
 
@@ -254,7 +255,7 @@ class ProposalPage(QFrame):
         self.turned.emit()
 
     def _write(self) -> None:
-        proposal = self.proposal
+        proposal = None if self.proposal is None else as_read(self.proposal)
         undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
         open_ = undecided and self._session.writable
         if not open_ and self._foot.isAncestorOf(QApplication.focusWidget() or self):
@@ -366,6 +367,7 @@ class ProposalPage(QFrame):
 
 
 def _row(proposal: Proposal) -> Row:
+    proposal = as_read(proposal)
     counted = Counter(check.outcome for check in proposal.checks)
     signs = ((Outcome.PASSED, "✓"), (Outcome.FAILED, "✕"), (Outcome.UNDECIDED, "?"))
     checks = "  ".join(f"{sign} {counted[outcome]}" for outcome, sign in signs if counted[outcome])

@@ -68,7 +68,13 @@ class ThreatList(Side):
         for element_id, threats in groups.items():
             name, waiting = self._name(threats[0]), self._open(threats)
             rows.append(
-                Row(f"#{element_id}", name, heading=True, count=str(len(waiting)), right=worst(waiting))
+                Row(
+                    f"#{element_id}",
+                    name,
+                    heading=True,
+                    count=str(len(waiting)),
+                    right=_(worst(waiting)) if waiting else "",
+                )
             )
             rows += [self._row(threat) for threat in threats]
         if answered:
@@ -111,7 +117,7 @@ class ThreatList(Side):
         return Row(
             threat["id"],
             threat["title"],
-            detail=f"{threat['target']['kind']} {self._name(threat)}",
+            detail=f"{_(threat['target']['kind'])} {self._name(threat)}",
             mark=threat["severity"],
             count="?" if possible else "",
             right=_("due {day}").format(day=due) if due else status_words(status),

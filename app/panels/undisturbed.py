@@ -15,7 +15,7 @@ Address = tuple[type, str]
 @contextmanager
 def undisturbed(frame: QWidget) -> Iterator[None]:
     """Whatever is made anew in the frame goes on where the widget of the same name was."""
-    before = frame.findChildren(QWidget)
+    before = set(frame.findChildren(QWidget))
     focus = QApplication.focusWidget()
     focused = _address(focus) if focus is not None and focus in before else None
     typed = {_address(line): line for line in before if isinstance(line, QLineEdit) and line.isModified()}

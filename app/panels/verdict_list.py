@@ -78,7 +78,7 @@ def engine_words(verdict: Plain) -> str:
     parts = [
         _("{count} states").format(count=grouped(states)) if states else "",
         f"{seconds:.2f} s" if isinstance(seconds, int | float) else "",
-        verdict.get("engine") or "",
+        _(verdict["engine"]) if verdict.get("engine") else "",
     ]
     return ", ".join(part for part in parts if part)
 

@@ -6,10 +6,11 @@ What is not worked out, or stale, is unknown or stale; it is never shown as cool
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from app.session.bearing import Bearing
-from core.diagram.criteria import is_allocated
+from core.diagram.criteria import CARRIED, allocated_in
 from core.diagram.heat import Heat, Step
 from core.diagram.places import BORDER, zone_of
 from core.ground.words import deferred
@@ -37,6 +38,9 @@ AT_RISK = (Actor, Asset, Bus, Component, Connector, DataStore, ExternalSystem, L
 
 COVERED = (Component, DataStore, Node)
 """What should have a requirement."""
+
+Question = Callable[[Element], Heat | None]
+"""Tells how hot an element is; None where it is cool."""
 
 _RISKS: dict[str, Step] = {"critical": 3, "high": 3, "medium": 2, "low": 1, "info": 1}
 
@@ -67,8 +71,8 @@ def heats_for(name: str, bearing: Bearing, drawn: Iterable[Id]) -> dict[Id, Heat
     elements = {one: element for one in drawn if (element := bearing.snapshot.get(one)) is not None}
     if name == "risk":
         return _risk(bearing, elements)
-    ask = _QUESTIONS[name]
-    found = ((one, ask(bearing, element)) for one, element in elements.items())
+    ask = _QUESTIONS[name](bearing)
+    found = ((one, ask(element)) for one, element in elements.items())
     return {one: heat for one, heat in found if heat is not None}
 
 
@@ -92,39 +96,55 @@ def _risk(bearing: Bearing, elements: Mapping[Id, Element]) -> dict[Id, Heat]:
     return found
 
 
-def _coverage(bearing: Bearing, element: Element) -> Heat | None:
-    verdicts = {asked.verdict for asked in bearing.asked_of(element.id)}
-    stale = bearing.verdicts_stale and bool(verdicts)
-    if "violated" in verdicts:
-        return Heat(3, stale)
-    if not verdicts:
-        return Heat(2) if isinstance(element, COVERED) else None
-    return Heat(1, stale) if "unknown" in verdicts else None
+def _coverage(bearing: Bearing) -> Question:
+    def ask(element: Element) -> Heat | None:
+        asked = bearing.asked_of(element.id)
+        if not asked:
+            return Heat(2) if isinstance(element, COVERED) else None
+        verdicts = {one.verdict for one in asked}
+        if "violated" in verdicts:
+            return Heat(3, bearing.verdicts_stale)
+        return Heat(1, bearing.verdicts_stale) if "unknown" in verdicts else None
+
+    return ask
 
 
-def _allocation(bearing: Bearing, element: Element) -> Heat | None:
-    carried = isinstance(element, Component | DataStore)
-    return Heat(2) if carried and not is_allocated(bearing.snapshot, element) else None
+def _allocation(bearing: Bearing) -> Question:
+    allocated = allocated_in(bearing.snapshot)
+
+    def ask(element: Element) -> Heat | None:
+        return Heat(2) if isinstance(element, CARRIED) and not allocated(element) else None
+
+    return ask
 
 
-def _zones(bearing: Bearing, element: Element) -> Heat | None:
+def _zones(bearing: Bearing) -> Question:
     snapshot = bearing.snapshot
-    if isinstance(element, Connector):
-        if not crosses(snapshot, element):
-            return None
-        return Heat(1 if snapshot.find(Conduit, element.conduit) is not None else 3)
-    zoned = hasattr(element, "zone") and not isinstance(element, Asset)
-    return Heat(2) if zoned and zone_of(snapshot, element) is None else None
+    around = cache(partial(_zone_around, snapshot))
+
+    def ask(element: Element) -> Heat | None:
+        if isinstance(element, Connector):
+            if around(element.source) == around(element.target):
+                return None
+            return Heat(1 if snapshot.find(Conduit, element.conduit) is not None else 3)
+        zoned = hasattr(element, "zone") and not isinstance(element, Asset)
+        return Heat(2) if zoned and around(element.id) is None else None
+
+    return ask
 
 
 def crosses(snapshot: Snapshot, flow: Connector) -> bool:
     """Whether a flow begins in another zone than it ends in."""
-    ends = [snapshot.get(end) for end in (flow.source, flow.target)]
-    zones = [None if end is None else zone_of(snapshot, end) for end in ends]
-    return zones[0] != zones[1]
+    return _zone_around(snapshot, flow.source) != _zone_around(snapshot, flow.target)
 
 
-_QUESTIONS: dict[str, Callable[[Bearing, Element], Heat | None]] = {
+def _zone_around(snapshot: Snapshot, element_id: Id) -> Id | None:
+    element = snapshot.get(element_id)
+    zone = None if element is None else zone_of(snapshot, element)
+    return None if zone is None else zone.id
+
+
+_QUESTIONS: dict[str, Callable[[Bearing], Question]] = {
     "coverage": _coverage,
     "allocation": _allocation,
     "zones": _zones,

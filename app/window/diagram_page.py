@@ -68,10 +68,10 @@ class DiagramPage(QFrame):
         row = across(head, (18, 6, 12, 4), 4)
         self.way = Breadcrumb()
         self.way.asked.connect(self.wanted)
-        row.addWidget(self.way, 1)
+        row.addWidget(self.way)
         self.layers = Layers(session, results, diagram_id, choice, self)
         self.layers.asked.connect(self.wanted)
-        row.addWidget(self.layers.chips, 3)
+        row.addWidget(self.layers.chips, 1)
         self.canvas: Canvas | None = None
         self.notice: OpeningNotice | None = None
         self._opening: Opening | None = None

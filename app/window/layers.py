@@ -69,9 +69,8 @@ class Layers(QObject):
         self._looked: _Look | None = None
         self._own: frozenset[str] | None = None
         self.heats: dict[Id, Heat] = {}
-        self.chips = OverlayChips(
-            (name, title(), action(f"view.overlay_{name}").key) for name, title in OVERLAYS
-        )
+        known = ((name, title(), action(f"view.overlay_{name}")) for name, title in OVERLAYS)
+        self.chips = OverlayChips((name, title, found.key, found.icon) for name, title, found in known)
         self.chips.switched.connect(self.switch)
         self.strip = FilterStrip(lambda: (self._session.snapshot(), self._look().drawn))
         self.strip.hide()

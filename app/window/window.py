@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
@@ -25,6 +25,7 @@ from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
+from app.window.menu_bar import MenuBar
 from app.window.pages import Page, Pages
 from app.window.reading_order import beside_in_reading_order
 from app.window.shown import Shown
@@ -47,7 +48,7 @@ class Window(QMainWindow):
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
         )
         self.room = "draw"
-        self._alone = False
+        self._menu_bar = MenuBar(self)
         self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
@@ -150,13 +151,7 @@ class Window(QMainWindow):
 
     def show_menu_bar(self) -> None:
         """Show the menu bar, or hide it again."""
-        bar = self.menuBar()
-        if bar.isVisible():
-            bar.hide()
-            return
-        self.keymap.fill(bar)
-        bar.show()
-        bar.setFocus()
+        self._menu_bar.toggle()
 
     def popup(self, menu_id: str, place: QPoint) -> None:
         """Open one menu at a place on the screen."""
@@ -223,12 +218,8 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
-        self.keymap.ran.connect(self._not_alone)
+        self.keymap.ran.connect(self._menu_bar.not_alone)
         look().changed.connect(self._restyle)
-
-    def _not_alone(self) -> None:
-        """Alt was held for the keys of an action, and so does not ask for the menu."""
-        self._alone = False
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
@@ -301,19 +292,16 @@ class Window(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu; Escape closes a message."""
-        self._alone = event.key() == Qt.Key.Key_Alt
+        """Escape closes a message."""
         if event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
             self.messages.next()
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu."""
-        if event.key() == Qt.Key.Key_Alt and self._alone:
-            self.show_menu_bar()
-        self._alone = False
-        super().keyReleaseEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on keys come from the system."""
+        super().showEvent(event)
+        self._menu_bar.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already; only the work under way is stopped."""

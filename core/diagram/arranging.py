@@ -12,7 +12,7 @@ from core.diagram.layout import arrange
 from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, SHAPES, Places
 from core.diagram.sizes import HEADER, PADDING, size_of
-from core.ground.words import _
+from core.ground.words import _, untranslated
 from core.model import (
     Bus,
     Connector,
@@ -141,9 +141,13 @@ def unbent(snapshot: Snapshot, places: Places, moved: Collection[Id]) -> dict[Id
 
 
 def _crowded(snapshot: Snapshot, diagram_id: Id, changed: dict[Id, Placement]) -> int:
-    """How many lines would have words that a line crosses, or none for want of room."""
+    """How many lines would have words that a line crosses, or none for want of room.
+
+    Measured in the language of the source, so that a diagram is arranged alike for everybody.
+    """
     after = Snapshot([changed.get(element.id, element) for element in snapshot])
-    lines = [item for item in draw(after, diagram_id).items if item.is_line]
+    with untranslated():
+        lines = [item for item in draw(after, diagram_id).items if item.is_line]
     parts = [bounds_of(part) for line in lines for part in pairwise(line.outline)]
     found = 0
     for line in lines:

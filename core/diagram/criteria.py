@@ -19,6 +19,9 @@ from core.model import (
 
 Test = Callable[[Element], bool]
 
+CARRIED = (Component, DataStore)
+"""What should run on a node."""
+
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
@@ -71,11 +74,22 @@ def ends_of(snapshot: Snapshot, element_ids: Iterable[Id]) -> set[Id]:
     return ends
 
 
-def is_allocated(snapshot: Snapshot, element: Element) -> bool:
-    """Whether a component or data store runs on a node: by itself, with its whole, or in all its parts."""
-    return any(_runs(snapshot, owner) for owner in snapshot.owners(element)) or _runs_in_parts(
-        snapshot, element
-    )
+def allocated_in(snapshot: Snapshot) -> Test:
+    """Tells whether something runs on a node: by itself, with its whole, or in all its parts."""
+    runs = {link.component for link in snapshot.of(Allocation)}
+
+    def in_parts(element: Element) -> bool:
+        if element.id in runs:
+            return True
+        parts = [*snapshot.owned(element.id, Component), *snapshot.owned(element.id, DataStore)]
+        return bool(parts) and all(map(in_parts, parts))
+
+    def test(element: Element) -> bool:
+        return bool(runs) and (
+            any(owner.id in runs for owner in snapshot.owners(element)) or in_parts(element)
+        )
+
+    return test
 
 
 def _tests(snapshot: Snapshot, criteria: Criteria, found: Found) -> Iterator[Test]:
@@ -92,9 +106,8 @@ def _tests(snapshot: Snapshot, criteria: Criteria, found: Found) -> Iterator[Tes
         words = criteria.text.casefold().split()
         yield lambda element: _says(element, words)
     if criteria.unallocated:
-        yield (
-            lambda element: isinstance(element, Component | DataStore) and not is_allocated(snapshot, element)
-        )
+        allocated = allocated_in(snapshot)
+        yield lambda element: isinstance(element, CARRIED) and not allocated(element)
     if criteria.crossing or criteria.zone is not None:
         yield _zone_test(snapshot, criteria)
 
@@ -130,18 +143,6 @@ def _within(snapshot: Snapshot, zone: Id | None) -> frozenset[Id]:
 def _zone_id(snapshot: Snapshot, element: Element | None) -> Id | None:
     zone = zone_of(snapshot, element) if element is not None else None
     return None if zone is None else zone.id
-
-
-def _runs(snapshot: Snapshot, element: Element) -> bool:
-    return any(link.component == element.id for link in snapshot.uses(element.id, Allocation))
-
-
-def _runs_in_parts(snapshot: Snapshot, element: Element) -> bool:
-    """Whether an element runs on a node, or every one of its parts does."""
-    if _runs(snapshot, element):
-        return True
-    parts = [*snapshot.owned(element.id, Component), *snapshot.owned(element.id, DataStore)]
-    return bool(parts) and all(_runs_in_parts(snapshot, part) for part in parts)
 
 
 def _says(element: Element, words: list[str]) -> bool:

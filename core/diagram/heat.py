@@ -40,19 +40,23 @@ class Heat:
 
 @dataclass(frozen=True, slots=True)
 class HeatMarks:
-    """What is drawn before the marks of an item and after them, and the square that answers for it."""
+    """What is drawn before the marks of an item and after them."""
 
     under: tuple[Mark, ...]
     over: tuple[Mark, ...]
-    square: Rect
 
 
-def heat_marks(item: Item, heat: Heat) -> HeatMarks:
-    """The band around an item or along a line, and the mark with the number of the step."""
-    square = heat_square(item)
-    return HeatMarks(
-        tuple(_band(item, heat.step)), (*_far_body(item, heat.step), *_number(square, heat)), square
-    )
+def heat_marks(item: Item, heat: Heat, *, far: bool = False) -> HeatMarks:
+    """The band around an item or along a line, and the mark with the number of the step.
+
+    With `far`, only what is drawn below SHAPES: there the mark is not looked for a place.
+    """
+    step = heat.step
+    if far:
+        band = _strokes(polyline(item.outline), step, _FAR_WIDE, 0.0, NAMES) if item.is_line else ()
+        return HeatMarks(tuple(band), tuple(_far_body(item, step)))
+    number = _number(heat_square(item), heat)
+    return HeatMarks(tuple(_band(item, step)), (*_far_body(item, step), *number))
 
 
 def heat_square(item: Item) -> Rect:

@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from core.diagram.display import Rect
@@ -187,7 +188,7 @@ def hidden_kinds(snapshot: Snapshot, diagram: Diagram) -> frozenset[str]:
 
 def zone_of(snapshot: Snapshot, element: Element) -> Zone | None:
     """The zone that an element is in: its own, its owner's, or for a zone the one around it."""
-    for found in (element, *snapshot.owners(element)):
+    for found in chain((element,), snapshot.owners(element)):
         if isinstance(found, Zone) and found is not element:
             return found
         zone = snapshot.find(Zone, getattr(found, "zone", None))

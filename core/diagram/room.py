@@ -1,7 +1,8 @@
 """Free room for a new shape: beside another or around a place, over nothing, and inside what holds it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from core.diagram.display import Rect
@@ -23,8 +24,16 @@ _REACH = 24
 
 _FAR = 4
 
+_SIZES = 32
+"""For so many sizes of shapes the steps are kept: every letter of a name asks for them."""
+
+Shift = tuple[float, float]
+
 Way = tuple[int, int]
 """A direction: one of both is 0, the other -1 or 1."""
+
+Wall = tuple[float, float, float, float, Id]
+"""The edges of a shape, left, top, right and bottom, and which it is: looked at very often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +41,38 @@ class Room:
     """The shapes of a diagram, as one that is to be put among them sees it; `holder` will hold it."""
 
     places: dict[Id, Place]
-    children: dict[Id | None, list[Place]]
+    walls: dict[Id | None, list[Wall]]
+    """The shapes that lie directly in each, and under None those that lie in none."""
     kinds: dict[Id, str]
     holder: Id | None
 
-    def free(self, area: Rect) -> bool:
-        """Whether a shape there lies over no other, and makes nothing that holds it do so."""
-        if not self.clear(area):
-            return False
+    def clear(self, area: Rect) -> bool:
+        """Whether a shape there lies over no other that is held by the same."""
+        return not self._touches(self.holder, area, BESIDE - 1)
+
+    def growth(self, area: Rect) -> bool | None:
+        """Whether what holds a shape there would have to grow; None where it then lay over others."""
         held, grown = self.holder, area
         while held is not None:
             before = self.places[held]
             grown = self._holding(held, grown)
-            if grown == before.rect:
-                return True
+            if grown is before.rect:
+                break
+            if self._touches(before.parent, grown, GRID, held):
+                return None
             held = before.parent
-            if self._touches(held, grown.grown(GRID), before.element):
-                return False
-        return True
+        return self.holder is not None and held != self.holder
 
-    def clear(self, area: Rect) -> bool:
-        """Whether a shape there lies over no other that is held by the same."""
-        return not self._touches(self.holder, area.grown(BESIDE - 1))
-
-    def grows(self, area: Rect) -> bool:
-        """Whether what holds it would have to grow."""
-        return self.holder is not None and self._holding(self.holder, area) != self.places[self.holder].rect
-
-    def _touches(self, held: Id | None, area: Rect, apart_from: Id | None = None) -> bool:
-        return any(
-            place.rect.touches(area) for place in self.children.get(held, ()) if place.element != apart_from
-        )
+    def _touches(self, held: Id | None, area: Rect, away: float, apart_from: Id | None = None) -> bool:
+        left, top = area.x - away, area.y - away
+        right, bottom = area.x + area.width + away, area.y + area.height + away
+        for x, y, far, low, element_id in self.walls.get(held, ()):
+            if x < right and left < far and y < bottom and top < low and element_id != apart_from:
+                return True
+        return False
 
     def _holding(self, held: Id, area: Rect) -> Rect:
-        """A holder as large as it must be to hold an area too."""
+        """A holder as large as it must be to hold an area too; itself where it is."""
         before, kind = self.places[held].rect, self.kinds.get(held, "")
         margin, head = PADDING.get(kind, 12.0), HEADER.get(kind, 32.0)
         high = area.height + head + margin
@@ -77,10 +84,11 @@ def room_of(snapshot: Snapshot, places: Iterable[Place], holder: Id | None) -> R
     """The room that shapes leave; what is not among the places does not stand in the way."""
     known = {place.element: place for place in places}
     kinds = {element_id: element.kind for element_id in known if (element := snapshot.get(element_id))}
-    children: dict[Id | None, list[Place]] = {}
+    walls: dict[Id | None, list[Wall]] = {}
     for place in known.values():
-        children.setdefault(place.parent, []).append(place)
-    return Room(known, children, kinds, holder if holder in known else None)
+        rect = place.rect
+        walls.setdefault(place.parent, []).append((rect.x, rect.y, rect.right, rect.bottom, place.element))
+    return Room(known, walls, kinds, holder if holder in known else None)
 
 
 def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, apart: float = APART) -> Rect:
@@ -89,7 +97,7 @@ def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, 
     middle = source.centre
     x = middle.x - wide / 2 + way[0] * ((source.width + wide) / 2 + apart)
     y = middle.y - high / 2 + way[1] * ((source.height + high) / 2 + apart)
-    return _first(room, _at(x, y, size), [*_ahead(way, size), *_rings(size)])
+    return _first(room, _at(x, y, size), (*_ahead(way, size), *_rings(size)))
 
 
 def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
@@ -97,16 +105,18 @@ def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
     return _first(room, _at(x - size[0] / 2, y - size[1] / 2, size), _rings(size))
 
 
-def _first(room: Room, wished: Rect, shifts: Sequence[tuple[float, float]]) -> Rect:
+def _first(room: Room, wished: Rect, shifts: Sequence[Shift]) -> Rect:
     """The first free place, of those near by one for which nothing has to grow; else one that is clear."""
     free = clear = None
     for tried, (dx, dy) in enumerate(shifts):
-        area = replace(wished, x=wished.x + dx, y=wished.y + dy)
-        if free is None and clear is None and room.clear(area):
-            clear = area
-        if not room.free(area):
+        area = Rect(wished.x + dx, wished.y + dy, wished.width, wished.height)
+        if not room.clear(area):
             continue
-        if not room.grows(area):
+        clear = clear or area
+        grows = room.growth(area)
+        if grows is None:
+            continue
+        if not grows:
             return area
         free = free or area
         if tried > len(shifts) // 4:
@@ -119,7 +129,8 @@ def _below(room: Room, wished: Rect) -> Rect:
     return _at(wished.x, low + APART, (wished.width, wished.height))
 
 
-def _ahead(way: Way, size: tuple[float, float]) -> list[tuple[float, float]]:
+@lru_cache(maxsize=_SIZES)
+def _ahead(way: Way, size: tuple[float, float]) -> tuple[Shift, ...]:
     """To one hand and to the other, and then the same further on in the direction."""
     aside, ahead = (size[1] + BESIDE, size[0] + BESIDE) if way[0] else (size[0] + BESIDE, size[1] + BESIDE)
     cells = product(range(-_REACH, _REACH + 1), range(_FAR))
@@ -127,15 +138,17 @@ def _ahead(way: Way, size: tuple[float, float]) -> list[tuple[float, float]]:
     for side, far in sorted(cells, key=lambda cell: (abs(cell[0]) + 4 * cell[1], cell[0] < 0)):
         across, along = side * aside / 2, far * ahead
         found.append((way[0] * along, across) if way[0] else (across, way[1] * along))
-    return [(_snapped(dx), _snapped(dy)) for dx, dy in found]
+    return tuple((_snapped(dx), _snapped(dy)) for dx, dy in found)
 
 
-def _rings(size: tuple[float, float]) -> list[tuple[float, float]]:
+@lru_cache(maxsize=_SIZES)
+def _rings(size: tuple[float, float]) -> tuple[Shift, ...]:
     """Around a place, the nearest first; below and to the right before above and to the left."""
     wide, high = min(size[0], 96.0) / 2, (size[1] + BESIDE) / 2
     cells = product(range(-_REACH, _REACH + 1), repeat=2)
     shifts = [(_snapped(across * wide), _snapped(down * high)) for across, down in cells]
-    return sorted(shifts, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift[1] < 0, shift[0] < 0))
+    nearest = sorted(shifts, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift[1] < 0, shift[0] < 0))
+    return tuple(nearest)
 
 
 def _at(x: float, y: float, size: tuple[float, float]) -> Rect:

@@ -4,6 +4,7 @@ import math
 
 from core.diagram.kind_words import invariant_text, kind_line, zone_title
 from core.diagram.metrics import width
+from core.ground.words import untranslated
 from core.model import (
     Actor,
     Allocation,
@@ -62,24 +63,12 @@ def default_size(element: Element) -> tuple[float, float]:
 
 
 def least_size(snapshot: Snapshot, element: Element) -> tuple[float, float]:
-    """What the words of the element need."""
-    if isinstance(element, TextNote):
-        return (48.0, 32.0)
-    if isinstance(element, Bus):
-        return (64.0, 6.0)
-    if isinstance(element, Zone):
-        return (min(width(zone_title(element), 11, bold=True) + 120, WIDEST), 64.0)
-    if isinstance(element, Location):
-        words = max(width(element.name, 12, bold=True), width(invariant_text(element), 11, mono=True))
-        letter = 0 if element.waiting is Waiting.NORMAL else 24
-        second = width(element.name, 12, bold=True) + 40 + letter > WIDEST
-        high = (60.0 if second else 44.0) if element.invariant else (44.0 if second else 36.0)
-        return (min(words + 40 + letter, WIDEST), high)
-    name = max(width(element.name, 12, bold=True), width(kind_line(snapshot, element), 11))
-    left, right = _margins(element)
-    second = left + width(element.name, 12, bold=True) + right > WIDEST
-    least = (min(left + name + right, WIDEST), 52.0 if second else 44.0)
-    return _device_size(snapshot, element, least) if isinstance(element, Node) else least
+    """What the words of the element need, measured in the language of the source.
+
+    A drawing is shared: in every language its shapes are as large, and longer words are elided.
+    """
+    with untranslated():
+        return _needed(snapshot, element)
 
 
 def size_of(snapshot: Snapshot, element: Element, placement: Placement) -> tuple[float, float]:
@@ -103,6 +92,26 @@ def chips_of(snapshot: Snapshot, node: Node) -> list[Element]:
 def firmware_of(snapshot: Snapshot, node: Node) -> Firmware | None:
     """The firmware shown at the foot of a node."""
     return next(iter(snapshot.owned(node.id, Firmware)), None)
+
+
+def _needed(snapshot: Snapshot, element: Element) -> tuple[float, float]:
+    if isinstance(element, TextNote):
+        return (48.0, 32.0)
+    if isinstance(element, Bus):
+        return (64.0, 6.0)
+    if isinstance(element, Zone):
+        return (min(width(zone_title(element), 11, bold=True) + 120, WIDEST), 64.0)
+    if isinstance(element, Location):
+        words = max(width(element.name, 12, bold=True), width(invariant_text(element), 11, mono=True))
+        letter = 0 if element.waiting is Waiting.NORMAL else 24
+        second = width(element.name, 12, bold=True) + 40 + letter > WIDEST
+        high = (60.0 if second else 44.0) if element.invariant else (44.0 if second else 36.0)
+        return (min(words + 40 + letter, WIDEST), high)
+    name = max(width(element.name, 12, bold=True), width(kind_line(snapshot, element), 11))
+    left, right = _margins(element)
+    second = left + width(element.name, 12, bold=True) + right > WIDEST
+    least = (min(left + name + right, WIDEST), 52.0 if second else 44.0)
+    return _device_size(snapshot, element, least) if isinstance(element, Node) else least
 
 
 def _margins(element: Element) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
 from core.diagram.metrics import width
 from core.diagram.overlay import NOTHING
 from core.diagram.places import Place
-from core.diagram.zones import zone_badge, zone_title_area
+from core.diagram.zones import zone_badge, zone_reserved, zone_title_area
 from core.model import Bus, Element, HardwareInterface, Id, Side, Zone
 
 Part = tuple[Id, str]
@@ -61,7 +61,8 @@ class Standing:
             if isinstance(element, Zone):
                 badge = zone_badge(element, rect, NOTHING)
                 title = zone_title_area(element, rect, badge)
-                stands = {"title": title.grown(3), "level": badge.area.grown(3)}
+                kept, level = zone_reserved(element, rect)
+                stands = {"title": kept.grown(3), "level": level.grown(3)}
                 covers = {"title": (title, TITLE), "level": (badge.area, TITLE), **_edges(rect)}
             elif isinstance(element, Bus):
                 covers = {"bar": (rect.grown(2), SHAPE)}

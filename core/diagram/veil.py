@@ -6,7 +6,8 @@ from dataclasses import replace
 from core.diagram.criteria import ends_of
 from core.diagram.display import Drawing, Item, Mark, Spot
 from core.diagram.geometry import around
-from core.diagram.heat import SPOT, Heat, heat_marks
+from core.diagram.heat import SPOT, Heat, heat_marks, heat_square
+from core.diagram.later import marks_seen
 from core.diagram.shapes import DIMMED
 from core.model import Id, Snapshot
 
@@ -37,9 +38,9 @@ def is_kept(item: Item, kept: Collection[Id]) -> bool:
     return item.element in kept or (item.layer == _PORTS and item.parent in kept)
 
 
-def unbadged(item: Item) -> tuple[Mark, ...]:
-    """The marks of an item but for its badges."""
-    return tuple(mark for mark in item.marks if not mark.badge)
+def unbadged(item: Item, *, far: bool = False) -> tuple[Mark, ...]:
+    """The marks of an item but for its badges; with `far` at least those that are drawn below SHAPES."""
+    return tuple(mark for mark in marks_seen(item.marks, far=far) if not mark.badge)
 
 
 def veiled(
@@ -60,10 +61,10 @@ def veiled(
 
 
 def _heated(item: Item, heat: Heat) -> Item:
-    found = heat_marks(item, heat)
+    found, square = heat_marks(item, heat), heat_square(item)
     return replace(
         item,
         marks=(*found.under, *item.marks, *found.over),
-        bounds=around([item.bounds, found.square.grown(2)]),
-        spots=(*item.spots, Spot(SPOT, found.square)),
+        bounds=around([item.bounds, square.grown(2)]),
+        spots=(*item.spots, Spot(SPOT, square)),
     )

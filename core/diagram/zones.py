@@ -19,6 +19,13 @@ _PIP_STEP = 9.0
 _TITLE = 11.0
 _LEFT = 12.0
 
+_LEVEL_ROOM = {Level.NONE: 0.0, Level.EXTERNAL: 0.0, Level.DMZ: 79.0, Level.SAFETY: 153.0}
+_LEVEL_ROOM_ELSE = 67.0
+"""What the level takes behind the name of a zone in whatever language, in px; a test holds both."""
+
+_STATED_ROOM, _UNSTATED_ROOM = 108.0, 106.0
+"""What a level badge takes in whatever language, in px: with its pips, and where no level is stated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -52,6 +59,15 @@ def zone_title_area(zone: Zone, rect: Rect, badge: Badge) -> Rect:
     return Rect(rect.x + _LEFT, rect.y + 6, min(width(zone_title(zone), _TITLE, bold=True), room), 16)
 
 
+def zone_reserved(zone: Zone, rect: Rect) -> tuple[Rect, Rect]:
+    """What lines leave free for the title and for the badge: the same in every language, enough for each."""
+    wide = _UNSTATED_ROOM if zone.target_level is None else _STATED_ROOM
+    level = Rect(rect.right - 12 - wide, rect.y + 6, wide, 16)
+    title = width(zone.name, _TITLE, bold=True) + _LEVEL_ROOM.get(zone.level, _LEVEL_ROOM_ELSE)
+    room = max(level.x - rect.x - 24, 24.0)
+    return Rect(rect.x + _LEFT, rect.y + 6, min(title, room), 16), level
+
+
 def title_band(rect: Rect) -> Rect:
     """Where the title of a zone can reach when it is seen from far."""
     return Rect(rect.x + _LEFT, rect.y + 2, max(rect.width - _LEFT, 0.0), 30.0)
@@ -72,7 +88,7 @@ def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay, first_line: 
         Text(
             title_area.x,
             baseline,
-            elided(title, _TITLE, title_area.width + 1, bold=True),
+            elided(_shortened(zone, title_area.width + 1), _TITLE, title_area.width + 1, bold=True),
             text_role,
             _TITLE,
             bold=True,
@@ -104,14 +120,11 @@ def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:
     room = max(end - area.x, 24.0)
     marks: list[Mark] = []
     for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES), (SHAPES, NAMES)):
-        title = zone_title(zone)
-        if zone.name and width(title, _TITLE, bold=True) > room * low * SLACK:
-            title = zone.name
         marks.append(
             Text(
                 area.x,
                 area.y + 12,
-                title,
+                _shortened(zone, room * low * SLACK),
                 role,
                 _TITLE,
                 bold=True,
@@ -122,6 +135,12 @@ def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:
             )
         )
     return marks
+
+
+def _shortened(zone: Zone, room: float) -> str:
+    """The title, without the level where that has no room: a whole name says more than both cut."""
+    title = zone_title(zone)
+    return zone.name if zone.name and width(title, _TITLE, bold=True) > room else title
 
 
 def _level(zone: Zone, overlay: Overlay) -> tuple[str, tuple[str, ...]]:

@@ -2,7 +2,10 @@
 
 import gettext
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 
 from core.ground.resources import resource_folder
 
@@ -18,6 +21,8 @@ _CUSTOMARY = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 _catalogue: gettext.NullTranslations | None = None
 
+_untranslated: ContextVar[bool] = ContextVar("untranslated", default=False)
+
 
 def use_language(code: str) -> None:
     """Translate from now on into `code` (such as "de"), here and in the processes started from here.
@@ -26,7 +31,7 @@ def use_language(code: str) -> None:
     """
     global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
     os.environ[STATED] = code
-    _catalogue = _catalogue_of(code)
+    _catalogue = catalogue_of(code)
 
 
 def language(preferred: str = "", environment: Mapping[str, str] = os.environ) -> str:
@@ -41,17 +46,50 @@ def language(preferred: str = "", environment: Mapping[str, str] = os.environ) -
 
 def _(message: str) -> str:
     """`message` in the language in use."""
+    if _untranslated.get():
+        return message
     return (_catalogue or _begin()).gettext(message)
 
 
 def plural(one: str, many: str, count: int) -> str:
     """The form that fits `count`, with "{count}" filled in: one of "{count} flow" and "{count} flows"."""
+    if _untranslated.get():
+        return (one if count == 1 else many).format(count=count)
     return (_catalogue or _begin()).ngettext(one, many, count).format(count=count)
+
+
+@contextmanager
+def untranslated() -> Iterator[None]:
+    """Inside it words are as the source has them, in whatever language the process speaks.
+
+    For what people share and words only measure: it must be the same for all of them.
+    """
+    before = _untranslated.set(True)
+    try:
+        yield
+    finally:
+        _untranslated.reset(before)
 
 
 def deferred(message: str) -> Callable[[], str]:
     """A word that is looked up when shown, for tables that are built before the language is known."""
     return lambda: _(message)
+
+
+@contextmanager
+def speaking(catalogue: gettext.NullTranslations) -> Iterator[None]:
+    """Say everything by another catalogue for a while."""
+    global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
+    before, _catalogue = _catalogue, catalogue
+    try:
+        yield
+    finally:
+        _catalogue = before
+
+
+def quoted(text: str) -> str:
+    """Words of people inside a sentence of ours."""
+    return _("“{text}”").format(text=text)
 
 
 def grouped(number: int) -> str:
@@ -62,11 +100,13 @@ def grouped(number: int) -> str:
 def _begin() -> gettext.NullTranslations:
     """Speak the language of the surroundings, where none was chosen before the first word."""
     global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
-    _catalogue = _catalogue_of(language())
+    _catalogue = catalogue_of(language())
     return _catalogue
 
 
-def _catalogue_of(code: str) -> gettext.NullTranslations:
+@cache
+def catalogue_of(code: str) -> gettext.NullTranslations:
+    """What is said in a language."""
     file = resource_folder("translations") / f"{code}.po"
     if code not in LANGUAGES or not file.is_file():
         return gettext.NullTranslations()

@@ -1,6 +1,6 @@
 """The index of a search: what can be found, by every word of it, and how well it fits what is typed."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.search.explanation import Explained, explained
@@ -117,70 +117,84 @@ class SearchIndex:
 
         `recent` are keys of what was used, the last first. What `fits` turns down is left out.
         """
-        within = None if groups is None else set().union(*(self._groups.get(one, ()) for one in groups))
+        wanted = self._groups.keys() if groups is None else self._groups.keys() & groups
+        few = None if groups is None or self.count(wanted) > _FEW else self._keys_of(wanted)
         used = {key: place for place, key in enumerate(recent) if key in self._entries}
         chosen: dict[str, int] = {}
-        for rank, keys in self._bands(typed, within):
+        for rank, keys, begun in self._bands(typed, few):
             if rank == LETTERS and any(one < LETTERS for one in chosen.values()):
                 break
-            fresh = keys if within is None else within.intersection(keys)
-            for key in self._best_of(fresh, used):
+            for key in self._best_of(keys if few is None else few.intersection(keys), used):
                 if len(chosen) == most:
                     break
-                if key not in chosen and (fits is None or fits(self._entries[key])):
+                entry = self._entries[key]
+                if (
+                    key not in chosen
+                    and entry.group in wanted
+                    and self._order[key][2].startswith(begun)
+                    and (fits is None or fits(entry))
+                ):
                     chosen[key] = rank
             if len(chosen) == most:
                 break
         found = [(self._entries[key], rank) for key, rank in chosen.items()]
         return [Found(one, explained(typed, one.title, one.texts), rank) for one, rank in found]
 
+    def _keys_of(self, groups: Iterable[str]) -> Keys:
+        return set().union(*(self._groups[group] for group in groups))
+
     def _best_of(self, keys: Collection[str], used: Mapping[str, int]) -> Iterator[str]:
-        """The keys in the order of recent use, then as `_order` has them."""
+        """The keys in the order of recent use, then as `_order` has them.
+
+        Of many the first come at once: all that are known are walked through no further than is asked for.
+        """
         for key in used:
             if key in keys:
                 yield key
         if len(keys) < _FEW:
-            rest = sorted((key for key in keys if key not in used), key=self._order.__getitem__)
+            rest: Iterable[str] = sorted(keys, key=self._order.__getitem__)
         else:
-            rest = (key for key in self._ordered() if key in keys and key not in used)  # type: ignore[assignment]
-        yield from rest
+            rest = filter(keys.__contains__, self._ordered())
+        yield from (key for key in rest if key not in used)
 
     def _ordered(self) -> list[str]:
         if self._sorted is None:
             self._sorted = sorted(self._entries, key=self._order.__getitem__)
         return self._sorted
 
-    def _bands(self, typed: str, within: Keys | None) -> Iterator[tuple[int, Collection[str]]]:
-        """Keys of what fits, in groups that fit alike, the best group first; a key may come again."""
+    def _bands(self, typed: str, few: Keys | None) -> Iterator[tuple[int, Collection[str], str]]:
+        """Keys of what fits, in groups that fit alike, the best group first; a key may come again.
+
+        With each group stands how the title of what is meant begins. `few` are the keys that are asked
+        for, where there are few.
+        """
         query, letters, words = folded(" ".join(typed.split())), compact(typed), typed_words(typed)
         if not letters:
-            yield EXACT, self._entries.keys()
+            yield EXACT, self._entries.keys(), ""
             return
         if words:
+            yield EXACT, self._titles.exactly(query), ""
             begun = self._begun(words)
-            order = self._order
-            beginning = {key for key in begun if order[key][2].startswith(query)}
-            yield EXACT, {key for key in beginning if order[key][2] == query}
-            yield BEGINS, beginning
-            yield WORDS, begun
+            yield BEGINS, begun, query
+            yield WORDS, begun, ""
         if len(letters) > 1:
-            yield INITIALS, self._initials.beginning(letters)
+            yield INITIALS, self._initials.beginning(letters), ""
         if words:
-            yield from ((PARTS, keys) for keys in self._by_words(words))
+            yield from ((PARTS, keys, "") for keys in self._by_words(words))
         if len(letters) > 1 or not words:
-            yield from ((LETTERS, keys) for keys in self._spelling(letters, within))
+            yield from ((LETTERS, keys, "") for keys in self._spelling(letters, few))
 
     def _begun(self, words: Sequence[str]) -> Keys:
         """Keys of the entries in whose title every word begins a word."""
         found = sorted((self._title_words.beginning(word) for word in words), key=len)
         return found[0].intersection(*found[1:]) if len(found) > 1 else found[0]
 
-    def _spelling(self, letters: str, within: Keys | None) -> Iterator[Keys]:
+    def _spelling(self, letters: str, few: Keys | None) -> Iterator[Keys]:
         """Keys of the titles that have the letters in their order; of few, each is looked at by itself."""
-        if within is None or len(within) > _FEW:
+        if few is None:
             yield from self._titles.spelling(letters)
         else:
-            yield {key for key in within if in_order(letters, self._order[key][2]) is not None}
+            yield {key for key in few if in_order(letters, self._order[key][2]) is not None}
 
     def _by_words(self, words: Sequence[str]) -> list[Keys]:
         """Keys of entries in which every word is found, those first in which it is where it counts most."""

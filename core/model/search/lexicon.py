@@ -46,6 +46,10 @@ class Lexicon:
             del self._keys[text]
             self._sorted = self._ends = None
 
+    def exactly(self, text: str) -> Keys:
+        """The keys of the text; the set is not to be changed."""
+        return self._keys.get(text, set())
+
     def beginning(self, part: str) -> Keys:
         """The keys of all texts that begin so; the set is not to be changed."""
         texts = self._in_order()

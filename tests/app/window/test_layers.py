@@ -356,7 +356,12 @@ def test_chips_without_room_are_in_a_menu(drawn):
     chips.resize(1200, chips.height())
     assert all(chip.isVisible() for chip in chips.chips.values())
     assert not chips.more.isVisible()
-    chips.resize(320, chips.height())
+    chips.resize(560, chips.height())
+    assert all(chip.isVisible() for chip in chips.chips.values())
+    assert chips.chips["problems"].text().startswith("Problems")
+    zones = chips.chips["zones"]
+    assert (zones.text(), zones.icon().isNull(), zones.accessibleName()) == ("", False, "Zones")
+    chips.resize(240, chips.height())
     seen = [name for name, chip in chips.chips.items() if chip.isVisible()]
     assert 0 < len(seen) < len(chips.chips)
     assert chips.more.isVisible()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.canvas.standpoint import standpoint
@@ -177,7 +178,7 @@ def steps(desk, wide=None):
 
 
 def test_the_steps_above_a_drawing_are_clicked_and_reached_by_keys(drawn, desk, qtbot, monkeypatch):
-    desk.resize(2400, 1000)
+    desk.resize(1600, 900)
     qtbot.wait(50)
     assert list(steps(desk)) == ["plant", "System", "Overview"]
     desk.pages.show_page(Page("diagram", drawn["Dosing behaviour"]))
@@ -196,8 +197,8 @@ def test_the_steps_above_a_drawing_are_clicked_and_reached_by_keys(drawn, desk, 
     assert in_front(desk) == "Detail"
 
 
-def test_what_stands_around_the_selection_is_a_step_too_and_gives_way_first(drawn, desk, qtbot):
-    desk.resize(2400, 1000)
+def test_what_stands_around_the_selection_is_a_step_too_and_the_middle_gives_way_first(drawn, desk, qtbot):
+    desk.resize(1600, 900)
     qtbot.wait(50)
     desk.session.select((element(desk, "Dosing pump").id,))
     assert list(steps(desk)) == ["plant", "System", "Overview", "Basic control"]
@@ -206,8 +207,23 @@ def test_what_stands_around_the_selection_is_a_step_too_and_gives_way_first(draw
     assert desk.session.selection == (element(desk, "Basic control").id,)
     desk.session.select((element(desk, "Dosing pump").id,))
     wide = sum(step.sizeHint().width() for step in page.way.steps)
-    assert list(steps(desk, wide - 20)) == ["plant", "System", "Overview"]
+    assert list(steps(desk, wide)) == ["plant", "Overview", "Basic control"]
+    assert page.way.rest.isVisible()
+    assert [entry.text() for entry in page.way.menu_of_rest().actions()] == ["System"]
     assert list(steps(desk, 60)) == ["Overview"]
+
+
+def test_all_steps_above_a_drawing_of_the_sample_are_there_beside_the_chips(window, qtbot):
+    window.run("project.sample")
+    window.results._pause.stop()
+    seen = {}
+    for wide in (1600, 1360):
+        window.resize(wide, 900)
+        window.session.select((element(window, "Historian").id,))
+        qtbot.wait(50)
+        seen[wide] = list(steps(window))
+    assert seen[1600] == ["Water treatment plant", "System", "Plant overview", "Operations"]
+    assert seen[1360][-2:] == ["Plant overview", "Operations"]
 
 
 def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, qtbot):
@@ -268,8 +284,35 @@ def test_a_diagram_is_renamed_and_found_in_the_tree(drawn, desk, qtbot):
 def test_keys_with_alt_do_not_open_the_menu(drawn, desk, qtbot):
     desk.pages.show_page(Page("diagram", drawn["Detail"]))
     desk.setFocus()
-    qtbot.keyPress(desk, Qt.Key.Key_Alt)
-    qtbot.keyClick(desk, Qt.Key.Key_Left, ALT)
-    qtbot.keyRelease(desk, Qt.Key.Key_Alt)
+    press_with_alt(desk, Qt.Key.Key_Left)
     assert in_front(desk) == "Overview"
     assert not desk.menuBar().isVisible()
+
+
+def test_a_row_taken_with_alt_leaves_the_keyboard_on_the_drawing(drawn, desk, qtbot):
+    desk.pages.show_page(Page("diagram", drawn["Detail"]))
+    canvas = desk.shown.canvas()
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Space)
+    qtbot.keyClicks(canvas.creating.typing.line, "Siren")
+    press_with_alt(desk, Qt.Key.Key_2)
+    assert [one.name for one in desk.session.snapshot() if one.name == "Siren"] == ["Siren"]
+    assert (canvas.hasFocus(), desk.menuBar().isVisible()) == (True, False)
+
+
+def test_alt_alone_opens_the_menu_and_escape_gives_the_keyboard_back(drawn, desk, qtbot):
+    canvas = desk.shown.canvas()
+    canvas.setFocus()
+    for _time in range(2):
+        QTest.keyPress(desk.windowHandle(), Qt.Key.Key_Alt)
+        QTest.keyRelease(desk.windowHandle(), Qt.Key.Key_Alt)
+        assert desk.menuBar().hasFocus()
+        QTest.keyClick(desk.windowHandle(), Qt.Key.Key_Escape)
+        assert (canvas.hasFocus(), desk.menuBar().isVisible()) == (True, False)
+
+
+def press_with_alt(desk, key):
+    """As the system hands it on: Alt held, the key, Alt let go."""
+    QTest.keyPress(desk.windowHandle(), Qt.Key.Key_Alt)
+    QTest.keyClick(desk.windowHandle(), key, ALT)
+    QTest.keyRelease(desk.windowHandle(), Qt.Key.Key_Alt)

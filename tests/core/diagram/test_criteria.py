@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.diagram.criteria import Criteria, Found, ends_of, is_allocated, matching
+from core.diagram.criteria import Criteria, Found, allocated_in, ends_of, matching
 from core.ground.identity import counted_ids
 from core.model import Allocation, Component, Connector, Editor, Node, Snapshot, Truth, Zone
 from tests.core.diagram.plant import plant
@@ -109,9 +109,9 @@ def test_what_runs_on_a_node_with_its_whole_or_in_all_its_parts_is_allocated():
     parts = [editor.new(Component, name=name, owner=whole.id) for name in ("one", "two")]
     inner = editor.new(Component, name="inner", owner=parts[1].id)
     editor.new(Allocation, component=parts[0].id, node=node.id)
-    assert not is_allocated(editor.snapshot, whole)
+    assert not allocated_in(editor.snapshot)(whole)
     editor.new(Allocation, component=parts[1].id, node=node.id)
-    assert all(is_allocated(editor.snapshot, one) for one in (whole, inner, *parts))
+    assert all(map(allocated_in(editor.snapshot), (whole, inner, *parts)))
     kept = matching(editor.snapshot, Criteria(unallocated=True), NOTHING, editor.snapshot.elements)
     assert kept == {apart.id}
 

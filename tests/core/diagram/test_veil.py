@@ -100,6 +100,18 @@ def test_the_band_of_heat_lies_outside_a_shape(drawing, step):
                 assert inner.x <= area.x + 0.01 <= area.right <= inner.right + 0.02
 
 
+@pytest.mark.parametrize("step", [0, 1, 2, 3])
+def test_from_far_heat_is_what_of_the_whole_is_seen_there(drawing, step):
+    for one in drawing.items:
+        whole, far = heat_marks(one, Heat(step)), heat_marks(one, Heat(step), far=True)
+        for scale in (0.06, 0.2, 0.34):
+            for part in ("under", "over"):
+                seen = [
+                    [mark for mark in getattr(each, part) if visible(mark, scale)] for each in (whole, far)
+                ]
+                assert seen[0] == seen[1]
+
+
 def ties(marks):
     return [mark.stroke.dash for mark in marks if isinstance(mark, Shape) and mark.stroke.dash]
 

@@ -1,6 +1,7 @@
 """What is typed finds everything by its own words, the best first, and the index follows every change."""
 
 import dataclasses
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -258,6 +259,28 @@ def test_what_is_found_is_the_same_with_or_without_preparing(known, typed):
         late.put(entry)
         early.prepare()
     assert early.find(typed, 9) == late.find(typed, 9)
+
+
+@given(st.lists(entries, max_size=8, unique_by=lambda one: one.key), letters, st.integers(1, 4))
+def test_the_first_of_many_are_the_first_of_all(known, typed, most):
+    """However many are known: what comes first does so without all the others being put in order."""
+    found = []
+    for few in (0, 400):
+        index = SearchIndex()
+        for entry in known:
+            index.put(entry)
+        with mock.patch("core.model.search.index._FEW", few):
+            found += [index.find(typed, most, recent="nm"), index.find(typed, 99, recent="nm")[:most]]
+    assert found == [found[-1]] * 4
+
+
+def test_what_begins_so_comes_before_what_was_used(plant):
+    """A title that begins with what was typed is found first, though all of its words are common."""
+    index = index_of(*(f"Unit {number}" for number in range(600)), "A unit", "Old unit")
+    recent = ["Old unit", "Unit 7"]
+    assert titles(index, "unit", recent=recent)[:2] == ["Unit 7", "Unit 0"]
+    assert titles(index, "unit 59", recent=recent)[:2] == ["Unit 59", "Unit 590"]
+    assert [one.entry.title for one in index.find("un", 601, recent=recent)][-1] == "Old unit"
 
 
 def test_equal_elements_are_not_indexed_again(plant):
