@@ -70,6 +70,7 @@ def themed(request, qapp):
     look().use(theme="light", scale=1.0)
 
 
+@pytest.mark.slow
 def test_what_has_the_keyboard_is_seen_everywhere(themed, busy):  # noqa: F811
     known, found = set(), {}
     for walked in (pages(busy[0]), walk(busy)):

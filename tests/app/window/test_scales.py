@@ -46,7 +46,8 @@ def speaking(request, qtbot, plant):
     look().use(theme="light", scale=1.0)
 
 
-@pytest.mark.parametrize("scale", [0.8, 1.0, 1.5, 2.0])
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.5])
 def test_no_word_is_cut_on_any_page(qtbot, speaking, scale):
     window = speaking(scale)
     window.session.select((element(window, "Dosing controller").id,))
