@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 _ROLES = {
     "Canvas": QAccessible.Role.Graphic,
+    "Minimap": QAccessible.Role.Graphic,
     "Segmented": QAccessible.Role.Grouping,
 }
 
