@@ -36,8 +36,7 @@ class Graph:
 
     `header` is what a box keeps free above what is in it, `padding` on the other sides. `layer_gap` is
     the room between layers, `node_gap` that between the boxes of one layer. `words` are the width and
-    height of what the lines of a pair say. With `broad` each box is as near to where the flow begins as
-    any line makes it, else as far away as the longest way there. A lattice has at most so many `columns`.
+    height of what the lines of a pair say. A lattice has at most so many `columns`.
     """
 
     boxes: tuple[Box, ...]
@@ -48,5 +47,4 @@ class Graph:
     layer_gap: float = LAYER_GAP
     node_gap: float = NODE_GAP
     words: Mapping[tuple[Id, Id], tuple[float, float]] = field(default_factory=dict)
-    broad: bool = False
     columns: int = 3

@@ -165,7 +165,7 @@ class Forest:
         self, members: Sequence[Box], pairs: Sequence[tuple[Id, Id]], tiers: dict[Id, float]
     ) -> dict[Id, Rect]:
         """The layout that is compact, as wide as a window is and has short lines, of several widths."""
-        rank = ranks(members, pairs, tiers, self.graph.broad)
+        rank = ranks(members, pairs, tiers, broad=False)
         best: tuple[float, dict[Id, Rect]] | None = None
         tried: set[object] = set()
         for most in self._widths(members, rank):
