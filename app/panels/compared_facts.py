@@ -29,7 +29,7 @@ class ComparedFacts(QScrollArea):
         """Show what became of an element; nothing for none."""
         clear(self._column)
         if one is not None:
-            self._column.addWidget(label(one.name or one.element.kind, "element", wraps=True))
+            self._column.addWidget(label(one.name or _(one.element.kind), "element", wraps=True))
             words = _("{kind}, {sort}").format(kind=_(one.element.kind), sort=sort_words(one))
             self._column.addWidget(label(words, "small"))
             for edit in one.edits:

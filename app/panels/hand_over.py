@@ -9,7 +9,7 @@ from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import glyph, px, restyled
-from core.ground.words import _, plural
+from core.ground.words import _, grouped, plural
 from core.model import Diagram, Requirement, StateMachine
 
 
@@ -119,7 +119,7 @@ class HandOverPage(QFrame):
         head = project.head_hash
         return (
             (_("Journal head"), head[:16] + " …" if head else _("nothing was changed yet")),
-            (_("Changes"), str(len(project.heads))),
+            (_("Changes made"), grouped(len(project.heads))),
             (_("Threats"), _age(self._results, "threats")),
             (_("Verdicts"), _age(self._results, "verdicts")),
         )

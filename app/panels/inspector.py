@@ -277,7 +277,7 @@ class Inspector(QScrollArea):
         if new == old:
             return
         with self._session.change(
-            _("Rename {old} to {new}").format(old=old or element.kind, new=new)
+            _("Rename {old} to {new}").format(old=old or _(element.kind), new=new)
         ) as edit:
             edit.set(element.id, **{title: new})
         self._show_values()

@@ -11,7 +11,7 @@ from app.session.results import Results, decision_on
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.ground.words import _
-from core.knowledge.retelling import as_read
+from core.knowledge.retelling import as_read, assistant_words
 from core.model import Proposal, ProposalState
 from core.model.facts import title_of
 
@@ -52,7 +52,7 @@ class ProposalAside(QScrollArea):
             self._column.addStretch(1)
             return
         self._column.addWidget(heading(_("Where it comes from")))
-        self._fact(_("Assistant"), proposal.assistant)
+        self._fact(_("Assistant"), assistant_words(proposal.assistant))
         self._fact(_("Ranked by"), as_read(proposal).method or _("rule order"))
         if proposal.rank is not None:
             self._fact(_("Rank"), str(proposal.rank))

@@ -67,7 +67,7 @@ class RequirementModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The names of the columns."""
-        titles = (_("Id"), _("Requirement"), _("Pattern"), _("From"), _("Verdict"))
+        titles = (_("Id"), _("Requirement"), _("Pattern"), _("Source"), _("Verdict"))
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return titles[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -15,7 +15,7 @@ from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from core.ground.words import _, deferred, plural
 from core.model import Snapshot, ThreatDecision, ThreatStatus, name_of
-from core.model.facts import title_of
+from core.model.facts import field_title
 from core.threats.words import value_words
 
 STRIDE = {
@@ -71,7 +71,7 @@ class ThreatDetail(QScrollArea):
         self._foot = QWidget()
         foot = down(self._foot, (0, 6, 0, 0), 0)
         foot.addWidget(rule())
-        foot.addWidget(heading(_("State")))
+        foot.addWidget(heading(_("Status")))
         self.form = ThreatForm()
         self.form.decided.connect(self.decided)
         self.form.assigned.connect(self.assigned)
@@ -175,7 +175,7 @@ class ThreatDetail(QScrollArea):
                 f"{fact['element']}|{letter}",
                 _("{name}: {field} {value}").format(
                     name=name_of(snapshot, fact["element"]),
-                    field=title_of(fact["field"]),
+                    field=field_title(fact["field"]),
                     value=value_words(fact["field"], fact["value"]),
                 ),
                 lead=letter,

@@ -63,7 +63,7 @@ def _show(window: Window, topic: str, element_id: Id, found: list[dict[str, Any]
     rows = [
         Row(
             str(place),
-            one["title"],
+            _(one["title"]),
             detail=reason_of(one),
             mark="threat",
             lead=one["id"],
@@ -90,7 +90,7 @@ def reason_of(suggestion: Mapping[str, Any]) -> str:
 
 def evidence_of(suggestion: Mapping[str, Any]) -> list[str]:
     """What speaks for a suggestion, a line a ground: the entry with its catalogue, words, facts, model."""
-    lines = [f"{suggestion['id']} {suggestion['title']}"]
+    lines = [f"{suggestion['id']} {_(suggestion['title'])}"]
     for ground in suggestion["evidence"]:
         named = ground["reference"] if ground["source"] in ("catalogue", "model") else ""
         version = ground["version"] if ground["source"] == "catalogue" else ""

@@ -3,7 +3,7 @@
 import re
 
 from core.ground.words import _, deferred
-from core.model.facts import title_of
+from core.model.facts import field_title
 from core.model.naming import name_of
 from core.model.proposal import Ground
 from core.model.snapshot import Snapshot
@@ -38,7 +38,7 @@ def ground_words(snapshot: Snapshot, ground: Ground) -> str:
     if colon:
         value = _(value) if value in tuple(Truth) else value
         return _("{source} {name}: {field} {value}").format(
-            source=source, name=name, field=title_of(field), value=value
+            source=source, name=name, field=field_title(field), value=value
         )
     words = ground.text if ground.text != name else ""
     return ": ".join(part for part in (f"{source} {name}", words) if part)

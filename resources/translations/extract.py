@@ -3,7 +3,7 @@
     python resources/translations/extract.py
 
 Read off the source: texts in `_()`, `deferred()` and `plural()`; the names of kinds, facts and
-options of the model, which screens make from their identifiers; and what our threat rules say.
+options of the model, which screens make from their identifiers; and what our catalogues say.
 """
 
 import ast
@@ -71,13 +71,18 @@ def texts_of_results() -> Iterator[Entry]:
     yield from ((word.value.capitalize(), "") for word in ThreatSeverity)
 
 
-def texts_of_rules() -> Iterator[Entry]:
-    """What our own threat rules say; what they hold of it in fields stays as it is."""
-    from core.knowledge import threat_rules
+def texts_of_catalogues() -> Iterator[Entry]:
+    """What our own threat rules say, and the titles of the other entries.
+
+    What they hold of it in fields stays as it is.
+    """
+    from core.knowledge import mitigations, suggested_tests, threat_rules, weaknesses
 
     for rule in threat_rules():
         yield rule.title, ""
         yield rule.why, ""
+    for entries in (weaknesses(), mitigations(), suggested_tests()):
+        yield from ((entry.title, "") for entry in entries)
 
 
 def catalogue() -> str:
@@ -91,8 +96,8 @@ def catalogue() -> str:
         places.setdefault(entry, ["core/model"])
     for entry in texts_of_results():
         places.setdefault(entry, ["core"])
-    for entry in texts_of_rules():
-        places.setdefault(entry, ["resources/catalogues/rules"])
+    for entry in texts_of_catalogues():
+        places.setdefault(entry, ["resources/catalogues"])
     return HEAD + "".join(_written(entry, where) for entry, where in sorted(places.items()))
 
 
