@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.panels.labels import across, clear, down, label, words_in
+from app.panels.labels import across, clear, down, label, name_width, words_in
 from app.theme import px
 from core.ground.words import _
 from core.model import Placement, ProposedEdit, Snapshot, name_of
@@ -53,11 +53,13 @@ class ComparedFacts(QScrollArea):
             self._column.addWidget(label(words, "section"))
             if edit.before is None or edit.after is None:
                 return
-        for fact in fact_changes(edit, before, after):
+        changes = fact_changes(edit, before, after)
+        width = name_width((fact.title for fact in changes), 92)
+        for fact in changes:
             frame = QWidget()
             row = across(frame, (0, 3, 0, 3), 8)
             title = label(fact.title, "fact", wraps=True)
-            title.setFixedWidth(px(92))
+            title.setFixedWidth(width)
             row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
             values = QWidget()
             column = down(values, gap=2)

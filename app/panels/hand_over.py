@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from app.actions.registry import action
-from app.panels.labels import across, clear, down, key_label, label, rule
+from app.panels.labels import across, clear, down, key_label, label, name_width, rule
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
@@ -128,11 +128,12 @@ class HandOverPage(QFrame):
         facts = self._facts()
         if facts:
             self._body.addWidget(label(_("What they will name"), "section"))
+        width = name_width((title for title, _words in facts), 120)
         for title, words in facts:
             frame = QWidget()
             row = across(frame, (0, 3, 0, 3), 8)
             name = label(title, "fact")
-            name.setFixedWidth(px(120))
+            name.setFixedWidth(width)
             row.addWidget(name)
             row.addWidget(label(words, "code"), 1)
             self._body.addWidget(frame)

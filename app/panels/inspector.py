@@ -17,7 +17,7 @@ from app.actions.registry import action, named
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.fields import Chooser, field_for
 from app.panels.keyed import keys_heard
-from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.labels import across, clear, down, heading, key_label, label, name_width, rule
 from app.panels.line_field import Field
 from app.panels.name_line import NameLine
 from app.panels.rows import Row, RowList
@@ -32,7 +32,7 @@ from core.model import ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
 
 _LABEL = 92
-"""The width of the names of facts in px at scale 1."""
+"""The least width of the names of facts in px at scale 1."""
 
 
 class Inspector(QScrollArea):
@@ -57,6 +57,7 @@ class Inspector(QScrollArea):
         self._chooser = chooser
         self._element: Element | None = None
         self._fields: dict[str, Field] = {}
+        self._width = 0
         self._body = QWidget()
         self._body.setObjectName("body")
         self._column = down(self._body, (12, 10, 12, 12), 0)
@@ -126,6 +127,7 @@ class Inspector(QScrollArea):
             return
         self._column.addWidget(self._head(self._element))
         facts = [fact for fact in facts_of(type(self._element)) if fact.name != "key"]
+        self._width = name_width((fact.title for fact in facts), _LABEL)
         if isinstance(self._element, Requirement):
             facts.insert(0, Fact("name", "text"))
         self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
@@ -172,7 +174,7 @@ class Inspector(QScrollArea):
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(facts):
             name = label(fact.title, "fact", wraps=True)
-            name.setFixedWidth(px(_LABEL))
+            name.setFixedWidth(self._width)
             name.setContentsMargins(0, px(3), 0, 0)
             field = field_for(fact, self._chooser, element.owner)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -247,8 +249,9 @@ class Inspector(QScrollArea):
         words = stale if why_stale else _("up to date")
         self._computed.addWidget(rule())
         self._computed.addWidget(heading(_("Computed"), words))
+        width = name_width((fact.title for fact in facts), _LABEL)
         for fact in facts:
-            self._computed.addLayout(_computed_line(fact))
+            self._computed.addLayout(_computed_line(fact, width))
         if why_stale:
             self._computed.addWidget(label(why_stale, "small", wraps=True))
 
@@ -303,7 +306,7 @@ class Inspector(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The width of the look."""
-        return QSize(px(304), px(400))
+        return QSize(px(320), px(400))
 
 
 def _title_field(element: Element) -> str:
@@ -311,14 +314,14 @@ def _title_field(element: Element) -> str:
     return "key" if isinstance(element, Requirement) else "name"
 
 
-def _computed_line(fact: Computed) -> QHBoxLayout:
+def _computed_line(fact: Computed, width: int) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(0, px(3), 0, px(3))
     line.setSpacing(px(8))
     mark = label("ƒ", "small")
     mark.setFixedWidth(px(12))
     name = label(fact.title, "fact", wraps=True)
-    name.setFixedWidth(px(_LABEL + 8))
+    name.setFixedWidth(width)
     line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(fact.value, "fact" if fact.why_stale else "body", wraps=True), 1)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.panels.computed import status_words
-from app.panels.labels import across, clear, down, heading, label, rule
+from app.panels.labels import across, clear, down, heading, label, name_width, rule
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results, decision_on
 from app.session.session import Session
@@ -100,7 +100,7 @@ class ProposalAside(QScrollArea):
         frame = QWidget()
         row = across(frame, (0, 3, 0, 3), 8)
         name = label(title, "fact", wraps=True)
-        name.setFixedWidth(px(92))
+        name.setFixedWidth(name_width((title,), 92))
         row.addWidget(name)
         row.addWidget(label(words, "body", wraps=True), 1)
         self._column.addWidget(frame)

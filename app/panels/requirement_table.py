@@ -98,7 +98,7 @@ class RequirementModel(QAbstractTableModel):
         known = parsed(one.text)
         if not known.ok:
             return _("does not parse")
-        return known.pattern.value if known.pattern else ""
+        return _(known.pattern.value) if known.pattern else ""
 
     def fault(self, one: Requirement) -> str:
         """What is wrong with a sentence that does not parse; an empty text for one that does."""

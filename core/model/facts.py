@@ -100,8 +100,13 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, Enum):
         return title_of(str(value.value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, tuple):
         return ", ".join(shown(part) for part in value)
+    if isinstance(value, Element):
+        kind = title_of(value.kind)
+        return f"{kind} {value.name}" if value.name else kind
     if hasattr(value, "__dataclass_fields__") and not isinstance(value, Duration):
         parts = (shown(getattr(value, name)) for name in value.__dataclass_fields__)
         return " ".join(part for part in parts if part)

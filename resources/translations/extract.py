@@ -62,11 +62,15 @@ def texts_of_results() -> Iterator[Entry]:
     from core.knowledge import ThreatSeverity
     from core.model import ThreatStatus, Truth
     from core.model.proposal import Outcome as CheckOutcome
+    from core.requirements.ears.slots import EarsPattern
+    from core.requirements.phrases import Role
     from core.threats import Certainty
 
     for words in (Outcome, CheckOutcome, Severity, ThreatSeverity, ThreatStatus, Certainty, Truth):
         for word in words:
             yield word.value.replace("_", " "), ""
+    for word in (*EarsPattern, *Role):
+        yield word.value, ""
     yield "embedded", ""
     yield from ((word.value.capitalize(), "") for word in ThreatSeverity)
 
