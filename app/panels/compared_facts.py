@@ -1,9 +1,10 @@
 """The facts of one element before and after, beneath each other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.panels.labels import across, clear, down, label, name_width, words_in
+from app.panels.scrolled import Scrolled
 from app.theme import px
 from core.ground.words import _
 from core.model import Placement, ProposedEdit, Snapshot, name_of
@@ -11,13 +12,11 @@ from core.model.differences import fact_changes
 from core.project.comparison import Alteration
 
 
-class ComparedFacts(QScrollArea):
+class ComparedFacts(Scrolled):
     """What was stated of an element before, struck, and what is stated of it after."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Facts before and after"))
         body = QWidget()

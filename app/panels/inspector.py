@@ -4,10 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from app.panels.labels import across, clear, down, heading, key_label, label, na
 from app.panels.line_field import Field
 from app.panels.name_line import NameLine
 from app.panels.rows import Row, RowList
+from app.panels.scrolled import Scrolled
 from app.panels.traces import Traces
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
@@ -35,7 +34,7 @@ _LABEL = 92
 """The least width of the names of facts in px at scale 1."""
 
 
-class Inspector(QScrollArea):
+class Inspector(Scrolled):
     """Shows one element and lets every fact of it be edited, one change an edit.
 
     Signals: `message` with why something typed was not taken; `asked` with the id of an element or
@@ -62,9 +61,7 @@ class Inspector(QScrollArea):
         self._body.setObjectName("body")
         self._column = down(self._body, (12, 10, 12, 12), 0)
         self.setWidget(self._body)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         session.leaving.connect(self._finish)
         session.opened.connect(self._forget)
         session.altered.connect(self._refresh)

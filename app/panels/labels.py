@@ -45,7 +45,11 @@ class Prose(QLabel):
         """Show these words, whatever signs are in them."""
         self._plain = text
         lines = html.escape(_LONG.sub(_breakable, text)).replace("\n", "<br>")
-        super().setText(f'<p style="line-height: 118%; margin-top: 2px">{lines}</p>' if text else "")
+        super().setText(
+            f'<p style="line-height: 118%; margin-top: 2px; white-space: pre-wrap">{lines}</p>'
+            if text
+            else ""
+        )
         self.setAccessibleName(text)
 
 

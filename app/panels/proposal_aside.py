@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.panels.computed import status_words
 from app.panels.labels import across, clear, down, heading, label, name_width, rule
+from app.panels.scrolled import Scrolled
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results, decision_on
 from app.session.session import Session
@@ -16,14 +17,12 @@ from core.model import Proposal, ProposalState
 from core.model.facts import title_of
 
 
-class ProposalAside(QScrollArea):
+class ProposalAside(Scrolled):
     """What stands behind one proposal."""
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self._session = session
         self._results = results
         self._proposal = ""

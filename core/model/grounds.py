@@ -37,7 +37,8 @@ def source_words(source: str) -> str:
 def fact_words(text: str) -> str:
     """A fact as suggestions state it, “checks input: yes”, in the words of screens."""
     field, colon, value = text.partition(": ")
-    return f"{field_title(field.replace(' ', '_'))}: {_value(value)}" if colon else text
+    title = field_title(field.replace(" ", "_"))
+    return _("{title}: {state}").format(title=title, state=_value(value)) if colon else text
 
 
 def ground_words(snapshot: Snapshot, ground: Ground) -> str:
@@ -53,7 +54,8 @@ def ground_words(snapshot: Snapshot, ground: Ground) -> str:
             source=source, name=name, field=field_title(field), value=_value(value)
         )
     words = ground.text if ground.text != name else ""
-    return ": ".join(part for part in (f"{source} {name}", words) if part)
+    named = f"{source} {name}"
+    return _("{title}: {state}").format(title=named, state=words) if words else named
 
 
 def _value(value: str) -> str:

@@ -76,11 +76,15 @@ def texts_of_results() -> Iterator[Entry]:
 
 
 def texts_of_catalogues() -> Iterator[Entry]:
-    """What our own threat rules say, and the titles of the other entries.
+    """What our own threat rules say, the facts that follow from others, and the titles of the other entries.
 
     What they hold of it in fields stays as it is.
     """
     from core.knowledge import mitigations, suggested_tests, threat_rules, weaknesses
+    from core.knowledge.vocabulary import DERIVED
+    from core.model.facts import field_title
+
+    yield from ((field_title(name), "") for name in DERIVED)
 
     for rule in threat_rules():
         yield rule.title, ""

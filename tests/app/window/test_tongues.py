@@ -156,10 +156,8 @@ def test_no_word_of_ours_is_said_without_the_catalogues(masked):
             if left := english(text, known):
                 found[text] = (page, where, left)
     assert found == {}
-    asked = sorted(said.asked)
-    assert [
-        text for text in asked if f"msgid {json.dumps(text, ensure_ascii=False)}\n" not in CATALOGUE
-    ] == []
+    asked = {text: json.dumps(text, ensure_ascii=False) for text in sorted(said.asked)}
+    assert [text for text, quoted in asked.items() if f"msgid {quoted}\n" not in CATALOGUE] == []
 
 
 def test_a_word_of_ours_that_is_not_translated_would_be_noticed(masked, qtbot):
