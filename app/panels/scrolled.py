@@ -1,7 +1,6 @@
 """A panel that scrolls down: as high as its words are, once it is shown."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -13,9 +12,14 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What was written while it was out of sight knows its height only now."""
-        super().showEvent(event)
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Words know their height only once they are seen; what is lower than they need asks again."""
         body = self.widget()
-        if body is not None:
+        if event.type() == QEvent.Type.Paint and body is not None and _is_low(body):
             QTimer.singleShot(0, body, body.updateGeometry)
+        return super().viewportEvent(event)
+
+
+def _is_low(body: QWidget) -> bool:
+    """Whether it has less height than it needs at its width."""
+    return body.hasHeightForWidth() and body.height() < body.heightForWidth(body.width())
