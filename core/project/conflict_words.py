@@ -5,7 +5,7 @@ from typing import Any
 from core.ground.words import _
 from core.model import Element, Snapshot, name_of
 from core.model.differences import stated, subject_of
-from core.model.facts import title_of
+from core.model.facts import field_title
 from core.project.conflict import Choice, Clash, Conflict, Versions
 
 
@@ -14,7 +14,7 @@ def subject(versions: Versions, conflict: Conflict) -> str:
     home = versions.home(conflict.element)
     element = home[conflict.element]
     named = subject_of(home, element)
-    facts = ", ".join(title_of(name) for name in conflict.fields)
+    facts = ", ".join(field_title(name) for name in conflict.fields)
     return f"{named}: {facts}" if facts else named
 
 
