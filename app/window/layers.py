@@ -14,15 +14,15 @@ from app.panels.filter_strip import FilterStrip, kept_words
 from app.panels.keyed import keys_heard
 from app.panels.overlay_chips import ChipState, OverlayChips
 from app.panels.reason_list import ReasonList
-from app.session.bearing import Bearing, bearing_of
 from app.session.choice import OverlayChoice
-from app.session.heats import STEPS, heats_for
-from app.session.overlays import HEATS, OVERLAYS, overlays_for, switched
 from app.session.reasons import Reason, every_reason, reasons_for
 from app.session.results import Results
 from app.session.session import Session
 from app.window.arriving import Arriving
 from app.window.chip_states import chip_states
+from core.assistants.bearing import Bearing, bearing_of
+from core.assistants.heats import STEPS, heats_for
+from core.assistants.laid import HEATS, OVERLAYS, overlays_for, switched
 from core.diagram import Drawing
 from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.heat import SPOT, Heat
@@ -172,7 +172,7 @@ class Layers(QObject):
     def _known(self) -> Bearing:
         """What results bear on the model as it is."""
         if self._bearing is None:
-            self._bearing = bearing_of(self._session.snapshot(), self._results)
+            self._bearing = bearing_of(self._results.known)
             self._said = None
         return self._bearing
 
