@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.canvas.picture import MARGIN, image_of
 from app.window.pages import Page
-from app.window.pictures import SVG_TYPE, picture_work, write_many
+from app.window.pictures import SVG_TYPE, write_many, write_one
 from core.ground.diagnostic import Refused
 from core.model import Diagram, Placement
 from tests.app.conftest import element
@@ -30,7 +30,7 @@ def drawn(desk):
 def write(window, path):
     """Write the diagram in front."""
     canvas = window.shown.canvas()
-    picture_work(canvas.scene_shown.drawing, canvas.diagram.name, path)()
+    write_one(canvas.scene_shown.drawing, canvas.diagram.name, path)
 
 
 def test_the_image_holds_the_whole_drawing_and_leaves_the_view_as_it_was(drawn, theme):
