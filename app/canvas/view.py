@@ -16,6 +16,9 @@ from core.diagram.lod import NAMES, SLACK, held
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
 
+_MARGIN, _FOOT = 12, 60
+"""The space around a drawing that fits the view, and below it, where the bars are, in px at scale 1."""
+
 _ROOM = 2000.0
 """How far beyond the drawing one can pan, in px."""
 
@@ -82,11 +85,8 @@ class View(QGraphicsView):
             self.zoom_to(1.0)
             self.centerOn(0, 0)
             return
-        margin, foot = px(12), px(60)
-        room = self.viewport().size()
-        wide, high = max(room.width() - 2 * margin, 50), max(room.height() - margin - foot, 50)
-        self.zoom_to(min(wide / area.width(), high / area.height(), 1.0))
-        shift = (foot - margin) / 2 / self.scale_now()
+        self.zoom_to(self._fitting())
+        shift = (px(_FOOT) - px(_MARGIN)) / 2 / self.scale_now()
         self.centerOn(area.center() + QPointF(0, shift))
 
     def show_areas(self, areas: Iterable[QRectF]) -> None:
@@ -138,15 +138,26 @@ class View(QGraphicsView):
         painter.end()
         self.taking = False
 
+    def _fitting(self) -> float:
+        """The scale at which the whole diagram, of which there is something, fits the view."""
+        area, room = self.scene_shown.extent(), self.viewport().size()
+        wide = max(room.width() - 2 * px(_MARGIN), 50)
+        high = max(room.height() - px(_MARGIN) - px(_FOOT), 50)
+        return float(min(wide / area.width(), high / area.height(), 1.0))
+
     def _first_view(self) -> None:
-        """The whole diagram, or its upper left part where names could not be read any more."""
+        """The whole diagram, or its upper left part where names could not be read any more.
+
+        A large drawing is not looked at from far in between, which all of its items would have to follow.
+        """
         self._fitted = True
-        self.fit()
-        if self.scale_now() < NAMES * SLACK and not self.scene_shown.extent().isEmpty():
+        if self.scene_shown.extent().isEmpty() or self._fitting() >= NAMES * SLACK:
+            self.fit()
+        else:
             self.zoom_to(NAMES)
             room = self.visible_area()
             corner = self.scene_shown.extent().topLeft()
-            margin = px(12) / NAMES
+            margin = px(_MARGIN) / NAMES
             self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
         self.show_areas(self._waiting)
         self._waiting = ()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.actions.registry import named
 from app.gestures.joining import joining
+from app.panels.flow import Flow
 from app.panels.labels import Elided, across, down, label, tool
 from app.panels.matrix_view import MatrixView
 from app.panels.segmented import Segmented
@@ -58,13 +59,9 @@ class MatrixPage(QFrame):
         self.copying = tool("copy", _("Copy the table"), of="edit.copy")
         self.writing = tool("hand over", _("Write the table as CSV"))
         head = QWidget()
-        row = across(head, (12, 8, 12, 6), 8)
-        for control in (self.subjects, self.groupings):
-            control.setMaximumWidth(control.sizeHint().width())
-            row.addWidget(control)
-        row.addStretch(1)
+        row = Flow(head, (12, 8, 12, 6))
         self._count = label("", "small")
-        for part in (self._count, self.copying, self.writing):
+        for part in (self.subjects, self.groupings, self.copying, self.writing, self._count):
             row.addWidget(part)
         column.addWidget(head)
         narrowing = QWidget()
@@ -83,7 +80,7 @@ class MatrixPage(QFrame):
         foot.setObjectName("panel_head")
         low = across(foot, (12, 4, 12, 4), 12)
         self.said = Elided("small")
-        self._keys = label("", "small")
+        self._keys = Elided("small")
         low.addWidget(self.said, 1)
         low.addWidget(self._keys)
         column.addWidget(foot)

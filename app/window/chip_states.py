@@ -52,8 +52,8 @@ def _state(
 
 def _count(name: str, bearing: Bearing, drawn: Collection[Id], on: bool, heats: Mapping[Id, Heat]) -> str:
     if name == "verdicts":
-        return str(len(bearing.verdicts().keys() & drawn))
+        return str(sum(map(drawn.__contains__, bearing.verdicts())))
     badged = {"problems": bearing.problems, "threats": bearing.threats}.get(name)
     if badged is not None:
-        return str(len(badged.keys() & drawn))
+        return str(sum(map(drawn.__contains__, badged)))
     return str(len(heats)) if on else ""
