@@ -51,7 +51,9 @@ class PrintPage(QFrame):
         self.what, self.over, self.paper = "front", "seen", Paper()
         column = down(self)
         head = QWidget()
-        row = across(head, (12, 8, 12, 6), 8)
+        row = across(head, (12, 8, 12, 0), 8)
+        sheet = QWidget()
+        low_row = across(sheet, (12, 0, 12, 6), 8)
         self.choices = {
             "what": _choice(
                 _("What is printed"),
@@ -67,11 +69,14 @@ class PrintPage(QFrame):
             "paper": _choice(_("Paper"), tuple((name, name) for name in PAPERS)),
             "lies": _choice(_("Orientation"), (("across", _("Landscape")), ("upright", _("Portrait")))),
         }
+        rows = dict.fromkeys(("what", "over"), row)
         for name, choice in self.choices.items():
             choice.chosen.connect(lambda value, name=name: self.choose(name, value))
-            row.addWidget(choice)
+            rows.get(name, low_row).addWidget(choice)
         row.addStretch(1)
+        low_row.addStretch(1)
         column.addWidget(head)
+        column.addWidget(sheet)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
