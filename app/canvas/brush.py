@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import local
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
@@ -17,6 +18,14 @@ from core.diagram.metrics import elided, width
 
 Paint = Callable[[QPainter, float], None]
 """Paints one mark at a scale."""
+
+
+class _Fonts(local):
+    def __init__(self) -> None:
+        self.known: dict[tuple[int, bool, bool], QFont] = {}
+
+
+_fonts = _Fonts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +104,18 @@ def qrect(rect: Rect) -> QRectF:
     return QRectF(rect.x, rect.y, rect.width, rect.height)
 
 
-@cache
 def text_font(size: int, bold: bool, mono: bool) -> QFont:
-    """The shipped font at a size, measured as `core.diagram.metrics` measures it."""
+    """The shipped font at a size, measured as `core.diagram.metrics` measures it.
+
+    Each thread that paints has its own: a font keeps what it is drawn with.
+    """
+    found = _fonts.known.get((size, bold, mono))
+    if found is None:
+        found = _fonts.known[size, bold, mono] = _made_font(size, bold, mono)
+    return found
+
+
+def _made_font(size: int, bold: bool, mono: bool) -> QFont:
     font = QFont("DejaVu Sans Mono" if mono else "DejaVu Sans")
     font.setPixelSize(max(size, 1))
     font.setBold(bold)
@@ -120,7 +138,7 @@ def _flat(mark: Shape) -> tuple[QRectF, QBrush] | None:
     Far out there is little else, and filling a rectangle is several times as quick as a path.
     """
     area = _filled(mark)
-    return None if area is None or mark.fill is None else (area, _brush(mark.fill))
+    return None if area is None or mark.fill is None else (area, _brush(look().theme, mark.fill))
 
 
 def _filled(mark: Shape) -> QRectF | None:
@@ -144,8 +162,8 @@ def _prepared_shape(mark: Shape) -> Paint:
         return _prepared_hatch(path, mark.hatch, fill, mark.stroke.role, mark.stroke.width)
 
     def draw(painter: QPainter, _scale: float) -> None:
-        painter.setPen(_pen(*stroke) if stroke else Qt.PenStyle.NoPen)
-        painter.setBrush(_brush(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(look().theme, *stroke) if stroke else Qt.PenStyle.NoPen)
+        painter.setBrush(_brush(look().theme, fill) if fill else Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
     return draw
@@ -161,10 +179,10 @@ def _prepared_hatch(path: QPainterPath, gap: float, fill: str | None, role: str,
     def draw(painter: QPainter, _scale: float) -> None:
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_brush(fill) if fill else Qt.BrushStyle.NoBrush)
+        painter.setBrush(_brush(look().theme, fill) if fill else Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
         painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        painter.setPen(_pen(role, wide, ()))
+        painter.setPen(_pen(look().theme, role, wide, ()))
         painter.drawLines(lines)
         painter.restore()
 
@@ -185,7 +203,7 @@ def _prepared_icon(mark: Icon) -> Paint:
 
     def draw(painter: QPainter, _scale: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_brush(role))
+        painter.setBrush(_brush(look().theme, role))
         painter.drawPath(path)
 
     return draw
@@ -200,7 +218,7 @@ def _prepared_text(mark: Text) -> Paint:
 
     def draw(painter: QPainter, _scale: float) -> None:
         painter.setFont(font)
-        painter.setPen(_text_pen(role))
+        painter.setPen(_text_pen(look().theme, role))
         painter.drawText(place, text)
 
     return draw
@@ -214,7 +232,7 @@ def _screen_text(painter: QPainter, mark: Text, scale: float) -> None:
     painter.translate(_left(mark, words, size), text_baseline(mark, scale))
     painter.scale(1 / scale, 1 / scale)
     painter.setFont(text_font(round(mark.size), mark.bold, mark.mono))
-    painter.setPen(_text_pen(mark.role))
+    painter.setPen(_text_pen(look().theme, mark.role))
     painter.drawText(QPointF(0, 0), words)
     painter.restore()
 
@@ -227,7 +245,7 @@ def _left(mark: Text, words: str, size: float) -> float:
 
 
 @lru_cache(maxsize=500)
-def _pen(role: str, wide: float, dash: tuple[float, ...]) -> QPen:
+def _pen(_theme: str, role: str, wide: float, dash: tuple[float, ...]) -> QPen:
     pen = QPen(colour(role), wide)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -237,10 +255,10 @@ def _pen(role: str, wide: float, dash: tuple[float, ...]) -> QPen:
 
 
 @cache
-def _brush(role: str) -> QBrush:
+def _brush(_theme: str, role: str) -> QBrush:
     return QBrush(colour(role))
 
 
 @cache
-def _text_pen(role: str) -> QColor:
+def _text_pen(_theme: str, role: str) -> QColor:
     return colour(role)

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 
 from core.diagram import Drawing
+from core.ground.diagnostic import Diagnostic
 
 
-def write_png(place: Path, drawing: Drawing, name: str) -> None:
-    """Write the drawing as a PNG file in the light theme."""
+def write_png(place: Path, drawing: Drawing, name: str, theme: str) -> list[Diagnostic]:
+    """Write the drawing as a PNG file in a theme; gives what is to be said about it."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
@@ -17,4 +18,4 @@ def write_png(place: Path, drawing: Drawing, name: str) -> None:
     application = QGuiApplication.instance() or QGuiApplication(["bartizan"])
     assert application is not None
     load_fonts()
-    write(place, drawing, name)
+    return write(place, drawing, name, theme)

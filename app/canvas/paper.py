@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from app.canvas.brush import forget_colours, qrect, text_font
-from app.canvas.picture import paint_drawing
+from app.canvas.brush import qrect, text_font
+from app.canvas.picture import Pace, paint_drawing, unheard
 from app.theme import colour, look
 from core.diagram import Drawing
 from core.diagram.display import Rect
@@ -62,17 +62,20 @@ def leaves(drawings: Sequence[tuple[str, Drawing]], paper: Paper) -> tuple[Leaf,
     return tuple(found)
 
 
-def paint_leaves(painter: QPainter, chosen: Iterable[Leaf], paper: Paper, origin: str) -> Iterable[Leaf]:
-    """Paint pages one after the other in points, each when it is asked for; `origin` stands in each head."""
-    forget_colours()
-    with look().lent("light"):
-        for leaf in chosen:
-            _paint(painter, leaf, paper, origin)
-            yield leaf
-    forget_colours()
+def paint_leaves(
+    painter: QPainter, chosen: Iterable[Leaf], paper: Paper, origin: str, tell: Pace = unheard
+) -> Iterable[Leaf]:
+    """Paint pages one after the other in points, each when it is asked for; `origin` stands in each head.
+
+    It can be done in any thread. What `tell` raises, as it hears how far a page is, ends the work.
+    """
+    for leaf in chosen:
+        with look().lent("light"):
+            _paint(painter, leaf, paper, origin, tell)
+        yield leaf
 
 
-def _paint(painter: QPainter, leaf: Leaf, paper: Paper, origin: str) -> None:
+def _paint(painter: QPainter, leaf: Leaf, paper: Paper, origin: str, tell: Pace) -> None:
     sheet = leaf.sheet
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     _head(painter, leaf, paper, origin)
@@ -83,7 +86,7 @@ def _paint(painter: QPainter, leaf: Leaf, paper: Paper, origin: str) -> None:
     painter.scale(scale, scale)
     painter.translate(-sheet.source.x, -sheet.source.y)
     seen = tuple(item for item in leaf.drawing.items if item.bounds.touches(sheet.source))
-    paint_drawing(painter, replace(leaf.drawing, items=seen, working=None))
+    paint_drawing(painter, replace(leaf.drawing, items=seen, working=None), tell)
     painter.restore()
     _cuts(painter, sheet)
 

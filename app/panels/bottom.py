@@ -11,10 +11,11 @@ from app.panels.keyed import keys_heard
 from app.panels.labels import across, down, label, tool
 from app.panels.row_painter import draw_chip
 from app.panels.rows import Row, RowList
-from app.session.problems import problems
-from app.session.results import Plain, Results, reason_of
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import colour, font, px, restyled
+from core.assistants.known import Plain, reason_of
+from core.assistants.problems import problems
 from core.ground.words import _
 from core.model import Requirement, name_of
 
@@ -127,7 +128,7 @@ class BottomPanel(QFrame):
     def refresh(self) -> None:
         """Show what there is now."""
         snapshot = self._session.snapshot()
-        found = problems(snapshot, self._results)
+        found = problems(self._results.known)
         problem_rows = [
             Row(
                 f"{problem.element}|{problem.code}|{number}",

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from app.actions.registry import named
 from app.panels.rows import Row
-from app.session.results import Results, reason_of
+from app.session.results import Results
+from core.assistants.known import reason_of
 from core.ground.words import _, deferred, plural
 from core.model import (
     Allocation,

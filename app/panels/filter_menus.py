@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.session.results import SEVERITIES
+from core.assistants.known import SEVERITIES
 from core.diagram.criteria import Criteria
 from core.diagram.places import BORDER
 from core.ground.words import _, deferred

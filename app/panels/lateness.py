@@ -8,9 +8,9 @@ from PySide6.QtCore import QLineF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.session.results import Plain
-from app.session.sentences import parsed
 from app.theme import colour, font, look, px
+from core.assistants.known import Plain
+from core.assistants.sentences import parsed
 from core.ground.words import _
 from core.model import Duration, Requirement
 

@@ -12,12 +12,12 @@ from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.panels.tree import Tree
 from app.panels.tree_model import KEY
-from app.session.overlays import element_verdicts
 from app.session.results import Results
 from app.session.search import ELEMENTS, Search
 from app.session.session import Session
 from app.theme import px
 from app.theme.kinds import kind_icon
+from core.assistants.laid import element_verdicts
 from core.ground.words import _
 from core.model import Diagram, Id, Proposal, Requirement, StateMachine
 from core.model.search import LETTERS
@@ -140,7 +140,7 @@ class ModelPanel(Side):
         snapshot = self._session.snapshot()
         marks: dict[Id, str] = {
             element_id: verdict
-            for element_id, verdict in element_verdicts(snapshot, self._results).items()
+            for element_id, verdict in element_verdicts(self._results.known).items()
             if verdict != "satisfied"
         }
         for diagram in snapshot.of(Diagram):

@@ -1,5 +1,6 @@
 """Diagrams to be written as pictures: which ones, in which form, into which folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -20,14 +21,17 @@ _SHAPES = {"hardware": "node", "behaviour": "state machine"}
 class PicturePage(QFrame):
     """A list of all diagrams, each with a tick.
 
-    Signals: `placing` when another folder is wanted; `wanted` with the ids of diagrams, the form, and
-    the folder in which they are to be written.
+    Signals: `placing` when another folder is wanted; `coloured` with "light" or "screen" when other colours
+    are; `wanted` with the ids of diagrams, the form, the folder in which they are to be written, and
+    whether as plain drawings.
     """
 
     placing = Signal()
-    wanted = Signal(list, str, str)
+    coloured = Signal(str)
+    wanted = Signal(list, str, str, bool)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, colours: str, parent: QWidget | None = None) -> None:
+        """`colours` are those wanted last: "light" or "screen"."""
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
@@ -38,23 +42,29 @@ class PicturePage(QFrame):
         column.addWidget(label(_("Diagrams as pictures"), "title"))
         column.addWidget(
             label(
-                _("One file for each, exact to the screen, words as text in SVG and PDF."),
+                _("One file for each, words as text in SVG and PDF: as its page shows it now, or plain."),
                 "paraphrase",
                 wraps=True,
             )
         )
         row = QWidget()
         choices = across(row, gap=8)
-        self.form = Segmented((("svg", "SVG"), ("pdf", "PDF"), ("png", "PNG")))
-        self.form.setAccessibleName(_("Form of the pictures"))
-        self.form.setMaximumWidth(px(180))
-        self.form.show_value("svg")
+        forms = (("svg", "SVG"), ("pdf", "PDF"), ("png", "PNG"))
+        self.form = _choice(_("Form of the pictures"), forms, "svg")
+        overs = (("seen", _("As it is seen")), ("plain", _("Plain drawing")))
+        self.over = _choice(_("What lies over it"), overs, "seen")
+        themes = (("light", _("Light, for paper")), ("screen", _("As on the screen")))
+        self.colours = _choice(_("Colours of all pictures"), themes, colours)
+        self.colours.setToolTip(_("So are also the picture of the diagram in front and the one copied."))
+        self.colours.chosen.connect(self.coloured)
         self.everything, self.nothing = QPushButton(_("All")), QPushButton(_("None"))
         self.everything.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.nothing.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
-        for part in (self.form, self.everything, self.nothing):
+        for part in (self.form, self.over, self.colours):
             choices.addWidget(part)
         choices.addStretch(1)
+        for button in (self.everything, self.nothing):
+            choices.addWidget(button)
         column.addWidget(row)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Diagrams"))
@@ -69,7 +79,7 @@ class PicturePage(QFrame):
         self.place.clicked.connect(self.placing)
         self.write = QPushButton(_("Write"))
         self.write.setProperty("primary", True)
-        self.write.clicked.connect(lambda: self.wanted.emit(self.chosen(), self.form.value, str(self.folder)))
+        self.write.clicked.connect(self._write)
         foot.addWidget(label(_("Folder"), "fact"))
         foot.addWidget(self.place, 1)
         foot.addWidget(self.write)
@@ -108,6 +118,10 @@ class PicturePage(QFrame):
         self.list.blockSignals(False)
         self._count()
 
+    def _write(self) -> None:
+        plain = self.over.value == "plain"
+        self.wanted.emit(self.chosen(), self.form.value, str(self.folder), plain)
+
     def _restyle(self) -> None:
         self.refresh()
 
@@ -124,3 +138,11 @@ class PicturePage(QFrame):
         """The keyboard begins in the list."""
         super().showEvent(event)
         self.list.setFocus()
+
+
+def _choice(words: str, options: Sequence[tuple[str, str]], value: str) -> Segmented:
+    made = Segmented(options)
+    made.setAccessibleName(words)
+    made.setMaximumWidth(made.sizeHint().width())
+    made.show_value(value)
+    return made

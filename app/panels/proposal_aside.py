@@ -8,9 +8,10 @@ from app.panels.computed import status_words
 from app.panels.labels import across, clear, down, heading, label, name_width, rule
 from app.panels.scrolled import Scrolled
 from app.panels.undisturbed import undisturbed
-from app.session.results import Results, decision_on
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import colour, px, restyled
+from core.assistants.known import decision_on
 from core.ground.words import _
 from core.knowledge.retelling import as_read, assistant_words
 from core.model import Proposal, ProposalState

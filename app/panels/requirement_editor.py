@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWid
 from app.panels.fault_card import FaultCard
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.sentence import coloured
-from app.session.sentences import parsed
 from app.theme import colour, px, restyled
+from core.assistants.sentences import parsed
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 

@@ -9,8 +9,8 @@ from app.panels.labels import tool
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
 from app.session.results import Results
-from app.session.sentences import parsed
 from app.session.session import Session
+from core.assistants.sentences import parsed
 from core.ground.words import _
 from core.model import Requirement, Snapshot, Term, TraceLink
 

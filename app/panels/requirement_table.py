@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from app.panels.row_painter import draw_key, draw_spans, draw_text
 from app.panels.rows import Index
 from app.panels.sentence import coloured
-from app.session.results import Results, reason_of
-from app.session.sentences import parsed
+from app.session.results import Results
 from app.theme import colour, paint_mark, px, restyled
+from core.assistants.known import reason_of
+from core.assistants.sentences import parsed
 from core.ground.diagnostic import Severity
 from core.ground.words import _
 from core.model import Id, Requirement

@@ -13,9 +13,9 @@ from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
 from app.panels.slots import SlotsView
 from app.session.results import Results
-from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import px
+from core.assistants.sentences import parsed
 from core.ground.words import _, plural
 from core.model import Id, Requirement
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from app.session.sentences import parsed
+from core.assistants.sentences import parsed
 
 if TYPE_CHECKING:
     from core.requirements import Parsed

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from app.panels.labels import across, clear, down, label
-from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import colour, px, restyled
+from core.assistants.sentences import parsed
 from core.ground.words import _, plural
 from core.model import Binding, Id, Proposition, Requirement, Snapshot
 

@@ -11,9 +11,10 @@ from app.panels.scrolled import Scrolled
 from app.panels.threat_form import ThreatForm
 from app.panels.undisturbed import undisturbed
 from app.session.catalogue import entry_title
-from app.session.results import Plain, Results, decision_on
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import mark_picture, px, restyled
+from core.assistants.known import Plain, decision_on
 from core.ground.words import _, deferred, plural
 from core.model import Snapshot, ThreatDecision, ThreatStatus, name_of
 from core.model.facts import field_title

@@ -8,9 +8,10 @@ from app.panels.labels import label, tool
 from app.panels.lateness import lateness_of
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
-from app.session.results import Plain, Results, reason_of
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import px
+from core.assistants.known import Plain, reason_of
 from core.ground.words import _, decimal, deferred, grouped
 from core.model import Requirement
 

@@ -20,10 +20,11 @@ from app.panels.steps import Step, steps_of
 from app.panels.transport import Transport
 from app.panels.undisturbed import undisturbed
 from app.panels.verdict_list import engine_words
-from app.session.results import Plain, Results, reason_of
-from app.session.sentences import parsed
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import mark_picture, px, restyled
+from core.assistants.known import Plain, reason_of
+from core.assistants.sentences import parsed
 from core.ground.words import _, decimal, plural
 from core.model import Id, Requirement, Snapshot
 

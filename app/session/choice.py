@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.session.overlays import OVERLAYS, switched
+from core.assistants.laid import OVERLAYS, switched
 
 
 class OverlayChoice(QObject):

@@ -20,6 +20,7 @@ _MOST_PARTS = 64
 class Preferences:
     """The user's own settings.
 
+    `pictures` is in whose colours pictures are: of the theme "light", or of the "screen".
     `recent` holds paths, the last opened first, `overlays` those that are switched on. `keys` are the keys
     that are not the shipped ones, by what they do, as they were read: what of them is good the key map says.
     """
@@ -29,6 +30,7 @@ class Preferences:
     motion: bool = True
     language: str = ""
     minimap: bool = False
+    pictures: str = "light"
     tour_seen: bool = False
     recent: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ("problems", "threats", "verdicts")

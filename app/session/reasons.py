@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from app.actions.registry import named
 from app.session.addresses import THREAT, VERDICT
-from app.session.bearing import Bearing
-from app.session.heats import crosses
 from app.session.results import Results
+from core.assistants.bearing import Bearing
+from core.assistants.heats import crosses
 from core.ground.words import _
 from core.model import Conduit, Connector, Id, Requirement, name_of
 

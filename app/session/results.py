@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,13 +13,13 @@ from app.actions.registry import named
 from app.jobs import Jobs
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
-from core.ground.sentences import all_worded
+from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of
 from core.ground.words import _
 
 if TYPE_CHECKING:
     from core.jobs import Outcome
-    from core.model import Id, Requirement, Snapshot, ThreatDecision, ThreatStatus
-    from core.project import Changed, Project, Result
+    from core.model import Id, Requirement, Snapshot, ThreatStatus
+    from core.project import Changed, Project
     from core.requirements import Finding
 
 _QUIET = 1200
@@ -33,34 +33,6 @@ _BRIEF = 15.0
 
 _TIMEOUT = 60.0
 """Seconds that one query may last."""
-
-SEVERITIES = ("critical", "high", "medium", "low", "info")
-
-KEPT = {"sentences": "1"}
-"""How results are kept: their sentences by what they say, put into words where they are shown."""
-
-Plain = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """The results of one analysis of the whole model: plain records, and the digest of what was read.
-
-    `record` is how many records the journal had then; `task` names the analysis. What is not `ours`
-    was kept in words once, and nobody knows in which language.
-    """
-
-    records: tuple[Plain, ...] = ()
-    inputs: str = ""
-    time: str = ""
-    record: int = 0
-    task: str = "verify"
-    ours: bool = True
-
-    @property
-    def known(self) -> bool:
-        """Whether the analysis was ever done."""
-        return bool(self.inputs)
 
 
 class Results(QObject):
@@ -90,8 +62,7 @@ class Results(QObject):
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
-        snapshot = self._session.snapshot()
-        return findings.known and findings.inputs != snapshot.digest(kinds_read(findings.task, snapshot))
+        return self.known.is_stale(findings)
 
     def why_stale(self, findings: Findings) -> str:
         """What changed since in what the analysis reads, as one sentence; an empty text for nothing."""
@@ -116,64 +87,42 @@ class Results(QObject):
         )
         return words.format(why=why_stale, key=named("prove.recheck"))
 
+    @property
+    def known(self) -> Known:
+        """The model with what is known about it now."""
+        return Known(self._session.snapshot(), self.threats, self.verdicts, self.sentences)
+
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
-        from core.model import StatedThreat, ThreatStatus
-
-        snapshot = self._session.snapshot()
-        said = decision_on(snapshot, threat_id) or snapshot.find(StatedThreat, threat_id)
-        return ThreatStatus.OPEN if said is None else said.status
+        return self.known.status(threat_id)
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
-        from core.model import ThreatStatus
-
-        found = [threat for threat in self.threats.records if self.status(threat["id"]) is ThreatStatus.OPEN]
-        return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
+        return self.known.open_threats()
 
     def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
         """The threats to one element; to a node also those to its firmware, which is drawn at its foot."""
-        return tuple(threat for threat in self.threats.records if element_id in self.bearers(threat))
-
-    def bearers(self, threat: Plain) -> tuple[Id, ...]:
-        """The element that a threat is to, and before it the node whose firmware it is."""
-        from core.model import Firmware
-
-        target = threat["target"]["id"]
-        firmware = self._session.snapshot().find(Firmware, target)
-        return (target,) if firmware is None or firmware.owner is None else (firmware.owner, target)
+        known = self.known
+        return tuple(threat for threat in self.threats.records if element_id in known.bearers(threat))
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
-        found = [one for one in self._on_requirements() if one["element"] == requirement.id]
+        found = [one for one in self.known.on_requirements() if one["element"] == requirement.id]
         order = ("violated", "unknown", "satisfied")
         return min(found, key=lambda one: order.index(one["verdict"]), default=None)
 
     def worst_verdicts(self) -> dict[Id, Plain]:
         """The worst verdict on each requirement that was checked."""
-        order = ("violated", "unknown", "satisfied")
-        found: dict[Id, Plain] = {}
-        for one in self._on_requirements():
-            known = found.setdefault(one["element"], one)
-            found[one["element"]] = min(known, one, key=lambda each: order.index(each["verdict"]))
-        return found
+        return self.known.worst_verdicts()
 
     def counts(self) -> dict[str, int]:
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
         stale = self.is_stale(self.verdicts)
-        for one in self._on_requirements():
+        for one in self.known.on_requirements():
             verdict = one["verdict"]
             counted["unknown" if stale and verdict == "satisfied" else verdict] += 1
         return counted
-
-    def _on_requirements(self) -> Iterator[Plain]:
-        """The verdicts on requirements themselves; others say whether a trigger ever comes, and such."""
-        return (one for one in self.verdicts.records if one.get("purpose") == "requirement")
-
-    def generation(self) -> Iterator[Plain]:
-        """What taking the behaviour over to automata found: faults, likely slips, assumptions."""
-        return (one for one in self.verdicts.records if one.get("purpose") == "finding")
 
     def look_for_threats(self) -> None:
         """Work out the threats anew, in the background."""
@@ -261,7 +210,7 @@ class Results(QObject):
         self.fault = ""
         now = project.surroundings.clock()
         kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
-        found = _shown(kept)
+        found = findings_of(kept)
         if task == "verify":
             self._lasted = outcome.seconds
         # What was found out about a state that was left never takes the place of what holds now.
@@ -293,7 +242,7 @@ class Results(QObject):
             for task in ("threats", "verify"):
                 kept = project.results(task)
                 if kept:
-                    self._set(task, _shown(kept[-1]))
+                    self._set(task, findings_of(kept[-1]))
             self._recall(project)
             self._breath.start()
             if not (self._is_fresh(self.threats) and self._is_fresh(self.verdicts)):
@@ -306,7 +255,7 @@ class Results(QObject):
             if not self._is_fresh(findings):
                 kept = project.results(findings.task, self._inputs(findings.task))
                 if kept:
-                    self._set(findings.task, replace(_shown(kept[-1]), record=len(project.heads)))
+                    self._set(findings.task, replace(findings_of(kept[-1]), record=len(project.heads)))
 
     def _hear(self, changed: Changed) -> None:
         from core.model import ThreatDecision
@@ -321,12 +270,6 @@ class Results(QObject):
             self._breath.start()
         if touched & (verdicts | threats | _sentence_kinds() | {ThreatDecision.kind}):
             self.changed.emit()
-
-
-def _shown(kept: Result) -> Findings:
-    """What the ledger keeps, in the words of the reader."""
-    time, records = kept.time.isoformat(timespec="seconds"), tuple(all_worded(kept.outcome))
-    return Findings(records, kept.inputs, time, kept.record or 0, ours=kept.tools == KEPT)
 
 
 def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:
@@ -351,23 +294,6 @@ def _sentence_kinds() -> frozenset[str]:
     from core.model import kinds_of
 
     return kinds_of("system", "hardware", "behaviour", "requirements")
-
-
-def reason_of(verdict: Plain) -> str:
-    """Why a verdict is what it is: the reason given, or the counterexample in one sentence."""
-    told = verdict.get("explanation") or {}
-    reason = verdict.get("reason") or told.get("summary")
-    if reason:
-        return str(reason)
-    return _("No run of the model breaks it.") if verdict["verdict"] == "satisfied" else ""
-
-
-def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:
-    """The last decision about a threat, if there is one."""
-    from core.model import ThreatDecision
-
-    found = [decision for decision in snapshot.of(ThreatDecision) if decision.threat == threat_id]
-    return found[-1] if found else None
 
 
 def worst(threats: Iterable[Plain]) -> str:

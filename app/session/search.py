@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.actions.registry import ACTIONS
-from app.session.results import Plain, Results, reason_of
+from app.session.results import Results
 from app.session.session import Session
+from core.assistants.known import Plain, reason_of
 from core.ground.words import _
 from core.model import KINDS, ThreatDecision, name_of
 from core.model.search import Entry, Found, ModelIndex, SearchIndex

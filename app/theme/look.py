@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import local
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont
@@ -27,17 +28,18 @@ class Look(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.theme = "light"
+        self._theme = "light"
+        self._lent = local()
         self.scale = 1.0
         self.motion = True
-        self._colours: dict[str, QColor] = {}
+        self._colours: dict[tuple[str, str], QColor] = {}
         self._fonts: dict[tuple[str, bool | None], QFont] = {}
 
     def use(self, theme: str | None = None, scale: float | None = None) -> None:
         """Take on another theme or scale; ValueError for a theme that does not exist."""
         if theme is not None and theme not in THEMES:
             raise ValueError(theme)
-        self.theme = theme or self.theme
+        self._theme = theme or self._theme
         self.scale = min(max(scale or self.scale, SCALES[0]), SCALES[1])
         self._colours.clear()
         self._fonts.clear()
@@ -53,13 +55,18 @@ class Look(QObject):
 
     @contextmanager
     def lent(self, theme: str) -> Iterator[None]:
-        """Colours of another theme, while something is painted that is not the screen."""
-        before = self.theme, self._colours
-        self.theme, self._colours = theme, {}
+        """Colours of another theme in this thread, while something is painted that is not the screen."""
+        before = getattr(self._lent, "theme", None)
+        self._lent.theme = theme
         try:
             yield
         finally:
-            self.theme, self._colours = before
+            self._lent.theme = before
+
+    @property
+    def theme(self) -> str:
+        """The theme in use; in a thread that paints in another, that one."""
+        return getattr(self._lent, "theme", None) or self._theme
 
     @property
     def line(self) -> int:
@@ -68,9 +75,10 @@ class Look(QObject):
 
     def colour(self, role: str) -> QColor:
         """The colour of a role in the present theme; KeyError where there is no such role."""
-        found = self._colours.get(role)
+        theme = self.theme
+        found = self._colours.get((theme, role))
         if found is None:
-            found = self._colours[role] = QColor(tokens().themes[self.theme][role])
+            found = self._colours[theme, role] = QColor(tokens().themes[theme][role])
         return QColor(found)  # the caller may change its own
 
     def font(self, role: str, bold: bool | None = None) -> QFont:

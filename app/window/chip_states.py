@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 from app.actions.registry import named
 from app.panels.overlay_chips import ChipState
-from app.session.bearing import Bearing
-from app.session.overlays import OVERLAYS
 from app.session.results import Results
+from core.assistants.bearing import Bearing
+from core.assistants.laid import OVERLAYS
 from core.diagram.heat import Heat
 from core.ground.words import _
 from core.model import Id

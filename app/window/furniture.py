@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,7 +186,7 @@ def _make_picture_page(window: Window) -> QWidget:
     from app.panels.picture_page import PicturePage
     from app.window.pictures import write_many
 
-    pictures = PicturePage(window.session)
+    pictures = PicturePage(window.session, window.preferences.pictures)
 
     def place() -> None:
         from app.window.file_dialogs import ask_folder
@@ -195,7 +196,12 @@ def _make_picture_page(window: Window) -> QWidget:
             pictures.show_folder(folder)
 
     pictures.placing.connect(place)
-    pictures.wanted.connect(lambda ids, form, folder: write_many(window, ids, form, Path(folder)))
+    pictures.coloured.connect(
+        lambda value: window.save_preferences(replace(window.preferences, pictures=value))
+    )
+    pictures.wanted.connect(
+        lambda ids, form, folder, plain: write_many(window, ids, form, Path(folder), plain=plain)
+    )
     return pictures
 
 

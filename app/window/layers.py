@@ -14,21 +14,22 @@ from app.panels.filter_strip import FilterStrip, kept_words
 from app.panels.keyed import keys_heard
 from app.panels.overlay_chips import ChipState, OverlayChips
 from app.panels.reason_list import ReasonList
-from app.session.bearing import Bearing, bearing_of
 from app.session.choice import OverlayChoice
-from app.session.heats import STEPS, heats_for
-from app.session.overlays import HEATS, OVERLAYS, overlays_for, switched
 from app.session.reasons import Reason, every_reason, reasons_for
 from app.session.results import Results
 from app.session.session import Session
 from app.window.arriving import Arriving
 from app.window.chip_states import chip_states
+from core.assistants.bearing import Bearing, bearing_of
+from core.assistants.heats import STEPS, heats_for
+from core.assistants.laid import OVERLAYS, overlays_for, switched
+from core.assistants.seen import Look, drawn_on, kept_by, stated_overlays
 from core.diagram import Drawing
-from core.diagram.criteria import Criteria, Found, matching
+from core.diagram.criteria import Criteria, Found
 from core.diagram.heat import SPOT, Heat
-from core.diagram.veil import kept_with, parents_of
+from core.diagram.veil import parents_of
 from core.ground.words import _
-from core.model import Filter, Id, Snapshot, name_of
+from core.model import Id, name_of
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -36,12 +37,9 @@ if TYPE_CHECKING:
 _OVERLAY_OF = {"threats": "threats", "verdict": "verdicts", "problem": "problems"}
 """The overlay that each badge belongs to."""
 
-_PORTS = 4
-"""The layer of ports, which follow their shapes and are not counted."""
-
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _Drawn:
     """A drawing, what is drawn on it but for ports, and in what each lies."""
 
     drawing: Drawing | None
@@ -68,7 +66,7 @@ class Layers(QObject):
         self._canvas: Canvas | None = None
         self._bearing: Bearing | None = None
         self._said: Found | None = None
-        self._looked: _Look | None = None
+        self._looked: _Drawn | None = None
         self._own: frozenset[str] | None = None
         self.heats: dict[Id, Heat] = {}
         known = ((name, title(), action(f"view.overlay_{name}")) for name, title in OVERLAYS)
@@ -100,7 +98,12 @@ class Layers(QObject):
     @property
     def heat(self) -> str:
         """The name of the overlay that is heat now; an empty text for none."""
-        return next((name for name in HEATS if name in self.wanted), "")
+        return self.seen.heat
+
+    @property
+    def seen(self) -> Look:
+        """How the diagram is looked at on this page."""
+        return Look(self.wanted, self.strip.criteria, self.strip.hide_others)
 
     def take(self, canvas: Canvas) -> None:
         """Show on this canvas from now on."""
@@ -172,7 +175,7 @@ class Layers(QObject):
     def _known(self) -> Bearing:
         """What results bear on the model as it is."""
         if self._bearing is None:
-            self._bearing = bearing_of(self._session.snapshot(), self._results)
+            self._bearing = bearing_of(self._results.known)
             self._said = None
         return self._bearing
 
@@ -183,13 +186,12 @@ class Layers(QObject):
             self._said = bearing.found()
         return self._said
 
-    def _look(self) -> _Look:
+    def _look(self) -> _Drawn:
         """What is drawn, looked up once for each drawing."""
         drawing = None if self._canvas is None else self._canvas.scene_shown.drawing
         if self._looked is None or self._looked.drawing is not drawing:
-            items = () if drawing is None else drawing.items
-            drawn = frozenset(one.element for one in items if one.layer != _PORTS)
-            self._looked = _Look(drawing, drawn, {} if drawing is None else parents_of(drawing))
+            drawn = frozenset[Id]() if drawing is None else drawn_on(drawing)
+            self._looked = _Drawn(drawing, drawn, {} if drawing is None else parents_of(drawing))
         return self._looked
 
     def _lay(self) -> None:
@@ -200,9 +202,8 @@ class Layers(QObject):
         snapshot, criteria = self._session.snapshot(), self.strip.criteria
         kept, words = None, ""
         if not criteria.empty:
-            found = matching(snapshot, criteria, self._found(), look.drawn)
-            kept = kept_with(look.parents, snapshot, found)
-            words = kept_words(len(found), len(look.drawn))
+            met, kept = kept_by(criteria, snapshot, self._found(), look.drawn, look.parents)
+            words = kept_words(len(met), len(look.drawn))
         canvas.scene_shown.lay(kept, self.strip.hide_others, self.heats)
         self.strip.show_count(words)
         self._show_filter()
@@ -276,9 +277,3 @@ class Layers(QObject):
 def _title(overlay: str) -> str:
     """What an overlay is called; an empty text for none."""
     return next((title() for name, title in OVERLAYS if name == overlay), "")
-
-
-def stated_overlays(snapshot: Snapshot, diagram_id: Id) -> frozenset[str]:
-    """The overlays that a diagram states for everybody; none where it leaves that to each person."""
-    stated = (one for one in snapshot.of(Filter) if one.owner == diagram_id)
-    return frozenset(name for one in stated for name in one.overlays)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from app.window.file_dialogs import ask_save
+from app.window.seeing import front_work, look_at, picture_theme
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from app.canvas.canvas import Canvas
     from app.window.window import Window
     from core.diagram import Drawing
+    from core.ground.diagnostic import Diagnostic
     from core.jobs import Outcome
     from core.model import Id
 
@@ -31,32 +32,42 @@ SVG_TYPE = "image/svg+xml"
 def copy_picture(window: Window) -> None:
     """Put the diagram in front, or what is selected on it, on the clipboard: as an image and as SVG.
 
-    It is made in a thread; stopped before its end, it leaves the clipboard as it was.
+    Both are in the same colours. It is made in a thread; stopped before its end, it leaves the clipboard
+    as it was.
     """
-    from app.canvas.picture import image_of
-    from core.reports.pictures import svg_picture
-
-    canvas = window.shown.canvas()
-    if canvas is None or not canvas.scene_shown.items_by_id:
+    canvas, find = window.shown.canvas(), front_work(window, selection=True)
+    if canvas is None or find is None:
         return
-    drawing, name = chosen_drawing(canvas), canvas.diagram.name
+    name, theme = canvas.diagram.name, picture_theme(window)
     words = (
         _("Copied what is selected as a picture")
         if canvas.selection
         else _("Copied “{name}” as a picture").format(name=name)
     )
 
-    def work(tell: Callable[[int, int, str], None]) -> tuple[QImage, str]:
-        return image_of(drawing, tell=lambda done, all_: tell(done, all_, name)), svg_picture(drawing, name)
+    def work(tell: Callable[[int, int, str], None]) -> tuple[QImage, str, list[Diagnostic]]:
+        from app.canvas.picture import coarseness, image_of
+        from app.theme import look
+        from core.assistants.pictures import nothing_seen
+        from core.ground.diagnostic import Refused
+        from core.reports.pictures import svg_picture
+
+        drawing = find()
+        if not drawing.items:
+            raise Refused(nothing_seen(name))
+        with look().lent(theme):
+            image = image_of(drawing, tell=lambda done, all_: tell(done, all_, name))
+        return image, svg_picture(drawing, name, theme), coarseness(drawing, name)
 
     def put(outcome: Outcome) -> None:
         if outcome.is_done:
-            image, svg = outcome.result
+            image, svg, remarks = outcome.result
             data = QMimeData()
             data.setImageData(image)
             data.setData(SVG_TYPE, svg.encode())
             QApplication.clipboard().setMimeData(data)
             window.status.say(words)
+            window.messages.tell(remarks)
         elif outcome.state != "cancelled":
             window.messages.tell(outcome.diagnostics)
 
@@ -65,87 +76,105 @@ def copy_picture(window: Window) -> None:
 
 def save_picture(window: Window, *, selection: bool = False) -> None:
     """Ask for a place and write the diagram in front there, or what is selected on it."""
+    from core.ground.file_names import file_name
+
     canvas, project = window.shown.canvas(), window.session.project
     if canvas is None or project is None:
         return
-    start = project.path.with_name(f"{canvas.diagram.name.replace('/', '-')}.svg")
+    start = project.path.with_name(file_name(canvas.diagram.name, "svg", otherwise="diagram"))
     path = ask_save(window, _("Export the diagram as a picture"), start, _FORMS)
-    if path is None:
+    find = front_work(window, selection=selection)
+    if path is None or find is None:
         return
-    drawing = chosen_drawing(canvas) if selection else canvas.scene_shown.seen()
-    assert drawing is not None
-    work = picture_work(drawing, canvas.diagram.name, path)
+    name, theme = canvas.diagram.name, picture_theme(window)
     window.jobs.start_here(
-        lambda _tell: work(), _("Writing the picture"), lambda outcome: _written(window, path, outcome)
+        lambda _tell: write_one(find(), name, path, theme),
+        _("Writing the picture"),
+        lambda outcome: _written(window, path, outcome),
     )
 
 
-def chosen_drawing(canvas: Canvas) -> Drawing:
-    """What is drawn of the selection; all of it where nothing is selected."""
-    from core.diagram.part import part_of
+def write_one(drawing: Drawing, name: str, path: Path, theme: str = "light") -> list[Diagnostic]:
+    """Write a drawing, in any thread, as SVG, PDF or PNG; gives what is to be said about it.
 
-    drawing = canvas.scene_shown.seen()
-    assert drawing is not None
-    return part_of(drawing, canvas.snapshot(), set(canvas.selection)) if canvas.selection else drawing
+    Refused for any other ending, where nothing is drawn, and over a file of others.
+    """
+    from app.canvas.picture import write_png
+    from core.assistants.pictures import nothing_seen, paint_images_with, write_picture
+    from core.assistants.places import check_pictures, write_files
+    from core.ground.diagnostic import Diagnostic, Refused
 
-
-def picture_work(drawing: Drawing, name: str, path: Path) -> Callable[[], None]:
-    """What writes a drawing, in any thread, as SVG, PDF or PNG; it is Refused for any other ending."""
-
-    def write() -> None:
-        from core.assistants.places import check_pictures, write_files
-        from core.ground.diagnostic import Diagnostic, Refused
-        from core.ground.files import write_plain
-        from core.reports.pictures import svg_picture, write_pdf_picture
-
-        form = path.suffix.lower()
-        if form not in (".svg", ".pdf", ".png"):
-            raise Refused(
-                Diagnostic(
-                    "picture-form",
-                    _("A picture cannot be written as “{ending}”").format(ending=form or path.name),
-                    str(path),
-                    hint=_("End the name in .svg, .pdf or .png."),
-                    example=_EXAMPLE,
-                )
+    form = path.suffix.lower().removeprefix(".")
+    if form not in ("svg", "pdf", "png"):
+        raise Refused(
+            Diagnostic(
+                "picture-form",
+                _("A picture cannot be written as “{ending}”").format(
+                    ending=path.suffix.lower() or path.name
+                ),
+                str(path),
+                hint=_("End the name in .svg, .pdf or .png."),
+                example=_EXAMPLE,
             )
-        check_pictures([path], _EXAMPLE)
-        if form == ".png":
-            from app.canvas.picture import write_png
+        )
+    if not drawing.items:
+        raise Refused(nothing_seen(name))
+    check_pictures([path], _EXAMPLE)
+    paint_images_with(write_png)
+    remarks: list[Diagnostic] = []
+    write_files(
+        {path: lambda place: remarks.extend(write_picture(place, drawing, name, form, theme))}, _EXAMPLE
+    )
+    return remarks
 
-            write_files({path: lambda place: write_png(place, drawing, name)}, _EXAMPLE)
-        elif form == ".svg":
-            write_files({path: lambda place: write_plain(place, svg_picture(drawing, name))}, _EXAMPLE)
-        else:
-            write_files({path: lambda place: write_pdf_picture(place, drawing, name)}, _EXAMPLE)
 
-    return write
+def write_many(
+    window: Window, diagrams: Sequence[Id], form: str, folder: Path, *, plain: bool = False
+) -> None:
+    """Write pictures of diagrams into a folder: in a worker, or in a thread where an image is painted.
 
-
-def write_many(window: Window, diagrams: Sequence[Id], form: str, folder: Path) -> None:
-    """Write pictures of diagrams into a folder: in a worker, or in a thread where an image is painted."""
+    Each is as it is seen, or the `plain` drawing with nothing over it.
+    """
     from core.assistants.plans import plain_model
+    from core.assistants.seen import PLAIN, known_to_plain, look_to_plain
 
-    snapshot, chosen = window.session.snapshot(), list(diagrams)
+    known, chosen, theme = window.results.known, list(diagrams), picture_theme(window)
+    looks = {one: PLAIN if plain else look_at(window, one) for one in chosen}
     title = plural("Writing {count} picture", "Writing {count} pictures", len(chosen))
     if form != "png":
-        payload = {"elements": plain_model(snapshot), "ids": chosen, "form": form, "folder": str(folder)}
+        payload = {
+            "elements": plain_model(known.snapshot),
+            "ids": chosen,
+            "form": form,
+            "folder": str(folder),
+            "theme": theme,
+            "looks": {one: look_to_plain(look) for one, look in looks.items()},
+            "known": known_to_plain(known),
+        }
         window.jobs.start("pictures", payload, title, lambda outcome: _written(window, folder, outcome))
         return
 
-    def work(tell: Callable[[int, int, str], None]) -> None:
+    def work(tell: Callable[[int, int, str], None]) -> list[Diagnostic]:
         from app.canvas.picture import write_png
-        from core.assistants.pictures import paint_images_with, write_pictures
+        from core.assistants.pictures import Manner, paint_images_with, write_pictures
 
+        remarks: list[Diagnostic] = []
         paint_images_with(write_png)
-        write_pictures(snapshot, form, folder, chosen, tell)
+        manner = Manner(theme, known, looks)
+        write_pictures(known.snapshot, form, folder, chosen, tell, manner, remarks.append)
+        return remarks
 
     window.jobs.start_here(work, title, lambda outcome: _written(window, folder, outcome))
 
 
 def _written(window: Window, path: Path, outcome: Outcome) -> None:
+    from core.ground.diagnostic import Diagnostic
+
     if outcome.state == "done":
         words = _("The pictures are written") if path.is_dir() else _("The picture is written")
         window.status.say(_("{words}: {place}").format(words=words, place=path))
+        found = outcome.result
+        told = map(Diagnostic.from_plain, found["remarks"]) if isinstance(found, dict) else found
+        window.messages.tell(tuple(told))
     elif outcome.state != "cancelled":
         window.messages.tell(outcome.diagnostics)

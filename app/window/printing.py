@@ -7,25 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
+from app.window.beside import work_on
 from app.window.file_dialogs import ask_save
 from app.window.pages import Page
+from app.window.seeing import look_at
+from core.assistants.seen import PLAIN, as_seen
 from core.ground.words import _
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from app.canvas.paper import Leaf, Paper
     from app.jobs import Job
     from app.panels.print_page import Drawings, PrintPage
     from app.window.window import Window
-    from core.diagram import Drawing, Overlays
+    from core.assistants.known import Known
+    from core.assistants.seen import Look
+    from core.diagram import Drawing
     from core.jobs import Outcome
-    from core.model import Diagram, Id, Snapshot
+    from core.model import Diagram, Id
 
     Tell = Callable[[int, int, str], None]
     """Hears how far work is: steps done, steps in all, and at what."""
+
+_DOTS = 1200
+"""Dots an inch that a PDF is laid out with; what is on it are vectors."""
 
 PRINT = Page("print")
 """The page on which diagrams are laid out on paper."""
@@ -52,6 +58,7 @@ def make_print_page(window: Window) -> PrintPage:
         laying.ask,
         lambda: origin_of(window),
         bool(QPrinterInfo.availablePrinterNames()),
+        window.jobs,
     )
     page.printing.connect(lambda: send(window, page))
     page.writing.connect(lambda: write(window, page))
@@ -64,31 +71,28 @@ class LayingOut:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._job: Job | None = None
-        self._known: tuple[Snapshot, Drawings] | None = None
-        """All diagrams of a model, once they were drawn."""
+        self._made: tuple[tuple[Known, list[tuple[Diagram, Look]]], Drawings] | None = None
+        """All diagrams, once they were drawn, and what is known and how they were looked at then."""
 
-    def ask(self, what: str, take: Callable[[Drawings | None], None]) -> None:
+    def ask(self, what: str, plain: bool, take: Callable[[Drawings | None], None]) -> None:
         """Hand over what is to be printed; None where somebody stopped it.
 
-        The diagram that was in front, what is selected on it, or all diagrams. Only the last one who asks
-        is answered.
+        The diagram that was in front, what is selected on it, or all diagrams, each as it is seen or
+        the `plain` drawing. Only the last one who asks is answered.
         """
-        from app.canvas.opening import MANY
         from core.model import Placement
 
         if self._job is not None:
             self._window.jobs.cancel(self._job)
             self._job = None
-        snapshot = self._window.session.snapshot()
-        if what == "all" and self._known is not None and self._known[0] is snapshot:
-            take(self._known[1])
+        known = self._window.results.known
+        wanted = [(one, PLAIN if plain else look_at(self._window, one.id)) for one in self._wanted(what)]
+        asked = (known, wanted)
+        if what == "all" and self._made is not None and self._made[0] == asked:
+            take(self._made[1])
             return
-        wanted = _wanted(self._window, what)
-        size = sum(len(snapshot.owned(one.id, Placement)) for one, _overlays in wanted)
-        chosen = frozenset(self._window.session.selection)
-
-        def work(tell: Tell) -> Drawings:
-            return _drawn(snapshot, wanted, chosen if what == "selection" else None, tell)
+        size = sum(len(known.snapshot.owned(one.id, Placement)) for one, _look in wanted)
+        chosen = frozenset(self._window.session.selection) if what == "selection" else None
 
         def end(outcome: Outcome) -> None:
             if self._job is not job:
@@ -97,51 +101,51 @@ class LayingOut:
             if outcome.state == "failed":
                 self._window.messages.tell(outcome.diagnostics)
             if what == "all" and outcome.is_done:
-                self._known = (snapshot, outcome.result)
+                self._made = (asked, outcome.result)
             take(outcome.result if outcome.is_done else None)
 
-        if size <= MANY:
-            take(work(lambda _done, _total, _words: None))
-            return
-        job = self._job = self._window.jobs.start_here(work, _("Laying the diagrams out"), end)
+        job: Job | None = None
+        job = self._job = work_on(
+            self._window,
+            size,
+            lambda tell: _drawn(known, wanted, chosen, tell),
+            _("Laying the diagrams out"),
+            end,
+        )
 
+    def _wanted(self, what: str) -> list[Diagram]:
+        """The diagrams to be printed."""
+        from core.model import Diagram
 
-def _wanted(window: Window, what: str) -> list[tuple[Diagram, Overlays]]:
-    """The diagrams to be printed, each with what lies over it; that in front as it is seen."""
-    from core.diagram import Overlays
-    from core.model import Diagram
-
-    snapshot = window.session.snapshot()
-    if what == "all":
-        return [(one, Overlays()) for one in snapshot.of(Diagram)]
-    diagram = snapshot.find(Diagram, window.shown.printed)
-    if diagram is None:
-        return []
-    canvas = getattr(window.pages.widget(Page("diagram", diagram.id)), "canvas", None)
-    return [(diagram, Overlays() if canvas is None else canvas.overlays)]
+        snapshot = self._window.session.snapshot()
+        if what == "all":
+            return list(snapshot.of(Diagram))
+        diagram = snapshot.find(Diagram, self._window.shown.printed)
+        return [] if diagram is None else [diagram]
 
 
 def _drawn(
-    snapshot: Snapshot,
-    wanted: Sequence[tuple[Diagram, Overlays]],
+    known: Known,
+    wanted: Sequence[tuple[Diagram, Look]],
     chosen: frozenset[Id] | None,
     tell: Tell,
 ) -> Drawings:
-    """The drawings of diagrams; of these elements alone where they are `chosen`."""
-    from core.diagram import draw
+    """The drawings of diagrams as they are looked at; of these elements alone where they are `chosen`."""
+    from core.assistants.bearing import bearing_of
     from core.diagram.part import part_of
     from core.model import Placement
 
-    counts = [len(snapshot.owned(diagram.id, Placement)) for diagram, _overlays in wanted]
+    snapshot, bearing = known.snapshot, bearing_of(known)
+    counts = [len(snapshot.owned(diagram.id, Placement)) for diagram, _look in wanted]
     found: list[tuple[str, Drawing]] = []
-    for number, (diagram, overlays) in enumerate(wanted):
+    for number, (diagram, look) in enumerate(wanted):
         before, count, name = sum(counts[:number]), counts[number], diagram.name
 
         def pace(share: float, before: int = before, count: int = count, name: str = name) -> None:
             tell(round(before + share * count), sum(counts), name)
 
         pace(0.0)
-        drawing = draw(snapshot, diagram.id, overlays, pace)
+        drawing = as_seen(bearing, diagram.id, look, pace)
         if chosen is not None:
             parts = set(chosen) & {item.element for item in drawing.items}
             if not parts:
@@ -162,7 +166,7 @@ def origin_of(window: Window) -> str:
 
 def write(window: Window, page: PrintPage) -> None:
     """Ask for a place and print into a PDF there; never over a file of others."""
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtGui import QPdfWriter
 
     from core.assistants.places import check_pictures, write_files
 
@@ -173,22 +177,22 @@ def write(window: Window, page: PrintPage) -> None:
     path = ask_save(window, _("Print to PDF"), start, "PDF (*.pdf)")
     if path is None:
         return
+    title, origin, chosen, paper = window.session.title, origin_of(window), page.leaves, page.paper
 
-    def fill(place: Path) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(place))
-        printer.setCreator("Bartizan")
-        printer.setDocName(window.session.title)
-        if not print_leaves(printer, page.leaves, page.paper, origin_of(window)):
-            raise OSError(0, _("the page cannot be written"))
+    def work(tell: Tell) -> None:
+        def fill(place: Path) -> None:
+            device = QPdfWriter(str(place))
+            device.setResolution(_DOTS)
+            device.setCreator("Bartizan")
+            device.setTitle(title)
+            if not print_leaves(device, chosen, paper, origin, tell):
+                raise OSError(0, _("the page cannot be written"))
 
-    def check_and_write() -> None:
         check_pictures([path], start.name)
         write_files({path: fill}, start.name)
 
-    if window.session.attempt(check_and_write):
-        window.status.say(_("{words}: {place}").format(words=_("Printed"), place=path))
+    words = _("{words}: {place}").format(words=_("Printed"), place=path)
+    work_on(window, _size(chosen), work, _("Printing"), lambda outcome: _end(window, words, outcome))
 
 
 def send(window: Window, page: PrintPage) -> None:
@@ -197,32 +201,70 @@ def send(window: Window, page: PrintPage) -> None:
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(window.session.title)
+    printer.setFullPage(True)
     _lay_out(printer, page.paper)
     dialog = QPrintDialog(printer, window)
-    if dialog.exec() and print_leaves(printer, page.leaves, page.paper, origin_of(window)):
-        window.status.say(_("Printed"))
+    accepted = dialog.exec()
     dialog.deleteLater()
+    if not accepted:
+        return
+    chosen, paper, origin = page.leaves, page.paper, origin_of(window)
+
+    def work(tell: Tell) -> None:
+        from core.ground.diagnostic import Diagnostic, Refused
+
+        if not print_leaves(printer, chosen, paper, origin, tell):
+            raise Refused(
+                Diagnostic(
+                    "printer-refused",
+                    _("The printer does not begin"),
+                    hint=_("Look whether it is on and has paper, or print to PDF."),
+                )
+            )
+
+    work_on(window, _size(chosen), work, _("Printing"), lambda outcome: _end(window, _("Printed"), outcome))
 
 
-def print_leaves(printer: QPrinter, chosen: tuple[Leaf, ...], paper: Paper, origin: str) -> bool:
-    """Print pages as vectors, their words as text; False where the printer cannot begin."""
+def print_leaves(
+    device: QPagedPaintDevice, chosen: tuple[Leaf, ...], paper: Paper, origin: str, tell: Tell
+) -> bool:
+    """Print pages as vectors, their words as text; False where the device cannot begin."""
     from app.canvas.paper import paint_leaves
 
-    _lay_out(printer, paper)
+    _lay_out(device, paper)
     painter = QPainter()
-    if not chosen or not painter.begin(printer):
+    if not chosen or not painter.begin(device):
         return False
-    scale = printer.resolution() / 72
+    scale = device.logicalDpiX() / 72
     painter.scale(scale, scale)
-    for number, _leaf in enumerate(paint_leaves(painter, chosen, paper, origin)):
-        if number + 1 < len(chosen):
-            printer.newPage()
-    return painter.end()
+    done = 0
+
+    def pace(_done: int, _all: int) -> None:
+        tell(done, len(chosen), chosen[done].name)
+
+    try:
+        for done, _leaf in enumerate(paint_leaves(painter, chosen, paper, origin, pace), start=1):
+            if done < len(chosen):
+                device.newPage()
+    finally:
+        ended = painter.end()
+    return ended
 
 
-def _lay_out(printer: QPrinter, paper: Paper) -> None:
+def _end(window: Window, words: str, outcome: Outcome) -> None:
+    if outcome.is_done:
+        window.status.say(words)
+    elif outcome.state != "cancelled":
+        window.messages.tell(outcome.diagnostics)
+
+
+def _size(chosen: Sequence[Leaf]) -> int:
+    """How many shapes and lines are painted, at most."""
+    return sum(len(leaf.drawing.items) for leaf in chosen)
+
+
+def _lay_out(device: QPagedPaintDevice, paper: Paper) -> None:
     wide, high = paper.size
     size = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)
     lies = QPageLayout.Orientation.Landscape if paper.across else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(size, lies, QMarginsF(0, 0, 0, 0)))
-    printer.setFullPage(True)
+    device.setPageLayout(QPageLayout(size, lies, QMarginsF(0, 0, 0, 0)))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from app.session.results import Plain
 from app.theme import px
 from app.window import history
 from app.window.pages import Page
+from core.assistants.known import Plain
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas

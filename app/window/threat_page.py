@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.panels.labels import across, clear, down, label
-from app.session.overlays import threat_overlay
-from app.session.results import Plain, Results
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import restyled
 from app.window.diagram_page import make_canvas
+from core.assistants.known import Plain
+from core.assistants.laid import threat_overlay
 from core.ground.words import _
 from core.model import Diagram, Id, Placement, Snapshot
 
@@ -52,7 +53,7 @@ class ThreatPage(QFrame):
             self._inside.addWidget(self._canvas)
             self._diagram = diagram
         lit = shown_on(snapshot, diagram, elements)
-        self._canvas.set_overlays(threat_overlay(snapshot, self._results, frozenset(lit)))
+        self._canvas.set_overlays(threat_overlay(self._results.known, frozenset(lit)))
         self._canvas.show_together(lit)
         self._where.setText(_("On {diagram}").format(diagram=snapshot[diagram].name))
         self._words.setText(threat["title"] if threat is not None else _("Choose a threat at the left."))

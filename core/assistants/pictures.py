@@ -1,24 +1,47 @@
 """Diagrams as picture files, one for each, in a folder that the person names."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.assistants.bearing import Bearing, bearing_of
+from core.assistants.known import Known
 from core.assistants.places import Writer, check_folder, check_pictures, write_files
-from core.diagram import Drawing, draw
-from core.ground.diagnostic import Diagnostic, Refused
+from core.assistants.seen import PLAIN, Look, as_seen, known_from_plain, look_from_plain, with_sentences
+from core.diagram import Drawing
+from core.ground.diagnostic import Diagnostic, Refused, Severity
+from core.ground.file_names import file_name
 from core.ground.files import write_plain
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Diagram, Snapshot, from_plain
+from core.model import Diagram, Id, Snapshot, from_plain
 
-PaintImage = Callable[[Path, Drawing, str], None]
-"""Writes a drawing of a name as PNG at a place."""
+PaintImage = Callable[[Path, Drawing, str, str], list[Diagnostic]]
+"""Writes a drawing of a name as PNG at a place, in a theme; gives what is to be said about it."""
+
+Remark = Callable[[Diagnostic], None]
+"""Hears what is to be said about a picture that was written."""
 
 _painters: list[PaintImage] = []
 
 _EXAMPLE = "bartizan export {form} plant.bzn --out pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How pictures are made: in which colours, and what lies over each drawing by what is known.
+
+    A diagram without a look of its own has that of `others`.
+    """
+
+    theme: str = "light"
+    known: Known | None = None
+    looks: Mapping[Id, Look] = field(default_factory=dict)
+    others: Look = PLAIN
+
+
+_PLAINLY = Manner()
 
 
 def paint_images_with(paint: PaintImage) -> None:
@@ -27,12 +50,19 @@ def paint_images_with(paint: PaintImage) -> None:
 
 
 def write_pictures(
-    snapshot: Snapshot, form: str, folder: Path, names: Iterable[str] = (), report: Report | None = None
+    snapshot: Snapshot,
+    form: str,
+    folder: Path,
+    names: Iterable[str] = (),
+    report: Report | None = None,
+    manner: Manner = _PLAINLY,
+    remark: Remark | None = None,
 ) -> list[Path]:
     """Write the diagrams of these names or ids, or all, into the folder; the paths in their order.
 
-    Refused where there is no diagram of a name, where nothing is drawn, and where a file of others
-    would be written over.
+    A diagram of which nothing is seen has no picture, and a remark says so. Refused where there is no
+    diagram of a name, where nothing is seen of any of them, and where a file of others would be written
+    over.
     """
     example = _EXAMPLE.format(form=form)
     if form == "png" and not _painters:
@@ -46,22 +76,81 @@ def write_pictures(
         )
     chosen = _chosen(snapshot, list(names), example)
     check_folder(folder, example)
+    bearing = bearing_of(manner.known) if manner.known is not None else Bearing(snapshot)
     files: dict[Path, Writer] = {}
+    said: list[Diagnostic] = []
+    empty: set[Id] = set()
+
+    def writer(number: int, diagram: Diagram) -> Writer:
+        def write(place: Path) -> None:
+            if report is not None:
+                report(number, len(chosen), diagram.name)
+            drawing = as_seen(bearing, diagram.id, manner.looks.get(diagram.id, manner.others))
+            if drawing.items:
+                said.extend(write_picture(place, drawing, diagram.name, form, manner.theme))
+                return
+            empty.add(diagram.id)
+            if len(empty) == len(chosen):
+                raise Refused(nothing_seen(diagram.name))
+            place.unlink()
+            said.append(nothing_seen(diagram.name, Severity.WARNING))
+
+        return write
+
     for number, diagram in enumerate(chosen):
-        path = _free(folder, diagram.name, form, files)
-        files[path] = _told(_picture(snapshot, diagram, form), number, len(chosen), diagram.name, report)
+        taken = [path.name for path in files]
+        files[folder / file_name(diagram.name, form, taken, "diagram")] = writer(number, diagram)
     check_pictures(files, example)
-    return write_files(files, example)
+    written = write_files(files, example)
+    if remark is not None:
+        for one in said:
+            remark(one)
+    return written
+
+
+def write_picture(place: Path, drawing: Drawing, name: str, form: str, theme: str) -> list[Diagnostic]:
+    """Write one drawing as SVG, PDF or PNG; gives what is to be said about it."""
+    from core.reports.pictures import svg_picture, write_pdf_picture
+
+    if form == "png":
+        return _painters[0](place, drawing, name, theme)
+    if form == "pdf":
+        return write_pdf_picture(place, drawing, name, theme)
+    write_plain(place, svg_picture(drawing, name, theme))
+    return []
+
+
+def nothing_seen(name: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    """Says why there is no picture of a diagram."""
+    return Diagnostic(
+        "picture-empty",
+        _("Nothing is seen of “{name}”, so there is no picture of it").format(name=name),
+        hint=_("Place something on it, or leave the filter that hides the others."),
+        severity=severity,
+    )
 
 
 def pictures_task(payload: Any, report: Report) -> Any:
     """The worker's task: write pictures of the diagrams with `ids` of the model of `elements`.
 
-    `payload` also has `form` and `folder`.
+    `payload` also has `form`, `folder`, `theme`, the `looks` by id and what is `known`.
     """
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
-    paths = write_pictures(snapshot, payload["form"], Path(payload["folder"]), payload["ids"], report)
-    return {"files": [str(path) for path in paths]}
+    looks = {one: look_from_plain(plain) for one, plain in payload["looks"].items()}
+    known = known_from_plain(snapshot, payload["known"])
+    if any("problems" in look.overlays for look in looks.values()):
+        known = with_sentences(known)
+    said: list[Diagnostic] = []
+    paths = write_pictures(
+        snapshot,
+        payload["form"],
+        Path(payload["folder"]),
+        payload["ids"],
+        report,
+        Manner(payload["theme"], known, looks),
+        said.append,
+    )
+    return {"files": [str(path) for path in paths], "remarks": [one.to_plain() for one in said]}
 
 
 def _chosen(snapshot: Snapshot, names: list[str], example: str) -> list[Diagram]:
@@ -90,40 +179,3 @@ def _chosen(snapshot: Snapshot, names: list[str], example: str) -> list[Diagram]
             )
         )
     return chosen
-
-
-def _told(write: Writer, number: int, count: int, name: str, report: Report | None) -> Writer:
-    """The writer that says first what it writes; saying so may end the work, and then no file is left."""
-
-    def tell(place: Path) -> None:
-        if report is not None:
-            report(number, count, name)
-        write(place)
-
-    return tell
-
-
-def _picture(snapshot: Snapshot, diagram: Diagram, form: str) -> Writer:
-    from core.reports.pictures import svg_picture, write_pdf_picture
-
-    def write(place: Path) -> None:
-        drawing = draw(snapshot, diagram.id)
-        if form == "png":
-            _painters[0](place, drawing, diagram.name)
-        elif form == "pdf":
-            write_pdf_picture(place, drawing, diagram.name)
-        else:
-            write_plain(place, svg_picture(drawing, diagram.name))
-
-    return write
-
-
-def _free(folder: Path, name: str, form: str, taken: Iterable[Path]) -> Path:
-    """A path for the picture of that name that no other picture has, whatever the case of letters counts."""
-    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:80] or "diagram"
-    known = {path.name.lower() for path in taken}
-    number, path = 1, folder / f"{plain}.{form}"
-    while path.name.lower() in known:
-        number += 1
-        path = folder / f"{plain}-{number}.{form}"
-    return path

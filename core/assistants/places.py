@@ -78,16 +78,20 @@ def check_table(path: Path, example: str) -> None:
 def write_files(files: dict[Path, Writer], example: str) -> list[Path]:
     """Write the files, none of which takes its place before all are written; the first does so first.
 
-    Folders that are missing are made. After an error none of them is left.
+    Folders that are missing are made. After an error none of them is left. Gives the files that were
+    written: a writer that removes its place has nothing to write.
     """
-    path = next(iter(files), Path())
+    path, written = next(iter(files), Path()), []
     try:
         with folders(*(path.parent for path in files)), together() as beside:
             for path, write in files.items():
-                write(beside(path))
+                place = beside(path)
+                write(place)
+                if place.exists():
+                    written.append(path)
     except OSError as error:
         raise Refused(_not_written(path, example, error)) from error
-    return list(files)
+    return written
 
 
 def _begins(path: Path, beginning: bytes) -> bool:

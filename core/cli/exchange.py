@@ -64,33 +64,56 @@ def uppaal(project: Path, out: Path, parts: bool, as_json: bool) -> None:
             click.echo(path)
 
 
+_THEMES = ("light", "dark", "high_contrast")
+
+_OVERLAYS = (
+    "What lies over the drawings, from results that were kept, joined by commas: problems, threats, verdicts,"
+    " and one of risk, coverage, allocation and zones."
+)
+
+
 def _pictures(form: str, words: str) -> click.Command:
     @export.command(form, help=words)
     @click.argument("project", type=click.Path(path_type=Path))
     @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
     @click.option("--diagram", "diagrams", multiple=True, help="A diagram by its name; without it all.")
+    @click.option("--overlays", default="", help=_OVERLAYS)
+    @click.option("--theme", type=click.Choice(_THEMES), default="light", show_default=True, help="Colours.")
     @json_option
-    def pictures(project: Path, out: Path, diagrams: tuple[str, ...], as_json: bool) -> None:
-        from core.assistants.models import model_of
-        from core.assistants.pictures import write_pictures
+    def pictures(
+        project: Path, out: Path, diagrams: tuple[str, ...], overlays: str, theme: str, as_json: bool
+    ) -> None:
+        from core.assistants.overlaying import known_for, overlays_asked
+        from core.assistants.pictures import Manner, write_pictures
+        from core.assistants.seen import Look
 
+        asked = overlays_asked(overlays)
+        known, said = known_for(project, asked)
         with progress_bar(_("Writing pictures")) as show:
             written = write_pictures(
-                model_of(project).snapshot,
+                known.snapshot,
                 form,
                 out,
                 diagrams,
                 lambda done, total, words: show(Progress(done, total, words)),
+                Manner(theme, known, others=Look(asked)),
+                said.append,
             )
         if as_json:
-            print_json({"files": [str(path) for path in written]})
-        else:
-            for path in written:
-                click.echo(path)
+            remarks = [one.to_plain() for one in said]
+            print_json({"files": [str(path) for path in written], "remarks": remarks})
+            return
+        for path in written:
+            click.echo(path)
+        for one in said:
+            click.echo(picture(one), err=True)
 
     return pictures
 
 
 _pictures("svg", "Write the diagrams as SVG pictures, their words as text.")
-_pictures("png", "Write the diagrams as PNG pictures, two pixels for each of the screen.")
-_pictures("pdf", "Write the diagrams as PDF pages of their own size, fonts embedded.")
+_pictures(
+    "png",
+    "Write the diagrams as PNG pictures, two pixels for each of the screen, fewer of large ones.",
+)
+_pictures("pdf", "Write the diagrams as PDF pages of their own size, at most 14,400 points, fonts embedded.")

@@ -12,6 +12,8 @@ DIAGNOSTIC = {
     "severity": "error, warning or info",
 }
 
+_PICTURES = {"files": "list of paths written", "remarks": "list of errors: what is to be said about them"}
+
 REQUIREMENT = {
     "id": "the requirement's key",
     "text": "the sentence",
@@ -100,8 +102,8 @@ KEYS = {
         "diagnostics": "list of errors",
     },
     "bartizan export uppaal": {"files": "list of paths written"},
-    "bartizan export svg": {"files": "list of paths written"},
-    "bartizan export pdf": {"files": "list of paths written"},
+    "bartizan export svg": _PICTURES,
+    "bartizan export pdf": _PICTURES,
     "bartizan diff: a list of": {
         "sort": "added, removed, changed",
         "id": "of the element",

@@ -6,7 +6,7 @@ Colours are the theme's; this is about form alone (LOOK, section 8), so that not
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from core.diagram.display import Icon, Mark, Rect, Shape, Stroke, Text
+from core.diagram.display import Drawing, Icon, Mark, Rect, Shape, Stroke, Text
 from core.diagram.geometry import bounds_of, box
 from core.diagram.metrics import width
 
@@ -56,6 +56,12 @@ def contrasted(marks: Iterable[Mark]) -> Iterator[Mark]:
         if hatched and mark.role.startswith(_WORDS) and not _is_sign(mark):
             yield Shape(box(_plate(mark)), _GROUND, smallest=mark.smallest, largest=mark.largest)
         yield mark
+
+
+def contrasted_drawing(drawing: Drawing) -> Drawing:
+    """The drawing as it is painted in high contrast."""
+    items = tuple(replace(item, marks=tuple(contrasted(item.marks))) for item in drawing.items)
+    return Drawing(drawing.diagram, items, drawing.bounds)
 
 
 def _is_sign(mark: Text | Icon) -> bool:

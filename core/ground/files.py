@@ -30,7 +30,8 @@ def refuse_irregular(path: Path) -> None:
 def together() -> Iterator[Callable[[Path], Path]]:
     """Asked for a path, it gives a place beside it to write to; at the end all take their places, in order.
 
-    Nothing is put in place before everything is written. After an error nothing of it is left, and
+    Nothing is put in place before everything is written; a place that was removed is left out. After an
+    error nothing of it is left, and
     what stood at the paths stands there still, as far as it was not replaced before the error.
     """
     places: dict[Path, Path] = {}
@@ -44,9 +45,10 @@ def together() -> Iterator[Callable[[Path], Path]]:
 
     try:
         yield beside
-        for temporary in places.values():
+        kept = {path: temporary for path, temporary in places.items() if temporary.exists()}
+        for temporary in kept.values():
             os.chmod(temporary, 0o644)
-        for path, temporary in places.items():
+        for path, temporary in kept.items():
             stood = os.path.lexists(path)
             os.replace(temporary, path)
             if not stood:

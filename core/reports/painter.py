@@ -1,16 +1,23 @@
 """Paints a display list into a PDF: what is printed is what was seen."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
+from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from core.diagram.display import Drawing, Icon, Item, Mark, Rect, Shape, Step, Text, visible
 from core.diagram.icons import placed_outline
-from core.diagram.metrics import elided
+from core.diagram.metrics import elided, width
+from core.reports.lettering import lettered
 from core.reports.palette import colour, font
+
+Colours = Callable[[str], Color]
+"""Gives the colour of a role."""
 
 NON_ZERO = 1
 """reportlab's number for the non-zero rule, by which icon outlines are filled."""
@@ -46,50 +53,50 @@ class Picture(Flowable):  # type: ignore[misc]
         canvas.restoreState()
 
 
-def paint(canvas: Canvas, drawing: Drawing) -> None:
+def paint(canvas: Canvas, drawing: Drawing, theme: str = "light") -> None:
     """Paint all items onto a canvas whose y axis points downwards and whose unit is one px."""
     for item in drawing.items:
-        _paint_item(canvas, item)
+        _paint_item(canvas, item, partial(colour, theme=theme))
 
 
-def _paint_item(canvas: Canvas, item: Item) -> None:
+def _paint_item(canvas: Canvas, item: Item, colours: Colours) -> None:
     canvas.saveState()
     canvas.setFillAlpha(item.opacity)
     canvas.setStrokeAlpha(item.opacity)
     for mark in item.marks:
         if visible(mark, 1.0):
-            _paint_mark(canvas, mark)
+            _paint_mark(canvas, mark, colours)
     canvas.restoreState()
 
 
-def _paint_mark(canvas: Canvas, mark: Mark) -> None:
+def _paint_mark(canvas: Canvas, mark: Mark, colours: Colours) -> None:
     if isinstance(mark, Shape):
-        _paint_shape(canvas, mark)
+        _paint_shape(canvas, mark, colours)
     elif isinstance(mark, Text):
-        _paint_text(canvas, mark)
+        _paint_text(canvas, mark, colours)
     else:
-        _paint_icon(canvas, mark)
+        _paint_icon(canvas, mark, colours)
 
 
-def _paint_shape(canvas: Canvas, shape: Shape) -> None:
+def _paint_shape(canvas: Canvas, shape: Shape, colours: Colours) -> None:
     if shape.fill is not None:
-        canvas.setFillColor(colour(shape.fill))
+        canvas.setFillColor(colours(shape.fill))
         canvas.drawPath(_path(canvas, shape.steps), stroke=0, fill=1)
     if shape.hatch and shape.stroke is not None:
-        _hatch(canvas, shape)
+        _hatch(canvas, shape, colours)
     elif shape.stroke is not None:
-        canvas.setStrokeColor(colour(shape.stroke.role))
+        canvas.setStrokeColor(colours(shape.stroke.role))
         canvas.setLineWidth(shape.stroke.width)
         canvas.setDash(list(shape.stroke.dash))
         canvas.drawPath(_path(canvas, shape.steps), stroke=1, fill=0)
 
 
-def _hatch(canvas: Canvas, shape: Shape) -> None:
+def _hatch(canvas: Canvas, shape: Shape, colours: Colours) -> None:
     assert shape.stroke is not None
     area = _bounds(shape.steps)
     canvas.saveState()
     canvas.clipPath(_path(canvas, shape.steps), stroke=0, fill=0)
-    canvas.setStrokeColor(colour(shape.stroke.role))
+    canvas.setStrokeColor(colours(shape.stroke.role))
     canvas.setLineWidth(shape.stroke.width)
     canvas.setDash([])
     for place in range(math.floor((area.width + area.height) / shape.hatch) + 1):
@@ -98,24 +105,22 @@ def _hatch(canvas: Canvas, shape: Shape) -> None:
     canvas.restoreState()
 
 
-def _paint_text(canvas: Canvas, text: Text) -> None:
+def _paint_text(canvas: Canvas, text: Text, colours: Colours) -> None:
     shown = elided(text.text, text.size, text.room, text.bold, text.mono)
     canvas.saveState()
     canvas.translate(text.x, text.baseline)
     canvas.scale(1, -1)
-    canvas.setFillColor(colour(text.role))
-    canvas.setFont(font(text.bold, text.mono), text.size)
-    draw = {
-        "left": canvas.drawString,
-        "centre": canvas.drawCentredString,
-        "right": canvas.drawRightString,
-    }[text.anchor]
-    draw(0, 0, shown)
+    canvas.setFillColor(colours(text.role))
+    face = font(text.bold, text.mono)
+    canvas.setFont(face, text.size)
+    wide = width(shown, text.size, text.bold, text.mono)
+    left = {"left": 0.0, "centre": -wide / 2, "right": -wide}[text.anchor]
+    canvas.drawString(left, 0, lettered(shown, getFont(face).face.charToGlyph))
     canvas.restoreState()
 
 
-def _paint_icon(canvas: Canvas, icon: Icon) -> None:
-    canvas.setFillColor(colour(icon.role))
+def _paint_icon(canvas: Canvas, icon: Icon, colours: Colours) -> None:
+    canvas.setFillColor(colours(icon.role))
     canvas.drawPath(_path(canvas, placed_outline(icon)), stroke=0, fill=1, fillMode=NON_ZERO)
 
 

@@ -1,26 +1,38 @@
-"""Colours and fonts on paper: the light theme's roles and the shipped fonts, embedded."""
+"""Colours and fonts on paper: the roles of a theme, of the light one by default, and the shipped fonts."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from core.diagram.metrics import face_name
 from core.ground.resources import resource_folder
+from core.reports.fonts import ShippedFont
+
+THEMES = ("light", "dark", "high_contrast")
+"""The themes that a picture can be in."""
 
 
-def colour(role: str) -> Color:
-    """The colour of a role in the light theme."""
-    return _colours()[role]
+def colour(role: str, theme: str = "light") -> Color:
+    """The colour of a role in a theme."""
+    return _colours(theme)[role]
+
+
+@cache
+def values(theme: str) -> Mapping[str, str]:
+    """The value of each role in a theme, as sRGB in hexadecimal."""
+    tokens = json.loads((resource_folder("theme") / "tokens.json").read_text(encoding="utf-8"))
+    found: Mapping[str, str] = tokens["themes"][theme]
+    return found
 
 
 @cache
 def font(bold: bool = False, mono: bool = False) -> str:
     """The name of a shipped font, registered for embedding at its first use."""
     name = face_name(bold, mono)
-    pdfmetrics.registerFont(TTFont(name, str(resource_folder("fonts") / f"{name}.ttf")))
+    pdfmetrics.registerFont(ShippedFont(name, str(resource_folder("fonts") / f"{name}.ttf")))
     return name
 
 
@@ -41,6 +53,5 @@ def register_fonts() -> None:
 
 
 @cache
-def _colours() -> dict[str, Color]:
-    text = (resource_folder("theme") / "tokens.json").read_text(encoding="utf-8")
-    return {role: HexColor(value) for role, value in json.loads(text)["themes"]["light"].items()}
+def _colours(theme: str) -> dict[str, Color]:
+    return {role: HexColor(value) for role, value in values(theme).items()}

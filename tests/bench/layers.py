@@ -22,11 +22,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.canvas.canvas import Canvas
 from app.jobs import Jobs
 from app.session.choice import OverlayChoice
-from app.session.results import SEVERITIES, Findings, Results, kinds_read
+from app.session.results import Results, kinds_read
 from app.session.session import Session
 from app.theme import look
 from app.theme.fonts import load_fonts
 from app.window.layers import Layers
+from core.assistants.known import SEVERITIES, Findings
 from core.diagram.criteria import Criteria
 from core.model import Component, Connector, Snapshot, Truth
 from tests.bench.canvas import fill, milliseconds

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.session.results import Findings
 from app.window.decisions import propose
+from core.assistants.known import Findings
 from core.model import Proposal, ProposalState, ProposedEdit, Zone
 
 

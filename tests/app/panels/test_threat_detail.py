@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.panels.passage import Passage
-from app.session.results import Findings
+from core.assistants.known import Findings
 from core.model import ThreatDecision, ThreatStatus
 from tests.app.conftest import element
 

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QLabel
 
 from app.desktop import make_window
 from app.session.preferences import Preferences
-from app.session.problems import problems
-from app.session.results import KEPT, kinds_read, reason_of
+from app.session.results import kinds_read
+from core.assistants.known import KEPT, reason_of
 from core.assistants.plans import plain_model
+from core.assistants.problems import problems
 from core.assistants.threats import threats_task
 from core.assistants.verification import verify_task
 from core.ground.sentences import all_worded
@@ -68,7 +69,7 @@ def said(window):
     return (
         [(threat["title"], threat["why"]) for threat in results.threats.records],
         [reason_of(verdict) for verdict in results.verdicts.records if "verdict" in verdict],
-        [(one.message, one.hint) for one in problems(window.session.snapshot(), results)],
+        [(one.message, one.hint) for one in problems(results.known)],
     )
 
 

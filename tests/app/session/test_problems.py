@@ -1,10 +1,10 @@
 """What analyses found stands at the element it is about: among the problems, and on the drawing."""
 
-from app.session.bearing import bearing_of
-from app.session.overlays import overlays_for
-from app.session.problems import problems
-from app.session.results import Findings
+from core.assistants.bearing import bearing_of
+from core.assistants.known import Findings
+from core.assistants.laid import overlays_for
 from core.assistants.plans import plain_model
+from core.assistants.problems import problems
 from core.assistants.verification import verify_task
 from core.diagram import Threats
 from core.ground.sentences import all_worded
@@ -16,7 +16,7 @@ def test_a_fault_of_behaviour_is_a_problem_of_its_element(desk):
     held = element(desk, "Held")
 
     def of_held():
-        return [one for one in problems(desk.session.snapshot(), desk.results) if one.element == held.id]
+        return [one for one in problems(desk.results.known) if one.element == held.id]
 
     with desk.session.change("Write an invariant with half a comparison") as edit:
         edit.set(held.id, invariant="x <=")
@@ -42,7 +42,7 @@ def test_a_threat_to_firmware_counts_on_its_node(desk):
 
     found = (threat("t1", node, "high"), threat("t2", firmware, "critical"))
     desk.results._set("threats", Findings(found, "inputs", "now"))
-    marks = overlays_for(bearing_of(desk.session.snapshot(), desk.results), {"threats"}).threats
+    marks = overlays_for(bearing_of(desk.results.known), {"threats"}).threats
     assert marks[node.id] == Threats("critical", 2)
     assert len(desk.results.threats_of(node.id)) == 2
     assert len(desk.results.threats_of(firmware.id)) == 1

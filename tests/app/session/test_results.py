@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.jobs import Job
 from app.panels.computed import computed_facts
-from app.session.results import KEPT, Findings, kinds_read
+from app.session.results import kinds_read
+from core.assistants.known import KEPT, Findings
 from core.jobs import Outcome
 from core.model import (
     Component,

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.panels.rows import Row
-from app.session.results import Findings
 from app.session.search import Search
 from app.window.pages import Page
 from app.window.palette_rows import SIGNS, excerpt
+from core.assistants.known import Findings
 from core.model import Component, Diagram, Node, Placement, ThreatDecision, ThreatStatus
 from tests.app.conftest import element
 

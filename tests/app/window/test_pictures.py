@@ -1,5 +1,6 @@
 """The diagram in front as a picture: in a file of the form that its ending names, or on the clipboard."""
 
+from dataclasses import replace
 from threading import Event
 
 import pypdf
@@ -9,8 +10,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.picture import MARGIN, image_of
+from app.theme import look
+from app.theme.tokens import tokens
 from app.window.pages import Page
-from app.window.pictures import SVG_TYPE, picture_work, write_many
+from app.window.pictures import SVG_TYPE, write_many, write_one
+from core.diagram import draw
 from core.ground.diagnostic import Refused
 from core.model import Diagram, Placement
 from tests.app.conftest import element
@@ -27,10 +31,18 @@ def drawn(desk):
     return desk
 
 
+def filled(edit, shown, names):
+    """Diagrams of these names that show one element."""
+    made = [edit.new(Diagram, name=name).id for name in names]
+    for diagram in made:
+        edit.new(Placement, owner=diagram, element=shown, x=40, y=40, width=176, height=52)
+    return made
+
+
 def write(window, path):
     """Write the diagram in front."""
     canvas = window.shown.canvas()
-    picture_work(canvas.scene_shown.drawing, canvas.diagram.name, path)()
+    write_one(canvas.scene_shown.drawing, canvas.diagram.name, path)
 
 
 def test_the_image_holds_the_whole_drawing_and_leaves_the_view_as_it_was(drawn, theme):
@@ -147,7 +159,7 @@ def test_a_picture_is_written_beside_the_window(two, tmp_path, qtbot, monkeypatc
 @pytest.mark.parametrize("form", ["svg", "png"])
 def test_many_diagrams_are_written_with_progress(two, tmp_path, qtbot, form):
     with two.session.change("Draw") as edit:
-        made = [edit.new(Diagram, name=f"Part {number}/{form}").id for number in range(3)]
+        made = filled(edit, element(two, "Laptop").id, [f"Part {number}/{form}" for number in range(3)])
     heard = []
     two.jobs.progressed.connect(lambda job: heard.append((job.done, job.total, job.words)))
     write_many(two, made, form, tmp_path / "out")
@@ -160,7 +172,7 @@ def test_many_diagrams_are_written_with_progress(two, tmp_path, qtbot, form):
 
 def test_a_batch_that_is_cancelled_leaves_nothing(two, tmp_path, qtbot):
     with two.session.change("Draw") as edit:
-        made = [edit.new(Diagram, name=f"Part {number}").id for number in range(40)]
+        made = filled(edit, element(two, "Laptop").id, [f"Part {number}" for number in range(40)])
     write_many(two, made, "png", tmp_path / "out")
     two.jobs.cancel_all()
     qtbot.waitUntil(lambda: not two.jobs.active, timeout=20000)
@@ -173,3 +185,68 @@ def test_a_batch_says_which_file_of_others_is_in_its_way(two, tmp_path, qtbot):
     qtbot.waitUntil(lambda: two.messages.shown is not None, timeout=20000)
     assert two.messages.shown.code == "output-taken"
     assert (tmp_path / "Plant.png").read_bytes() == b"mine"
+
+
+def filtered(window, qtbot):
+    """The page in front under a filter that hides all but the pump, and with heat."""
+    layers = window.pages.widget(window.pages.current).layers
+    layers.strip.line.setText("pump")
+    layers.strip.hiding.setChecked(True)
+    layers.switch("allocation")
+    qtbot.waitUntil(lambda: bool(window.shown.canvas().scene_shown.veil.heats))
+    return window.shown.canvas().scene_shown.seen()
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_many_pictures_are_what_is_seen_or_the_plain_drawings(two, tmp_path, qtbot, form):
+    seen, name = filtered(two, qtbot), two.shown.canvas().diagram.name
+    plain = draw(two.session.snapshot(), two.shown.canvas().diagram_id)
+    two.overlays.show(frozenset({"allocation"}))
+    for folder, drawing in (("seen", seen), ("plain", plain)):
+        write_one(drawing, name, tmp_path / f"{folder}.{form}")
+        write_many(two, [two.shown.canvas().diagram_id], form, tmp_path / folder, plain=folder == "plain")
+        qtbot.waitUntil(lambda: not two.jobs.running, timeout=40000)
+        expected = (tmp_path / f"{folder}.{form}").read_bytes()
+        assert (tmp_path / folder / f"Plant.{form}").read_bytes() == expected
+    assert (tmp_path / "seen" / f"Plant.{form}").read_bytes() != expected
+
+
+def test_one_picture_has_one_theme_also_on_the_clipboard(two, qtbot, theme):
+    for colours, ground in (("light", "light"), ("screen", look().theme)):
+        two.save_preferences(replace(two.preferences, pictures=colours))
+        copy_picture(two, qtbot)
+        wanted = tokens().themes[ground]["surface.canvas"].lower()
+        assert QApplication.clipboard().image().pixelColor(1, 1).name() == wanted
+        svg = bytes(QApplication.clipboard().mimeData().data(SVG_TYPE).data()).decode().lower()
+        assert f'fill="{wanted}"/>' in svg.partition("<g ")[0]
+    assert look().colour("surface.canvas").name() == tokens().themes[look().theme]["surface.canvas"].lower()
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_a_picture_of_nothing_is_refused(two, tmp_path, form):
+    with two.session.change("Draw") as edit:
+        empty = edit.new(Diagram, name="Empty").id
+    with pytest.raises(Refused, match="Nothing is seen of “Empty”"):
+        write_one(draw(two.session.snapshot(), empty), "Empty", tmp_path / f"empty.{form}")
+    assert list(tmp_path.glob("empty.*")) == []
+
+
+def test_the_name_offered_is_one_that_every_system_holds(two, monkeypatch):
+    offered = []
+    monkeypatch.setattr("app.window.pictures.ask_save", lambda *given: offered.append(given[2].name))
+    for name in ("con", "a:b/c", "Plant..."):
+        with two.session.change("Name it") as edit:
+            edit.set(two.shown.canvas().diagram_id, name=name)
+        two.run("export.picture")
+    assert offered == ["con-.svg", "a-b-c.svg", "Plant.svg"]
+
+
+def test_an_image_that_is_coarser_than_others_says_so(two, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("app.canvas.picture._MOST", 40_000)
+    path = tmp_path / "plant.png"
+    monkeypatch.setattr("app.window.pictures.ask_save", lambda *_any: path)
+    two.run("export.picture")
+    qtbot.waitUntil(lambda: not two.jobs.running, timeout=20000)
+    assert path.exists()
+    assert two.messages.shown.code == "picture-coarse"
+    assert "“Plant” is so large" in two.messages.shown.message

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 
 from app.canvas.paper import Paper
+from app.canvas.picture import paint_drawing
 from app.theme import look
 from app.window.pages import Page
 from app.window.printing import PRINT, origin_of, write
@@ -99,7 +100,7 @@ def test_large_diagrams_are_laid_out_beside_the_window(printed, qtbot, monkeypat
         threads.append(QThread.currentThread())
         return draw(*arguments)
 
-    monkeypatch.setattr("core.diagram.draw", noted)
+    monkeypatch.setattr("core.assistants.seen.draw", noted)
     page.choose("what", "all")
     assert not page.to_file.isEnabled()
     assert [job.title for job in desk.jobs.running] == ["Laying the diagrams out"]
@@ -124,7 +125,7 @@ def test_laying_out_can_be_stopped_and_a_late_answer_counts_no_more(printed, qtb
         pace(0.5)
         return draw(snapshot, diagram, overlays, pace)
 
-    monkeypatch.setattr("core.diagram.draw", slowly)
+    monkeypatch.setattr("core.assistants.seen.draw", slowly)
     page.choose("what", "all")
     desk.jobs.cancel(desk.jobs.running[-1])
     gone_on.set()
@@ -133,11 +134,66 @@ def test_laying_out_can_be_stopped_and_a_late_answer_counts_no_more(printed, qtb
     assert "was stopped" in page._count.text()
     gone_on.clear()
     page.choose("what", "all")
-    monkeypatch.setattr("core.diagram.draw", draw)
+    monkeypatch.setattr("core.assistants.seen.draw", draw)
     page.choose("what", "front")
     gone_on.set()
     qtbot.waitUntil(lambda: not desk.jobs.running)
     assert {leaf.name for leaf in page.leaves} == {"Plant"}
+
+
+def test_what_is_printed_is_what_is_seen_or_the_plain_drawing(printed, qtbot):
+    desk, page, path = printed
+    layers = desk.pages.widget(Page("diagram", desk.shown.printed)).layers
+    desk.pages.show_page(Page("diagram", desk.shown.printed))
+    layers.strip.line.setText("pump")
+    layers.strip.hiding.setChecked(True)
+    layers.switch("allocation")
+    scene = layers._canvas.scene_shown
+    qtbot.waitUntil(lambda: not layers.arriving.under_way and bool(scene.veil.heats))
+    desk.pages.show_page(PRINT)
+    for what in ("front", "all"):
+        page.choose("what", what)
+        (plant, *_others) = page.leaves
+        assert plant.drawing.items == scene.seen().items
+        assert [item.element for item in plant.drawing.items] == [element(desk, "Dosing pump").id]
+    page.choose("what", "front")
+    page.to_file.click()
+    assert "Laptop" not in texts(path)[0]
+    page.choose("over", "plain")
+    (plain,) = page.leaves
+    assert plain.drawing.items == draw(desk.session.snapshot(), desk.shown.printed).items
+    assert page.choices["over"].value == "plain"
+
+
+def test_a_diagram_whose_page_is_not_open_is_printed_with_the_overlays_it_would_open_with(printed):
+    desk, page, _path = printed
+    desk.overlays.show(frozenset({"allocation"}))
+    page.choose("what", "all")
+    office = page.leaves[-1].drawing
+    assert "heat" in [spot.name for item in office.items for spot in item.spots]
+    page.choose("over", "plain")
+    assert "heat" not in [spot.name for item in page.leaves[-1].drawing.items for spot in item.spots]
+
+
+def test_a_page_with_much_on_it_is_painted_and_printed_beside_the_window(printed, qtbot, monkeypatch):
+    desk, page, path = printed
+    monkeypatch.setattr("app.canvas.opening.MANY", 1)
+    monkeypatch.setattr("app.panels.print_preview.MANY", 1)
+    threads = []
+
+    def noted(*arguments):
+        threads.append(QThread.currentThread())
+        return paint_drawing(*arguments)
+
+    monkeypatch.setattr("app.canvas.paper.paint_drawing", noted)
+    page.preview.show_leaves(page.leaves, page.paper, "")
+    assert page.preview.image(0) is None
+    qtbot.waitUntil(lambda: page.preview.image(0) is not None)
+    page.to_file.click()
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert "Dosing pump" in texts(path)[0]
+    assert len(threads) >= 2
+    assert desk.thread() not in threads
 
 
 def test_choices_are_made_with_the_keyboard(printed):
@@ -151,7 +207,7 @@ def test_the_dark_theme_prints_on_white_and_stays_dark(printed):
     _desk, page, _path = printed
     look().use(theme="dark")
     try:
-        image = page.preview._image(0)
+        image = page.preview.image(0)
         corner = image.pixelColor(2, 2)
         assert (corner.red(), corner.green(), corner.blue()) == (255, 255, 255)
         greys = {

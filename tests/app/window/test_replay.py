@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from app.canvas.canvas import Canvas
 from app.panels.steps import steps_of
-from app.session.results import Findings, reason_of
 from app.window.replay import course, diagram_of
 from core.assistants.inputs import VERDICTS
+from core.assistants.known import Findings, reason_of
 from core.model import Diagram, DiagramType, Edge, Requirement, StateMachine
 from tests.app.conftest import element
 

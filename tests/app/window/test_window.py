@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.failure import catch_faults
 from app.panels.requirements import next_key
-from app.session.results import Findings
 from app.theme import look
 from app.window.pages import Page
 from app.window.suggestions import evidence_of, reason_of
+from core.assistants.known import Findings
 from core.ground.diagnostic import Diagnostic, Severity
 from core.model import (
     ClockVariable,

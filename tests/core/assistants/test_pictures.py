@@ -1,14 +1,21 @@
 """Diagrams as picture files: exact, with their words as text, and over nobody's files."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
 
-from core.assistants.pictures import write_pictures
+from core.assistants.bearing import bearing_of
+from core.assistants.known import Known
+from core.assistants.pictures import Manner, write_pictures
+from core.assistants.seen import Look, as_seen, look_from_plain, look_to_plain
 from core.diagram import draw
-from core.ground.diagnostic import Refused
-from core.model import Component, Diagram, Placement, Zone
+from core.diagram.criteria import Criteria
+from core.ground.diagnostic import Refused, Severity
+from core.model import Component, Diagram, Edit, Placement, Zone
+from core.reports.palette import values
+from core.reports.pictures import svg_picture
 from tests.core.uppaal.plant import Builder
 
 
@@ -77,3 +84,49 @@ def test_an_unknown_diagram_and_a_project_without_any_are_told(plant, tmp_path):
         write_pictures(plant, "svg", tmp_path, ["Plan"])
     with pytest.raises(Refused, match="has no diagram"):
         write_pictures(Builder().snapshot, "svg", tmp_path)
+
+
+def test_a_diagram_of_which_nothing_is_seen_has_no_picture_and_is_named(plant, tmp_path):
+    empty = Diagram(id="d-empty", name="Empty")
+    with_empty = plant.after((Edit(None, empty),))
+    said = []
+    paths = write_pictures(with_empty, "svg", tmp_path, remark=said.append)
+    assert names(paths) == ["Plant-all.svg", "Plant-all-2.svg"]
+    assert sorted(names(tmp_path.iterdir())) == ["Plant-all-2.svg", "Plant-all.svg"]
+    assert [(one.code, one.severity) for one in said] == [("picture-empty", Severity.WARNING)]
+    assert "“Empty”" in said[0].message
+    with pytest.raises(Refused, match="Nothing is seen of “Empty”"):
+        write_pictures(with_empty, "svg", tmp_path / "none", ["Empty"])
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_picture_shows_the_look_that_is_asked_for(plant, tmp_path):
+    first, second = plant.of(Diagram)
+    look = Look(frozenset({"allocation"}), Criteria(text="unit 1"), hide=True)
+    manner = Manner(known=Known(plant), looks={first.id: look}, others=look)
+    said = []
+    (path,) = write_pictures(plant, "svg", tmp_path, manner=manner, remark=said.append)
+    bearing = bearing_of(Known(plant))
+    assert path.read_text() == svg_picture(as_seen(bearing, second.id, look), second.name)
+    assert "“Plant: all”" in said[0].message
+    assert look_from_plain(look_to_plain(look)) == look
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high_contrast"])
+def test_a_picture_is_in_the_colours_of_one_theme(plant, tmp_path, theme):
+    path, _second = write_pictures(plant, "svg", tmp_path, manner=Manner(theme))
+    used = set(re.findall("#[0-9a-fA-F]{6}", path.read_text()))
+    assert used
+    assert used <= set(values(theme).values())
+
+
+def test_a_page_is_never_larger_than_readers_show(tmp_path):
+    b = Builder()
+    diagram = b.add(Diagram, "Long")
+    for x in (0.0, 39_000.0):
+        unit = b.add(Component, f"Unit {x:g}")
+        b.add(Placement, "", diagram, element=unit.id, x=x, y=60.0, width=176, height=52)
+    (path,) = write_pictures(b.snapshot, "pdf", tmp_path)
+    (page,) = pypdf.PdfReader(path).pages
+    assert float(page.mediabox.width) == pytest.approx(14_400)
+    assert "Unit 39000" in page.extract_text()

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.session.problems import Problem, problems
-from app.session.results import Plain, Results
-from app.session.sentences import parsed
+from core.assistants.known import Known, Plain
+from core.assistants.problems import Problem, problems
+from core.assistants.sentences import parsed
 from core.diagram.criteria import Found
 from core.diagram.places import BORDER
 from core.diagram.verdict_marks import Decided, about, worst_of
@@ -58,35 +58,35 @@ class Bearing:
         return Found(severities, self.verdicts())
 
 
-def bearing_of(snapshot: Snapshot, results: Results) -> Bearing:
-    """What the results as they are bear on the elements of the snapshot."""
+def bearing_of(known: Known) -> Bearing:
+    """What is known bears on these elements of its model."""
     threats: dict[Id, list[Plain]] = {}
-    for threat in results.open_threats():
-        for element_id in results.bearers(threat):
+    for threat in known.open_threats():
+        for element_id in known.bearers(threat):
             threats.setdefault(element_id, []).append(threat)
-    stale = results.is_stale(results.verdicts)
-    decided, checked = _decided(snapshot, results, stale)
+    stale = known.is_stale(known.verdicts)
+    decided, checked = _decided(known, stale)
     troubles: dict[Id, list[Problem]] = {}
-    for problem in problems(snapshot, results):
+    for problem in problems(known):
         if problem.element:
             troubles.setdefault(problem.element, []).append(problem)
     return Bearing(
-        snapshot,
+        known.snapshot,
         {element_id: tuple(found) for element_id, found in threats.items()},
-        results.threats.known,
-        results.is_stale(results.threats),
-        about(snapshot, decided),
+        known.threats.known,
+        known.is_stale(known.threats),
+        about(known.snapshot, decided),
         checked,
-        results.verdicts.known,
+        known.verdicts.known,
         stale,
         {element_id: tuple(found) for element_id, found in troubles.items()},
     )
 
 
-def verdicts_of(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMark]:
+def verdicts_of(known: Known) -> dict[Id, VerdictMark]:
     """The worst verdict on each element; none is satisfied while verdicts are stale."""
-    decided, checked = _decided(snapshot, results, results.is_stale(results.verdicts))
-    return _worst(about(snapshot, decided), checked)
+    decided, checked = _decided(known, known.is_stale(known.verdicts))
+    return _worst(about(known.snapshot, decided), checked)
 
 
 def _worst(asked: Mapping[Id, tuple[Decided, ...]], checked: frozenset[Id]) -> dict[Id, VerdictMark]:
@@ -98,11 +98,11 @@ def _worst(asked: Mapping[Id, tuple[Decided, ...]], checked: frozenset[Id]) -> d
     return found
 
 
-def _decided(snapshot: Snapshot, results: Results, stale: bool) -> tuple[list[Decided], frozenset[Id]]:
+def _decided(known: Known, stale: bool) -> tuple[list[Decided], frozenset[Id]]:
     """Every requirement with its verdict, and which were checked; none is satisfied while that is stale."""
-    worst = results.worst_verdicts()
+    worst = known.worst_verdicts()
     decided = []
-    for requirement in snapshot.of(Requirement):
+    for requirement in known.snapshot.of(Requirement):
         verdict = worst.get(requirement.id)
         mark: VerdictMark = "unknown" if verdict is None else verdict["verdict"]
         if stale and mark == "satisfied":

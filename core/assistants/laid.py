@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.session.results import SEVERITIES, Results
+from core.assistants.known import SEVERITIES, Known
 from core.ground.words import deferred
 
 if TYPE_CHECKING:
-    from app.session.bearing import Bearing
+    from core.assistants.bearing import Bearing
     from core.diagram.overlay import Overlays, ProblemMark, Threats, VerdictMark
-    from core.model import Id, Snapshot
+    from core.model import Id
 
 OVERLAYS = (
     ("problems", deferred("Problems")),
@@ -48,22 +48,22 @@ def overlays_for(bearing: Bearing, wanted: frozenset[str] | set[str]) -> Overlay
     )
 
 
-def element_verdicts(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMark]:
+def element_verdicts(known: Known) -> dict[Id, VerdictMark]:
     """The worst verdict on the requirements of each component, and on the machines that decide them.
 
     While verdicts are stale none of them is shown as satisfied.
     """
-    from app.session.bearing import verdicts_of
+    from core.assistants.bearing import verdicts_of
 
-    return verdicts_of(snapshot, results)
+    return verdicts_of(known)
 
 
-def threat_overlay(snapshot: Snapshot, results: Results, lit: frozenset[Id]) -> Overlays:
+def threat_overlay(known: Known, lit: frozenset[Id]) -> Overlays:
     """All but the elements of one threat dimmed; nothing dimmed where none is lit."""
-    from app.session.bearing import bearing_of
+    from core.assistants.bearing import bearing_of
     from core.diagram.overlay import Overlays
 
-    return Overlays(threats=_threats(bearing_of(snapshot, results)), lit=lit or None)
+    return Overlays(threats=_threats(bearing_of(known)), lit=lit or None)
 
 
 def _threats(bearing: Bearing) -> dict[Id, Threats]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
-from app.session.bearing import Bearing
+from core.assistants.bearing import Bearing
 from core.diagram.criteria import CARRIED, allocated_in
 from core.diagram.heat import Heat, Step
 from core.diagram.places import BORDER, zone_of
@@ -30,14 +29,13 @@ from core.model import (
     Snapshot,
 )
 
-if TYPE_CHECKING:
-    from app.actions.action import Words
-
 AT_RISK = (Actor, Asset, Bus, Component, Connector, DataStore, ExternalSystem, Link, Node)
 """What threats can be to; of these, what no threat was found for is known to be cool once all is fresh."""
 
 COVERED = (Component, DataStore, Node)
 """What should have a requirement."""
+
+Words = Callable[[], str]
 
 Question = Callable[[Element], Heat | None]
 """Tells how hot an element is; None where it is cool."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.session.results import Results, reason_of
+from core.assistants.known import Known, reason_of
 from core.ground.diagnostic import Severity
 from core.ground.words import _
 from core.model import Connector, Element, Id, Requirement, Snapshot
@@ -31,21 +31,21 @@ class Problem:
     hint: str = ""
 
 
-def problems(snapshot: Snapshot, results: Results) -> list[Problem]:
+def problems(known: Known) -> list[Problem]:
     """All problems, the gravest first, each group in the order of the model."""
     found = [
-        *_sentences(snapshot, results),
-        *_verdicts(snapshot, results),
-        *_behaviour(snapshot, results),
-        *_flows(snapshot),
+        *_sentences(known),
+        *_verdicts(known),
+        *_behaviour(known),
+        *_flows(known.snapshot),
     ]
     order = ("error", "warning", "information")
     return sorted(found, key=lambda problem: order.index(problem.mark))
 
 
-def _sentences(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
-    for finding in results.sentences:
-        if finding.element in snapshot:
+def _sentences(known: Known) -> Iterator[Problem]:
+    for finding in known.sentences:
+        if finding.element in known.snapshot:
             keys = ", ".join(finding.keys)
             message = _("{keys}: {message}").format(keys=keys, message=finding.message)
             yield Problem(
@@ -57,18 +57,18 @@ def _sentences(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
             )
 
 
-def _verdicts(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
-    worst = results.worst_verdicts()
-    for requirement in snapshot.of(Requirement):
+def _verdicts(known: Known) -> Iterator[Problem]:
+    worst = known.worst_verdicts()
+    for requirement in known.snapshot.of(Requirement):
         verdict = worst.get(requirement.id)
         if verdict is not None and verdict["verdict"] == "violated":
             message = reason_of(verdict) or _("{key} is violated").format(key=requirement.key)
             yield Problem("error", message, requirement.id, "verdict-violated")
 
 
-def _behaviour(snapshot: Snapshot, results: Results) -> Iterator[Problem]:
-    for finding in results.generation():
-        if finding["element"] in snapshot:
+def _behaviour(known: Known) -> Iterator[Problem]:
+    for finding in known.generation():
+        if finding["element"] in known.snapshot:
             mark = _MARKS[Severity(finding["severity"])]
             yield Problem(mark, finding["message"], finding["element"], finding["code"], finding["hint"])
 

@@ -1,0 +1,145 @@
+"""What analyses found about a model and what was kept of it, as it bears on the model as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.ground.sentences import all_worded
+from core.ground.words import _
+
+if TYPE_CHECKING:
+    from core.model import Id, Snapshot, ThreatDecision, ThreatStatus
+    from core.project import Project, Result
+    from core.requirements import Finding
+
+Plain = Mapping[str, Any]
+
+SEVERITIES = ("critical", "high", "medium", "low", "info")
+"""How grave a threat can be, the worst first."""
+
+KEPT = {"sentences": "1"}
+"""How results are kept: their sentences by what they say, put into words where they are shown."""
+
+_WORST_FIRST = ("violated", "unknown", "satisfied")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The results of one analysis of the whole model: plain records, and the digest of what was read.
+
+    `record` is how many records the journal had then; `task` names the analysis. What is not `ours`
+    was kept in words once, and nobody knows in which language.
+    """
+
+    records: tuple[Plain, ...] = ()
+    inputs: str = ""
+    time: str = ""
+    record: int = 0
+    task: str = "verify"
+    ours: bool = True
+
+    @property
+    def known(self) -> bool:
+        """Whether the analysis was ever done."""
+        return bool(self.inputs)
+
+
+NO_THREATS = Findings(task="threats")
+"""Nobody looked for threats yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A model with the threats, the verdicts and the findings about its requirements that are known."""
+
+    snapshot: Snapshot
+    threats: Findings = NO_THREATS
+    verdicts: Findings = Findings()
+    sentences: tuple[Finding, ...] = ()
+
+    def is_stale(self, findings: Findings) -> bool:
+        """Whether the model has changed since in anything that the analysis reads."""
+        from core.assistants.inputs import kinds_read
+
+        read = kinds_read(findings.task, self.snapshot)
+        return findings.known and findings.inputs != self.snapshot.digest(read)
+
+    def status(self, threat_id: str) -> ThreatStatus:
+        """What people decided about a threat; of one that was stated, as it was stated before that."""
+        from core.model import StatedThreat, ThreatStatus
+
+        said = decision_on(self.snapshot, threat_id) or self.snapshot.find(StatedThreat, threat_id)
+        return ThreatStatus.OPEN if said is None else said.status
+
+    def open_threats(self) -> tuple[Plain, ...]:
+        """Threats that nobody has answered, the worst first."""
+        from core.model import ThreatStatus
+
+        found = [threat for threat in self.threats.records if self.status(threat["id"]) is ThreatStatus.OPEN]
+        return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
+
+    def bearers(self, threat: Plain) -> tuple[Id, ...]:
+        """The element that a threat is to, and before it the node whose firmware it is."""
+        from core.model import Firmware
+
+        target = threat["target"]["id"]
+        firmware = self.snapshot.find(Firmware, target)
+        return (target,) if firmware is None or firmware.owner is None else (firmware.owner, target)
+
+    def on_requirements(self) -> Iterator[Plain]:
+        """The verdicts on requirements themselves; others say whether a trigger ever comes, and such."""
+        return (one for one in self.verdicts.records if one.get("purpose") == "requirement")
+
+    def worst_verdicts(self) -> dict[Id, Plain]:
+        """The worst verdict on each requirement that was checked."""
+        found: dict[Id, Plain] = {}
+        for one in self.on_requirements():
+            known = found.setdefault(one["element"], one)
+            found[one["element"]] = min(known, one, key=lambda each: _WORST_FIRST.index(each["verdict"]))
+        return found
+
+    def generation(self) -> Iterator[Plain]:
+        """What taking the behaviour over to automata found: faults, likely slips, assumptions."""
+        return (one for one in self.verdicts.records if one.get("purpose") == "finding")
+
+
+def findings_of(kept: Result) -> Findings:
+    """What the ledger keeps, in the words of the reader."""
+    time, records = kept.time.isoformat(timespec="seconds"), tuple(all_worded(kept.outcome))
+    return Findings(records, kept.inputs, time, kept.record or 0, kept.room, kept.tools == KEPT)
+
+
+def known_of(project: Project) -> Known:
+    """What the ledger of a project keeps: of each analysis what was found last about the model as it is.
+
+    Where nothing was found about that, what was found last.
+    """
+    from core.assistants.inputs import kinds_read
+
+    snapshot = project.snapshot()
+    found: dict[str, Findings] = {}
+    for task in ("threats", "verify"):
+        inputs = snapshot.digest(kinds_read(task, snapshot))
+        kept = project.results(task, inputs) or project.results(task)
+        if kept:
+            found[task] = findings_of(kept[-1])
+    return Known(snapshot, found.get("threats", NO_THREATS), found.get("verify", Findings()))
+
+
+def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:
+    """The last decision about a threat, if there is one."""
+    from core.model import ThreatDecision
+
+    found = [decision for decision in snapshot.of(ThreatDecision) if decision.threat == threat_id]
+    return found[-1] if found else None
+
+
+def reason_of(verdict: Plain) -> str:
+    """Why a verdict is what it is: the reason given, or the counterexample in one sentence."""
+    told = verdict.get("explanation") or {}
+    reason = verdict.get("reason") or told.get("summary")
+    if reason:
+        return str(reason)
+    return _("No run of the model breaks it.") if verdict["verdict"] == "satisfied" else ""

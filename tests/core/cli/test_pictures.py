@@ -1,0 +1,89 @@
+"""`bartizan export svg|pdf`: with overlays from what the project keeps, and with none that would mislead."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from core.assistants.inputs import kinds_read
+from core.assistants.known import KEPT
+from core.cli import main
+from core.diagram import draw
+from core.model import Component, Diagram, Placement
+from core.project import Result, create_project, open_project
+from core.reports.pictures import svg_picture
+
+
+@pytest.fixture
+def plant(tmp_path, monkeypatch):
+    """A project with a diagram of two components, to one of which a high threat is kept."""
+    monkeypatch.setenv("BARTIZAN_HOME", str(tmp_path / "home"))
+    path = tmp_path / "plant.bzn"
+    with create_project(path) as project:
+        with project.change("Draw") as edit:
+            diagram = edit.new(Diagram, name="Plant")
+            units = [edit.new(Component, name=name) for name in ("Pump", "Valve")]
+            for number, unit in enumerate(units):
+                place = {"x": 40.0 + 300 * number, "y": 40.0, "width": 176, "height": 52}
+                edit.new(Placement, owner=diagram.id, element=unit.id, **place)
+        snapshot = project.snapshot()
+        target = {"id": units[0].id, "name": "Pump", "kind": "component"}
+        threat = {"id": "t1", "severity": "high", "title": "Stop", "target": target}
+        inputs = snapshot.digest(kinds_read("threats", snapshot))
+        project.keep([Result("threats", "", inputs, KEPT, datetime.now(UTC), [threat])])
+    return path
+
+
+def exported(plant, out, *words):
+    """The exit status, and the picture where there is one."""
+    status = main(["export", "svg", str(plant), "--out", str(out), *words])
+    return status, (out / "Plant.svg").read_text() if (out / "Plant.svg").exists() else ""
+
+
+def test_overlays_are_drawn_from_what_the_project_keeps(plant, tmp_path):
+    bare, seen = (
+        exported(plant, tmp_path / "bare"),
+        exported(plant, tmp_path / "seen", "--overlays", "threats"),
+    )
+    assert (bare[0], seen[0]) == (0, 0)
+    with open_project(plant, writing=False) as project:
+        snapshot = project.snapshot()
+    diagram = snapshot.of(Diagram)[0]
+    assert bare[1] == svg_picture(draw(snapshot, diagram.id), "Plant")
+    assert seen[1] != bare[1]
+    assert seen[1].count("<path") > bare[1].count("<path")
+
+
+def test_heat_needs_no_result_where_the_model_answers(plant, tmp_path):
+    _status, bare = exported(plant, tmp_path / "bare")
+    status, hot = exported(plant, tmp_path / "hot", "--overlays", "allocation")
+    assert status == 0
+    assert hot.count(">2</text>") == bare.count(">2</text>") + 2
+
+
+@pytest.mark.parametrize(
+    ("overlays", "words"),
+    [
+        ("threads", "There is no overlay “threads”"),
+        ("risk,zones", "risk, zones cannot lie over a drawing together"),
+        ("threats,verdicts", "No verdicts are kept with this project"),
+    ],
+)
+def test_an_overlay_that_cannot_be_is_refused(plant, tmp_path, capsys, overlays, words):
+    status, picture = exported(plant, tmp_path / "out", "--overlays", overlays)
+    assert (status, picture) == (2, "")
+    assert words in capsys.readouterr().err
+
+
+def test_what_was_worked_out_about_another_model_is_said_to_be_stale(plant, tmp_path, capsys):
+    with open_project(plant) as project, project.change("Add a tank") as edit:
+        edit.new(Component, name="Tank")
+    assert main(["export", "svg", str(plant), "--out", str(tmp_path), "--overlays", "risk", "--json"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert [one["code"] for one in plain["remarks"]] == ["overlay-stale"]
+
+
+def test_a_theme_is_asked_for_by_name(plant, tmp_path):
+    _status, light = exported(plant, tmp_path / "light")
+    _status, dark = exported(plant, tmp_path / "dark", "--theme", "dark")
+    assert light != dark
