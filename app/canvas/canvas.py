@@ -180,6 +180,10 @@ class Canvas(View):
         self.scene_shown.restyle()
         self.viewport().update()
 
+    def do(self, name: str) -> None:
+        """Do what a key does, by its name in the key map; of a way, which one follows a colon."""
+        self._keyboard.do(name)
+
     # What gestures ask
 
     def snapshot(self) -> Snapshot:

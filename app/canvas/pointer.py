@@ -50,6 +50,8 @@ class Pointer:
         self._waiting: Gesture | None = None
         self._panning: QPoint | None = None
         self._toggled = False
+        self.lasso_next = False
+        """Whether the next drag draws a lasso, wherever it begins."""
         self._port: Element | None = None
         self.across = Across(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
@@ -71,6 +73,12 @@ class Pointer:
             and hovered.item.layer in (1, 3)
             and can_start(canvas.snapshot().get(hovered.element))
         )
+
+    def draw_lasso(self) -> None:
+        """Let the next drag draw a lasso."""
+        self._canvas.set_tool(SELECT)
+        self.lasso_next = True
+        self._canvas.say(_("Draw around what is to be selected"))
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
@@ -191,6 +199,9 @@ class Pointer:
     def _on_select(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
         """What a press begins; it changes the selection at once where it must."""
         canvas = self._canvas
+        lasso, self.lasso_next = self.lasso_next, False
+        if lasso:
+            return Lasso(canvas, point)
         scale = canvas.scale_now()
         resizable = canvas.resizable()
         if resizable is not None:

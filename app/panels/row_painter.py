@@ -82,7 +82,9 @@ class RowPainter(QStyledItemDelegate):
             draw_text(painter, lower, lines[1], "body", "text.primary")
             return
         bold = row.bold or (selected and bool(row.detail))
-        if row.spans:
+        if row.faint:
+            taken = draw_text(painter, upper, row.title, "body", "text.tertiary")
+        elif row.spans:
             taken = draw_spans(painter, upper, row.title, row.spans)
         else:
             taken = draw_text(painter, upper, row.title, "strong" if bold else "body", "text.primary")
@@ -91,7 +93,7 @@ class RowPainter(QStyledItemDelegate):
             if row.aside_spans:
                 draw_spans(painter, upper, row.aside, row.aside_spans, role="text.secondary")
             else:
-                draw_text(painter, upper, row.aside, "body", "text.secondary")
+                draw_text(painter, upper, row.aside, "small" if row.faint else "body", "text.secondary")
 
     def _columns(self, painter: QPainter, box: QRect, row: Row, right: int) -> int:
         """Paint what stands at the right; returns where the title must end."""

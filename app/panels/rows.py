@@ -45,6 +45,8 @@ class Row:
     bold: bool = False
     heading: bool = False
     stale: bool = False
+    faint: bool = False
+    """Greyed: it cannot be taken now."""
     tip: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
     aside: str = ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
 from app.actions.keymap import keymap
+from app.actions.on_drawing import deed_on_drawing
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
 from app.session.choice import OverlayChoice
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         writable = self.session.writable
         selection = self.session.selection
         only = self.session.element(selection[0]) if len(selection) == 1 else None
+        canvas = self.shown.canvas()
         return State(
             project=project is not None,
             writable=writable,
@@ -87,6 +89,7 @@ class Window(QMainWindow):
             redo=writable and project is not None and project.redoable is not None,
             room=self.room,
             page=self.pages.current.sort,
+            sort=str(canvas.diagram.diagram) if canvas is not None else "",
             proposal=self.shown.open_proposal is not None,
             threat=self.shown.threat is not None,
             jobs=len(self.jobs.running),
@@ -94,8 +97,11 @@ class Window(QMainWindow):
         )
 
     def run(self, action_id: str) -> None:
-        """Do an action."""
-        self.keymap.run(action_id)
+        """Do an action, or what a key does on the drawing in front."""
+        if deed_on_drawing(action_id):
+            self.desk.drawing.do(action_id)
+        else:
+            self.keymap.run(action_id)
 
     def show_room(self, room: str) -> None:
         """Go to a room: its list, its page, its panels."""
