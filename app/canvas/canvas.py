@@ -144,8 +144,7 @@ class Canvas(View):
         item = self.scene_shown.find(element_id)
         if item is None:
             return
-        if not self.visible_area().contains(item.outline()):
-            self.centerOn(item.outline().center())
+        self.show_areas((item.outline(),))
         self.select([element_id])
 
     def show_together(self, element_ids: Iterable[Id]) -> None:

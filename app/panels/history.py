@@ -19,6 +19,9 @@ from core.project.comparison import altered
 _PAUSE = 120
 """Milliseconds without a keystroke after which the list is narrowed."""
 
+_FIELD = 150
+"""What the filter keeps for itself, in px at scale 1."""
+
 _MOST = 300
 """Elements of one change that are listed; the comparison lists all."""
 
@@ -63,7 +66,11 @@ class HistoryPanel(QFrame):
         column = down(left)
         head = QWidget()
         row = across(head, (12, 4, 12, 4), 6)
+        self.words.setMinimumWidth(px(_FIELD))
         row.addWidget(self.words, 1)
+        # The list of origins may be cut before the field is.
+        self.origin.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.origin.setMinimumContentsLength(8)
         row.addWidget(self.origin)
         row.addWidget(self.selected)
         column.addWidget(head)
@@ -73,7 +80,7 @@ class HistoryPanel(QFrame):
         sides.addWidget(left)
         sides.addWidget(self._make_detail())
         sides.setStretchFactor(0, 1)
-        sides.setSizes([px(700), px(380)])
+        sides.setSizes([px(760), px(320)])
         down(self).addWidget(sides)
         self.list.chosen.connect(lambda _number: self._show_detail())
         self.list.selectionModel().selectionChanged.connect(lambda *_both: self._tell_compare())

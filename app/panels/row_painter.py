@@ -103,9 +103,9 @@ class RowPainter(QStyledItemDelegate):
             clock = QRectF(right - px(14), box.center().y() - px(7), px(14), px(14))
             paint_mark(painter, clock, "stale")
             right -= px(20)
-        widths = [px(width) for width in self._view.column_widths]
-        if row.columns and sum(widths) < box.width() * 0.6:
-            for width, text in zip(reversed(widths), reversed(row.columns), strict=False):
+        columns = self._view.columns_shown(row, box.width())
+        if columns:
+            for width, text in reversed(columns):
                 place = QRect(right - width, box.top(), width - px(8), box.height())
                 mono = text.isascii() and text.upper() == text and any(letter.isdigit() for letter in text)
                 draw_text(painter, place, text, "id" if mono else "body", "text.secondary")

@@ -208,6 +208,12 @@ class RowList(QListView):
         if not self.current() and not any(row.id == self._heard for row in self._all):
             self.step(forward=True)
 
+    def columns_shown(self, row: Row, width: int) -> tuple[tuple[int, str], ...]:
+        """The columns of a row that are shown in that width, each with its own; all, or none of them."""
+        widths = [px(one) for one in self.column_widths]
+        fits = bool(row.columns) and sum(widths) < width * 0.6
+        return tuple(zip(widths, row.columns, strict=False)) if fits else ()
+
     def is_folded(self, row: Row) -> bool:
         """Whether the group under a heading is folded."""
         return row.id in self._folded
