@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 from app.canvas.afloat import Afloat
 from app.canvas.asking import Asking
 from app.canvas.brush import forget_colours
+from app.canvas.chips import Chips
 from app.canvas.creating import Creating
 from app.canvas.drop import Drop
 from app.canvas.hover import Hover
@@ -96,6 +97,7 @@ class Canvas(View):
         self.creating = Creating(self)
         self.asking = Asking(self)
         self.telling = Telling(self)
+        self.chips = Chips(self)
         self.hover = Hover(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -127,7 +129,9 @@ class Canvas(View):
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""
-        chosen = list(filter(self.scene_shown.find, dict.fromkeys(element_ids)))
+        wanted = dict.fromkeys(element_ids)
+        self.chips.mark(wanted)
+        chosen = list(filter(self.scene_shown.find, wanted))
         if chosen != self.selection:
             self.selection = chosen
             if chosen:

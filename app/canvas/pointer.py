@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
+from app.canvas.chips import chip_at
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.reason_spots import asks_reason
 from app.canvas.shape_item import ShapeItem
@@ -244,7 +245,7 @@ class Pointer:
         if item.item.is_line:
             bend = Bend(canvas, element, point)
             return None if bend.empty else bend
-        chip = canvas.snapshot().get(_chip_at(item, point))
+        chip = canvas.snapshot().get(chip_at(item, point))
         if chip is not None:
             return Allocate(canvas, [chip], element.id, point)
         move = Move(canvas, canvas.selection, point)
@@ -259,7 +260,7 @@ class Pointer:
             canvas.say(_("Click the node, or drag a component onto it from the model tree"))
             return None
         canvas.select([node.id])
-        chip = canvas.snapshot().get(_chip_at(item, point))
+        chip = canvas.snapshot().get(chip_at(item, point))
         if chip is not None:
             return Allocate(canvas, [chip], node.id, point)
         canvas.set_tool(SELECT)
@@ -298,7 +299,7 @@ class Pointer:
         if item is None:
             canvas.select(())
             return
-        chip = _chip_at(item, point)
+        chip = chip_at(item, point)
         canvas.select([item.element])
         if chip is not None:
             canvas.selected.emit([chip])
@@ -336,14 +337,6 @@ class Pointer:
         title = next((spot.area for spot in item.item.spots if spot.name == "name"), None)
         on_title = title is not None and QRectF(title.x, title.y, title.width, title.height).contains(point)
         return on_title or not inner.contains(point)
-
-
-def _chip_at(item: ShapeItem, point: QPointF) -> Id | None:
-    for spot in item.item.spots:
-        area = QRectF(spot.area.x, spot.area.y, spot.area.width, spot.area.height)
-        if spot.name.startswith("chip:") and area.contains(point):
-            return spot.name.removeprefix("chip:")
-    return None
 
 
 def _distance(area: QRectF, point: QPointF) -> float:

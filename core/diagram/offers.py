@@ -152,7 +152,7 @@ class Offers:
 
 
 def _is_begun(offer: Offer, typed: str) -> bool:
-    """Whether what was typed begins the name and ends within a word of it, of what taking does something with.
+    """Whether what was typed begins a name and ends within a word of it; what is only gone to does not count.
 
     A whole word is a name in itself: "Dosing" may well be something else than the "Dosing pump".
     """
