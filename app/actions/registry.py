@@ -67,7 +67,7 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ground": (
         ("edit.paste", "edit.paste_link"),
         ("draw.fit", "layout.again", "draw.arrange"),
-        ("draw.missing", "draw.show_hidden", "view.filter"),
+        ("draw.missing", "draw.hidden", "draw.show_hidden", "view.filter"),
         ("draw.system", "draw.hardware"),
     ),
     "machine": (

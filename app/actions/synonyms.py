@@ -42,6 +42,7 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     "draw.zone_around": deferred("group"),
     "draw.hide": deferred("make invisible"),
     "draw.show_hidden": deferred("unhide"),
+    "draw.hidden": deferred("unhide"),
     "draw.arrange": deferred("automatic layout, tidy up"),
     "layout.again": deferred("automatic layout, tidy up"),
     "arrange.across": deferred("distribute horizontally"),
