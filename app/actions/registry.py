@@ -106,6 +106,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 _IN_LISTS = (
     (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
+    (("Shift+Up", "Shift+Down"), deferred("Select further rows of the history")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),
     (("Ctrl+Return",), deferred("End a longer text")),
