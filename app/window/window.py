@@ -25,6 +25,7 @@ from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
+from app.window.hints import hints_for
 from app.window.keymap import Keymap
 from app.window.menu_bar import MenuBar
 from app.window.pages import Page, Pages
@@ -133,7 +134,8 @@ class Window(QMainWindow):
         room = self.room if project else "start"
         if room == "review" and not reading:
             room += self.shown.review_step
-        self.status.show_keys(rooms.keys_of(room, reading, hidden))
+        drawing = hints_for(self.pages.current.sort, self.shown.chosen()) if room == "draw" else ()
+        self.status.show_keys(rooms.keys_of(room, reading, hidden, drawing))
 
     def left(self) -> QWidget:
         """The panel at the left."""
@@ -240,6 +242,7 @@ class Window(QMainWindow):
 
     def _selected(self, _ids: tuple[Id, ...]) -> None:
         self.keymap.refresh()
+        self.show_keys()
 
     def _project_opened(self) -> None:
         project = self.session.project
@@ -273,6 +276,7 @@ class Window(QMainWindow):
         if room != self.room:
             self.enter(room)
         self.status.say("")
+        self.show_keys()
         self.keymap.refresh()
 
     def _read_failure(self, job: Job) -> None:
