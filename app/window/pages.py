@@ -38,6 +38,11 @@ class Stop:
 class Placed(Protocol):
     """What shows a page of which one sees a part at a time."""
 
+    def last_of(self, sort: str) -> Page | None:
+        """The page of a sort that was in front last; None where none of them is open."""
+        stops = (stop.page for stop in reversed(self._way))
+        return next((page for page in (*stops, *self._open) if page.sort == sort), None)
+
     def place(self) -> object:
         """What is seen of it now; None while there is nothing yet."""
 
@@ -105,6 +110,11 @@ class Pages(QWidget):
             del self._way[:-_FARTHEST]
             self._ahead.clear()
         self._bring(page)
+
+    def last_of(self, sort: str) -> Page | None:
+        """The page of a sort that was in front last; None where none of them is open."""
+        stops = (stop.page for stop in reversed(self._way))
+        return next((page for page in (*stops, *self._open) if page.sort == sort), None)
 
     def place(self) -> object:
         """What is seen of the page in front; None where it is always seen as a whole."""

@@ -15,6 +15,7 @@ from app.actions.keymap import keymap
 from app.actions.on_drawing import deed_on_drawing
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
+from app.panels.undisturbed import is_written_in
 from app.session.choice import OverlayChoice
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
@@ -256,8 +257,12 @@ class Window(QMainWindow):
         self.shown.merges.clear()
         self.refresh()
         canvas = self.shown.canvas()
-        if canvas is not None:
+        if canvas is not None and not is_written_in(self.focusWidget()):
             canvas.setFocus()
+        if project is not None and not self.preferences.tour_seen:
+            from app.window.tour import offer_tour
+
+            offer_tour(self)
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
         if page.sort in (history.COMPARED, history.MERGED):
