@@ -38,11 +38,6 @@ class Stop:
 class Placed(Protocol):
     """What shows a page of which one sees a part at a time."""
 
-    def last_of(self, sort: str) -> Page | None:
-        """The page of a sort that was in front last; None where none of them is open."""
-        stops = (stop.page for stop in reversed(self._way))
-        return next((page for page in (*stops, *self._open) if page.sort == sort), None)
-
     def place(self) -> object:
         """What is seen of it now; None while there is nothing yet."""
 

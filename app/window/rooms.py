@@ -12,6 +12,7 @@ from core.ground.words import _, deferred
 if TYPE_CHECKING:
     from app.session.results import Results
     from app.session.session import Session
+    from app.window.hints import Hints
     from core.model import Id, Snapshot
 
 PAGES = {

@@ -73,7 +73,7 @@ class Callout(QFrame):
             self._draw()
 
     def point_at(self, target: QRect, floor: int) -> None:
-        """Point at a part of the window from under it; from over it where that would reach below the floor."""
+        """Point at a part of the window from under it, or from over it where the floor leaves no room."""
         window = self._window
         self.setFixedWidth(min(px(WIDTH), window.width() - 2 * px(_EDGE)))
         for part in self._parts:  # what was put into them now is known to the column only later
