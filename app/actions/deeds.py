@@ -54,7 +54,7 @@ _LOOKING = frozenset(
 _FROM_ONE = frozenset(("next_part", "previous_part", "outwards", "inwards"))
 """What needs one element selected there, but changes nothing."""
 
-_MAKING = frozenset(("type", "type_inside"))
+_MAKING = frozenset(("type", "type_inside", "tools"))
 _SEVERAL = frozenset(("move", "settle", "remove"))
 
 _ICONS = {

@@ -29,6 +29,7 @@ from app.canvas.creating import Creating
 from app.canvas.drop import Drop
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
+from app.canvas.lit import Lit
 from app.canvas.opening import Drawn
 from app.canvas.over import paint_over
 from app.canvas.pointer import Pointer
@@ -58,8 +59,9 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen, `redrawn`, `reason` with an
-    element, the spot of it that is to be explained (a badge or heat) and the place. One that is not
+    `menu` with what the menu wanted is about and its place on the screen, `redrawn`, `hovered` with the id
+    of what the pointer is over, or None, `reason` with an element, its spot that is to be explained (a badge
+    or heat) and the place. One that is not
     `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
     is a drawing of the diagram where one was worked out before.
     """
@@ -70,6 +72,7 @@ class Canvas(View):
     asked = Signal(str)
     menu = Signal(str, QPoint)
     reason = Signal(str, str, QPoint)
+    hovered = Signal(object)
     redrawn = Signal()
 
     def __init__(
@@ -99,6 +102,7 @@ class Canvas(View):
         self.telling = Telling(self)
         self.chips = Chips(self)
         self.hover = Hover(self)
+        self.lit = Lit(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -129,8 +133,7 @@ class Canvas(View):
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""
-        wanted = dict.fromkeys(element_ids)
-        self.chips.mark(wanted)
+        self.chips.mark(wanted := dict.fromkeys(element_ids))
         chosen = list(filter(self.scene_shown.find, wanted))
         if chosen != self.selection:
             self.selection = chosen
@@ -146,10 +149,9 @@ class Canvas(View):
     def reveal(self, element_id: Id) -> None:
         """Bring an element into view and select it."""
         item = self.scene_shown.find(element_id)
-        if item is None:
-            return
-        self.show_areas((item.outline(),))
-        self.select([element_id])
+        if item is not None:
+            self.show_areas((item.outline(),))
+            self.select([element_id])
 
     def show_together(self, element_ids: Iterable[Id]) -> None:
         """Bring elements into view without selecting them; the first ones where not all fit."""

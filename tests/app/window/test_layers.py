@@ -429,3 +429,29 @@ def test_a_diagram_that_hides_something_does_not_claim_to_show_everything(drawn)
     assert drawn.status._reason.text() == (
         "All else that it can show is drawn, 1 element is hidden. Ctrl Alt H shows what is hidden."
     )
+
+
+@pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
+def test_the_drawing_keeps_its_place_when_something_opens_above_it(drawn, qtbot, action_id):
+    drawn.run("draw.fit")
+    qtbot.wait(200)
+    canvas = drawn.shown.canvas()
+    shape = canvas.scene_shown.find(element(drawn, "Dosing controller").id).outline().center()
+
+    def place():
+        QApplication.processEvents()
+        return canvas.viewport().mapToGlobal(canvas.mapFromScene(shape))
+
+    def top():
+        return canvas.mapToGlobal(QPoint(0, 0)).y()
+
+    before, high = place(), top()
+    drawn.run(action_id)
+    qtbot.waitUntil(lambda: top() > high)
+    assert (place() - before).manhattanLength() <= 1
+    if action_id == "view.filter":
+        layers(drawn).toggle_filter()
+    else:
+        drawn.run(action_id)
+    qtbot.waitUntil(lambda: top() == high)
+    assert (place() - before).manhattanLength() <= 1
