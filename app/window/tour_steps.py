@@ -110,8 +110,10 @@ def _shape(window: Window) -> QRect:
         return _around(window, window.frame)
     view = canvas.viewport()
     seen = view.rect().adjusted(0, px(24), 0, -canvas.afloat.bar.height() - px(24))
-    shapes = canvas.selected_items() or canvas.scene_shown.all_in(canvas.visible_area())
-    areas = [canvas.mapFromScene(one.outline()).boundingRect() for one in shapes if one.item.layer == 3]
+    shown, model = canvas.scene_shown, canvas.snapshot()
+    shapes = canvas.selected_items() or shown.all_in(canvas.visible_area())
+    parts = [one for one in shapes if getattr(model.get(one.element), "kind", "") in ("component", "node")]
+    areas = [canvas.mapFromScene(one.outline()).boundingRect() for one in parts]
     areas = [area for area in areas if seen.contains(area)][:_LOOKED_AT]
     if not areas:
         return _component_tool(window)

@@ -26,7 +26,7 @@ def drawn(desk, qtbot):
 
 
 def hints(window):
-    return [words for _key, words in window.status._told]
+    return [words for _key, words in window.status._hints._told]
 
 
 def test_hints_name_what_works_on_what_is_selected(drawn):
