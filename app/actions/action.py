@@ -28,6 +28,8 @@ class State:
     redo: bool = False
     room: str = "draw"
     page: str = "start"
+    sort: str = ""
+    """The sort of the diagram in front; empty where none is."""
     proposal: bool = False
     threat: bool = False
     jobs: int = 0
@@ -72,6 +74,11 @@ def looking(state: State) -> bool:
 def drawn(state: State) -> bool:
     """Needs something selected while a diagram is in front, in a project that can be changed."""
     return drawing(state) and state.selected > 0
+
+
+def drawn_alone(state: State) -> bool:
+    """Needs one element selected while a diagram is in front, in a project that can be changed."""
+    return drawing(state) and state.selected == 1
 
 
 def one_of(*kinds: str) -> Callable[[State], bool]:

@@ -21,6 +21,47 @@ def _ways(name: str, group: Words, held: str, words: Words) -> Binding:
     return Binding(f"canvas.{name}", words, keys, DRAWING, group, ways=True)
 
 
+WAY_WORDS: dict[str, tuple[Words, ...]] = {
+    "canvas.move": (
+        deferred("Move to the left"),
+        deferred("Move to the right"),
+        deferred("Move upwards"),
+        deferred("Move downwards"),
+    ),
+    "canvas.resize": (deferred("Narrower"), deferred("Wider"), deferred("Lower"), deferred("Higher")),
+    "canvas.step": (
+        deferred("Step to the left"),
+        deferred("Step to the right"),
+        deferred("Step upwards"),
+        deferred("Step downwards"),
+    ),
+    "canvas.along": (
+        deferred("Step along a line to the left"),
+        deferred("Step along a line to the right"),
+        deferred("Step along a line upwards"),
+        deferred("Step along a line downwards"),
+    ),
+    "canvas.extend": (
+        deferred("Select the neighbour at the left too"),
+        deferred("Select the neighbour at the right too"),
+        deferred("Select the neighbour above too"),
+        deferred("Select the neighbour below too"),
+    ),
+    "canvas.pan": (
+        deferred("Move the view to the left"),
+        deferred("Move the view to the right"),
+        deferred("Move the view upwards"),
+        deferred("Move the view downwards"),
+    ),
+}
+"""What is done with each of the four arrows, in the order of `ARROWS`."""
+
+
+def deed_on_drawing(name: str) -> bool:
+    """Whether this is what a key does on drawings, and no action of the window."""
+    return name.startswith(("canvas.", "tool."))
+
+
 ON_DRAWING: tuple[Binding, ...] = (
     _key("type", _MAKING, ("Space",), deferred("Create by typing a name")),
     _key("type_inside", _MAKING, ("Shift+Space",), deferred("Create in what is selected")),
@@ -49,6 +90,7 @@ ON_DRAWING: tuple[Binding, ...] = (
     _key("outwards", _GOING, ("U",), deferred("What it lies in or belongs to")),
     _key("inwards", _GOING, ("D",), deferred("The first shape in it")),
     _key("select_all", _GOING, ("Ctrl+A",), deferred("Select everything drawn")),
+    _key("lasso", _GOING, ("Q",), deferred("Select with a lasso, drawn with the next drag")),
     _ways("pan", _GOING, "Ctrl+", deferred("Move the view")),
     _key("larger", _GOING, ("+",), deferred("Show larger")),
     _key("smaller", _GOING, ("-",), deferred("Show smaller")),

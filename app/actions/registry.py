@@ -67,7 +67,7 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "ground": (
         ("edit.paste", "edit.paste_link"),
         ("draw.fit", "layout.again", "draw.arrange"),
-        ("draw.missing", "draw.show_hidden", "view.filter"),
+        ("draw.missing", "draw.hidden", "draw.show_hidden", "view.filter"),
         ("draw.system", "draw.hardware"),
     ),
     "machine": (
@@ -106,6 +106,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 _IN_LISTS = (
     (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
+    (("Shift+Up", "Shift+Down"), deferred("Select further rows of the history")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),
     (("Ctrl+Return",), deferred("End a longer text")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.canvas.arranging_bar import ArrangingBar
 from app.canvas.bar import DrawingBar, ZoomChip
+from app.canvas.hidden_chip import HiddenChip
 from app.canvas.minimap import Minimap
 from app.canvas.tools import SELECT
 from app.theme import px
@@ -20,7 +21,7 @@ class Afloat:
     """What lies over a drawing.
 
     Attributes: `bar` with the tools, `chip` with the scale, `map` of it all, `several` for what several
-    shapes can become.
+    shapes can become, `hidden` with how much the diagram leaves out.
     """
 
     def __init__(self, canvas: Canvas) -> None:
@@ -36,6 +37,7 @@ class Afloat:
         self.chip.mapped.connect(lambda: canvas.asked.emit("view.minimap"))
         canvas.scaled.connect(self.chip.show_scale)
         self.map = Minimap(canvas)
+        self.hidden = HiddenChip(canvas)
         self.declarations: Declarations | None = None
         if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
             from app.canvas.declarations import Declarations
@@ -50,6 +52,7 @@ class Afloat:
         self.bar.restyle()
         self.chip.restyle()
         self.several.restyle()
+        self.hidden.count()
         self.arrange()
 
     def arrange(self) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 from app.canvas.afloat import Afloat
 from app.canvas.asking import Asking
 from app.canvas.brush import forget_colours
+from app.canvas.chips import Chips
 from app.canvas.creating import Creating
 from app.canvas.drop import Drop
 from app.canvas.hover import Hover
@@ -99,6 +100,7 @@ class Canvas(View):
         self.creating = Creating(self)
         self.asking = Asking(self)
         self.telling = Telling(self)
+        self.chips = Chips(self)
         self.hover = Hover(self)
         self.lit = Lit(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -131,7 +133,8 @@ class Canvas(View):
 
     def select(self, element_ids: Iterable[Id]) -> None:
         """Select these elements, as far as they are drawn here."""
-        chosen = list(filter(self.scene_shown.find, dict.fromkeys(element_ids)))
+        self.chips.mark(wanted := dict.fromkeys(element_ids))
+        chosen = list(filter(self.scene_shown.find, wanted))
         if chosen != self.selection:
             self.selection = chosen
             if chosen:
@@ -146,11 +149,9 @@ class Canvas(View):
     def reveal(self, element_id: Id) -> None:
         """Bring an element into view and select it."""
         item = self.scene_shown.find(element_id)
-        if item is None:
-            return
-        if not self.visible_area().contains(item.outline()):
-            self.centerOn(item.outline().center())
-        self.select([element_id])
+        if item is not None:
+            self.show_areas((item.outline(),))
+            self.select([element_id])
 
     def show_together(self, element_ids: Iterable[Id]) -> None:
         """Bring elements into view without selecting them; the first ones where not all fit."""
@@ -183,6 +184,10 @@ class Canvas(View):
         self.setBackgroundBrush(colour("surface.canvas"))
         self.scene_shown.restyle()
         self.viewport().update()
+
+    def do(self, name: str) -> None:
+        """Do what a key does, by its name in the key map; of a way, which one follows a colon."""
+        self._keyboard.do(name)
 
     # What gestures ask
 

@@ -21,7 +21,7 @@ from core.diagram.forms import PARTS, Form, form_of, forms_of
 from core.diagram.offers import Becomes, Offer, Offers
 from core.diagram.room import Way
 from core.ground.words import _, deferred, quoted
-from core.model import Editor, Id, name_of
+from core.model import Editor, Id, Zone, name_of
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -61,9 +61,16 @@ class Creating(Gesture):
         self._ask(start, title, "Shift Space" if inside else "Space")
 
     def connected(self, source_id: Id, way: Way = RIGHT, *, inward: bool = False) -> None:
-        """Ask for the name of what a line leads to from an element, or inward of what leads to it."""
+        """Ask for the name of what a line leads to from an element, or inward of what leads to it.
+
+        No line leads from a zone: there it is the name of something in it.
+        """
         start = starts.joined_with(self._canvas, source_id, way, inward=inward)
-        if start is not None:
+        if start is None and isinstance(self._canvas.snapshot().get(source_id), Zone):
+            self.near_selection(inside=True)
+        elif start is None:
+            self._canvas.say(_("No line can begin there"))
+        else:
             title = _("To {name}") if inward else _("From {name}")
             name = name_of(self._canvas.snapshot(), source_id)
             self._ask(start, title.format(name=name), "Shift Tab" if inward else "Tab")

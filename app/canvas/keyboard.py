@@ -33,7 +33,7 @@ _READING = frozenset(
     f"canvas.{name}"
     for name in (
         *("step", "along", "extend", "next_part", "previous_part", "outwards", "inwards"),
-        *("select_all", "pan", "larger", "smaller", "whole", "escape"),
+        *("select_all", "lasso", "pan", "larger", "smaller", "whole", "escape"),
     )
 )
 """What changes nothing, and so can be done where nothing can be changed."""
@@ -61,6 +61,19 @@ class Keyboard:
         meaning()
         return True
 
+    def do(self, name: str) -> None:
+        """Do what has this name in the key map, of a way the one behind the colon; or say why not."""
+        found, _colon, arrow = name.partition(":")
+        if found.startswith("tool."):
+            meaning = self._tool(found)
+        else:
+            way = WAYS[arrow] if arrow else (0, 0)
+            meaning = self._if_writable(self._of(found.removeprefix("canvas."), way), found)
+        if meaning is None:
+            self._canvas.say(_("Select on the drawing what it is about first"))
+        else:
+            meaning()
+
     def _meaning(self, event: QKeyEvent) -> Meaning | None:
         key = key_text(event)
         if not key:
@@ -73,10 +86,15 @@ class Keyboard:
             if key in keys:
                 way = WAYS[ARROWS[keys.index(key)]] if binding.ways else (0, 0)
                 return self._if_writable(self._of(binding.id.removeprefix("canvas."), way), binding.id)
+        held = [one for one in TOOL_KEYS[self._canvas.diagram.diagram] if key in keys_of(one)]
+        return self._tool(held[0].id) if held else None
+
+    def _tool(self, name: str) -> Meaning | None:
+        """Taking up a tool of this sort of diagram."""
         sort = self._canvas.diagram.diagram
         for tool, binding in zip(TOOLS[sort], TOOL_KEYS[sort], strict=True):
-            if key in keys_of(binding):
-                writes = "" if tool.name == SELECT else binding.id
+            if binding.id == name:
+                writes = "" if tool.name == SELECT else name
                 return self._if_writable(partial(self._canvas.set_tool, tool.name), writes)
         return None
 
@@ -105,6 +123,7 @@ class Keyboard:
             "smaller": lambda: canvas.zoom_step(-1),
             "whole": lambda: canvas.zoom_to(1.0),
             "select_all": self._select_all,
+            "lasso": canvas.pointer.draw_lasso,
         }
         if name in always:
             return always[name]

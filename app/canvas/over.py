@@ -25,6 +25,8 @@ def paint_over(canvas: Canvas, painter: QPainter) -> None:
         paint_hover(painter, canvas.hover.item, scale, canvas.hover.ready and canvas.pointer.offers_lines())
     if canvas.selection and not canvas.still.active:
         paint_selection(painter, canvas.selected_items(), scale, canvas.resizable() is not None)
+    if canvas.chips.marked and not canvas.still.active:
+        canvas.chips.paint(painter, scale)
     focus = items.find(canvas.telling.focus) if canvas.telling.focus else None
     if focus is not None and canvas.hasFocus() and focus.element not in canvas.selection:
         paint_focus(painter, focus, scale)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
+from app.canvas.chips import chip_at
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.reason_spots import asks_reason
 from app.canvas.shape_item import ShapeItem
@@ -50,6 +51,8 @@ class Pointer:
         self._waiting: Gesture | None = None
         self._panning: QPoint | None = None
         self._toggled = False
+        self.lasso_next = False
+        """Whether the next drag draws a lasso, wherever it begins."""
         self._port: Element | None = None
         self.across = Across(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
@@ -71,6 +74,12 @@ class Pointer:
             and hovered.item.layer in (1, 3)
             and can_start(canvas.snapshot().get(hovered.element))
         )
+
+    def draw_lasso(self) -> None:
+        """Let the next drag draw a lasso."""
+        self._canvas.set_tool(SELECT)
+        self.lasso_next = True
+        self._canvas.say(_("Draw around what is to be selected"))
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
@@ -191,6 +200,9 @@ class Pointer:
     def _on_select(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Gesture | None:
         """What a press begins; it changes the selection at once where it must."""
         canvas = self._canvas
+        lasso, self.lasso_next = self.lasso_next, False
+        if lasso:
+            return Lasso(canvas, point)
         scale = canvas.scale_now()
         resizable = canvas.resizable()
         if resizable is not None:
@@ -233,7 +245,7 @@ class Pointer:
         if item.item.is_line:
             bend = Bend(canvas, element, point)
             return None if bend.empty else bend
-        chip = canvas.snapshot().get(_chip_at(item, point))
+        chip = canvas.snapshot().get(chip_at(item, point))
         if chip is not None:
             return Allocate(canvas, [chip], element.id, point)
         move = Move(canvas, canvas.selection, point)
@@ -248,7 +260,7 @@ class Pointer:
             canvas.say(_("Click the node, or drag a component onto it from the model tree"))
             return None
         canvas.select([node.id])
-        chip = canvas.snapshot().get(_chip_at(item, point))
+        chip = canvas.snapshot().get(chip_at(item, point))
         if chip is not None:
             return Allocate(canvas, [chip], node.id, point)
         canvas.set_tool(SELECT)
@@ -287,7 +299,7 @@ class Pointer:
         if item is None:
             canvas.select(())
             return
-        chip = _chip_at(item, point)
+        chip = chip_at(item, point)
         canvas.select([item.element])
         if chip is not None:
             canvas.selected.emit([chip])
@@ -325,14 +337,6 @@ class Pointer:
         title = next((spot.area for spot in item.item.spots if spot.name == "name"), None)
         on_title = title is not None and QRectF(title.x, title.y, title.width, title.height).contains(point)
         return on_title or not inner.contains(point)
-
-
-def _chip_at(item: ShapeItem, point: QPointF) -> Id | None:
-    for spot in item.item.spots:
-        area = QRectF(spot.area.x, spot.area.y, spot.area.width, spot.area.height)
-        if spot.name.startswith("chip:") and area.contains(point):
-            return spot.name.removeprefix("chip:")
-    return None
 
 
 def _distance(area: QRectF, point: QPointF) -> float:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.actions.registry import action
+from app.canvas.pressed import key_text
 from app.panels.labels import across, down, key_label, label, retype
 from app.panels.rows import Row, RowList
 from app.theme import px
@@ -168,8 +170,13 @@ class TypeToChoose(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down choose, Enter and Alt with a number take, Tab takes and goes on, Escape leaves."""
-        if event.type() == QEvent.Type.ShortcutOverride:
+        """Up and Down choose, Enter and Alt with a number take, Tab takes and goes on, Escape leaves.
+
+        Of the keys of the window only that of help is left to it.
+        """
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if key_text(event) in action("desktop.help").keys_now:
+                return False
             event.accept()
             return True
         if event.type() == QEvent.Type.FocusOut and self.isVisible():

@@ -61,6 +61,7 @@ def straighten(stage: Stage, line_id: Id) -> bool:
     snapshot = stage.snapshot()
     line, placement = snapshot.get(line_id), placement_of(snapshot, stage.diagram.id, line_id)
     if line is None or placement is None or not placement.bends:
+        stage.say(_("It has no bends of its own"))
         return False
     return stage.commit(
         _("Straighten {what}").format(what=counted([line])), lambda edit: edit.remove(placement.id)

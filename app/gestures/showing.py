@@ -123,26 +123,34 @@ def hide_kinds(stage: Stage, element_ids: Iterable[Id]) -> bool:
     )
 
 
-def show_hidden(stage: Stage) -> bool:
-    """Show everything again that the diagram leaves out; False where that is nothing."""
+def hidden_here(stage: Stage) -> list[Placement | str]:
+    """What the diagram leaves out: single elements by their placements, then whole kinds of them."""
     snapshot, diagram = stage.snapshot(), stage.diagram
-    hidden = [one for one in snapshot.owned(diagram.id, Placement) if one.hidden]
-    kinds = [one for one in snapshot.of(Filter) if one.owner == diagram.id and one.hides]
-    if not hidden and not kinds:
+    single = [one for one in snapshot.owned(diagram.id, Placement) if one.hidden]
+    kinds = [kind for one in snapshot.of(Filter) if one.owner == diagram.id for kind in one.hides]
+    return [*single, *sorted(set(kinds))]
+
+
+def show_hidden(stage: Stage, chosen: Iterable[Placement | str] | None = None) -> bool:
+    """Show again what the diagram leaves out, all of it or what is chosen; False where that is nothing."""
+    shown = hidden_here(stage) if chosen is None else list(chosen)
+    if not shown:
         return False
+    kinds = {one for one in shown if isinstance(one, str)}
 
     def apply(edit: Editor) -> None:
-        for placement in hidden:
-            edit.set(placement, hidden=False)
-        for stated in kinds:
-            if stated.overlays:
-                edit.set(stated, hides=())
+        for placement in shown:
+            if isinstance(placement, Placement):
+                edit.set(placement, hidden=False)
+        for stated in [one for one in edit.snapshot.of(Filter) if one.owner == stage.diagram.id]:
+            left = tuple(kind for kind in stated.hides if kind not in kinds)
+            if left or stated.overlays:
+                edit.set(stated, hides=left)
             else:
                 edit.remove(stated.id)
 
-    count = len(hidden) + sum(len(stated.hides) for stated in kinds)
     label = plural(
-        "Show {count} hidden thing on the diagram", "Show {count} hidden things on the diagram", count
+        "Show {count} hidden thing on the diagram", "Show {count} hidden things on the diagram", len(shown)
     )
     return stage.commit(label, apply)
 

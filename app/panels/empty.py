@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.panels.labels import across, down, key_label, label
@@ -13,6 +14,9 @@ def empty_page(
     """An empty state in the middle of the window."""
     page = QFrame()
     page.setObjectName("canvas_area")
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that F1 there tells of it, and of no list beside it
+    page.setAccessibleName(title)
+    page.setAccessibleDescription(words)
     column = down(page, (32, 24, 32, 24), 8)
     column.addWidget(label(title, "title", wraps=True))
     column.addWidget(label(words, "paraphrase", wraps=True))

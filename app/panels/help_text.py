@@ -18,6 +18,7 @@ TOPICS = (
     "diagram",
     "inspector",
     "findings",
+    "history",
     "requirements",
     "verdict",
     "threat",

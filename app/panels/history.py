@@ -75,7 +75,7 @@ class HistoryPanel(QFrame):
         sides.addWidget(left)
         sides.addWidget(self._make_detail())
         sides.setStretchFactor(0, 1)
-        sides.setSizes([px(700), px(380)])
+        sides.setSizes([px(760), px(320)])
         down(self).addWidget(sides)
         self.list.chosen.connect(lambda _number: self._show_detail())
         self.list.selectionModel().selectionChanged.connect(lambda *_both: self._tell_compare())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from app.actions.registry import named
 from app.panels.keyed import keys_heard
 from app.panels.rows import Row, RowList, RowModel
+from app.theme import px
 from core.ground.words import _
 from core.project import Head, Project
 
@@ -17,6 +18,10 @@ _BATCH = 1000
 """Rows that are laid out at once."""
 
 COLUMNS = (96, 110, 124)
+"""What author, origin and time take where there is room for all; what goes first where there is not."""
+
+_NAME = 150
+"""What number and name have for themselves before columns go, in px at scale 1."""
 
 
 class HistoryRows(Sequence[Row]):
@@ -53,7 +58,7 @@ class HistoryRows(Sequence[Row]):
                 origin_words(head),
                 head.time.strftime("%Y-%m-%d %H:%M"),
             ),
-            tip=head.origin.reference if head.action == "change" else "",
+            tip=_tip(head),
         )
 
 
@@ -124,6 +129,17 @@ class HistoryList(RowList):
         if kept and not self.current():
             self.choose(kept, quietly=True)
 
+    def columns_shown(self, row: Row, width: int) -> tuple[tuple[int, str], ...]:
+        """The columns that have room beside the name, the author before the time, both before the origin.
+
+        Where not even the author has, it takes what is left, to a third of the width.
+        """
+        author, origin, time = zip((px(one) for one in COLUMNS), row.columns, strict=True)
+        for wanted in ((author, origin, time), (author, time), (author,)):
+            if sum(one for one, _text in wanted) + px(_NAME) <= width:
+                return wanted
+        return ((min(author[0], width // 3), author[1]),)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With Shift the arrows select further changes; all else is as in other lists."""
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -131,6 +147,13 @@ class HistoryList(RowList):
             QListView.keyPressEvent(self, event)
         else:
             super().keyPressEvent(event)
+
+
+def _tip(head: Head) -> str:
+    """The whole of a record, for where a list has no room for all of it."""
+    parts = [label_of(head), head.author, origin_words(head), f"{head.time:%Y-%m-%d %H:%M}"]
+    reference = head.origin.reference if head.action == "change" else ""
+    return "\n".join(part for part in (*parts, reference) if part)
 
 
 def label_of(head: Head) -> str:

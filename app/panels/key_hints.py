@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -32,9 +32,11 @@ class KeyHints(QWidget):
         for pair in self._pairs:
             for part in pair:
                 self.row.addWidget(part)
+                part.ensurePolished()  # in the lettering of the sheet it takes less room
             self.row.addSpacing(px(_GAP))
         self.updateGeometry()
         self._fit()
+        QTimer.singleShot(0, self, self._fit)  # once the line was laid out anew
 
     def _wide(self, pair: tuple[QWidget, QWidget]) -> int:
         return sum(part.sizeHint().width() for part in pair) + 3 * px(_GAP)

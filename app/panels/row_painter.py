@@ -82,7 +82,9 @@ class RowPainter(QStyledItemDelegate):
             draw_text(painter, lower, lines[1], "body", "text.primary")
             return
         bold = row.bold or (selected and bool(row.detail))
-        if row.spans:
+        if row.faint:
+            taken = draw_text(painter, upper, row.title, "body", "text.tertiary")
+        elif row.spans:
             taken = draw_spans(painter, upper, row.title, row.spans)
         else:
             taken = draw_text(painter, upper, row.title, "strong" if bold else "body", "text.primary")
@@ -91,7 +93,7 @@ class RowPainter(QStyledItemDelegate):
             if row.aside_spans:
                 draw_spans(painter, upper, row.aside, row.aside_spans, role="text.secondary")
             else:
-                draw_text(painter, upper, row.aside, "body", "text.secondary")
+                draw_text(painter, upper, row.aside, "small" if row.faint else "body", "text.secondary")
 
     def _columns(self, painter: QPainter, box: QRect, row: Row, right: int) -> int:
         """Paint what stands at the right; returns where the title must end."""
@@ -101,9 +103,9 @@ class RowPainter(QStyledItemDelegate):
             clock = QRectF(right - px(14), box.center().y() - px(7), px(14), px(14))
             paint_mark(painter, clock, "stale")
             right -= px(20)
-        widths = [px(width) for width in self._view.column_widths]
-        if row.columns and sum(widths) < box.width() * 0.6:
-            for width, text in zip(reversed(widths), reversed(row.columns), strict=False):
+        columns = self._view.columns_shown(row, box.width())
+        if columns:
+            for width, text in reversed(columns):
                 place = QRect(right - width, box.top(), width - px(8), box.height())
                 mono = text.isascii() and text.upper() == text and any(letter.isdigit() for letter in text)
                 draw_text(painter, place, text, "id" if mono else "body", "text.secondary")

@@ -48,6 +48,8 @@ class Row:
     bold: bool = False
     heading: bool = False
     stale: bool = False
+    faint: bool = False
+    """Greyed: it cannot be taken now."""
     tip: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
     aside: str = ""
@@ -215,6 +217,12 @@ class RowList(QListView):
         """Make the first row current that is no heading, unless one is already, or its group is folded."""
         if not self.current() and not any(row.id == self._heard for row in self._all):
             self.step(forward=True)
+
+    def columns_shown(self, row: Row, width: int) -> tuple[tuple[int, str], ...]:
+        """The columns of a row that are shown in that width, each with its own; all, or none of them."""
+        widths = [px(one) for one in self.column_widths]
+        fits = bool(row.columns) and sum(widths) < width * 0.6
+        return tuple(zip(widths, row.columns, strict=False)) if fits else ()
 
     def is_folded(self, row: Row) -> bool:
         """Whether the group under a heading is folded."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from app.panels.rows import RowList
 
@@ -42,6 +42,12 @@ def undisturbed(frame: QWidget) -> Iterator[None]:
     if area is not None and scrolled:
         bar = area.verticalScrollBar()
         QTimer.singleShot(0, bar, lambda: bar.setValue(scrolled))  # when what is new has its size
+
+
+def is_written_in(widget: QWidget | None) -> bool:
+    """Whether a widget that has the keyboard is a field in which somebody types."""
+    fields = QLineEdit | QPlainTextEdit
+    return isinstance(widget, fields) and widget.isVisible() and widget.isEnabled()
 
 
 def _address(widget: QWidget) -> Address:

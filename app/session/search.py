@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.actions.registry import ACTIONS
+from app.actions.deeds import deeds
 from app.session.results import Results
 from app.session.session import Session
 from core.assistants.known import Plain, reason_of
@@ -62,9 +62,9 @@ class Search(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._go_on)
-        for known in ACTIONS:
-            if known.palette:
-                self._deeds.put(Entry(DO + known.id, ACTION, known.title()))
+        for deed in deeds():
+            also = (("also", deed.also),) if deed.also else ()
+            self._deeds.put(Entry(DO + deed.id, ACTION, deed.title, also))
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
         results.changed.connect(self._take)

@@ -42,11 +42,16 @@ def topic_here(window: Window) -> str:
         (window.bar, "window"),
         (window.status, "window"),
         (window.pages.strip, "window"),
-        (window.shown.bottom if window.shown.furnished else None, "findings"),
+        (window.shown.bottom, _of_bottom(window)) if window.shown.furnished else (None, ""),
     ):
         if panel is not None and focus is not None and (panel is focus or panel.isAncestorOf(focus)):
             return topic
     return help_of(window.pages.current.sort)
+
+
+def _of_bottom(window: Window) -> str:
+    """The help of the list in front in the bottom panel."""
+    return "history" if window.shown.bottom.history.isVisible() else "findings"
 
 
 def show_help(window: Window, topic: str) -> None:

@@ -106,6 +106,11 @@ class Pages(QWidget):
             self._ahead.clear()
         self._bring(page)
 
+    def last_of(self, sort: str) -> Page | None:
+        """The page of a sort that was in front last; None where none of them is open."""
+        stops = (stop.page for stop in reversed(self._way))
+        return next((page for page in (*stops, *self._open) if page.sort == sort), None)
+
     def place(self) -> object:
         """What is seen of the page in front; None where it is always seen as a whole."""
         shown = self._widgets.get(self.current)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QLineEdit, QWidget
 
 from app.actions.action import State
-from app.actions.registry import ACTIONS, action
+from app.actions.deeds import deed, deeds
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.panels.steering import steered
@@ -155,7 +155,8 @@ class Palette(QFrame):
     def _find(self, typed: str) -> None:
         rows, known = self._rows(typed.lstrip())
         self.list.show_rows(rows)
-        chosen = next((row for row in rows if not row.heading), None)
+        takeable = [row for row in rows if not row.heading]
+        chosen = next((row for row in takeable if not row.faint), next(iter(takeable), None))
         if chosen is not None:
             self.list.choose(chosen.id, quietly=True)
         found = sum(not row.heading for row in rows)
@@ -177,15 +178,15 @@ class Palette(QFrame):
             if typed.startswith(sign):
                 wanted = groups or ELEMENTS
                 if ACTION in wanted:
-                    found = self._search.deeds(typed[1:], _MANY, self._possible)
+                    found = self._done(typed[1:], _MANY)
                 else:
                     found = self._search.find(typed[1:], _MANY, wanted)
                 return self._shown(found), self._search.count(wanted)
         things = self._search.find(typed, MOST, _FINDABLE)
-        deeds = self._search.deeds(typed, MOST, self._possible)
-        groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), deeds)]
-        groups_found.sort(key=lambda group: group[2][0].rank if group[2] else LETTERS + 1)
-        best = min((one.rank for one in (*things, *deeds)), default=LETTERS)
+        done = self._done(typed, MOST)
+        groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), done)]
+        groups_found.sort(key=lambda group: self._first_rank(group[2]))
+        best = min((one.rank for one in (*things, *done)), default=LETTERS)
         rows: list[Row] = []
         for key, title, found in groups_found:
             kept = [one for one in found if one.rank < LETTERS or best == LETTERS]
@@ -197,8 +198,8 @@ class Palette(QFrame):
         """What is offered before anything is typed: what was used last, signs, and actions."""
         entries = (self._search.entry(key) for key in self._search.recent)
         recent = [one for one in entries if one is not None and self._possible(one)][:_RECENT]
-        deeds = (self._search.entry(DO + known.id) for known in ACTIONS)
-        possible = [one for one in deeds if one is not None and self._possible(one)][:MOST]
+        known = (self._search.entry(DO + one.id) for one in deeds())
+        possible = [one for one in known if one is not None and self._possible(one)][:MOST]
         groups = (
             (Row("#recent", _("Used last"), heading=True), self._untyped(recent)),
             (Row("#sign", _("Begin with"), heading=True), sign_rows()),
@@ -222,11 +223,24 @@ class Palette(QFrame):
 
     def _shown(self, found: Sequence[Found]) -> list[Row]:
         snapshot = self._session.snapshot()
-        return [row_of(one, snapshot, self._verdict_mark) for one in found]
+        return [row_of(one, snapshot, self._verdict_mark, self._state) for one in found]
+
+    def _done(self, typed: str, most: int) -> list[Found]:
+        """What can be done now, and behind it what fits as an action but cannot be done."""
+        can = self._search.deeds(typed, most, self._possible)
+        names = {one.entry.title for one in can}
+        cannot = self._search.deeds(typed, most, lambda entry: not self._possible(entry))
+        # A tool of several sorts of diagrams is there once, and what is only spelled alike is not asked for.
+        kept = {one.entry.title: one for one in reversed(cannot) if one.rank < LETTERS}
+        return [*can, *(one for title, one in reversed(kept.items()) if title not in names)]
+
+    def _first_rank(self, found: Sequence[Found]) -> int:
+        """How well the first fits that can be taken."""
+        return min((one.rank for one in found if self._possible(one.entry)), default=LETTERS + 1)
 
     def _possible(self, entry: Entry) -> bool:
         """Whether it can be done now; other things are always there to be gone to."""
-        return entry.group != ACTION or action(entry.key.removeprefix(DO)).when(self._state)
+        return entry.group != ACTION or deed(entry.key.removeprefix(DO)).when(self._state)
 
     def _verdict_mark(self, key: str) -> str:
         requirement = self._session.snapshot().find(Requirement, key.removeprefix(VERDICT_AT))
@@ -234,7 +248,8 @@ class Palette(QFrame):
         return "unknown" if verdict is None else str(verdict["verdict"])
 
     def _take(self, row_id: str) -> None:
-        if not row_id or row_id.startswith("#"):
+        row = next((one for one in self.list.known.rows if one.id == row_id), None)
+        if row is None or row.heading or row.faint:
             return
         if row_id.startswith("sign:"):
             self.line.setText(row_id.removeprefix("sign:"))

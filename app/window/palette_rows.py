@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from app.actions.registry import action
+from app.actions.action import State
+from app.actions.deeds import deed
 from app.panels.rows import Row
 from app.session.search import ACTION, DO, THREAT, THREAT_AT, VERDICT, VERDICT_AT
 from app.theme.kinds import kind_icon
@@ -25,14 +26,20 @@ SIGNS: tuple[tuple[str, tuple[str, ...], Callable[[], str], str], ...] = (
 """What each first letter narrows a search to: the groups, their name, and an icon. No group: all elements."""
 
 
-def row_of(found: Found, snapshot: Snapshot, verdicts: Callable[[Id], str]) -> Row:
-    """The row of something found; `verdicts` tells the mark of a verdict by its key."""
+def row_of(found: Found, snapshot: Snapshot, verdicts: Callable[[Id], str], state: State) -> Row:
+    """The row of something found; `verdicts` tells the mark of a verdict by its key.
+
+    What cannot be done in this state is faint, and says why.
+    """
     entry = found.entry
     spans = tuple((start, length, FITS) for start, length in found.fits.title)
     spans = spans or ((0, 0, "text.primary"),)
     if entry.group == ACTION:
-        known = action(entry.key.removeprefix(DO))
-        return Row(entry.key, entry.title, mark=known.icon, key=known.key, spans=spans)
+        known = deed(entry.key.removeprefix(DO))
+        why = known.lacks(state)
+        return Row(
+            entry.key, entry.title, mark=known.icon, key=known.key, spans=spans, aside=why, faint=bool(why)
+        )
     aside, fits = _aside(found, snapshot)
     mark = _mark(entry, snapshot, verdicts)
     return Row(

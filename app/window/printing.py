@@ -12,6 +12,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 from app.window.beside import work_on
 from app.window.file_dialogs import ask_save
 from app.window.pages import Page
+from app.window.rooms import first_page
 from app.window.seeing import look_at
 from core.assistants.seen import PLAIN, as_seen
 from core.ground.words import _
@@ -38,10 +39,9 @@ PRINT = Page("print")
 
 
 def show_print_page(window: Window) -> None:
-    """Lay the diagram in front out on paper."""
-    canvas = window.shown.canvas()
-    if canvas is not None:
-        window.shown.printed = canvas.diagram.id
+    """Lay the diagram in front out on paper; where none is, the one that was last, else the first of all."""
+    last = window.pages.last_of("diagram") or first_page(window.session)
+    window.shown.printed = last.id
     window.pages.show_page(PRINT)
     page: PrintPage = window.pages.widget(PRINT)  # type: ignore[assignment] # `make_print_page` made it
     page.refresh()

@@ -1,6 +1,9 @@
 """Ways to a project from the window: asking for files, working copies of the sample, editable copies."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +14,13 @@ from core.ground.home import home_folder
 from core.ground.resources import sample_folder
 from core.ground.words import _
 
+if TYPE_CHECKING:
+    from core.project import Project
+
 SUFFIX = ".bzn"
+
+_SAMPLE = "water-treatment"
+"""The name of the sample, which the first change of a project made of it goes back to."""
 
 
 def ask_new(window: QWidget) -> Path | None:
@@ -45,12 +54,13 @@ def sample_copy(session: Session) -> None:
             )
         )
         return
-    session.create_from_text(path, sample_folder("water-treatment"))
+    session.create_from_text(path, sample_folder(_SAMPLE))
 
 
-def is_sample(path: Path) -> bool:
-    """Whether a project is the working copy of the sample."""
-    return path.absolute() == _sample_path().absolute()
+def is_sample(project: Project) -> bool:
+    """Whether a project was made of the sample of the water plant."""
+    first = project.heads[0] if project.heads else None
+    return first is not None and (first.origin.source, first.origin.reference) == ("text", _SAMPLE)
 
 
 def copy_here(window: QWidget, session: Session) -> None:
@@ -67,7 +77,7 @@ def copy_here(window: QWidget, session: Session) -> None:
 
 
 def _sample_path() -> Path:
-    return home_folder() / "samples" / f"water-treatment{SUFFIX}"
+    return home_folder() / "samples" / f"{_SAMPLE}{SUFFIX}"
 
 
 def _with_suffix(path: Path | None) -> Path | None:

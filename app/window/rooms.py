@@ -13,6 +13,7 @@ from core.ground.words import _, deferred
 if TYPE_CHECKING:
     from app.session.results import Results
     from app.session.session import Session
+    from app.window.hints import Hints
     from core.model import Id, Snapshot
 
 PAGES = {
@@ -40,11 +41,6 @@ LISTED = ("prove", "threats", "review")
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
 KEYS = {
-    "draw": (
-        ("canvas.connected", deferred("add connected")),
-        ("canvas.type", deferred("create by typing")),
-        ("edit.rename", deferred("rename")),
-    ),
     "require": (
         ("require.new", deferred("new requirement")),
         ("Enter", deferred("done")),
@@ -71,7 +67,7 @@ KEYS = {
     "review, editing": (("Ctrl Enter", deferred("accept as edited")), ("Esc", deferred("leave as proposed"))),
     "review, decided": (("J K", deferred("next, previous")), ("edit.undo", deferred("undo"))),
 }
-"""What has the keys that matter in each room, or keys that never change.
+"""What has the keys that matter in each room but Draw, or keys that never change.
 
 In Review others while a proposal is edited, or where none is open."""
 
@@ -84,12 +80,13 @@ READING_KEYS = {
 """The keys that matter instead where a project is only read."""
 
 
-def keys_of(room: str, reading: bool, hidden: bool) -> list[tuple[str, str]]:
-    """The keys that matter in a room, each with what it does.
+def keys_of(room: str, reading: bool, hidden: bool, drawing: Hints = ()) -> list[tuple[str, str]]:
+    """The keys that matter in a room, each with what it does; in Draw they are those of `drawing`.
 
     `reading` where nothing can be changed; where the facts at the right are `hidden`, F4 is among them.
     """
-    keys = READING_KEYS.get(room, KEYS[room]) if reading else KEYS[room]
+    usual = drawing if room == "draw" else KEYS[room]
+    keys = READING_KEYS.get(room, usual) if reading else usual
     shown = [(shown_key(key), words()) for key, words in keys]
     facts = action("panel.right").keys_now[-1:]
     return [*shown[:2], *((written(key), _("facts")) for key in facts)] if hidden else shown

@@ -72,8 +72,6 @@ def go_to(window: Window, address: str) -> None:
 
 def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
     """Show a diagram, and on it an element or the node that it runs on; back leads to what was seen."""
-    from core.model import Allocation
-
     page = Page("diagram", diagram_id)
     place = window.pages.place() if page == window.pages.current else None
     window.pages.show_page(page)
@@ -83,7 +81,9 @@ def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
     if canvas.scene_shown.find(element_id) is not None:
         canvas.reveal(element_id)
     else:
-        canvas.show_together(one.node for one in window.session.snapshot().uses(element_id, Allocation))
+        # As a chip it is no shape that the drawing could select.
+        window.session.select((element_id,))
+        canvas.chips.reveal(element_id)
     window.pages.moved_from(place)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
     from app.window.window import Window
-    from core.model import Id, Proposal
+    from core.model import Element, Id, Proposal
     from core.project import Reading
 
 
@@ -151,6 +151,14 @@ class Shown:
 
         page = self._window.pages.widget(self._window.pages.current)
         return page.canvas if isinstance(page, DiagramPage) else None
+
+    def chosen(self) -> list[Element]:
+        """What is selected on the drawing in front."""
+        canvas = self.canvas()
+        if canvas is None:
+            return []
+        drawn = filter(canvas.scene_shown.find, self._window.session.selection)
+        return [one for one in map(canvas.snapshot().get, drawn) if one is not None]
 
     def requirements_page(self) -> RequirementsPage:
         """The page of requirements; there is one while it is open."""

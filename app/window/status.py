@@ -59,7 +59,7 @@ class StatusLine(QFrame):
         offline.setToolTip(_("Nothing was ever contacted: Bartizan opens no network connection"))
         row.addWidget(offline)
         jobs.changed.connect(self._show_work)
-        session.opened.connect(self._withdraw)
+        session.opened.connect(self.withdraw)
         look().changed.connect(self.refresh)
         self.refresh()
 
@@ -101,15 +101,16 @@ class StatusLine(QFrame):
         else:
             then()
 
+    def withdraw(self) -> None:
+        """Offer nothing any more."""
+        self._show_offer("", "", None)
+
     def _show_offer(self, words: str, key: str, then: Callable[[], None] | None) -> None:
         self._offered = then
         self._offer.setText(words)
         self._offer_key.setText(cap(key))
         self._offer.setVisible(bool(words))
         self._offer_key.setVisible(bool(words))
-
-    def _withdraw(self) -> None:
-        self._show_offer("", "", None)
 
     def _show_work(self) -> None:
         self._work.refresh()

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from app.canvas.tools import SELECT
+from app.panels.undisturbed import is_written_in
 from app.theme import look
 from app.window.tour_callout import Callout
-from app.window.tour_steps import STEPS, Step, moment
+from app.window.tour_steps import STEPS, Step, floor_of, moment
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ class Tour(QObject):
         place = (self.number + 1, len(STEPS))
         self.callout.tell(step.title(), step.words(), step.keys, place, self._done)
         self.callout.show()
-        self.callout.point_at(step.at(self._window))
+        target = step.at(self._window)
+        self.callout.point_at(target, floor_of(self._window, target))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape leaves the tour where nothing else is there to be left by it."""
@@ -129,9 +131,21 @@ class Tour(QObject):
         window = self._window
         canvas = window.shown.canvas()
         under_way = canvas is not None and (canvas.gesture is not None or canvas.tool != SELECT)
-        writing = isinstance(window.focusWidget(), QLineEdit | QPlainTextEdit)
+        writing = is_written_in(window.focusWidget())
         open_above = QApplication.activePopupWidget() is not None or window.messages.shown is not None
         return under_way or writing or open_above
+
+
+def offer_tour(window: Window) -> None:
+    """Offer the tour in the status line where the sample was opened by somebody who has not seen it."""
+    from app.actions.registry import action
+    from app.window.projects import is_sample
+
+    project = window.session.project
+    if project is None or not window.session.writable or window.preferences.tour_seen:
+        return
+    if is_sample(project):
+        window.status.offer(_("Take the tour"), action("suggest.show").key, lambda: start_tour(window))
 
 
 def start_tour(window: Window) -> None:
@@ -139,13 +153,14 @@ def start_tour(window: Window) -> None:
     from app.window.projects import is_sample, sample_copy
 
     project = window.session.project
-    if project is None or not is_sample(project.path):
+    if project is None or not is_sample(project):
         sample_copy(window.session)
     if window.session.project is None or not window.session.writable:
         return
     if window.tour is not None:
         window.tour.leave()
     window.save_preferences(replace(window.preferences, tour_seen=True))
+    window.status.withdraw()
     window.show_room("draw")
     canvas = window.shown.canvas()
     if canvas is not None:

@@ -8,9 +8,10 @@ from app.actions.caps import cap
 from app.panels.help_text import key_now
 from app.panels.labels import across, chip, clear, down, key_label, label
 from app.theme import colour, look, px, restyled
+from app.window.tour_steps import WIDTH
 from core.ground.words import _
 
-_WIDTH, _ARROW, _EDGE = 348, 10, 8
+_ARROW, _EDGE = 10, 8
 
 
 class Callout(QFrame):
@@ -71,14 +72,14 @@ class Callout(QFrame):
             self._shown = told
             self._draw()
 
-    def point_at(self, target: QRect) -> None:
-        """Stand under or over a part of the window, and point at it."""
+    def point_at(self, target: QRect, floor: int) -> None:
+        """Point at a part of the window from under it, or from over it where the floor leaves no room."""
         window = self._window
-        self.setFixedWidth(min(px(_WIDTH), window.width() - 2 * px(_EDGE)))
+        self.setFixedWidth(min(px(WIDTH), window.width() - 2 * px(_EDGE)))
         for part in self._parts:  # what was put into them now is known to the column only later
             part.updateGeometry()
         self.resize(self.width(), self._column.heightForWidth(self.width()))
-        under = target.bottom() + self.height() + px(_EDGE) <= window.height()
+        under = target.bottom() + self.height() + px(_EDGE) <= floor
         left = min(max(target.center().x() - px(40), px(_EDGE)), window.width() - self.width() - px(_EDGE))
         top = target.bottom() + 1 if under else max(target.top() - self.height(), 0)
         moved = (target, under) != (self._target, self._under)

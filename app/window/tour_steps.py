@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from app.actions.action import Words
     from app.window.window import Window
 
+WIDTH = 348
+"""How wide the callout is, in px at scale 1."""
+
+_HEIGHT = 200
+"""About how high it is."""
+
+_LOOKED_AT = 60
+"""Of at most so many shapes the one is chosen that is pointed at."""
+
 Place = Callable[["Window"], QRect]
 
 
@@ -94,11 +103,43 @@ def _found(window: Window, _before: Moment) -> bool:
     return window.shown.furnished and window.shown.palette.isVisible()
 
 
-def _drawing(window: Window) -> QRect:
-    """The lower edge of the drawing in front, from where the callout hides the least of it."""
-    shown = window.shown.canvas() or window.frame
-    corner = shown.mapTo(window, QPoint(0, 0))
-    return QRect(corner.x() + shown.width() // 8, corner.y() + shown.height() - px(40), px(2), px(2))
+def _shape(window: Window) -> QRect:
+    """The shape selected on the drawing, else the one beside which the callout hides the fewest others."""
+    canvas = window.shown.canvas()
+    if canvas is None:
+        return _around(window, window.frame)
+    view = canvas.viewport()
+    seen = view.rect().adjusted(0, px(24), 0, -canvas.afloat.bar.height() - px(24))
+    shown, model = canvas.scene_shown, canvas.snapshot()
+    shapes = canvas.selected_items() or shown.all_in(canvas.visible_area())
+    parts = [one for one in shapes if getattr(model.get(one.element), "kind", "") in ("component", "node")]
+    areas = [canvas.mapFromScene(one.outline()).boundingRect() for one in parts]
+    areas = [area for area in areas if seen.contains(area)][:_LOOKED_AT]
+    if not areas:
+        return _component_tool(window)
+
+    def hides(area: QRect) -> tuple[bool, int]:
+        callout = QRect(area.center().x() - px(40), area.bottom() + 1, px(WIDTH), px(_HEIGHT))
+        return not seen.contains(callout), canvas.shapes_under(callout)
+
+    best = min(areas, key=hides)
+    return QRect(view.mapTo(window, best.topLeft()), best.size())
+
+
+def _component_tool(window: Window) -> QRect:
+    """The tool that draws a component; where it is not, the drawing."""
+    canvas = window.shown.canvas()
+    button = canvas.afloat.bar.buttons.get("component") if canvas is not None else None
+    return _around(window, button or canvas or window.frame)
+
+
+def floor_of(window: Window, target: QRect) -> int:
+    """How far down a callout about a part of the window may reach: on a drawing to the bar of its tools."""
+    canvas = window.shown.canvas()
+    if canvas is None or not _around(window, canvas).contains(target):
+        return window.height()
+    bar = _around(window, canvas.afloat.bar)
+    return bar.top() if canvas.afloat.bar.isVisible() else _around(window, canvas).bottom()
 
 
 def _undo(window: Window) -> QRect:
@@ -130,21 +171,21 @@ STEPS = (
         deferred("Select a component"),
         deferred("Click one on the drawing, or step from one to the next. Its facts appear at the right."),
         ("canvas.step",),
-        _drawing,
+        _shape,
         _selected,
     ),
     Step(
         deferred("Draw a component"),
         deferred("Take up the tool and press Enter, or click where it shall stand; then type a name."),
         ("tool.system.component", "canvas.sibling"),
-        _drawing,
+        _component_tool,
         _drawn,
     ),
     Step(
         deferred("Connect it"),
         deferred("One key adds a component that is connected to the selected one; type a name for it."),
         ("canvas.connected",),
-        _drawing,
+        _shape,
         _connected,
     ),
     Step(

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
 from app.actions.keymap import keymap
+from app.actions.on_drawing import deed_on_drawing
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
+from app.panels.undisturbed import is_written_in
 from app.session.choice import OverlayChoice
 from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
@@ -24,6 +26,7 @@ from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
+from app.window.hints import hints_for
 from app.window.keymap import Keymap
 from app.window.lighting import Lighting
 from app.window.menu_bar import MenuBar
@@ -83,6 +86,7 @@ class Window(QMainWindow):
         writable = self.session.writable
         selection = self.session.selection
         only = self.session.element(selection[0]) if len(selection) == 1 else None
+        canvas = self.shown.canvas()
         return State(
             project=project is not None,
             writable=writable,
@@ -92,6 +96,7 @@ class Window(QMainWindow):
             redo=writable and project is not None and project.redoable is not None,
             room=self.room,
             page=self.pages.current.sort,
+            sort=str(canvas.diagram.diagram) if canvas is not None else "",
             proposal=self.shown.open_proposal is not None,
             threat=self.shown.threat is not None,
             jobs=len(self.jobs.running),
@@ -99,8 +104,11 @@ class Window(QMainWindow):
         )
 
     def run(self, action_id: str) -> None:
-        """Do an action."""
-        self.keymap.run(action_id)
+        """Do an action, or what a key does on the drawing in front."""
+        if deed_on_drawing(action_id):
+            self.desk.drawing.do(action_id)
+        else:
+            self.keymap.run(action_id)
 
     def show_room(self, room: str) -> None:
         """Go to a room: its list, its page, its panels."""
@@ -132,7 +140,8 @@ class Window(QMainWindow):
         room = self.room if project else "start"
         if room == "review" and not reading:
             room += self.shown.review_step
-        self.status.show_keys(rooms.keys_of(room, reading, hidden))
+        drawing = hints_for(self.pages.current.sort, self.shown.chosen()) if room == "draw" else ()
+        self.status.show_keys(rooms.keys_of(room, reading, hidden, drawing))
 
     def left(self) -> QWidget:
         """The panel at the left."""
@@ -241,6 +250,7 @@ class Window(QMainWindow):
 
     def _selected(self, _ids: tuple[Id, ...]) -> None:
         self.keymap.refresh()
+        self.show_keys()
 
     def _project_opened(self) -> None:
         project = self._project = self.session.project
@@ -254,8 +264,12 @@ class Window(QMainWindow):
         self.shown.merges.clear()
         self.refresh()
         canvas = self.shown.canvas()
-        if canvas is not None:
+        if canvas is not None and not is_written_in(self.focusWidget()):
             canvas.setFocus()
+        if project is not None and not self.preferences.tour_seen:
+            from app.window.tour import offer_tour
+
+            offer_tour(self)
 
     def _describe(self, page: Page) -> tuple[str, str, str] | None:
         if page.sort in (history.COMPARED, history.MERGED):
@@ -274,6 +288,7 @@ class Window(QMainWindow):
         if room != self.room:
             self.enter(room)
         self.status.say("")
+        self.show_keys()
         self.keymap.refresh()
 
     def _read_failure(self, job: Job) -> None:

@@ -116,6 +116,10 @@ def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
     return tag_marks(rect, sign, tint, text)
 
 
+_INTO = 3.0
+"""So far a tag reaches into what it is about."""
+
+
 def tag_marks(rect: Rect, sign: str, tint: str, text: str) -> list[Mark]:
     """A sign in a tag at the top left of something; below full size larger, where there is room for it."""
     levels = [(16.0, 11.0, FULL, float("inf"))]
@@ -124,7 +128,8 @@ def tag_marks(rect: Rect, sign: str, tint: str, text: str) -> list[Mark]:
         levels.append((size + 8, size, NAMES, FULL))
     found: list[Mark] = []
     for side, size, smallest, largest in levels:
-        tag = Rect(rect.x - 6, rect.y - side / 2, side, side)
+        # It ends above where the title of a zone begins.
+        tag = Rect(rect.x - 6, rect.y + _INTO - side, side, side)
         centre = tag.centre
         found += [
             Shape(rounded(tag, side / 4), tint, Stroke(text, 1.0), smallest=smallest, largest=largest),

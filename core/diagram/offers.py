@@ -2,7 +2,8 @@
 
 New elements are ranked by what was typed of their kind, then by what lines lead to from the source in this
 project, then by what was made before. Elements that are there already are found by their names, those not
-drawn here yet to be drawn, and where a line is wanted those drawn here to be joined.
+drawn here yet to be drawn, and where a line is wanted those drawn here to be joined; one whose name was
+clearly begun comes before anything new.
 """
 
 from collections.abc import Collection, Mapping
@@ -92,9 +93,10 @@ class Offers:
         new += [Offer(Becomes.NEW, typed, form) for form in self._ranked() if form not in taken]
         known = self.known(typed)[:_KNOWN] if typed else []
         exact = [one for one in known if one.name.casefold() == typed.casefold()]
-        others = [one for one in known if one not in exact]
+        begun = [one for one in known if not exact and _is_begun(one, typed)][:1]
+        others = [one for one in known if one not in exact and one not in begun]
         first = 2 if understood else 1
-        return tuple([*exact, *new[:first], *others, *new[first:]][:MOST])
+        return tuple([*exact, *begun, *new[:first], *others, *new[first:]][:MOST])
 
     def known(self, typed: str) -> list[Offer]:
         """Elements that are there already and fit, the best first; of equal ones the nearest."""
@@ -147,3 +149,13 @@ class Offers:
         if start.kind == Port.kind:
             found += [port for port in self._snapshot.of(Port) if port.name and port.id in self._drawn]
         return [element for element in found if can_join(start, element)]
+
+
+def _is_begun(offer: Offer, typed: str) -> bool:
+    """Whether what was typed begins a name and ends within a word of it; what is only gone to does not count.
+
+    A whole word is a name in itself: "Dosing" may well be something else than the "Dosing pump".
+    """
+    name, letters = offer.name.casefold(), typed.casefold()
+    within = name[len(letters) - 1 : len(letters) + 1].isalnum() and len(name) > len(letters)
+    return offer.becomes is not Becomes.SHOWN and name.startswith(letters) and within

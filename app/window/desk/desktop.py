@@ -34,6 +34,10 @@ class DesktopDesk:
             window.shown.requirements_page().take_keyboard()
         elif rows is not None:
             rows.setFocus()
+        else:
+            page = window.pages.widget(window.pages.current)
+            if page is not None:
+                _first_focus(page).setFocus()
 
     def show_bottom(self, tab: str) -> None:
         """Show a tab of the bottom panel."""

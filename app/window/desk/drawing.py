@@ -14,11 +14,12 @@ class DrawingDesk:
     def __init__(self, window: Window) -> None:
         self._window = window
 
-    def tool(self, name: str) -> None:
-        """Take up a drawing tool."""
+    def do(self, name: str) -> None:
+        """Do what a key does on drawings, on the one in front."""
         canvas = self._window.shown.canvas()
         if canvas is not None:
-            canvas.set_tool(name)
+            canvas.setFocus()
+            canvas.do(name)
 
     def fit(self) -> None:
         """Show the whole diagram."""

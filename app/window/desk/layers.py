@@ -74,6 +74,12 @@ class LayersDesk:
 
         ask_missing(self._window)
 
+    def ask_hidden(self) -> None:
+        """List what the diagram leaves out, to be shown again."""
+        from app.window.missing import ask_hidden
+
+        ask_hidden(self._window)
+
     def hide_kind(self) -> None:
         """Leave everything of the kinds selected out of the diagram."""
         from app.gestures.showing import hide_kinds

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.panels.history import HistoryPanel
 from app.panels.history_list import HistoryList
 from app.panels.history_search import Sought, found
 from app.panels.rows import ROW
+from core.ground.words import use_language
 from core.model import Component, Origin
 from tests.app.conftest import element
 
@@ -105,3 +107,38 @@ def test_a_history_of_a_hundred_thousand_changes_is_listed_and_searched_at_once(
     print(f"listed {listed * 1000:.0f} ms, searched {searched * 1000:.0f} ms")
     assert listed < 0.5
     assert searched < 1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_the_author_is_always_told_and_the_filter_keeps_its_room(desk, qtbot, language):
+    use_language(language)
+    try:
+        panel = HistoryPanel(desk.session)
+    finally:
+        use_language("en")
+    qtbot.addWidget(panel)
+    panel.resize(760, 176)
+    panel.show()
+    panel.refresh()
+    qtbot.wait(10)
+    row = rows(panel)[0]
+    shown = [text for _width, text in panel.list.columns_shown(row, panel.list.viewport().width())]
+    assert row.columns[0] in shown
+    assert panel.words.width() >= 150
+    for width in range(60, 900, 20):
+        columns = panel.list.columns_shown(row, width)
+        assert columns[0][1] == row.columns[0]
+        assert sum(one for one, _text in columns) <= width
+    assert [text for _width, text in panel.list.columns_shown(row, 700)] == list(row.columns)
+    assert all(text in row.tip for text in row.columns)
+
+
+def test_the_author_is_painted_in_a_narrow_window(desk, qtbot):
+    desk.resize(1360, 900)
+    desk.desk.history.search()
+    qtbot.wait(20)
+    panel = desk.shown.bottom.history
+    row = rows(panel)[0]
+    shown = [text for _width, text in panel.list.columns_shown(row, panel.list.viewport().width())]
+    assert row.columns[0] in shown
+    assert row.columns[2] in shown

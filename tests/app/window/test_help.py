@@ -17,6 +17,7 @@ from app.window.helping import HELP_PAGE, topic_here
 from app.window.pages import Page
 from app.window.sorts import GENERAL, SORTS, help_of
 from core.ground.words import use_language
+from core.model import Diagram
 from tests.app.conftest import element
 
 HELP = Path(__file__).resolve().parents[3] / "resources" / "help"
@@ -44,7 +45,7 @@ def test_every_page_and_every_list_has_its_help():
     assert {"start", "draw", *rooms.PAGES} == set(helping.OF_LEFT)
     of_pages = {sort.help for sort in SORTS.values()}
     told = {*of_pages, *helping.OF_LEFT.values(), *helping.OF_RIGHT.values(), GENERAL}
-    assert told | {"inspector", "findings", "palette"} == set(TOPICS)
+    assert told | {"inspector", "findings", "history", "palette"} == set(TOPICS)
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -152,6 +153,40 @@ def test_f1_shows_the_help_of_the_panel_that_has_the_keyboard(qtbot, desk, room,
     QTest.keyClick(desk.focusWidget() or desk, Qt.Key.Key_F1)
     assert desk.pages.current == HELP_PAGE
     assert desk.pages.widget(HELP_PAGE).topic == topic
+
+
+@pytest.mark.parametrize(("key", "topic"), [(Qt.Key.Key_5, "comply"), (Qt.Key.Key_7, "hand-over")])
+def test_a_room_gone_to_by_its_key_has_the_keyboard_and_its_help(qtbot, desk, key, topic):
+    desk.activateWindow()
+    desk.shown.model_panel.filter.setFocus()
+    QTest.keyClick(desk, key, Qt.KeyboardModifier.ControlModifier)
+    assert topic_here(desk) == topic
+
+
+def test_the_history_has_help_of_its_own(qtbot, desk):
+    desk.run("bottom.history")
+    assert topic_here(desk) == "history"
+    desk.run("bottom.problems")
+    assert topic_here(desk) == "findings"
+
+
+def test_f1_shows_help_while_a_name_is_typed_on_a_drawing(qtbot, desk):
+    with desk.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Plant")
+    desk.go_to(diagram.id)
+    qtbot.wait(10)
+    canvas = desk.shown.canvas()
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    line = canvas.creating.typing.line
+    QTest.keyClicks(line, "pu")
+    QTest.keyClick(line, Qt.Key.Key_F1)
+    assert desk.pages.current == HELP_PAGE
+    assert desk.pages.widget(HELP_PAGE).topic == "diagram"
+    desk.run("go.back")
+    assert canvas.creating.typing.line.text() == "pu"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.creating.typing is None
 
 
 def test_the_start_page_has_help_and_so_has_the_button_beside_the_tabs(qtbot, window):

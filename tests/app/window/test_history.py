@@ -99,6 +99,23 @@ def test_what_came_since_is_listed_drawn_and_stepped_through(drawn):
     assert canvas.selection == [laptop.id]
 
 
+def test_a_comparison_opens_with_its_current_change_in_view(drawn, qtbot):
+    with drawn.session.change("Move far") as edit:
+        for number in range(12):
+            part = edit.new(Component, name=f"Far {number:02}")
+            owner = drawn.session.snapshot().of(Diagram)[0].id
+            edit.new(Placement, owner=owner, element=part.id, x=260.0 * number, y=900.0, width=176, height=52)
+    number = len(drawn.session.project.heads)
+    with drawn.session.change("Rename the last") as edit:
+        edit.set(element(drawn, "Far 11"), name="A far one")
+    history.compare_since(drawn, number)
+    qtbot.wait(30)
+    compared = front(drawn).compared
+    far = compared.canvas.scene_shown.find(element(drawn, "A far one").id)
+    assert compared.canvas.selection == [far.element]
+    assert compared.canvas.visible_area().contains(far.outline())
+
+
 def test_a_click_on_the_drawing_shows_what_became_of_the_element(drawn):
     history.compare_since(drawn, 2)
     compared = front(drawn).compared

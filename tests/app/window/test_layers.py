@@ -390,6 +390,48 @@ def test_many_badges_come_a_few_at_a_time_those_in_view_first(drawn, qtbot):
     assert canvas.overlays.threats.keys() == {one.id for one in made}
 
 
+def test_what_is_hidden_is_told_on_the_drawing_and_listed_to_be_shown_again(drawn, qtbot):
+    canvas = drawn.shown.canvas()
+    chip = canvas.afloat.hidden
+    pump, laptop = element(drawn, "Dosing pump"), element(drawn, "Laptop")
+    assert not chip.isVisible()
+    drawn.session.select((pump.id, laptop.id))
+    drawn.run("draw.hide")
+    assert (chip.isVisible(), chip.text()) == (True, "2 hidden")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    palette = drawn.shown.palette
+    assert [row.title for row in palette.list.known.rows] == [
+        "Show all 2 hidden things",
+        "Dosing pump",
+        "Laptop",
+    ]
+    qtbot.keyClicks(palette.line, "laptop")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert canvas.scene_shown.find(laptop.id) is not None
+    assert canvas.scene_shown.find(pump.id) is None
+    assert chip.text() == "1 hidden"
+    qtbot.keyClick(
+        canvas, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
+    assert canvas.scene_shown.find(pump.id) is not None
+    assert not chip.isVisible()
+
+
+def test_a_diagram_that_hides_something_does_not_claim_to_show_everything(drawn):
+    drawn.run("draw.missing")
+    palette = drawn.shown.palette
+    if palette.isVisible():
+        palette._take("all:")
+    drawn.run("draw.missing")
+    assert drawn.status._reason.text() == "This diagram shows everything of the model that it can show"
+    drawn.session.select((element(drawn, "Dosing pump").id,))
+    drawn.run("draw.hide")
+    drawn.run("draw.missing")
+    assert drawn.status._reason.text() == (
+        "All else that it can show is drawn, 1 element is hidden. Ctrl Alt H shows what is hidden."
+    )
+
+
 @pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
 def test_the_drawing_keeps_its_place_when_something_opens_above_it(drawn, qtbot, action_id):
     drawn.run("draw.fit")

@@ -65,6 +65,20 @@ def follows(page, session):
     return page.canvas.scene_shown.drawing == draw(session.snapshot(), page.diagram_id)
 
 
+def test_opening_a_project_leaves_the_keyboard_to_a_field_that_is_typed_in(desk, plant, qtbot):
+    desk.activateWindow()
+    line = desk.shown.model_panel.filter
+    line.setFocus()
+    QTest.keyClicks(line, "pu")
+    path = desk.session.project.path
+    assert desk.session.open(path)
+    desk.results._pause.stop()
+    assert desk.focusWidget() is line
+    QTest.keyClicks(desk.focusWidget(), "mp")
+    assert line.text() == "pump"
+    assert desk.shown.canvas() is None or desk.shown.canvas().tool == "select"
+
+
 def test_the_window_is_free_while_a_large_drawing_is_worked_out(large, gate, qtbot):
     desk, diagram = large
     page = opened(desk, diagram)

@@ -41,6 +41,22 @@ def texts(path):
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
 
 
+def test_from_any_page_the_diagram_that_was_in_front_last_is_printed_or_the_first(desk, qtbot):
+    with desk.session.change("Draw") as edit:
+        made = [edit.new(Diagram, name=name).id for name in ("Plant", "Office")]
+        for diagram in made:
+            edit.new(Placement, owner=diagram, element=element(desk, "Laptop").id, x=40, y=40)
+    desk.show_room("require")
+    desk.run("print")
+    page = desk.pages.widget(PRINT)
+    assert desk.shown.printed in made
+    assert len(page.leaves) == 1
+    desk.pages.show_page(Page("diagram", made[1]))
+    desk.show_room("hand over")
+    desk.run("print")
+    assert desk.shown.printed == made[1]
+
+
 def test_a_page_that_fits_has_the_words_of_the_drawing_and_its_origin(printed):
     desk, page, path = printed
     page.to_file.click()

@@ -10,10 +10,13 @@ from app.session.preferences import Preferences, read_preferences
 from app.theme import look
 from app.theme.tokens import THEMES
 from app.window import tour as tour_module
+from app.window import tour_steps
 from app.window.tour import Tour
 from app.window.tour_steps import STEPS
+from core.ground.resources import sample_folder
 from core.ground.words import use_language
 from core.model import Component, Proposal, ProposalState
+from core.project import project_from_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -180,3 +183,42 @@ def test_it_stays_in_the_window_and_holds_its_words(qtbot, name, code, scale):
 def test_a_project_that_closes_ends_the_tour(qtbot, toured):
     toured.run("project.close")
     assert toured.tour is None
+
+
+def test_the_callout_points_at_something_and_leaves_tools_and_problems_free(qtbot, toured):
+    canvas = toured.shown.canvas()
+    for size in ((1600, 1000), (1366, 768)):
+        toured.resize(*size)
+        qtbot.wait(60)
+        for number in range(3):
+            toured.tour._begin(number)
+            qtbot.wait(40)
+            callout = toured.tour.callout.geometry().adjusted(0, 10, 0, -10)  # without its arrow
+            bar = tour_steps._around(toured, canvas.afloat.bar)
+            below = tour_steps._around(toured, toured.shown.bottom)
+            assert not callout.intersects(bar), (size, number)
+            assert not callout.intersects(below), (size, number)
+            target = STEPS[number].at(toured)
+            here = canvas.viewport().mapFrom(toured, target.center())
+            tool = tour_steps._around(toured, canvas.afloat.bar.buttons["component"])
+            at_shape = any(one.item.layer == 3 for one in canvas.scene_shown.all_at(canvas.mapToScene(here)))
+            assert (target == tool) if number == 1 else at_shape, (size, number)
+
+
+def test_the_tour_is_offered_where_a_project_made_of_the_sample_is_opened_first(qtbot, window, tmp_path):
+    project_from_text(tmp_path / "x.bzn", sample_folder("water-treatment")).close()
+    assert window.session.open(tmp_path / "x.bzn")
+    assert window.status._offer.text() == "Take the tour"
+    assert window.tour is None
+    window.run("suggest.show")
+    assert window.tour is not None
+    assert window.session.project.path == tmp_path / "x.bzn"
+    window.tour.leave()
+    window.run("project.close")
+    assert window.session.open(tmp_path / "x.bzn")
+    assert window.status._offer.text() == ""
+
+
+def test_no_tour_is_offered_on_a_project_of_ones_own(window, plant):
+    assert window.session.open(plant)
+    assert window.status._offer.text() == ""

@@ -160,6 +160,25 @@ def test_on_hardware_the_node_is_shown_on_which_it_runs(drawn, desk):
     desk.run("view.next_diagram")
     canvas = desk.shown.canvas()
     assert canvas.visible_area().contains(canvas.scene_shown.find(drawn["PLC 01"]).outline())
+    dosing = element(desk, "Dosing controller").id
+    assert desk.session.selection == (dosing,)
+    assert canvas.chips.marked == (dosing,)
+    (chip,) = canvas.chips.areas(dosing)
+    assert canvas.visible_area().contains(chip)
+    marked = canvas.grab().toImage()
+    desk.session.select(())
+    assert canvas.chips.marked == ()
+    assert canvas.grab().toImage() != marked
+
+
+def test_a_chip_that_is_clicked_is_marked(drawn, desk, qtbot):
+    desk.pages.show_page(Page("diagram", drawn["Racks"]))
+    qtbot.wait(10)
+    canvas, dosing = desk.shown.canvas(), element(desk, "Dosing controller").id
+    (chip,) = canvas.chips.areas(dosing)
+    place = canvas.mapFromScene(chip.center())
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (desk.session.selection, canvas.chips.marked) == ((dosing,), (dosing,))
     assert desk.session.selection == (element(desk, "Dosing controller").id,)
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from core.diagram import draw
 from core.diagram.comparing import diagrams_between, drawn_on, overlays_between, together
-from core.diagram.display import Shape, Text, visible
-from core.model import Component, Connector, Diagram, Edit, Placement, Port, Snapshot
+from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
+from core.diagram.overlay import Overlay
+from core.diagram.zones import zone_item
+from core.model import Component, Connector, Diagram, Edit, Placement, Port, Snapshot, Zone
 from core.project.removal import without
 from tests.core.uppaal.plant import Builder
 
@@ -122,3 +124,15 @@ def test_two_models_that_are_the_same_show_nothing(plant):
     assert draw(together(before, again), diagram.id, overlays_between(before, again, diagram.id)) == draw(
         before, diagram.id
     )
+
+
+@pytest.mark.parametrize("scale", [1.5, 1.0, 0.8, 0.62])
+def test_the_tag_of_a_zone_ends_above_its_title(scale):
+    zone = Zone(id="z", name="Vendor network")
+    marks = zone_item(zone, Rect(40, 40, 400, 300), 0, Overlay(difference="changed")).marks
+    seen = [mark for mark in marks if visible(mark, scale)]
+    (title,) = [mark for mark in seen if isinstance(mark, Text) and mark.text.startswith("Vendor")]
+    (sign,) = [mark for mark in seen if isinstance(mark, Text) and mark.text == "~"]
+    frame = seen[seen.index(sign) - 1]
+    low = max(point.y for step in frame.steps for point in step.points)
+    assert low < text_baseline(title, scale) - 0.73 * text_size(title, scale)

@@ -105,9 +105,28 @@ def test_elements_not_drawn_here_are_offered_and_the_exact_name_first(edit):
     known = edit.new(Component, name="Level controller")
     offers = Offers(edit.snapshot, SYSTEM, {})
     assert [one.element for one in offers.of("lvlc") if one.becomes is Becomes.DRAWN] == [known]
-    assert offers.of("lev")[0].becomes is Becomes.NEW
+    assert offers.of("controller")[0].becomes is Becomes.NEW
     assert offers.of("level controller")[0].element == known
     assert offers.same_name("LEVEL  controller") == known
+
+
+def test_a_name_that_is_clearly_begun_leads_before_anything_new(edit):
+    historian = edit.new(Component, name="Historian")
+    controller = edit.new(Component, name="Dosing controller")
+    drawn = {controller.id: 0.0, historian.id: 300.0}
+    first = Offers(edit.snapshot, SYSTEM, {controller.id: 0.0}).of("hist")[0]
+    assert (first.becomes, first.element) == (Becomes.DRAWN, historian)
+    for typed in ("h", "Hist", "historia"):
+        joined = Offers(edit.snapshot, SYSTEM, drawn, source=controller).of(typed)[0]
+        assert (joined.becomes, joined.element) == (Becomes.JOINED, historian)
+    assert Offers(edit.snapshot, SYSTEM, drawn).of("hist")[0].becomes is Becomes.NEW
+
+
+def test_a_whole_word_of_a_name_is_the_name_of_something_new(edit):
+    edit.new(Component, name="Dosing pump")
+    offers = Offers(edit.snapshot, SYSTEM, {})
+    assert offers.of("Dosing")[0].becomes is Becomes.NEW
+    assert offers.of("Dosing p")[0].becomes is Becomes.DRAWN
 
 
 def test_elements_drawn_here_are_joined_with_a_source_and_else_gone_to_the_nearest_first(edit):
