@@ -99,7 +99,7 @@ def compare_between(window: Window, first: int, last: int) -> None:
 
 def restore(window: Window, number: int) -> None:
     """Bring the model back to what it was after a record, by one more change."""
-    from core.project.joining import restore as restored
+    from core.project.points import restore as restored
 
     project = window.session.project
     if project is None:
@@ -146,7 +146,7 @@ def merge_file(window: Window) -> None:
 
 def merge_with(window: Window, path: Path, base_path: Path | None = None) -> None:
     """Merge another version into the open project."""
-    from core.project.joining import base_for, read_point
+    from core.project.points import base_for, read_point
 
     project = window.session.project
     if project is None:

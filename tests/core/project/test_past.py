@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from core.ground.diagnostic import Refused
 from core.model import Component, Diagram, Placement, Snapshot
 from core.project import copy_project, create_project
-from core.project.joining import parting, restore
 from core.project.past import shared
+from core.project.points import parting, restore
 
 
 def grow(project, doings):
