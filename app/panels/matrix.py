@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from app.gestures.joining import joining
+from app.gestures.cell import joining
 from app.panels.labels import Elided, across, down, label, tool
 from app.panels.matrix_view import MatrixView
 from app.panels.segmented import Segmented

@@ -146,6 +146,8 @@ def merge_file(window: Window) -> None:
 
 def merge_with(window: Window, path: Path, base_path: Path | None = None) -> None:
     """Merge another version into the open project."""
+    from core.project import Reading
+    from core.project.merge_files import require_related
     from core.project.points import base_for, read_point
 
     project = window.session.project
@@ -159,6 +161,8 @@ def merge_with(window: Window, path: Path, base_path: Path | None = None) -> Non
             if asked is None:
                 return
             base = read_point(asked)
+            ours = Reading(project.path, project.snapshot(), project.head_hash, len(project.heads))
+            require_related(base, ours, theirs)
         page = Page(MERGED, str(path))
         if page in window.pages.pages:
             window.pages.close_page(page)

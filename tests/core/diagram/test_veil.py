@@ -106,7 +106,9 @@ def test_from_far_heat_is_what_of_the_whole_is_seen_there(drawing, step):
         whole, far = heat_marks(one, Heat(step)), heat_marks(one, Heat(step), far=True)
         for scale in (0.06, 0.2, 0.34):
             for part in ("under", "over"):
-                seen = [[mark for mark in getattr(each, part) if visible(mark, scale)] for each in (whole, far)]
+                seen = [
+                    [mark for mark in getattr(each, part) if visible(mark, scale)] for each in (whole, far)
+                ]
                 assert seen[0] == seen[1]
 
 

@@ -29,16 +29,8 @@ from core.project.comparison import compared
 from core.project.conflict import Clash
 from core.project.lists import joined_members, joined_sequence
 from core.project.merging import merge
+from tests.core.project.sides import clashes, having, pieces, without
 from tests.core.strategies import facts, redirected, snapshots
-from tests.core.uppaal.plant import Builder
-
-
-def without(model: Snapshot, element_ids) -> Snapshot:
-    """The model as if somebody had removed these elements."""
-    editor = Editor(model, counted_ids())
-    editor.remove(*element_ids)
-    return editor.snapshot
-
 
 KINDS = [kind for family in FAMILIES.values() for kind in family]
 
@@ -144,24 +136,6 @@ def test_sequences_merge_like_texts_by_their_parts(base, ours, theirs):
         assert join(base, ours, base) == ours or join is joined_members
         assert join(base, ours, theirs) == join(base, theirs, ours)
     assert joined_sequence(base, ours, ours) == ours
-
-
-def pieces():
-    """A builder with two zones, two components in the first, and a flow between them."""
-    b = Builder()
-    office, plant = b.add(Zone, "Office"), b.add(Zone, "Plant")
-    pump = b.add(Component, "Pump", zone=plant.id)
-    panel = b.add(Component, "Panel", zone=plant.id)
-    flow = b.add(Connector, "", source=panel.id, target=pump.id)
-    return b, office, plant, pump, panel, flow
-
-
-def having(snapshot, *elements):
-    return snapshot.after([Edit(snapshot.get(one.id), one) for one in elements])
-
-
-def clashes(merged):
-    return [(one.key, one.clash) for one in merged.conflicts]
 
 
 def test_different_facts_of_one_element_are_merged_and_the_same_fact_is_asked():
