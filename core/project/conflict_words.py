@@ -114,7 +114,7 @@ def _names(versions: Versions, elements: Iterable[Element]) -> str:
     """Kinds and names of elements, of the first few by name."""
     found = [subject_of(versions.home(one.id), one) for one in elements]
     left = len(found) - _NAMED
-    more = [plural("{count} more", "{count} more", left)] if left > 0 else []
+    more = [_("{count} more").format(count=left)] if left > 0 else []
     return ", ".join([*found[:_NAMED], *more])
 
 
