@@ -69,7 +69,7 @@ class MergePage(QFrame):
         self._ours = session.snapshot()
         self._merged = Merged(None, (), ())
         self._known: dict[str, Conflict] = {}
-        self._begun = self._stands = False
+        self._begun = self._stands = self._onward = False
         self._work = Beside(self)
         self._work.progressed.connect(self._tell)
         self._work.done.connect(self._show)
@@ -100,7 +100,7 @@ class MergePage(QFrame):
         self._decided[conflict.key] = choice
         self._merge()
         self._list_conflicts()
-        self._next_open()
+        self._onward = not self._next_open()
 
     def decide_all(self, choice: Choice) -> None:
         """Take one side in every conflict that is open, also in those that come up then."""
@@ -195,6 +195,9 @@ class MergePage(QFrame):
         known = {one.key: one for one, _choice in found.merged.decided}
         self._known = known | {one.key: one for one in found.merged.conflicts}
         self._list_conflicts()
+        if self._onward:
+            self._onward = False
+            self._next_open()
         if found.result is not None:
             self.result.show_between(found.result)
         if first or found.result is None:
@@ -234,13 +237,13 @@ class MergePage(QFrame):
         taken = self._decided.get(conflict.key) if conflict is not None else None
         self.cards.show_conflict(self._versions, conflict, taken)
 
-    def _next_open(self) -> None:
+    def _next_open(self) -> bool:
+        """Go to the next conflict that is open, if there is one."""
         keys = [row.id for row in self.list.known.rows]
         here = keys.index(self.list.current()) if self.list.current() in keys else -1
         wanted = {one.key for one in self._merged.conflicts if not self._taken(one.key)}
         following = next((key for key in (*keys[here + 1 :], *keys[: here + 1]) if key in wanted), None)
-        if following is not None:
-            self.list.choose(following)
+        return following is not None and self.list.choose(following)
 
     def _tell(self, done: int = 0, total: int = 0) -> None:
         left = len(self._merged.conflicts)

@@ -15,12 +15,19 @@ _NAMED = 6
 
 
 def subject(versions: Versions, conflict: Conflict) -> str:
-    """The kind and name of what it is about, and the fact, such as "component Pump: Zone"."""
+    """What it is about, and the fact or what ails it, such as "component Pump: Zone"."""
     home = versions.home(conflict.element)
-    element = home[conflict.element]
-    named = subject_of(home, element)
-    facts = ", ".join(_("Part of") if name == "owner" else title_of(name) for name in conflict.fields)
-    return f"{named}: {facts}" if facts else named
+    named = subject_of(home, home[conflict.element])
+    words = {
+        Clash.FACT: lambda: ", ".join(_title(name) for name in conflict.fields),
+        Clash.REMOVED: lambda: _("removed"),
+        Clash.KIND: lambda: _("of two kinds"),
+        Clash.CIRCLE: lambda: _("part of itself"),
+        Clash.KEY: lambda: _("the same key twice"),
+        Clash.TWIN: lambda: _("there twice"),
+        Clash.UNSOUND: lambda: _("breaks a rule"),
+    }
+    return f"{named}: {words[conflict.clash]()}"
 
 
 def reason(versions: Versions, conflict: Conflict) -> str:
@@ -107,7 +114,11 @@ def _fact(versions: Versions, name: str, value: Any) -> str:
     values = value if isinstance(value, tuple) and value else (value,)
     home = [versions.home(one) if isinstance(one, str) else versions.base for one in values]
     said = ", ".join(stated(where, one) for where, one in zip(home, values, strict=True))
-    return f"{_('Part of') if name == 'owner' else title_of(name)}: {said}"
+    return f"{_title(name)}: {said}"
+
+
+def _title(name: str) -> str:
+    return _("Part of") if name == "owner" else title_of(name)
 
 
 def _names(versions: Versions, elements: Iterable[Element]) -> str:
