@@ -1,15 +1,17 @@
 """Points in the past of projects: the model at one, going back to one, and where two projects parted."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.model import Origin, Snapshot
+from core.model import Origin
+from core.project.journal import Head
 from core.project.opening import Reading, open_project, read_model
 from core.project.past import shared
 from core.project.project import Project
+from core.project.text import is_text_folder
 
 _POINT = re.compile(r"(?P<path>.+)@(?P<number>\d+)")
 
@@ -40,43 +42,30 @@ def restore(project: Project, number: int) -> None:
         edit.put(now.edits_to(then))
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """Where two projects with one past parted: after record `number`, with the model that was then."""
+def read_other(theirs: Path, ours: Path, heads: Sequence[Head]) -> tuple[Reading, Reading | None]:
+    """Another version, and the model that it and the project at `ours`, which has these records, began with.
 
-    number: int
-    snapshot: Snapshot
-
-
-def parting(
-    one: Project, other: Project, last: int | None = None, other_last: int | None = None
-) -> Parting | None:
-    """Where the journals part, each as far as its record `last`; None where they share nothing."""
-    number = shared(one.heads[:last], other.heads[:other_last])
-    return Parting(number, one.at(number)) if number else None
-
-
-def base_for(project: Project, theirs: Path, last: int | None = None) -> Reading | None:
-    """The model that a project, as far as its record `last`, and another file began with.
-
-    None where they share no past. The other may be a point in time, PROJECT@NUMBER.
+    That is None where they share no past. The other may be a point in time, PROJECT@NUMBER.
     """
     file, number = point_of(theirs)
-    if file.is_dir() or not file.exists():
-        return None
+    if is_text_folder(file) or not file.is_file():
+        return read_model(theirs), None
     with open_project(file, writing=False) as other:
-        found = parting(project, other, last, number)
-    if found is None:
-        return None
-    head = project.heads[found.number - 1].hash
-    return Reading(Path(f"{project.path}@{found.number}"), found.snapshot, head, found.number)
+        last = len(other.heads) if number is None else number
+        reading = Reading(theirs, other.at(last), other.heads[last - 1].hash if last else None, last)
+        common = shared(heads, other.heads[:last])
+        if not common:
+            return reading, None
+        base = Reading(Path(f"{ours}@{common}"), other.at(common), heads[common - 1].hash, common)
+    return reading, base
 
 
 def base_of(ours: Path, theirs: Path) -> Reading:
     """The model that both projects began with, by their journals; Refused where these share nothing."""
     file, number = point_of(ours)
     with open_project(file, writing=False) as one:
-        found = base_for(one, theirs, number)
+        heads = one.heads[:number]
+    _reading, found = read_other(theirs, file, heads)
     if found is None:
         raise Refused(
             Diagnostic(

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from app.window import history, merge_page
 from app.window.pages import Page
 from core.model import Component, Diagram, Placement, Truth
-from core.project import copy_project, create_project, open_project
+from core.project import copy_project, create_project, open_project, project_from_text, write_text
 from tests.app.conftest import element
 
 
@@ -39,9 +39,8 @@ def front(window):
 def merging(window, qtbot, *arguments):
     """Begin a merge, and give its page once it is worked out."""
     history.merge_with(window, *arguments)
-    page = front(window)
-    qtbot.waitUntil(lambda: page.settled)
-    return page
+    qtbot.waitUntil(lambda: getattr(front(window), "settled", False))
+    return front(window)
 
 
 def press(button):
@@ -372,23 +371,35 @@ def test_without_conflicts_the_result_is_shown_at_once(drawn, tmp_path, qtbot):
     assert element(drawn, "Their tank")
 
 
-def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatch):
-    path, base = tmp_path / "other.bzn", tmp_path / "base.bzn"
+def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatch, qtbot):
+    path, base, unrelated = (tmp_path / f"{name}.bzn" for name in ("other", "base", "unrelated"))
+    write_text(drawn.session.snapshot(), tmp_path / "text")
     for made in (path, base):
-        with create_project(made) as project, project.change("Other") as edit:
-            edit.add(Component(id="~other", name="Other"))
-    asked = []
+        project_from_text(made, tmp_path / "text").close()
+    with create_project(unrelated) as project, project.change("Other") as edit:
+        edit.new(Component, name="Other")
+    asked, answers = [], [None, unrelated, base]
 
     def ask(_window, title, _filters):
         asked.append(title)
+        return answers[len(asked) - 1]
 
     monkeypatch.setattr(history, "ask_open", ask)
     history.merge_with(drawn, path)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == ["The two share no past: which version did both begin with?"]
-    assert drawn.pages.current.sort == "diagram"
-    monkeypatch.setattr(history, "ask_open", lambda *_any: base)
     history.merge_with(drawn, path)
-    assert "both began as base.bzn" in front(drawn).words.text()
+    qtbot.waitUntil(lambda: drawn.messages.shown is not None)
+    assert drawn.messages.shown.code == "merge-unrelated"
+    assert drawn.pages.current.sort == "diagram"
+    assert "both began as base.bzn" in merging(drawn, qtbot, path).words.text()
+
+
+def test_what_cannot_be_read_is_told_and_not_merged(drawn, tmp_path, qtbot):
+    history.merge_with(drawn, tmp_path / "nothing.bzn")
+    qtbot.waitUntil(lambda: drawn.messages.shown is not None)
+    assert drawn.messages.shown.code == "project-unreadable"
+    assert drawn.pages.current.sort == "diagram"
 
 
 def test_a_large_drawing_is_worked_out_beside_the_window(drawn, qtbot, monkeypatch):
