@@ -11,7 +11,9 @@ from app.session.results import Results, decision_on
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.ground.words import _
+from core.knowledge.retelling import as_read
 from core.model import Proposal, ProposalState
+from core.model.facts import title_of
 
 
 class ProposalAside(QScrollArea):
@@ -51,7 +53,7 @@ class ProposalAside(QScrollArea):
             return
         self._column.addWidget(heading(_("Where it comes from")))
         self._fact(_("Assistant"), proposal.assistant)
-        self._fact(_("Ranked by"), proposal.method or _("rule order"))
+        self._fact(_("Ranked by"), as_read(proposal).method or _("rule order"))
         if proposal.rank is not None:
             self._fact(_("Rank"), str(proposal.rank))
         self._past(proposal)
@@ -83,7 +85,7 @@ class ProposalAside(QScrollArea):
             return
         self._rule(_("What it is about"))
         for element in named:
-            self._fact(element.kind.capitalize(), getattr(element, "key", "") or element.name)
+            self._fact(title_of(element.kind), getattr(element, "key", "") or element.name)
             for threat in self._results.threats_of(element.id):
                 decision = decision_on(snapshot, threat["id"])
                 state = status_words(self._results.status(threat["id"])) if decision else _("open")

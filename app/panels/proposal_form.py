@@ -11,7 +11,6 @@ from app.panels.fields import Chooser, field_for
 from app.panels.labels import down, label
 from app.panels.line_field import Field
 from app.theme import px
-from core.ground.words import _
 from core.model import Element, Proposal, ProposedEdit, Snapshot
 from core.model.differences import subject_of
 from core.model.facts import Fact, facts_of
@@ -73,7 +72,7 @@ class ProposalForm(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(subject_of(self._snapshot, after), "strong", wraps=True), 0, 0, 1, 2)
         facts = [fact for fact in facts_of(type(after)) if _is_open(fact, before, after)]
-        for line, fact in enumerate((Fact("name", _("Name"), "text"), *facts), start=1):
+        for line, fact in enumerate((Fact("name", "text"), *facts), start=1):
             name = label(fact.title, "fact", wraps=True)
             name.setFixedWidth(px(_LABEL))
             name.setContentsMargins(0, px(3), 0, 0)

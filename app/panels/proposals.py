@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.caps import cap
+from app.actions.registry import key_of, named
 from app.panels.grounds import claim_card
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
@@ -25,6 +27,7 @@ from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
+from core.knowledge.retelling import as_read
 from core.model import Decision, Id, Outcome, Proposal, ProposalState, ProposedEdit
 from core.model.differences import Difference, differences
 
@@ -52,21 +55,24 @@ class ProposalList(Side):
         self._session = session
         self.list = RowList()
         self.list.setAccessibleName(_("Proposals"))
-        self._empty = label(
-            _(
-                "What assistants propose appears here; nothing is changed until you accept. Select an element"
-                " and press Ctrl Shift W for weaknesses of it, or propose a mitigation in Threats, Ctrl 4."
-            ),
-            "hint",
-            wraps=True,
-        )
+        self._empty = label("", "hint", wraps=True)
         self._empty.setContentsMargins(px(20), px(14), px(16), px(14))
         self.add(self._empty)
         self.add(self.list, 1)
         self.list.chosen.connect(self.chosen)
         session.opened.connect(self.refresh)
         session.altered.connect(self.refresh)
+        keys_heard().changed.connect(self._say_empty)
+        self._say_empty()
         self.refresh()
+
+    def _say_empty(self) -> None:
+        self._empty.setText(
+            _(
+                "What assistants propose appears here; nothing is changed until you accept. Select an element"
+                " and press {weaknesses} for weaknesses of it, or propose a mitigation in Threats, {threats}."
+            ).format(weaknesses=named("suggest.weaknesses"), threats=named("room.threats"))
+        )
 
     def refresh(self) -> None:
         """Show the proposals as they are now."""
@@ -124,6 +130,7 @@ class ProposalPage(QFrame):
         session.altered.connect(self._build)
         session.opened.connect(self._forget)
         restyled(self, self._build)
+        keys_heard().changed.connect(self._build)
         self._build()
 
     @property
@@ -220,9 +227,8 @@ class ProposalPage(QFrame):
         foot = QFrame()
         foot.setObjectName("foot")
         row = across(foot, (24, 10, 24, 10), 8)
-        self._accept = _button(_("Accept"), "A", primary=True)
-        self._edit = _button(_("Edit, then accept"), "E")
-        self._reject = _button(_("Reject with reason"), "R")
+        self._accept, self._edit, self._reject = QPushButton(), QPushButton(), QPushButton()
+        self._accept.setProperty("primary", True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("reason"))
         self.reason.setAccessibleName(_("Reason"))
@@ -242,19 +248,17 @@ class ProposalPage(QFrame):
             clear(self._upper)
             clear(self._body)
             self._write()
-        editing = self.editing
-        _rename(
-            self._accept, _("Accept as edited") if editing else _("Accept"), "Ctrl Enter" if editing else "A"
-        )
-        _rename(
-            self._edit,
-            _("Leave as proposed") if editing else _("Edit, then accept"),
-            "Esc" if editing else "E",
-        )
+        if self.editing:
+            _rename(self._accept, _("Accept as edited"), "Ctrl Enter")
+            _rename(self._edit, _("Leave as proposed"), "Esc")
+        else:
+            _rename(self._accept, _("Accept"), key_of("review.accept"))
+            _rename(self._edit, _("Edit, then accept"), key_of("review.edit"))
+        _rename(self._reject, _("Reject with reason"), key_of("review.reject"))
         self.turned.emit()
 
     def _write(self) -> None:
-        proposal = self.proposal
+        proposal = None if self.proposal is None else as_read(self.proposal)
         undecided = proposal is not None and proposal.state is ProposalState.PROPOSED
         open_ = undecided and self._session.writable
         if not open_ and self._foot.isAncestorOf(QApplication.focusWidget() or self):
@@ -366,6 +370,7 @@ class ProposalPage(QFrame):
 
 
 def _row(proposal: Proposal) -> Row:
+    proposal = as_read(proposal)
     counted = Counter(check.outcome for check in proposal.checks)
     signs = ((Outcome.PASSED, "✓"), (Outcome.FAILED, "✕"), (Outcome.UNDECIDED, "?"))
     checks = "  ".join(f"{sign} {counted[outcome]}" for outcome, sign in signs if counted[outcome])
@@ -379,14 +384,7 @@ def _row(proposal: Proposal) -> Row:
     )
 
 
-def _button(words: str, key: str, primary: bool = False) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("primary", primary)
-    _rename(button, words, key)
-    return button
-
-
 def _rename(button: QPushButton, words: str, key: str) -> None:
-    button.setText(f"{words}   {key}")
+    button.setText(f"{words}   {key}".rstrip())
     button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({cap(key)})")
+    button.setToolTip(f"{words} ({cap(key)})" if key else words)

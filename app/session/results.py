@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.actions.registry import named
 from app.jobs import Jobs
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
+from core.ground.sentences import all_worded
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _TIMEOUT = 60.0
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
 
+KEPT = {"sentences": "1"}
+"""How results are kept: their sentences by what they say, put into words where they are shown."""
+
 Plain = Mapping[str, Any]
 
 
@@ -41,7 +46,8 @@ Plain = Mapping[str, Any]
 class Findings:
     """The results of one analysis of the whole model: plain records, and the digest of what was read.
 
-    `record` is how many records the journal had then; `task` names the analysis.
+    `record` is how many records the journal had then; `task` names the analysis. What is not `ours`
+    was kept in words once, and nobody knows in which language.
     """
 
     records: tuple[Plain, ...] = ()
@@ -49,6 +55,7 @@ class Findings:
     time: str = ""
     record: int = 0
     task: str = "verify"
+    ours: bool = True
 
     @property
     def known(self) -> bool:
@@ -104,8 +111,10 @@ class Results(QObject):
         why_stale = self.why_stale(findings)
         if not why_stale:
             return ""
-        words = _("{why} It is being checked again.") if self.under_way(findings) else _("{why} F5 rechecks.")
-        return words.format(why=why_stale)
+        words = (
+            _("{why} It is being checked again.") if self.under_way(findings) else _("{why} {key} rechecks.")
+        )
+        return words.format(why=why_stale, key=named("prove.recheck"))
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
@@ -224,7 +233,7 @@ class Results(QObject):
         return snapshot.digest(kinds_read(task, snapshot))
 
     def _is_fresh(self, findings: Findings) -> bool:
-        return findings.known and not self.is_stale(findings)
+        return findings.known and findings.ours and not self.is_stale(findings)
 
     def _read_sentences(self) -> None:
         from core.requirements import findings
@@ -233,6 +242,8 @@ class Results(QObject):
         self.changed.emit()
 
     def _take(self, project: Project, task: str, inputs: str, record: int, outcome: Outcome) -> None:
+        from core.project import Result
+
         if self._session.project is not project:
             return
         left = inputs != self._inputs(task)
@@ -249,13 +260,14 @@ class Results(QObject):
             return
         self.fault = ""
         now = project.surroundings.clock()
-        found = Findings(tuple(outcome.result), inputs, now.isoformat(timespec="seconds"), record)
+        kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
+        found = _shown(kept)
         if task == "verify":
             self._lasted = outcome.seconds
         # What was found out about a state that was left never takes the place of what holds now.
         if not left or not self._is_fresh(self.threats if task == "threats" else self.verdicts):
             self._set(task, found)
-        self._keep(project, task, found)
+        self._session.attempt(lambda: project.keep([kept]))
         self.changed.emit()
 
     def _set(self, task: str, found: Findings) -> None:
@@ -264,13 +276,6 @@ class Results(QObject):
             self.threats = found
         else:
             self.verdicts = found
-
-    def _keep(self, project: Project, task: str, found: Findings) -> None:
-        from core.project import Result
-
-        now = project.surroundings.clock()
-        result = Result(task, "", found.inputs, {}, now, list(found.records), found.record)
-        self._session.attempt(lambda: project.keep([result]))
 
     def _begin(self) -> None:
         """Show what the ledger remembers, and work out what is missing or stale."""
@@ -288,7 +293,7 @@ class Results(QObject):
             for task in ("threats", "verify"):
                 kept = project.results(task)
                 if kept:
-                    self._set(task, _kept(kept[-1]))
+                    self._set(task, _shown(kept[-1]))
             self._recall(project)
             self._breath.start()
             if not (self._is_fresh(self.threats) and self._is_fresh(self.verdicts)):
@@ -301,7 +306,7 @@ class Results(QObject):
             if not self._is_fresh(findings):
                 kept = project.results(findings.task, self._inputs(findings.task))
                 if kept:
-                    self._set(findings.task, replace(_kept(kept[-1]), record=len(project.heads)))
+                    self._set(findings.task, replace(_shown(kept[-1]), record=len(project.heads)))
 
     def _hear(self, changed: Changed) -> None:
         from core.model import ThreatDecision
@@ -318,9 +323,10 @@ class Results(QObject):
             self.changed.emit()
 
 
-def _kept(result: Result) -> Findings:
-    """What the ledger remembers."""
-    return Findings(tuple(result.outcome), result.inputs, result.time.isoformat(), result.record or 0)
+def _shown(kept: Result) -> Findings:
+    """What the ledger keeps, in the words of the reader."""
+    time, records = kept.time.isoformat(timespec="seconds"), tuple(all_worded(kept.outcome))
+    return Findings(records, kept.inputs, time, kept.record or 0, ours=kept.tools == KEPT)
 
 
 def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from core.ground.words import _, plural
+from core.ground.words import _, plural, quoted
 
 if TYPE_CHECKING:
     from core.model import Edit
@@ -55,7 +55,7 @@ def stale_words(changes: tuple[str, ...], many: bool = False) -> str:
     """Why results are stale, in one sentence that names the last changes; with `many` there were others."""
     if not changes:
         return _("Stale: worked out for another state of the model.")
-    named = ", ".join(f"“{label}”" for label in changes[:_NAMED])
+    named = ", ".join(quoted(label) for label in changes[:_NAMED])
     more = len(changes) - _NAMED
     if many:
         return _("Stale since {changes} and many more changes.").format(changes=named)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
@@ -25,6 +25,8 @@ from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
+from app.window.lighting import Lighting
+from app.window.menu_bar import MenuBar
 from app.window.pages import Page, Pages
 from app.window.reading_order import beside_in_reading_order
 from app.window.shown import Shown
@@ -34,6 +36,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from app.window.tour import Tour
     from core.model import Id
+    from core.project import Project
 
 
 class Window(QMainWindow):
@@ -46,8 +49,10 @@ class Window(QMainWindow):
             preferences.overlays,
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
         )
+        self.lighting = Lighting(session, self.overlays)
         self.room = "draw"
-        self._alone = False
+        self._project: Project | None = None
+        self._menu_bar = MenuBar(self)
         self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
@@ -55,6 +60,7 @@ class Window(QMainWindow):
         self.messages = MessageBand()
         self.read_only = ReadOnlyBand(self.desk.projects.copy)
         self.status = StatusLine(session, jobs)
+        self.lighting.message.connect(self.status.say)
         self.keys_panel = KeysPanel()
         self.pages = Pages(
             lambda page: furniture.make_page(self, page),
@@ -150,13 +156,7 @@ class Window(QMainWindow):
 
     def show_menu_bar(self) -> None:
         """Show the menu bar, or hide it again."""
-        bar = self.menuBar()
-        if bar.isVisible():
-            bar.hide()
-            return
-        self.keymap.fill(bar)
-        bar.show()
-        bar.setFocus()
+        self._menu_bar.toggle()
 
     def popup(self, menu_id: str, place: QPoint) -> None:
         """Open one menu at a place on the screen."""
@@ -186,6 +186,8 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
         project = self.session.project
+        if project is not self._project:
+            return  # another project is about to be shown, with pages of its own
         self.bar.show_project(self.session.title or _("New project"), str(project.path) if project else "")
         counts = rooms.counts(self.session.snapshot(), self.results) if project is not None else {}
         for room, button in self.bar.rooms.items():
@@ -223,12 +225,8 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
-        self.keymap.ran.connect(self._not_alone)
+        self.keymap.ran.connect(self._menu_bar.not_alone)
         look().changed.connect(self._restyle)
-
-    def _not_alone(self) -> None:
-        """Alt was held for the keys of an action, and so does not ask for the menu."""
-        self._alone = False
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
@@ -245,7 +243,7 @@ class Window(QMainWindow):
         self.keymap.refresh()
 
     def _project_opened(self) -> None:
-        project = self.session.project
+        project = self._project = self.session.project
         self.setWindowTitle(f"{project.path.stem} · Bartizan" if project else "Bartizan")
         self.read_only.show_holder(project is not None and project.read_only, self.session.holder)
         if project is not None:
@@ -301,19 +299,16 @@ class Window(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu; Escape closes a message."""
-        self._alone = event.key() == Qt.Key.Key_Alt
+        """Escape closes a message."""
         if event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
             self.messages.next()
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu."""
-        if event.key() == Qt.Key.Key_Alt and self._alone:
-            self.show_menu_bar()
-        self._alone = False
-        super().keyReleaseEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on keys come from the system."""
+        super().showEvent(event)
+        self._menu_bar.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already; only the work under way is stopped."""

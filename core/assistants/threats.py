@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.ground.sentences import unworded
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Id, Snapshot, StatedThreat, Suppression, ThreatDecision, from_plain, name_of
@@ -38,8 +39,13 @@ def suppressions_of(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def threats_task(payload: Any, report: Report) -> Any:
-    """The worker's task: `payload` is the model as a list of plain elements."""
-    return threats_of(Snapshot(from_plain(plain) for plain in payload), report)
+    """The worker's task: `payload` is the model as a list of plain elements.
+
+    The threats are for keeping: their sentences are put into words where they are shown.
+    """
+    snapshot = Snapshot(from_plain(plain) for plain in payload)
+    with unworded():
+        return threats_of(snapshot, report)
 
 
 def _answered(threat: dict[str, Any], decision: ThreatDecision | None) -> dict[str, Any]:

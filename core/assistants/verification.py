@@ -8,6 +8,7 @@ from core.assistants.soundness import remark
 from core.assistants.worst_case import WorstCase, worst_case
 from core.checker import Limits, Outcome, Verdict, trace_to_plain
 from core.ground.diagnostic import Refused
+from core.ground.sentences import unworded
 from core.ground.words import _
 from core.jobs.worker import Report
 from core.model import Duration, Requirement, Snapshot, from_plain
@@ -45,12 +46,14 @@ def verify_task(payload: Any, report: Report) -> Any:
     """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query).
 
     After the verdicts come rows of the purpose "finding": what generation has to say about elements.
+    The rows are for keeping: their sentences are put into words where they are shown.
     """
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     limits = Limits(seconds=payload.get("timeout", 60.0))
-    generated = generated_model(snapshot)
-    findings = [finding_to_plain(finding) for finding in generated.findings if finding.element is not None]
-    return [*verify_model(snapshot, generated, report, limits), *findings]
+    with unworded():
+        generated = generated_model(snapshot)
+        findings = [finding_to_plain(one) for one in generated.findings if one.element is not None]
+        return [*verify_model(snapshot, generated, report, limits), *findings]
 
 
 def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:

@@ -30,7 +30,7 @@ from core.formal.condition import denied, instant, lasting, together
 from core.formal.demand import Demand, Uncovered, properties
 from core.formal.property import All, Any, Atom, Condition, Formalised, Property
 from core.ground.diagnostic import Severity
-from core.ground.words import _
+from core.ground.words import _, quoted
 from core.model import Id, Language, Requirement, Snapshot
 from core.requirements import (
     Confirmed,
@@ -64,7 +64,7 @@ def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | N
     if missing:
         names = tuple(dict.fromkeys(piece.text for piece in missing))
         reason = _("Bound to nothing in the behaviour: {phrases}").format(
-            phrases=", ".join(f"“{name}”" for name in names)
+            phrases=", ".join(map(quoted, names))
         )
         return Formalised(requirement.id, reason=reason, unbound=names)
     try:

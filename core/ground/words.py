@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from core.ground.resources import resource_folder
 
@@ -30,7 +31,7 @@ def use_language(code: str) -> None:
     """
     global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
     os.environ[STATED] = code
-    _catalogue = _catalogue_of(code)
+    _catalogue = catalogue_of(code)
 
 
 def language(preferred: str = "", environment: Mapping[str, str] = os.environ) -> str:
@@ -75,6 +76,22 @@ def deferred(message: str) -> Callable[[], str]:
     return lambda: _(message)
 
 
+@contextmanager
+def speaking(catalogue: gettext.NullTranslations) -> Iterator[None]:
+    """Say everything by another catalogue for a while."""
+    global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
+    before, _catalogue = _catalogue, catalogue
+    try:
+        yield
+    finally:
+        _catalogue = before
+
+
+def quoted(text: str) -> str:
+    """Words of people inside a sentence of ours."""
+    return _("“{text}”").format(text=text)
+
+
 def grouped(number: int) -> str:
     """A count with its thousands apart, such as “10 025”."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
@@ -83,11 +100,13 @@ def grouped(number: int) -> str:
 def _begin() -> gettext.NullTranslations:
     """Speak the language of the surroundings, where none was chosen before the first word."""
     global _catalogue  # noqa: PLW0603 - a process speaks one language at a time
-    _catalogue = _catalogue_of(language())
+    _catalogue = catalogue_of(language())
     return _catalogue
 
 
-def _catalogue_of(code: str) -> gettext.NullTranslations:
+@cache
+def catalogue_of(code: str) -> gettext.NullTranslations:
+    """What is said in a language."""
     file = resource_folder("translations") / f"{code}.po"
     if code not in LANGUAGES or not file.is_file():
         return gettext.NullTranslations()

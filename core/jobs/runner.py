@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.ground.diagnostic import Cancelled, Diagnostic
+from core.ground.sentences import all_worded, worded
 from core.ground.words import _
 from core.jobs.outcome import Limits, Outcome, Progress
 from core.jobs.processes import OutOfTime, lines, start
@@ -53,10 +54,12 @@ def _heard(line: str, progress: Callable[[Progress], None] | None) -> Outcome | 
     if not isinstance(message, dict):
         return None
     if "progress" in message and progress is not None:
-        progress(Progress(*message["progress"]))
+        done, total, words = message["progress"]
+        progress(Progress(done, total, worded(words)))
     if "problem" in message:
+        problems = all_worded(message["problem"])
         return Outcome(
-            message["state"], diagnostics=tuple(Diagnostic.from_plain(plain) for plain in message["problem"])
+            message["state"], diagnostics=tuple(Diagnostic.from_plain(plain) for plain in problems)
         )
     return Outcome("done", message["result"]) if "result" in message else None
 

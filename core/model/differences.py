@@ -101,7 +101,7 @@ def subject_of(snapshot: Snapshot, element: Element) -> str:
         what, where = name_of(snapshot, element.element), name_of(snapshot, element.owner)
         return _("place of {element} on {diagram}").format(element=what or "?", diagram=where or "?")
     name = name_of(snapshot, element.id) or getattr(element, "key", "") or element.name
-    return f"{element.kind} {name}".strip() if not name.startswith(element.kind) else name
+    return f"{_(element.kind)} {name}".strip() if not name.startswith(element.kind) else name
 
 
 def stated(snapshot: Snapshot, value: object) -> str:

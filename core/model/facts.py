@@ -57,12 +57,16 @@ class Fact:
     """
 
     name: str
-    title: str
     sort: Sort
     optional: bool = False
     options: tuple[Enum, ...] = ()
     kinds: tuple[str, ...] = ()
     good: Truth | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name as screens write it, in the language in use."""
+        return title_of(self.name)
 
 
 def facts_of(kind: type[Element]) -> tuple[Fact, ...]:
@@ -108,16 +112,15 @@ def _fact(name: str, hint: Any) -> Fact:
     optional = isinstance(bare, types.UnionType)
     if optional:
         bare = next(part for part in typing.get_args(bare) if part is not type(None))
-    title = title_of(name)
     if reference is not None:
         sort: Sort = "references" if typing.get_origin(bare) is tuple else "reference"
-        return Fact(name, title, sort, optional, kinds=reference.kinds)
+        return Fact(name, sort, optional, kinds=reference.kinds)
     if isinstance(bare, type) and issubclass(bare, Enum):
         if bare is Truth:
             good = None if name in _NEITHER else Truth.NO if name in _GOOD_IF_NOT else Truth.YES
-            return Fact(name, title, "truth", optional, tuple(bare), good=good)
-        return Fact(name, title, "choice", optional, tuple(bare))
-    return Fact(name, title, _plain_sort(name, bare), optional)
+            return Fact(name, "truth", optional, tuple(bare), good=good)
+        return Fact(name, "choice", optional, tuple(bare))
+    return Fact(name, _plain_sort(name, bare), optional)
 
 
 def _plain_sort(name: str, bare: Any) -> Sort:

@@ -7,8 +7,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from core.ground.words import _, deferred
+from core.knowledge.retelling import as_read
 from core.model import Decision, Proposal, ProposalState, Snapshot
 from core.model.differences import differences
+from core.model.facts import shown, title_of
 from core.model.grounds import ground_words
 from core.reports.pages import WIDTH
 from core.reports.styles import body, cell, headed, paragraph, small, table
@@ -18,6 +20,8 @@ _SORTS = {
     "removed": deferred("Removes"),
     "changed": deferred("Changes"),
 }
+
+_TOPICS = {"weaknesses": deferred("weaknesses"), "tests": deferred("tests")}
 
 
 def story(snapshot: Snapshot, assessment: dict[str, Any]) -> list[Flowable]:
@@ -39,8 +43,8 @@ def story(snapshot: Snapshot, assessment: dict[str, Any]) -> list[Flowable]:
 def _decided(snapshot: Snapshot) -> list[Flowable]:
     rows = [
         [
-            decision.outcome.value,
-            proposal.name,
+            shown(decision.outcome),
+            as_read(proposal).name,
             decision.reason or "-",
             f"{decision.decided_by}, {decision.decided_on[:10]}",
         ]
@@ -56,7 +60,7 @@ def _decided(snapshot: Snapshot) -> list[Flowable]:
 def _waiting(snapshot: Snapshot) -> list[Flowable]:
     rows = [
         [_offered(proposal), _changes(snapshot, proposal), _reasons(snapshot, proposal)]
-        for proposal in snapshot.of(Proposal)
+        for proposal in map(as_read, snapshot.of(Proposal))
         if proposal.state is ProposalState.PROPOSED
     ]
     if not rows:
@@ -91,9 +95,14 @@ def _reasons(snapshot: Snapshot, proposal: Proposal) -> list[Flowable]:
         found += [paragraph(ground_words(snapshot, ground), small()) for ground in claim.grounds]
     for check in proposal.checks:
         detail = f" ({check.detail})" if check.detail else ""
-        found.append(paragraph(f"{check.name}: {check.outcome.value}{detail}", cell()))
+        found.append(paragraph(f"{check.name}: {shown(check.outcome).lower()}{detail}", cell()))
     found += [paragraph(f"? {asked}", small("status.warn.text")) for asked in proposal.questions]
     return found or [paragraph("-", cell())]
+
+
+def _about(entry: dict[str, Any]) -> str:
+    kind, topic = entry["element"]["kind"], entry["topic"]
+    return f"{title_of(kind)}, {_TOPICS[topic]()}"
 
 
 def _ranked(assessment: dict[str, Any]) -> list[Flowable]:
@@ -106,7 +115,7 @@ def _ranked(assessment: dict[str, Any]) -> list[Flowable]:
             [
                 [
                     paragraph(entry["element"]["name"], cell(bold=True)),
-                    paragraph(f"{entry['element']['kind']}, {entry['topic']}", small()),
+                    paragraph(_about(entry), small()),
                 ],
                 [
                     paragraph(f"{place}. {one['id']}  {one['title']}", cell())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.ground.words import _
+from core.ground.words import _, quoted
 from core.model import Binding, Event, Id, Location, Proposition, Snapshot, Variable
 from core.requirements.phrases import Phrase, Role, normalise
 from core.requirements.vocabulary import Entry, Vocabulary, vocabulary
@@ -94,7 +94,7 @@ def offers(
 
 
 def _offer(phrase: Phrase, entry: Entry, binding: Binding, expression: str, shared: frozenset[str]) -> Offer:
-    said = [f"“{word}”" for word in phrase.normalised.split() if stems(word) & shared]
+    said = [quoted(word) for word in phrase.normalised.split() if stems(word) & shared]
     kinds = {
         Binding.STATE: _("Location {shown}: shares {words}"),
         Binding.EVENT: _("Event {shown}: shares {words}"),

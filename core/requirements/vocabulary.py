@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from core.ground.words import quoted
 from core.model import Element, Event, Location, Snapshot, StateMachine, Term, Variable
 from core.requirements.phrases import normalise
 from core.requirements.wording import all_stems, identifier, stems
@@ -90,7 +91,7 @@ def _entry(snapshot: Snapshot, element: Location | Event | Variable) -> Entry:
     around = all_stems(owner.name for owner in owners)
     return Entry(
         element,
-        f"“{called(snapshot, element)}”",
+        quoted(called(snapshot, element)),
         spelt(snapshot, element),
         stems(element.name) or around,
         around,

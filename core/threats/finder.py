@@ -177,4 +177,4 @@ class _Finder:
             value = found.truth.value if isinstance(found, Judgement) else found.value
             return shown(path.last, None if value is None else str(value))
 
-        return PLACEHOLDER.sub(fill, template)
+        return PLACEHOLDER.sub(fill, _(template))

@@ -1,9 +1,11 @@
 """How facts are told and how gaps are asked, in plain sentences."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from core.ground.words import _, deferred
-from core.model import Element, Firmware, HardwareInterface, Snapshot, name_of
+from core.model import KINDS, Element, Firmware, HardwareInterface, Snapshot, Truth, name_of
+from core.model.facts import facts_of, title_of
 from core.threats.judgement import Fact, Gap
 
 _QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
@@ -104,8 +106,8 @@ _DERIVED: dict[str, tuple[Callable[[], str], Callable[[], str]]] = {
         deferred("both are in one zone"),
     ),
 }
-_STATED = deferred("{field} is stated {value}")
-_VALUE = deferred("{field} is {value}")
+_TRUTHS = {"yes": deferred("“{field}” is stated yes"), "no": deferred("“{field}” is stated no")}
+_VALUE = deferred("“{field}” is {value}")
 
 _UNSTATED = {
     "data": deferred("data"),
@@ -131,7 +133,7 @@ def question(snapshot: Snapshot, gap: Gap) -> str:
     value = getattr(element, gap.field, None)
     if value and about in _UNDECIDED:
         template = _UNDECIDED[about]
-    return template().format(name=placed_name(snapshot, element), field=_field(gap.field), value=value)
+    return template().format(name=placed_name(snapshot, element), field=title_of(gap.field), value=value)
 
 
 def statements(snapshot: Snapshot, facts: Iterable[Fact]) -> str:
@@ -153,9 +155,23 @@ def _statement(fact: Fact) -> str:
     derived = _DERIVED.get(fact.field)
     if derived is not None:
         return derived[fact.value == "no"]().format(value=fact.value)
-    template = _STATED if fact.value in ("yes", "no") else _VALUE
-    return template().format(field=_field(fact.field), value=fact.value)
+    template = _TRUTHS.get(fact.value, _VALUE)
+    return template().format(field=title_of(fact.field), value=value_words(fact.field, fact.value))
 
 
-def _field(field: str) -> str:
-    return field.replace("_", " ")
+def value_words(field: str, value: str) -> str:
+    """The value of a fact; one of the options of the model by its name."""
+    if value in tuple(Truth):
+        return _(value)
+    return title_of(value) if (field, value) in _options() else value
+
+
+@cache
+def _options() -> frozenset[tuple[str, str]]:
+    """Every field that is one of several options, with each of them."""
+    return frozenset(
+        (fact.name, str(option.value))
+        for kind in KINDS.values()
+        for fact in facts_of(kind)
+        for option in fact.options
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
-from core.ground.words import _, deferred
+from core.ground.words import _, deferred, quoted
 from core.model import Duration, Proposition, Snapshot
 from core.uppaal.run import Run
 
@@ -84,7 +84,7 @@ def _bound(p: Property, bound: Duration | None) -> str:
 def _phrase(snapshot: Snapshot, condition: Condition) -> str:
     if isinstance(condition, Atom):
         proposition = snapshot.find(Proposition, condition.proposition)
-        name = f"“{proposition.name}”" if proposition is not None else "?"
+        name = quoted(proposition.name) if proposition is not None else "?"
         return _("not {phrase}").format(phrase=name) if condition.negated else name
     word = _("{first} and {second}") if isinstance(condition, All) else _("{first} or {second}")
     phrases = [_phrase(snapshot, part) for part in condition.parts]

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import quoted
 from core.requirements.ears.assembly import assemble
 from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
@@ -54,13 +55,13 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
         return _diagnostic(note, rewritten, _another(understood))
     if note.code == "ears-denied-joint":
         meant = readings(understood.slots, understood.article)
-        return _diagnostic(note, meant[0] if meant else "", " ".join(f"“{one}”" for one in meant))
+        return _diagnostic(note, meant[0] if meant else "", " ".join(map(quoted, meant)))
     if note.code == "ears-late-bound":
         meant = bound_or_clause(text, understood.slots, understood.article, note.start)
-        return _diagnostic(note, meant[0] if meant else "", " ".join(f"“{one}”" for one in meant))
+        return _diagnostic(note, meant[0] if meant else "", " ".join(map(quoted, meant)))
     if note.code == "ears-within-for":
         apart = reaction_and_duration(text[note.start : note.end], understood.slots, understood.article)
-        return _diagnostic(note, _set_right(apart[0]), " ".join(f"“{one}”" for one in apart))
+        return _diagnostic(note, _set_right(apart[0]), " ".join(map(quoted, apart)))
     if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
         alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))

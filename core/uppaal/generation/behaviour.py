@@ -263,10 +263,10 @@ def _read(
     try:
         return phrase_of(text, use, vocabulary, machine.id)
     except Refused as refused:
-        findings.extend(
-            Finding(element.id, replace(one, message=f"{words}, “{_short(text)}”: {one.message}"))
-            for one in refused.diagnostics
-        )
+        said = _("{where}, “{text}”: {message}")
+        for one in refused.diagnostics:
+            message = said.format(where=words, text=_short(text), message=one.message)
+            findings.append(Finding(element.id, replace(one, message=message)))
         return Phrase()
 
 

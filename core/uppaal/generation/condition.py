@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from core.formal.condition import atoms
 from core.formal.property import All, Any, Atom, Condition, Property
 from core.ground.diagnostic import Diagnostic, Refused
-from core.ground.words import _
+from core.ground.words import _, quoted
 from core.model import (
     Binding,
     Duration,
@@ -190,7 +190,7 @@ class Watch:
             return instant(condition)
         if isinstance(condition, Any):
             return either(*(self._each(part, lasting, instant) for part in condition.parts))
-        names = ", ".join(f"“{self.facts[atom.proposition].proposition.name}”" for atom in atoms(condition))
+        names = ", ".join(quoted(self.facts[atom.proposition].proposition.name) for atom in atoms(condition))
         raise Refused(
             Diagnostic(
                 "condition-mixed",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
 from core.model import Element, Id
 
 
@@ -52,4 +53,5 @@ def assumption(element: Element, code: str, message: str, hint: str | None = Non
 
 def called(element: Element) -> str:
     """The element in a sentence."""
-    return f"{element.kind} “{element.name}”" if element.name else element.kind
+    kind = _(element.kind)
+    return _("{kind} “{name}”").format(kind=kind, name=element.name) if element.name else kind

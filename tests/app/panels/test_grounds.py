@@ -13,10 +13,10 @@ def test_a_fact_is_told_with_the_name_of_its_element(desk):
     download = element(desk, "Download")
     snapshot = desk.session.snapshot()
     fact = Ground("fact", download.id, text="public_network: no")
-    assert ground_words(snapshot, fact) == "fact Download: public network no"
+    assert ground_words(snapshot, fact) == "fact Download: Public network no"
     assert ground_words(snapshot, Ground("element", download.id, text="Download")) == "element Download"
     assert ground_words(snapshot, Ground("fact", uuid7_text(1, bytes(10)), text="signed: no")) == (
-        "fact an element that is gone: signed no"
+        "fact an element that is gone: Signed no"
     )
     assert ground_words(snapshot, Ground("rule", "SYS-001", text="It is so.")) == "rule SYS-001 It is so."
 

@@ -7,6 +7,7 @@ from app.session.results import Findings
 from core.assistants.plans import plain_model
 from core.assistants.verification import verify_task
 from core.diagram import Threats
+from core.ground.sentences import all_worded
 from core.model import Firmware, Node
 from tests.app.conftest import element
 
@@ -21,7 +22,7 @@ def test_a_fault_of_behaviour_is_a_problem_of_its_element(desk):
         edit.set(held.id, invariant="x <=")
     assert of_held() == []
     rows = verify_task({"elements": plain_model(desk.session.snapshot())}, lambda *_progress: None)
-    desk.results._set("verify", Findings(tuple(rows), "inputs", "now"))
+    desk.results._set("verify", Findings(tuple(all_worded(rows)), "inputs", "now"))
     (fault,) = of_held()
     assert fault.mark == "error"
     assert fault.message.startswith("invariant of location “Held”, “x <=”")

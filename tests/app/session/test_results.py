@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.jobs import Job
 from app.panels.computed import computed_facts
-from app.session.results import Findings, kinds_read
+from app.session.results import KEPT, Findings, kinds_read
 from core.jobs import Outcome
 from core.model import (
     Component,
@@ -127,7 +127,7 @@ def test_the_ledger_remembers_the_record_at_which_the_facts_were_read(fresh, pla
     with session.change("While the worker was busy") as edit:
         edit.new(Component, name="Late")
     now = session.project.surroundings.clock()
-    session.project.keep([Result("verify", "", digest, {}, now, [], record)])
+    session.project.keep([Result("verify", "", digest, KEPT, now, [], record)])
     session.open(plant)
     fresh.results._pause.stop()
     assert fresh.results.why_stale(fresh.results.verdicts) == "Stale since “While the worker was busy”."
@@ -201,7 +201,9 @@ def working(fresh, monkeypatch):
     monkeypatch.setattr(fresh.jobs, "start", start)
     results = fresh.results
     for found in (results.threats, results.verdicts):
-        results._keep(fresh.session.project, found.task, found)
+        project, digest, record = fresh.session.project, found.inputs, found.record
+        now = project.surroundings.clock()
+        project.keep([Result(found.task, "", digest, KEPT, now, list(found.records), record)])
     results._pause.stop()
     yield fresh, begun
     fresh.jobs.jobs.clear()

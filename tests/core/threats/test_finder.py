@@ -146,8 +146,8 @@ def test_the_reason_names_the_facts_in_sentences():
     assert threat.title == "Forged control message on Dose command"
     assert threat.why == (
         f"Dose command carries chlorine set point from {source} to {target}, and whoever can send on the way "
-        f"can make {target} act in the name of {source}. {target}: role is controller; "
-        "Dose command: protocol is Modbus/TCP, authenticated is stated no."
+        f"can make {target} act in the name of {source}. {target}: “Role” is "
+        "Controller; Dose command: “Protocol” is Modbus/TCP, “Authenticated” is stated no."
     )
 
 

@@ -228,7 +228,7 @@ def test_the_role_that_nobody_chose_is_not_told_as_stated():
     world.run(world.add(Component), node)
     threat = fired(RULES["ICS-020"], world.snapshot(), node.id)
     assert threat is not None
-    assert "safety" in threat.why
+    assert "Safety" in threat.why
     assert "general" not in threat.why
 
 
