@@ -53,6 +53,19 @@ def prepared(marks: Sequence[Mark], scale: float) -> Prepared:
     return Prepared(low, high, tuple(map(_prepared, shown)))
 
 
+def alone(marks: Sequence[Mark]) -> tuple[QRectF, str] | None:
+    """The rectangle that is all that is seen of marks at every scale below SHAPES, and its colour role."""
+    seen: Iterable[Mark] = marks_seen(marks, far=True)
+    if look().theme == "high_contrast":
+        seen = contrasted(seen)
+    shown = [mark for mark in seen if mark.smallest < SHAPES]
+    if len(shown) != 1 or not isinstance(shown[0], Shape):
+        return None
+    mark = shown[0]
+    area = _filled(mark) if mark.smallest == 0.0 and mark.largest >= SHAPES else None
+    return None if area is None or mark.fill is None else (area, mark.fill)
+
+
 def forget_colours() -> None:
     """Look up every colour again, after another theme was taken on."""
     _pen.cache_clear()
@@ -106,11 +119,17 @@ def _flat(mark: Shape) -> tuple[QRectF, QBrush] | None:
 
     Far out there is little else, and filling a rectangle is several times as quick as a path.
     """
-    if mark.fill is None or mark.stroke is not None or not _is_box(mark.steps):
+    area = _filled(mark)
+    return None if area is None or mark.fill is None else (area, _brush(mark.fill))
+
+
+def _filled(mark: Shape) -> QRectF | None:
+    """The rectangle that a shape fills, if it is one that is filled alone."""
+    if mark.fill is None or mark.stroke is not None or mark.hatch or not _is_box(mark.steps):
         return None
     xs, ys = zip(*((step.points[0].x, step.points[0].y) for step in mark.steps[:4]), strict=True)
     left, top = min(xs), min(ys)
-    return QRectF(left, top, max(xs) - left, max(ys) - top), _brush(mark.fill)
+    return QRectF(left, top, max(xs) - left, max(ys) - top)
 
 
 def _prepared_shape(mark: Shape) -> Paint:

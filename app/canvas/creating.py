@@ -20,7 +20,7 @@ from app.theme.kinds import kind_icon
 from core.diagram.forms import PARTS, Form, form_of, forms_of
 from core.diagram.offers import Becomes, Offer, Offers
 from core.diagram.room import Way
-from core.ground.words import _, deferred
+from core.ground.words import _, deferred, quoted
 from core.model import Editor, Id, name_of
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ class Creating(Gesture):
 
 def _label_of(form: Form) -> Callable[[str], str]:
     told = form.kind not in ("note", "firmware")
-    return lambda words: _("Add {name}").format(name=words if words and told else form.kind)
+    return lambda words: _("Add {name}").format(name=words if words and told else _(form.kind))
 
 
 def _row(number: int, offer: Offer) -> Row:
@@ -296,5 +296,5 @@ def _row(number: int, offer: Offer) -> Row:
         mark = kind_icon(offer.element)
         return Row(str(number), offer.name, mark=mark, spans=spans or ((0, 0, "text.primary"),), aside=aside)
     assert offer.form is not None
-    title = f"{offer.form.title} “{offer.name}”" if offer.name else offer.form.title
+    title = f"{offer.form.title} {quoted(offer.name)}" if offer.name else offer.form.title
     return Row(str(number), title, mark=kind_icon(offer.form.blank()))

@@ -39,7 +39,7 @@ def crumbs_of(
         Crumb(project, everything),
         *above,
         Crumb(diagram.name or _("unnamed"), kin, here=True),
-        *(Crumb(one.name or one.kind, ((one.id, one.name),), inside=True) for one in around),
+        *(Crumb(one.name or _(one.kind), ((one.id, one.name),), inside=True) for one in around),
     )
 
 
@@ -48,7 +48,7 @@ def _owner(snapshot: Snapshot, owner: Element, diagram: Diagram) -> Crumb:
     shown = dict.fromkeys((*diagrams_drawing(snapshot, owner.id), *own_diagrams(snapshot, owner.id)))
     ways = _named(snapshot, (one for one in shown if one != diagram.id))
     # To one diagram it leads as an element, which is then seen there.
-    return Crumb(owner.name or owner.kind, ((owner.id, owner.name),) if len(ways) == 1 else ways)
+    return Crumb(owner.name or _(owner.kind), ((owner.id, owner.name),) if len(ways) == 1 else ways)
 
 
 def _around(snapshot: Snapshot, diagram: Diagram, element: Element) -> Iterator[Element]:

@@ -30,7 +30,7 @@ class Gliding:
         view = self._view
         look = self._look()
         whole = event.rect() == view.viewport().rect()
-        if view.devicePixelRatioF() % 1 or (look != self._last and not whole):
+        if look != self._last and not whole:
             self._picture = None
             self._last = None
             return False
@@ -50,20 +50,32 @@ class Gliding:
     def _look(self) -> _Look:
         """All that decides what is seen, apart from the place."""
         view = self._view
-        size, scene = view.viewport().size(), view.scene_shown
+        size, scene = view.viewport().size() * view.devicePixelRatioF(), view.scene_shown
         return view.transform(), size.width(), size.height(), scene.changes
 
     def _move(self, picture: QPixmap, by: QPoint) -> None:
-        """Move what is seen, and paint what came into view at the rims."""
+        """Move what is seen, and paint what came into view at the rims.
+
+        Where a px of the view is not a whole number of those of the screen, a picture can only move by
+        steps that are; after another one it is painted anew.
+        """
         view = self._view
         area = view.viewport().rect()
-        ratio = round(view.devicePixelRatioF())
-        if abs(by.x()) >= area.width() or abs(by.y()) >= area.height():
+        ratio = view.devicePixelRatioF()
+        wide, high = abs(by.x()), abs(by.y())
+        whole = not (wide * ratio % 1 or high * ratio % 1)
+        if not whole or wide >= area.width() or high >= area.height():
             view.render_onto(picture, area)
             return
-        picture.scroll(-by.x() * ratio, -by.y() * ratio, picture.rect())
-        wide, high = abs(by.x()), abs(by.y())
+        picture.scroll(round(-by.x() * ratio), round(-by.y() * ratio), picture.rect())
         if wide:
-            view.render_onto(picture, QRect(area.width() - wide if by.x() > 0 else 0, 0, wide, area.height()))
+            left = _whole_before(area.width() - wide, ratio) if by.x() > 0 else 0
+            view.render_onto(picture, QRect(left, 0, area.width() - left if left else wide, area.height()))
         if high:
-            view.render_onto(picture, QRect(0, area.height() - high if by.y() > 0 else 0, area.width(), high))
+            top = _whole_before(area.height() - high, ratio) if by.y() > 0 else 0
+            view.render_onto(picture, QRect(0, top, area.width(), area.height() - top if top else high))
+
+
+def _whole_before(place: int, ratio: float) -> int:
+    """The last px of the view at or before a place that begins with one of the screen."""
+    return next(one for one in range(place, -1, -1) if not one * ratio % 1)

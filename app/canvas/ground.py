@@ -19,11 +19,10 @@ def paint_ground(painter: QPainter, area: QRectF | QRect, scale: float, origin: 
     step = STEP * scale
     while step < _CLOSEST:
         step *= 2
-    tile = _tile(round(step), look().theme, painter.device().devicePixelRatioF())
-    brush = QBrush(tile)
-    brush.setTransform(
-        QTransform.fromTranslate(origin.x(), origin.y()).scale(step / round(step), step / round(step))
-    )
+    ratio = painter.device().devicePixelRatioF()
+    across = round(step * ratio)
+    brush = QBrush(_tile(across, look().theme, ratio))
+    brush.setTransform(QTransform.fromTranslate(origin.x(), origin.y()).scale(step / across, step / across))
     shown = painter.worldTransform().mapRect(QRectF(area))
     painter.save()
     painter.resetTransform()
@@ -32,17 +31,20 @@ def paint_ground(painter: QPainter, area: QRectF | QRect, scale: float, origin: 
 
 
 @lru_cache(maxsize=64)
-def _tile(size: int, _theme: str, ratio: float) -> QPixmap:
-    """One dot in the corner of a square, spread over its four corners so that tiles join."""
-    tile = QPixmap(round(size * ratio), round(size * ratio))
-    tile.setDevicePixelRatio(ratio)
+def _tile(across: int, _theme: str, ratio: float) -> QPixmap:
+    """One dot in the corner of a square, spread over its four corners so that tiles join.
+
+    It is a whole number of px of the screen wide, and says nothing of their ratio: Qt moves a brush that
+    does by px of the screen.
+    """
+    tile = QPixmap(across, across)
     tile.fill(colour("surface.canvas"))
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("grid.dot"))
-    for x in (0, size):
-        for y in (0, size):
-            painter.drawEllipse(QPointF(x, y), 0.8, 0.8)
+    for x in (0, across):
+        for y in (0, across):
+            painter.drawEllipse(QPointF(x, y), 0.8 * ratio, 0.8 * ratio)
     painter.end()
     return tile

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.canvas.brush import qrect
+from app.canvas.far import FarLines, FarShapes
 from app.canvas.shape_item import ShapeItem
 from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
@@ -27,6 +28,9 @@ class DiagramScene(QGraphicsScene):
         self.items_by_id: dict[Id, ShapeItem] = {}
         self.drawing: Drawing | None = None
         self.veil = Veil()
+        self._together = (FarShapes(), FarLines())
+        for together in self._together:
+            self.addItem(together)
         self._detail = 1.0
         self._target: Id | None = None
         self._ghosts: set[Id] = set()
@@ -54,20 +58,26 @@ class DiagramScene(QGraphicsScene):
         """Show a drawing; items that are the same stay as they are. Gives the elements that differ."""
         changed, gone = changed_items(self.drawing, drawing)
         for element_id in gone:
-            self.removeItem(self.items_by_id.pop(element_id))
+            item = self.items_by_id.pop(element_id)
+            item.part()
+            self.removeItem(item)
         for fresh in changed.values():
             self.take(fresh)
         self.repainted = len(changed) + len(gone)
         self.version += not brief
         self.changes += 1
         self.drawing = drawing
+        for together in self._together:
+            together.spread(self.extent())
         return changed.keys() | gone
 
     def take(self, fresh: Item) -> None:
         """Show an item, new or in the place of the one of its element."""
         known = self.items_by_id.get(fresh.element)
         if known is None:
-            known = self.items_by_id[fresh.element] = ShapeItem(fresh, self._tell_detail, self.veil)
+            known = self.items_by_id[fresh.element] = ShapeItem(
+                fresh, self._tell_detail, self.veil, self._together
+            )
             known.look_from(far=self._detail < SHAPES)
             self.addItem(known)
         elif known.item is not fresh:
@@ -75,11 +85,10 @@ class DiagramScene(QGraphicsScene):
 
     def lay(self, kept: Collection[Id] | None, hide: bool, heats: Mapping[Id, Heat]) -> None:
         """Lay a filter and heat over everything; only what is seen is painted again."""
-        before = self.veil.heats
+        hot = self.veil.heats.keys() | heats.keys()
         if self.veil.lay(kept, hide, heats):
-            for element_id in before.keys() ^ heats.keys() if self._detail < SHAPES else ():
-                item = self.find(element_id)
-                if item is not None:
+            for element_id, item in self.items_by_id.items() if self._detail < SHAPES else ():
+                if element_id in hot or not item.item.is_line:
                     item.look_for_contents()
             self.version += 1
             self.changes += 1

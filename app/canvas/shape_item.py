@@ -3,23 +3,30 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
-from app.canvas.brush import Prepared, path_of, qrect
+from app.canvas.brush import Prepared, alone, path_of, qrect
+from app.canvas.far import FarLines, FarShapes
 from app.canvas.veil import Veil
 from app.theme import colour, look
 from core.diagram.display import Item
 from core.diagram.geometry import polyline
+from core.diagram.heat import far_role
 from core.diagram.later import marks_seen
 from core.diagram.lod import SHAPES
 from core.diagram.shapes import DIMMED
+from core.diagram.veil import BADGES, unbadged
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
 
 NOT_READY = Prepared(1.0, 0.0, ())
+_SHAPE = 3
+"""The layer of shapes that hold no others."""
+
+_EMPTY = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 
 
@@ -30,9 +37,16 @@ class ShapeItem(QGraphicsRectItem):
     `left_out` does not draw it.
     """
 
-    def __init__(self, item: Item, detail: Callable[[], float], veil: Veil) -> None:
+    def __init__(
+        self, item: Item, detail: Callable[[], float], veil: Veil, far: tuple[FarShapes, FarLines]
+    ) -> None:
         super().__init__()
         self.setPen(_NO_PEN)
+        self._far_shapes, self._far_lines = far
+        self._together = False
+        self._empty = False
+        self._alone: tuple[QRectF, str] | bool | None = None
+        """What is seen of it from far, False where that is more; None until that was looked at."""
         self._detail = detail
         self._veil = veil
         self._laid = 0
@@ -57,6 +71,7 @@ class ShapeItem(QGraphicsRectItem):
         self.item = item
         self._laid = -1
         self._ready = NOT_READY
+        self._alone = None
         self._shape = None
         self._arrange()
         self.look_for_contents()
@@ -69,22 +84,78 @@ class ShapeItem(QGraphicsRectItem):
             self._set_contents()
 
     def look_for_contents(self) -> None:
-        """Heat may lie along it now, or no more."""
+        """Something else may lie over it now."""
         if self._far:
             self._set_contents()
 
+    def leave_out(self, left_out: bool) -> None:
+        """Do not draw it for the time being, or draw it again."""
+        self.left_out = left_out
+        self.look_for_contents()
+
+    def part(self) -> None:
+        """It goes: nothing of it is painted together with others any more."""
+        self._far_shapes.drop(self.element)
+        self._far_lines.drop(self.element)
+
     def _set_contents(self) -> None:
+        plain = self._far and not self.ghost and not self.target and not self.left_out
         if self.item.is_line:
-            cool = self.item.element not in self._veil.heats
-            plain = self._far and cool and not self.ghost and not self.target
-            empty = plain and not any(
-                mark.smallest < SHAPES for mark in marks_seen(self.item.marks, far=True)
-            )
-            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, empty)
+            empty = plain and self._is_bare()
+            self._together = empty and self._join_lines()
+            empty = empty and (self._together or self.item.element not in self._veil.heats)
+            if not self._together:
+                self._far_lines.drop(self.element)
+        else:
+            empty = self._together = plain and self.item.layer == _SHAPE and self._join_shapes()
+            if not self._together:
+                self._far_shapes.drop(self.element)
+        if empty != self._empty:
+            self._empty = empty
+            self.setFlag(_EMPTY, empty)
+
+    def _is_bare(self) -> bool:
+        """Whether nothing is seen of a line from far but its heat."""
+        if self._alone is None:
+            marks = marks_seen(self.item.marks, far=True)
+            self._alone = not any(mark.smallest < SHAPES for mark in marks)
+        return bool(self._alone)
+
+    def _join_lines(self) -> bool:
+        """Leave the heat of a line that is not dimmed to those that are painted together."""
+        heat = self._veil.heats.get(self.element)
+        if heat is None or self.item.opacity < 1 or self._veil.is_dimmed(self.item):
+            return False
+        points = [QPointF(point.x, point.y) for point in self.item.outline]
+        self._far_lines.put(self.element, [QLineF(*ends) for ends in pairwise(points)], far_role(heat))
+        return True
+
+    def _join_shapes(self) -> bool:
+        """Leave a shape of which one rectangle is seen to those that are painted together."""
+        item, veil = self.item, self._veil
+        if self._alone is None:
+            self._alone = alone(unbadged(item, far=True)) or False
+        if isinstance(self._alone, bool):
+            return False
+        heat, dimmed = veil.heats.get(item.element), veil.is_dimmed(item)
+        if dimmed and veil.hide:
+            self._far_shapes.drop(item.element)
+            return True
+        area, role = self._alone
+        if heat is not None:
+            if dimmed or item.opacity < 1:
+                return False  # what lies under its heat shines through
+            role = far_role(heat)
+        elif not dimmed and any(spot.name in BADGES for spot in item.spots):
+            return False
+        self._far_shapes.put(item.element, area, (role, item.opacity * (DIMMED if dimmed else 1.0)))
+        return True
 
     def restyle(self) -> None:
         """Take on the present theme, which may also draw other forms."""
         self._ready = NOT_READY
+        self._alone = None
+        self.look_for_contents()
         self.update()
 
     def show_as(self, ghost: bool = False, target: bool = False) -> None:
@@ -134,10 +205,13 @@ class ShapeItem(QGraphicsRectItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint what belongs to the level of detail of the view."""
+        """Paint what belongs to the level of detail, unless it is painted together with others."""
         del option, widget
-        if self.left_out:
-            return
+        if not self.left_out and not self._together:
+            self.paint_itself(painter)
+
+    def paint_itself(self, painter: QPainter) -> None:
+        """Paint it, wherever else it may be painted."""
         if self.ghost:
             self._paint_ghost(painter)
             return

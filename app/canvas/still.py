@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
-from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from core.model import Id
 
@@ -66,11 +65,9 @@ class Still:
         painter.drawPixmap(0, 0, self._picture)
         painter.setWorldTransform(view.viewportTransform())
         found = (view.scene_shown.find(element_id) for element_id in self._apart - self._hidden)
-        option = QStyleOptionGraphicsItem()
         for item in sorted((one for one in found if one is not None), key=lambda one: one.zValue()):
             painter.setOpacity(item.opacity())
-            item.left_out = False
-            item.paint(painter, option)
+            item.paint_itself(painter)
         painter.setOpacity(1.0)
         view.drawForeground(painter, QRectF(view.visible_area()))
         painter.end()
@@ -83,4 +80,4 @@ class Still:
     def _leave_out(self, element_id: Id, left_out: bool) -> None:
         item = self._view.scene_shown.find(element_id)
         if item is not None:
-            item.left_out = left_out
+            item.leave_out(left_out)

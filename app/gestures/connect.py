@@ -104,4 +104,4 @@ def port_for(edit: Editor, element: Element, direction: Direction) -> Element:
 
 
 def _named(element: Element) -> str:
-    return element.name or element.kind
+    return element.name or _(element.kind)

@@ -81,7 +81,7 @@ def add_element(
         return _add_shape(edit, stage, kind, name, _area(kind, point, area))
 
     def label(words: str) -> str:
-        return _("Add {name}").format(name=words if words and kind != "note" else kind)
+        return _("Add {name}").format(name=words if words and kind != "note" else _(kind))
 
     return _added(stage, make, label, name)
 
@@ -94,7 +94,7 @@ def add_part(stage: Stage, kind: str, host: Element, point: QPointF, name: str =
 
     def label(words: str) -> str:
         what = words if words and kind != "firmware" else kind
-        return _("Add {kind} to {name}").format(kind=what, name=host.name or host.kind)
+        return _("Add {kind} to {name}").format(kind=what, name=host.name or _(host.kind))
 
     return _added(stage, make, label, name)
 

@@ -32,7 +32,7 @@ def forms_instead(stage: Stage, element: Element) -> tuple[Form, ...]:
 def become(stage: Stage, element: Element, form: Form) -> bool:
     """Make an element one of a form, as one change."""
     made = _made(stage.snapshot(), stage.diagram.diagram, element, form)
-    label = _("{name} becomes: {kind}").format(name=element.name or element.kind, kind=form.title)
+    label = _("{name} becomes: {kind}").format(name=element.name or _(element.kind), kind=form.title)
 
     def apply(edit: Editor) -> None:
         edit.add(made)

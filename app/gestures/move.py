@@ -118,7 +118,7 @@ class Move(Gesture):
     def _prospect(self, changes: bool, misfit: Element | None) -> str:
         """What dropping here would mean beside the move."""
         if misfit is not None:
-            what, name = counted(self._heads), misfit.name or misfit.kind
+            what, name = counted(self._heads), misfit.name or _(misfit.kind)
             return _("{what} cannot lie in {name}").format(what=what, name=name)
         if not changes:
             return ""

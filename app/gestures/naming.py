@@ -232,7 +232,7 @@ def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None
     if isinstance(element, TextNote):
         return _("Write a note"), lambda edit: _set(edit, element, text=words[0])
     if isinstance(element, Connector):
-        label = _("Describe {name}").format(name=words[0] or element.kind)
+        label = _("Describe {name}").format(name=words[0] or _(element.kind))
         return label, lambda edit: _set(edit, element, protocol=words[0], data=words[1])
     if isinstance(element, Firmware):
         label = _("State the version of {name}").format(name=element.name)
@@ -240,11 +240,11 @@ def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None
     if isinstance(element, Edge):
         return _("Write an edge"), lambda edit: _set_edge(edit, element, words)
     if isinstance(element, Location):
-        label = _("Rename {before} to {after}").format(before=element.name or element.kind, after=words[0])
+        label = _("Rename {before} to {after}").format(before=element.name or _(element.kind), after=words[0])
         if words[0] == element.name:
-            label = _("Write the invariant of {name}").format(name=element.name or element.kind)
+            label = _("Write the invariant of {name}").format(name=element.name or _(element.kind))
         return label, lambda edit: _set(edit, element, name=words[0], invariant=words[1])
-    before = element.name or element.kind
+    before = element.name or _(element.kind)
     label = _("Rename {before} to {after}").format(before=before, after=words[0])
     if not element.name:
         label = _("Name {after}").format(after=words[0])

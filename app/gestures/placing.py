@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.model import (
     KINDS,
     Component,
@@ -73,7 +73,7 @@ def settle_in(edit: Editor, element_id: Id, holder: Element | None) -> None:
 def counted(elements: list[Element]) -> str:
     """The elements as an undo label names them: "Dosing pump", or "3 components"."""
     if len(elements) == 1:
-        return elements[0].name or elements[0].kind
+        return elements[0].name or _(elements[0].kind)
     kinds = {element.kind for element in elements}
     return _("{count} {kind}").format(
         count=len(elements), kind=_plural(kinds.pop() if len(kinds) == 1 else "")
@@ -81,24 +81,25 @@ def counted(elements: list[Element]) -> str:
 
 
 _PLURALS = {
-    "actor": "actors",
-    "bus": "buses",
-    "component": "components",
-    "connector": "connectors",
-    "data store": "data stores",
-    "edge": "edges",
-    "external system": "external systems",
-    "link": "links",
-    "location": "locations",
-    "node": "nodes",
-    "note": "notes",
-    "port": "ports",
-    "zone": "zones",
+    "actor": deferred("actors"),
+    "bus": deferred("buses"),
+    "component": deferred("components"),
+    "connector": deferred("connectors"),
+    "data store": deferred("data stores"),
+    "edge": deferred("edges"),
+    "external system": deferred("external systems"),
+    "link": deferred("links"),
+    "location": deferred("locations"),
+    "node": deferred("nodes"),
+    "note": deferred("notes"),
+    "port": deferred("ports"),
+    "zone": deferred("zones"),
 }
+_ELEMENTS = deferred("elements")
 
 
 def _plural(kind: str) -> str:
-    return _(_PLURALS.get(kind, "elements"))
+    return _PLURALS.get(kind, _ELEMENTS)()
 
 
 HOLDERS = (Zone, Component, Node)

@@ -41,7 +41,7 @@ class BindingPicker(QFrame):
         self._known = {choice.element.id: choice for choice in choices(snapshot)}
         self._index = SearchIndex()
         for key, choice in self._known.items():
-            self._index.put(Entry(key, "", choice.shown, (("", choice.element.kind),)))
+            self._index.put(Entry(key, "", choice.shown, (("", _(choice.element.kind)),)))
         column = down(self, (0, 2, 0, 6), 4)
         head = QWidget()
         row = across(head, gap=6)
@@ -109,4 +109,4 @@ class BindingPicker(QFrame):
 
 
 def _row(choice: Choice) -> Row:
-    return Row(choice.element.id, choice.shown, mark=kind_icon(choice.element), aside=choice.element.kind)
+    return Row(choice.element.id, choice.shown, mark=kind_icon(choice.element), aside=_(choice.element.kind))

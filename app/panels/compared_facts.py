@@ -1,9 +1,10 @@
 """The facts of one element before and after, beneath each other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.panels.labels import across, clear, down, label, words_in
+from app.panels.labels import across, clear, down, label, name_width, words_in
+from app.panels.scrolled import Scrolled
 from app.theme import px
 from core.ground.words import _
 from core.model import Placement, ProposedEdit, Snapshot, name_of
@@ -11,13 +12,11 @@ from core.model.differences import fact_changes
 from core.project.comparison import Alteration
 
 
-class ComparedFacts(QScrollArea):
+class ComparedFacts(Scrolled):
     """What was stated of an element before, struck, and what is stated of it after."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Facts before and after"))
         body = QWidget()
@@ -29,7 +28,7 @@ class ComparedFacts(QScrollArea):
         """Show what became of an element; nothing for none."""
         clear(self._column)
         if one is not None:
-            self._column.addWidget(label(one.name or one.element.kind, "element", wraps=True))
+            self._column.addWidget(label(one.name or _(one.element.kind), "element", wraps=True))
             words = _("{kind}, {sort}").format(kind=_(one.element.kind), sort=sort_words(one))
             self._column.addWidget(label(words, "small"))
             for edit in one.edits:
@@ -53,11 +52,13 @@ class ComparedFacts(QScrollArea):
             self._column.addWidget(label(words, "section"))
             if edit.before is None or edit.after is None:
                 return
-        for fact in fact_changes(edit, before, after):
+        changes = fact_changes(edit, before, after)
+        width = name_width((fact.title for fact in changes), 92)
+        for fact in changes:
             frame = QWidget()
             row = across(frame, (0, 3, 0, 3), 8)
             title = label(fact.title, "fact", wraps=True)
-            title.setFixedWidth(px(92))
+            title.setFixedWidth(width)
             row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
             values = QWidget()
             column = down(values, gap=2)

@@ -21,7 +21,7 @@ _TITLES = {
     "added": deferred("Added"),
     "removed": deferred("Removed"),
     "changed": deferred("Changed"),
-    "drawn": deferred("Drawing"),
+    "drawn": deferred("Drawing only"),
 }
 
 
@@ -102,7 +102,7 @@ def altered_row(one: Alteration) -> Row:
     role = "text.secondary" if one.sort == "drawn" else f"diff.{one.sort}.text"
     return Row(
         one.id,
-        f"{SIGNS[one.sort]}  {one.name or one.element.kind}",
+        f"{SIGNS[one.sort]}  {one.name or _(one.element.kind)}",
         mark=one.element.kind,
         right=sort_words(one),
         tip=f"{_(one.element.kind)} {one.name}: {sort_words(one)}",

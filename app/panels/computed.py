@@ -163,7 +163,8 @@ def _verdict(element: Element, results: Results) -> str:
     words = _(verdict["verdict"])
     if results.is_stale(results.verdicts):
         words = _("{verdict}, stale").format(verdict=words)
-    return ": ".join(part for part in (words, reason_of(verdict)) if part)
+    reason = reason_of(verdict)
+    return _("{title}: {state}").format(title=words, state=reason) if reason else words
 
 
 def _is_checked(element: Element, results: Results) -> bool:

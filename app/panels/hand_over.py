@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from app.actions.registry import action
-from app.panels.labels import across, clear, down, key_label, label, rule
+from app.panels.labels import across, clear, down, key_label, label, name_width, rule
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import glyph, px, restyled
-from core.ground.words import _, plural
+from core.ground.words import _, grouped, plural
 from core.model import Diagram, Requirement, StateMachine
 
 
@@ -119,7 +119,7 @@ class HandOverPage(QFrame):
         head = project.head_hash
         return (
             (_("Journal head"), head[:16] + " …" if head else _("nothing was changed yet")),
-            (_("Changes"), str(len(project.heads))),
+            (_("Changes made"), grouped(len(project.heads))),
             (_("Threats"), _age(self._results, "threats")),
             (_("Verdicts"), _age(self._results, "verdicts")),
         )
@@ -128,11 +128,12 @@ class HandOverPage(QFrame):
         facts = self._facts()
         if facts:
             self._body.addWidget(label(_("What they will name"), "section"))
+        width = name_width((title for title, _words in facts), 120)
         for title, words in facts:
             frame = QWidget()
             row = across(frame, (0, 3, 0, 3), 8)
             name = label(title, "fact")
-            name.setFixedWidth(px(120))
+            name.setFixedWidth(width)
             row.addWidget(name)
             row.addWidget(label(words, "code"), 1)
             self._body.addWidget(frame)

@@ -4,10 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,10 +15,11 @@ from app.actions.registry import action, named
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.fields import Chooser, field_for
 from app.panels.keyed import keys_heard
-from app.panels.labels import across, clear, down, heading, key_label, label, rule
+from app.panels.labels import across, clear, down, heading, key_label, label, name_width, rule
 from app.panels.line_field import Field
 from app.panels.name_line import NameLine
 from app.panels.rows import Row, RowList
+from app.panels.scrolled import Scrolled
 from app.panels.traces import Traces
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
@@ -32,10 +31,10 @@ from core.model import ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
 
 _LABEL = 92
-"""The width of the names of facts in px at scale 1."""
+"""The least width of the names of facts in px at scale 1."""
 
 
-class Inspector(QScrollArea):
+class Inspector(Scrolled):
     """Shows one element and lets every fact of it be edited, one change an edit.
 
     Signals: `message` with why something typed was not taken; `asked` with the id of an element or
@@ -57,13 +56,12 @@ class Inspector(QScrollArea):
         self._chooser = chooser
         self._element: Element | None = None
         self._fields: dict[str, Field] = {}
+        self._width = 0
         self._body = QWidget()
         self._body.setObjectName("body")
         self._column = down(self._body, (12, 10, 12, 12), 0)
         self.setWidget(self._body)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         session.leaving.connect(self._finish)
         session.opened.connect(self._forget)
         session.altered.connect(self._refresh)
@@ -126,6 +124,7 @@ class Inspector(QScrollArea):
             return
         self._column.addWidget(self._head(self._element))
         facts = [fact for fact in facts_of(type(self._element)) if fact.name != "key"]
+        self._width = name_width((fact.title for fact in facts), _LABEL)
         if isinstance(self._element, Requirement):
             facts.insert(0, Fact("name", "text"))
         self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
@@ -172,7 +171,7 @@ class Inspector(QScrollArea):
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(facts):
             name = label(fact.title, "fact", wraps=True)
-            name.setFixedWidth(px(_LABEL))
+            name.setFixedWidth(self._width)
             name.setContentsMargins(0, px(3), 0, 0)
             field = field_for(fact, self._chooser, element.owner)
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -247,8 +246,9 @@ class Inspector(QScrollArea):
         words = stale if why_stale else _("up to date")
         self._computed.addWidget(rule())
         self._computed.addWidget(heading(_("Computed"), words))
+        width = name_width((fact.title for fact in facts), _LABEL)
         for fact in facts:
-            self._computed.addLayout(_computed_line(fact))
+            self._computed.addLayout(_computed_line(fact, width))
         if why_stale:
             self._computed.addWidget(label(why_stale, "small", wraps=True))
 
@@ -277,7 +277,7 @@ class Inspector(QScrollArea):
         if new == old:
             return
         with self._session.change(
-            _("Rename {old} to {new}").format(old=old or element.kind, new=new)
+            _("Rename {old} to {new}").format(old=old or _(element.kind), new=new)
         ) as edit:
             edit.set(element.id, **{title: new})
         self._show_values()
@@ -303,7 +303,7 @@ class Inspector(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The width of the look."""
-        return QSize(px(304), px(400))
+        return QSize(px(320), px(400))
 
 
 def _title_field(element: Element) -> str:
@@ -311,14 +311,14 @@ def _title_field(element: Element) -> str:
     return "key" if isinstance(element, Requirement) else "name"
 
 
-def _computed_line(fact: Computed) -> QHBoxLayout:
+def _computed_line(fact: Computed, width: int) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(0, px(3), 0, px(3))
     line.setSpacing(px(8))
     mark = label("ƒ", "small")
     mark.setFixedWidth(px(12))
     name = label(fact.title, "fact", wraps=True)
-    name.setFixedWidth(px(_LABEL + 8))
+    name.setFixedWidth(width)
     line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label(fact.value, "fact" if fact.why_stale else "body", wraps=True), 1)

@@ -13,7 +13,7 @@ from app.actions.registry import bindings, can_change, key_caps
 from app.canvas.pressed import key_text
 from app.panels.labels import across, clear, down, key_label, label
 from app.theme import colour, px
-from core.ground.words import _
+from core.ground.words import _, quoted
 
 KEYS = 148
 """The width of the keys in px at scale 1."""
@@ -131,7 +131,7 @@ class KeyRow(QFrame):
         self.told.emit(_("{title}: {key}").format(title=self.binding.title(), key=written(key)))
 
     def _conflict(self, key: str, having: tuple[Binding, ...]) -> str:
-        names = ", ".join(f"“{one.title()}”" for one in having)
+        names = ", ".join(quoted(one.title()) for one in having)
         words = _("{key} is {names}. Press it again to take it from there, another key, or Esc.")
         return words.format(key=written(key), names=names)
 

@@ -2,9 +2,10 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.caps import cap
 from app.panels.keyed import keys_heard
-from app.theme import icon, look, px
+from app.theme import font, icon, look, px
 
 
 class Prose(QLabel):
@@ -44,7 +45,11 @@ class Prose(QLabel):
         """Show these words, whatever signs are in them."""
         self._plain = text
         lines = html.escape(_LONG.sub(_breakable, text)).replace("\n", "<br>")
-        super().setText(f'<p style="line-height: 118%; margin-top: 2px">{lines}</p>' if text else "")
+        super().setText(
+            f'<p style="line-height: 118%; margin-top: 2px; white-space: pre-wrap">{lines}</p>'
+            if text
+            else ""
+        )
         self.setAccessibleName(text)
 
 
@@ -75,6 +80,9 @@ class Elided(QLabel):
 
 _LONG = re.compile(r"\S{18,}")
 
+_WORD_ENDS = re.compile(r"\s+|(?<=-)")
+"""Where a line may end."""
+
 
 def _breakable(match: re.Match[str]) -> str:
     """A long name with places in it at which a line may end."""
@@ -88,6 +96,13 @@ def label(text: str, type_: str = "body", wraps: bool = False) -> QLabel:
     if not wraps:
         made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+def name_width(titles: Iterable[str], least: int) -> int:
+    """The width in pixels of a column of names that wrap: `least` px at scale 1, or their longest word."""
+    metrics = QFontMetrics(font("body"))
+    words = (word for title in titles for word in _WORD_ENDS.split(title))
+    return max([px(least), *(metrics.horizontalAdvance(word) + 2 for word in words)])
 
 
 def retype(made: QLabel, type_: str) -> None:

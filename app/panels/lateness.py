@@ -35,13 +35,13 @@ class Lateness:
     @property
     def words(self) -> str:
         """Both numbers in one short sentence."""
-        return _("it can take {time}, {late} late").format(time=self.worst.spoken(), late=self.late.spoken())
+        return _("it can take {time}, {late} late").format(time=self.worst.told(), late=self.late.told())
 
     @property
     def total(self) -> str:
         """The spans and what they add up to."""
-        spans = " + ".join(length.spoken() for length, _words in self.delays)
-        return f"{spans} = {self.worst.spoken()}"
+        spans = " + ".join(length.told() for length, _words in self.delays)
+        return f"{spans} = {self.worst.told()}"
 
 
 def lateness_of(requirement: Requirement, verdict: Plain | None) -> Lateness | None:
@@ -75,7 +75,7 @@ class WhyLate(QWidget):
         super().__init__(parent)
         self._lateness = lateness
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        told = [f"{length.spoken()}: {words}" for length, words in lateness.delays]
+        told = [f"{length.told()}: {words}" for length, words in lateness.delays]
         self.setToolTip("\n".join(told))
         self.setAccessibleName(_("Why late"))
         self.setAccessibleDescription(" ".join([*told, f"{lateness.total}."]))
@@ -117,16 +117,16 @@ class WhyLate(QWidget):
             sentences = words.rstrip(".").split(". ")
             # What ended a span is told first; of what is still awaited at the end, the last.
             told = sentences[-1] if bar is bars[-1] else sentences[0]
-            self._bar(painter, bar, length.spoken(), told)
+            self._bar(painter, bar, length.told(), told)
         painter.setPen(QPen(colour("status.error.mark"), px(1.5), Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(deadline, 0, deadline, foot + px(4)))
         painter.setFont(font("id"))
         painter.setPen(colour("text.secondary"))
         self._under(painter, left, foot, "0")
         if end - deadline > px(90):
-            self._under(painter, end, foot, self._lateness.worst.spoken())
+            self._under(painter, end, foot, self._lateness.worst.told())
         painter.setPen(colour("status.error.text"))
-        self._under(painter, deadline, foot, _("{time} allowed").format(time=self._lateness.allowed.spoken()))
+        self._under(painter, deadline, foot, _("{time} allowed").format(time=self._lateness.allowed.told()))
 
     def _bar(self, painter: QPainter, bar: QRectF, length: str, words: str) -> None:
         painter.fillRect(bar, colour("accent.tint"))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.canvas.paper import PAPERS, Leaf, Paper, leaves, paint_leaves
+from app.panels.flow import Flow
 from app.panels.labels import across, down, label
 from app.panels.segmented import Segmented
 from app.theme import colour, font, look, px, restyled
@@ -126,7 +127,7 @@ class PrintPage(QFrame):
         self.what, self.paper = "front", Paper()
         column = down(self)
         head = QWidget()
-        row = across(head, (12, 8, 12, 6), 8)
+        row = Flow(head, (12, 8, 12, 6))
         self.choices = {
             "what": _choice(
                 _("What is printed"),
@@ -142,7 +143,6 @@ class PrintPage(QFrame):
         for name, choice in self.choices.items():
             choice.chosen.connect(lambda value, name=name: self.choose(name, value))
             row.addWidget(choice)
-        row.addStretch(1)
         column.addWidget(head)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -222,5 +222,5 @@ class PrintPage(QFrame):
 def _choice(words: str, options: Sequence[tuple[str, str]]) -> Segmented:
     made = Segmented(options)
     made.setAccessibleName(words)
-    made.setMaximumWidth(made.sizeHint().width())
+    made.setFixedWidth(made.sizeHint().width())
     return made

@@ -2,28 +2,27 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.panels.computed import status_words
-from app.panels.labels import across, clear, down, heading, label, rule
+from app.panels.labels import across, clear, down, heading, label, name_width, rule
+from app.panels.scrolled import Scrolled
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results, decision_on
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.ground.words import _
-from core.knowledge.retelling import as_read
+from core.knowledge.retelling import as_read, assistant_words
 from core.model import Proposal, ProposalState
 from core.model.facts import title_of
 
 
-class ProposalAside(QScrollArea):
+class ProposalAside(Scrolled):
     """What stands behind one proposal."""
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self._session = session
         self._results = results
         self._proposal = ""
@@ -52,7 +51,7 @@ class ProposalAside(QScrollArea):
             self._column.addStretch(1)
             return
         self._column.addWidget(heading(_("Where it comes from")))
-        self._fact(_("Assistant"), proposal.assistant)
+        self._fact(_("Assistant"), assistant_words(proposal.assistant))
         self._fact(_("Ranked by"), as_read(proposal).method or _("rule order"))
         if proposal.rank is not None:
             self._fact(_("Rank"), str(proposal.rank))
@@ -100,7 +99,7 @@ class ProposalAside(QScrollArea):
         frame = QWidget()
         row = across(frame, (0, 3, 0, 3), 8)
         name = label(title, "fact", wraps=True)
-        name.setFixedWidth(px(92))
+        name.setFixedWidth(name_width((title,), 92))
         row.addWidget(name)
         row.addWidget(label(words, "body", wraps=True), 1)
         self._column.addWidget(frame)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
 from app.panels.fields import Chooser, field_for
-from app.panels.labels import down, label
+from app.panels.labels import down, label, name_width
 from app.panels.line_field import Field
 from app.theme import px
 from core.model import Element, Proposal, ProposedEdit, Snapshot
@@ -72,9 +72,10 @@ class ProposalForm(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(subject_of(self._snapshot, after), "strong", wraps=True), 0, 0, 1, 2)
         facts = [fact for fact in facts_of(type(after)) if _is_open(fact, before, after)]
+        width = name_width((fact.title for fact in facts), _LABEL)
         for line, fact in enumerate((Fact("name", "text"), *facts), start=1):
             name = label(fact.title, "fact", wraps=True)
-            name.setFixedWidth(px(_LABEL))
+            name.setFixedWidth(width)
             name.setContentsMargins(0, px(3), 0, 0)
             field: Field = field_for(fact, Chooser(lambda *_any: None, lambda _id: None), after.owner)
             field.show_value(getattr(after, fact.name), self._after)

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from app.actions.caps import cap
 from app.actions.registry import key_of, named
+from app.panels.flow import Flow
 from app.panels.grounds import claim_card
 from app.panels.keyed import keys_heard
-from app.panels.labels import across, clear, down, heading, label, moment, rule
+from app.panels.labels import across, clear, down, heading, label, moment, name_width, rule
 from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
@@ -226,19 +227,20 @@ class ProposalPage(QFrame):
     def _decide_bar(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("foot")
-        row = across(foot, (24, 10, 24, 10), 8)
+        row = Flow(foot, (24, 10, 24, 10))
         self._accept, self._edit, self._reject = QPushButton(), QPushButton(), QPushButton()
         self._accept.setProperty("primary", True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("reason"))
         self.reason.setAccessibleName(_("Reason"))
+        self.reason.setMinimumWidth(px(240))
         self._accept.clicked.connect(self.accepted)
         self._edit.clicked.connect(self.edit)
         self._reject.clicked.connect(self.rejected)
         self.reason.returnPressed.connect(self.rejected)
         for widget in (self._accept, self._edit, self._reject):
             row.addWidget(widget)
-        row.addWidget(self.reason, 1)
+        row.addWidget(self.reason)
         row.addWidget(label(_("One change, one undo"), "small"))
         return foot
 
@@ -339,7 +341,7 @@ class ProposalPage(QFrame):
         sign = label(_SIGNS[one.sort], "strong")
         sign.setFixedWidth(px(12))
         kind = label(one.subject, "fact", wraps=True)
-        kind.setFixedWidth(px(150))
+        kind.setFixedWidth(name_width((one.subject,), 150))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(kind, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(one.words, "body", wraps=True), 1)

@@ -197,7 +197,7 @@ class RequirementEditor(QFrame):
         diagnostics = known.diagnostics if known is not None else ()
         self.sentence.show_faults(diagnostics)
         self._pattern.setText(
-            known.pattern.value if known is not None and known.pattern else _("no pattern yet")
+            _(known.pattern.value) if known is not None and known.pattern else _("no pattern yet")
         )
         self._state.setVisible(self.dirty)
         self.card.show_fault(self._nearest(diagnostics), self.key.text(), self._writable)

@@ -123,4 +123,4 @@ def _looks() -> tuple[tuple[str, str, str], ...]:
 
 def _means(term: Term, snapshot: Snapshot) -> str:
     target = snapshot.get(term.refers_to)
-    return "" if target is None else target.kind
+    return "" if target is None else _(target.kind)

@@ -67,7 +67,7 @@ class RequirementModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The names of the columns."""
-        titles = (_("Id"), _("Requirement"), _("Pattern"), _("From"), _("Verdict"))
+        titles = (_("Id"), _("Requirement"), _("Pattern"), _("Source"), _("Verdict"))
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return titles[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -98,7 +98,7 @@ class RequirementModel(QAbstractTableModel):
         known = parsed(one.text)
         if not known.ok:
             return _("does not parse")
-        return known.pattern.value if known.pattern else ""
+        return _(known.pattern.value) if known.pattern else ""
 
     def fault(self, one: Requirement) -> str:
         """What is wrong with a sentence that does not parse; an empty text for one that does."""

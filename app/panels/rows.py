@@ -18,6 +18,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from app.theme import colour, font, look, px
+from app.theme.marks import MARKS
+from core.ground.words import _
+from core.model import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,8 +56,15 @@ class Row:
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        parts = (self.mark, self.lead, self.title, self.aside, self.detail, *self.columns, self.right)
+        parts = (_told(self.mark), self.lead, self.title, self.aside, self.detail, *self.columns, self.right)
         return ", ".join(part for part in parts if part)
+
+
+def _told(mark: str) -> str:
+    """What a mark says; one that is only a picture says nothing."""
+    if mark == "information":
+        return _("info")
+    return _(mark) if mark in MARKS or mark in KINDS else ""
 
 
 ROW = Qt.ItemDataRole.UserRole

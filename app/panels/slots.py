@@ -329,7 +329,7 @@ def _path(snapshot: Snapshot, element_id: Id | None) -> str:
 
 def _named(snapshot: Snapshot, name: str) -> QWidget:
     found = [one for one in snapshot if one.name.casefold() == name.casefold() and one.kind != "port"]
-    return label(found[0].kind if found else _("nothing in the model is called so"), "fact", wraps=True)
+    return label(_(found[0].kind) if found else _("nothing in the model is called so"), "fact", wraps=True)
 
 
 def _nothing(text: str) -> str:

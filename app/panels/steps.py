@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.panels.rows import Row
+from core.ground.words import decimal
 from core.model import Edge, Id, Location, Snapshot
 
 
@@ -38,6 +39,6 @@ def steps_of(explanation: Any) -> tuple[Step, ...]:
     if not isinstance(explanation, Mapping):
         return ()
     return tuple(
-        Step(str(step.get("time") or ""), str(step.get("text", "")), tuple(step.get("elements", ())))
+        Step(decimal(str(step.get("time") or "")), str(step.get("text", "")), tuple(step.get("elements", ())))
         for step in explanation.get("steps", ())
     )

@@ -1,12 +1,13 @@
 """What is known about one threat, at the right of the Threats room, and what was decided about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.panels.computed import status_words
 from app.panels.labels import across, clear, down, heading, label, rule
 from app.panels.passage import Passage
 from app.panels.rows import Row
+from app.panels.scrolled import Scrolled
 from app.panels.threat_form import ThreatForm
 from app.panels.undisturbed import undisturbed
 from app.session.catalogue import entry_title
@@ -15,7 +16,7 @@ from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from core.ground.words import _, deferred, plural
 from core.model import Snapshot, ThreatDecision, ThreatStatus, name_of
-from core.model.facts import title_of
+from core.model.facts import field_title
 from core.threats.words import value_words
 
 STRIDE = {
@@ -39,7 +40,7 @@ _MITIGATION = "MIT-"
 """How the ids of mitigations begin."""
 
 
-class ThreatDetail(QScrollArea):
+class ThreatDetail(Scrolled):
     """Why a threat applies, what it is known as, what answers it, and what was decided.
 
     Signals: `asked` with the id of an element that a fact is about; `decided` with a status and
@@ -56,8 +57,6 @@ class ThreatDetail(QScrollArea):
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         self._results = results
@@ -71,7 +70,7 @@ class ThreatDetail(QScrollArea):
         self._foot = QWidget()
         foot = down(self._foot, (0, 6, 0, 0), 0)
         foot.addWidget(rule())
-        foot.addWidget(heading(_("State")))
+        foot.addWidget(heading(_("Status")))
         self.form = ThreatForm()
         self.form.decided.connect(self.decided)
         self.form.assigned.connect(self.assigned)
@@ -175,7 +174,7 @@ class ThreatDetail(QScrollArea):
                 f"{fact['element']}|{letter}",
                 _("{name}: {field} {value}").format(
                     name=name_of(snapshot, fact["element"]),
-                    field=title_of(fact["field"]),
+                    field=field_title(fact["field"]),
                     value=value_words(fact["field"], fact["value"]),
                 ),
                 lead=letter,

@@ -38,7 +38,7 @@ class ThreatForm(QWidget):
             [(status.value, status_words(status).capitalize()) for status in ThreatStatus],
             tones=("careful", "good", "good", "good"),
         )
-        self.state.setAccessibleName(_("State"))
+        self.state.setAccessibleName(_("Status"))
         self.state.chosen.connect(self.decide)
         column.addWidget(self.state)
         fields = QWidget()

@@ -38,6 +38,7 @@ def undisturbed(frame: QWidget) -> Iterator[None]:
         if address == focused:
             _show_up_to(widget, frame)
             widget.setFocus()
+    QTimer.singleShot(0, frame, frame.updateGeometry)  # words that wrap know their height only when shown
     if area is not None and scrolled:
         bar = area.verticalScrollBar()
         QTimer.singleShot(0, bar, lambda: bar.setValue(scrolled))  # when what is new has its size

@@ -11,7 +11,7 @@ from app.panels.side import Side
 from app.session.results import Plain, Results, reason_of
 from app.session.session import Session
 from app.theme import px
-from core.ground.words import _, deferred, grouped
+from core.ground.words import _, decimal, deferred, grouped
 from core.model import Requirement
 
 _GROUPS = (
@@ -78,7 +78,7 @@ def engine_words(verdict: Plain) -> str:
     seconds = verdict.get("seconds")
     parts = [
         _("{count} states").format(count=grouped(states)) if states else "",
-        f"{seconds:.2f} s" if isinstance(seconds, int | float) else "",
+        decimal(f"{seconds:.2f} s") if isinstance(seconds, int | float) else "",
         _(verdict["engine"]) if verdict.get("engine") else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -24,7 +24,7 @@ from app.session.results import Plain, Results, reason_of
 from app.session.sentences import parsed
 from app.session.session import Session
 from app.theme import mark_picture, px, restyled
-from core.ground.words import _, plural
+from core.ground.words import _, decimal, plural
 from core.model import Id, Requirement, Snapshot
 
 if TYPE_CHECKING:
@@ -176,7 +176,11 @@ class VerdictPage(QFrame):
         column.addSpacing(px(8))
         if verdict.get("formula"):
             unit = verdict.get("unit")
-            words = _("ƒ computed, 1 is {unit} on a clock").format(unit=unit) if unit else _("ƒ computed")
+            words = (
+                _("ƒ computed, 1 is {unit} on a clock").format(unit=decimal(unit))
+                if unit
+                else _("ƒ computed")
+            )
             column.addWidget(heading(_("Formula"), words))
             column.addWidget(label(verdict["formula"], "code", wraps=True))
         else:

@@ -2,10 +2,13 @@
 
 from functools import cache
 
+from core.ground.words import _
+
 
 def entry_title(entry_id: str) -> str:
-    """The title of a weakness or mitigation that a catalogue knows; an empty text for any other."""
-    return _titles().get(entry_id, "")
+    """What a catalogue calls a weakness or mitigation, in the language in use; else an empty text."""
+    title = _titles().get(entry_id)
+    return _(title) if title else ""
 
 
 @cache

@@ -54,12 +54,12 @@ def add_element(window: Window, kind: str) -> bool:
         snapshot, made, (about.id,) if about is not None else ()
     )
     if owner is None and "" not in made.owners:
-        _say(window, _("Select the {owner} it belongs to first.").format(owner=made.owners[0]))
+        _say(window, _("Select the {owner} it belongs to first.").format(owner=_(made.owners[0])))
         return False
     added: list[Id] = []
     facts: dict[str, Any] = {"duration": Duration.parse("1 s")} if made is Timer else {}
-    with session.change(_("Add {kind}").format(kind=kind)) as edit:
-        added.append(edit.new(made, owner=owner, name=_("New {kind}").format(kind=kind), **facts).id)
+    with session.change(_("Add {kind}").format(kind=_(kind))) as edit:
+        added.append(edit.new(made, owner=owner, name=_("New {kind}").format(kind=_(kind)), **facts).id)
     if added[0] not in session.snapshot():
         return False
     session.select((added[0],))
@@ -73,7 +73,7 @@ def remove_selected(session: Session) -> None:
     if first is None:
         return
     label = (
-        _("Remove {name}").format(name=first.name or first.kind)
+        _("Remove {name}").format(name=first.name or _(first.kind))
         if len(gone) == 1
         else _("Remove {count} elements").format(count=len(gone))
     )

@@ -183,6 +183,8 @@ class CommandBar(QFrame):
         whole = QFontMetrics(font("strong")).horizontalAdvance(self._name)
         wanted = min(whole, px(240)) + self._around_name()
         narrow = self._width < px(NARROW) or self._left(search, narrow=False) < wanted
+        spare = self._left(search, narrow) - wanted
+        search = min(search + max(spare, 0), px(248))
         place = min(px(240), max(self._left(search, narrow) - self._around_name(), px(40)))
         self.project.setText(
             QFontMetrics(font("strong")).elidedText(self._name, Qt.TextElideMode.ElideRight, place)

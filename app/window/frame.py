@@ -19,8 +19,8 @@ NARROW = 1360
 LEFT_WIDTHS = {"threats": 330, "review": 300, "prove": 288}
 """The width of the left panel in px at scale 1 where it is not 256."""
 
-RIGHT_WIDTHS = {"threats": 344}
-"""The width of the right panel in px at scale 1 where it is not 304."""
+RIGHT_WIDTHS = {"threats": 384}
+"""The width of the right panel in px at scale 1 where it is not 320."""
 
 
 class Frame(QFrame):
@@ -109,7 +109,7 @@ class Frame(QFrame):
             self.right.raise_()
 
     def _right_width(self) -> int:
-        return px(RIGHT_WIDTHS.get(self.room, 304))
+        return px(RIGHT_WIDTHS.get(self.room, 320))
 
     def _size_bottom(self) -> None:
         if self._bottom is None:

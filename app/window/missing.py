@@ -33,8 +33,9 @@ def ask_missing(window: Window) -> None:
 
 def _row(window: Window, element: Element) -> Row:
     snapshot = window.session.snapshot()
+    kind = _(element.kind)
     place = name_of(snapshot, element.owner or getattr(element, "zone", None))
-    words = _("{kind} in {place}").format(kind=element.kind, place=place) if place else element.kind
+    words = _("{kind} in {place}").format(kind=kind, place=place) if place else kind
     return Row(element.id, name_of(snapshot, element.id), mark=kind_icon(element), aside=words)
 
 

@@ -77,7 +77,7 @@ class Palette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.folds = False
         self.list.setAccessibleName(_("What was found"))
-        foot = QFrame()
+        self._foot = foot = QFrame()
         foot.setObjectName("popup_foot")
         low = across(foot, (12, 5, 12, 5), 6)
         self._signs = QWidget()
@@ -112,7 +112,7 @@ class Palette(QFrame):
         """Open for elements of some kinds (none named: of all); `pick` hears which one was chosen."""
         self._kinds, self._pick, self._ranked = kinds, pick, ()
         self.line.setPlaceholderText(title)
-        self.scope.setText(", ".join(kinds) if 0 < len(kinds) <= _NAMED else _("any element"))
+        self.scope.setText(", ".join(map(_, kinds)) if 0 < len(kinds) <= _NAMED else _("any element"))
         self._open("")
 
     def offer(self, title: str, rows: Sequence[Row], pick: Callable[[str], None]) -> None:
@@ -136,12 +136,13 @@ class Palette(QFrame):
     def _open(self, start: str) -> None:
         window = self._over
         self._before = window.window().focusWidget()
-        width = min(px(560), window.width() - px(40))
-        self.setFixedWidth(width)
-        self.move((window.width() - width) // 2, px(56))
         self._signs.setVisible(self._pick is None)
         self.line.setText(start)
         self._find(start)
+        wanted = self._foot.minimumSizeHint().width() + px(12)
+        width = min(max(px(560), wanted), window.width() - px(40))
+        self.setFixedWidth(width)
+        self.move((window.width() - width) // 2, px(56))
         self.show()
         self.raise_()
         self.line.setFocus()

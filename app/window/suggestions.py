@@ -10,6 +10,7 @@ from app.panels.rows import Row
 from app.window.decisions import propose
 from core.ground.words import _, plural
 from core.model import Id, name_of
+from core.model.grounds import fact_words, source_words
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -63,7 +64,7 @@ def _show(window: Window, topic: str, element_id: Id, found: list[dict[str, Any]
     rows = [
         Row(
             str(place),
-            one["title"],
+            _(one["title"]),
             detail=reason_of(one),
             mark="threat",
             lead=one["id"],
@@ -80,9 +81,9 @@ def reason_of(suggestion: Mapping[str, Any]) -> str:
     grounds: dict[str, list[str]] = {}
     for ground in suggestion["evidence"]:
         grounds.setdefault(ground["source"], []).append(ground["text"])
-    parts = [
-        _("shares {words}").format(words=words) for words in grounds.get("words", ()) if words
-    ] + grounds.get("fact", [])
+    parts = [_("shares {words}").format(words=words) for words in grounds.get("words", ()) if words] + [
+        fact_words(fact) for fact in grounds.get("fact", ())
+    ]
     if not parts and "model" in grounds:
         parts = [_("near in meaning")]
     return " · ".join(parts) or _("in the order of the catalogue")
@@ -90,12 +91,13 @@ def reason_of(suggestion: Mapping[str, Any]) -> str:
 
 def evidence_of(suggestion: Mapping[str, Any]) -> list[str]:
     """What speaks for a suggestion, a line a ground: the entry with its catalogue, words, facts, model."""
-    lines = [f"{suggestion['id']} {suggestion['title']}"]
+    lines = [f"{suggestion['id']} {_(suggestion['title'])}"]
     for ground in suggestion["evidence"]:
         named = ground["reference"] if ground["source"] in ("catalogue", "model") else ""
         version = ground["version"] if ground["source"] == "catalogue" else ""
-        line = " ".join(part for part in (ground["source"], named, version) if part)
-        lines.append(f"{line}: {ground['text']}")
+        line = " ".join(part for part in (source_words(ground["source"]), named, version) if part)
+        text = fact_words(ground["text"]) if ground["source"] == "fact" else ground["text"]
+        lines.append(f"{line}: {text}")
     return [*lines, suggestion["method"]]
 
 

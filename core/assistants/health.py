@@ -13,7 +13,7 @@ from typing import Any, Literal
 from core.ground.diagnostic import Refused
 from core.ground.home import home_folder
 from core.ground.resources import resource_folder
-from core.ground.words import _
+from core.ground.words import _, decimal
 
 State = Literal["ok", "missing", "limited"]
 
@@ -140,7 +140,10 @@ def _workers() -> Check:
     outcome = run("rehearse", {}, limits=Limits(seconds=30))
     if outcome.is_done:
         return Check(
-            _("workers"), "ok", True, _("started and answered in {s:.1f} s").format(s=outcome.seconds)
+            _("workers"),
+            "ok",
+            True,
+            _("started and answered in {time}").format(time=decimal(f"{outcome.seconds:.1f} s")),
         )
     first = outcome.diagnostics[0]
     return Check(_("workers"), "missing", True, first.message, "python3 installers/bootstrap.py setup")

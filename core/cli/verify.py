@@ -9,7 +9,7 @@ from core.cli.failure import report_refusal
 from core.cli.main import FINDINGS, FINE, STOPPED
 from core.cli.output import json_option, print_json, progress_bar, timeout_option
 from core.ground.diagnostic import Diagnostic, Refused, Severity
-from core.ground.words import _
+from core.ground.words import _, decimal
 from core.jobs import Progress
 
 UPPAAL = (".xml", ".xta")
@@ -82,7 +82,7 @@ def _show(row: dict[str, Any]) -> None:
     if row["reason"]:
         click.echo(f"{'':<9} {row['reason']}")
     if row.get("worst_case"):
-        click.echo(f"{'':<9} " + _("it can take {time}").format(time=row["worst_case"]))
+        click.echo(f"{'':<9} " + _("it can take {time}").format(time=decimal(row["worst_case"])))
     explanation = row.get("explanation")
     if row["verdict"] == "violated" and explanation:
         for step in explanation["steps"]:

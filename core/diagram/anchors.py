@@ -29,7 +29,7 @@ class End:
     """One place where lines meet a shape, before it has a spot.
 
     `side` and `offset` are stated for ports with a placement. `partners` are the keys at the other
-    ends of its lines.
+    ends of its lines. `toward` is the side to take where none is stated, if it is known.
     """
 
     key: Key
@@ -37,6 +37,7 @@ class End:
     side: Side | None = None
     offset: float = 0.0
     partners: tuple[Key, ...] = ()
+    toward: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def first_spots(
             fixed.setdefault(end.side, []).append((along, end.key))
             continue
         others = [(hosts[all_ends[key].host], all_ends[key]) for key in end.partners if key in all_ends]
-        side, wish, tie = _wish(host, others, titles)
+        side, wish, tie = _wish(host, others, titles, end.toward)
         sides.setdefault(side, []).append((wish, tie, end.key))
     return _spread_all(host_id, host, sides, fixed)
 
@@ -120,6 +121,23 @@ def second_spots(
     return _spread_all(host_id, host, moved, fixed)
 
 
+def apart(wishes: Sequence[float], weights: Sequence[float], offsets: Sequence[float]) -> list[float]:
+    """Spots in the same order, as far apart as the offsets are and as near to the wishes as can be.
+
+    Least squares under an order, by pooling adjacent violators (Barlow et al., 1972).
+    """
+    blocks: list[tuple[float, float, int]] = []
+    for wish, weight, offset in zip(wishes, weights, offsets, strict=True):
+        block = (wish - offset, weight, 1)
+        while blocks and blocks[-1][0] > block[0]:
+            mean, other, count = blocks.pop()
+            whole = other + block[1]
+            block = ((mean * other + block[0] * block[1]) / whole, whole, count + block[2])
+        blocks.append(block)
+    flat = [mean for mean, _weight, count in blocks for _ in range(count)]
+    return [spot + offset for spot, offset in zip(flat, offsets, strict=True)]
+
+
 def _yields(
     own: Anchor,
     partner: Anchor,
@@ -140,12 +158,14 @@ def _crowd(
     return crowds[place]
 
 
-def _wish(host: Host, others: Sequence[tuple[Host, End]], titles: Titles) -> tuple[Side, float, float]:
+def _wish(
+    host: Host, others: Sequence[tuple[Host, End]], titles: Titles, toward: Side | None
+) -> tuple[Side, float, float]:
     """The side to take, the best spot along it, and what decides between equal wishes."""
     if not others:
         return Side.RIGHT, host.rect.centre.y, 0.0
-    sides = [_side(host, other.rect, other.bar) for other, _end in others]
-    side = sides[0]
+    nearest = others[0][0]
+    side = toward or _side(host, nearest.rect, nearest.bar)
     spots = [_spot(host.rect, side, other.rect, end, titles) for other, end in others]
     ties = [_along(other.rect.centre, side) for other, _end in others]
     return side, sum(spots) / len(spots), sum(ties) / len(ties)
@@ -229,31 +249,17 @@ def _spread(
     gap = TAP_GAP if host.bar else PORT_GAP if ported else BARE_GAP
     if len(everything) > 1:
         gap = min(gap, (high - low) / (len(everything) - 1))
-    spots = _apart([entry[0] for entry in everything], [entry[4] for entry in everything], gap)
+    spots = apart(
+        [entry[0] for entry in everything],
+        [1e6 if entry[4] else 1.0 for entry in everything],
+        [place * gap for place in range(len(everything))],
+    )
     spots = _within(spots, low, high, gap)
     found: dict[Key, Anchor] = {}
     for (along, _wish, _tie, key, stays), spot in zip(everything, spots, strict=True):
         place = along if stays else float(round(spot))
         found[key] = Anchor(host_id, side, _point(host, side, place), stays)
     return found
-
-
-def _apart(wishes: Sequence[float], heavy: Sequence[bool], gap: float) -> list[float]:
-    """Spots in the same order, at least `gap` apart and as near to the wishes as can be.
-
-    Least squares under an order, by pooling adjacent violators (Barlow et al., 1972).
-    """
-    blocks: list[tuple[float, float, int]] = []
-    for place, (wish, weighs) in enumerate(zip(wishes, heavy, strict=True)):
-        weight = 1e6 if weighs else 1.0
-        block = (wish - place * gap, weight, 1)
-        while blocks and blocks[-1][0] > block[0]:
-            mean, other, count = blocks.pop()
-            whole = other + block[1]
-            block = ((mean * other + block[0] * block[1]) / whole, whole, count + block[2])
-        blocks.append(block)
-    flat = [mean for mean, _weight, count in blocks for _ in range(count)]
-    return [spot + place * gap for place, spot in enumerate(flat)]
 
 
 def _within(spots: list[float], low: float, high: float, gap: float) -> list[float]:

@@ -1,39 +1,29 @@
 """Arranging a diagram: new placements for all its shapes, computed, for the caller to commit."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from itertools import pairwise
 
-from core.diagram.boxes import LAYER_GAP, NODE_GAP, Box, Graph
+from core.diagram.boxes import LAYER_GAP, NODE_GAP, Graph
 from core.diagram.display import Rect
-from core.diagram.drawing import draw
-from core.diagram.geometry import bounds_of
+from core.diagram.facing import facing
+from core.diagram.graph import graph_of, host_of
+from core.diagram.lattice import MOST
 from core.diagram.layout import arrange
-from core.diagram.manners import manner_of
-from core.diagram.places import BORDER, LINES, SHAPES, Places
-from core.diagram.sizes import HEADER, PADDING, size_of
-from core.ground.words import _, untranslated
-from core.model import (
-    Bus,
-    Connector,
-    Diagram,
-    DiagramType,
-    Edge,
-    Element,
-    Id,
-    Link,
-    Placement,
-    Snapshot,
-)
+from core.diagram.places import LINES, SHAPES, Places
+from core.diagram.quality import Quality, quality_of
+from core.ground.words import _
+from core.model import Bus, Diagram, DiagramType, Edit, Id, Placement, Snapshot
 
 LEFT, TOP = 48.0, 80.0
 """Where the arranged diagram begins."""
 
-ROOMS = ((LAYER_GAP, NODE_GAP), (LAYER_GAP, 144.0), (144.0, 144.0), (240.0, 96.0), (240.0, 240.0))
-"""Room between layers, and between the shapes of one, that is tried until all words stand free, in px."""
+ROOMS = ((LAYER_GAP, NODE_GAP), (LAYER_GAP, 96.0), (144.0, 72.0))
+"""Room between layers, and between the shapes of one, that is tried, in px."""
+
+_LATTICE_ROOMS = (NODE_GAP, 144.0)
 
 _MANY = 100
-"""With more shapes than this the first room is taken: seeing how words stand lasts too long."""
+"""With more shapes than this the first room is taken: drawing several lasts too long."""
 
 
 def _unheard(_done: int, _total: int, _words: str) -> None:
@@ -43,7 +33,7 @@ def _unheard(_done: int, _total: int, _words: str) -> None:
 def arrange_diagram(
     snapshot: Snapshot,
     diagram_id: Id,
-    engine: str = "graphlay",
+    engine: str = "tiers",
     pinned: Iterable[Id] = (),
     cancelled: Callable[[], bool] = lambda: False,
     downwards: bool | None = None,
@@ -52,40 +42,59 @@ def arrange_diagram(
     """Placements, by their ids, that replace those of the diagram; nothing in them is new but places.
 
     Shapes named in `pinned` stay where they are, as do locked ones with all that lies in them. Lines lose
-    the bends that a person gave them where one of their ends moves. Where the
-    words of lines have no room, shapes are put further apart; of all rooms tried the one that leaves
-    fewest words crossed is taken; `progress` hears how many of them were, or of the
-    containers of a large diagram. Flows run `downwards` or to the
-    right; unless it is said, as the sort of the diagram has it.
+    the bends that a person gave them where one of their ends moves, and ports move to the side that faces
+    what they are joined to. Several layouts are drawn, and the one is taken that is best to look at;
+    `progress` hears how many of them were, or of the containers of a large diagram. Flows run `downwards`
+    or to the right; unless it is said, as the sort of the diagram has it.
     """
     diagram = snapshot.find(Diagram, diagram_id)
     if diagram is None:
         return {}
     places = places_of(snapshot, diagram)
     fixed = frozenset(pinned) | locked_in(places)
-    if downwards is None:
-        downwards = diagram.diagram is not DiagramType.BEHAVIOUR
-    graph = graph_of(snapshot, places, fixed, downwards)
-    best: tuple[int, dict[Id, Placement]] | None = None
-    rooms = ROOMS if len(graph.boxes) <= _MANY else ROOMS[:1]
-    heard = progress if len(rooms) == 1 else _unheard
-    for number, (layer_gap, node_gap) in enumerate(rooms):
-        if len(rooms) > 1:
-            progress(number, len(rooms), _("Looking for room for the words of lines"))
-        roomy = replace(graph, layer_gap=layer_gap, node_gap=node_gap)
-        found = arrange(roomy, engine, cancelled, heard)
-        changed = _placements(snapshot, places, found, fixed)
-        crowded = _crowded(snapshot, diagram_id, changed) if len(rooms) > 1 else 0
-        if best is None or crowded < best[0]:
-            best = (crowded, changed)
-        if not crowded:
+    down = diagram.diagram is not DiagramType.BEHAVIOUR if downwards is None else downwards
+    graph = graph_of(snapshot, places, fixed, down)
+    if len(graph.boxes) > _MANY:
+        return _placements(snapshot, places, arrange(graph, engine, cancelled, progress), fixed, down)
+    best: tuple[Quality, dict[Id, Placement]] | None = None
+    stages = _layouts(graph, engine, free=downwards is None)
+    count = sum(len(stage) for stage in stages)
+    done = 0
+    for stage in stages:
+        for layout, way in stage:
+            progress(done, count, _("Looking for room for the words of lines"))
+            done += 1
+            changed = _placements(snapshot, places, arrange(layout, way, cancelled), fixed, down)
+            after = Snapshot([changed.get(element.id, element) for element in snapshot])
+            found = quality_of(after, diagram_id)
+            if best is None or found.cost < best[0].cost:
+                best = found, changed
+        if best is not None and not best[0].crowded:
             break
     assert best is not None
     return best[1]
 
 
+def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph, str]]]:
+    """The layouts to try, and those to try if all words do not stand free in any of them.
+
+    Few boxes that hold nothing and may go any way are put on a lattice; else there is more and more room.
+    """
+    roomier = [(replace(graph, layer_gap=layer, node_gap=node), engine) for layer, node in ROOMS]
+    flat = not graph.header and not any(box.pinned is not None or box.bar for box in graph.boxes)
+    few = 2 < len(graph.boxes) <= MOST
+    if not (free and flat and few and not graph.downwards and engine == "tiers"):
+        return [roomier[:1], roomier[1:]]
+    columns = range(2, min(len(graph.boxes), 4) + 1)
+    lattices = [
+        [(replace(graph, columns=most, node_gap=gap), "lattice") for most in columns]
+        for gap in _LATTICE_ROOMS
+    ]
+    return [*lattices, roomier[1:]]
+
+
 def _placements(
-    snapshot: Snapshot, places: Places, found: dict[Id, Rect], pinned: frozenset[Id]
+    snapshot: Snapshot, places: Places, found: dict[Id, Rect], pinned: frozenset[Id], downwards: bool
 ) -> dict[Id, Placement]:
     """The placements that differ where the shapes have these places."""
     dx, dy = _start(found, pinned)
@@ -97,6 +106,8 @@ def _placements(
         after = replace(before, x=area.x + dx, y=area.y + dy)
         if places.children(element_id):
             after = replace(after, width=area.width, height=area.height)
+        elif isinstance(snapshot.get(element_id), Bus):
+            after = replace(after, width=area.width, height=0.0 if area.width >= area.height else area.height)
         if after != before:
             changed[after.id] = after
     moved = {
@@ -104,7 +115,11 @@ def _placements(
         for placement in changed.values()
         if (placement.x, placement.y) != (places[placement.element].rect.x, places[placement.element].rect.y)
     }
-    return changed | unbent(snapshot, places, moved)
+    changed |= unbent(snapshot, places, moved)
+    now = snapshot.after(tuple(Edit(snapshot[one], place) for one, place in changed.items()))
+    diagram = now.find(Diagram, next(iter(places.placements.values())).owner)
+    assert diagram is not None
+    return changed | facing(now, places_of(now, diagram), moved, downwards)
 
 
 def places_of(snapshot: Snapshot, diagram: Diagram) -> Places:
@@ -134,60 +149,10 @@ def unbent(snapshot: Snapshot, places: Places, moved: Collection[Id]) -> dict[Id
     for element_id, placement in places.placements.items():
         line = snapshot.get(element_id)
         if placement.bends and isinstance(line, LINES):
-            ends = (_host(snapshot, places, line.source), _host(snapshot, places, line.target))
+            ends = (host_of(snapshot, places, line.source), host_of(snapshot, places, line.target))
             if any(end in moved for end in ends):
                 straight[placement.id] = replace(placement, bends=())
     return straight
-
-
-def _crowded(snapshot: Snapshot, diagram_id: Id, changed: dict[Id, Placement]) -> int:
-    """How many lines would have words that a line crosses, or none for want of room.
-
-    Measured in the language of the source, so that a diagram is arranged alike for everybody.
-    """
-    after = Snapshot([changed.get(element.id, element) for element in snapshot])
-    with untranslated():
-        lines = [item for item in draw(after, diagram_id).items if item.is_line]
-    parts = [bounds_of(part) for line in lines for part in pairwise(line.outline)]
-    found = 0
-    for line in lines:
-        words = next((spot.area for spot in line.spots if spot.name == "label"), None)
-        if words is None:
-            found += bool(manner_of(after, after[line.element]).words)
-        else:
-            found += any(part.touches(words) for part in parts)
-    return found
-
-
-def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downwards: bool) -> Graph:
-    """What a layout engine needs to know of the shapes drawn."""
-    boxes: list[Box] = []
-    header: dict[Id, float] = {}
-    for element_id in sorted(places):
-        element, place = snapshot[element_id], places[element_id]
-        wide, high = size_of(snapshot, element, places.placements[element_id])
-        if isinstance(element, Bus):
-            # The name above it and the taps below need room of their own.
-            high = 56.0
-        boxes.append(Box(element_id, wide, high, place.parent, place.rect if element_id in pinned else None))
-        if places.children(element_id):
-            header[element_id] = HEADER.get(element.kind, 32.0)
-    return Graph(tuple(boxes), tuple(_joins(snapshot, places)), header, max(PADDING.values()), downwards)
-
-
-def _joins(snapshot: Snapshot, places: Places) -> Iterator[tuple[Id, Id]]:
-    for kind in LINES:
-        for line in snapshot.of(kind):
-            assert isinstance(line, Connector | Link | Edge)
-            source, target = _host(snapshot, places, line.source), _host(snapshot, places, line.target)
-            if source is not None and target is not None:
-                yield source, target
-
-
-def _host(snapshot: Snapshot, places: Places, end: Id) -> Id | None:
-    element: Element | None = snapshot.get(end)
-    found = element.owner if isinstance(element, BORDER) else end
-    return found if found in places else None
 
 
 def _start(found: dict[Id, Rect], pinned: frozenset[Id]) -> tuple[float, float]:

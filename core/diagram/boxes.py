@@ -12,13 +12,22 @@ NODE_GAP = 48.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One shape: its size, the box around it, and where it must stay, if it must."""
+    """One shape: its size, the box around it, and where it must stay, if it must.
+
+    Boxes that state a `tier` are put in the order of their tiers, the smallest number first. A `bar` is
+    a bus: as long as what it joins needs. At a `first` box the flow begins. Lines pass through boxes that
+    are `pervious`, as zones are.
+    """
 
     id: Id
     width: float
     height: float
     parent: Id | None = None
     pinned: Rect | None = None
+    tier: float | None = None
+    bar: bool = False
+    first: bool = False
+    pervious: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,8 @@ class Graph:
     """Boxes and the pairs that lines join, both in an order that breaks ties.
 
     `header` is what a box keeps free above what is in it, `padding` on the other sides. `layer_gap` is
-    the room between layers, `node_gap` that between the boxes of one layer.
+    the room between layers, `node_gap` that between the boxes of one layer. `words` are the width and
+    height of what the lines of a pair say. A lattice has at most so many `columns`.
     """
 
     boxes: tuple[Box, ...]
@@ -36,3 +46,5 @@ class Graph:
     downwards: bool = True
     layer_gap: float = LAYER_GAP
     node_gap: float = NODE_GAP
+    words: Mapping[tuple[Id, Id], tuple[float, float]] = field(default_factory=dict)
+    columns: int = 3

@@ -22,7 +22,9 @@ SPOT = "heat"
 """The name of the spot that answers for the heat of an element."""
 
 _WIDE = 7.0
-_FAR_WIDE = 12.0
+FAR_WIDE = 12.0
+"""How wide the heat of a line is below NAMES, in px."""
+
 _TIES: dict[int, tuple[float, ...]] = {2: (1.5, 6.5), 3: (1.5, 2.5)}
 """Ties 8 px apart and 4 px apart."""
 
@@ -70,6 +72,11 @@ def heat_square(item: Item) -> Rect:
     return on_line(item.outline, 1, stands, words)[0]
 
 
+def far_role(heat: Heat) -> str:
+    """The role of the colour that says the heat of a thing where nothing else of it is seen."""
+    return _ROLES[heat.step]
+
+
 def step_marks(area: Rect, step: Step) -> list[Mark]:
     """What a step looks like in a legend: a piece of its band."""
     middle = area.centre.y
@@ -100,15 +107,15 @@ def _band(item: Item, step: Step) -> list[Mark]:
         steps = polyline(item.outline)
         return [
             *_strokes(steps, step, _WIDE, NAMES, float("inf")),
-            *_strokes(steps, step, _FAR_WIDE, SHAPES, NAMES),
+            *_strokes(steps, step, FAR_WIDE, SHAPES, NAMES),
             *_far_way(item, step),
         ]
     area = bounds_of(item.outline)
     near = rounded(area.grown(_WIDE / 2), 8)
-    far = rounded(area.grown(_FAR_WIDE / 2 - 1), 10)
+    far = rounded(area.grown(FAR_WIDE / 2 - 1), 10)
     return [
         *_strokes(near, step, _WIDE, NAMES, float("inf")),
-        *_strokes(far, step, _FAR_WIDE, SHAPES, NAMES),
+        *_strokes(far, step, FAR_WIDE, SHAPES, NAMES),
     ]
 
 
@@ -116,7 +123,7 @@ def _far_way(item: Item, step: Step) -> list[Mark]:
     """Far out, where no tie could be told from the next, the heat of a line is its colour."""
     if not item.is_line:
         return []
-    return [Shape(polyline(item.outline), stroke=Stroke(_ROLES[step], _FAR_WIDE), largest=SHAPES)]
+    return [Shape(polyline(item.outline), stroke=Stroke(_ROLES[step], FAR_WIDE), largest=SHAPES)]
 
 
 def _far_body(item: Item, step: Step) -> list[Mark]:

@@ -59,7 +59,7 @@ class Joints:
         if place is None or element is None:
             self._hosts.pop(element_id, None)
         else:
-            self._hosts[element_id] = _host(element, place.rect)
+            self._hosts[element_id] = host_seen(element, place.rect)
 
     def join(self, touched: set[Id]) -> tuple[set[Id], set[Id]]:
         """Find anew which shapes the touched lines, and the lines of touched shapes and ports, join.
@@ -237,7 +237,8 @@ class Joints:
         return before != self.bus_names.get(host)
 
 
-def _host(element: Element, rect: Rect) -> Host:
+def host_seen(element: Element, rect: Rect) -> Host:
+    """A shape as the ends of lines see it."""
     if isinstance(element, Bus):
         return Host(rect, bar=True, margin=8.0)
     if isinstance(element, Location):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from core.ground.words import _, deferred
+from core.ground.words import _, decimal, deferred
 from core.model import (
     Action,
     Allocation,
@@ -122,11 +122,11 @@ def connector_timing(connector: Connector) -> str:
     """Latency and loss of a flow, as far as they are stated."""
     parts = []
     if connector.latency_min is not None and connector.latency_max is not None:
-        parts.append(f"{connector.latency_min.spoken()} – {connector.latency_max.spoken()}")
+        parts.append(f"{connector.latency_min.told()} – {connector.latency_max.told()}")
     elif connector.latency_max is not None:
-        parts.append(f"≤ {connector.latency_max.spoken()}")
+        parts.append(f"≤ {connector.latency_max.told()}")
     elif connector.latency_min is not None:
-        parts.append(f"≥ {connector.latency_min.spoken()}")
+        parts.append(f"≥ {connector.latency_min.told()}")
     if connector.may_lose is not Truth.UNKNOWN:
         parts.append(_("may lose") if connector.may_lose is Truth.YES else _("loses nothing"))
     return ", ".join(parts)
@@ -170,5 +170,5 @@ def _mathematical(expression: str) -> str:
 def _rate(bits: int) -> str:
     for unit, size in (("Gbit/s", 10**9), ("Mbit/s", 10**6), ("kbit/s", 10**3)):
         if bits >= size:
-            return f"{bits / size:g} {unit}"
+            return decimal(f"{bits / size:g} {unit}")
     return f"{bits} bit/s"

@@ -1,10 +1,11 @@
 """The layout port: a graph of nested boxes in, a place for each box out.
 
-Engines are adapters behind one function, so that a young library can be replaced: graphlay (layered,
-nested, pinned) where it is installed, else layers by networkx on a grid. Both are deterministic.
+Engines are adapters behind one function: tiers of our own, graphlay (layered, nested, pinned) for what
+has pinned boxes and where it is installed, layers by networkx on a grid. All are deterministic.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.diagram.boxes import Graph
@@ -23,7 +24,7 @@ Engine = Callable[[Graph, Step], dict[Id, Rect]]
 
 def arrange(
     graph: Graph,
-    engine: str = "graphlay",
+    engine: str = "tiers",
     cancelled: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int, str], None] = lambda _done, _total, _words: None,
 ) -> dict[Id, Rect]:
@@ -42,7 +43,28 @@ def arrange(
         raise Cancelled
     if not graph.boxes:
         return {}
-    return _held(graph, ENGINES[engine](graph, step))
+    tiers = engine == "tiers" and not any(box.pinned is not None for box in graph.boxes)
+    return _held(graph, ENGINES[engine](graph, step), keep=tiers)
+
+
+def _by_tiers(graph: Graph, step: Step) -> dict[Id, Rect]:
+    """Tiers, buses between them; by graphlay where boxes are pinned."""
+    if any(box.pinned is not None for box in graph.boxes):
+        return _by_graphlay(graph, step)
+    from core.diagram.tiers import tiered
+
+    return tiered(graph, step)
+
+
+def _by_lattice(graph: Graph, step: Step) -> dict[Id, Rect]:
+    """Each container by itself on a lattice, where few boxes are in it; else in tiers."""
+    from core.diagram.lattice import MOST, latticed
+    from core.diagram.tiers import tiered
+
+    def flat(part: Graph) -> dict[Id, Rect]:
+        return latticed(part) if len(part.boxes) <= MOST else tiered(part, lambda _done, _total: None)
+
+    return inside_out(graph, flat, step)
 
 
 def _by_graphlay(graph: Graph, step: Step) -> dict[Id, Rect]:
@@ -145,14 +167,18 @@ def _row(
         along += (wide if downwards else high) + graph.node_gap
 
 
-def _held(graph: Graph, places: dict[Id, Rect]) -> dict[Id, Rect]:
-    """Whole px, pinned boxes where they are pinned, and holders around what they hold."""
+def _held(graph: Graph, places: dict[Id, Rect], keep: bool) -> dict[Id, Rect]:
+    """Whole px, pinned boxes where they are pinned, and holders around what they hold.
+
+    Holders of tiers and buses are as large as they were made.
+    """
     found = {
         box.id: box.pinned
         if box.pinned is not None
         else Rect(round(places[box.id].x), round(places[box.id].y), box.width, box.height)
         for box in graph.boxes
     }
+    found |= {box.id: replace(found[box.id], width=places[box.id].width) for box in graph.boxes if box.bar}
     children: dict[Id, list[Id]] = {}
     for box in graph.boxes:
         if box.parent is not None:
@@ -163,8 +189,14 @@ def _held(graph: Graph, places: dict[Id, Rect]) -> dict[Id, Rect]:
         if held:
             area = around(held).grown(graph.padding)
             head = graph.header.get(box.id, graph.padding) - graph.padding
-            found[box.id] = Rect(area.x, area.y - head, area.width, area.height + head)
+            least = Rect(area.x, area.y - head, area.width, area.height + head)
+            found[box.id] = around((least, _whole(places[box.id]))) if keep else least
     return found
+
+
+def _whole(area: Rect) -> Rect:
+    x, y = round(area.x), round(area.y)
+    return Rect(x, y, round(area.right) - x, round(area.bottom) - y)
 
 
 def _depth(parents: Mapping[Id, Id | None], box: Id) -> int:
@@ -174,5 +206,10 @@ def _depth(parents: Mapping[Id, Id | None], box: Id) -> int:
     return depth
 
 
-ENGINES: dict[str, Engine] = {"graphlay": _by_graphlay, "layers": _by_layers}
+ENGINES: dict[str, Engine] = {
+    "tiers": _by_tiers,
+    "lattice": _by_lattice,
+    "graphlay": _by_graphlay,
+    "layers": _by_layers,
+}
 """The engines by name; the first is used unless another is named."""

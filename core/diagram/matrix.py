@@ -25,6 +25,7 @@ from core.model import (
     TraceLink,
     Truth,
 )
+from core.model.facts import title_of
 
 
 class Subject(StrEnum):
@@ -275,7 +276,7 @@ def _cells(
 def _said(links: Iterable[Element]) -> str:
     """The protocols of flows or the relations of traces, each once."""
     words = {
-        link.protocol if isinstance(link, Connector) else str(link.relation.value): None
+        link.protocol if isinstance(link, Connector) else title_of(link.relation.value).lower(): None
         for link in links
         if isinstance(link, Connector | TraceLink)
     }

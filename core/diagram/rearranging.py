@@ -3,31 +3,31 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from core.diagram.arranging import graph_of, locked_in, places_of, unbent
-from core.diagram.boxes import NODE_GAP, Box, Graph
+from core.diagram.arranging import locked_in, places_of, unbent
+from core.diagram.boxes import Box, Graph
 from core.diagram.display import Rect
+from core.diagram.facing import facing
 from core.diagram.geometry import around
+from core.diagram.giving_way import nearest_free, shifts_for
+from core.diagram.graph import graph_of
 from core.diagram.layout import arrange
 from core.diagram.places import Places
-from core.model import Diagram, DiagramType, Edit, Id, Placement, Snapshot
-
-Shifts = dict[Id, tuple[float, float]]
-"""How far shapes go, each with all that lies in it."""
+from core.model import Bus, Diagram, DiagramType, Edit, Id, Placement, Snapshot
 
 
 def arrange_part(
     snapshot: Snapshot,
     diagram_id: Id,
     chosen: Iterable[Id],
-    engine: str = "graphlay",
+    engine: str = "tiers",
     cancelled: Callable[[], bool] = lambda: False,
 ) -> dict[Id, Placement]:
     """Placements, by their ids, that replace those of the diagram where these shapes are arranged anew.
 
     The shapes of one holder are arranged among themselves, with all that lies in them, and begin at the
-    top left corner where they began before. Where they need more room than they had, what lies to the
-    right of them or below moves on by what is missing, in their holder and around it. Locked shapes do
-    not move, nor does what holds one change inside.
+    top left corner where they began before, or next to it where other shapes stand there. What they come
+    to cover then moves on, in their holder and around it, and what that covers. Locked shapes do not
+    move, nor does what holds one change inside.
     """
     diagram = snapshot.find(Diagram, diagram_id)
     if diagram is None:
@@ -39,14 +39,16 @@ def arrange_part(
         before = places_of(snapshot.after(_edits(snapshot, changed)), diagram)
         graph = _graph_of(snapshot, before, group, downwards)
         found = arrange(graph, engine, cancelled)
-        changed |= _settled(before, group, found)
+        changed |= _settled(snapshot, before, group, found)
         changed |= _gives_way(snapshot, diagram, before, group, changed)
     moved = {
         placement.element
         for placement in changed.values()
         if (placement.x, placement.y) != _corner(places.placements[placement.element])
     }
-    return changed | unbent(snapshot, places, moved)
+    changed |= unbent(snapshot, places, moved)
+    now = snapshot.after(_edits(snapshot, changed))
+    return changed | facing(now, places_of(now, diagram), moved, downwards)
 
 
 def _groups(places: Places, chosen: Iterable[Id]) -> list[list[Id]]:
@@ -95,66 +97,68 @@ def _graph_of(snapshot: Snapshot, places: Places, group: list[Id], downwards: bo
     )
 
 
-def _settled(places: Places, group: list[Id], found: dict[Id, Rect]) -> dict[Id, Placement]:
-    """The placements once the group begins at the corner where it began."""
-    start = around(places[one].rect for one in group)
+def _settled(
+    snapshot: Snapshot, places: Places, group: list[Id], found: dict[Id, Rect]
+) -> dict[Id, Placement]:
+    """The placements once the group begins at the corner where it began, or next to it where it is free.
+
+    Locked shapes there, and others that stand among those of the group, are not covered.
+    """
+    old = around(places[one].rect for one in group)
     now = around(found[one] for one in group)
+    fixed = _fixed(places)
+    level = [one for one in places if places[one].parent == places[group[0]].parent and one not in group]
+    stands = [rect for one in level if (rect := places[one].rect).touches(old) or one in fixed]
+    dx, dy = old.x - now.x, old.y - now.y
+    wished = [replace(found[one], x=found[one].x + dx, y=found[one].y + dy) for one in group]
+    if any(rect.touches(stand) for rect in wished for stand in stands):
+        free = nearest_free(wished, stands)
+        dx, dy = dx + free[0].x - wished[0].x, dy + free[0].y - wished[0].y
     changed: dict[Id, Placement] = {}
     for element_id, area in found.items():
         before, rect = places.placements[element_id], places[element_id].rect
-        dx, dy = area.x + start.x - now.x - rect.x, area.y + start.y - now.y - rect.y
+        by = area.x + dx - rect.x, area.y + dy - rect.y
         inside = _inside(places, element_id)
         if any(part in found for part in inside):
-            after = replace(before, x=rect.x + dx, y=rect.y + dy, width=area.width, height=area.height)
+            after = replace(before, x=rect.x + by[0], y=rect.y + by[1], width=area.width, height=area.height)
         else:
             # It may be drawn larger than it was placed, and must then keep its distance to what it holds.
-            after = replace(before, x=before.x + dx, y=before.y + dy)
+            after = replace(before, x=before.x + by[0], y=before.y + by[1])
+            if isinstance(snapshot[element_id], Bus) and area.width >= area.height:
+                after = replace(after, width=area.width)
         changed[before.id] = after
         for part in inside:
             if part not in found:
                 known = places.placements[part]
-                changed[known.id] = replace(known, x=known.x + dx, y=known.y + dy)
+                changed[known.id] = replace(known, x=known.x + by[0], y=known.y + by[1])
     return {key: one for key, one in changed.items() if one != places.placements[one.element]}
 
 
 def _gives_way(
     snapshot: Snapshot, diagram: Diagram, before: Places, group: list[Id], changed: dict[Id, Placement]
 ) -> dict[Id, Placement]:
-    """What else moves, level by level outwards, so that nothing is covered by what needs more room now."""
+    """What else moves, level by level outwards, so that nothing is covered by what moved or grew."""
     found: dict[Id, Placement] = {}
-    moving, old = list(group), around(before[one].rect for one in group)
+    moving = list(group)
+    fixed = _fixed(before)
     while True:
         after = places_of(snapshot.after(_edits(snapshot, changed | found)), diagram)
-        new = around(after[one].rect for one in moving)
         holder = before[moving[0]].parent
-        level = [one for one in after if after[one].parent == holder and one not in moving]
-        for one, (dx, dy) in _aside(after, level, old, new).items():
+        level = {one: after[one].rect for one in after if after[one].parent == holder and one not in moving}
+        moved = {one: (before[one].rect, after[one].rect) for one in moving}
+        for one, (dx, dy) in shifts_for(moved, level, fixed).items():
             for part in (one, *_inside(after, one)):
                 placement = after.placements[part]
                 found[placement.id] = replace(placement, x=placement.x + dx, y=placement.y + dy)
         if holder is None:
             return found
-        moving, old = [holder], before[holder].rect
+        moving = [holder]
 
 
-def _aside(places: Places, level: list[Id], old: Rect, new: Rect) -> Shifts:
-    """How far each shape of a level goes so that the place that grew from old to new is free again."""
+def _fixed(places: Places) -> frozenset[Id]:
+    """The shapes that cannot move: locked ones, and what holds one."""
     locked = locked_in(places)
-    free = [one for one in level if one not in locked and locked.isdisjoint(_inside(places, one))]
-    near = new.grown(NODE_GAP / 2)
-    covered = [rect for one in free if (rect := places[one].rect).touches(near) and not rect.touches(old)]
-    beside = [new.right + NODE_GAP - rect.x for rect in covered if rect.x >= old.right]
-    under = [
-        new.bottom + NODE_GAP - rect.y for rect in covered if rect.x < old.right and rect.y >= old.bottom
-    ]
-    shifts: Shifts = {}
-    for one in free:
-        rect = places[one].rect
-        dx = max(beside, default=0.0) if rect.x >= old.right else 0.0
-        dy = max(under, default=0.0) if rect.x < old.right and rect.y >= old.bottom else 0.0
-        if dx or dy:
-            shifts[one] = (dx, dy)
-    return shifts
+    return frozenset(one for one in places if one in locked or not locked.isdisjoint(_inside(places, one)))
 
 
 def _edits(snapshot: Snapshot, changed: dict[Id, Placement]) -> tuple[Edit, ...]:

@@ -2,7 +2,7 @@
 
 from core.formal.condition import instant, lasting
 from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
-from core.ground.words import _
+from core.ground.words import _, quoted
 from core.model import Proposition, Snapshot
 
 
@@ -31,8 +31,8 @@ class _Reader:
             "trigger": self._said(p.trigger) if p.trigger else "",
             "each": self._each_time(),
             "state": self._while(),
-            "least": p.at_least.spoken() if p.at_least else "",
-            "most": p.at_most.spoken() if p.at_most else "",
+            "least": p.at_least.told() if p.at_least else "",
+            "most": p.at_most.told() if p.at_most else "",
         }
         return self._form().format(**words)
 
@@ -115,7 +115,7 @@ class _Reader:
         if isinstance(condition, Atom):
             proposition = self.snapshot.find(Proposition, condition.proposition)
             name = proposition.name if proposition else condition.proposition
-            return _("not “{phrase}”").format(phrase=name) if condition.negated else f"“{name}”"
+            return _("not “{phrase}”").format(phrase=name) if condition.negated else quoted(name)
         joint = _(" and ") if isinstance(condition, All) else _(" or ")
         parts = [
             self._said(part) if isinstance(part, Atom) else f"({self._said(part)})"

@@ -103,7 +103,7 @@ def retold(text: str, messages: tuple[str, ...], **inner: Callable[[str], str]) 
         ]
         if found:
             values = max(found, key=lambda one: len(next(iter(one.values()), "")))
-            values |= {name: tell(values[name]) for name, tell in inner.items()}
+            values |= {name: tell(values[name]) for name, tell in inner.items() if name in values}
             return _filled(_(message), values)
     return text
 

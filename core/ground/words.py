@@ -92,6 +92,15 @@ def quoted(text: str) -> str:
     return _("“{text}”").format(text=text)
 
 
+def decimal(number: str) -> str:
+    """A number with the decimal sign of the reader, its unit behind it or not: “10.01 s” or “10,01 s”.
+
+    For what is read; files, JSON and expressions have a point in every language.
+    """
+    whole, point, decimals = number.partition(".")
+    return _("{whole}.{decimals}").format(whole=whole, decimals=decimals) if point else number
+
+
 def grouped(number: int) -> str:
     """A count with its thousands apart, such as “10 025”."""
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

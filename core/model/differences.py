@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.ground.words import _
 from core.model.element import Element, Id
-from core.model.facts import facts_of, shown, title_of
+from core.model.facts import facts_of, field_title, shown
 from core.model.naming import name_of
 from core.model.plain import fields_of
 from core.model.proposal import ProposedEdit
@@ -121,7 +121,7 @@ def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element])
     # What is as it is without anybody having said so is not worth a word.
     unsaid = {field.name: field.default for field in fields_of(type(element))}
     facts = [
-        f"{title_of(fact.name)}: {shown(value)}"
+        f"{field_title(fact.name)}: {shown(value)}"
         for fact in facts_of(type(element))
         if fact.sort not in ("reference", "references")
         and (value := getattr(element, fact.name)) != unsaid[fact.name]

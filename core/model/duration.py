@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from core.ground.words import _, decimal
+
 NANOSECONDS = {
     "ns": 1,
     "us": 1_000,
@@ -29,19 +31,24 @@ class Duration:
         """Read "250 ms" or "1.5 s"; raise ValueError for anything else."""
         match = _WRITTEN.fullmatch(text.replace("µs", "us"))
         if match is None or match[2] not in NANOSECONDS:
-            raise ValueError(f"“{text}” is no time: write a number and one of {', '.join(NANOSECONDS)}")
+            words = _("“{text}” is no time: write a number and one of {units}")
+            raise ValueError(words.format(text=text, units=", ".join(NANOSECONDS)))
         nanoseconds = Fraction(match[1]) * NANOSECONDS[match[2]]
         if nanoseconds.denominator != 1:
-            raise ValueError(f"“{text}” is finer than a nanosecond")
+            raise ValueError(_("“{text}” is finer than a nanosecond").format(text=text))
         return cls(int(nanoseconds))
 
     def spoken(self) -> str:
-        """The span as one reads it best: "620 ms", "1.4 s", "600.01 s", "10 min"."""
+        """The span as one reads it best, in every language the same: "620 ms", "600.01 s", "10 min"."""
         written = str(self)
         if self.nanoseconds < NANOSECONDS["s"] or written.endswith((" s", " min", " h", " d")):
             return written
         whole, rest = divmod(self.nanoseconds, NANOSECONDS["s"])
         return f"{whole}.{rest:09d}".rstrip("0") + " s"
+
+    def told(self) -> str:
+        """The same for a reader, with the reader's decimal sign; it cannot be parsed again."""
+        return decimal(self.spoken())
 
     def __str__(self) -> str:
         for unit, size in reversed(NANOSECONDS.items()):

@@ -49,6 +49,15 @@ _SPELT = {word.casefold(): word for word in _SHORT}
 """Abbreviations as people write them."""
 
 
+_TITLES = {
+    "high": "greatest value",
+    "low": "least value",
+    "medium": "transmission medium",
+    "state": "status",
+}
+"""Fields whose own name is a word with another meaning elsewhere, by what they are called instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact of a kind of element: its field, its title, how it is edited, and what it may be.
@@ -66,7 +75,7 @@ class Fact:
     @property
     def title(self) -> str:
         """Its name as screens write it, in the language in use."""
-        return title_of(self.name)
+        return field_title(self.name)
 
 
 def facts_of(kind: type[Element]) -> tuple[Fact, ...]:
@@ -74,8 +83,13 @@ def facts_of(kind: type[Element]) -> tuple[Fact, ...]:
     return _facts(kind.kind)
 
 
+def field_title(name: str) -> str:
+    """A field's name as screens write it, in the language in use."""
+    return title_of(_TITLES.get(name, name))
+
+
 def title_of(name: str) -> str:
-    """A field's or option's name as screens write it: “checks_input” is “Checks input”."""
+    """A kind's or option's name as screens write it: “checks_input” is “Checks input”."""
     words = " ".join(_SPELT.get(word, word) for word in name.replace("_", " ").split(" "))
     return _(words[:1].upper() + words[1:])
 
@@ -86,8 +100,13 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, Enum):
         return title_of(str(value.value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, tuple):
         return ", ".join(shown(part) for part in value)
+    if isinstance(value, Element):
+        kind = title_of(value.kind)
+        return f"{kind} {value.name}" if value.name else kind
     if hasattr(value, "__dataclass_fields__") and not isinstance(value, Duration):
         parts = (shown(getattr(value, name)) for name in value.__dataclass_fields__)
         return " ".join(part for part in parts if part)

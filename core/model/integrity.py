@@ -126,9 +126,12 @@ def _circular(after: Snapshot, circle: tuple[Id, ...]) -> Diagnostic:
     return Diagnostic(
         "model-owner-circle",
         _("{kind} “{name}” would own itself through {owner}").format(
-            kind=first.kind,
+            kind=_(first.kind),
             name=first.name,
-            owner=", ".join(f"{owner.kind} “{owner.name}”" for owner in others or [first]),
+            owner=", ".join(
+                _("{kind} “{name}”").format(kind=_(owner.kind), name=owner.name)
+                for owner in others or [first]
+            ),
         ),
         hint=_("Give it an owner that is not inside it."),
     )

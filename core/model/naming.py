@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.ground.words import _
 from core.model.behaviour import Edge
 from core.model.element import Element, Id
 from core.model.hardware import HardwareInterface, Link
@@ -25,7 +26,8 @@ def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
     if isinstance(element, Connector | Link | Edge):
         return f"{_end(snapshot, element.source)} → {_end(snapshot, element.target)}"
     owner = name_of(snapshot, element.owner)
-    return f"{element.kind} ({owner})" if owner else element.kind
+    kind = _(element.kind)
+    return f"{kind} ({owner})" if owner else kind
 
 
 def called_after(snapshot: Snapshot, element: Element) -> Iterator[Id]:

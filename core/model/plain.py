@@ -14,6 +14,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from core.ground.words import _, deferred
 from core.model.duration import Duration
 from core.model.element import Element, To
 from core.model.kinds import KINDS
@@ -63,7 +64,7 @@ def from_plain(plain: Any) -> Element:
     """The element that the plain data describes; FactError where it describes none."""
     if not isinstance(plain, dict) or plain.get("kind") not in KINDS:
         kind = plain.get("kind") if isinstance(plain, dict) else plain
-        raise FactError("kind", f"“{kind}” is no kind of element", '"kind": "component"')
+        raise FactError("kind", _("“{kind}” is no kind of element").format(kind=kind), '"kind": "component"')
     element: Element = _from_plain_fields(
         KINDS[plain["kind"]], {key: value for key, value in plain.items() if key != "kind"}
     )
@@ -120,11 +121,12 @@ def _plain_fields(value: Any) -> dict[str, Any]:
 
 def _from_plain_fields(target: type, plain: Any) -> Any:
     if not isinstance(plain, dict):
-        raise FactError("", f"expected named facts, found {_shown(plain)}")
+        raise FactError("", _unexpected(_("named facts"), plain))
     known = {field.name: field for field in fields_of(target)}
     for name in plain:
         if name not in known:
-            raise FactError(name, f"“{name}” is no fact of this kind; it has {', '.join(known)}")
+            words = _("“{name}” is no fact of this kind; it has {names}")
+            raise FactError(name, words.format(name=name, names=", ".join(known)))
     content: dict[str, Any] = {}
     for name, field in known.items():
         if name in plain:
@@ -135,7 +137,7 @@ def _from_plain_fields(target: type, plain: Any) -> Any:
                     f"{name}.{error.field}" if error.field else name, error.message, error.example
                 ) from None
         elif field.required:
-            raise FactError(name, f"“{name}” is missing")
+            raise FactError(name, _("“{name}” is missing").format(name=name))
         else:
             content[name] = field.left_out
     return target(**content)
@@ -155,7 +157,7 @@ def _codec(hint: Any) -> Codec:
         encode, decode = _codec(typing.get_args(hint)[0])
         return (
             lambda values: [encode(value) for value in values],
-            lambda plain: tuple(decode(item) for item in _expect(plain, list, "a list")),
+            lambda plain: tuple(decode(item) for item in _expect(plain, list, deferred("a list"))),
         )
     if hint is Duration:
         return str, _duration
@@ -168,21 +170,21 @@ def _codec(hint: Any) -> Codec:
     return _SIMPLE[hint]
 
 
-def _expect(plain: Any, kind: type, words: str) -> Any:
+def _expect(plain: Any, kind: type, words: Callable[[], str]) -> Any:
     if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
-        raise FactError("", f"expected {words}, found {_shown(plain)}")
+        raise FactError("", _unexpected(words(), plain))
     return plain
 
 
 def _number(plain: Any) -> float:
     if isinstance(plain, bool) or not isinstance(plain, int | float) or not math.isfinite(plain):
-        raise FactError("", f"expected a number, found {_shown(plain)}", "12.5")
+        raise FactError("", _unexpected(_("a number"), plain), "12.5")
     return float(plain)
 
 
 def _duration(plain: Any) -> Duration:
     try:
-        return Duration.parse(_expect(plain, str, "a time"))
+        return Duration.parse(_expect(plain, str, deferred("a time")))
     except ValueError as error:
         raise FactError("", str(error), '"250 ms"') from None
 
@@ -192,7 +194,11 @@ def _member(options: type[Enum], plain: Any) -> Enum:
         return options(plain)
     except ValueError:
         names = ", ".join(str(option.value) for option in options)
-        raise FactError("", f"expected one of {names}, found {_shown(plain)}") from None
+        raise FactError("", _unexpected(_("one of {names}").format(names=names), plain)) from None
+
+
+def _unexpected(words: str, plain: Any) -> str:
+    return _("expected {what}, found {found}").format(what=words, found=_shown(plain))
 
 
 def _shown(plain: Any) -> str:
@@ -201,9 +207,9 @@ def _shown(plain: Any) -> str:
 
 
 def _text(plain: Any) -> str:
-    text: str = _expect(plain, str, "a text")
+    text: str = _expect(plain, str, deferred("a text"))
     if not text.isascii() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
-        raise FactError("", "the text holds half a character (a lone surrogate)")
+        raise FactError("", _("the text holds half a character (a lone surrogate)"))
     return text
 
 
@@ -213,7 +219,7 @@ def _same(value: Any) -> Any:
 
 _SIMPLE: dict[Any, Codec] = {
     str: (_same, _text),
-    int: (_same, lambda plain: _expect(plain, int, "a whole number")),
+    int: (_same, lambda plain: _expect(plain, int, deferred("a whole number"))),
     float: (_same, _number),
-    bool: (_same, lambda plain: _expect(plain, bool, "true or false")),
+    bool: (_same, lambda plain: _expect(plain, bool, deferred("true or false"))),
 }

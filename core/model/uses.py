@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from core.ground.words import _
 from core.model.drawn import BORDER, LINES, diagrams_drawing
 from core.model.element import Element, Id
-from core.model.facts import shown, title_of
+from core.model.facts import field_title, shown
 from core.model.hardware import Allocation
 from core.model.proposal import Proposal
 from core.model.reading import naming, readers
@@ -116,7 +116,7 @@ def _at_borders(snapshot: Snapshot, element: Element) -> Iterator[Use]:
     for border in snapshot.owned(element.id):
         for line in snapshot.uses(border.id) if isinstance(border, BORDER) else ():
             if isinstance(line, LINES):
-                yield Use("flow", line.id, line.id, _("at {name}").format(name=border.name or border.kind))
+                yield Use("flow", line.id, line.id, _("at {name}").format(name=border.name or _(border.kind)))
 
 
 def _by_reference(user: Element, element_id: Id) -> Iterator[Use]:
@@ -157,4 +157,4 @@ def _concerned(edited: Element | None, element_id: Id) -> bool:
 
 def _fact(field: str) -> str:
     """The name of a fact within a sentence; of one inside another the outer one."""
-    return title_of(field.partition(".")[0]).lower()
+    return field_title(field.partition(".")[0]).lower()

@@ -6,7 +6,7 @@ from typing import Any
 from core.ground.words import _, plural
 from core.model import Element, Snapshot, name_of
 from core.model.differences import stated, subject_of
-from core.model.facts import title_of
+from core.model.facts import field_title
 from core.project.conflict import Choice, Clash, Conflict, Versions
 from core.project.consequences import consequences
 
@@ -118,7 +118,7 @@ def _fact(versions: Versions, name: str, value: Any) -> str:
 
 
 def _title(name: str) -> str:
-    return _("Part of") if name == "owner" else title_of(name)
+    return _("Part of") if name == "owner" else field_title(name)
 
 
 def _names(versions: Versions, elements: Iterable[Element]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from core.ground.words import _
+from core.ground.words import _, decimal
 from core.reports.marks import coloured_sentence, marked
 from core.reports.pages import WIDTH
 from core.reports.styles import body, cell, headed, paragraph, small, table
@@ -79,7 +79,7 @@ def _verdict(verdict: dict[str, Any] | None) -> list[Flowable]:
         return [paragraph("-", cell())]
     remarks = [verdict["reason"]] if verdict["reason"] else []
     if verdict.get("worst_case"):
-        remarks.append(_("It can take {time}.").format(time=verdict["worst_case"]))
+        remarks.append(_("It can take {time}.").format(time=decimal(verdict["worst_case"])))
     return [marked(verdict["verdict"]), *(paragraph(remark, small()) for remark in remarks)]
 
 
@@ -101,7 +101,7 @@ def _counterexamples(assessment: dict[str, Any]) -> list[Flowable]:
             paragraph(row["explanation"].get("summary", ""), body()),
             table(
                 (_("Time"), _("What happens")),
-                [[paragraph(step["time"], cell(mono=True)), step["text"]] for step in steps],
+                [[paragraph(decimal(step["time"]), cell(mono=True)), step["text"]] for step in steps],
                 (26 * mm, WIDTH - 26 * mm),
             ),
         ]

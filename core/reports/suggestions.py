@@ -118,7 +118,7 @@ def _ranked(assessment: dict[str, Any]) -> list[Flowable]:
                     paragraph(_about(entry), small()),
                 ],
                 [
-                    paragraph(f"{place}. {one['id']}  {one['title']}", cell())
+                    paragraph(f"{place}. {one['id']}  {_(one['title'])}", cell())
                     for place, one in enumerate(found, 1)
                 ],
             ]

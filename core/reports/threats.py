@@ -83,7 +83,7 @@ def _why(threat: dict[str, Any]) -> list[Flowable]:
     found: list[Flowable] = [paragraph(threat["why"], cell())]
     found += [paragraph(f"? {ask['question']}", small("status.warn.text")) for ask in threat["asks"]]
     if threat["mitigations"]:
-        titles = {mitigation.id: mitigation.title for mitigation in mitigations()}
+        titles = {mitigation.id: _(mitigation.title) for mitigation in mitigations()}
         names = "; ".join(f"{one} {titles.get(one, '')}".strip() for one in threat["mitigations"])
         found.append(paragraph(_("Mitigations: {names}").format(names=names), small()))
     if threat.get("stated_mitigation"):

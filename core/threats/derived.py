@@ -7,6 +7,7 @@ without zones there is no border to cross.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from core.ground.words import _
 from core.model import (
     Allocation,
     Asset,
@@ -160,7 +161,7 @@ def _differ(derivation: Derivation, about: Element, field: str, placed: Iterable
     zones = {element.id: around.zone_of(element) for element in elements}
     known = {zone.id: zone for zone in zones.values() if zone is not None}
     if len(known) > 1:
-        names = " / ".join(zone.name or zone.kind for zone in known.values())
+        names = " / ".join(zone.name or _(zone.kind) for zone in known.values())
         return Judgement(Truth.YES, (Fact(about.id, field, names),))
     lacking = tuple(Gap(element_id, "zone") for element_id, zone in zones.items() if zone is None)
     if lacking and len(zones) > 1 and around.zones:
@@ -218,7 +219,7 @@ def _on_one_node(derivation: Derivation, flow: Element) -> Judgement:
         return NO
     around = derivation.around
     here = {node.id for node in around.hosts(source.id)}
-    shared = [node.name or node.kind for node in around.hosts(target.id) if node.id in here]
+    shared = [node.name or _(node.kind) for node in around.hosts(target.id) if node.id in here]
     return Judgement(Truth.YES, (Fact(flow.id, "on_one_node", ", ".join(shared)),)) if shared else NO
 
 

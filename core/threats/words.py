@@ -5,7 +5,7 @@ from functools import cache
 
 from core.ground.words import _, deferred
 from core.model import KINDS, Element, Firmware, HardwareInterface, Snapshot, Truth, name_of
-from core.model.facts import facts_of, title_of
+from core.model.facts import facts_of, field_title, title_of
 from core.threats.judgement import Fact, Gap
 
 _QUESTIONS: dict[tuple[str, str], Callable[[], str]] = {
@@ -133,7 +133,7 @@ def question(snapshot: Snapshot, gap: Gap) -> str:
     value = getattr(element, gap.field, None)
     if value and about in _UNDECIDED:
         template = _UNDECIDED[about]
-    return template().format(name=placed_name(snapshot, element), field=title_of(gap.field), value=value)
+    return template().format(name=placed_name(snapshot, element), field=field_title(gap.field), value=value)
 
 
 def statements(snapshot: Snapshot, facts: Iterable[Fact]) -> str:
@@ -156,7 +156,7 @@ def _statement(fact: Fact) -> str:
     if derived is not None:
         return derived[fact.value == "no"]().format(value=fact.value)
     template = _TRUTHS.get(fact.value, _VALUE)
-    return template().format(field=title_of(fact.field), value=value_words(fact.field, fact.value))
+    return template().format(field=field_title(fact.field), value=value_words(fact.field, fact.value))
 
 
 def value_words(field: str, value: str) -> str:

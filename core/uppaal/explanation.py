@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.ground.words import _
+from core.ground.words import _, decimal
 from core.model import (
     Connector,
     Duration,
@@ -72,7 +72,7 @@ def explain(
     steps = tuple(_steps(teller, trace, began[0] if began else None))
     how = ""
     if query is not None and query.property is not None:
-        how = violation(snapshot, query.property, trace, query.observer, teller.time)
+        how = violation(snapshot, query.property, trace, query.observer, teller.told_time)
     return Explanation(_summary(snapshot, teller, query, trace, how), steps, how, delays)
 
 
@@ -95,7 +95,7 @@ def _steps(teller: "_Teller", trace: Run, began: Fraction | None) -> Iterator[Ex
 
 def _waiting(teller: "_Teller", state: State, since: Fraction, end: Fraction) -> ExplainedStep:
     words, elements = teller.standing(state)
-    passed = _("{time} pass.").format(time=teller.time(end - since))
+    passed = _("{time} pass.").format(time=teller.told_time(end - since))
     return ExplainedStep(teller.time(end), f"{passed} {words}".strip(), elements, waits=True)
 
 
@@ -118,7 +118,7 @@ def _delays(teller: "_Teller", trace: Run, began: Fraction) -> Iterator[Delay]:
 def _summary(
     snapshot: Snapshot, teller: "_Teller", query: GeneratedQuery | None, trace: Run, how: str
 ) -> str:
-    end = teller.time(trace.steps[-1].time if trace.steps else Fraction(0))
+    end = teller.told_time(trace.steps[-1].time if trace.steps else Fraction(0))
     requirement = snapshot.find(Requirement, query.element) if query is not None else None
     if query is None or requirement is None:
         return _("This state is reached after {time}.").format(time=end)
@@ -143,6 +143,10 @@ class _Teller:
         if nanoseconds.denominator == 1:
             return Duration(int(nanoseconds)).spoken()
         return f"{float(nanoseconds) / 1e6:g} ms"
+
+    def told_time(self, units: Fraction) -> str:
+        """The same in a sentence, with the decimal sign of its reader."""
+        return decimal(self.time(units))
 
     def told(self, step: Step, before: State) -> tuple[str, tuple[Id, ...]]:
         """The sentences for one step and its elements; empty for what only observers do."""

@@ -76,9 +76,9 @@ def _bound(p: Property, bound: Duration | None) -> str:
     if bound is None:
         return ""
     if not p.strict:
-        return bound.spoken()
+        return bound.told()
     words = _("more than {time}") if bound is p.at_least else _("less than {time}")
-    return words.format(time=bound.spoken())
+    return words.format(time=bound.told())
 
 
 def _phrase(snapshot: Snapshot, condition: Condition) -> str:

@@ -3,7 +3,7 @@
     python resources/translations/extract.py
 
 Read off the source: texts in `_()`, `deferred()` and `plural()`; the names of kinds, facts and
-options of the model, which screens make from their identifiers; and what our threat rules say.
+options of the model, which screens make from their identifiers; and what our catalogues say.
 """
 
 import ast
@@ -62,22 +62,35 @@ def texts_of_results() -> Iterator[Entry]:
     from core.knowledge import ThreatSeverity
     from core.model import ThreatStatus, Truth
     from core.model.proposal import Outcome as CheckOutcome
+    from core.requirements.ears.slots import EarsPattern
+    from core.requirements.phrases import Role
     from core.threats import Certainty
 
     for words in (Outcome, CheckOutcome, Severity, ThreatSeverity, ThreatStatus, Certainty, Truth):
         for word in words:
             yield word.value.replace("_", " "), ""
+    for word in (*EarsPattern, *Role):
+        yield word.value, ""
     yield "embedded", ""
     yield from ((word.value.capitalize(), "") for word in ThreatSeverity)
 
 
-def texts_of_rules() -> Iterator[Entry]:
-    """What our own threat rules say; what they hold of it in fields stays as it is."""
-    from core.knowledge import threat_rules
+def texts_of_catalogues() -> Iterator[Entry]:
+    """What our own threat rules say, the facts that follow from others, and the titles of the other entries.
+
+    What they hold of it in fields stays as it is.
+    """
+    from core.knowledge import mitigations, suggested_tests, threat_rules, weaknesses
+    from core.knowledge.vocabulary import DERIVED
+    from core.model.facts import field_title
+
+    yield from ((field_title(name), "") for name in DERIVED)
 
     for rule in threat_rules():
         yield rule.title, ""
         yield rule.why, ""
+    for entries in (weaknesses(), mitigations(), suggested_tests()):
+        yield from ((entry.title, "") for entry in entries)
 
 
 def catalogue() -> str:
@@ -91,8 +104,8 @@ def catalogue() -> str:
         places.setdefault(entry, ["core/model"])
     for entry in texts_of_results():
         places.setdefault(entry, ["core"])
-    for entry in texts_of_rules():
-        places.setdefault(entry, ["resources/catalogues/rules"])
+    for entry in texts_of_catalogues():
+        places.setdefault(entry, ["resources/catalogues"])
     return HEAD + "".join(_written(entry, where) for entry, where in sorted(places.items()))
 
 

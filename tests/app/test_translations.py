@@ -117,3 +117,31 @@ def test_a_term_of_the_glossary_is_always_translated_the_same_way(template):
                 if word.search(NAMES.sub("", english)) and not any(one in said.casefold() for one in said_as):
                     wrong.append((code, term[0], english, said))
     assert wrong == []
+
+
+MARKS = {"de": re.compile("[“«»‹›]|”|„[^“]*$"), "fr": re.compile('[“”„"]|«(?!\u202f)|(?<!\u202f)»')}
+"""Quotation marks that a language has not, or has otherwise."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_quotation_marks_are_those_of_the_language(code):
+    texts = [
+        form
+        for forms in translate().translations((FOLDER / f"{code}.po").read_text("utf-8")).values()
+        for form in forms
+    ]
+    texts += [page.read_text("utf-8") for page in (FOLDER.parent / "help" / code).glob("*.md")]
+    if code == "de":
+        texts = [re.sub("„[^„“”]*“", "", text) for text in texts]
+    assert [text for text in texts if MARKS[code].search(text)] == []
+
+
+def test_french_parts_its_high_signs_by_narrow_spaces_and_a_colon_by_a_space_that_holds():
+    forms = translate().translations((FOLDER / "fr.po").read_text("utf-8")).values()
+    wrong = [
+        form
+        for said in forms
+        for form in said
+        if re.search(r"\w[ \u00a0][;?!](?=\s|$)|\w[ \u202f]:(?=\s|$)", form)
+    ]
+    assert wrong == []

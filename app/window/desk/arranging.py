@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
     from app.gestures.aligning import Edge, Way
     from app.gestures.ordering import Step
-    from app.window.arranging import Layout
+    from app.window.arranging import Arranging, Layout
     from app.window.window import Window
 
 
@@ -18,19 +18,41 @@ class ArrangingDesk:
     def __init__(self, window: Window) -> None:
         self._window = window
         self._last: Layout | None = None
+        self._layouts: Arranging | None = None
 
     def arrange(self, *, selected: bool = False, downwards: bool | None = None) -> None:
         """Give shapes new places by their lines: all of them, or those that are selected."""
-        from app.window.arranging import Layout, arrange
+        from app.window.arranging import Layout
 
         self._last = Layout(selected, downwards)
-        arrange(self._window, self._last)
+        self._arranging().arrange(self._last)
 
     def arrange_again(self) -> None:
         """Run the layout that was run last; the first time, that of the whole diagram."""
-        from app.window.arranging import Layout, arrange
+        from app.window.arranging import Layout
 
-        arrange(self._window, self._last or Layout())
+        self._arranging().arrange(self._last or Layout())
+
+    def leave(self) -> bool:
+        """Cancel the layout that is being worked out; False where none is."""
+        return self._layouts is not None and self._layouts.cancel()
+
+    def show_before(self, number: int) -> None:
+        """Show a drawing from where it was seen before the change of that number arranged it, if one did."""
+        if self._layouts is not None:
+            self._layouts.show_before(number)
+
+    def show_after(self, number: int) -> None:
+        """Show all of a drawing that the change of that number arranged again, if one did."""
+        if self._layouts is not None:
+            self._layouts.show_after(number)
+
+    def _arranging(self) -> Arranging:
+        from app.window.arranging import Arranging
+
+        if self._layouts is None:
+            self._layouts = Arranging(self._window)
+        return self._layouts
 
     def align(self, edge: Edge) -> None:
         """Give the shapes selected an edge or middle in common."""

@@ -17,11 +17,14 @@ class ChangesDesk:
         self._window = window
 
     def undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change; a layout that is being worked out is left instead."""
+        if self._window.desk.arranging.leave():
+            return
         project = self._window.session.project
         head = project.undoable if project is not None else None
         self._window.session.undo()
         if project is not None and head is not None and project.undoable != head:
+            self._window.desk.arranging.show_before(head.number)
             self._window.status.say(_("Undone: {label}").format(label=head.label))
 
     def redo(self) -> None:
@@ -30,6 +33,7 @@ class ChangesDesk:
         head = project.redoable if project is not None else None
         self._window.session.redo()
         if project is not None and head is not None and project.redoable != head:
+            self._window.desk.arranging.show_after(head.number)
             self._window.status.say(_("Done again: {label}").format(label=head.label))
 
     def rename(self) -> None:

@@ -11,7 +11,7 @@ from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _
 from core.model import Category, Element, Language, Requirement, Snapshot
-from core.model.facts import title_of
+from core.model.facts import field_title
 
 
 def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:
@@ -81,7 +81,7 @@ def _other(known: Requirement, fields: dict[str, Any]) -> list[str]:
 
 def _kept(key: str, line: int, fields: list[str]) -> str:
     words = _("{key} (line {line}): the project has this sentence, and keeps its own {fields}")
-    return words.format(key=key, line=line, fields=", ".join(title_of(name).lower() for name in fields))
+    return words.format(key=key, line=line, fields=", ".join(field_title(name).lower() for name in fields))
 
 
 def _not_taken(column: str, count: int) -> str:

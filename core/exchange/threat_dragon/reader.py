@@ -17,7 +17,7 @@ from core.exchange.threat_dragon.membership import membership_proposal
 from core.exchange.threat_dragon.taking import Taking
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
-from core.ground.words import _, plural
+from core.ground.words import _, plural, quoted
 from core.model import (
     Actor,
     Component,
@@ -213,7 +213,7 @@ def _unreadable(plain: list[Any], cells: list[Cell], diagram: str) -> Iterator[s
             names = [cell.name for cell in cells if cell.shape in SHAPES and cell.id == known]
             yield _(
                 "On “{diagram}” these have the same id “{id}”, and flows reach only the last: {names}"
-            ).format(diagram=diagram, id=known, names=", ".join(f"“{name}”" for name in names))
+            ).format(diagram=diagram, id=known, names=", ".join(map(quoted, names)))
 
 
 def _left_out(cell: Cell, diagram: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from core.ground.words import _
 from core.model.behaviour import Edge, Event
 from core.model.element import Element, Id
-from core.model.facts import facts_of, shown, title_of
+from core.model.facts import facts_of, field_title, shown
 from core.model.hardware import Allocation
 from core.model.kinds import KINDS
 from core.model.naming import called_after, name_of
@@ -64,7 +64,7 @@ def place_of(element: Element) -> Id | None:
 
 def where_words(where: str) -> str:
     """The name of the place in an element where a text stands, as screens write it."""
-    return {KIND: _("Kind"), PLACE: _("In")}.get(where) or title_of(where)
+    return {KIND: _("Kind"), PLACE: _("In")}.get(where) or field_title(where)
 
 
 def _title(snapshot: Snapshot, element: Element) -> str:

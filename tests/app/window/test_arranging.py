@@ -1,8 +1,12 @@
 """Arranging the diagram in front: a job, one change, one undo."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.actions.registry import action
+from app.canvas.standpoint import standpoint
+from app.window.arranging import AT_ONCE
 from core.model import Component, Placement
 
 
@@ -47,25 +51,80 @@ def test_only_what_is_selected_moves_where_that_is_asked_for(window, qtbot, draw
     assert {one for one in before if before[one] != after[one]} <= set(chosen)
 
 
-def test_what_was_removed_meanwhile_stays_removed(window, qtbot, drawn):
-    gone = next(iter(places(window, drawn)))
+@pytest.fixture
+def large(window, tmp_path):
+    """So many components on one heap that a worker arranges them, on a diagram in front."""
+    window.session.create(tmp_path / "large.bzn")
+    diagram = window.shown.canvas().diagram_id
+    with window.session.change("Heap") as edit:
+        edit.add(window.session.first_diagram)
+        for number in range(AT_ONCE + 1):
+            shape = edit.new(Component, name=f"Part {number}")
+            edit.new(Placement, owner=diagram, element=shape.id, x=100.0 + number, y=100.0)
+    return diagram
+
+
+def test_a_small_diagram_is_arranged_at_once(window, drawn):
     before = places(window, drawn)
     window.run("draw.arrange")
-    with window.session.change("Remove") as edit:
-        edit.remove(gone)
-    qtbot.waitUntil(lambda: not window.jobs.running and places(window, drawn) != before, timeout=20_000)
-    assert gone not in places(window, drawn)
+    assert places(window, drawn) != before
+    assert not window.jobs.jobs
 
 
-def test_what_was_moved_meanwhile_stays_where_it_was_put(window, qtbot, drawn):
-    before = places(window, drawn)
-    moved, *others = before
-    placement = next(one for one in window.session.snapshot().of(Placement) if one.element == moved)
+def test_a_diagram_that_was_changed_meanwhile_is_not_arranged(window, qtbot, large):
+    moved = next(one for one in window.session.snapshot().of(Placement))
     window.run("draw.arrange")
     with window.session.change("Move") as edit:
-        edit.set(placement.id, x=3000.0, y=2000.0)
-    qtbot.waitUntil(lambda: any(places(window, drawn)[one] != before[one] for one in others), timeout=20_000)
-    assert places(window, drawn)[moved] == (3000.0, 2000.0)
+        edit.set(moved.id, x=3000.0, y=2000.0)
+    after = places(window, large)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
+    assert places(window, large) == after
+    assert window.session.project.undoable.label == "Move"
+    assert window.status._reason.text() == "The diagram was changed meanwhile, so it was not arranged."
+
+
+def test_escape_cancels_a_layout_that_is_being_worked_out(window, qtbot, large):
+    before = places(window, large)
+    window.run("draw.arrange")
+    assert window.jobs.running
+    QTest.keyClick(window.shown.canvas(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
+    assert places(window, large) == before
+
+
+def test_undo_cancels_a_layout_that_is_being_worked_out_and_takes_nothing_back(window, qtbot, large):
+    before = places(window, large)
+    window.run("draw.arrange")
+    window.run("edit.undo")
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
+    assert places(window, large) == before
+    assert window.session.project.undoable.label == "Heap"
+    window.run("edit.undo")
+    assert places(window, large) == {}
+
+
+def test_a_large_diagram_is_arranged_by_a_worker_in_one_change(window, qtbot, large):
+    before = places(window, large)
+    window.run("draw.arrange")
+    assert places(window, large) == before
+    qtbot.waitUntil(lambda: places(window, large) != before, timeout=60_000)
+    assert window.session.project.undoable.label == "Arrange System"
+
+
+def test_a_layout_is_seen_whole_and_undo_shows_the_drawing_from_where_it_was_seen(window, qtbot, drawn):
+    canvas = window.shown.canvas()
+    qtbot.waitUntil(lambda: canvas.viewport().width() > 400)
+    canvas.zoom_to(0.5)
+    canvas.pan(40, 30)
+    seen = standpoint(canvas)
+    window.run("draw.arrange")
+    assert canvas.visible_area().contains(canvas.scene_shown.extent())
+    whole = standpoint(canvas)
+    assert whole != seen
+    window.run("edit.undo")
+    assert standpoint(canvas) == seen
+    window.run("edit.redo")
+    assert standpoint(canvas).scale == whole.scale
 
 
 def test_arranging_needs_a_drawing_in_front(window, tmp_path):

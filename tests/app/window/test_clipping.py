@@ -1,8 +1,10 @@
 """No word is cut off without saying so: the widths of texts against the rectangles that hold them."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QToolButton, QWidget
 
 from app.panels.labels import Prose
 from app.panels.segmented import Segmented
@@ -11,20 +13,51 @@ from app.window.bar import CommandBar
 from tests.app.conftest import element
 
 SIZES = [(1600, 1000), (1280, 800)]
+ENDS = re.compile(r"\s+|(?<=[-._/])")
+"""Where a line of words may end."""
+
 ROOMS = ("draw", "require", "prove", "threats", "comply", "review", "hand over")
 
 
 def clipped(window):
     """Words on the screen that do not fit their place, with what they have and what they need."""
     shown = [one for one in window.findChildren(QWidget) if one.isVisibleTo(window)]
-    return [fault for one in shown for fault in _faults(one)]
+    return [fault for one in shown for fault in _faults(one)] + crowded(window)
+
+
+def crowded(window):
+    """Panels that reach past the window, and what is wider or higher than the area that it is shown in."""
+    found = []
+    for panel in (window.bar, window.frame.left, window.frame.right, window.status):
+        end = panel.mapTo(window, panel.rect().topRight()).x()
+        if panel.isVisibleTo(window) and end >= window.width():
+            found.append((type(panel).__name__, window.width(), end))
+    for area in window.findChildren(QScrollArea):
+        body = area.widget()
+        if not area.isVisibleTo(window) or body is None or not area.widgetResizable():
+            continue
+        needed = body.minimumSizeHint().width()
+        if area.objectName() == "inspector" and area.viewport().width() < needed:
+            found.append((type(area).__name__, area.viewport().width(), needed))
+        if body.hasHeightForWidth() and body.height() + 2 < body.heightForWidth(body.width()):
+            found.append((type(area).__name__, body.height(), body.heightForWidth(body.width())))
+    return found
+
+
+def _wrapped(words):
+    """Words that wrap: what is lower than its lines, and a word that is wider than the whole."""
+    needed = words.heightForWidth(words.width())
+    if words.text() and words.height() + 2 < needed:
+        yield words.text(), words.height(), needed
+    metrics = QFontMetrics(words.font())
+    longest = max(metrics.horizontalAdvance(word) for word in ENDS.split(words.text()))
+    if words.width() + 1 < longest:
+        yield words.text(), words.width(), longest
 
 
 def _faults(widget):
     if isinstance(widget, Prose):
-        needed = widget.heightForWidth(widget.width())
-        if widget.text() and widget.height() + 2 < needed:
-            yield widget.text(), widget.height(), needed
+        yield from _wrapped(widget)
     elif isinstance(widget, QLabel):
         needed = widget.minimumSizeHint().width()
         if widget.text() and widget.width() + 1 < needed:
@@ -114,3 +147,19 @@ def test_a_clipped_word_would_be_noticed(qtbot, window):
     label.setGeometry(10, 10, 40, 16)
     label.show()
     assert [text for text, *_sizes in clipped(window)] == [label.text()]
+
+
+def test_a_word_that_is_wider_than_its_column_would_be_noticed(qtbot, window):
+    label = Prose("Wiederherstellbarkeitsnachweis")
+    label.setParent(window)
+    label.setGeometry(10, 10, 60, 40)
+    label.show()
+    assert [text for text, *_sizes in clipped(window)] == [label.text()]
+
+
+def test_a_panel_that_is_pushed_out_of_the_window_would_be_noticed(desk):
+    desk.show_room("draw")
+    desk.frame.right.setMinimumWidth(desk.width())
+    desk.frame.right.resize(desk.width(), desk.frame.right.height())
+    desk.frame.right.move(desk.width() - 20, 0)
+    assert "QStackedWidget" in [name for name, *_sizes in crowded(desk)]

@@ -16,7 +16,8 @@ from tests.app.window.test_accessible import pages
 def clipped(window):
     """What is cut without saying so; what ends in an ellipsis has the whole of it as its tooltip."""
     shown = [one for one in window.findChildren(QWidget) if one.isVisibleTo(window)]
-    return [fault for one in shown if not isinstance(one, Elided) for fault in test_clipping._faults(one)]
+    faults = [fault for one in shown if not isinstance(one, Elided) for fault in test_clipping._faults(one)]
+    return faults + test_clipping.crowded(window)
 
 
 @pytest.fixture(params=["en", "de", "fr"])
@@ -58,3 +59,16 @@ def test_no_word_is_cut_on_any_page(qtbot, speaking, scale):
         except qtbot.TimeoutError:
             cut[page] = clipped(window)
     assert cut == {}
+
+
+@pytest.mark.parametrize("speaking", ["de", "fr"], indirect=True)
+def test_print_and_the_palette_leave_every_panel_in_the_window_and_cut_no_word(qtbot, speaking):
+    window = speaking(1.0)
+    window.session.select((element(window, "Dosing controller").id,))
+    for page in (None, "print", "desktop.palette", None):
+        if page is None:
+            window.show_room("draw")
+        else:
+            window.run(page)
+        qtbot.waitUntil(lambda: clipped(window) == [], timeout=4000)
+    assert window.frame.right.isVisibleTo(window)

@@ -518,7 +518,7 @@ def test_a_suggestion_names_the_words_that_it_shares_the_facts_and_the_entry():
         {"source": "model", "reference": "small", "version": "ab12", "text": "cosine 0.62"},
     )
     suggestion = {"id": "CWE-306", "title": "Missing authentication", "method": "BM25", "evidence": grounds}
-    assert reason_of(suggestion) == "shares session, vendor · remote access: yes"
+    assert reason_of(suggestion) == "shares session, vendor · Remote access: yes"
     assert evidence_of(suggestion)[:3] == [
         "CWE-306 Missing authentication",
         "catalogue weaknesses#CWE-306 4: No one asks.",

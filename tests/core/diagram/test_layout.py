@@ -68,7 +68,7 @@ def test_a_layout_is_the_same_every_time(engine, graph):
     assert arrange(graph, engine) == arrange(graph, engine)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", [engine for engine in ENGINES if engine != "lattice"])
 def test_a_flow_runs_downwards(engine):
     boxes = tuple(Box(name, 100, 50) for name in "abc")
     places = arrange(Graph(boxes, (("c", "b"), ("b", "a"))), engine)

@@ -1,9 +1,14 @@
 """Arranging a part of a diagram, and what stays in any arrangement."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from core.diagram.arranging import arrange_diagram, places_of
 from core.diagram.rearranging import arrange_part
 from core.ground.identity import counted_ids
+from core.ground.resources import sample_folder
 from core.model import Component, Connector, Diagram, Edit, Editor, Placement, Point, Snapshot, Zone
+from core.project import read_text
 
 
 class Yard:
@@ -103,3 +108,64 @@ def test_bends_are_kept_where_neither_end_moves_and_lost_where_one_does():
     pinned = [one.id for one in (yard.aside, other, *yard.zones)]
     whole = yard.after(arrange_diagram(yard.edit.snapshot, yard.diagram.id, pinned=pinned))
     assert {one.element: one.bends for one in whole.of(Placement)}[quiet.id] == bends[quiet.id]
+
+
+@st.composite
+def yards(draw):
+    """A yard of zones and parts anywhere, some of them locked, and a choice of its shapes."""
+    edit = Editor(Snapshot(), counted_ids())
+    diagram = edit.new(Diagram, name="Yard")
+    zones = [edit.new(Zone, name=f"Zone {n}") for n in range(draw(st.integers(0, 3)))]
+    parts = [
+        edit.new(Component, name=f"Part {n}", zone=draw(st.sampled_from([None, *(one.id for one in zones)])))
+        for n in range(draw(st.integers(2, 9)))
+    ]
+    for shape in (*zones, *parts):
+        spot = {axis: float(draw(st.integers(0, 40)) * 20) for axis in ("x", "y")}
+        locked = draw(st.integers(0, 9)) == 0
+        edit.new(Placement, owner=diagram.id, element=shape.id, locked=locked, **spot)
+    ids = [shape.id for shape in (*zones, *parts)]
+    for _line in range(draw(st.integers(0, 5))):
+        one, other = draw(st.sampled_from(parts)), draw(st.sampled_from(parts))
+        if one.id != other.id:
+            edit.new(Connector, source=one.id, target=other.id)
+    return edit.snapshot, diagram, draw(st.lists(st.sampled_from(ids), min_size=2, unique=True))
+
+
+@settings(max_examples=80, deadline=None)
+@given(yards())
+def test_what_moves_covers_nothing_that_stays_unless_it_did_before(yard):
+    snapshot, diagram, chosen = yard
+    changed = arrange_part(snapshot, diagram.id, chosen)
+    before = places_of(snapshot, diagram)
+    now = snapshot.after(tuple(Edit(snapshot[key], one) for key, one in changed.items()))
+    after = places_of(now, diagram)
+    moved = [one for one in after if after[one].rect != before[one].rect]
+    for one in moved:
+        for other in after:
+            mine, theirs = [one, *after.above(one)], [other, *after.above(other)]
+            if other in moved or one in theirs or other in mine:
+                continue
+            # What lies in a zone that covered another shape already lies over or under that.
+            covered = any(
+                before[own].rect.touches(before[their].rect)
+                for own in mine
+                for their in theirs
+                if own not in theirs and their not in mine
+            )
+            assert covered or not after[one].rect.touches(after[other].rect)
+
+
+def test_a_choice_among_others_covers_none_of_them_in_the_sample():
+    sample = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in sample.of(Diagram) if one.name == "Plant overview")
+    named = {one.name: one.id for one in sample if hasattr(one, "name")}
+    chosen = [named[name] for name in ("Flow meter", "Level sensor", "Contact tank")]
+    changed = arrange_part(sample, diagram.id, chosen)
+    now = sample.after(tuple(Edit(sample[key], one) for key, one in changed.items()))
+    places = places_of(now, diagram)
+    assert {changed_one.element for changed_one in changed.values()} & set(chosen)
+    for one in chosen:
+        for other in places:
+            if other != one and other not in places.above(one):
+                assert not places[one].rect.touches(places[other].rect)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.diagram.display import Rect
 from core.diagram.geometry import OUTWARD, crosses, on_side, segment_rect
-from core.diagram.routing import BESIDE, Ending, route
+from core.diagram.routing import route
+from core.diagram.ways import BESIDE, Ending, within
 from core.model import Point, Side
 
 STEP = 10
@@ -29,10 +30,6 @@ def endings(draw):
     high = host.height if side in (Side.LEFT, Side.RIGHT) else host.width
     offset = draw(st.integers(1, int(high // STEP) - 1)) * STEP
     return Ending(on_side(host, side, offset), side, host)
-
-
-def within(area, point):
-    return area.x < point.x < area.right and area.y < point.y < area.bottom
 
 
 def standing(start, end, obstacles):

@@ -10,7 +10,9 @@ import pytest
 
 from core.ground import words
 from core.ground.catalogue import read_catalogue
-from core.ground.words import LANGUAGES, _, deferred, language, plural, use_language
+from core.ground.sentences import unworded, worded
+from core.ground.words import LANGUAGES, _, decimal, deferred, language, plural, use_language
+from core.model import Duration
 
 TREE = Path(__file__).resolve().parents[3]
 
@@ -132,3 +134,25 @@ def test_a_catalogue_is_read_while_nobody_notices(code):
         times.append(time.process_time() - start)
     print(f"{code}: {min(times) * 1000:.1f} ms")
     assert min(times) < 0.020
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "10.01 s"), ("de", "10,01 s"), ("fr", "10,01 s")])
+def test_a_number_has_the_decimal_sign_of_its_reader_and_is_kept_with_a_point(code, told):
+    span = Duration.parse("10010 ms")
+    use_language(code)
+    try:
+        assert (span.told(), decimal("10.01 s"), decimal("12 s")) == (told, told, "12 s")
+        assert (span.spoken(), str(span)) == ("10.01 s", "10010 ms")
+    finally:
+        use_language("en")
+
+
+def test_a_number_in_a_kept_sentence_is_told_with_the_sign_of_whoever_reads_it():
+    with unworded():
+        kept = _("{time} pass.").format(time=Duration.parse("1500 ms").told())
+    use_language("de")
+    try:
+        assert worded(kept) == "1,5 s vergehen."
+    finally:
+        use_language("en")
+    assert worded(kept) == "1.5 s pass."

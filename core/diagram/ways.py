@@ -1,0 +1,241 @@
+"""The ways that lines can take: straight parts between shapes, and the cheapest among them.
+
+A* looks for the best way over the lines that the obstacles' edges span (orthogonal visibility, after
+Wybrow, Marriott and Stuckey, Orthogonal connector routing, GD 2009).
+"""
+
+import heapq
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.diagram.display import Rect
+from core.diagram.geometry import OUTWARD, crosses, distance, length
+from core.model import Point, Side
+
+STUB = 16.0
+"""How far a line runs straight out of a shape before it may bend: room for the head."""
+
+CLEAR = 12.0
+"""How far a line keeps from shapes where there is room."""
+
+BESIDE = CLEAR / 3
+"""What a line keeps from shapes unless that leads it far around: it does not run on a border."""
+
+BEND = 32.0
+"""What a bend costs, in px of way."""
+
+State = tuple[int, int, int, int, int]
+"""A crossing of the grid, the way by which it is reached, and how many points were passed by then."""
+
+Obstacles = Callable[[Rect], Iterable[Rect]]
+"""Tells the obstacles that share a point with an area."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a line ends, and the side by which it leaves there; `host` is the shape it ends at."""
+
+    point: Point
+    side: Side
+    host: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The points of a line from source to target, and the area whose obstacles decided them.
+
+    `looked` are the straight ways in it that were looked at; none where all of it was.
+    """
+
+    points: tuple[Point, ...]
+    region: Rect
+    looked: tuple[Rect, ...] = ()
+
+    def minds(self, area: Rect) -> bool:
+        """Whether an obstacle that comes or goes there can lead to another way."""
+        return not self.looked or any(crosses(part, area) for part in self.looked)
+
+
+def stub(end: Ending, other: Ending) -> Point:
+    """Where the line may bend first; into the shape where the other end lies inside it."""
+    dx, dy = OUTWARD[end.side]
+    inward = end.host != other.host and within(end.host, other.point)
+    ahead = (other.point.x - end.point.x) * dx + (other.point.y - end.point.y) * dy
+    far = min(STUB, ahead / 2) if ahead > 0 and end.side is OPPOSITE[other.side] else STUB
+    far = -STUB / 2 if inward else far
+    return Point(end.point.x + dx * far, end.point.y + dy * far)
+
+
+OPPOSITE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}
+
+
+def standing(start: Ending, end: Ending, found: Iterable[Rect]) -> list[Rect]:
+    """What stands in the way of a line, in order: its own ends too, but nothing that an end lies in."""
+    return sorted(
+        (
+            area
+            for area in {*found, start.host, end.host}
+            if not within(area, start.point) and not within(area, end.point)
+        ),
+        key=lambda area: (area.x, area.y, area.width, area.height),
+    )
+
+
+def within(area: Rect, point: Point) -> bool:
+    """Whether a point lies inside an area, not on its border."""
+    return area.x < point.x < area.right and area.y < point.y < area.bottom
+
+
+def meets(part: Rect, way: Rect, start: Ending, end: Ending, obstacles: Obstacles) -> bool:
+    """Whether anything stands in the way of a straight part; of the shapes at its ends, in the part."""
+    hosts = (start.host, end.host)
+    return any(crosses(part, area) and not holds(area, start, end) for area in hosts) or any(
+        crosses(way, area) and area not in hosts and not holds(area, start, end) for area in obstacles(way)
+    )
+
+
+def holds(area: Rect, start: Ending, end: Ending) -> bool:
+    """Whether an end lies in an area, which then is no obstacle."""
+    return within(area, start.point) or within(area, end.point)
+
+
+def cost(points: tuple[Point, ...]) -> float:
+    """What a way costs, in px."""
+    return length(points) + BEND * (len(points) - 2)
+
+
+def turns_back(points: Sequence[Point]) -> bool:
+    """Whether a way goes back where it came from."""
+    return any(
+        (here.x - before.x) * (after.x - here.x) < 0 or (here.y - before.y) * (after.y - here.y) < 0
+        for before, here, after in zip(points, points[1:], points[2:], strict=False)
+    )
+
+
+def straightened(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The line without points that are no bends."""
+    found: list[Point] = []
+    for point in points:
+        if found and point == found[-1]:
+            continue
+        while len(found) > 1 and _in_line(found[-2], found[-1], point):
+            found.pop()
+        found.append(point)
+    return tuple(found)
+
+
+def _in_line(before: Point, here: Point, after: Point) -> bool:
+    return (before.x == here.x == after.x and (here.y - before.y) * (after.y - here.y) >= 0) or (
+        before.y == here.y == after.y and (here.x - before.x) * (after.x - here.x) >= 0
+    )
+
+
+def search(
+    leaving: Ending,
+    arriving: Ending,
+    stands: Sequence[Rect],
+    clear: float,
+    *,
+    stubs: bool = True,
+    through: Sequence[Point] = (),
+) -> tuple[Point, ...] | None:
+    """The cheapest way over the grid of the obstacles' edges, or None.
+
+    It runs between the stubs of the ends, or from end to end, and with any `clear` on no border but theirs;
+    `through` these points, in their order.
+    """
+    first = stub(leaving, arriving) if stubs else leaving.point
+    last = stub(arriving, leaving) if stubs else arriving.point
+    xs = _lines((first.x, last.x), [(area.x, area.right) for area in stands], clear, [p.x for p in through])
+    ys = _lines((first.y, last.y), [(area.y, area.bottom) for area in stands], clear, [p.y for p in through])
+    hosts = (leaving.host, arriving.host)
+    beside = min(clear, BESIDE)
+    walls = _walls(xs, ys, [area if area in hosts else area.grown(beside) for area in stands])
+    targets = (*through, last)
+    stops = [(xs.index(point.x), ys.index(point.y)) for point in targets]
+    rest = [0.0]
+    for one, other in pairwise(reversed(targets)):
+        rest.insert(0, rest[0] + distance(one, other))
+    out = OUTWARD[arriving.side]
+    begin = (xs.index(first.x), ys.index(first.y), *OUTWARD[leaving.side], 0)
+    best: dict[State, float] = {begin: 0.0}
+    came: dict[State, State] = {}
+    waiting = [(distance(first, targets[0]) + rest[0], 0, begin)]
+    while waiting:
+        _estimate, _count, state = heapq.heappop(waiting)
+        passed = state[4]
+        if passed == len(stops):
+            return _traced(state, came, xs, ys)
+        for k, m, way in _steps(state, xs, ys, *walls):
+            spent = best[state] + abs(xs[k] - xs[state[0]]) + abs(ys[m] - ys[state[1]])
+            spent += BEND if way != state[2:4] else 0.0
+            following = passed + ((k, m) == stops[passed])
+            left = 0.0
+            if following == len(stops):
+                if way == out:
+                    continue
+                spent += 0.0 if way == (-out[0], -out[1]) else BEND
+            else:
+                goal = targets[following]
+                left = abs(xs[k] - goal.x) + abs(ys[m] - goal.y) + rest[following]
+            then = (k, m, *way, following)
+            if spent < best.get(then, float("inf")):
+                best[then] = spent
+                came[then] = state
+                heapq.heappush(waiting, (spent + left, len(came), then))
+    return None
+
+
+def _steps(
+    state: State,
+    xs: Sequence[float],
+    ys: Sequence[float],
+    across: set[tuple[int, int]],
+    down: set[tuple[int, int]],
+) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """The crossings next to one that no wall parts from it, and the way there; not straight back."""
+    i, j, dx, dy, _passed = state
+    for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        k, m = i + way[0], j + way[1]
+        if way == (-dx, -dy) or not (0 <= k < len(xs) and 0 <= m < len(ys)):
+            continue
+        if (min(i, k), j) not in across if way[0] else (i, min(j, m)) not in down:
+            yield k, m, way
+
+
+def _lines(
+    ends: Sequence[float], spans: Sequence[tuple[float, float]], clear: float, others: Sequence[float]
+) -> list[float]:
+    found = {*ends, round(sum(ends) / 2), *others}
+    for low, high in spans:
+        found |= {low - clear, high + clear}
+    return sorted(found)
+
+
+def _walls(
+    xs: Sequence[float], ys: Sequence[float], stands: Sequence[Rect]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The steps of the grid that lead through an obstacle: to the right of, and down from, a crossing."""
+    across: set[tuple[int, int]] = set()
+    down: set[tuple[int, int]] = set()
+    for area in stands:
+        left, right = bisect_right(xs, area.x), bisect_left(xs, area.right)
+        top, bottom = bisect_right(ys, area.y), bisect_left(ys, area.bottom)
+        across.update((i, j) for j in range(top, bottom) for i in range(max(left - 1, 0), right))
+        down.update((i, j) for i in range(left, right) for j in range(max(top - 1, 0), bottom))
+    return across, down
+
+
+def _traced(
+    state: State,
+    came: Mapping[State, State],
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> tuple[Point, ...]:
+    points = [Point(xs[state[0]], ys[state[1]])]
+    while state in came:
+        state = came[state]
+        points.append(Point(xs[state[0]], ys[state[1]]))
+    return tuple(reversed(points))
