@@ -11,8 +11,11 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 if TYPE_CHECKING:
     from core.jobs import Limits, Outcome, Progress
 
-Work = Callable[[Callable[[int, int, str], None]], Any]
-"""Work that tells how far it is: steps done, steps in all, and what is being done. Telling may end it."""
+Tell = Callable[[int, int, str], None]
+"""Hears how far work is: steps done, steps in all, and what is being done. It may end the work."""
+
+Work = Callable[[Tell], Any]
+"""Work that tells how far it is."""
 
 _STAYS = 4000
 """Milliseconds for which a job that went well is still shown."""

@@ -1,4 +1,4 @@
-"""One conflict: what it is about, and what ours, the base and theirs say, side by side, each with its key."""
+"""One conflict: what it is about; what ours, the base and theirs say, and what taking each does, by key."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from app.panels.labels import across, clear, down, key_label, label, restyle, words_in
 from core.ground.words import _
 from core.project.conflict import Choice, Conflict, Versions
-from core.project.conflict_words import reason, side_words, subject
+from core.project.conflict_words import effects, reason, side_words, subject
 
 ORDER: tuple[Choice, ...] = ("ours", "base", "theirs")
 """The cards from left to right."""
@@ -61,6 +61,8 @@ class ConflictCards(QWidget):
         said = label(side_words(versions, conflict, choice), "body", wraps=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(said)
+        for sentence in effects(versions, conflict, choice):
+            column.addWidget(label(sentence, "fact", wraps=True))
         column.addStretch(1)
         foot = QWidget()
         row = across(foot, gap=6)

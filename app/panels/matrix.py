@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from app.actions.registry import named
-from app.gestures.joining import joining
+from app.gestures.cell import joining
 from app.panels.flow import Flow
 from app.panels.labels import Elided, across, down, label, tool
 from app.panels.matrix_view import MatrixView

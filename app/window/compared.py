@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,11 +15,34 @@ from app.theme import px
 from app.window.compared_stage import ComparedStage
 from core.diagram.comparing import diagrams_between, drawn_on, together
 from core.ground.words import _
-from core.model import Id, Snapshot
-from core.project.comparison import alterations
+from core.model import Diagram, Id, Snapshot
+from core.project.comparison import Alteration, alterations
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two models, both on one drawing, how much differs on each diagram, and what became of each element."""
+
+    before: Snapshot
+    after: Snapshot
+    both: Snapshot
+    diagrams: list[tuple[Diagram, int]]
+    altered: list[Alteration]
+
+
+def between(before: Snapshot, after: Snapshot) -> Between:
+    """What there is to show of two models, worked out; with one model alone, that model as it is."""
+    one = before is after
+    return Between(
+        before,
+        after,
+        after if one else together(before, after),
+        diagrams_between(before, after),
+        [] if one else alterations(before, after),
+    )
 
 
 class Compared(QFrame):
@@ -63,14 +87,18 @@ class Compared(QFrame):
         self.found.chosen.connect(self.show_element)
 
     def show_models(self, before: Snapshot, after: Snapshot) -> None:
-        """Compare two models; the diagram in front stays in front, else that with most to see comes."""
+        """Compare two models."""
+        self.show_between(between(before, after))
+
+    def show_between(self, shown: Between) -> None:
+        """Show two models; the diagram in front stays in front, else that with most to see comes."""
+        before, after = self._before, self._after = shown.before, shown.after
         one = before is after
-        self._before, self._after = before, after
-        self._both = after if one else together(before, after)
+        self._both = shown.both
         self._side.setVisible(not one)
         self._legend.setText("" if one else _("+ added   − removed   ~ changed   ↔ drawing only"))
         kept = self.diagrams.currentData()
-        found = diagrams_between(before, after)
+        found = shown.diagrams
         blocked = self.diagrams.blockSignals(True)
         self.diagrams.clear()
         for diagram, count in found:
@@ -82,7 +110,7 @@ class Compared(QFrame):
             place = self.diagrams.findData(most[0].id)
         self.diagrams.setCurrentIndex(place)
         self.diagrams.blockSignals(blocked)
-        self.found.show_alterations([] if one else alterations(before, after))
+        self.found.show_alterations(shown.altered)
         self.facts.show_alteration(None, before, after)
         self._draw()
         if not one:

@@ -17,9 +17,11 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.jobs.jobs import Tell
     from app.window.comparison_page import Comparison
     from app.window.window import Window
-    from core.project import Head
+    from core.jobs import Outcome
+    from core.project import Head, Reading
 
 COMPARED = "comparison"
 MERGED = "merge"
@@ -100,7 +102,7 @@ def compare_between(window: Window, first: int, last: int) -> None:
 
 def restore(window: Window, number: int) -> None:
     """Bring the model back to what it was after a record, by one more change."""
-    from core.project.joining import restore as restored
+    from core.project.points import restore as restored
 
     project = window.session.project
     if project is None:
@@ -146,20 +148,45 @@ def merge_file(window: Window) -> None:
 
 
 def merge_with(window: Window, path: Path, base_path: Path | None = None) -> None:
-    """Merge another version into the open project."""
-    from core.project.joining import base_for, read_point
-
+    """Merge another version into the open project, once it is read beside the window."""
     project = window.session.project
     if project is None:
         return
+    ours, heads = project.path, project.heads
+
+    def read(tell: Tell) -> tuple[Reading, Reading | None]:
+        from core.project.points import read_other, read_point
+
+        tell(0, 2, _("Reading"))
+        theirs, base = read_other(path, ours, heads)
+        tell(1, 2, _("Reading"))
+        return theirs, base if base_path is None else read_point(base_path)
+
+    def then(outcome: Outcome) -> None:
+        if outcome.state == "failed":
+            window.messages.tell(outcome.diagnostics)
+        elif outcome.state == "done" and window.session.project is project:
+            _show_merge(window, path, base_path is not None, *outcome.result)
+
+    window.jobs.start_here(read, _("Merge {file}").format(file=path.name), then)
+
+
+def _show_merge(window: Window, path: Path, asked: bool, theirs: Reading, base: Reading | None) -> None:
+    """Show a merge; first ask what both began with, where nothing says it."""
+    from core.project import Reading
+    from core.project.merge_files import require_related
+
+    project = window.session.project
+    assert project is not None
+    if base is None:
+        base_path = _ask(window, _("The two share no past: which version did both begin with?"))
+        if base_path is not None:
+            merge_with(window, path, base_path)
+        return
     with _refusing(window):
-        theirs = read_point(path)
-        base = read_point(base_path) if base_path is not None else base_for(project, path)
-        if base is None:
-            asked = _ask(window, _("The two share no past: which version did both begin with?"))
-            if asked is None:
-                return
-            base = read_point(asked)
+        if asked:
+            ours = Reading(project.path, project.snapshot(), project.head_hash, len(project.heads))
+            require_related(base, ours, theirs)
         page = Page(MERGED, str(path))
         if page in window.pages.pages:
             window.pages.close_page(page)

@@ -1,22 +1,53 @@
-"""Merging another version: the conflicts one by one, then what the merge would change, then one change."""
+"""Merging another version: the conflicts one by one, then what the merge would change, then one change.
+
+The merge is worked out beside the window, and always with the project as it is now: a decision is taken
+at once, what comes of it follows.
+"""
+
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
+from app.jobs.beside import Beside
+from app.jobs.jobs import Tell
 from app.panels.conflict_cards import KEYS, ConflictCards, side_title
 from app.panels.labels import across, down, label
 from app.panels.rows import Row, RowList
 from app.session.session import Session
 from app.theme import px
-from app.window.compared import Compared
+from app.window.compared import Between, Compared, between
 from core.ground.words import _, plural
 from core.model import Snapshot
 from core.project import Reading
 from core.project.conflict import Choice, Conflict, Versions
 from core.project.conflict_words import subject
-from core.project.joining import edits_between, merge_label, merge_origin, put
+from core.project.merge_files import merge_label, merge_origin
 from core.project.merging import Merged, merge
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A merge, with what ours said then, and how the result is shown if there is one."""
+
+    ours: Snapshot
+    merged: Merged
+    result: Between | None
+
+
+def merge_found(
+    base: Snapshot,
+    ours: Snapshot,
+    theirs: Snapshot,
+    decided: dict[str, Choice],
+    otherwise: Choice | None,
+    tell: Tell,
+) -> Found:
+    """Merge, with one choice for whatever was not decided, if that is wanted."""
+    merged = merge(base, ours, theirs, lambda one: decided.get(one.key) or otherwise, tell)
+    return Found(ours, merged, between(ours, merged.snapshot) if merged.snapshot is not None else None)
 
 
 class MergePage(QFrame):
@@ -35,9 +66,13 @@ class MergePage(QFrame):
         self._session = session
         self._base, self._theirs = base, theirs
         self._decided: dict[str, Choice] = {}
-        self._ours = Snapshot()
+        self._ours = session.snapshot()
         self._merged = Merged(None, (), ())
         self._known: dict[str, Conflict] = {}
+        self._begun = self._stands = self._onward = False
+        self._work = Beside(self)
+        self._work.progressed.connect(self._tell)
+        self._work.done.connect(self._show)
         column = down(self)
         column.addWidget(self._make_head())
         self._stack = QStackedWidget()
@@ -49,8 +84,11 @@ class MergePage(QFrame):
         self.setFocusProxy(self.list)
         session.altered.connect(self._look_again)
         self._merge()
-        if self._merged.snapshot is not None:
-            self.show_result(True)
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is the merge with the project as it is now, and with every decision."""
+        return self._stands and self._ours is self._session.snapshot()
 
     # What is asked
 
@@ -61,18 +99,12 @@ class MergePage(QFrame):
             return
         self._decided[conflict.key] = choice
         self._merge()
-        self._next_open()
+        self._list_conflicts()
+        self._onward = not self._next_open()
 
     def decide_all(self, choice: Choice) -> None:
         """Take one side in every conflict that is open, also in those that come up then."""
-        left = merge(
-            self._base.snapshot,
-            self._ours,
-            self._theirs.snapshot,
-            lambda one: self._decided.get(one.key) or choice,
-        )
-        self._decided |= {one.key: taken for one, taken in left.decided}
-        self._merge()
+        self._merge(otherwise=choice)
 
     def show_result(self, shown: bool) -> None:
         """Show what the merge would change, or the conflicts again."""
@@ -81,16 +113,17 @@ class MergePage(QFrame):
 
     def apply(self) -> None:
         """Make the merge one change of the project."""
+        self._look_again()
         merged = self._merged.snapshot
-        if merged is None or not self._session.writable:
+        if merged is None or not self.settled or not self._session.writable:
             return
-        edits = edits_between(self._session.snapshot(), merged)
+        edits = self._ours.edits_to(merged)
         project = self._session.project
         before = project.head_hash if project is not None else None
         with self._session.change(
             merge_label(self._theirs.path), merge_origin(self._base, self._theirs)
         ) as edit:
-            put(edit, edits)
+            edit.put(edits)
         if project is not None and project.head_hash != before:
             words = plural(
                 "{count} element is different now", "{count} elements are different now", len(edits)
@@ -123,7 +156,9 @@ class MergePage(QFrame):
         self.merge_button.setProperty("primary", True)
         self.merge_button.setToolTip(_("One change, which undo takes back (Ctrl Enter)"))
         self.merge_button.clicked.connect(self.apply)
-        for button in (self.all_ours, self.all_theirs, self.turn, self.merge_button):
+        self.stop_button = QPushButton(_("Stop"))
+        self.stop_button.clicked.connect(self._stop)
+        for button in (self.stop_button, self.all_ours, self.all_theirs, self.turn, self.merge_button):
             row.addWidget(button)
         return band
 
@@ -142,31 +177,56 @@ class MergePage(QFrame):
         row.addWidget(self.cards, 1)
         return frame
 
-    def _merge(self) -> None:
-        """Merge with what was decided, and show how far that goes."""
+    def _merge(self, otherwise: Choice | None = None) -> None:
+        """Merge with what the project says now and with what was decided."""
         self._ours = self._session.snapshot()
-        self._merged = merge(
-            self._base.snapshot, self._ours, self._theirs.snapshot, lambda one: self._decided.get(one.key)
-        )
-        known = {one.key: one for one, _choice in self._merged.decided}
-        self._known = known | {one.key: one for one in self._merged.conflicts}
+        self._stands = False
+        models = (self._base.snapshot, self._ours, self._theirs.snapshot)
+        self._work.begin(partial(merge_found, *models, dict(self._decided), otherwise))
+        self._tell()
+
+    def _show(self, found: Found) -> None:
+        """Show how far the merge goes."""
+        first = not self._begun
+        self._begun = self._stands = True
+        self._merged = found.merged
+        decided = {one.key: choice for one, choice in found.merged.decided}
+        self._decided |= decided
+        known = {one.key: one for one, _choice in found.merged.decided}
+        self._known = known | {one.key: one for one in found.merged.conflicts}
+        self._list_conflicts()
+        if self._onward:
+            self._onward = False
+            self._next_open()
+        if found.result is not None:
+            self.result.show_between(found.result)
+        if first or found.result is None:
+            self.show_result(first and found.result is not None)
+        self._show_conflict()
+        self._tell()
+
+    def _list_conflicts(self) -> None:
         versions = self._versions
+        left = {one.key for one in self._merged.conflicts}
         self.list.show_rows(
             [
                 Row(
                     key,
                     subject(versions, self._known[key]),
-                    mark="unknown" if key not in known else "satisfied",
-                    right=side_title(self._decided[key]).partition(":")[0] if key in known else "",
+                    mark="unknown" if key in left else "satisfied",
+                    right=self._taken(key),
                 )
                 for key in sorted(self._known)
             ]
         )
         self.list.begin()
-        if self._merged.snapshot is not None:
-            self.result.show_models(self._ours, self._merged.snapshot)
-        self._show_conflict()
-        self._tell()
+
+    def _taken(self, key: str) -> str:
+        """Which side was taken in a conflict, in a word."""
+        choice = self._decided.get(key)
+        if choice is None or choice not in self._known[key].choices:
+            return ""
+        return side_title(choice).partition(":")[0]
 
     @property
     def _versions(self) -> Versions:
@@ -177,22 +237,27 @@ class MergePage(QFrame):
         taken = self._decided.get(conflict.key) if conflict is not None else None
         self.cards.show_conflict(self._versions, conflict, taken)
 
-    def _next_open(self) -> None:
+    def _next_open(self) -> bool:
+        """Go to the next conflict that is open, if there is one."""
         keys = [row.id for row in self.list.known.rows]
         here = keys.index(self.list.current()) if self.list.current() in keys else -1
-        wanted = {one.key for one in self._merged.conflicts}
+        wanted = {one.key for one in self._merged.conflicts if not self._taken(one.key)}
         following = next((key for key in (*keys[here + 1 :], *keys[: here + 1]) if key in wanted), None)
-        if following is not None:
-            self.list.choose(following)
+        return following is not None and self.list.choose(following)
 
-    def _tell(self) -> None:
+    def _tell(self, done: int = 0, total: int = 0) -> None:
         left = len(self._merged.conflicts)
         at_result = self._stack.currentWidget() is self.result
-        began = self._base.path.name
         words = _("{theirs} is merged into this project; both began as {base}.").format(
-            theirs=self._theirs.path.name, base=began
+            theirs=self._theirs.path.name, base=self._base.path.name
         )
-        if left:
+        if self._work.running:
+            state = _("Merging…")
+            if total:
+                state = _("Merging, {done} of {total}").format(done=done, total=total)
+        elif not self.settled:
+            state = _("The merge was stopped.")
+        elif left:
             state = plural("{count} conflict is open.", "{count} conflicts are open.", left)
         elif self._known:
             state = _("Every conflict is decided.")
@@ -200,18 +265,31 @@ class MergePage(QFrame):
             state = _("There is no conflict.")
         self.words.setText(f"{words} {state}")
         self.turn.setText(_("Conflicts") if at_result else _("Show the result"))
-        self.turn.setEnabled(bool(self._known) if at_result else not left)
+        self.turn.setEnabled(bool(self._known) if at_result else self._merged.snapshot is not None)
         for button in (self.all_ours, self.all_theirs):
             button.setVisible(not at_result)
             button.setEnabled(bool(left))
-        self.merge_button.setEnabled(not left and self._session.writable)
+        self.stop_button.setText(_("Stop") if self._work.running else _("Go on"))
+        self.stop_button.setVisible(not self.settled and (bool(total) or not self._work.running))
+        self.merge_button.setEnabled(self.settled and not left and self._session.writable)
+
+    def _stop(self) -> None:
+        """Leave the merge that is under way, or begin it again."""
+        if self._work.running:
+            self._work.stop()
+            self._tell()
+        else:
+            self._merge()
 
     def _look_again(self) -> None:
-        """The project changed meanwhile: merge with what it says now."""
+        """The project may have changed meanwhile: merge with what it says now."""
         if self._session.snapshot() is not self._ours and self.isVisible():
             self._merge()
-            if self._merged.conflicts:
-                self.show_result(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Merge with what the project says now."""
+        super().showEvent(event)
+        self._look_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """O, B and T decide the conflict chosen in the list."""

@@ -6,7 +6,7 @@ from core.ground.identity import counted_ids
 from core.model import Snapshot
 from core.project import Reading, is_text_folder
 from core.project.database import is_project_file
-from core.project.joining import read_point
+from core.project.points import read_point
 
 PROJECT = ".bzn"
 """How a project's file name ends."""

@@ -114,7 +114,7 @@ KEYS = {
     "bartizan merge": {
         "changed": "how many elements differ from ours, or null while conflicts are open",
         "conflicts": "list of open conflicts, each as below",
-        "conflict": "its name in decisions: ELEMENT.FIELD, or ELEMENT where it is about all of it",
+        "conflict": "its name in decisions: ELEMENT.FIELD for a fact, else ELEMENT:CLASH",
         "clash": "fact, removed, kind, circle, key, twin or unsound: why both cannot be had",
         "id": "of the element",
         "kind": "of the element",

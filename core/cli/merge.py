@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from core.project.conflict import Choice, Conflict, Versions
     from core.project.merging import Merged
 
-_SIDES = ("ours", "theirs", "base")
+
+def _side(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The side that was named, if it is one."""
+    from core.project.conflict import CHOICES
+
+    if value is not None and value not in CHOICES:
+        raise click.BadParameter(
+            _("“{side}” is none of {sides}").format(side=value, sides=", ".join(CHOICES))
+        )
+    return value
 
 
 @click.command()
@@ -27,8 +36,10 @@ _SIDES = ("ours", "theirs", "base")
 @click.argument("theirs", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="A new project (.bzn), or a folder for text.")
 @click.option("--into", type=click.Path(path_type=Path), help="The project that says what OURS says.")
-@click.option("--take", type=click.Choice(_SIDES), help="What to take in every other conflict.")
-@click.option("--choose", multiple=True, metavar="ELEMENT.FIELD=SIDE", help="What to take in one conflict.")
+@click.option(
+    "--take", metavar="ours|theirs|base", callback=_side, help="What to take in every other conflict."
+)
+@click.option("--choose", multiple=True, metavar="CONFLICT=SIDE", help="What to take in one conflict.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A file with one choice a line.")
 @json_option
 def merge(
@@ -50,8 +61,9 @@ def merge(
 
     What one side alone changed is taken over. Where both changed the same fact, or one removed what
     the other uses, it is a conflict, and nothing is written. Conflicts are printed as decisions: save
-    them, put ours, theirs or base in the place of each ?, and name the file with --decisions. The word
-    "drawn" in the place of ELEMENT.FIELD stands for all that is about drawings alone.
+    them, put ours, theirs or base in the place of each ?, and name the file with --decisions. In the place
+    of a conflict, an element alone stands for all that is asked about it, and the word "drawn" for all
+    that is about drawings alone.
 
     With --out or --into the result is written, to a project as one change. Without, it is only told.
 
@@ -61,13 +73,18 @@ def merge(
     """
     from core.project.conflict import Versions
     from core.project.deciding import Decisions, unknown_decisions
-    from core.project.joining import base_of, read_point
+    from core.project.merge_files import require_related
     from core.project.merging import merge as merged_of
+    from core.project.points import base_of, read_point
 
     if out is not None and into is not None:
         raise Refused(_two_targets())
-    began = base_of(ours, theirs) if str(base) == "-" else read_point(base)
     mine, other = read_point(ours), read_point(theirs)
+    if str(base) == "-":
+        began = base_of(ours, theirs)
+    else:
+        began = read_point(base)
+        require_related(began, mine, other)
     versions = Versions(began.snapshot, mine.snapshot, other.snapshot)
     decide = Decisions(versions, _stated(choose, decisions), take)
     merged = merged_of(began.snapshot, mine.snapshot, other.snapshot, decide)
@@ -87,7 +104,7 @@ def _stated(choose: tuple[str, ...], decisions: Path | None) -> dict[str, Choice
     stated: dict[str, Choice] = {}
     if decisions is not None:
         try:
-            text = decisions.read_text(encoding="utf-8")
+            text = decisions.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise Refused(
                 Diagnostic(
@@ -104,7 +121,7 @@ def _write(
     merged: Merged, out: Path | None, into: Path | None, readings: tuple[Reading, Reading, Reading]
 ) -> str | None:
     """Write the result, if there is one; gives where it went."""
-    from core.project.joining import write_into, write_out
+    from core.project.merge_files import write_into, write_out
 
     if merged.snapshot is None:
         return None
@@ -143,9 +160,7 @@ def _tell(versions: Versions, merged: Merged, written: str | None) -> None:
 
 
 def _changed(before: Snapshot, after: Snapshot) -> int:
-    from core.project.comparison import compared
-
-    return len(compared(before, after))
+    return len(before.edits_to(after))
 
 
 def _plain(versions: Versions, merged: Merged, written: str | None) -> dict[str, Any]:

@@ -88,13 +88,13 @@ def with_comparison(item: Item, overlay: Overlay) -> Item:
     return item if marks is item.marks else replace(item, marks=marks)
 
 
-def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[object, ...]]:
-    """Where each element is on a diagram, as far as it is seen there."""
-    return {
-        one.element: (one.x, one.y, one.width, one.height, one.side, one.offset, one.bends)
-        for one in snapshot.owned(diagram, Placement)
-        if not one.hidden
-    }
+def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[Placement, ...]]:
+    """Where and how each element is drawn on a diagram, as far as it is seen there."""
+    found: dict[Id, tuple[Placement, ...]] = {}
+    for one in snapshot.owned(diagram, Placement):
+        if not one.hidden:
+            found[one.element] = (*found.get(one.element, ()), one)
+    return found
 
 
 def _strikes(marks: Iterable[Mark]) -> Iterator[Mark]:

@@ -1,6 +1,6 @@
 """Changes: what was done, by whom and on whose initiative; and the editor that gathers one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -108,6 +108,14 @@ class Editor:
                     self._touched[user.id] = kept
         self._touched.update(dict.fromkeys(gone))
         self._current = None
+
+    def put(self, edits: Iterable[Edit]) -> None:
+        """Do edits that were worked out beforehand."""
+        edits = tuple(edits)
+        for one in edits:
+            if one.after is not None:
+                self.add(one.after)
+        self.remove(*(one.id for one in edits if one.after is None))
 
     def edits(self) -> tuple[Edit, ...]:
         """What has been done so far, without the steps that cancelled out, in the order of the ids."""

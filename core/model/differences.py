@@ -12,6 +12,7 @@ from core.model.plain import fields_of
 from core.model.proposal import ProposedEdit
 from core.model.requirement import Requirement, TraceLink
 from core.model.snapshot import Snapshot
+from core.model.view import Placement
 
 Sort = Literal["added", "removed", "changed"]
 
@@ -95,7 +96,10 @@ def _titled(kind: type[Element]) -> list[tuple[str, str]]:
 
 
 def subject_of(snapshot: Snapshot, element: Element) -> str:
-    """Kind and name; what is still to be added is no part of the snapshot, and has its own name at most."""
+    """Kind and name, of a place whose it is; what is still to be added has its own name at most."""
+    if isinstance(element, Placement):
+        what, where = name_of(snapshot, element.element), name_of(snapshot, element.owner)
+        return _("place of {element} on {diagram}").format(element=what or "?", diagram=where or "?")
     name = name_of(snapshot, element.id) or getattr(element, "key", "") or element.name
     return f"{_(element.kind)} {name}".strip() if not name.startswith(element.kind) else name
 

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from core.model.behaviour import Edge, StateMachine
 from core.model.element import Element, Id
 from core.model.hardware import Allocation, Firmware, HardwareInterface, Link
+from core.model.kinds import FAMILIES
 from core.model.snapshot import Snapshot
 from core.model.system import Connector, Port
 from core.model.view import Diagram, DiagramType, Filter, Placement
 
 LINES = (Connector, Link, Edge)
 BORDER = (Port, HardwareInterface)
+
+
+def is_drawing(element: Element) -> bool:
+    """Whether an element says how something is drawn, and nothing of the system."""
+    return isinstance(element, FAMILIES["views"])
 
 
 def diagrams_drawing(snapshot: Snapshot, element_id: Id) -> tuple[Id, ...]:

@@ -110,6 +110,9 @@ def shown(value: Any) -> str:
     if hasattr(value, "__dataclass_fields__") and not isinstance(value, Duration):
         parts = (shown(getattr(value, name)) for name in value.__dataclass_fields__)
         return " ".join(part for part in parts if part)
+    if isinstance(value, float):
+        # Places on a diagram: nobody sees less than a tenth of a pixel.
+        return f"{value:.1f}".removesuffix(".0")
     return str(value)
 
 

@@ -133,6 +133,16 @@ class Snapshot:
         derived._room_digests = {}
         return derived
 
+    def edits_to(self, other: "Snapshot") -> list[Edit]:
+        """The edits that lead from this model to another, in the order of the ids."""
+        mine, theirs = self.elements, other.elements
+        found = [
+            Edit(before, after)
+            for element_id in mine.keys() | theirs.keys()
+            if (before := mine.get(element_id)) is not (after := theirs.get(element_id)) and before != after
+        ]
+        return sorted(found, key=lambda edit: edit.id)
+
     def digest(self, kinds: Collection[str] | None = None) -> str:
         """SHA-256 over the canonical texts of all elements of the kinds named (None: of every kind).
 

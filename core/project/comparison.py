@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.model import KINDS, Diagram, Element, Id, Placement, ProposedEdit, Snapshot, name_of
+from core.model import KINDS, Element, Id, Placement, ProposedEdit, Snapshot, name_of
+from core.model.drawn import is_drawing
 
 Sort = Literal["added", "removed", "changed", "drawn"]
 
@@ -18,12 +19,7 @@ def compared(before: Snapshot, after: Snapshot) -> list[ProposedEdit]:
 
     Elements are the same where their ids are; nothing is guessed from names.
     """
-    ids = before.elements.keys() | after.elements.keys()
-    edits = [
-        ProposedEdit(before.get(element_id), after.get(element_id))
-        for element_id in ids
-        if before.get(element_id) != after.get(element_id)
-    ]
+    edits = [ProposedEdit(edit.before, edit.after) for edit in before.edits_to(after)]
 
     def place(edit: ProposedEdit) -> tuple[int, str, str]:
         element = edit.after or edit.before
@@ -36,7 +32,8 @@ def compared(before: Snapshot, after: Snapshot) -> list[ProposedEdit]:
 
 def is_layout(edit: ProposedEdit) -> bool:
     """Whether an edit is about how something is drawn and not about the system."""
-    return isinstance(edit.after or edit.before, Placement | Diagram)
+    element = edit.after or edit.before
+    return element is not None and is_drawing(element)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from core.model import Diagram, Element, Filter, Id, Placement, Snapshot, TextNote
+from core.model import Element, Id, Snapshot
+from core.model.drawn import is_drawing
 
 Choice = Literal["ours", "theirs", "base"]
 
 CHOICES: tuple[Choice, ...] = ("ours", "theirs", "base")
+
+SIDES: tuple[Choice, Choice] = ("ours", "theirs")
 
 
 class Clash(StrEnum):
@@ -51,8 +54,16 @@ class Conflict:
 
     @property
     def key(self) -> str:
-        """ELEMENT.FIELD, or ELEMENT where it is about the whole element."""
-        return ".".join((self.element, *self.fields[:1]))
+        """Names this question and no other: ELEMENT.FIELD for a fact, else ELEMENT:CLASH."""
+        return self.named(self.element)
+
+    def named(self, element: str) -> str:
+        """The key with another word for the element, such as its name."""
+        return f"{element}.{self.fields[0]}" if self.clash is Clash.FACT else f"{element}:{self.clash}"
+
+    def says(self, choice: Choice) -> Any:
+        """The value or element that a version has."""
+        return {"ours": self.ours, "theirs": self.theirs, "base": self.base}[choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,12 @@ class Versions:
         return next((one for one in (self.ours, self.theirs) if element_id in one), self.base)
 
 
+def other_side(side: Choice) -> Choice:
+    """Theirs for ours, and ours for theirs."""
+    return "theirs" if side == "ours" else "ours"
+
+
 def is_drawn(conflict: Conflict, versions: Versions) -> bool:
     """Whether the conflict is about a drawing alone and not about the system."""
-    return isinstance(versions.find(conflict.element), Placement | Diagram | TextNote | Filter)
+    element = versions.find(conflict.element)
+    return element is not None and is_drawing(element)

@@ -1,30 +1,38 @@
-"""A conflict in the words of the model: what it is about, and what each side says."""
+"""A conflict in the words of the model: what it is about, what each side says, and what taking it does."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from core.ground.words import _
+from core.ground.words import _, plural
 from core.model import Element, Snapshot, name_of
 from core.model.differences import stated, subject_of
 from core.model.facts import field_title
 from core.project.conflict import Choice, Clash, Conflict, Versions
+from core.project.consequences import consequences
+
+_NAMED = 6
+"""Of so many elements the names are given; of more, how many there are."""
 
 
 def subject(versions: Versions, conflict: Conflict) -> str:
-    """The kind and name of what it is about, and the fact, such as "component Pump: Zone"."""
+    """What it is about, and the fact or what ails it, such as "component Pump: Zone"."""
     home = versions.home(conflict.element)
-    element = home[conflict.element]
-    named = subject_of(home, element)
-    facts = ", ".join(field_title(name) for name in conflict.fields)
-    return f"{named}: {facts}" if facts else named
+    named = subject_of(home, home[conflict.element])
+    words = {
+        Clash.FACT: lambda: ", ".join(_title(name) for name in conflict.fields),
+        Clash.REMOVED: lambda: _("removed"),
+        Clash.KIND: lambda: _("of two kinds"),
+        Clash.CIRCLE: lambda: _("part of itself"),
+        Clash.KEY: lambda: _("the same key twice"),
+        Clash.TWIN: lambda: _("there twice"),
+        Clash.UNSOUND: lambda: _("breaks a rule"),
+    }
+    return f"{named}: {words[conflict.clash]()}"
 
 
 def reason(versions: Versions, conflict: Conflict) -> str:
     """Why both cannot be had."""
-    others = ", ".join(
-        subject_of(versions.home(one), versions.home(one)[one])
-        for one in conflict.others
-        if versions.find(one) is not None
-    )
+    others = _names(versions, (one for other in conflict.others if (one := versions.find(other))))
     removed_here = conflict.ours is None
     words = {
         Clash.FACT: lambda: _("Both changed it, and differently."),
@@ -41,24 +49,42 @@ def reason(versions: Versions, conflict: Conflict) -> str:
 def side_words(versions: Versions, conflict: Conflict, choice: Choice) -> str:
     """What one version says there; what the choice does, where it is about whole elements."""
     snapshot = versions.of(choice)
-    value = {"ours": conflict.ours, "theirs": conflict.theirs, "base": conflict.base}[choice]
+    value = conflict.says(choice)
     if conflict.clash is Clash.KEY:
         return _keyed(snapshot, conflict)
     if conflict.clash is Clash.TWIN:
         return _own(snapshot, conflict)
     if not conflict.fields:
-        return _whole(snapshot, value)
+        return _whole(snapshot, conflict, choice)
     if conflict.element not in snapshot:
         return _("not there")
     values = value if len(conflict.fields) > 1 else (value,)
     return ", ".join(stated(snapshot, one) for one in values)
 
 
+def effects(versions: Versions, conflict: Conflict, choice: Choice) -> list[str]:
+    """Sentences about what taking one version does to other elements; none for most conflicts."""
+    if conflict.clash is Clash.FACT or choice not in conflict.choices:
+        return []
+    found = consequences(versions, conflict, choice)
+    words = []
+    if found.gone:
+        words.append(_("With it goes: {elements}.").format(elements=_names(versions, found.gone)))
+    if found.back:
+        words.append(_("Back with it comes: {elements}.").format(elements=_names(versions, found.back)))
+    for element, facts in found.turned[:_NAMED]:
+        values = ", ".join(_fact(versions, name, getattr(element, name)) for name in facts)
+        named = subject_of(versions.home(element.id), element)
+        words.append(_("{element} then has {facts}.").format(element=named, facts=values))
+    left = len(found.turned) - _NAMED
+    if left > 0:
+        words.append(plural("{count} further gives way.", "{count} further give way.", left))
+    return words
+
+
 def line(versions: Versions, conflict: Conflict) -> str:
-    """The conflict on one line: subject, reason, and what each side says."""
-    sides = "; ".join(
-        f"{choice}: {side_words(versions, conflict, choice)}" for choice in ("base", "ours", "theirs")
-    )
+    """The conflict on one line: subject, reason, and what each side says and does."""
+    sides = "; ".join(_side_line(versions, conflict, choice) for choice in ("base", "ours", "theirs"))
     return f"{subject(versions, conflict)}. {reason(versions, conflict)} {sides}"
 
 
@@ -77,10 +103,38 @@ def _removed(removed_here: bool, others: str) -> str:
     return words.format(others=others)
 
 
-def _whole(snapshot: Snapshot, value: Any) -> str:
+def _side_line(versions: Versions, conflict: Conflict, choice: Choice) -> str:
+    words = f"{choice}: {side_words(versions, conflict, choice)}"
+    more = effects(versions, conflict, choice)
+    return f"{words} ({' '.join(more)})" if more else words
+
+
+def _fact(versions: Versions, name: str, value: Any) -> str:
+    """A fact and its value, which may lead to elements of any version."""
+    values = value if isinstance(value, tuple) and value else (value,)
+    home = [versions.home(one) if isinstance(one, str) else versions.base for one in values]
+    said = ", ".join(stated(where, one) for where, one in zip(home, values, strict=True))
+    return f"{_title(name)}: {said}"
+
+
+def _title(name: str) -> str:
+    return _("Part of") if name == "owner" else field_title(name)
+
+
+def _names(versions: Versions, elements: Iterable[Element]) -> str:
+    """Kinds and names of elements, of the first few by name."""
+    found = [subject_of(versions.home(one.id), one) for one in elements]
+    left = len(found) - _NAMED
+    more = [_("{count} more").format(count=left)] if left > 0 else []
+    return ", ".join([*found[:_NAMED], *more])
+
+
+def _whole(snapshot: Snapshot, conflict: Conflict, choice: Choice) -> str:
+    value = conflict.says(choice)
     if not isinstance(value, Element):
-        return _("removed or not there")
-    return subject_of(snapshot, value)
+        return _("removed") if conflict.clash is Clash.REMOVED else _("removed or not there")
+    named = subject_of(snapshot, value)
+    return _("{element}, as it was").format(element=named) if choice == "base" else named
 
 
 def _keyed(snapshot: Snapshot, conflict: Conflict) -> str:

@@ -1,4 +1,8 @@
-"""Decisions on conflicts as text, one a line: ELEMENT.FIELD = ours, and a remark behind a #."""
+"""Decisions on conflicts as text, one a line: a key = ours, and a remark behind a #.
+
+The key is that of the conflict; the element may be called by its name, and alone it stands for all
+that is asked about it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -50,18 +54,18 @@ class Decisions:
 
     def __call__(self, conflict: Conflict) -> Choice | None:
         """The choice for a conflict, None where nothing was decided."""
-        keys = [conflict.key, self._named(conflict)]
+        name = name_of(self._versions.home(conflict.element), conflict.element)
+        single = (conflict.key, conflict.named(name))
+        keys = [*single, conflict.element, name]
         if is_drawn(conflict, self._versions):
             keys.append(DRAWN)
         for key in keys:
             if key in self._stated:
                 self.unused.discard(key)
+                if key in single and self._stated[key] not in conflict.choices:
+                    raise _impossible(key, conflict)
                 return self._stated[key]
         return self._otherwise
-
-    def _named(self, conflict: Conflict) -> str:
-        name = name_of(self._versions.home(conflict.element), conflict.element)
-        return ".".join((name, *conflict.fields[:1]))
 
 
 def unknown_decisions(unused: Iterable[str]) -> Refused:
@@ -75,6 +79,20 @@ def unknown_decisions(unused: Iterable[str]) -> Refused:
                 example="bartizan merge base.bzn ours.bzn theirs.bzn",
             )
             for key in sorted(unused)
+        )
+    )
+
+
+def _impossible(key: str, conflict: Conflict) -> Refused:
+    """Says that what was decided cannot be chosen there."""
+    return Refused(
+        Diagnostic(
+            "merge-no-choice",
+            _("In “{key}” there is nothing else to choose than {choices}").format(
+                key=key, choices=", ".join(conflict.choices)
+            ),
+            hint=_("The base does not have it, or what it led to is gone."),
+            example=f"{key} = {conflict.choices[0]}",
         )
     )
 

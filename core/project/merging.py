@@ -4,24 +4,29 @@ What one side alone changed since the base is taken over. Nothing is guessed fro
 the same where their ids are. A result breaks no rule of the model.
 """
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from core.model import Edit, Element, Id, Placement, Snapshot
-from core.model.plain import Field, fields_of
-from core.project.clashes import structural
+from core.ground.words import _
+from core.model import Snapshot
+from core.project.clashes import clashes, unsound
 from core.project.conflict import Choice, Clash, Conflict, Versions
-from core.project.lists import joined_members, joined_sequence
-from core.project.settling import facts_settled, settled
+from core.project.settling import settle
+from core.project.sides import Sides
 
 Decide = Callable[[Conflict], Choice | None]
 """What a person decided about a conflict; None leaves it open."""
 
-_TOGETHER: dict[type[Element], tuple[tuple[str, ...], ...]] = {
-    Placement: (("x", "y"), ("width", "height"), ("side", "offset")),
-}
-"""Facts that say one thing together, such as a place: half of one and half of the other is neither."""
+Tell = Callable[[int, int, str], None]
+"""Hears how far the merge is: steps done, steps in all, and what is being done. It may end the work."""
+
+_STRIDE = 64
+"""Decisions between two words about how far it is."""
+
+_ORDER = (Clash.FACT, Clash.KIND, Clash.REMOVED, Clash.CIRCLE, Clash.KEY, Clash.TWIN, Clash.UNSOUND)
+"""The sorts of conflicts in the order in which they are settled: what elements say, then what they are
+to each other, which may be another thing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,126 +39,47 @@ class Merged:
 
 
 def merge(
-    base: Snapshot, ours: Snapshot, theirs: Snapshot, decide: Decide = lambda _conflict: None
+    base: Snapshot,
+    ours: Snapshot,
+    theirs: Snapshot,
+    decide: Decide = lambda _conflict: None,
+    tell: Tell = lambda _done, _total, _words: None,
 ) -> Merged:
     """Merge ours and theirs, which both began as the base.
 
     A decision may bring up further conflicts, which are put to `decide` in their turn, or settle others
-    along the way. Each conflict is decided once.
+    along the way. Each question is put once; where it comes up again, its answer holds again.
     """
-    versions = Versions(base, _sharing(base, ours), _sharing(base, theirs))
+    sides = Sides(Versions(base, ours, theirs))
+    answers: dict[str, Choice | None] = {}
     decided: dict[str, tuple[Conflict, Choice]] = {}
+    often: Counter[str] = Counter()
+
+    def answer(conflict: Conflict) -> Choice | None:
+        key = conflict.key
+        if key not in answers:
+            answers[key] = decide(conflict)
+        if answers[key] not in conflict.choices:
+            return conflict.choices[0] if often[key] else None
+        return answers[key]
+
     while True:
-        attempt, conflicts = attempted(versions)
-        chosen = [
-            (one, choice)
-            for one in conflicts
-            if one.key not in decided and (choice := decide(one)) is not None and choice in one.choices
-        ]
-        # Facts stand alone; a removal may settle what stands beside it, so it is looked at again after each.
-        facts = [pick for pick in chosen if pick[0].clash is Clash.FACT]
-        decided |= {one.key: (one, choice) for one, choice in facts or chosen[:1]}
-        versions = facts_settled(versions, facts)
-        for one, choice in [] if facts else chosen[:1]:
-            versions = settled(versions, one, choice)
+        tell(len(decided), 0, _("Merging"))
+        attempt = None
+        conflicts = clashes(sides)
+        if not conflicts:
+            attempt = sides.result()
+            conflicts = unsound(sides, attempt)
+        chosen = [(one, choice) for one in conflicts if (choice := answer(one)) is not None]
         if not chosen:
-            return Merged(None if conflicts else attempt, conflicts, tuple(decided.values()))
-
-
-def attempted(versions: Versions) -> tuple[Snapshot, tuple[Conflict, ...]]:
-    """The merge as far as it goes, and what is in its way, by element."""
-    base, ours, theirs = versions.base, versions.ours, versions.theirs
-    elements: dict[Id, Element] = {}
-    conflicts: list[Conflict] = []
-    torn: set[Id] = set()
-    apart: list[Id] = []
-    for element_id in sorted(ours.elements.keys() | theirs.elements.keys()):
-        before, mine, other = base.get(element_id), ours.get(element_id), theirs.get(element_id)
-        if mine is not None and before is mine is other:
-            elements[element_id] = mine
-            continue
-        apart.append(element_id)
-        if other in (mine, before):
-            kept = mine
-        elif mine == before:
-            kept = other
-        elif mine is None or other is None:
-            kept = None
-            torn.add(element_id)
-        elif type(mine) is not type(other):
-            kept = mine
-            conflicts.append(Conflict(element_id, (), Clash.KIND, before, mine, other, (), _either(before)))
-        else:
-            kept, found = _merged(before, mine, other)
-            conflicts += found
-        if kept is not None:
-            elements[element_id] = kept
-    attempt = Snapshot(elements.values())
-    known = {(one.element, one.fields[:1]) for one in conflicts}
-    conflicts += structural(versions, attempt, apart, torn, known)
-    return attempt, tuple(sorted(conflicts, key=lambda one: (one.element, one.fields)))
-
-
-def _sharing(base: Snapshot, side: Snapshot) -> Snapshot:
-    """The side with the very elements of the base where it has the same: those need no second look."""
-    same = [
-        Edit(mine, before)
-        for before in base.elements.values()
-        if (mine := side.get(before.id)) is not before and mine == before
-    ]
-    return side.after(same) if same else side
-
-
-def _merged(before: Element | None, mine: Element, other: Element) -> tuple[Element, list[Conflict]]:
-    """An element that both changed, or both added; facts in conflict are as ours states them."""
-    known = before if type(before) is type(mine) else None
-    facts: dict[str, Any] = {}
-    conflicts = []
-    for unit in _units(type(mine)):
-        names = tuple(field.name for field in unit)
-        old = None if known is None else _values(known, names)
-        ours, theirs = _values(mine, names), _values(other, names)
-        values = _joined(unit, old, ours, theirs)
-        if values is None:
-            values = ours
-            shown = (_shown(old), _shown(ours), _shown(theirs))
-            conflicts.append(Conflict(mine.id, names, Clash.FACT, *shown, choices=_either(known)))
-        facts.update(zip(names, values, strict=True))
-    return replace(mine, **facts), conflicts
-
-
-def _units(kind: type[Element]) -> list[tuple[Field, ...]]:
-    together = _TOGETHER.get(kind, ())
-    fields = {field.name: field for field in fields_of(kind) if field.name != "id"}
-    single = [(name,) for name in fields if not any(name in unit for unit in together)]
-    return [tuple(fields[name] for name in unit) for unit in (*single, *together)]
-
-
-def _values(element: Element, names: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(getattr(element, name) for name in names)
-
-
-def _shown(values: tuple[Any, ...] | None) -> Any:
-    """The value of one fact, or the values of several that say one thing together."""
-    return None if values is None else values[0] if len(values) == 1 else values
-
-
-def _joined(unit: tuple[Field, ...], before: Any, mine: Any, other: Any) -> tuple[Any, ...] | None:
-    """The values of the facts of a unit; None where both stated something else."""
-    joined: tuple[Any, ...] | None
-    if other in (mine, before):
-        joined = mine
-    elif mine == before:
-        joined = other
-    elif len(unit) == 1 and unit[0].many and isinstance(mine[0], tuple):
-        old = () if before is None else before[0]
-        members = unit[0].reference is not None or all(isinstance(one, str) for one in (*mine[0], *other[0]))
-        values = (joined_members if members else joined_sequence)(old, mine[0], other[0])
-        joined = None if values is None else (values,)
-    else:
-        joined = None
-    return joined
-
-
-def _either(before: Element | None) -> tuple[Choice, ...]:
-    return ("ours", "theirs") if before is None else ("ours", "theirs", "base")
+            open_now = {one.key for one in conflicts}
+            settled = tuple(pair for key, pair in decided.items() if key not in open_now)
+            return Merged(None if conflicts else attempt, tuple(conflicts), settled)
+        first = min(_ORDER.index(one.clash) for one, _choice in chosen)
+        at_once = [pair for pair in chosen if pair[0].clash is _ORDER[first]]
+        for number, (one, choice) in enumerate(at_once):
+            if number % _STRIDE == 0:
+                tell(number, len(chosen), _("Merging"))
+            settle(sides, one, choice, often[one.key])
+            often[one.key] += 1
+            decided.setdefault(one.key, (one, choice))

@@ -229,12 +229,7 @@ class Project:
             return False
         before = self._snapshot
         self._load(content)
-        ids = set(before.elements) | set(self._snapshot.elements)
-        edits = tuple(
-            Edit(before.get(element_id), self._snapshot.get(element_id))
-            for element_id in sorted(ids)
-            if before.get(element_id) != self._snapshot.get(element_id)
-        )
+        edits = tuple(before.edits_to(self._snapshot))
         self.bus.publish(Changed(self._heads[-1], edits, self._snapshot))
         return True
 

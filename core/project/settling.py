@@ -1,17 +1,23 @@
 """What a decision on a conflict makes of the two sides, so that they no longer contradict each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from core.model import Edit, Element, Id, Requirement, Snapshot
-from core.project.conflict import Choice, Clash, Conflict, Versions
-from core.project.removal import restored, without
+from core.model import Id, Requirement
+from core.model.reference import references
+from core.project.conflict import SIDES, Choice, Clash, Conflict, other_side
+from core.project.removal import as_before, bring_back, let_go, turn_away
+from core.project.sides import Sides
 
 
-def settled(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
-    """The versions once the conflict is decided."""
-    settle = {
-        Clash.FACT: lambda versions, conflict, choice: facts_settled(versions, [(conflict, choice)]),
+def settle(sides: Sides, conflict: Conflict, choice: Choice, again: int = 0) -> None:
+    """Make the sides agree about what the conflict is about.
+
+    `again` counts how often that was done and was not enough: then all around it is as it is in the
+    version chosen, and further around each time.
+    """
+    does = {
+        Clash.FACT: _fact,
         Clash.REMOVED: _removal,
         Clash.KIND: _kind,
         Clash.CIRCLE: _circle,
@@ -19,86 +25,80 @@ def settled(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
         Clash.TWIN: _twin,
         Clash.UNSOUND: _whole,
     }
-    return settle[conflict.clash](versions, conflict, choice)
+    if again:
+        _around(sides, conflict, choice, again)
+    else:
+        does[conflict.clash](sides, conflict, choice)
 
 
-def facts_settled(versions: Versions, picks: Sequence[tuple[Conflict, Choice]]) -> Versions:
-    """Both sides state each fact as it was chosen."""
-    facts: dict[Id, dict[str, object]] = {}
-    for conflict, choice in picks:
-        source = versions.of(choice)[conflict.element]
-        stated = {name: getattr(source, name) for name in conflict.fields}
-        facts.setdefault(conflict.element, {}).update(stated)
-    sides = (
-        _put(side, [replace(side[one], **stated) for one, stated in facts.items()])  # type: ignore[arg-type]
-        for side in (versions.ours, versions.theirs)
-    )
-    return Versions(versions.base, *sides)
+def _fact(sides: Sides, conflict: Conflict, choice: Choice) -> None:
+    """Both sides state the fact as it was chosen."""
+    value = conflict.says(choice)
+    values = value if len(conflict.fields) > 1 else (value,)
+    stated = dict(zip(conflict.fields, values, strict=True))
+    for side in SIDES:
+        element = sides.get(side, conflict.element)
+        if element is not None:
+            sides.put(side, replace(element, **stated))
 
 
-def _removal(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
+def _removal(sides: Sides, conflict: Conflict, choice: Choice) -> None:
     """Either both remove it, or neither."""
-    element_id, base = conflict.element, versions.base
-    ours_removed = element_id not in versions.ours
-    if choice != "base" and (choice == "ours") == ours_removed:
-        if ours_removed:
-            return replace(versions, theirs=without(versions.theirs, [element_id]))
-        return replace(versions, ours=without(versions.ours, [element_id]))
-    side, other = (versions.ours, versions.theirs) if ours_removed else (versions.theirs, versions.ours)
-    side, back = restored(base, side, element_id)
+    element_id = conflict.element
+    remover: Choice = "ours" if sides.get("ours", element_id) is None else "theirs"
+    if sides.get(other_side(remover), element_id) is None:
+        return
+    if choice == remover:
+        let_go(sides, [element_id], remover)
+        return
+    back = bring_back(sides, remover, element_id)
     if choice == "base":
-        other = _put(other, (base[one] for one in sorted(back)))
-    return Versions(base, side, other) if ours_removed else Versions(base, other, side)
+        as_before(sides, back)
 
 
-def _kind(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
+def _kind(sides: Sides, conflict: Conflict, choice: Choice) -> None:
     """The chosen element stands on both sides, without what refers to the other one."""
-    chosen = versions.of(choice)[conflict.element]
-    sides = (
-        side if side.get(conflict.element) == chosen else _put(without(side, [chosen.id]), [chosen])
-        for side in (versions.ours, versions.theirs)
-    )
-    return Versions(versions.base, *sides)
+    chosen = conflict.says(choice)
+    sides.put_both(chosen)
+    sides.removers[chosen.id] = choice if choice in SIDES else "ours"
+    turn_away(sides, [chosen.id, *sides.users(chosen.id)])
 
 
-def _circle(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
+def _circle(sides: Sides, conflict: Conflict, choice: Choice) -> None:
     """All members of the circle have the owners that they have in one version."""
-    source = versions.of(choice)
-    members = [one for one in (conflict.element, *conflict.others) if one in source]
+    source = sides.versions.of(choice)
+    members = [source[one] for one in (conflict.element, *conflict.others) if one in source]
+    for member in members:
+        for side in SIDES:
+            element = sides.get(side, member.id)
+            if element is not None:
+                sides.put(side, replace(element, owner=member.owner))
+    turn_away(sides, [member.id for member in members])
 
-    def owned(side: Snapshot) -> Iterable[Element]:
-        return (replace(side[one], owner=source[one].owner) for one in members if one in side)
 
-    return Versions(versions.base, *(_put(side, owned(side)) for side in (versions.ours, versions.theirs)))
-
-
-def _key(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
-    """The requirement of the chosen side keeps the key; the other gets the one it had, or a new one."""
-    key = _shared_key(versions, conflict)
-    keeper = versions.of(choice)
-    yielding = [
-        one for one in (conflict.element, *conflict.others) if getattr(keeper.get(one), "key", None) != key
-    ]
-    taken = {one.key for side in (versions.ours, versions.theirs) for one in side.of(Requirement)}
-    base, ours, theirs = versions.base, versions.ours, versions.theirs
-    for element_id in yielding:
-        before = base.find(Requirement, element_id)
-        free = before.key if before is not None and before.key not in taken else _free(key, taken)
+def _key(sides: Sides, conflict: Conflict, choice: Choice) -> None:
+    """What has the key in the version chosen keeps it; the others get one that they had, or a new one."""
+    versions = sides.versions
+    ids = [one for one in (conflict.element, *conflict.others) if sides.element(one) is not None]
+    key = next((getattr(sides.element(one), "key", "") for one in ids), "")
+    keepers = [one for one in ids if getattr(versions.of(choice).get(one), "key", None) == key] or ids
+    taken = {
+        one.key
+        for side in SIDES
+        for known in versions.of(side).of(Requirement)
+        if isinstance(one := sides.element(known.id), Requirement)
+    }
+    for element_id in ids:
+        if element_id == keepers[0]:
+            continue
+        known = (versions.of(one).get(element_id) for one in (choice, other_side(choice), "base"))
+        own = (getattr(one, "key", key) for one in known if one is not None)
+        free = next((one for one in own if one not in taken), None) or _free(key, taken)
         taken.add(free)
-        ours, theirs = (
-            _put(side, [replace(one, key=free)] if (one := side.find(Requirement, element_id)) else [])
-            for side in (ours, theirs)
-        )
-    return Versions(base, ours, theirs)
-
-
-def _shared_key(versions: Versions, conflict: Conflict) -> str:
-    """The key that all of them would have."""
-    keys: list[set[str]] = []
-    for one in (conflict.element, *conflict.others):
-        stated = (side.find(Requirement, one) for side in (versions.ours, versions.theirs))
-        keys.append({found.key for found in stated if found is not None})
-    return min(set.intersection(*keys))
+        for side in SIDES:
+            element = sides.get(side, element_id)
+            if isinstance(element, Requirement):
+                sides.put(side, replace(element, key=free))
 
 
 def _free(key: str, taken: Iterable[str]) -> str:
@@ -110,20 +110,37 @@ def _free(key: str, taken: Iterable[str]) -> str:
     return f"{key}-{number}"
 
 
-def _twin(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
+def _twin(sides: Sides, conflict: Conflict, choice: Choice) -> None:
     """The chosen side's own stays, those that it does not have go."""
-    chosen = versions.of(choice)
-    gone = [one for one in (conflict.element, *conflict.others) if one not in chosen]
-    return Versions(versions.base, *(without(side, gone) for side in (versions.ours, versions.theirs)))
+    ids = [one for one in (conflict.element, *conflict.others) if sides.element(one) is not None]
+    kept = [one for one in ids if one in sides.versions.of(choice)] or ids[:1]
+    let_go(sides, [one for one in ids if one not in kept], choice)
 
 
-def _whole(versions: Versions, conflict: Conflict, choice: Choice) -> Versions:
+def _whole(sides: Sides, conflict: Conflict, choice: Choice) -> None:
     """The element is on both sides as it is in one version."""
-    chosen = versions.of(choice).get(conflict.element)
-    if chosen is None:
-        return _twin(versions, replace(conflict, others=()), choice)
-    return Versions(versions.base, *(_put(side, [chosen]) for side in (versions.ours, versions.theirs)))
+    _take(sides, {conflict.element}, choice)
 
 
-def _put(side: Snapshot, elements: Iterable[Element]) -> Snapshot:
-    return side.after([Edit(side.get(one.id), one) for one in elements])
+def _around(sides: Sides, conflict: Conflict, choice: Choice, steps: int) -> None:
+    """What it is about, and all within so many steps from it, is as it is in one version."""
+    source = sides.versions.of(choice)
+    found = {conflict.element, *conflict.others}
+    for _step in range(steps):
+        here = [one for element_id in found for one in (source.get(element_id), sides.either(element_id))]
+        found |= {way.target for one in here if one is not None for way in references(one)}
+        found |= {user for element_id in tuple(found) for user in sides.users(element_id)}
+    _take(sides, found, choice)
+
+
+def _take(sides: Sides, element_ids: Iterable[Id], choice: Choice) -> None:
+    source = sides.versions.of(choice)
+    gone = []
+    for element_id in sorted(element_ids):
+        element = source.get(element_id)
+        if element is not None:
+            sides.put_both(element)
+            sides.removers.pop(element_id, None)
+        elif sides.either(element_id) is not None:
+            gone.append(element_id)
+    let_go(sides, gone, choice if choice in SIDES else "ours")

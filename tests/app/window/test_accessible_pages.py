@@ -35,6 +35,15 @@ def busy(desk, tmp_path):
     return desk, Page("diagram", diagram.id), path
 
 
+def waited(is_so):
+    """Let the window work until something is so, for 10 s at most."""
+    for _turn in range(1000):
+        if is_so():
+            return
+        QTest.qWait(10)
+    raise AssertionError("it never was so")
+
+
 def walk(busy):
     """Each page, strip and list in turn, with its name."""
     desk, diagram, path = busy
@@ -57,9 +66,11 @@ def walk(busy):
     history.compare_with(desk, path)
     yield "comparison with a file"
     history.merge_with(desk, path)
+    waited(lambda: getattr(desk.pages.widget(desk.pages.current), "settled", False))
     yield "conflicts"
     page = desk.pages.widget(desk.pages.current)
     page.decide_all("ours")
+    waited(lambda: page.settled)
     page.show_result(True)
     yield "merge"
     desk.pages.show_page(diagram)

@@ -1,12 +1,15 @@
 """Any point of the past can be seen, compared and gone back to; another version is merged by decisions."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.window import history
+from app.window import history, merge_page
+from app.window.pages import Page
 from core.model import Component, Diagram, Placement, Truth
-from core.project import copy_project, create_project, open_project
+from core.project import copy_project, create_project, open_project, project_from_text, write_text
 from tests.app.conftest import element
 
 
@@ -31,6 +34,13 @@ def drawn(desk):
 
 def front(window):
     return window.pages.widget(window.pages.current)
+
+
+def merging(window, qtbot, *arguments):
+    """Begin a merge, and give its page once it is worked out."""
+    history.merge_with(window, *arguments)
+    qtbot.waitUntil(lambda: getattr(front(window), "settled", False))
+    return front(window)
 
 
 def press(button):
@@ -200,9 +210,8 @@ def theirs(drawn, tmp_path):
     return path
 
 
-def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_change(drawn, theirs):
-    history.merge_with(drawn, theirs)
-    page = front(drawn)
+def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_change(drawn, theirs, qtbot):
+    page = merging(drawn, qtbot, theirs)
     assert "both began as plant.bzn@5. 2 conflicts are open." in page.words.text()
     assert not page.merge_button.isEnabled()
     titles = [row.title for row in page.list.known.rows]
@@ -211,8 +220,9 @@ def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_cha
     assert {"Ours", "Theirs"} <= set(page.cards.words())
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_T)
-    assert page.list.current() == page._merged.conflicts[0].key
+    assert page.list.current() == page.list.known.rows[1].id
     QTest.keyClick(page.list, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: page.settled)
     assert "Every conflict is decided." in page.words.text()
     press(page.turn)
     assert [row.title for row in page.result.found.list.known.rows] == [
@@ -235,32 +245,142 @@ def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_cha
     assert project.snapshot() == before
 
 
-def test_a_decision_can_be_taken_otherwise_before_the_merge(drawn, theirs):
-    history.merge_with(drawn, theirs)
-    page = front(drawn)
+def test_a_decision_can_be_taken_otherwise_before_the_merge(drawn, theirs, qtbot):
+    page = merging(drawn, qtbot, theirs)
     press(page.all_theirs)
+    qtbot.waitUntil(lambda: page.settled)
     assert page._merged.snapshot.of(Component)[0].technology == "Theirs"
     page.list.choose(page.list.known.rows[0].id)
     press(page.cards.buttons["base"])
+    qtbot.waitUntil(lambda: page.settled)
     assert page._merged.snapshot.of(Component)[0].technology == ""
     assert [row.right for row in page.list.known.rows] == ["Base", "Theirs"]
 
 
-def test_a_change_made_meanwhile_is_part_of_the_merge(drawn, theirs):
-    history.merge_with(drawn, theirs)
-    page = front(drawn)
+def test_a_change_made_meanwhile_is_part_of_the_merge(drawn, theirs, qtbot):
+    page = merging(drawn, qtbot, theirs)
     with drawn.session.change("Rename again") as edit:
         edit.set(element(drawn, "Our pump"), name="Their pump")
+    qtbot.waitUntil(lambda: page.settled)
     assert [row.title for row in page.list.known.rows] == ["component Dosing controller: Technology"]
 
 
-def test_without_conflicts_the_result_is_shown_at_once(drawn, tmp_path):
+def test_what_was_drawn_while_a_merge_was_open_is_kept(drawn, tmp_path, qtbot):
     path = tmp_path / "theirs.bzn"
     copy_project(path, drawn.session.project.path).close()
     with open_project(path) as project, project.change("Go on") as edit:
         edit.new(Component, name="Their tank")
-    history.merge_with(drawn, path)
-    page = front(drawn)
+    page, tab = merging(drawn, qtbot, path), drawn.pages.current
+    drawn.pages.show_page(Page("diagram", drawn.session.snapshot().of(Diagram)[0].id))
+    assert not page.isVisible()
+    with drawn.session.change("Draw") as edit:
+        edit.new(Component, name="Tank")
+    page.apply()
+    assert [one for one in drawn.session.snapshot() if one.name == "Their tank"] == []
+    drawn.pages.show_page(tab)
+    qtbot.waitUntil(lambda: page.settled)
+    assert [row.title for row in page.result.found.list.known.rows] == ["+  Their tank"]
+    press(page.merge_button)
+    assert element(drawn, "Tank")
+    assert element(drawn, "Their tank")
+
+
+def test_a_decision_is_kept_while_the_project_goes_on(drawn, theirs, qtbot):
+    page, tab = merging(drawn, qtbot, theirs), drawn.pages.current
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_T)
+    drawn.pages.show_page(Page("diagram", drawn.session.snapshot().of(Diagram)[0].id))
+    with drawn.session.change("Rename the diagram") as edit:
+        edit.set(edit.snapshot.of(Diagram)[0], name="Whole plant")
+    drawn.pages.show_page(tab)
+    qtbot.waitUntil(lambda: page.settled)
+    assert [(row.mark, row.right) for row in page.list.known.rows] == [
+        ("satisfied", "Theirs"),
+        ("unknown", ""),
+    ]
+
+
+def test_a_question_that_a_decision_brings_up_is_open_and_can_be_decided(drawn, tmp_path, qtbot):
+    path = tmp_path / "theirs.bzn"
+    with drawn.session.change("Prepare") as edit:
+        shelf, rack = edit.new(Component, name="Shelf"), edit.new(Component, name="Rack")
+        part = edit.new(Component, name="Part")
+    copy_project(path, drawn.session.project.path).close()
+    with open_project(path) as project, project.change("Go on") as edit:
+        edit.set(part, owner=shelf.id)
+        edit.set(rack, owner=part.id)
+    with drawn.session.change("Go on here") as edit:
+        edit.set(part, owner=rack.id)
+    page = merging(drawn, qtbot, path)
+    assert [row.id for row in page.list.known.rows] == [f"{part.id}.owner"]
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: page.settled)
+    circle = f"{min(part.id, rack.id)}:circle"
+    assert {row.id: row.mark for row in page.list.known.rows} == {
+        f"{part.id}.owner": "satisfied",
+        circle: "unknown",
+    }
+    assert page.list.current() == circle
+    QTest.keyClick(page.list, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: page.settled)
+    assert {row.mark for row in page.list.known.rows} == {"satisfied"}
+    press(page.merge_button)
+    snapshot = drawn.session.snapshot()
+    assert (snapshot[part.id].owner, snapshot[rack.id].owner) == (shelf.id, part.id)
+
+
+def test_a_card_says_what_goes_and_what_is_kept_by_taking_it(drawn, tmp_path, qtbot):
+    path = tmp_path / "theirs.bzn"
+    with drawn.session.change("Prepare") as edit:
+        rack, part = edit.new(Component, name="Rack"), edit.new(Component, name="Part")
+    copy_project(path, drawn.session.project.path).close()
+    with open_project(path) as project, project.change("Go on") as edit:
+        edit.set(part, owner=rack.id)
+        edit.new(Component, name="Fan", owner=rack.id)
+    with drawn.session.change("Go on here") as edit:
+        edit.remove(rack.id)
+    page = merging(drawn, qtbot, path)
+    said = page.cards.words()
+    assert "With it goes: component Fan." in said
+    assert "component Part then has Part of: nothing." in said
+    QTest.keyClick(page.list, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: page.settled)
+    press(page.merge_button)
+    names = {one.name for one in drawn.session.snapshot().of(Component)}
+    assert "Part" in names
+    assert names.isdisjoint({"Rack", "Fan"})
+
+
+def test_a_merge_under_way_can_be_stopped_and_gone_on_with(drawn, theirs, qtbot, monkeypatch):
+    page = merging(drawn, qtbot, theirs)
+    going = Event()
+
+    def wait(*arguments):
+        while not going.wait(0.01):
+            arguments[-1](1, 2, "")
+        return
+
+    monkeypatch.setattr(merge_page, "merge_found", wait)
+    page.decide("theirs")
+    qtbot.waitUntil(lambda: "Merging, 1 of 2" in page.words.text())
+    assert not page.merge_button.isEnabled()
+    press(page.stop_button)
+    assert "The merge was stopped." in page.words.text()
+    going.set()
+    monkeypatch.undo()
+    press(page.stop_button)
+    qtbot.waitUntil(lambda: page.settled)
+    assert "1 conflict is open." in page.words.text()
+    assert not page.stop_button.isVisible()
+
+
+def test_without_conflicts_the_result_is_shown_at_once(drawn, tmp_path, qtbot):
+    path = tmp_path / "theirs.bzn"
+    copy_project(path, drawn.session.project.path).close()
+    with open_project(path) as project, project.change("Go on") as edit:
+        edit.new(Component, name="Their tank")
+    page = merging(drawn, qtbot, path)
     assert "There is no conflict." in page.words.text()
     assert [row.title for row in page.result.found.list.known.rows] == ["+  Their tank"]
     page.setFocus()
@@ -268,23 +388,35 @@ def test_without_conflicts_the_result_is_shown_at_once(drawn, tmp_path):
     assert element(drawn, "Their tank")
 
 
-def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatch):
-    path, base = tmp_path / "other.bzn", tmp_path / "base.bzn"
+def test_without_a_shared_past_the_base_is_asked_for(drawn, tmp_path, monkeypatch, qtbot):
+    path, base, unrelated = (tmp_path / f"{name}.bzn" for name in ("other", "base", "unrelated"))
+    write_text(drawn.session.snapshot(), tmp_path / "text")
     for made in (path, base):
-        with create_project(made) as project, project.change("Other") as edit:
-            edit.add(Component(id="~other", name="Other"))
-    asked = []
+        project_from_text(made, tmp_path / "text").close()
+    with create_project(unrelated) as project, project.change("Other") as edit:
+        edit.new(Component, name="Other")
+    asked, answers = [], [None, unrelated, base]
 
     def ask(_window, title, _filters):
         asked.append(title)
+        return answers[len(asked) - 1]
 
     monkeypatch.setattr(history, "ask_open", ask)
     history.merge_with(drawn, path)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == ["The two share no past: which version did both begin with?"]
-    assert drawn.pages.current.sort == "diagram"
-    monkeypatch.setattr(history, "ask_open", lambda *_any: base)
     history.merge_with(drawn, path)
-    assert "both began as base.bzn" in front(drawn).words.text()
+    qtbot.waitUntil(lambda: drawn.messages.shown is not None)
+    assert drawn.messages.shown.code == "merge-unrelated"
+    assert drawn.pages.current.sort == "diagram"
+    assert "both began as base.bzn" in merging(drawn, qtbot, path).words.text()
+
+
+def test_what_cannot_be_read_is_told_and_not_merged(drawn, tmp_path, qtbot):
+    history.merge_with(drawn, tmp_path / "nothing.bzn")
+    qtbot.waitUntil(lambda: drawn.messages.shown is not None)
+    assert drawn.messages.shown.code == "project-unreadable"
+    assert drawn.pages.current.sort == "diagram"
 
 
 def test_a_large_drawing_is_worked_out_beside_the_window(drawn, qtbot, monkeypatch):

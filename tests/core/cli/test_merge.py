@@ -6,8 +6,11 @@ import pytest
 
 from core.cli import main
 from core.cli.keys import KEYS
-from core.model import Component, Requirement, Truth
+from core.ground.diagnostic import Diagnostic, Refused
+from core.model import Component, Diagram, Placement, Requirement, Snapshot, Truth
 from core.project import copy_project, create_project, open_project, read_text
+from core.project.merge_files import write_out
+from core.project.points import read_point
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +112,7 @@ def test_text_forms_merge_like_projects(three, tmp_path):
     [
         (["--choose", "nonsense=ours"], "merge-no-conflict"),
         (["--choose", "R-1.text=mine"], "merge-decision"),
+        (["--take", "mine"], "usage"),
         (["--take", "ours", "--into", "theirs.bzn"], "merge-not-ours"),
         (["--into", "ours.bzn", "--out", "x.bzn"], "usage"),
         (["--decisions", "nowhere.txt"], "merge-decisions-unreadable"),
@@ -125,6 +129,73 @@ def test_projects_without_a_shared_past_need_a_base(three, tmp_path, capsys):
         edit.new(Component, name="Other")
     assert merge("-", three[1], tmp_path / "other.bzn", "--json") == 2
     assert json.loads(capsys.readouterr().err)[0]["code"] == "merge-no-base"
+
+
+def test_a_base_that_has_nothing_to_do_with_the_sides_is_refused(three, tmp_path, capsys):
+    other = tmp_path / "other.bzn"
+    with create_project(other) as project, project.change("Other") as edit:
+        edit.new(Component, name="Other")
+    for sides in ((other, three[1], three[1]), (three[0], three[1], other)):
+        assert merge(*sides, "--json") == 2
+        assert json.loads(capsys.readouterr().err)[0]["code"] == "merge-unrelated"
+    with create_project(tmp_path / "empty.bzn"):
+        pass
+    assert merge(tmp_path / "empty.bzn", three[1], three[1]) == 0
+
+
+def test_the_base_of_points_in_time_is_found_in_their_past(three, capsys):
+    assert merge("-", three[1], f"{three[1]}@1", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["changed"] == 0
+    assert merge("-", f"{three[1]}@1", three[2], "--json") == 0
+    assert json.loads(capsys.readouterr().out)["changed"] == 3
+    assert merge("-", f"{three[1]}@7", three[2], "--json") == 2
+    assert json.loads(capsys.readouterr().err)[0]["code"] == "project-no-record"
+
+
+def test_a_merge_that_cannot_be_written_leaves_nothing_behind(three, tmp_path, monkeypatch, capsys):
+    def fail(*_any):
+        raise Refused(Diagnostic("full", "The disk is full"))
+
+    out = tmp_path / "out.bzn"
+    with monkeypatch.context() as broken:
+        broken.setattr("core.model.Editor.put", fail)
+        assert merge(*three, "--take", "ours", "--out", out) == 2
+    assert list(tmp_path.glob("out*")) == []
+    assert merge(*three, "--take", "ours", "--out", out) == 0
+    capsys.readouterr()
+
+
+def test_what_breaks_a_rule_is_never_written(three, tmp_path):
+    reading = read_point(three[1])
+    wrong = Snapshot([Component(id="~1", name="Lost", owner="~nowhere")])
+    for out in (tmp_path / "out.bzn", tmp_path / "out"):
+        with pytest.raises(Refused, match="does not exist"):
+            write_out(out, wrong, reading, reading, reading)
+        assert not out.exists()
+
+
+def test_decisions_saved_by_a_windows_editor_are_read(three, tmp_path):
+    decisions = tmp_path / "decisions.txt"
+    decisions.write_text("R-1.text = theirs  # Ours is too quick\r\n", encoding="utf-8-sig")
+    assert merge(*three, "--decisions", decisions) == 0
+
+
+def test_an_element_alone_stands_for_all_that_is_asked_about_it(three, tmp_path):
+    assert merge(*three, "--choose", "R-1=theirs", "--out", tmp_path / "out") == 0
+    assert read_text(tmp_path / "out").of(Requirement)[0].text.endswith("2 s.")
+
+
+def test_a_diff_says_whose_place_on_which_drawing_is_another(three, capsys):
+    with open_project(three[1]) as project:
+        with project.change("Draw") as edit:
+            pump = edit.snapshot.of(Component)[0]
+            diagram = edit.new(Diagram, name="Overview")
+            place = edit.new(Placement, owner=diagram.id, element=pump.id, x=10.04)
+        with project.change("Move") as edit:
+            edit.set(place, x=120.0)
+        number = len(project.heads)
+    assert main(["diff", f"{three[1]}@{number - 1}", str(three[1]), "--layout"]) == 1
+    assert capsys.readouterr().out == "~ place of Dosing pump on Overview: X: 10 → 120\n"
 
 
 def test_a_diff_compares_points_in_time(three, capsys):

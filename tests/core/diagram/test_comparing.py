@@ -9,8 +9,9 @@ from core.diagram.comparing import diagrams_between, drawn_on, overlays_between,
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.overlay import Overlay
 from core.diagram.zones import zone_item
-from core.model import Component, Connector, Diagram, Edit, Placement, Port, Snapshot, Zone
-from core.project.removal import without
+from core.model import Component, Connector, Diagram, Placement, Port, Snapshot, Zone
+from core.project.comparison import alterations
+from tests.core.project.sides import having, without
 from tests.core.uppaal.plant import Builder
 
 
@@ -26,10 +27,6 @@ def plant():
     port = b.add(Port, "in", parts[0])
     flow = b.add(Connector, "Dose", source=parts[1].id, target=port.id)
     return b.snapshot, diagram, parts, places, port, flow
-
-
-def having(snapshot, *elements):
-    return snapshot.after([Edit(snapshot.get(one.id), one) for one in elements])
 
 
 def item(drawing, element):
@@ -90,6 +87,14 @@ def test_signs_tell_added_removed_changed_and_drawn_elsewhere_apart(plant):
     assert overlays.moved == {tank.id}
     assert [(one.id, count) for one, count in diagrams_between(before, after)] == [(diagram.id, 4)]
     assert signs(drawing, flow) == []
+
+
+@pytest.mark.parametrize("facts", [{"locked": True}, {"order": 3}, {"note": "Keep"}])
+def test_whatever_became_of_a_place_is_marked_as_it_is_listed(plant, facts):
+    before, diagram, (*_parts, tank), places, *_rest = plant
+    after = having(before, replace(places[3], **facts))
+    assert overlays_between(before, after, diagram.id).moved == {tank.id}
+    assert [(one.id, one.sort) for one in alterations(before, after)] == [(tank.id, "drawn")]
 
 
 def test_what_was_taken_off_a_drawing_is_no_change_of_the_model(plant):

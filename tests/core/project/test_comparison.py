@@ -9,10 +9,12 @@ from core.model import (
     Connector,
     Diagram,
     Edit,
+    Filter,
     Placement,
     ProposedEdit,
     Requirement,
     Snapshot,
+    TextNote,
     Truth,
     Zone,
 )
@@ -59,6 +61,10 @@ def test_elements_are_called_as_they_are_called_where_they_are():
 def test_what_is_only_drawn_otherwise_is_layout():
     b = Builder()
     diagram = b.add(Diagram, "Plant")
+    b.add(Filter, "", diagram, hides=("bus",))
+    b.add(TextNote, "", diagram, text="To be done")
+    edits = compared(Snapshot(), b.snapshot)
+    assert {edit.after.kind for edit in edits if is_layout(edit)} == {"diagram", "filter", "note"}
     unit = b.add(Component, "Unit")
     place = b.add(Placement, "", diagram, element=unit.id, x=0, y=0, width=176, height=52)
     before = b.snapshot

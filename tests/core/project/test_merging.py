@@ -27,12 +27,10 @@ from core.model import (
 from core.model.integrity import all_breaches
 from core.project.comparison import compared
 from core.project.conflict import Clash
-from core.project.joining import edits_between, put
 from core.project.lists import joined_members, joined_sequence
 from core.project.merging import merge
-from core.project.removal import without
+from tests.core.project.sides import clashes, having, pieces, without
 from tests.core.strategies import facts, redirected, snapshots
-from tests.core.uppaal.plant import Builder
 
 KINDS = [kind for family in FAMILIES.values() for kind in family]
 
@@ -140,24 +138,6 @@ def test_sequences_merge_like_texts_by_their_parts(base, ours, theirs):
     assert joined_sequence(base, ours, ours) == ours
 
 
-def pieces():
-    """A builder with two zones, two components in the first, and a flow between them."""
-    b = Builder()
-    office, plant = b.add(Zone, "Office"), b.add(Zone, "Plant")
-    pump = b.add(Component, "Pump", zone=plant.id)
-    panel = b.add(Component, "Panel", zone=plant.id)
-    flow = b.add(Connector, "", source=panel.id, target=pump.id)
-    return b, office, plant, pump, panel, flow
-
-
-def having(snapshot, *elements):
-    return snapshot.after([Edit(snapshot.get(one.id), one) for one in elements])
-
-
-def clashes(merged):
-    return [(one.key, one.clash) for one in merged.conflicts]
-
-
 def test_different_facts_of_one_element_are_merged_and_the_same_fact_is_asked():
     b, office, _plant, pump, _panel, _flow = pieces()
     base = b.snapshot
@@ -177,7 +157,7 @@ def test_what_hangs_on_a_removed_element_is_one_conflict_and_comes_back_with_it(
     port = Port(id="~port", name="in", owner=pump.id)
     theirs = having(base, port, dataclasses.replace(flow, protocol="S7"))
     merged = merge(base, ours, theirs)
-    assert clashes(merged) == [(pump.id, Clash.REMOVED)]
+    assert clashes(merged) == [(f"{pump.id}:removed", Clash.REMOVED)]
     assert set(merged.conflicts[0].others) == {port.id, flow.id}
     gone = merge(base, ours, theirs, lambda _one: "ours").snapshot
     assert [one.id for one in gone.of(Component)] == [panel.id]
@@ -191,7 +171,7 @@ def test_a_zone_that_is_kept_keeps_its_members():
     base = b.snapshot
     tank = Component(id="~tank", name="Tank", zone=plant.id)
     ours, theirs = without(base, [plant.id]), having(base, tank)
-    assert clashes(merge(base, ours, theirs)) == [(plant.id, Clash.REMOVED)]
+    assert clashes(merge(base, ours, theirs)) == [(f"{plant.id}:removed", Clash.REMOVED)]
     assert merge(base, ours, theirs, lambda _one: "theirs").snapshot == theirs
     assert merge(base, ours, theirs, lambda _one: "ours").snapshot == having(
         ours, dataclasses.replace(tank, zone=None)
@@ -204,7 +184,7 @@ def test_owners_that_would_own_themselves_are_asked():
     ours = having(base, dataclasses.replace(pump, owner=panel.id))
     theirs = having(base, dataclasses.replace(panel, owner=pump.id))
     merged = merge(base, ours, theirs)
-    assert clashes(merged) == [(f"{pump.id}.owner", Clash.CIRCLE)]
+    assert clashes(merged) == [(f"{pump.id}:circle", Clash.CIRCLE)]
     for side, expected in (("ours", ours), ("theirs", theirs), ("base", base)):
         assert merge(base, ours, theirs, lambda _one, side=side: side).snapshot == expected
 
@@ -215,7 +195,7 @@ def test_a_key_that_both_gave_stays_with_one_and_nothing_is_lost():
     mine = Requirement(id="~1", key="R-1", text="The Pump shall stop.")
     other = Requirement(id="~2", key="R-1", text="The Pump shall run.")
     merged = merge(base, having(base, mine), having(base, other))
-    assert clashes(merged) == [("~1.key", Clash.KEY)]
+    assert clashes(merged) == [("~1:key", Clash.KEY)]
     keys = {}
     for side in ("ours", "theirs"):
         found = merge(base, having(base, mine), having(base, other), lambda _one, side=side: side)
@@ -283,7 +263,7 @@ def test_a_change_made_of_the_edits_leads_to_the_merge():
     base = b.snapshot
     theirs = without(base, [pump.id])
     editor = Editor(base, counted_ids())
-    put(editor, edits_between(base, theirs))
+    editor.put(base.edits_to(theirs))
     assert editor.snapshot == theirs
     assert {edit.id for edit in editor.edits()} == {
         (one.before or one.after).id for one in compared(base, theirs)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from core.ground.diagnostic import Refused
 from core.model import Component, Diagram, Placement, Snapshot
 from core.project import copy_project, create_project
-from core.project.joining import parting, restore
 from core.project.past import shared
+from core.project.points import read_other, restore
 
 
 def grow(project, doings):
@@ -81,12 +81,15 @@ def test_two_copies_part_where_their_journals_do(tmp_path, surroundings):
         with copy_project(tmp_path / "other.bzn", one.path, surroundings) as other:
             grow(one, ["add"] * 3)
             grow(other, ["rename"])
-            found = parting(one, other)
-            assert (found.number, found.snapshot) == (5, models[5])
+            reading, base = read_other(other.path, one.path, one.heads)
+            assert (reading.snapshot, reading.changes) == (other.snapshot(), 6)
+            assert (base.path.name, base.snapshot, base.changes) == ("one.bzn@5", models[5], 5)
+            reading, base = read_other(tmp_path / "other.bzn@2", one.path, one.heads)
+            assert (reading.snapshot, base.snapshot) == (models[2], models[2])
             assert [shared(one.heads[:n], other.heads) for n in range(9)] == [0, 1, 2, 3, 4, 5, 5, 5, 5]
     with (
         create_project(tmp_path / "third.bzn", surroundings) as third,
         create_project(tmp_path / "fourth.bzn", surroundings) as fourth,
     ):
         grow(third, ["add"])
-        assert parting(third, fourth) is None
+        assert read_other(fourth.path, third.path, third.heads)[1] is None
