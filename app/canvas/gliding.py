@@ -38,7 +38,7 @@ class Gliding:
         if self._picture is None or look != self._last:
             self._picture = view.picture()
         elif place != self._place:
-            self._move(self._picture, place - self._place)
+            glide(view, self._picture, place - self._place)
         self._last, self._place = look, place
         painter = QPainter(view.viewport())
         painter.drawPixmap(0, 0, self._picture)
@@ -53,17 +53,17 @@ class Gliding:
         size, scene = view.viewport().size(), view.scene_shown
         return view.transform(), size.width(), size.height(), scene.changes
 
-    def _move(self, picture: QPixmap, by: QPoint) -> None:
-        """Move what is seen, and paint what came into view at the rims."""
-        view = self._view
-        area = view.viewport().rect()
-        ratio = round(view.devicePixelRatioF())
-        if abs(by.x()) >= area.width() or abs(by.y()) >= area.height():
-            view.render_onto(picture, area)
-            return
-        picture.scroll(-by.x() * ratio, -by.y() * ratio, picture.rect())
-        wide, high = abs(by.x()), abs(by.y())
-        if wide:
-            view.render_onto(picture, QRect(area.width() - wide if by.x() > 0 else 0, 0, wide, area.height()))
-        if high:
-            view.render_onto(picture, QRect(0, area.height() - high if by.y() > 0 else 0, area.width(), high))
+
+def glide(view: View, picture: QPixmap, by: QPoint) -> None:
+    """Move what a picture shows of a view, and paint what came into view at the rims."""
+    area = view.viewport().rect()
+    ratio = round(view.devicePixelRatioF())
+    if abs(by.x()) >= area.width() or abs(by.y()) >= area.height():
+        view.render_onto(picture, area)
+        return
+    picture.scroll(-by.x() * ratio, -by.y() * ratio, picture.rect())
+    wide, high = abs(by.x()), abs(by.y())
+    if wide:
+        view.render_onto(picture, QRect(area.width() - wide if by.x() > 0 else 0, 0, wide, area.height()))
+    if high:
+        view.render_onto(picture, QRect(0, area.height() - high if by.y() > 0 else 0, area.width(), high))

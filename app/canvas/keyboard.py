@@ -20,6 +20,7 @@ from app.gestures.bend import straighten
 from app.gestures.create import zone_around
 from app.gestures.delete import delete, take_off
 from app.gestures.growing import ABOVE, BELOW, LEFT
+from app.gestures.locking import say_reading
 from app.gestures.nudging import nudge_any, resize_by
 from core.ground.words import _
 
@@ -81,14 +82,12 @@ class Keyboard:
         return None
 
     def _if_writable(self, meaning: Meaning | None, name: str) -> Meaning | None:
-        """What a key means; where nothing can be changed, that this is so."""
+        """What a key means; where nothing can be changed, that this is so, and amid a drag to leave that."""
+        if meaning is not None and name and name not in _READING and self._canvas.pointer.dragging:
+            return self._canvas.pointer.leave
         if meaning is None or self._canvas.writable or name in _READING or not name:
             return meaning
-        return self._refuse
-
-    def _refuse(self) -> None:
-        key = action("project.copy").key
-        self._canvas.say(_("Opened for reading only. {key} makes an editable copy.").format(key=key))
+        return partial(say_reading, self._canvas)
 
     def _of(self, name: str, way: Way) -> Meaning | None:
         """What a key of drawings means now."""

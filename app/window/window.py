@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -20,6 +20,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
 from app.window import furniture, history, rooms, routes
+from app.window.alone import Alone
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -47,7 +48,8 @@ class Window(QMainWindow):
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
         )
         self.room = "draw"
-        self._alone = False
+        self._alone = Alone(self.show_menu_bar, self)
+        self._before_menu: QWidget | None = None
         self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
@@ -152,11 +154,16 @@ class Window(QMainWindow):
         """Show the menu bar, or hide it again."""
         bar = self.menuBar()
         if bar.isVisible():
+            within = bar.hasFocus()
             bar.hide()
+            if within and self._before_menu is not None:
+                self._before_menu.setFocus()
             return
+        self._before_menu = self.focusWidget()
         self.keymap.fill(bar)
         bar.show()
         bar.setFocus()
+        bar.installEventFilter(self)  # a bar keeps Escape to itself
 
     def popup(self, menu_id: str, place: QPoint) -> None:
         """Open one menu at a place on the screen."""
@@ -223,12 +230,8 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
-        self.keymap.ran.connect(self._not_alone)
+        self.keymap.ran.connect(self._alone.forget)
         look().changed.connect(self._restyle)
-
-    def _not_alone(self) -> None:
-        """Alt was held for the keys of an action, and so does not ask for the menu."""
-        self._alone = False
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())
@@ -300,19 +303,27 @@ class Window(QMainWindow):
         beside.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return True
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape in the menu bar, where no menu is open, hides it."""
+        if watched is self.menuBar() and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
+                self.show_menu_bar()
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu; Escape closes a message."""
-        self._alone = event.key() == Qt.Key.Key_Alt
-        if event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
+        """Alt alone shows the menu; Escape hides it, or closes a message."""
+        self._alone.press(event)
+        if event.key() == Qt.Key.Key_Escape and self.menuBar().isVisible():
+            self.show_menu_bar()
+        elif event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
             self.messages.next()
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Alt alone shows the menu."""
-        if event.key() == Qt.Key.Key_Alt and self._alone:
-            self.show_menu_bar()
-        self._alone = False
+        self._alone.release(event)
         super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

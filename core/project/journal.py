@@ -39,6 +39,11 @@ class Head:
     state: str
     previous: str
 
+    @property
+    def founds(self) -> bool:
+        """Whether the project was made from it: a text folder read or a file taken over before all else."""
+        return self.number == 1 and self.origin.source in ("text", "import")
+
     def text(self) -> str:
         """The text that is stored and hashed."""
         return json.dumps(
