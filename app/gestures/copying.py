@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 
 from app.canvas.tools import SHOWN_BY_HAND
 from app.gestures.clip import Clip, clip_of
+from app.gestures.company import company
 from app.gestures.gesture import Stage, snapped
 from app.gestures.move import holder_at
 from app.gestures.placing import counted, put, settle_in
@@ -27,7 +28,7 @@ _NUMBERED = re.compile(r"(.*\D)(\d+)")
 def clip_on(stage: Stage, element_ids: Iterable[Id]) -> Clip:
     """What a copy of shapes of this diagram takes along."""
     heads = list(element_ids)
-    return clip_of(stage.snapshot(), heads, stage.scene_shown.within(heads), stage.diagram.id)
+    return clip_of(stage.snapshot(), heads, company(stage, heads), stage.diagram.id)
 
 
 def duplicate(stage: Stage, element_ids: Iterable[Id]) -> tuple[Id, ...]:
