@@ -18,7 +18,7 @@ from app.canvas.steps import WAYS, along_line, first, neighbour
 from app.canvas.tools import CONNECT, SELECT, TOOLS
 from app.gestures.bend import straighten
 from app.gestures.create import zone_around
-from app.gestures.delete import delete, take_off
+from app.gestures.delete import delete, say_elsewhere, take_off
 from app.gestures.growing import ABOVE, BELOW, LEFT
 from app.gestures.locking import say_reading
 from app.gestures.nudging import nudge_any, resize_by
@@ -66,6 +66,8 @@ class Keyboard:
         key = key_text(event)
         if not key:
             return None
+        if key in action("edit.undo").keys_now and self._canvas.pointer.dragging:
+            return self._canvas.pointer.leave  # also where there is nothing else to undo
         for action_id in _WINDOW:
             if key in action(action_id).keys_now:
                 return self._if_writable(self._on_selection(action_id), action_id)
@@ -112,6 +114,8 @@ class Keyboard:
             return self._escape if begun or filtered else None
         if name == "sibling" and canvas.tool != SELECT:
             return self._use_tool
+        if name == "remove" and not canvas.selection and canvas.session.selection:
+            return partial(say_elsewhere, canvas, canvas.session.selection)
         return self._on_selection(name, way) if canvas.selection else None
 
     def _on_selection(self, name: str, way: Way = (0, 0)) -> Meaning | None:

@@ -35,6 +35,9 @@ def duplicate(stage: Stage, element_ids: Iterable[Id]) -> tuple[Id, ...]:
     """Draw shapes once more beside themselves, as one change; the ids of the new ones."""
     clip = clip_on(stage, element_ids)
     chosen = shown_of(stage, clip)
+    if clip.heads and not chosen:
+        stage.say(_("{what}: no shape of its own here, so nothing to duplicate").format(what=_heads(clip)))
+        return ()
     return _copy(stage, clip, chosen, _("Duplicate {what}"), _apart(stage, clip, chosen, _BESIDE))
 
 
@@ -108,6 +111,10 @@ def _copy(stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QP
         return ()
     stage.select(made)
     return tuple(made)
+
+
+def _heads(clip: Clip) -> str:
+    return counted([clip.model[one] for one in clip.heads])
 
 
 def _apart(stage: Stage, clip: Clip, chosen: list[Element], shift: QPointF) -> QPointF:

@@ -59,6 +59,17 @@ def test_what_would_change_the_model_leaves_the_drag_and_no_more(dragged, do):
     assert canvas.selection == [pump]
 
 
+def test_undo_leaves_the_drag_also_where_there_is_nothing_to_undo(dragged, monkeypatch):
+    window, canvas, end, _pump = dragged
+    monkeypatch.setattr(type(window.session.project), "undoable", None)
+    window.refresh()
+    records = len(window.session.project.heads)
+    QTest.keyClick(canvas, Qt.Key.Key_Z, CTRL)
+    assert not canvas.pointer.dragging
+    QTest.mouseRelease(canvas.viewport(), LEFT, pos=end)
+    assert len(window.session.project.heads) == records
+
+
 def test_what_only_looks_goes_on_amid_a_drag(dragged):
     window, canvas, end, _pump = dragged
     records = len(window.session.project.heads)
