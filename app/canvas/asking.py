@@ -217,7 +217,7 @@ class Asking:
         area = item.outline() if item is not None else canvas.visible_area()
         if item is not None:
             canvas.ensureVisible(area, 48, 48)
-        self.typing.show_beside(canvas.mapFromScene(area).boundingRect())
+        self.typing.show_beside(canvas.mapFromScene(area).boundingRect(), canvas.shapes_under)
 
     def _leave(self) -> None:
         self.typing = None

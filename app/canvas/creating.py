@@ -142,7 +142,8 @@ class Creating(Gesture):
         self.typing.left.connect(self._drop)
         canvas.gesture = self
         self._show_first()
-        self.typing.show_beside(self._ghost() if place is None else QRect(place, QSize(1, 1)))
+        beside = self._ghost() if place is None else QRect(place, QSize(1, 1))
+        self.typing.show_beside(beside, canvas.shapes_under)
         canvas.viewport().update()
 
     def _distances(self, start: Start) -> dict[Id, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,13 +17,19 @@ from core.ground.words import _
 _WIDTH = 320
 _ROW = 28
 _MOST = 8
-"""So many rows are shown at once."""
+"""So many rows are shown at once, """
+
+_LEAST = 5
+"""and at least so many where there is little room: one scrolls to the others."""
 
 Find = Callable[[str], Sequence[Row]]
 """The rows for what was typed."""
 
 Remark = Callable[[str], str]
 """What is to be said of the row that is current; empty where nothing is."""
+
+Hides = Callable[[QRect], int]
+"""How much lies under an area of the parent that a person would rather see."""
 
 
 class TypeToChoose(QFrame):
@@ -41,6 +47,7 @@ class TypeToChoose(QFrame):
         super().__init__(parent)
         self.setObjectName("popup")
         self._find, self._remark, self._below = find, remark, below
+        self._most = _MOST
         column = down(self, (1, 1, 1, 1))
         head = QFrame()
         head.setObjectName("popup_head")
@@ -79,23 +86,12 @@ class TypeToChoose(QFrame):
         """What can be taken now."""
         return self.choices.known.rows
 
-    def show_beside(self, area: QRect) -> None:
-        """Open below an area of the parent, or where there is no room above it or aside."""
+    def show_beside(self, area: QRect, hides: Hides) -> None:
+        """Open beside an area of the parent: where there is room, and where it hides least."""
         self.setFixedWidth(px(_WIDTH))
         self._offer(self.line.text())
         self._hold()
-        away, parent = px(10), self.parentWidget()
-        assert parent is not None
-        most = self.height() + max(_MOST - len(self.rows), 0) * px(_ROW)
-        places = (
-            QPoint(area.left(), area.bottom() + away),
-            QPoint(area.left(), area.top() - away - most),
-            QPoint(area.right() + away, area.top()),
-            QPoint(area.left() - away - self.width(), area.top()),
-        )
-        room = QSize(self.width(), most)
-        fits = (place for place in places if parent.rect().contains(QRect(place, room)))
-        self.move(next(fits, places[0]))
+        self.move(self._place_beside(area, hides))
         self._hold()
         self.show()
         self.raise_()
@@ -107,12 +103,31 @@ class TypeToChoose(QFrame):
         self.hide()
         self.deleteLater()
 
+    def _place_beside(self, area: QRect, hides: Hides) -> QPoint:
+        """Below, above, both with fewer rows, or aside; the first of those that hide least."""
+        away, parent = px(10), self.parentWidget()
+        assert parent is not None
+        wide = self.width()
+        bare = self.height() - min(len(self.rows), self._most) * px(_ROW)
+        x = min(max(area.left(), 0), max(parent.width() - wide, 0))
+        found: list[tuple[QRect, int]] = []
+        for most in (_MOST, _LEAST):
+            high = bare + most * px(_ROW)
+            found.append((QRect(x, area.bottom() + away, wide, high), most))
+            found.append((QRect(x, area.top() - away - high, wide, high), most))
+        high = bare + _MOST * px(_ROW)
+        found.append((QRect(area.right() + away, area.top(), wide, high), _MOST))
+        found.append((QRect(area.left() - away - wide, area.top(), wide, high), _MOST))
+        fitting = [one for one in found if parent.rect().contains(one[0])]
+        place, self._most = min(fitting, key=lambda one: hides(one[0]), default=found[0])
+        return place.topLeft()
+
     def _hold(self) -> None:
         """Be as high as the rows need and inside the parent."""
         layout, parent = self.layout(), self.parentWidget()
         assert layout is not None
         assert parent is not None
-        self.choices.setFixedHeight(min(len(self.rows), _MOST) * px(_ROW) + px(6))
+        self.choices.setFixedHeight(min(len(self.rows), self._most) * px(_ROW) + px(6))
         layout.activate()
         self.resize(self.width(), self.sizeHint().height())
         area = parent.rect()

@@ -30,7 +30,7 @@ class ComparedFacts(QScrollArea):
         clear(self._column)
         if one is not None:
             self._column.addWidget(label(one.name or one.element.kind, "element", wraps=True))
-            words = _("{kind}, {sort}").format(kind=one.element.kind, sort=sort_words(one))
+            words = _("{kind}, {sort}").format(kind=_(one.element.kind), sort=sort_words(one))
             self._column.addWidget(label(words, "small"))
             for edit in one.edits:
                 self._edit(edit, before, after)

@@ -12,6 +12,7 @@ from app.panels.rows import Row, RowList
 from app.theme import icon, restyled
 from core.ground.words import _, deferred
 from core.model import Id
+from core.model.facts import title_of
 from core.project.comparison import SORTS, Alteration, Sort
 
 SIGNS: dict[Sort, str] = {"added": "+", "removed": "−", "changed": "~", "drawn": "↔"}
@@ -70,7 +71,7 @@ class ComparedList(QWidget):
         self.kinds.clear()
         self.kinds.addItem(_("Every kind"), "")
         for kind in dict.fromkeys(one.element.kind for one in found):
-            self.kinds.addItem(kind.capitalize(), kind)
+            self.kinds.addItem(title_of(kind), kind)
         self.kinds.setCurrentIndex(max(self.kinds.findData(kept), 0))
         self.kinds.blockSignals(blocked)
         self._draw()
@@ -104,6 +105,6 @@ def altered_row(one: Alteration) -> Row:
         f"{SIGNS[one.sort]}  {one.name or one.element.kind}",
         mark=one.element.kind,
         right=sort_words(one),
-        tip=f"{one.element.kind} {one.name}: {sort_words(one)}",
+        tip=f"{_(one.element.kind)} {one.name}: {sort_words(one)}",
         spans=((0, 1, role),),
     )

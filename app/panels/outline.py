@@ -170,10 +170,10 @@ def _title(snapshot: Snapshot, element: Element) -> str:
         ends = " → ".join(_end(snapshot, end) for end in (element.source, element.target))
         return f"{element.name} · {ends}" if element.name else ends
     if isinstance(element, Port | Event | HardwareInterface):
-        return element.name or element.kind
+        return element.name or _(element.kind)
     if isinstance(element, Edge) and not element.name:
         return name_of(snapshot, element.id)
-    return element.name or _("unnamed {kind}").format(kind=element.kind)
+    return element.name or _("unnamed {kind}").format(kind=_(element.kind))
 
 
 def _end(snapshot: Snapshot, end: Id) -> str:

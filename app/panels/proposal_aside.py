@@ -13,6 +13,7 @@ from app.theme import colour, px, restyled
 from core.ground.words import _
 from core.knowledge.retelling import as_read
 from core.model import Proposal, ProposalState
+from core.model.facts import title_of
 
 
 class ProposalAside(QScrollArea):
@@ -84,7 +85,7 @@ class ProposalAside(QScrollArea):
             return
         self._rule(_("What it is about"))
         for element in named:
-            self._fact(element.kind.capitalize(), getattr(element, "key", "") or element.name)
+            self._fact(title_of(element.kind), getattr(element, "key", "") or element.name)
             for threat in self._results.threats_of(element.id):
                 decision = decision_on(snapshot, threat["id"])
                 state = status_words(self._results.status(threat["id"])) if decision else _("open")

@@ -15,6 +15,8 @@ from app.session.session import Session
 from app.theme import mark_picture, px, restyled
 from core.ground.words import _, deferred, plural
 from core.model import Snapshot, ThreatDecision, ThreatStatus, name_of
+from core.model.facts import title_of
+from core.threats.words import value_words
 
 STRIDE = {
     "S": deferred("Spoofing"),
@@ -173,8 +175,8 @@ class ThreatDetail(QScrollArea):
                 f"{fact['element']}|{letter}",
                 _("{name}: {field} {value}").format(
                     name=name_of(snapshot, fact["element"]),
-                    field=fact["field"].replace("_", " "),
-                    value=fact["value"],
+                    field=title_of(fact["field"]),
+                    value=value_words(fact["field"], fact["value"]),
                 ),
                 lead=letter,
             )

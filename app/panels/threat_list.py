@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.actions.registry import named
 from app.panels.computed import status_words
 from app.panels.labels import label
 from app.panels.rows import Row, RowList
@@ -68,7 +69,13 @@ class ThreatList(Side):
         for element_id, threats in groups.items():
             name, waiting = self._name(threats[0]), self._open(threats)
             rows.append(
-                Row(f"#{element_id}", name, heading=True, count=str(len(waiting)), right=worst(waiting))
+                Row(
+                    f"#{element_id}",
+                    name,
+                    heading=True,
+                    count=str(len(waiting)),
+                    right=_(worst(waiting)) if waiting else "",
+                )
             )
             rows += [self._row(threat) for threat in threats]
         if answered:
@@ -111,7 +118,7 @@ class ThreatList(Side):
         return Row(
             threat["id"],
             threat["title"],
-            detail=f"{threat['target']['kind']} {self._name(threat)}",
+            detail=f"{_(threat['target']['kind'])} {self._name(threat)}",
             mark=threat["severity"],
             count="?" if possible else "",
             right=_("due {day}").format(day=due) if due else status_words(status),
@@ -131,5 +138,7 @@ def _words(results: Results, typed: str) -> str:
     if results.fault:
         return results.fault
     if not results.threats.known:
-        return _("Threats appear here when the model has been looked at. F5 looks now.")
+        return _("Threats appear here when the model has been looked at. {key} looks now.").format(
+            key=named("prove.recheck")
+        )
     return _("No threat fits the filter.") if typed else _("No rule finds a threat in this model.")

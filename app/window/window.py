@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from app.actions.action import State
@@ -20,12 +20,13 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
 from app.window import furniture, history, rooms, routes
-from app.window.alone import Alone
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
+from app.window.lighting import Lighting
+from app.window.menu_bar import MenuBar
 from app.window.pages import Page, Pages
 from app.window.reading_order import beside_in_reading_order
 from app.window.shown import Shown
@@ -35,6 +36,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from app.window.tour import Tour
     from core.model import Id
+    from core.project import Project
 
 
 class Window(QMainWindow):
@@ -47,9 +49,10 @@ class Window(QMainWindow):
             preferences.overlays,
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
         )
+        self.lighting = Lighting(session, self.overlays)
         self.room = "draw"
-        self._alone = Alone(self.show_menu_bar, self)
-        self._before_menu: QWidget | None = None
+        self._project: Project | None = None
+        self._menu_bar = MenuBar(self)
         self.tour: Tour | None = None
         self.shown = Shown(self)
         self.desk = Desk(self)
@@ -57,6 +60,7 @@ class Window(QMainWindow):
         self.messages = MessageBand()
         self.read_only = ReadOnlyBand(self.desk.projects.copy)
         self.status = StatusLine(session, jobs)
+        self.lighting.message.connect(self.status.say)
         self.keys_panel = KeysPanel()
         self.pages = Pages(
             lambda page: furniture.make_page(self, page),
@@ -152,18 +156,7 @@ class Window(QMainWindow):
 
     def show_menu_bar(self) -> None:
         """Show the menu bar, or hide it again."""
-        bar = self.menuBar()
-        if bar.isVisible():
-            within = bar.hasFocus()
-            bar.hide()
-            if within and self._before_menu is not None:
-                self._before_menu.setFocus()
-            return
-        self._before_menu = self.focusWidget()
-        self.keymap.fill(bar)
-        bar.show()
-        bar.setFocus()
-        bar.installEventFilter(self)  # a bar keeps Escape to itself
+        self._menu_bar.toggle()
 
     def popup(self, menu_id: str, place: QPoint) -> None:
         """Open one menu at a place on the screen."""
@@ -193,6 +186,8 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
         project = self.session.project
+        if project is not self._project:
+            return  # another project is about to be shown, with pages of its own
         self.bar.show_project(self.session.title or _("New project"), str(project.path) if project else "")
         counts = rooms.counts(self.session.snapshot(), self.results) if project is not None else {}
         for room, button in self.bar.rooms.items():
@@ -230,7 +225,7 @@ class Window(QMainWindow):
         session.refused.connect(self.messages.tell)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
-        self.keymap.ran.connect(self._alone.forget)
+        self.keymap.ran.connect(self._menu_bar.not_alone)
         look().changed.connect(self._restyle)
 
     def _restyle(self) -> None:
@@ -248,7 +243,7 @@ class Window(QMainWindow):
         self.keymap.refresh()
 
     def _project_opened(self) -> None:
-        project = self.session.project
+        project = self._project = self.session.project
         self.setWindowTitle(f"{project.path.stem} · Bartizan" if project else "Bartizan")
         self.read_only.show_holder(project is not None and project.read_only, self.session.holder)
         if project is not None:
@@ -303,28 +298,17 @@ class Window(QMainWindow):
         beside.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape in the menu bar, where no menu is open, hides it."""
-        if watched is self.menuBar() and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.KeyPress:
-                self.show_menu_bar()
-            return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu; Escape hides it, or closes a message."""
-        self._alone.press(event)
-        if event.key() == Qt.Key.Key_Escape and self.menuBar().isVisible():
-            self.show_menu_bar()
-        elif event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
+        """Escape closes a message."""
+        if event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
             self.messages.next()
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Alt alone shows the menu."""
-        self._alone.release(event)
-        super().keyReleaseEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on keys come from the system."""
+        super().showEvent(event)
+        self._menu_bar.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already; only the work under way is stopped."""

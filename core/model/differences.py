@@ -97,7 +97,7 @@ def _titled(kind: type[Element]) -> list[tuple[str, str]]:
 def subject_of(snapshot: Snapshot, element: Element) -> str:
     """Kind and name; what is still to be added is no part of the snapshot, and has its own name at most."""
     name = name_of(snapshot, element.id) or getattr(element, "key", "") or element.name
-    return f"{element.kind} {name}".strip() if not name.startswith(element.kind) else name
+    return f"{_(element.kind)} {name}".strip() if not name.startswith(element.kind) else name
 
 
 def stated(snapshot: Snapshot, value: object) -> str:

@@ -7,6 +7,7 @@ from core.model.facts import title_of
 from core.model.naming import name_of
 from core.model.proposal import Ground
 from core.model.snapshot import Snapshot
+from core.model.truth import Truth
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The form of the ids of elements; any other reference is words."""
@@ -35,7 +36,7 @@ def ground_words(snapshot: Snapshot, ground: Ground) -> str:
     name = name_of(snapshot, ground.reference) or _("an element that is gone")
     field, colon, value = ground.text.partition(": ")
     if colon:
-        value = title_of(value).lower() if value in ("yes", "no") else value
+        value = _(value) if value in tuple(Truth) else value
         return _("{source} {name}: {field} {value}").format(
             source=source, name=name, field=title_of(field), value=value
         )

@@ -55,7 +55,7 @@ def _breaches_of(after: Snapshot, edit: Edit, keys: Mapping[str, int]) -> Iterat
 def described(snapshot: Snapshot, element: Element) -> str:
     """The element as messages name it, such as "component “Dosing controller”"."""
     name = element.key if isinstance(element, Requirement) else snapshot.path(element) or element.id
-    return f"{element.kind} “{name}”"
+    return _("{kind} “{name}”").format(kind=_(element.kind), name=name)
 
 
 def _dangling(after: Snapshot, edit: Edit) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Paragraph
 
+from core.ground.words import _
 from core.reports.palette import colour, font
 from core.reports.styles import cell, paragraph
 
@@ -25,7 +26,7 @@ SIGNS = {
 def marked(word: str) -> Paragraph:
     """The word with its sign before it, in the colour of its status."""
     sign, role = SIGNS.get(word, ("", "text.primary"))
-    return paragraph(f"{sign} {word}".strip(), cell(bold=True, role=role))
+    return paragraph(f"{sign} {_(word)}".strip(), cell(bold=True, role=role))
 
 
 def hexadecimal(role: str) -> str:

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from core.ground.words import _
 from core.knowledge import mitigations
+from core.model.facts import title_of
 from core.reports.marks import marked
 from core.reports.pages import WIDTH
 from core.reports.styles import body, cell, headed, paragraph, small, table
@@ -32,7 +33,7 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
     )
     for severity, group in groupby(ordered, key=lambda threat: threat["severity"]):
         threats = list(group)
-        found += headed(f"{severity.capitalize()} ({len(threats)})", 2)
+        found += headed(f"{title_of(severity)} ({len(threats)})", 2)
         rows = [[_status(threat), _what(threat), _why(threat)] for threat in threats]
         found.append(
             table((_("Status"), _("Threat"), _("Why it applies")), rows, (27 * mm, 60 * mm, WIDTH - 87 * mm))
@@ -47,7 +48,7 @@ def _silenced(suppressions: list[dict[str, Any]]) -> list[Flowable]:
     rows = [
         [
             _("every rule") if one["rule"] == "*" else paragraph(one["rule"], cell(mono=True)),
-            f"{one['element']['name']}, {one['element']['kind']}"
+            f"{one['element']['name']}, {_(one['element']['kind'])}"
             if one["element"]
             else _("the whole project"),
             one["reason"] or _("no reason is given"),
@@ -64,8 +65,8 @@ def _silenced(suppressions: list[dict[str, Any]]) -> list[Flowable]:
 def _status(threat: dict[str, Any]) -> list[Flowable]:
     return [
         marked(threat["severity"]),
-        paragraph(threat["certainty"], small()),
-        paragraph(threat["status"].replace("_", " "), small()),
+        paragraph(_(threat["certainty"]), small()),
+        paragraph(_(threat["status"].replace("_", " ")), small()),
     ]
 
 
@@ -73,7 +74,7 @@ def _what(threat: dict[str, Any]) -> list[Flowable]:
     known = ", ".join((threat["rule"], *threat["references"]))
     return [
         paragraph(threat["title"], cell(bold=True)),
-        paragraph(f"{threat['target']['kind']}, {', '.join(threat['stride'])}", small()),
+        paragraph(f"{_(threat['target']['kind'])}, {', '.join(threat['stride'])}", small()),
         paragraph(known, cell(mono=True, role="text.secondary")),
     ]
 

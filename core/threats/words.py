@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from core.ground.words import _, deferred
-from core.model import KINDS, Element, Firmware, HardwareInterface, Snapshot, name_of
+from core.model import KINDS, Element, Firmware, HardwareInterface, Snapshot, Truth, name_of
 from core.model.facts import facts_of, title_of
 from core.threats.judgement import Fact, Gap
 
@@ -156,12 +156,14 @@ def _statement(fact: Fact) -> str:
     if derived is not None:
         return derived[fact.value == "no"]().format(value=fact.value)
     template = _TRUTHS.get(fact.value, _VALUE)
-    return template().format(field=title_of(fact.field), value=_value(fact))
+    return template().format(field=title_of(fact.field), value=value_words(fact.field, fact.value))
 
 
-def _value(fact: Fact) -> str:
+def value_words(field: str, value: str) -> str:
     """The value of a fact; one of the options of the model by its name."""
-    return title_of(fact.value) if (fact.field, fact.value) in _options() else fact.value
+    if value in tuple(Truth):
+        return _(value)
+    return title_of(value) if (field, value) in _options() else value
 
 
 @cache

@@ -55,6 +55,22 @@ def texts_of_model() -> Iterator[Entry]:
             )
 
 
+def texts_of_results() -> Iterator[Entry]:
+    """The words that stand for what came of an analysis."""
+    from core.checker import Outcome
+    from core.ground.diagnostic import Severity
+    from core.knowledge import ThreatSeverity
+    from core.model import ThreatStatus, Truth
+    from core.model.proposal import Outcome as CheckOutcome
+    from core.threats import Certainty
+
+    for words in (Outcome, CheckOutcome, Severity, ThreatSeverity, ThreatStatus, Certainty, Truth):
+        for word in words:
+            yield word.value.replace("_", " "), ""
+    yield "embedded", ""
+    yield from ((word.value.capitalize(), "") for word in ThreatSeverity)
+
+
 def texts_of_rules() -> Iterator[Entry]:
     """What our own threat rules say; what they hold of it in fields stays as it is."""
     from core.knowledge import threat_rules
@@ -73,6 +89,8 @@ def catalogue() -> str:
                 places.setdefault(entry, []).append(file.relative_to(TREE).as_posix())
     for entry in texts_of_model():
         places.setdefault(entry, ["core/model"])
+    for entry in texts_of_results():
+        places.setdefault(entry, ["core"])
     for entry in texts_of_rules():
         places.setdefault(entry, ["resources/catalogues/rules"])
     return HEAD + "".join(_written(entry, where) for entry, where in sorted(places.items()))

@@ -7,8 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.window.window import Window
-from core.diagram.forms import form_of, forms_of
-from core.model import KINDS, Element, Id, Snapshot, Truth
+from core.model import Element, Id, Snapshot, Truth
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
 NONE = HELD.NoModifier
@@ -131,7 +130,7 @@ class Keys:
 
     def state(self, facts: dict[str, object]) -> None:
         """State facts of what is selected, in the inspector, and go back to the drawing."""
-        facts = {name: fact for name, fact in facts.items() if fact != _unstated(self._element(), name)}
+        facts = {name: fact for name, fact in facts.items() if fact != getattr(self._element(), name)}
         if not facts:
             return
         self.to_inspector()
@@ -185,15 +184,3 @@ def settle() -> None:
     """Let everything asked for happen. Widgets let go in a key sent by a test would wait for good."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-
-
-def _unstated(element: Element, name: str) -> object:
-    return getattr(element, name)
-
-
-def form_for(diagram, element: Element):
-    """The form of an element, and the word that names it first; without a word it is the usual kind."""
-    form = form_of(diagram, element)
-    assert form is not None
-    assert form in forms_of(diagram, KINDS)
-    return form

@@ -55,8 +55,7 @@ class Drawer:
                 facts[name] = self.new[facts[name]]
         if "zones" in facts:
             facts["zones"] = tuple(self.new[zone] for zone in facts["zones"])
-        now = self.keys.model[self.keys.selected]
-        self.keys.state({name: fact for name, fact in facts.items() if getattr(now, name) != fact})
+        self.keys.state(facts)
 
     def system(self) -> None:
         """Zones, what lies in them with its ports, conduits, flows, a note."""

@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.canvas.canvas import Canvas
 from app.gestures import growing
 from app.gestures.placing import placement_of
 from core.diagram.offers import Becomes
 from core.diagram.room import room_of
-from core.model import Component, Connector, Node, Port
+from core.model import Component, Connector, Diagram, Node, Port
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -209,3 +210,23 @@ def test_room_is_looked_for_again_only_where_a_letter_more_needs_a_larger_shape(
     made = named(bench, "Recorder of levels")
     assert len(looked) < len(made.name) / 2
     assert overlaps(canvas, made.id) == []
+
+
+def test_the_list_leaves_in_sight_what_the_new_shape_is_joined_with(bench, qtbot):
+    with bench.session.change("New diagram") as edit:
+        empty = edit.new(Diagram, name="Empty").id
+    canvas = Canvas(bench.session, empty)
+    qtbot.addWidget(canvas)
+    canvas.resize(1040, 690)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    for key, name in ((KEY.Key_Space, "component Drive"), (KEY.Key_Tab, "Motor"), (KEY.Key_Tab, "Fan")):
+        QTest.keyClick(canvas, key)
+        shown = canvas.creating.typing.geometry()
+        items = canvas.scene_shown.items_by_id.values()
+        shapes = [
+            canvas.mapFromScene(item.outline()).boundingRect() for item in items if item.item.layer == 3
+        ]
+        assert not any(map(shown.intersects, shapes))
+        assert canvas.rect().contains(shown)
+        type_in(canvas, name)

@@ -87,7 +87,7 @@ def test_the_focus_in_a_list_of_facts_survives_other_facts(qtbot, room):
     now = room.focusWidget()
     assert isinstance(now, Passage)
     assert now is not facts
-    assert now.known.rows[0].title == "Download: authenticated unknown"
+    assert now.known.rows[0].title == "Download: Authenticated unknown"
 
 
 def test_enter_in_the_reason_confirms_the_state_that_was_chosen(qtbot, room):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.canvas.standpoint import standpoint
@@ -283,8 +284,35 @@ def test_a_diagram_is_renamed_and_found_in_the_tree(drawn, desk, qtbot):
 def test_keys_with_alt_do_not_open_the_menu(drawn, desk, qtbot):
     desk.pages.show_page(Page("diagram", drawn["Detail"]))
     desk.setFocus()
-    qtbot.keyPress(desk, Qt.Key.Key_Alt)
-    qtbot.keyClick(desk, Qt.Key.Key_Left, ALT)
-    qtbot.keyRelease(desk, Qt.Key.Key_Alt)
+    press_with_alt(desk, Qt.Key.Key_Left)
     assert in_front(desk) == "Overview"
     assert not desk.menuBar().isVisible()
+
+
+def test_a_row_taken_with_alt_leaves_the_keyboard_on_the_drawing(drawn, desk, qtbot):
+    desk.pages.show_page(Page("diagram", drawn["Detail"]))
+    canvas = desk.shown.canvas()
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Space)
+    qtbot.keyClicks(canvas.creating.typing.line, "Siren")
+    press_with_alt(desk, Qt.Key.Key_2)
+    assert [one.name for one in desk.session.snapshot() if one.name == "Siren"] == ["Siren"]
+    assert (canvas.hasFocus(), desk.menuBar().isVisible()) == (True, False)
+
+
+def test_alt_alone_opens_the_menu_and_escape_gives_the_keyboard_back(drawn, desk, qtbot):
+    canvas = desk.shown.canvas()
+    canvas.setFocus()
+    for _time in range(2):
+        QTest.keyPress(desk.windowHandle(), Qt.Key.Key_Alt)
+        QTest.keyRelease(desk.windowHandle(), Qt.Key.Key_Alt)
+        assert desk.menuBar().hasFocus()
+        QTest.keyClick(desk.windowHandle(), Qt.Key.Key_Escape)
+        assert (canvas.hasFocus(), desk.menuBar().isVisible()) == (True, False)
+
+
+def press_with_alt(desk, key):
+    """As the system hands it on: Alt held, the key, Alt let go."""
+    QTest.keyPress(desk.windowHandle(), Qt.Key.Key_Alt)
+    QTest.keyClick(desk.windowHandle(), key, ALT)
+    QTest.keyRelease(desk.windowHandle(), Qt.Key.Key_Alt)

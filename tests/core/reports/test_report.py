@@ -177,7 +177,7 @@ def test_what_waits_for_a_decision_says_what_it_would_change_and_why(tmp_path):
         "Changes component Dosing pump name: Dosing pump → Pump Technology: Old → New",
         "Adds requirement SEC-01 The pump shall <sign> what it sends.",
         "Removes component Valve",
-        "1. The maker is another. fact Dosing pump: technology Old catalogue CWE-306 4.1 It is so.",
+        "1. The maker is another. fact Dosing pump: Technology Old catalogue CWE-306 4.1 It is so.",
         "it holds: failed (in 3 of 4)",
         "? Who delivers it?",
         "It changes nothing in the model",
