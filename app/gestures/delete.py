@@ -27,12 +27,12 @@ def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
 
 def say_elsewhere(stage: Stage, element_ids: Iterable[Id]) -> None:
     """Say why nothing was removed of what is selected and has no shape here, such as a chip on a node."""
-    from app.actions.registry import key_of
+    from app.actions.registry import named
 
     snapshot = stage.snapshot()
     chosen = [element for one in sorted(set(element_ids)) if (element := snapshot.get(one))]
     words = _("{what}: no shape of its own here. {key} removes it from the model.")
-    stage.say(words.format(what=counted(chosen), key=key_of("edit.remove")))
+    stage.say(words.format(what=counted(chosen), key=named("edit.remove")))
 
 
 def take_off(stage: Stage, element_ids: Iterable[Id]) -> bool:

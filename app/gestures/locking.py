@@ -50,9 +50,10 @@ def say_locked(stage: Stage, elements: list[Element]) -> None:
 
 def say_reading(stage: Stage) -> None:
     """Say that nothing can be changed here, and what makes a copy in which it can."""
-    from app.actions.registry import key_of
+    from app.actions.registry import named
 
-    stage.say(_("Opened for reading only. {key} makes an editable copy.").format(key=key_of("project.copy")))
+    words = _("Opened for reading only. {key} makes an editable copy.")
+    stage.say(words.format(key=named("project.copy")))
 
 
 def lock_or_unlock(stage: Stage, element_ids: Iterable[Id]) -> bool:

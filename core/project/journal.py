@@ -41,8 +41,8 @@ class Head:
 
     @property
     def founds(self) -> bool:
-        """Whether the project was made from it: a text folder read or a file taken over before all else."""
-        return self.number == 1 and self.origin.source in ("text", "import")
+        """Whether the project was made from it, as from a sample: a text folder read before all else."""
+        return self.number == 1 and self.origin.source == "text"
 
     def text(self) -> str:
         """The text that is stored and hashed."""
