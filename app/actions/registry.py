@@ -114,6 +114,12 @@ _IN_LISTS = (
     (("Alt",), deferred("Show the menu")),
 )
 _LISTS = deferred("In lists and fields")
+_BY_MOUSE = (
+    (("Alt",), deferred("Held while the ground is dragged: a lasso around what is to be selected")),
+    (("Alt",), deferred("Held while a shape is dragged: neither the grid nor neighbours attract it")),
+    (("Shift",), deferred("Held with a click or a drag: select that too")),
+)
+_MOUSE = deferred("Held with the mouse on a drawing")
 _FIXED = "fixed"
 
 
@@ -128,9 +134,10 @@ def bindings() -> tuple[Binding, ...]:
         Binding(known.id, known.title, known.keys, known.context, menus.get(known.menu, _LISTS))
         for known in actions
     ]
+    groups = [(_MOUSE, one) for one in _BY_MOUSE] + [(_LISTS, one) for one in _IN_LISTS]
     fixed = [
-        Binding(f"{_FIXED}.{number}", words, keys, _FIXED, _LISTS)
-        for number, (keys, words) in enumerate(_IN_LISTS)
+        Binding(f"{_FIXED}.{number}", words, keys, _FIXED, group)
+        for number, (group, (keys, words)) in enumerate(groups)
     ]
     return (*drawing_bindings(), *made, *fixed)
 

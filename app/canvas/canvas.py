@@ -302,6 +302,8 @@ class Canvas(View):
         """The project changed."""
         if not self._showing.hear(changed):
             return
+        if self.writable and self.pointer.dragging:
+            self.cancel()
         self._writing.show_again()
         self.creating.show_again()
         self._after_drawing()

@@ -72,7 +72,6 @@ class Drop:
         """What came from another panel left again."""
         if isinstance(self._canvas.gesture, Allocate):
             self._canvas.cancel()
-            self._canvas.say("")
 
     def _running(self, ids: list[Id]) -> list[Element]:
         """What of these can run on a node, where the diagram shows nodes."""

@@ -38,7 +38,7 @@ class Gliding:
         if self._picture is None or look != self._last:
             self._picture = view.picture()
         elif place != self._place:
-            self._move(self._picture, place - self._place)
+            glide(view, self._picture, place - self._place)
         self._last, self._place = look, place
         painter = QPainter(view.viewport())
         painter.drawPixmap(0, 0, self._picture)
@@ -53,27 +53,27 @@ class Gliding:
         size, scene = view.viewport().size() * view.devicePixelRatioF(), view.scene_shown
         return view.transform(), size.width(), size.height(), scene.changes
 
-    def _move(self, picture: QPixmap, by: QPoint) -> None:
-        """Move what is seen, and paint what came into view at the rims.
 
-        Where a px of the view is not a whole number of those of the screen, a picture can only move by
-        steps that are; after another one it is painted anew.
-        """
-        view = self._view
-        area = view.viewport().rect()
-        ratio = view.devicePixelRatioF()
-        wide, high = abs(by.x()), abs(by.y())
-        whole = not (wide * ratio % 1 or high * ratio % 1)
-        if not whole or wide >= area.width() or high >= area.height():
-            view.render_onto(picture, area)
-            return
-        picture.scroll(round(-by.x() * ratio), round(-by.y() * ratio), picture.rect())
-        if wide:
-            left = _whole_before(area.width() - wide, ratio) if by.x() > 0 else 0
-            view.render_onto(picture, QRect(left, 0, area.width() - left if left else wide, area.height()))
-        if high:
-            top = _whole_before(area.height() - high, ratio) if by.y() > 0 else 0
-            view.render_onto(picture, QRect(0, top, area.width(), area.height() - top if top else high))
+def glide(view: View, picture: QPixmap, by: QPoint) -> None:
+    """Move what a picture shows of a view, and paint what came into view at the rims.
+
+    Where a px of the view is not a whole number of those of the screen, a picture can only move by
+    steps that are; after another one it is painted anew.
+    """
+    area = view.viewport().rect()
+    ratio = view.devicePixelRatioF()
+    wide, high = abs(by.x()), abs(by.y())
+    whole = not (wide * ratio % 1 or high * ratio % 1)
+    if not whole or wide >= area.width() or high >= area.height():
+        view.render_onto(picture, area)
+        return
+    picture.scroll(round(-by.x() * ratio), round(-by.y() * ratio), picture.rect())
+    if wide:
+        left = _whole_before(area.width() - wide, ratio) if by.x() > 0 else 0
+        view.render_onto(picture, QRect(left, 0, area.width() - left if left else wide, area.height()))
+    if high:
+        top = _whole_before(area.height() - high, ratio) if by.y() > 0 else 0
+        view.render_onto(picture, QRect(0, top, area.width(), area.height() - top if top else high))
 
 
 def _whole_before(place: int, ratio: float) -> int:

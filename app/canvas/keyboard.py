@@ -18,8 +18,9 @@ from app.canvas.steps import WAYS, along_line, first, neighbour
 from app.canvas.tools import CONNECT, SELECT, TOOLS
 from app.gestures.bend import straighten
 from app.gestures.create import zone_around
-from app.gestures.delete import delete, take_off
+from app.gestures.delete import delete, say_elsewhere, take_off
 from app.gestures.growing import ABOVE, BELOW, LEFT
+from app.gestures.locking import say_reading
 from app.gestures.nudging import nudge_any, resize_by
 from core.ground.words import _
 
@@ -78,6 +79,8 @@ class Keyboard:
         key = key_text(event)
         if not key:
             return None
+        if key in action("edit.undo").keys_now and self._canvas.pointer.dragging:
+            return self._canvas.pointer.leave  # also where there is nothing else to undo
         for action_id in _WINDOW:
             if key in action(action_id).keys_now:
                 return self._if_writable(self._on_selection(action_id), action_id)
@@ -99,14 +102,12 @@ class Keyboard:
         return None
 
     def _if_writable(self, meaning: Meaning | None, name: str) -> Meaning | None:
-        """What a key means; where nothing can be changed, that this is so."""
+        """What a key means; where nothing can be changed, that this is so, and amid a drag to leave that."""
+        if meaning is not None and name and name not in _READING and self._canvas.pointer.dragging:
+            return self._canvas.pointer.leave
         if meaning is None or self._canvas.writable or name in _READING or not name:
             return meaning
-        return self._refuse
-
-    def _refuse(self) -> None:
-        key = action("project.copy").key
-        self._canvas.say(_("Opened for reading only. {key} makes an editable copy.").format(key=key))
+        return partial(say_reading, self._canvas)
 
     def _of(self, name: str, way: Way) -> Meaning | None:
         """What a key of drawings means now."""
@@ -133,6 +134,8 @@ class Keyboard:
             return self._escape if begun or filtered else None
         if name == "sibling" and canvas.tool != SELECT:
             return self._use_tool
+        if name == "remove" and not canvas.selection and canvas.session.selection:
+            return partial(say_elsewhere, canvas, canvas.session.selection)
         return self._on_selection(name, way) if canvas.selection else None
 
     def _on_selection(self, name: str, way: Way = (0, 0)) -> Meaning | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from app.canvas.chips import chip_at
+from app.canvas.edges import Edges
 from app.canvas.frame import frame_around, handle_at, plus_at
 from app.canvas.reason_spots import asks_reason
 from app.canvas.shape_item import ShapeItem
@@ -21,9 +22,11 @@ from app.gestures.create import Create
 from app.gestures.extend import Extend
 from app.gestures.gesture import Gesture
 from app.gestures.lasso import Lasso
+from app.gestures.locking import free, say_reading
 from app.gestures.move import Move
 from app.gestures.resize import Resize
 from app.gestures.slide import Slide
+from app.gestures.staying import Stay
 from core.diagram.places import BORDER
 from core.ground.words import _
 from core.model import DiagramType, Element, Id, Zone
@@ -55,6 +58,7 @@ class Pointer:
         """Whether the next drag draws a lasso, wherever it begins."""
         self._port: Element | None = None
         self.across = Across(canvas)
+        self.edges = Edges(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
         self._turn = QTimer(canvas)
         self._turn.setSingleShot(True)
@@ -81,6 +85,24 @@ class Pointer:
         self.lasso_next = True
         self._canvas.say(_("Draw around what is to be selected"))
 
+    @property
+    def dragging(self) -> bool:
+        """Whether something is being dragged, here or from here over another drawing."""
+        under_way = self._canvas.gesture
+        return self.across.over or (under_way is not None and under_way is not self._canvas.creating)
+
+    def leave(self) -> bool:
+        """Leave what is being dragged, and say so; False where nothing is.
+
+        Whatever would change the model while something is dragged does this and nothing else: the model
+        that is shown then is one that is not there yet.
+        """
+        dragging = self.dragging
+        if dragging:
+            self._canvas.cancel()
+            self._canvas.say(_("What was under way has been left; nothing else was done"))
+        return dragging
+
     def press(self, event: QMouseEvent) -> None:
         """A button went down."""
         self.catch_up()
@@ -93,6 +115,7 @@ class Pointer:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._pressed = place
+        self.edges.begin(place)
         point = canvas.mapToScene(place)
         if canvas.tool == SELECT:
             self._waiting = self._on_select(point, event.modifiers())
@@ -130,11 +153,14 @@ class Pointer:
             # Whatever becomes of it, the release is no click.
             self._waiting = self._pressed = None
         if self.across.follow(place, modifiers):
+            self.edges.rest()
             return
         if canvas.gesture is not None:
             self._turn_to_line(point)
             canvas.gesture.move(point, modifiers)
             canvas.viewport().update()
+            if self.dragging:
+                self.edges.watch(place, modifiers)
         elif not buttons:
             self._hover(point)
 
@@ -147,6 +173,7 @@ class Pointer:
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        self.edges.rest()
         waiting, self._waiting = self._waiting, None
         self._port = None
         if self.across.release(event.position().toPoint(), event.modifiers()):
@@ -210,7 +237,7 @@ class Pointer:
             element = canvas.snapshot().get(resizable.element)
             if handle is not None and element is not None:
                 resize = Resize(canvas, element, handle, point)
-                return None if resize.empty else resize
+                return self._stay(element) if resize.empty else resize
         hovered = canvas.hover.item
         if (
             hovered is not None
@@ -232,24 +259,33 @@ class Pointer:
             self._toggle(item.element)
         elif item.element not in canvas.selection:
             canvas.select([item.element])
-        return self._gesture_on(item, point) if canvas.writable else None
+        return self._gesture_on(item, point) if canvas.writable else Stay(canvas, lambda: say_reading(canvas))
 
-    def _gesture_on(self, item: ShapeItem, point: QPointF) -> Gesture | None:
+    def _gesture_on(self, item: ShapeItem, point: QPointF) -> Gesture:
         canvas = self._canvas
         element = canvas.snapshot().get(item.element)
         if element is None:
-            return None
+            return Stay(canvas)
         if isinstance(element, BORDER):
             self._port = element
             return Slide(canvas, element)
         if item.item.is_line:
             bend = Bend(canvas, element, point)
-            return None if bend.empty else bend
+            return self._stay(element) if bend.empty else bend
         chip = canvas.snapshot().get(chip_at(item, point))
         if chip is not None:
             return Allocate(canvas, [chip], element.id, point)
         move = Move(canvas, canvas.selection, point)
-        return None if move.empty else move
+        return self._stay(element) if move.empty else move
+
+    def _stay(self, element: Element) -> Stay:
+        """It cannot be dragged: that it is locked is said once somebody tries to."""
+        canvas = self._canvas
+
+        def tell() -> None:
+            free(canvas, (element,))
+
+        return Stay(canvas, tell)
 
     def _on_allocate(self, point: QPointF) -> Gesture | None:
         """The tool drags a chip from its node; pressed on a node it asks for the component."""

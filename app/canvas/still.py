@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
+from app.canvas.gliding import glide
 from core.model import Id
 
 if TYPE_CHECKING:
     from app.canvas.view import View
 
-_Seen = tuple[QTransform, float, float, int]
+_Seen = tuple[QTransform, int, int, int]
 
 
 class Still:
@@ -25,6 +26,7 @@ class Still:
         self._view = view
         self._picture: QPixmap | None = None
         self._seen: _Seen | None = None
+        self._place = QPoint()
         self._apart: set[Id] = set()
         self._hidden: set[Id] = set()
         self.active = False
@@ -57,9 +59,16 @@ class Still:
         """Paint the view: the picture, what is kept apart, and what lies over the drawing."""
         view = self._view
         area = view.viewport().rect()
-        seen = (view.viewportTransform(), area.width(), area.height(), view.scene_shown.version)
-        if self._picture is None or seen != self._seen:
-            self._picture, self._seen = self._taken(), seen
+        seen = (view.transform(), area.width(), area.height(), view.scene_shown.version)
+        place = QPoint(view.horizontalScrollBar().value(), view.verticalScrollBar().value())
+        moved = place != self._place
+        if self._picture is None or seen != self._seen or (moved and view.devicePixelRatioF() % 1):
+            self._leave_all_out()
+            self._picture = view.picture()
+        elif moved:
+            self._leave_all_out()
+            glide(view, self._picture, place - self._place)
+        self._seen, self._place = seen, place
         painter = QPainter(view.viewport())
         painter.setRenderHints(view.renderHints())
         painter.drawPixmap(0, 0, self._picture)
@@ -72,10 +81,10 @@ class Still:
         view.drawForeground(painter, QRectF(view.visible_area()))
         painter.end()
 
-    def _taken(self) -> QPixmap:
+    def _leave_all_out(self) -> None:
+        """Before the picture is painted: what moves is not on it."""
         for element_id in self._apart | self._hidden:
             self._leave_out(element_id, True)
-        return self._view.picture()
 
     def _leave_out(self, element_id: Id, left_out: bool) -> None:
         item = self._view.scene_shown.find(element_id)

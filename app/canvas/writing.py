@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.gestures.gesture import Apply, Make
+from app.gestures.growing import places_on, pointed_at, size_for
 from app.gestures.judging import codes_of
 from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import Editor, Element, Firmware, Id, Node, Zone
+from core.model import Editor, Element, Firmware, Id, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -82,16 +83,22 @@ class Writing:
             self.editor.keep()
 
     def place_known(self, element_id: Id, x: float, y: float) -> None:
-        """Draw an element of the model that is not on this diagram yet."""
+        """Draw an element of the model that is not on this diagram yet, where it covers nothing."""
         canvas = self._canvas
         element = canvas.snapshot().get(element_id)
-        if element is not None:
-            wide = 168.0 if isinstance(element, Node) else 176.0
-            canvas.commit(
-                _("Draw {what}").format(what=counted([element])),
-                lambda edit: _put(edit, canvas, element_id, x - wide / 2, y - 26.0),
-            )
-            canvas.select([element_id])
+        if element is None:
+            return
+        around = {owner.id for owner in canvas.snapshot().owners(element)}
+        size = size_for(canvas, element)
+        area = pointed_at(canvas, element, QPointF(x, y), size, places_on(canvas), around)
+        canvas.commit(
+            _("Draw {what}").format(what=counted([element])),
+            lambda edit: _put(edit, canvas, element_id, area.x, area.y),
+        )
+        canvas.select([element_id])
+        item = canvas.scene_shown.find(element_id)
+        if item is not None:
+            canvas.ensureVisible(item.outline(), 24, 24)
 
     def _open(self, element: Element, place: QRectF) -> InPlace:
         canvas = self._canvas

@@ -21,6 +21,11 @@ class Across:
         self._canvas = canvas
         self._other: Canvas | None = None
 
+    @property
+    def over(self) -> bool:
+        """Whether a drag is over another canvas now."""
+        return self._other is not None
+
     def follow(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> bool:
         """Go on over another canvas, if the pointer is over one; False where the drag is still its own."""
         other = self._under(place)
@@ -35,6 +40,7 @@ class Across:
                 return False
             self._canvas.cancel()
             self._other = other
+            other.message.connect(self._canvas.message)  # the other page is not in front, and not heard
             other.begin(
                 Allocate(other, running, None, other.mapToScene(self._in(other, place)), carried=True)
             )
@@ -49,6 +55,7 @@ class Across:
         if other is None:
             return False
         other.finish(other.mapToScene(self._in(other, place)), modifiers)
+        other.message.disconnect(self._canvas.message)
         return True
 
     def cancel(self) -> bool:
@@ -57,7 +64,7 @@ class Across:
         if other is None:
             return False
         other.cancel()
-        other.say("")
+        other.message.disconnect(self._canvas.message)
         return True
 
     def _in(self, other: Canvas, place: QPoint) -> QPoint:

@@ -59,6 +59,13 @@ class Allocate(Gesture):
         self.stage.say("")
         if self._target is None or self._target.id == self._source:
             self.stage.preview(None)
+            what = counted(self._elements)
+            if self._target is not None:
+                self.stage.say(
+                    _("{what} runs on {node} already").format(what=what, node=counted([self._target]))
+                )
+            else:
+                self.stage.say(_("{what} was let go over no node, and stays as it was").format(what=what))
             return
         label = _("Allocate {what} to {node}").format(
             what=counted(self._elements), node=counted([self._target])

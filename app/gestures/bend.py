@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, Qt
 
 from app.gestures.gesture import Gesture, Stage, snapped
+from app.gestures.locking import is_locked
 from app.gestures.placing import counted, placement_of, put
 from core.ground.words import _
 from core.model import Editor, Element, Id, Point
@@ -22,12 +23,13 @@ class Bend(Gesture):
         # A drawing may have whole numbers; the text of the model tells them apart from others.
         outline = item.item.outline if item is not None else ()
         self._points = [Point(float(point.x), float(point.y)) for point in outline]
-        self._segment = _segment_at(self._points, start)
+        locked = is_locked(stage.snapshot(), stage.diagram.id, line.id)
+        self._segment = None if locked else _segment_at(self._points, start)
         self._bends: tuple[Point, ...] = ()
 
     @property
     def empty(self) -> bool:
-        """Whether there is no segment to drag."""
+        """Whether there is no segment to drag, or the line is locked."""
         return self._segment is None
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:

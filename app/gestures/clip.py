@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData
 
 from app.gestures.carried import carry
+from app.gestures.placing import placement_of
 from core.model import (
     Diagram,
     Element,
@@ -42,9 +43,11 @@ class Clip:
     model: Snapshot
 
     def placement(self, element_id: Id) -> Placement | None:
-        """Where an element stood."""
-        found = self.model.uses(element_id, Placement)
-        return next((one for one in found if one.element == element_id), None)
+        """Where an element stood on the diagram on which it was copied.
+
+        A machine that was copied along has a diagram of its own, whose placements say nothing of that.
+        """
+        return placement_of(self.model, self.diagram, element_id)
 
 
 def clip_of(snapshot: Snapshot, heads: Iterable[Id], whole: Iterable[Id], diagram: Id) -> Clip:

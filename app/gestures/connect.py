@@ -57,6 +57,7 @@ class Connect(Gesture):
     def end(self) -> None:
         """Join what is under the pointer; over nothing, leave all as it was."""
         self.stage.scene_shown.mark_target(None)
+        self.stage.say("")
         target = self._target
         if target is None:
             self.stage.preview(None)

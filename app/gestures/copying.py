@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 
 from app.canvas.tools import SHOWN_BY_HAND
 from app.gestures.clip import Clip, clip_of
+from app.gestures.company import company
 from app.gestures.gesture import Stage, snapped
 from app.gestures.move import holder_at
 from app.gestures.placing import counted, put, settle_in
@@ -18,7 +19,7 @@ from core.model import Edge, Editor, Element, Id, Location, Placement, Point, Sn
 from core.model.copying import copy_into
 
 _BESIDE = QPointF(24, 24)
-"""How far from its original a copy on the same diagram lies, in px."""
+"""How far from its original, or from the copy before, a copy on the same diagram lies, in px."""
 
 _NUMBERED = re.compile(r"(.*\D)(\d+)")
 """A name that ends in a number, which copies go on counting: the copy of PLC 01 is PLC 02."""
@@ -27,13 +28,17 @@ _NUMBERED = re.compile(r"(.*\D)(\d+)")
 def clip_on(stage: Stage, element_ids: Iterable[Id]) -> Clip:
     """What a copy of shapes of this diagram takes along."""
     heads = list(element_ids)
-    return clip_of(stage.snapshot(), heads, stage.scene_shown.within(heads), stage.diagram.id)
+    return clip_of(stage.snapshot(), heads, company(stage, heads), stage.diagram.id)
 
 
 def duplicate(stage: Stage, element_ids: Iterable[Id]) -> tuple[Id, ...]:
     """Draw shapes once more beside themselves, as one change; the ids of the new ones."""
     clip = clip_on(stage, element_ids)
-    return _copy(stage, clip, shown_of(stage, clip), _("Duplicate {what}"), _BESIDE)
+    chosen = shown_of(stage, clip)
+    if clip.heads and not chosen:
+        stage.say(_("{what}: no shape of its own here, so nothing to duplicate").format(what=_heads(clip)))
+        return ()
+    return _copy(stage, clip, chosen, _("Duplicate {what}"), _apart(stage, clip, chosen, _BESIDE))
 
 
 def paste(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
@@ -43,7 +48,7 @@ def paste(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         stage.say(_("What was copied cannot be drawn on this diagram"))
         return ()
     shift = _BESIDE if clip.diagram == stage.diagram.id else shift_to(clip, middle)
-    return _copy(stage, clip, chosen, _("Paste {what}"), shift)
+    return _copy(stage, clip, chosen, _("Paste {what}"), _apart(stage, clip, chosen, shift))
 
 
 def shown_of(stage: Stage, clip: Clip) -> list[Element]:
@@ -106,6 +111,20 @@ def _copy(stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QP
         return ()
     stage.select(made)
     return tuple(made)
+
+
+def _heads(clip: Clip) -> str:
+    return counted([clip.model[one] for one in clip.heads])
+
+
+def _apart(stage: Stage, clip: Clip, chosen: list[Element], shift: QPointF) -> QPointF:
+    """The shift, and so much more that no copy hides the one that was put there before it."""
+    snapshot = stage.snapshot()
+    taken = {(one.x, one.y) for one in snapshot.owned(stage.diagram.id, Placement) if one.side is None}
+    stood = [(known.x, known.y) for one in chosen if (known := clip.placement(one.id)) is not None]
+    while any((x + shift.x(), y + shift.y()) in taken for x, y in stood):
+        shift = shift + _BESIDE
+    return shift
 
 
 def _with_inner(clip: Clip, chosen: list[Element]) -> tuple[Id, ...]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from app.gestures.company import company
 from app.gestures.gesture import Gesture, Make, Stage, snapped
-from app.gestures.move import heads, holder_at
+from app.gestures.growing import places_on
+from app.gestures.locking import is_locked
+from app.gestures.move import heads, holder_at, shift_placements
 from app.gestures.placing import add_named, fits_in, put, settle_in
 from app.gestures.slide import nearest
 from app.theme import colour
+from core.diagram.display import Rect
 from core.diagram.forms import PARTS
-from core.diagram.sizes import default_size
+from core.diagram.room import place_at, room_of
+from core.diagram.sizes import HEADER, PADDING, default_size, least_size
 from core.ground.words import _
 from core.model import (
     KINDS,
@@ -102,10 +107,12 @@ def add_part(stage: Stage, kind: str, host: Element, point: QPointF, name: str =
 def zone_around(stage: Stage, element_ids: Iterable[Id]) -> None:
     """Add a zone around shapes, which become its members; of others it says that they fit in none.
 
-    What lies in one of them stays there, and the zone lies in whatever holds all of them.
+    What lies in one of them stays there, and the zone lies in whatever holds all of them. Where it would
+    cover what is no member it is drawn closer; where that does not help, it goes with its members to the
+    free room nearest to them.
     """
     members = [element for element in heads(stage, element_ids) if fits_in(element, Zone(id="zone"))]
-    inner = stage.scene_shown.within(element.id for element in members)
+    inner = company(stage, (element.id for element in members))
     frame = QRectF()
     for element in members:
         item = stage.scene_shown.find(element.id)
@@ -115,14 +122,35 @@ def zone_around(stage: Stage, element_ids: Iterable[Id]) -> None:
         stage.say(_("Nothing of what is selected can lie in a zone"))
         return
 
+    area, shift = _room_around(stage, frame, inner)
+
     def make(edit: Editor) -> Id:
-        zone = _add_shape(edit, stage, "zone", "", frame.adjusted(-24, -40, 24, 24), inner)
+        shift_placements(edit, stage, inner, shift.x(), shift.y())
+        zone = _add_shape(edit, stage, "zone", "", area, inner)
         for element in members:
             settle_in(edit, element.id, edit.get(zone))
         return zone
 
     count = _("Add a zone around {count} elements").format(count=len(members))
     stage.add(make, lambda _words: count)
+
+
+def _room_around(stage: Stage, frame: QRectF, inner: Collection[Id]) -> tuple[QRectF, QPointF]:
+    """Where a zone around a frame covers nothing but what is `inner`, and how far that has to move for it."""
+    wide = frame.adjusted(-24, -40, 24, 24)
+    holder = holder_at(stage, _blank(Zone.kind), wide.center(), inner)
+    places = [place for place in places_on(stage) if place.element not in inner]
+    room = room_of(stage.snapshot(), places, holder.id if holder is not None else None)
+    margin, least = PADDING[Zone.kind], least_size(stage.snapshot(), Zone(id="", name="Zone 10"))
+    for area in (wide, frame.adjusted(-margin, -HEADER[Zone.kind], margin, margin)):
+        if room.free(Rect(area.x(), area.y(), max(area.width(), least[0] + 8), area.height())):
+            return area, QPointF(0, 0)
+    if any(is_locked(stage.snapshot(), stage.diagram.id, one) for one in inner):
+        return wide, QPointF(0, 0)
+    found = place_at(room, wide.center().x(), wide.center().y(), (wide.width(), wide.height()))
+    return QRectF(found.x, found.y, found.width, found.height), QPointF(
+        found.x - wide.x(), found.y - wide.y()
+    )
 
 
 def host_at(stage: Stage, kind: str, point: QPointF) -> Element | None:

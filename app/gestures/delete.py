@@ -25,6 +25,16 @@ def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
     )
 
 
+def say_elsewhere(stage: Stage, element_ids: Iterable[Id]) -> None:
+    """Say why nothing was removed of what is selected and has no shape here, such as a chip on a node."""
+    from app.actions.registry import named
+
+    snapshot = stage.snapshot()
+    chosen = [element for one in sorted(set(element_ids)) if (element := snapshot.get(one))]
+    words = _("{what}: no shape of its own here. {key} removes it from the model.")
+    stage.say(words.format(what=counted(chosen), key=named("edit.remove")))
+
+
 def take_off(stage: Stage, element_ids: Iterable[Id]) -> bool:
     """Take elements off this diagram, apart from what is locked; in the model they stay."""
     snapshot = stage.snapshot()
@@ -36,6 +46,8 @@ def take_off(stage: Stage, element_ids: Iterable[Id]) -> bool:
         if (found := placement_of(snapshot, stage.diagram.id, element.id)) is not None
     }
     if not placements:
+        if chosen:
+            stage.say(_("{what}: no place of its own on this diagram").format(what=counted(chosen)))
         return False
     return stage.commit(
         _("Take {what} off the diagram").format(what=counted(list(placements.values()))),

@@ -80,10 +80,11 @@ class Gesture:
         """The pointer was released where it was last."""
 
     def cancel(self) -> None:
-        """Leave everything as it was."""
+        """Leave everything as it was; what releasing would have done is said no more."""
         self.stage.scene_shown.mark_target(None)
         self.stage.scene_shown.mark_ghosts(())
         self.stage.preview(None)
+        self.stage.say("")
 
     def paint(self, painter: QPainter, scale: float) -> None:
         """Paint what belongs to the gesture alone."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF
 
@@ -30,6 +30,7 @@ from core.model import (
     Node,
     Port,
     TextNote,
+    Zone,
 )
 from core.model.joining import can_join
 
@@ -76,13 +77,42 @@ def held_in(stage: Stage, element_id: Id) -> Id | None:
 
 def area_for(stage: Stage, element: Element, start: Start, size: tuple[float, float] | None = None) -> Rect:
     """The free room for a new shape with its name, or for one of a size."""
-    size = size or _size(stage, element)
+    size = size or size_for(stage, element)
     if start.exact:
-        return _around(start.point, size)
-    holder = _fitting(stage, element, start.holder)
-    if (holder, size) not in start.found:
-        start.found[holder, size] = _free_for(stage, start, holder, size)
-    return start.found[holder, size]
+        holder = holder_at(stage, element, start.point)
+        around = (holder.id, *_holders(stage, holder.id)) if holder is not None else ()
+        return pointed_at(stage, element, start.point, size, start.places, around)
+    fitting = _fitting(stage, element, start.holder)
+    if (fitting, size) not in start.found:
+        start.found[fitting, size] = _free_for(stage, start, fitting, size)
+    return start.found[fitting, size]
+
+
+def pointed_at(
+    stage: Stage,
+    element: Element,
+    point: QPointF,
+    size: tuple[float, float],
+    places: Iterable[Place],
+    around: Collection[Id],
+) -> Rect:
+    """The place for a shape around a point: there, or where it would cover another, the free one nearest.
+
+    What is `around`, in which it will lie, is not covered. Zones are a ground that other shapes may reach
+    over, and notes lie on whatever they are about.
+    """
+    area = _around(point, size)
+    if isinstance(element, TextNote):
+        return area
+    snapshot = stage.snapshot()
+    solid = [
+        replace(place, parent=None)
+        for place in places
+        if place.element not in around
+        and (isinstance(element, Zone) or not isinstance(snapshot.get(place.element), Zone | TextNote))
+    ]
+    room = room_of(snapshot, solid, None)
+    return area if room.free(area) else place_at(room, area.centre.x, area.centre.y, size)
 
 
 def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) -> Id:
@@ -95,7 +125,7 @@ def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) ->
     area = area_for(stage, blank, start)
     element = add_named(edit, stage.diagram, form.kind, name, **facts)
     if not isinstance(element, Location | TextNote):
-        holder = _holder(stage, element, start, area)
+        holder = _holder(stage, element, start)
         settle_in(edit, element.id, holder)
     put(edit, stage.diagram, element.id, x=area.x, y=area.y, width=area.width, height=area.height)
     join_up(edit, element.id, start)
@@ -144,6 +174,14 @@ def place_on_border(edit: Editor, diagram: Diagram, element_id: Id) -> None:
     put(edit, diagram, element_id)
 
 
+def _holders(stage: Stage, element_id: Id) -> Iterator[Id]:
+    """What is drawn around a shape, the nearest first."""
+    around = held_in(stage, element_id)
+    while around is not None:
+        yield around
+        around = held_in(stage, around)
+
+
 def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, float]) -> Rect:
     room = room_of(stage.snapshot(), start.places, holder)
     beside = stage.scene_shown.find(start.beside) if start.beside is not None else None
@@ -154,10 +192,10 @@ def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, 
     return place_beside(room, source, size, start.way, start.apart)
 
 
-def _holder(stage: Stage, element: Element, start: Start, area: Rect) -> Element | None:
+def _holder(stage: Stage, element: Element, start: Start) -> Element | None:
     if not start.exact:
         return stage.snapshot().get(_fitting(stage, element, start.holder))
-    return holder_at(stage, element, QPointF(area.centre.x, area.centre.y))
+    return holder_at(stage, element, start.point)
 
 
 def _fitting(stage: Stage, element: Element, holder: Id | None) -> Id | None:
@@ -171,8 +209,8 @@ def _fitting(stage: Stage, element: Element, holder: Id | None) -> Id | None:
     return None
 
 
-def _size(stage: Stage, element: Element) -> tuple[float, float]:
-    """As large as its name needs, in steps of 8 px."""
+def size_for(stage: Stage, element: Element) -> tuple[float, float]:
+    """How large a new shape is: as its name needs, in steps of 8 px."""
     wide, high = default_size(element)
     if isinstance(element, TextNote):
         return wide, high

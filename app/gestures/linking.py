@@ -24,7 +24,7 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         stage.say(
             _("What was copied cannot be drawn on this diagram")
             if known
-            else _("It belongs to another project; it can be pasted as a copy")
+            else _("What was copied is not in this project; it can be pasted as a copy")
         )
         return ()
     shift = shift_to(clip, middle)

@@ -48,6 +48,14 @@ def say_locked(stage: Stage, elements: list[Element]) -> None:
     stage.say(words.format(what=what, key=key))
 
 
+def say_reading(stage: Stage) -> None:
+    """Say that nothing can be changed here, and what makes a copy in which it can."""
+    from app.actions.registry import named
+
+    words = _("Opened for reading only. {key} makes an editable copy.")
+    stage.say(words.format(key=named("project.copy")))
+
+
 def lock_or_unlock(stage: Stage, element_ids: Iterable[Id]) -> bool:
     """Lock shapes, as one change; where all of them are locked, unlock them."""
     snapshot, diagram = stage.snapshot(), stage.diagram.id

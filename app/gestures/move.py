@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.gestures.carrying import MANY, Carried, lines_of
+from app.gestures.company import company
 from app.gestures.gesture import Gesture, Stage
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
@@ -26,14 +27,14 @@ _STRIP = 256.0
 
 
 class Move(Gesture):
-    """Shapes under the pointer, with everything that lies in them."""
+    """Shapes under the pointer, with everything that lies in them, locked or not, and the notes on them."""
 
     def __init__(self, stage: Stage, element_ids: Iterable[Id], start: QPointF) -> None:
         super().__init__(stage)
         snapshot = stage.snapshot()
         scene = stage.scene_shown
         self._heads = free(stage, heads(stage, element_ids))
-        self._all = scene.within(element.id for element in self._heads)
+        self._all = company(stage, (element.id for element in self._heads))
         self._start = start
         self._shift = QPointF(0, 0)
         self._hints: tuple[Hint, ...] = ()
@@ -171,11 +172,11 @@ def holder_at(
 
 
 def nudge(stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> bool:
-    """Move shapes by the keyboard, as one change; they stay part of what they are in."""
+    """Move shapes with their company by the keyboard, as one change; they stay part of what they are in."""
     placed = free(stage, heads(stage, element_ids))
     if not placed:
         return False
-    moved = stage.scene_shown.within(element.id for element in placed)
+    moved = company(stage, (element.id for element in placed))
     return stage.commit(
         _("Move {what}").format(what=counted(placed)),
         lambda edit: shift_placements(edit, stage, moved, dx, dy),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
 
+from app.gestures.company import company
 from app.gestures.gesture import Stage
 from app.gestures.growing import Start, area_for, held_in, places_on
 from app.gestures.move import shift_placements
@@ -37,7 +38,7 @@ def settle(stage: Stage, elements: Sequence[Element], holder: Element | None) ->
             item = stage.scene_shown.find(element.id)
             if item is None or placement_of(snapshot, stage.diagram.id, element.id) is None:
                 continue
-            whole = stage.scene_shown.within((element.id,))
+            whole = company(stage, (element.id,))
             before = item.outline()
             left = [place for place in taken if place.element not in whole]
             target = stage.scene_shown.find(holder.id) if holder is not None else None

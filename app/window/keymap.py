@@ -1,6 +1,7 @@
 """Actions as Qt knows them: one QAction each, with its keys, for shortcuts and menus alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -41,10 +42,14 @@ class Keymap(QObject):
         keys_heard().changed.connect(self._keys_changed)
 
     def run(self, action_id: str) -> None:
-        """Do an action, if it can be done now."""
+        """Do an action, if it can be done now; one that changes the model leaves a drag, and no more."""
         known = next(one for one in ACTIONS if one.id == action_id)
-        if known.when(self._state()):
-            self.ran.emit()
+        state = self._state()
+        if not known.when(state):
+            return
+        self.ran.emit()
+        reads = known.when(replace(state, writable=False, undo=False, redo=False))
+        if reads or not self._desk.drawing.leave_drag():
             known.run(self._desk)
 
     def refresh(self) -> None:

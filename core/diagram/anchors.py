@@ -57,7 +57,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A shape as its ends see it: a bus is met across its bar, a round shape away from its corners."""
+    """A shape as its ends see it: a bus is met across its bar or at an end, a round shape off its corners."""
 
     rect: Rect
     bar: bool = False
@@ -176,7 +176,8 @@ def _side(host: Host, other: Rect, other_is_bar: bool) -> Side:
     bar = rect if host.bar else other if other_is_bar else None
     dx, dy = other.centre.x - rect.centre.x, other.centre.y - rect.centre.y
     if bar is not None:
-        level = bar.width >= bar.height
+        # What lies beyond an end of a bar, level with it, meets that end: it is the nearest place.
+        level = (bar.width >= bar.height) != _beyond_end(bar, other if host.bar else rect)
     else:
         gap_x = max(other.x - rect.right, rect.x - other.right)
         gap_y = max(other.y - rect.bottom, rect.y - other.bottom)
@@ -184,6 +185,16 @@ def _side(host: Host, other: Rect, other_is_bar: bool) -> Side:
     if level:
         return Side.BOTTOM if dy > 0 else Side.TOP
     return Side.RIGHT if dx >= 0 else Side.LEFT
+
+
+def _beyond_end(bar: Rect, node: Rect) -> bool:
+    """Whether a shape lies before or behind a bar, so that a straight line leads to its end."""
+    middle = bar.centre
+    if bar.width >= bar.height:
+        level = node.y + _EDGE <= middle.y <= node.bottom - _EDGE
+        return level and (node.x >= bar.right or node.right <= bar.x)
+    level = node.x + _EDGE <= middle.x <= node.right - _EDGE
+    return level and (node.y >= bar.bottom or node.bottom <= bar.y)
 
 
 def _spot(rect: Rect, side: Side, other: Rect, end: End, titles: Titles) -> float:
@@ -270,7 +281,7 @@ def _within(spots: list[float], low: float, high: float, gap: float) -> list[flo
 
 def _point(host: Host, side: Side, along: float) -> Point:
     rect = host.rect
-    if host.bar:
+    if host.bar and (side in _UPRIGHT) != (rect.width >= rect.height):
         return Point(rect.centre.x, along) if side in _UPRIGHT else Point(along, rect.centre.y)
     if side in _UPRIGHT:
         return Point(rect.x if side is Side.LEFT else rect.right, along)

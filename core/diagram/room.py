@@ -50,6 +50,10 @@ class Room:
         """Whether a shape there lies over no other that is held by the same."""
         return not self._touches(self.holder, area, BESIDE - 1)
 
+    def free(self, area: Rect) -> bool:
+        """Whether a shape there would cover nothing that is held by the same, however near it came."""
+        return not self._touches(self.holder, area, 0.0)
+
     def growth(self, area: Rect) -> bool | None:
         """Whether what holds a shape there would have to grow; None where it then lay over others."""
         held, grown = self.holder, area

@@ -39,6 +39,11 @@ class Head:
     state: str
     previous: str
 
+    @property
+    def founds(self) -> bool:
+        """Whether the project was made from it, as from a sample: a text folder read before all else."""
+        return self.number == 1 and self.origin.source == "text"
+
     def text(self) -> str:
         """The text that is stored and hashed."""
         return json.dumps(

@@ -122,8 +122,9 @@ class Project:
 
     @property
     def undoable(self) -> Head | None:
-        """The change that `undo` would take back."""
-        return self._heads[self._steps.undoable[-1] - 1] if self._steps.undoable else None
+        """The change that `undo` would take back; what a project was made from is not undone."""
+        head = self._heads[self._steps.undoable[-1] - 1] if self._steps.undoable else None
+        return None if head is None or head.founds else head
 
     @property
     def redoable(self) -> Head | None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from core.ground.words import _
 
 if TYPE_CHECKING:
-    from app.gestures.clip import Clip
     from app.window.window import Window
 
 
@@ -21,7 +20,7 @@ class ClipboardDesk:
 
     def copy(self) -> None:
         """Keep what is selected on the clipboard, whole; other programs get the names."""
-        from app.gestures.clip import clip_from_model
+        from app.gestures.clip import clip_from_model, to_mime
         from app.gestures.copying import clip_on
         from app.gestures.placing import counted
 
@@ -32,7 +31,7 @@ class ClipboardDesk:
             if canvas is not None and drawn
             else clip_from_model(session.snapshot(), session.selection)
         )
-        self._keep(clip)
+        QApplication.clipboard().setMimeData(to_mime(clip, session.snapshot()))
         chosen = [one for one in map(session.element, session.selection) if one is not None]
         self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
 
@@ -48,16 +47,13 @@ class ClipboardDesk:
             clipboard.setImage(clipboard.image())
 
     def paste(self) -> None:
-        """Draw copies of what was copied last; the next ones are pasted beside these."""
+        """Draw copies of what was copied last, which stays on the clipboard."""
         from app.gestures.clip import from_mime
-        from app.gestures.copying import clip_on, paste
+        from app.gestures.copying import paste
 
         canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
-        if canvas is None or clip is None:
-            return
-        made = paste(canvas, clip, canvas.visible_area().center())
-        if made:
-            self._keep(clip_on(canvas, made))
+        if canvas is not None and clip is not None:
+            paste(canvas, clip, canvas.visible_area().center())
 
     def paste_link(self) -> None:
         """Draw what was copied last on the diagram in front too, as the same elements."""
@@ -75,8 +71,3 @@ class ClipboardDesk:
         canvas = self._window.shown.canvas()
         if canvas is not None:
             duplicate(canvas, self._window.session.selection)
-
-    def _keep(self, clip: Clip) -> None:
-        from app.gestures.clip import to_mime
-
-        QApplication.clipboard().setMimeData(to_mime(clip, self._window.session.snapshot()))

@@ -27,6 +27,11 @@ class DrawingDesk:
         if canvas is not None:
             canvas.fit()
 
+    def leave_drag(self) -> bool:
+        """Leave what is being dragged on the diagram in front; False where nothing is."""
+        canvas = self._window.shown.canvas()
+        return canvas is not None and canvas.pointer.leave()
+
     def declare(self) -> None:
         """Write the next clock, variable or timer of the machine that is drawn."""
         canvas = self._window.shown.canvas()

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from app.gestures.carried import carry
+from app.gestures.copying import duplicate
+from app.gestures.delete import take_off
 from core.model import (
     Allocation,
 )
@@ -66,3 +68,44 @@ def test_what_a_diagram_does_not_show_is_not_drawn_on_it(bench, machine):
     place_of = QPointF(hand.at(560, 340))
     canvas.dropEvent(QDropEvent(place_of, action, data, buttons, Qt.KeyboardModifier.NoModifier))
     assert bench.session.project.head_hash == head
+
+
+def test_a_chip_let_go_over_nothing_says_that_it_stays(bench, hardware):
+    canvas, hand = hardware
+    component, node = bench.plant["component", "Level controller"], bench.plant["node", "PLC 01"]
+    chip = next(
+        spot.area
+        for spot in canvas.scene_shown.find(node.id).item.spots
+        if spot.name == f"chip:{component.id}"
+    )
+    before, said = bench.model, []
+    canvas.message.connect(said.append)
+    hand.drag((chip.centre.x, chip.centre.y), (1150, 500), (1200, 800))
+    assert bench.model is before
+    assert said[-1] == "Level controller was let go over no node, and stays as it was"
+    hand.drag((chip.centre.x, chip.centre.y), (chip.centre.x + 30, chip.centre.y - 30), hand.middle(node.id))
+    assert said[-1] == "Level controller runs on PLC 01 already"
+
+
+def test_keys_on_a_chip_say_why_nothing_is_done(bench, hardware):
+    canvas, hand = hardware
+    component, node = bench.plant["component", "Level controller"], bench.plant["node", "PLC 01"]
+    canvas.selected.connect(lambda ids: bench.session.select(tuple(ids)))
+    chip = next(
+        spot.area
+        for spot in canvas.scene_shown.find(node.id).item.spots
+        if spot.name == f"chip:{component.id}"
+    )
+    hand.click(chip.centre.x, chip.centre.y)
+    assert bench.session.selection == (component.id,)
+    canvas.select(())  # as the page does, for what is selected is not drawn here
+    bench.session.select((component.id,))
+    before, said = bench.model, []
+    canvas.message.connect(said.append)
+    hand.key(Qt.Key.Key_Delete)
+    assert said[-1] == "Level controller: no shape of its own here. Ctrl Del removes it from the model."
+    assert duplicate(canvas, bench.session.selection) == ()
+    assert said[-1] == "Level controller: no shape of its own here, so nothing to duplicate"
+    assert not take_off(canvas, bench.session.selection)
+    assert said[-1] == "Level controller: no place of its own on this diagram"
+    assert bench.model is before

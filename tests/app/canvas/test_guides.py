@@ -1,9 +1,10 @@
 """Guides while something is moved and resized by the mouse, and the key that suspends them."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 
-from app.gestures.snapping import Gap, Guide
+from app.gestures.hints import told
+from app.gestures.snapping import Gap, Guide, attracted
 from core.model import Component, Diagram, Placement
 from tests.app.canvas.conftest import place
 
@@ -74,3 +75,17 @@ def test_guides_look_the_same_at_every_scale(bench, row):
     assert canvas.gesture._hints
     hand.release(x - 100, y - 222)
     assert place(bench, canvas, third).y == 100
+
+
+def test_of_many_distances_the_two_nearest_are_told():
+    guides = [Guide(QLineF(0, 0, 0, 100), gap, QPointF(gap, 50)) for gap in (90, 12, 0, 40, 7)]
+    guides += [Guide(QLineF(0, 0, 100, 0), gap, QPointF(50, gap)) for gap in (60, 30)]
+    assert [gap for _place, gap in told(guides)] == [7, 12]
+
+
+def test_equal_gaps_are_told_twice_in_a_direction_and_other_distances_there_not_at_all():
+    row = [QRectF(x, 100, 100, 50) for x in (100, 240, 380, 520, 800)]
+    hints = attracted(QRectF(660, 100, 100, 50), row).hints
+    gaps = [hint for hint in hints if isinstance(hint, Gap)]
+    assert len(gaps) >= 5
+    assert [gap for _place, gap in told(hints)] == [40, 40]

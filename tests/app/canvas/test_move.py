@@ -90,7 +90,10 @@ def test_escape_during_a_drag_leaves_nothing(bench, overview):
     hand.move(650, 300)
     hand.move(760, 390)
     assert canvas.scene_shown.drawing != drawing
+    said = []
+    canvas.message.connect(said.append)
     hand.key(Qt.Key.Key_Escape)
+    assert said[-1] == ""
     hand.release(760, 390)
     assert bench.session.project.head_hash == head
     assert canvas.scene_shown.drawing == drawing

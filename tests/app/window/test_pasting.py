@@ -9,7 +9,18 @@ from PySide6.QtWidgets import QApplication
 from app.gestures.clip import MODEL_MIME, from_mime
 from app.gestures.placing import placement_of
 from app.window.pages import Page
-from core.model import Component, Connector, Diagram, Placement, Port, Zone
+from core.model import (
+    Component,
+    Connector,
+    Diagram,
+    DiagramType,
+    Edge,
+    Location,
+    Placement,
+    Port,
+    StateMachine,
+    Zone,
+)
 from tests.app.conftest import element
 
 
@@ -97,7 +108,7 @@ def test_copies_go_into_another_project_and_links_do_not(drawing, tmp_path):
     said = []
     drawing.shown.canvas().message.connect(said.append)
     drawing.run("edit.paste_link")
-    assert said[-1] == "It belongs to another project; it can be pasted as a copy"
+    assert said[-1] == "What was copied is not in this project; it can be pasted as a copy"
     assert not len(drawing.session.snapshot())
     drawing.run("edit.paste")
     snapshot = drawing.session.snapshot()
@@ -110,6 +121,89 @@ def test_copies_go_into_another_project_and_links_do_not(drawing, tmp_path):
     assert {flow.source, flow.target} == {one.id for one in parts}
     assert drawn_on(drawing) == ["Dosing controller", "Dosing pump"]
     assert drawing.session.project.undoable.label == "Paste 2 components"
+
+
+def test_a_copy_has_a_machine_with_its_own_diagram_and_nothing_of_that_is_drawn_here(drawing):
+    with drawing.session.change("Draw the machine") as edit:
+        machine = element(drawing, "Dosing")
+        inner = edit.new(Diagram, owner=machine.id, name="Dosing behaviour", diagram=DiagramType.BEHAVIOUR)
+        for x, name in ((1000.0, "Idle"), (1400.0, "Held")):
+            edit.new(Placement, owner=inner.id, element=element(drawing, name).id, x=x, y=900)
+        ends = [element(drawing, name).id for name in ("Idle", "Held")]
+        edit.new(Edge, owner=machine.id, source=ends[0], target=ends[1])
+    canvas = drawing.shown.canvas()
+    controller = element(drawing, "Dosing controller").id
+    original = canvas.scene_shown.find(controller)
+    layer, high = original.item.layer, original.outline().height()
+    before = len(canvas.scene_shown.items_by_id)
+    for action in ("edit.duplicate", "edit.paste"):
+        drawing.session.select((controller,))
+        drawing.run("edit.copy")
+        drawing.run(action)
+        (made,) = drawing.session.selection
+        snapshot = drawing.session.snapshot()
+        drawn_copy = canvas.scene_shown.find(made)
+        assert drawn_copy.item.layer == layer
+        assert drawn_copy.outline().height() == high
+        (machine,) = snapshot.owned(made, StateMachine)
+        (copied,) = snapshot.owned(machine.id, Diagram)
+        drawn = {snapshot[one.element] for one in snapshot.owned(copied.id, Placement)}
+        assert drawn == set(snapshot.owned(machine.id, Location))
+        assert sorted(one.name for one in drawn) == ["Held", "Idle"]
+        (edge,) = snapshot.owned(machine.id, Edge)
+        assert {edge.source, edge.target} == {one.id for one in drawn}
+    shown = canvas.scene_shown.items_by_id.keys()
+    assert not any(isinstance(snapshot[one], Location | Edge) for one in shown)
+    assert len(shown) == before + 2
+
+
+def test_a_link_to_a_component_with_a_machine_draws_nothing_of_the_machine(drawing):
+    with drawing.session.change("Draw the machine") as edit:
+        machine = element(drawing, "Dosing")
+        inner = edit.new(Diagram, owner=machine.id, name="Dosing behaviour", diagram=DiagramType.BEHAVIOUR)
+        edit.new(Placement, owner=inner.id, element=element(drawing, "Idle").id, x=1000, y=900)
+    drawing.session.select((element(drawing, "Dosing controller").id,))
+    drawing.run("edit.copy")
+    drawing.run("draw.system")
+    drawing.run("edit.paste_link")
+    assert drawn_on(drawing) == ["Dosing controller"]
+
+
+def test_pasting_keeps_what_was_copied_so_that_a_link_is_to_that(drawing):
+    pump = element(drawing, "Dosing pump")
+    drawing.session.select((pump.id,))
+    drawing.run("edit.copy")
+    drawing.run("edit.paste")
+    drawing.run("draw.system")
+    drawing.run("edit.paste_link")
+    assert drawn_on(drawing) == ["Dosing pump"]
+
+
+def test_a_link_to_what_was_copied_can_be_pasted_after_the_copy_was_undone(drawing):
+    drawing.session.select((element(drawing, "Dosing pump").id,))
+    drawing.run("edit.copy")
+    drawing.run("edit.paste")
+    drawing.run("edit.undo")
+    drawing.run("draw.system")
+    drawing.run("edit.paste_link")
+    assert drawn_on(drawing) == ["Dosing pump"]
+
+
+def test_each_of_several_copies_lies_beside_the_one_before(drawing):
+    pump = element(drawing, "Dosing pump").id
+    drawing.session.select((pump,))
+    drawing.run("edit.copy")
+    diagram = drawing.shown.canvas().diagram_id
+    places = [placement_of(drawing.session.snapshot(), diagram, pump)]
+    for _time in range(3):
+        drawing.run("edit.paste")
+        places.append(placement_of(drawing.session.snapshot(), diagram, drawing.session.selection[0]))
+    assert [(one.x - places[0].x, one.y - places[0].y) for one in places] == [
+        (0, 0),
+        (24, 24),
+        (48, 48),
+        (72, 72),
+    ]
 
 
 def test_a_copy_becomes_part_of_what_it_is_put_into_on_another_diagram(drawing, tmp_path):

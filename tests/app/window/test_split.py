@@ -157,6 +157,19 @@ def test_a_drag_that_comes_back_moves_nothing(desk, two):
     assert desk.session.snapshot() == before
 
 
+def test_what_dropping_would_do_is_told_over_the_other_page_and_not_after(desk, two):
+    _pages, (system, hardware) = two
+    told = []
+    system.message.connect(told.append)
+    drag(system, middle(system, "Dosing pump"), hardware, middle(hardware, "PLC 02"))
+    assert desk.session.snapshot().of(Allocation)
+    assert "Drop to allocate Dosing pump to PLC 02" in told
+    assert "Drop" not in desk.status._reason.text()
+    before = len(told)
+    hardware.say("Something else")
+    assert len(told) == before
+
+
 def test_tools_without_room_beside_another_page_are_in_a_menu_that_a_key_opens(two, desk, qtbot, monkeypatch):
     desk.resize(1360, 900)
     qtbot.wait(50)

@@ -42,6 +42,31 @@ def test_a_change_is_one_record_with_author_origin_and_time(project):
     assert [edit.after.name for edit in project.edits(1)] == ["Pump", "Valve"]
 
 
+def test_undo_stops_at_what_the_project_was_made_from(path, project, surroundings):
+    with project.change("Read plant", Origin("text", "plant", "ab" * 32)) as edit:
+        edit.new(Component, name="Pump")
+    add(project, "Valve")
+    assert project.undo().label == "Create component Valve"
+    assert (project.undoable, project.undo()) == (None, None)
+    assert names(project) == ["Pump"]
+    project.redo()
+    assert names(project) == ["Pump", "Valve"]
+    project.close()
+    with open_project(path, surroundings) as again:
+        again.undo()
+        assert again.undo() is None
+        assert names(again) == ["Pump"]
+
+
+def test_what_an_import_added_to_a_project_is_undone(project):
+    add(project, "Pump")
+    with project.change("Import plant.json", Origin("import", "plant.json", "ab" * 32)) as edit:
+        edit.new(Component, name="Valve")
+    assert project.undo().label == "Import plant.json"
+    assert project.undo().label == "Create component Pump"
+    assert names(project) == []
+
+
 def test_a_block_that_raises_changes_nothing(project):
     def never() -> None:
         with project.change("Never") as edit:
