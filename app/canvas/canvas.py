@@ -34,6 +34,7 @@ from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
 from app.canvas.telling import Telling
+from app.canvas.tips import Tips
 from app.canvas.tools import SELECT, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
@@ -96,6 +97,7 @@ class Canvas(View):
         self.creating = Creating(self)
         self.asking = Asking(self)
         self.telling = Telling(self)
+        self.tips = Tips(self)
         self.hover = Hover(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

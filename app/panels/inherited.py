@@ -4,7 +4,7 @@ from core.model import Element, Snapshot, Zone
 
 
 def inherited_zone(snapshot: Snapshot, element: Element) -> tuple[Zone, Element] | None:
-    """The zone of the nearest owner that states one, and that owner; None where the element states its own."""
+    """The zone of the nearest owner that states one, and that owner; None where an element states its own."""
     if getattr(element, "zone", None) is not None:
         return None
     for owner in snapshot.owners(element):

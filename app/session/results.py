@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs import Jobs
 from app.session.session import Session
+from app.session.slips import between, slips_of
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
 from core.ground.sentences import all_worded
 from core.ground.words import _
@@ -81,6 +83,8 @@ class Results(QObject):
         self._lasted = 0.0
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
+        self._slips: tuple[Plain, ...] | None = None
+        """The same of the state machines; None where the verdicts are of the model as it is."""
         self.fault = ""
         self._pause = _timer(self, _QUIET, self._work_quietly)
         self._breath = _timer(self, _BREATH, self._read_sentences)
@@ -169,8 +173,14 @@ class Results(QObject):
         return (one for one in self.verdicts.records if one.get("purpose") == "requirement")
 
     def generation(self) -> Iterator[Plain]:
-        """What taking the behaviour over to automata found: faults, likely slips, assumptions."""
-        return (one for one in self.verdicts.records if one.get("purpose") == "finding")
+        """What taking the behaviour over to automata found: faults, likely slips, assumptions.
+
+        Where the model changed since, what is in each machine is read from it as it is now.
+        """
+        found = (one for one in self.verdicts.records if one.get("purpose") == "finding")
+        if self._slips is None or self._is_fresh(self.verdicts):
+            return found
+        return chain(self._slips, between(found))
 
     def look_for_threats(self) -> None:
         """Work out the threats anew, in the background."""
@@ -235,7 +245,9 @@ class Results(QObject):
     def _read_sentences(self) -> None:
         from core.requirements import findings
 
-        self.sentences = findings(self._session.snapshot())
+        snapshot = self._session.snapshot()
+        self.sentences = findings(snapshot)
+        self._slips = None if self._is_fresh(self.verdicts) else slips_of(snapshot)
         self.changed.emit()
 
     def _take(self, project: Project, task: str, inputs: str, record: int, outcome: Outcome) -> None:
@@ -281,6 +293,7 @@ class Results(QObject):
         self.threats, self.verdicts = Findings(task="threats"), Findings()
         self._touched = {}
         self.sentences = ()
+        self._slips = None
         self.fault = ""
         self._lasted = 0.0
         self._pause.stop()

@@ -14,7 +14,7 @@ from core.jobs.worker import Report
 from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.condition import machines_of
-from core.uppaal.generation.finding import Finding
+from core.uppaal.generation.finding import finding_to_plain
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated
 
@@ -120,19 +120,6 @@ def _decided(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> dict[str,
         explanation = explain(proof.snapshot, proof.generated.trace_map, verdict.trace, query)
         found["explanation"] = explanation_to_plain(explanation)
     return found
-
-
-def finding_to_plain(finding: Finding) -> dict[str, Any]:
-    """A finding of the generation as a row beside the verdicts."""
-    diagnostic = finding.diagnostic
-    return {
-        "purpose": "finding",
-        "element": finding.element,
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint or "",
-    }
 
 
 def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:

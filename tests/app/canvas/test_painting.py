@@ -23,7 +23,7 @@ class Paints(QObject):
         self.count = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's own name
         self.count += event.type() == QEvent.Type.Paint
         return False
 
