@@ -156,7 +156,7 @@ class BottomPanel(QFrame):
         why_stale = self._results.why_stale(self._results.verdicts)
         again = self._results.under_way(self._results.verdicts)
         words = _("verdicts are being checked again") if again else _("verdicts are stale, F5 rechecks")
-        self._remark.setText(words if why_stale else "")
+        self._remark.setText(words if why_stale and self._results.stale_verdicts() else "")
         self._remark.setToolTip(why_stale)
 
     def _verdict_row(self, requirement: Requirement) -> Row:
@@ -167,7 +167,7 @@ class BottomPanel(QFrame):
             mark=verdict["verdict"] if verdict else "unknown",
             lead=requirement.key,
             columns=(_("not checked yet") if verdict is None else verdict.get("reason") or "", ""),
-            stale=verdict is not None and self._results.is_stale(self._results.verdicts),
+            stale=self._results.is_verdict_stale(verdict),
             tip=reason_of(verdict) if verdict is not None else requirement.text,
         )
 

@@ -64,8 +64,7 @@ def bearing_of(snapshot: Snapshot, results: Results) -> Bearing:
     for threat in results.open_threats():
         for element_id in results.bearers(threat):
             threats.setdefault(element_id, []).append(threat)
-    stale = results.is_stale(results.verdicts)
-    decided, checked = _decided(snapshot, results, stale)
+    decided, checked = _decided(snapshot, results)
     troubles: dict[Id, list[Problem]] = {}
     for problem in problems(snapshot, results):
         if problem.element:
@@ -78,14 +77,14 @@ def bearing_of(snapshot: Snapshot, results: Results) -> Bearing:
         about(snapshot, decided),
         checked,
         results.verdicts.known,
-        stale,
+        results.stale_verdicts() > 0,
         {element_id: tuple(found) for element_id, found in troubles.items()},
     )
 
 
 def verdicts_of(snapshot: Snapshot, results: Results) -> dict[Id, VerdictMark]:
     """The worst verdict on each element; none is satisfied while verdicts are stale."""
-    decided, checked = _decided(snapshot, results, results.is_stale(results.verdicts))
+    decided, checked = _decided(snapshot, results)
     return _worst(about(snapshot, decided), checked)
 
 
@@ -98,14 +97,14 @@ def _worst(asked: Mapping[Id, tuple[Decided, ...]], checked: frozenset[Id]) -> d
     return found
 
 
-def _decided(snapshot: Snapshot, results: Results, stale: bool) -> tuple[list[Decided], frozenset[Id]]:
+def _decided(snapshot: Snapshot, results: Results) -> tuple[list[Decided], frozenset[Id]]:
     """Every requirement with its verdict, and which were checked; none is satisfied while that is stale."""
     worst = results.worst_verdicts()
     decided = []
     for requirement in snapshot.of(Requirement):
         verdict = worst.get(requirement.id)
         mark: VerdictMark = "unknown" if verdict is None else verdict["verdict"]
-        if stale and mark == "satisfied":
+        if mark == "satisfied" and results.is_verdict_stale(verdict):
             mark = "unknown"
         system = parsed(requirement.text).slots.system
         machines = () if verdict is None else tuple(verdict.get("machines", ()))

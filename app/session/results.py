@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.jobs import Jobs
 from app.session.session import Session
 from app.session.slips import between, slips_of
-from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
+from app.session.staleness import FURTHEST, changes_since, stale_words, touched_ids, touched_kinds
 from core.ground.sentences import all_worded
 from core.ground.words import _
 
@@ -28,9 +28,6 @@ _QUIET = 1200
 
 _BREATH = 250
 """Milliseconds without a change after which requirements are read again."""
-
-_BRIEF = 15.0
-"""Seconds that the last verification may have lasted for it to be done again without being asked."""
 
 _TIMEOUT = 60.0
 """Seconds that one query may last."""
@@ -77,10 +74,12 @@ class Results(QObject):
         self._session = session
         self._jobs = jobs
         self._touched: dict[int, frozenset[str]] = {}
+        self._ids: dict[int, frozenset[Id]] = {}
+        self._since: tuple[tuple[int, int], frozenset[Id]] | None = None
+        """The elements that the records between two numbers touched."""
         self._begun: dict[str, str] = {}
         self.threats = Findings(task="threats")
         self.verdicts = Findings()
-        self._lasted = 0.0
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
         self._slips: tuple[Plain, ...] | None = None
@@ -95,6 +94,38 @@ class Results(QObject):
         """Whether the model has changed since in anything that the analysis reads."""
         snapshot = self._session.snapshot()
         return findings.known and findings.inputs != snapshot.digest(kinds_read(findings.task, snapshot))
+
+    def is_verdict_stale(self, verdict: Plain | None) -> bool:
+        """Whether the model has changed since in anything that one verdict rests on."""
+        if verdict is None or not self.is_stale(self.verdicts):
+            return False
+        touched = self._touched_since()
+        return touched is None or "reads" not in verdict or not touched.isdisjoint(verdict["reads"])
+
+    def stale_verdicts(self) -> int:
+        """On how many requirements the verdict does not hold for the model as it is."""
+        return sum(map(self.is_verdict_stale, self.worst_verdicts().values()))
+
+    def why_verdict_stale(self, verdict: Plain | None) -> str:
+        """What changed since, and what becomes of one verdict; an empty text where it holds."""
+        return self.stale_sentence(self.verdicts) if self.is_verdict_stale(verdict) else ""
+
+    def _touched_since(self) -> frozenset[Id] | None:
+        """The elements touched since the verification; None where there were too many changes to look."""
+        project = self._session.project
+        if project is None or len(project.heads) - self.verdicts.record > FURTHEST:
+            return None
+        since = (self.verdicts.record, len(project.heads))
+        if self._since is None or self._since[0] != since:
+            kinds = kinds_read("verify", project.snapshot())
+            found: set[Id] = set()
+            for head in project.heads[since[0] :]:
+                ids = self._ids.get(head.number)
+                if ids is None:
+                    ids = self._ids[head.number] = touched_ids(project.edits(head.number), kinds)
+                found |= ids
+            self._since = (since, frozenset(found))
+        return self._since[1]
 
     def why_stale(self, findings: Findings) -> str:
         """What changed since in what the analysis reads, as one sentence; an empty text for nothing."""
@@ -162,10 +193,10 @@ class Results(QObject):
     def counts(self) -> dict[str, int]:
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
-        stale = self.is_stale(self.verdicts)
         for one in self._on_requirements():
             verdict = one["verdict"]
-            counted["unknown" if stale and verdict == "satisfied" else verdict] += 1
+            stale = verdict == "satisfied" and self.is_verdict_stale(one)
+            counted["unknown" if stale else verdict] += 1
         return counted
 
     def _on_requirements(self) -> Iterator[Plain]:
@@ -190,13 +221,20 @@ class Results(QObject):
         """Verify every requirement anew."""
         self._work("verify", _("Rechecking requirements"))
 
+    def verify_touched(self) -> None:
+        """Verify the requirements whose verdicts rest on anything that changed since."""
+        project = self._session.project
+        kept = project.results("verify") if project is not None else ()
+        known = [row for row in kept[-1].outcome if row.get("rests")] if kept else []
+        self._work("verify", _("Rechecking requirements"), known)
+
     def recheck(self) -> None:
         """Work out everything anew."""
         self._pause.stop()
         self.look_for_threats()
         self.verify()
 
-    def _work(self, task: str, title: str) -> None:
+    def _work(self, task: str, title: str, known: Sequence[Plain] = ()) -> None:
         project = self._session.project
         if project is None:
             return
@@ -207,7 +245,11 @@ class Results(QObject):
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
-        payload = elements if task == "threats" else {"elements": elements, "timeout": _TIMEOUT}
+        payload = (
+            elements
+            if task == "threats"
+            else {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
+        )
         self._jobs.start(
             task, payload, title, lambda outcome: self._take(project, task, inputs, record, outcome)
         )
@@ -221,17 +263,16 @@ class Results(QObject):
                 self._jobs.cancel(job)
 
     def _work_quietly(self) -> None:
-        """What is done without being asked: what is stale or missing, verdicts where they come quickly.
+        """What is done without being asked: what is stale or missing, of verdicts what rests on it.
 
         Work on a state of the model that was left is stopped, and begun anew where it is still needed.
         """
-        for findings, work in ((self.threats, self.look_for_threats), (self.verdicts, self.verify)):
+        for findings, work in ((self.threats, self.look_for_threats), (self.verdicts, self.verify_touched)):
             begun = self._begun.get(findings.task)
             if begun == self._inputs(findings.task):
                 continue
             self._stop(findings.task)
-            brief = findings.task == "threats" or self._lasted < _BRIEF
-            if not self._is_fresh(findings) and (brief or begun is not None):
+            if not self._is_fresh(findings):
                 work()
 
     def _inputs(self, task: str) -> str:
@@ -271,8 +312,6 @@ class Results(QObject):
         now = project.surroundings.clock()
         kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
         found = _shown(kept)
-        if task == "verify":
-            self._lasted = outcome.seconds
         # What was found out about a state that was left never takes the place of what holds now.
         if not left or not self._is_fresh(self.threats if task == "threats" else self.verdicts):
             self._set(task, found)
@@ -291,11 +330,10 @@ class Results(QObject):
         for task in ("threats", "verify"):
             self._stop(task)
         self.threats, self.verdicts = Findings(task="threats"), Findings()
-        self._touched = {}
+        self._touched, self._ids, self._since = {}, {}, None
         self.sentences = ()
         self._slips = None
         self.fault = ""
-        self._lasted = 0.0
         self._pause.stop()
         self._breath.stop()
         project = self._session.project

@@ -1,5 +1,7 @@
 """The reasons behind a badge stand below one another, each with the room that its words take."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
@@ -26,6 +28,6 @@ def test_no_row_is_lower_than_the_lines_of_its_title(window, scale):
     assert lines == [2, 2, 2, 2, 1]
     one_line = boxes[-1].height()
     assert all(box.height() > one_line * 1.4 for box in boxes[:-1])
-    assert all(upper.bottom() < lower.top() for upper, lower in zip(boxes, boxes[1:], strict=False))
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(boxes))
     assert rows.viewport().rect().contains(boxes[-1])
     look().use(theme="light", scale=1.0)
