@@ -55,7 +55,6 @@ def location_item(
             overlay,
             location.name,
             narrowed(rect.grown(-4), ROUND_END),
-            key=location.initial,
             round_ends=True,
         ),
         *_waiting(location, rect),
