@@ -24,6 +24,7 @@ def _ways(name: str, group: Words, held: str, words: Words) -> Binding:
 ON_DRAWING: tuple[Binding, ...] = (
     _key("type", _MAKING, ("Space",), deferred("Create by typing a name")),
     _key("type_inside", _MAKING, ("Shift+Space",), deferred("Create in what is selected")),
+    _key("tools", _MAKING, ("T",), deferred("Choose a tool of the drawing bar")),
     _key("connected", _MAKING, ("Tab",), deferred("Add a connected element")),
     _key("connected_from", _MAKING, ("Shift+Tab",), deferred("Add an element that leads here")),
     _key("sibling", _MAKING, ("Return",), deferred("Add a sibling, or use the tool in hand")),

@@ -32,6 +32,15 @@ ACTIONS = (
         "view",
     ),
     Action(
+        "matrix.relations",
+        deferred("Matrix of requirements"),
+        "matrix",
+        lambda desk: desk.pages.matrix("relations"),
+        ("Ctrl+Alt+Q",),
+        in_project,
+        "view",
+    ),
+    Action(
         "pages.split",
         deferred("Two pages side by side"),
         "split",

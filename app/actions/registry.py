@@ -150,6 +150,18 @@ def key_of(name: str) -> str:
     return written(keys[0]) if keys else ""
 
 
+def named(name: str) -> str:
+    """How a sentence calls what does something: by its first key, or by its title where no key does it.
+
+    `name` is that of an action, or of what a key does on drawings.
+    """
+    if not name.startswith("tool.") and (key := key_of(name)):
+        return key
+    found = next(one for one in bindings() if one.id == name)
+    keys = keys_of(found)
+    return written(keys[0]) if keys else _("“{title}”").format(title=found.title())
+
+
 def key_groups() -> tuple[tuple[str, tuple[Binding, ...]], ...]:
     """All that keys do, in groups with their titles."""
     groups: dict[str, list[Binding]] = {}

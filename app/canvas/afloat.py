@@ -61,7 +61,7 @@ class Afloat:
         bar.setVisible(self._canvas.writable)
         if self.declarations is not None:
             self.declarations.fit()
-        bar.adjustSize()
+        bar.fit(room.width() - 2 * px(8))
         chip.adjustSize()
         bottom = room.height() - px(14)
         right = room.width() - chip.width() - px(14)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.actions.keymap import keys_of, written
 from app.actions.registry import key_of
 from app.canvas.keys import TOOL_KEYS
 from app.canvas.tools import TOOLS
 from app.panels.keyed import keys_heard
-from app.theme import colour, font, glyph, look, px, restyled
+from app.theme import colour, font, glyph, icon, look, px, restyled
 from core.ground.words import _
 from core.model import DiagramType
 
@@ -104,7 +104,10 @@ class Floating(QFrame):
 
 
 class DrawingBar(Floating):
-    """The tools of a diagram. Signals: `chosen` with a tool's name, `typing` when a name is to be typed."""
+    """The tools of a diagram; those without room are in a menu at the end.
+
+    Signals: `chosen` with a tool's name, `typing` when a name is to be typed.
+    """
 
     chosen = Signal(str)
     typing = Signal()
@@ -120,6 +123,11 @@ class DrawingBar(Floating):
             button.clicked.connect(lambda _on=False, name=tool.name: self.chosen.emit(name))
             self.buttons[tool.name] = button
             self.row.addWidget(button)
+        self.more = ToolButton("menu", _("More tools"), self)
+        self.more.setCheckable(True)
+        self.more.clicked.connect(self.offer)
+        self.row.addWidget(self.more)
+        self._tool = ""
         self._space = ToolButton("add", _("Create by typing a name"), self)
         self._space.clicked.connect(self.typing)
         self.row.addSpacing(px(6))
@@ -131,12 +139,51 @@ class DrawingBar(Floating):
         for tool, known in zip(TOOLS[self._sort], TOOL_KEYS[self._sort], strict=True):
             self.buttons[tool.name].show_key(", ".join(map(written, keys_of(known)[:1])))
         self._space.show_key(key_of("canvas.type"))
+        self.more.show_key(key_of("canvas.tools"), beside=False)
+        self.fit(self.width())
+
+    def fit(self, room: int) -> None:
+        """Be as wide as the tools need, or as there is room: the last ones then are in the menu."""
+        gap = self.row.spacing()
+        margins = self.row.contentsMargins()
+        taken = margins.left() + margins.right() + px(6) + gap + self._space.sizeHint().width()
+        wide = {name: button.sizeHint().width() + gap for name, button in self.buttons.items()}
+        whole = taken + sum(wide.values())
+        left = room - taken - (self.more.sizeHint().width() + gap if whole > room else 0)
+        for name, button in self.buttons.items():
+            left -= wide[name]
+            button.setVisible(whole <= room or left >= 0)
+        self.more.setVisible(whole > room)
+        self.show_tool(self._tool)
         self.adjustSize()
+
+    def menu(self) -> QMenu:
+        """The tools without room, or all of them where there is room for each."""
+        menu = QMenu(self)
+        hidden = [name for name, button in self.buttons.items() if button.isHidden()]
+        for tool, known in zip(TOOLS[self._sort], TOOL_KEYS[self._sort], strict=True):
+            if tool.name in (hidden or self.buttons):
+                keys = ", ".join(map(written, keys_of(known)[:1]))
+                entry = menu.addAction(icon(tool.icon), f"{tool.title()}\t{keys}" if keys else tool.title())
+                entry.setCheckable(True)
+                entry.setChecked(tool.name == self._tool)
+                entry.triggered.connect(lambda _on=False, name=tool.name: self.chosen.emit(name))
+        return menu
+
+    def offer(self) -> None:
+        """Open the menu of tools over the bar."""
+        self.show_tool(self._tool)
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        beside = self if self.more.isHidden() else self.more
+        menu.popup(beside.mapToGlobal(QPoint(0, -menu.sizeHint().height() - px(6))))
 
     def show_tool(self, name: str) -> None:
         """Show which tool is taken up."""
+        self._tool = name
         for known, button in self.buttons.items():
             button.setChecked(known == name)
+        self.more.setChecked(name in self.buttons and self.buttons[name].isHidden())
 
 
 class ZoomChip(Floating):

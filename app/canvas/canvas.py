@@ -28,6 +28,7 @@ from app.canvas.creating import Creating
 from app.canvas.drop import Drop
 from app.canvas.hover import Hover
 from app.canvas.keyboard import Keyboard
+from app.canvas.lit import Lit
 from app.canvas.opening import Drawn
 from app.canvas.over import paint_over
 from app.canvas.pointer import Pointer
@@ -58,8 +59,9 @@ class Canvas(View):
 
     Signals: `selected` with the ids selected here, `message` with words for the status line,
     `tool_changed` with the name of the tool taken up; `asked` with the id of an action that a tool needs,
-    `menu` with what the menu wanted is about and its place on the screen, `redrawn`, `reason` with an
-    element, the spot of it that is to be explained (a badge or heat) and the place. One that is not
+    `menu` with what the menu wanted is about and its place on the screen, `redrawn`, `hovered` with the id
+    of what the pointer is over, or None, `reason` with an element, its spot that is to be explained (a badge
+    or heat) and the place. One that is not
     `drawable` is there to be looked at: nothing on it can be changed, and it has no drawing bar. `drawn`
     is a drawing of the diagram where one was worked out before.
     """
@@ -70,6 +72,7 @@ class Canvas(View):
     asked = Signal(str)
     menu = Signal(str, QPoint)
     reason = Signal(str, str, QPoint)
+    hovered = Signal(object)
     redrawn = Signal()
 
     def __init__(
@@ -99,6 +102,7 @@ class Canvas(View):
         self.telling = Telling(self)
         self.tips = Tips(self)
         self.hover = Hover(self)
+        self.lit = Lit(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
+from app.actions.registry import named
 from app.theme import colour, font, px
 from core.ground.words import _
 from core.model import DiagramType
@@ -18,11 +19,16 @@ def words_for(diagram: DiagramType, writable: bool) -> tuple[str, str]:
     if not writable:
         return title, ""
     first = {
-        DiagramType.SYSTEM: _("C and a click draw a component"),
-        DiagramType.HARDWARE: _("H and a click draw a node"),
-        DiagramType.BEHAVIOUR: _("C and a click draw a location"),
+        DiagramType.SYSTEM: _("{key} and a click draw a component").format(
+            key=named("tool.system.component")
+        ),
+        DiagramType.HARDWARE: _("{key} and a click draw a node").format(key=named("tool.hardware.node")),
+        DiagramType.BEHAVIOUR: _("{key} and a click draw a location").format(
+            key=named("tool.behaviour.location")
+        ),
     }[diagram]
-    return title, _("{first}. Space creates by typing a name. F1 tells more.").format(first=first)
+    more = _("{first}. {type} creates by typing a name. {help} tells more.")
+    return title, more.format(first=first, type=named("canvas.type"), help=named("desktop.help"))
 
 
 def paint_empty(painter: QPainter, area: QRect, diagram: DiagramType, writable: bool) -> None:

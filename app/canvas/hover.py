@@ -34,6 +34,7 @@ class Hover:
             self.ready = False
             self._timer.start()
             self._canvas.viewport().update()
+            self._canvas.hovered.emit(None if item is None else item.element)
 
     def look_again(self) -> None:
         """Forget an item that is drawn no more."""

@@ -95,6 +95,7 @@ class Keyboard:
         canvas = self._canvas
         always: dict[str, Meaning] = {
             "type": self._type,
+            "tools": canvas.afloat.bar.offer,
             "type_inside": lambda: canvas.creating.near_selection(inside=True),
             "step": lambda: self._step(way),
             "along": lambda: self._step(way, along=True),

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def paint_over(canvas: Canvas, painter: QPainter) -> None:
-    """Hover, selection, focus and gesture; words where nothing is drawn yet."""
+    """What is lit, hover, selection, focus and gesture; words where nothing is drawn yet."""
     scale = canvas.scale_now()
     items = canvas.scene_shown
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not canvas.still.active)
     if not items.items_by_id and canvas.gesture is None:
         paint_empty(painter, canvas.viewport().rect(), canvas.diagram.diagram, canvas.writable)
+    canvas.lit.paint(painter, scale)
     if canvas.hover.item is not None and canvas.gesture is None:
         paint_hover(painter, canvas.hover.item, scale, canvas.hover.ready and canvas.pointer.offers_lines())
     if canvas.selection and not canvas.still.active:

@@ -3,6 +3,7 @@
 It is painted from the display list alone, and so in any thread.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF
@@ -19,8 +20,19 @@ _MOST = 64_000_000
 """Pixels that an image has at most; a larger drawing becomes a coarser one."""
 
 
-def image_of(drawing: Drawing, scale: float = 2.0) -> QImage:
-    """The image, `scale` of its pixels for each px of the drawing; fewer where it would grow too large."""
+_PACE = 50
+"""So many shapes and lines are painted before somebody can stop it."""
+
+
+def _unheard(_done: int, _all: int) -> None:
+    return None
+
+
+def image_of(drawing: Drawing, scale: float = 2.0, tell: Callable[[int, int], None] = _unheard) -> QImage:
+    """The image, `scale` of its pixels for each px of the drawing; fewer where it would grow too large.
+
+    `tell` hears how many shapes and lines are painted, of how many; what it raises ends the work.
+    """
     area = drawing.bounds.grown(MARGIN)
     scale = min(scale, (_MOST / (area.width * area.height)) ** 0.5)
     image = QImage(
@@ -33,14 +45,18 @@ def image_of(drawing: Drawing, scale: float = 2.0) -> QImage:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.scale(scale, scale)
     painter.translate(QPointF(-area.x, -area.y))
-    paint_drawing(painter, drawing)
-    painter.end()
+    try:
+        paint_drawing(painter, drawing, tell)
+    finally:
+        painter.end()
     return image
 
 
-def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
+def paint_drawing(painter: QPainter, drawing: Drawing, tell: Callable[[int, int], None] = _unheard) -> None:
     """Paint all of a drawing as it looks at 100 %."""
-    for item in drawing.items:
+    for number, item in enumerate(drawing.items):
+        if number % _PACE == 0:
+            tell(number, len(drawing.items))
         painter.setOpacity(item.opacity)
         prepared(item.marks, 1.0).paint(painter, 1.0)
     painter.setOpacity(1.0)

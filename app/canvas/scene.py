@@ -9,6 +9,7 @@ from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
 from app.canvas.veil import Veil
 from core.diagram import Drawing, changed_items
+from core.diagram.display import Item
 from core.diagram.heat import Heat
 from core.diagram.lod import SHAPES
 from core.diagram.veil import veiled
@@ -55,26 +56,29 @@ class DiagramScene(QGraphicsScene):
         changed, gone = changed_items(self.drawing, drawing)
         for element_id in gone:
             self.removeItem(self.items_by_id.pop(element_id))
-        tell = self._tell_detail
-        for element_id, fresh in changed.items():
-            known = self.items_by_id.get(element_id)
-            if known is None:
-                known = self.items_by_id[element_id] = ShapeItem(fresh, tell, self.veil)
-                known.look_from(far=self._detail < SHAPES)
-                self.addItem(known)
-            else:
-                known.take(fresh)
+        for fresh in changed.values():
+            self.take(fresh)
         self.repainted = len(changed) + len(gone)
         self.version += not brief
         self.drawing = drawing
         self._look_differs()
         return changed.keys() | gone
 
+    def take(self, fresh: Item) -> None:
+        """Show an item, new or in the place of the one of its element."""
+        known = self.items_by_id.get(fresh.element)
+        if known is None:
+            known = self.items_by_id[fresh.element] = ShapeItem(fresh, self._tell_detail, self.veil)
+            known.look_from(far=self._detail < SHAPES)
+            self.addItem(known)
+        elif known.item is not fresh:
+            known.take(fresh)
+
     def lay(self, kept: Collection[Id] | None, hide: bool, heats: Mapping[Id, Heat]) -> None:
         """Lay a filter and heat over everything; only what is seen is painted again."""
         before = self.veil.heats
         if self.veil.lay(kept, hide, heats):
-            for element_id in before.keys() ^ heats.keys():
+            for element_id in before.keys() ^ heats.keys() if self._detail < SHAPES else ():
                 item = self.find(element_id)
                 if item is not None:
                     item.look_for_contents()

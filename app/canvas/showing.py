@@ -24,15 +24,16 @@ class Showing:
     """
 
     def __init__(self, session: Session, diagram_id: Id, drawn: Drawn | None = None) -> None:
-        self.scene = DiagramScene()
+        self.scene = DiagramScene() if drawn is None else drawn.scene
         self.overlays = Overlays()
         self._session = session
         self._diagram_id = diagram_id
         self._tentative: set[Id] = set()
         present = self._with_first(session.snapshot())
         self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
-        self.scene.show_drawing(draw(present, diagram_id) if drawn is None else drawn.drawing)
-        if drawn is not None:
+        if drawn is None:
+            self.scene.show_drawing(draw(present, diagram_id))
+        else:
             self._take(present, _differing(drawn.snapshot, present))
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+
 from core.diagram.aloud import contents, surroundings_aloud
 from core.model import Id
 
@@ -26,6 +28,7 @@ class Telling:
         words = self._words()
         if words:
             self._canvas.say(words)
+            self._point_out()
 
     def look_again(self) -> None:
         """Another drawing is shown: what was said of an element that is gone or changed holds no more."""
@@ -39,17 +42,30 @@ class Telling:
             self._canvas.setAccessibleDescription(aloud)
             self._canvas.say(self._words())
 
+    def around(self, element_id: Id) -> str:
+        """Where an element lies, what it holds, with what it is joined, and its problems."""
+        shown = self._canvas.scene_shown
+        found = shown.find(element_id)
+        if found is None:
+            return ""
+        item, drawn = found.item, shown.items_by_id
+        held = contents(item, (one.item for one in drawn.values()))
+        return surroundings_aloud(self._canvas.snapshot_shown, item, drawn, held, self.problems(element_id))
+
     def _words(self) -> str:
         item = self._canvas.scene_shown.find(self.focus) if self.focus is not None else None
         return item.item.spoken if item is not None else ""
 
     def _aloud(self) -> str:
-        shown = self._canvas.scene_shown
-        found = shown.find(self.focus) if self.focus is not None else None
-        if found is None:
+        if self.focus is None:
             return ""
-        item, drawn = found.item, shown.items_by_id
-        held = contents(item, (one.item for one in drawn.values()))
-        problems = self.problems(item.element)
-        around = surroundings_aloud(self._canvas.snapshot_shown, item, drawn, held, problems)
-        return ", ".join(part for part in (item.spoken, around) if part)
+        return ", ".join(part for part in (self._words(), self.around(self.focus)) if part)
+
+    def _point_out(self) -> None:
+        """Let a screen reader, where one listens, go to the element."""
+        if not QAccessible.isActive() or not self._canvas.hasFocus():
+            return
+        drawing = QAccessible.queryAccessibleInterface(self._canvas)
+        event = QAccessibleEvent(self._canvas, QAccessible.Event.Focus)
+        event.setChild(drawing.indexOfChild(drawing.focusChild()))
+        QAccessible.updateAccessibility(event)

@@ -3,10 +3,11 @@
 Items look here when they are painted, so that another filter costs what is seen and not what is drawn.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from app.canvas.brush import Prepared, prepared
-from core.diagram.display import Item, Mark, Spot
+from core.diagram.display import Item, Spot
 from core.diagram.heat import SPOT, Heat, heat_marks, heat_square
 from core.diagram.later import marks_seen
 from core.diagram.lod import SHAPES
@@ -45,14 +46,13 @@ class Veil:
     def prepared(self, item: Item, scale: float) -> Prepared:
         """What is seen of an item at a scale: with its heat, without its badges where it is dimmed."""
         heat, far = self.heats.get(item.element), scale < SHAPES
-        if self.is_dimmed(item):
-            marks: Sequence[Mark] = unbadged(item, far=far)
-        else:
-            marks = item.marks if heat is None else tuple(marks_seen(item.marks, far=far))
-        if heat is not None:
-            found = heat_marks(item, heat, far=far)
-            marks = (*found.under, *marks, *found.over)
-        return prepared(marks, scale)
+        if heat is None:
+            return prepared(unbadged(item, far=far) if self.is_dimmed(item) else item.marks, scale)
+        # Its own marks are made once, for they also say where the mark of the heat has room.
+        whole = replace(item, marks=tuple(marks_seen(item.marks, far=far)))
+        found = heat_marks(whole, heat, far=far)
+        marks = unbadged(whole) if self.is_dimmed(item) else whole.marks
+        return prepared((*found.under, *marks, *found.over), scale)
 
     def worn_by(self, item: Item) -> tuple[Heat | None, bool]:
         """What of it the marks of an item hang on: its heat, and whether it goes without its badges."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from app.canvas.gliding import Gliding
@@ -15,6 +15,9 @@ from core.diagram.lod import NAMES, SLACK, detail_at
 
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
+
+_MARGIN, _FOOT = 12, 60
+"""The space around a drawing that fits the view, and below it, where the bars are, in px at scale 1."""
 
 _ROOM = 2000.0
 """How far beyond the drawing one can pan, in px."""
@@ -36,6 +39,8 @@ class View(QGraphicsView):
         self.taking = False
         """Whether a picture is being taken now, for which nothing is painted over the drawing."""
         self._fitted = False
+        self._sunk = 0
+        """By how much the view came to lie lower just now, in px."""
         self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -80,11 +85,8 @@ class View(QGraphicsView):
             self.zoom_to(1.0)
             self.centerOn(0, 0)
             return
-        margin, foot = px(12), px(60)
-        room = self.viewport().size()
-        wide, high = max(room.width() - 2 * margin, 50), max(room.height() - margin - foot, 50)
-        self.zoom_to(min(wide / area.width(), high / area.height(), 1.0))
-        shift = (foot - margin) / 2 / self.scale_now()
+        self.zoom_to(self._fitting())
+        shift = (px(_FOOT) - px(_MARGIN)) / 2 / self.scale_now()
         self.centerOn(area.center() + QPointF(0, shift))
 
     def show_areas(self, areas: Iterable[QRectF]) -> None:
@@ -136,15 +138,26 @@ class View(QGraphicsView):
         painter.end()
         self.taking = False
 
+    def _fitting(self) -> float:
+        """The scale at which the whole diagram, of which there is something, fits the view."""
+        area, room = self.scene_shown.extent(), self.viewport().size()
+        wide = max(room.width() - 2 * px(_MARGIN), 50)
+        high = max(room.height() - px(_MARGIN) - px(_FOOT), 50)
+        return float(min(wide / area.width(), high / area.height(), 1.0))
+
     def _first_view(self) -> None:
-        """The whole diagram, or its upper left part where names could not be read any more."""
+        """The whole diagram, or its upper left part where names could not be read any more.
+
+        A large drawing is not looked at from far in between, which all of its items would have to follow.
+        """
         self._fitted = True
-        self.fit()
-        if self.scale_now() < NAMES * SLACK and not self.scene_shown.extent().isEmpty():
+        if self.scene_shown.extent().isEmpty() or self._fitting() >= NAMES * SLACK:
+            self.fit()
+        else:
             self.zoom_to(NAMES)
             room = self.visible_area()
             corner = self.scene_shown.extent().topLeft()
-            margin = px(12) / NAMES
+            margin = px(_MARGIN) / NAMES
             self.centerOn(corner + QPointF(room.width() / 2 - margin, room.height() / 2 - margin))
         self.show_areas(self._waiting)
         self._waiting = ()
@@ -160,9 +173,19 @@ class View(QGraphicsView):
         """The ground and its dots, never closer than 8 px on the screen."""
         paint_ground(painter, rect, self.scale_now(), self.mapFromScene(QPointF(0, 0)))
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Something above the view comes or goes."""
+        super().moveEvent(event)
+        self._sunk = event.pos().y() - event.oldPos().y()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole diagram the first time."""
+        """Show the whole diagram the first time; where the view begins lower, all keeps its place."""
+        corner, sunk = self.mapToScene(QPoint(0, 0)), self._sunk
+        self._sunk = 0
         super().resizeEvent(event)
+        if self._fitted and sunk:
+            shift = self.mapFromScene(corner)
+            self.pan(shift.x(), shift.y() + sunk)
         if not self._fitted and self.isVisible():
             self._first_view()
 

@@ -46,6 +46,11 @@ def joining(snapshot: Snapshot, subject: Subject, row: Id, column: Id, cell: Cel
         node = second
         label = _("Allocate {what} to {node}").format(what=what, node=where)
         return Joining(label, lambda edit: allocate(edit, first, node))
+    if subject is Subject.RELATIONS:
+        if first is second:
+            return Joining(refusal=_("A requirement refines another one"))
+        label = _("Say that {what} refines {target}").format(what=what, target=where)
+        return Joining(label, lambda edit: _trace(edit, first, second, Relation.REFINES))
     return Joining(
         _("Trace {what} to {target}").format(what=what, target=where),
         lambda edit: _trace(edit, first, second),
@@ -65,5 +70,5 @@ def _part(edit: Editor, links: tuple[Id, ...]) -> None:
     edit.remove(*links)
 
 
-def _trace(edit: Editor, requirement: Element, target: Element) -> Id:
-    return edit.new(TraceLink, source=requirement.id, target=target.id, relation=Relation.COVERS).id
+def _trace(edit: Editor, requirement: Element, target: Element, relation: Relation = Relation.COVERS) -> Id:
+    return edit.new(TraceLink, source=requirement.id, target=target.id, relation=relation).id

@@ -4,9 +4,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from app.actions.registry import key_of
+from app.actions.registry import named
 from app.panels.computed import status_words
 from app.panels.history import HistoryPanel
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, down, label, tool
 from app.panels.row_painter import draw_chip
 from app.panels.rows import Row, RowList
@@ -86,7 +87,7 @@ class BottomPanel(QFrame):
         head = QWidget()
         self._head = across(head, (10, 0, 8, 0), 8)
         self._remark = label("", "small")
-        self._fold = tool("fold", _("Fold the bottom panel"), key_of("panel.bottom"))
+        self._fold = tool("fold", _("Fold the bottom panel"), of="panel.bottom")
         self._fold.clicked.connect(self.folding)
         self._stack = QStackedWidget()
         self.lists: dict[str, RowList] = {}
@@ -104,8 +105,9 @@ class BottomPanel(QFrame):
         session.altered.connect(self.refresh)
         results.changed.connect(self.refresh)
         restyled(self, self.refresh)
+        keys_heard().changed.connect(self._say_empty)
+        self._say_empty()
         self.show_tab("problems")
-        self.refresh()
 
     def show_tab(self, tab: str) -> None:
         """Bring a list to the front."""
@@ -155,7 +157,11 @@ class BottomPanel(QFrame):
         self.tabs["history"].show_count(str(len(heads)) if heads else "")
         why_stale = self._results.why_stale(self._results.verdicts)
         again = self._results.under_way(self._results.verdicts)
-        words = _("verdicts are being checked again") if again else _("verdicts are stale, F5 rechecks")
+        words = (
+            _("verdicts are being checked again")
+            if again
+            else _("verdicts are stale, {key} rechecks").format(key=named("prove.recheck"))
+        )
         self._remark.setText(words if why_stale and self._results.stale_verdicts() else "")
         self._remark.setToolTip(why_stale)
 
@@ -192,24 +198,34 @@ class BottomPanel(QFrame):
             return
         found = RowList(_COLUMNS)
         found.setAccessibleName(title)
-        found.empty = _empty(tab)
         found.activated_row.connect(self._activate)
         found.clicked.connect(lambda index: self._activate(found.known.rows[index.row()].id))
         self.lists[tab] = found
         self._stack.addWidget(found)
 
+    def _say_empty(self) -> None:
+        for tab, words in _empty().items():
+            self.lists[tab].empty = words
+            self.lists[tab].viewport().update()
+        self.refresh()
+
     def _activate(self, row_id: str) -> None:
         self.asked.emit(row_id.split("|", maxsplit=1)[0])
 
 
-def _empty(tab: str) -> str:
-    """What an empty list says."""
-    words = {
-        "problems": _("What is missing or contradicts itself in the model appears here. F5 looks again."),
-        "verdicts": _("The verdict on each requirement appears here. Ctrl R writes a requirement."),
-        "threats": _("What an attacker could do to the model appears here. F5 looks for threats."),
+def _empty() -> dict[str, str]:
+    """What each list says while it is empty."""
+    return {
+        "problems": _(
+            "What is missing or contradicts itself in the model appears here. {key} looks again."
+        ).format(key=named("prove.recheck")),
+        "verdicts": _("The verdict on each requirement appears here. {key} writes a requirement.").format(
+            key=named("require.new")
+        ),
+        "threats": _("What an attacker could do to the model appears here. {key} looks for threats.").format(
+            key=named("prove.recheck")
+        ),
     }
-    return words[tab]
 
 
 def _tabs() -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.actions.registry import named
 from app.panels.rows import Row
 from app.session.results import Results, reason_of
 from core.ground.words import _, deferred, plural
@@ -160,7 +161,7 @@ def _verdict(element: Element, results: Results) -> str:
         return ""
     verdict = results.verdict_of(element)
     if verdict is None:
-        return _("not checked yet, F5 checks")
+        return _("not checked yet, {key} checks").format(key=named("prove.recheck"))
     words = _(verdict["verdict"])
     if results.is_verdict_stale(verdict):
         words = _("{verdict}, stale").format(verdict=words)

@@ -5,9 +5,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSplitter, QWidget
 
 from app.panels.compared_list import altered_row
+from app.panels.flow import Flow
 from app.panels.history_list import ORIGINS, HistoryList, label_of, origin_title, origin_words
 from app.panels.history_search import Sought, found
-from app.panels.labels import Elided, across, down
+from app.panels.labels import Elided, down
 from app.panels.rows import Row, RowList
 from app.session.session import Session
 from app.theme import px
@@ -62,8 +63,9 @@ class HistoryPanel(QFrame):
         left = QWidget()
         column = down(left)
         head = QWidget()
-        row = across(head, (12, 4, 12, 4), 6)
-        row.addWidget(self.words, 1)
+        row = Flow(head, (12, 4, 12, 4), 6)
+        self.words.setMinimumWidth(px(260))
+        row.addWidget(self.words)
         row.addWidget(self.origin)
         row.addWidget(self.selected)
         column.addWidget(head)
@@ -108,7 +110,7 @@ class HistoryPanel(QFrame):
         column.addWidget(self._origin)
         column.addWidget(self.touched, 1)
         foot = QWidget()
-        row = across(foot, (0, 2, 0, 0), 6)
+        row = Flow(foot, (0, 2, 0, 0), 6)
         self.buttons: dict[str, QPushButton] = {}
         for what, words, tip in (
             ("change", _("What it changed"), _("The drawing with what this change did (Enter)")),
@@ -121,7 +123,6 @@ class HistoryPanel(QFrame):
             button.clicked.connect(lambda _on=False, what=what: self._ask(what))
             self.buttons[what] = button
             row.addWidget(button)
-        row.addStretch(1)
         column.addWidget(foot)
         return detail
 

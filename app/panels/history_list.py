@@ -7,6 +7,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
+from app.actions.registry import named
+from app.panels.keyed import keys_heard
 from app.panels.rows import Row, RowList, RowModel
 from core.ground.words import _
 from core.project import Head, Project
@@ -103,7 +105,13 @@ class HistoryList(RowList):
         self.setLayoutMode(RowList.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
         self.setAccessibleName(_("History"))
-        self.empty = _("Each change appears here with who made it and when. Ctrl Z takes the last one back.")
+        keys_heard().changed.connect(self._say_empty)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        words = _("Each change appears here with who made it and when. {key} takes the last one back.")
+        self.empty = words.format(key=named("edit.undo"))
+        self.viewport().update()
 
     def chosen_numbers(self) -> list[int]:
         """The numbers of all records that are selected, the oldest first."""

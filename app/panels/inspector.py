@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.registry import action
+from app.actions.registry import action, named
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.fields import Chooser, ReferenceField, field_for
 from app.panels.inherited import inherited_zone
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, key_label, label, rule
 from app.panels.line_field import Field
 from app.panels.name_line import NameLine
@@ -71,6 +72,7 @@ class Inspector(QScrollArea):
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_computed)
         restyled(self, self._rebuild)
+        keys_heard().changed.connect(self._rebuild)
         self.show_element(None)
 
     def _finish(self) -> None:
@@ -245,7 +247,11 @@ class Inspector(QScrollArea):
         if self._computed is None or not facts:
             return
         why_stale = next((fact.why_stale for fact in facts if fact.why_stale), "")
-        stale = _("stale, being checked again") if again else _("stale, F5 rechecks")
+        stale = (
+            _("stale, being checked again")
+            if again
+            else _("stale, {key} rechecks").format(key=named("prove.recheck"))
+        )
         words = stale if why_stale else _("up to date")
         self._computed.addWidget(rule())
         self._computed.addWidget(heading(_("Computed"), words))
@@ -337,4 +343,6 @@ def _nothing(session: Session) -> str:
     count = len(session.selection)
     if count > 1:
         return _("{count} elements are selected. Select one to see its facts.").format(count=count)
-    return _("Select an element on the drawing, in the tree or with Ctrl K. Its facts appear here.")
+    return _("Select an element on the drawing, in the tree or with {key}. Its facts appear here.").format(
+        key=named("desktop.palette")
+    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScro
 from app.actions.keymap import Binding, keymap, keys_of, written
 from app.actions.registry import key_groups
 from app.canvas.pressed import key_text
+from app.panels.flow import Flow
 from app.panels.key_row import KeyRow
 from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label
@@ -84,12 +85,12 @@ class KeyPage(QWidget):
         head.setObjectName("canvas_area")
         column = down(head, (24, 12, 24, 4), 6)
         line = QWidget()
-        row = across(line, gap=8)
+        row = Flow(line)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter keys"))
         self.filter.setAccessibleName(_("Filter keys"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(px(360))
+        self.filter.setMinimumWidth(px(240))
         self.filter.textChanged.connect(self._typed)
         self.by_key = PressToFind()
         self.by_key.pressed_key.connect(self._find_key)
@@ -97,15 +98,14 @@ class KeyPage(QWidget):
         export.clicked.connect(lambda: self.asked.emit("desktop.export_keys"))
         self.shipped = QPushButton(_("All shipped keys again"))
         self.shipped.clicked.connect(lambda: keymap().take({}))
-        row.addWidget(self.filter, 1)
-        for button in (self.by_key, export, self.shipped):
-            row.addWidget(button)
-        row.addStretch(1)
+        for part in (self.filter, self.by_key, export, self.shipped):
+            row.addWidget(part)
         column.addWidget(line)
         column.addWidget(
             label(
                 _("Enter on a line changes its key, Ins adds another one, Del takes the shipped keys back."),
                 "small",
+                wraps=True,
             )
         )
         return head

@@ -51,7 +51,7 @@ class KeyRow(QFrame):
         line = QWidget()
         row = across(line, (4, 2, 4, 2), 8)
         self._caps = QWidget()
-        self._caps.setFixedWidth(px(KEYS))
+        self._caps.setMinimumWidth(px(KEYS))  # a long name of a key takes the room that it needs
         self._inner = down(self._caps, gap=2)
         row.addWidget(self._caps, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(binding.title(), "fact", wraps=True), 1)

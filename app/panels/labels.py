@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.caps import cap
+from app.panels.keyed import keys_heard
 from app.theme import icon, look, px
 
 
@@ -121,21 +122,32 @@ def rule() -> QFrame:
     return line
 
 
-def tool(icon_name: str, words: str, key: str = "") -> QToolButton:
-    """A button that shows an icon alone: its words and key are its tooltip and accessible name."""
-    button = _Tool(icon_name)
-    button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({cap(key)})" if key else words)
-    return button
+def tool(icon_name: str, words: str, key: str = "", of: str = "") -> QToolButton:
+    """A button that shows an icon alone: its words and key are its tooltip and accessible name.
+
+    `key` is one that never changes; that of an action is found by its id, `of`.
+    """
+    return _Tool(icon_name, words, key, of)
 
 
 class _Tool(QToolButton):
-    def __init__(self, icon_name: str) -> None:
+    def __init__(self, icon_name: str, words: str, key: str, of: str) -> None:
         super().__init__()
         self._icon_name = icon_name
+        self._words, self._key, self._of = words, cap(key) if key else "", of
+        self.setAccessibleName(words)
+        self._tell()
+        if of:
+            keys_heard().changed.connect(self._tell)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         look().changed.connect(self._draw)
         self._draw()
+
+    def _tell(self) -> None:
+        from app.actions.registry import key_of  # a list of actions is more than a label needs
+
+        key = key_of(self._of) if self._of else self._key
+        self.setToolTip(f"{self._words} ({key})" if key else self._words)
 
     def _draw(self) -> None:
         self.setIcon(icon(self._icon_name))

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from app.actions.registry import named
 from app.gestures.joining import joining
+from app.panels.flow import Flow
 from app.panels.labels import Elided, across, down, label, tool
 from app.panels.matrix_view import MatrixView
 from app.panels.segmented import Segmented
@@ -47,22 +49,19 @@ class MatrixPage(QFrame):
                 (Subject.ALLOCATIONS, _("Allocations")),
                 (Subject.CONNECTORS, _("Connectors")),
                 (Subject.TRACES, _("Traces")),
+                (Subject.RELATIONS, _("Requirements")),
             )
         )
         self.subjects.setAccessibleName(_("What the cells say"))
         self.groupings = Segmented(((Grouping.ZONE, _("By zone")), (Grouping.OWNER, _("By owner"))))
         self.groupings.setAccessibleName(_("How rows and columns are grouped"))
         self.row_filter, self.column_filter = FilterLine(_("Rows")), FilterLine(_("Columns"))
-        self.copying = tool("copy", _("Copy the table"), "Ctrl C")
+        self.copying = tool("copy", _("Copy the table"), of="edit.copy")
         self.writing = tool("hand over", _("Write the table as CSV"))
         head = QWidget()
-        row = across(head, (12, 8, 12, 6), 8)
-        for control in (self.subjects, self.groupings):
-            control.setMaximumWidth(control.sizeHint().width())
-            row.addWidget(control)
-        row.addStretch(1)
+        row = Flow(head, (12, 8, 12, 6))
         self._count = label("", "small")
-        for part in (self._count, self.copying, self.writing):
+        for part in (self.subjects, self.groupings, self.copying, self.writing, self._count):
             row.addWidget(part)
         column.addWidget(head)
         narrowing = QWidget()
@@ -82,7 +81,7 @@ class MatrixPage(QFrame):
         foot.setObjectName("panel_head")
         low = across(foot, (12, 4, 12, 4), 12)
         self.said = Elided("small")
-        self._keys = label("", "small")
+        self._keys = Elided("small")
         low.addWidget(self.said, 1)
         low.addWidget(self._keys)
         column.addWidget(foot)
@@ -111,6 +110,7 @@ class MatrixPage(QFrame):
             Subject.ALLOCATIONS: _("Allocations"),
             Subject.CONNECTORS: _("Connectors from row to column"),
             Subject.TRACES: _("Traces"),
+            Subject.RELATIONS: _("Traces from row to column"),
         }
         return table(self.view.known.shown, f"{WRITTEN_BY}: {titles[self.subject]}")
 
@@ -140,7 +140,11 @@ class MatrixPage(QFrame):
             self._show_flow(does.shows)
         elif does.apply is not None:
             if not self._session.writable:
-                self.message.emit(_("For reading only. Make an editable copy to write: Ctrl Shift E."))
+                self.message.emit(
+                    _("For reading only. Make an editable copy to write: {key}.").format(
+                        key=named("project.copy")
+                    )
+                )
                 return
             made: list[Id | None] = []
             with self._session.change(does.label) as edit:
@@ -212,6 +216,8 @@ class MatrixPage(QFrame):
             row = next((n for n, head in enumerate(shown.rows) if head.id == at[0]), 0)
             column = next((n for n, head in enumerate(shown.columns) if head.id == at[1]), 0)
             view.put_cursor(row, column)
+        elif (index := view.currentIndex()).isValid():
+            self._say(index.row(), index.column())
         self._tell(not (shown.rows and shown.columns))
         view.point()  # what the cell says may be another although the cursor stays
 
@@ -236,6 +242,12 @@ class MatrixPage(QFrame):
                 plural("{count} not traced", "{count} not traced", lone),
                 _("Space traces or parts"),
                 _("Requirements stand here against the elements they are about. Write or draw both first."),
+            ),
+            Subject.RELATIONS: (
+                plural("{count} trace", "{count} traces", shown.links),
+                plural("{count} not traced", "{count} not traced", lone),
+                _("Rows refine columns. Space traces or parts"),
+                _("Requirements stand here against each other, with the traces between. Write some first."),
             ),
         }
         links, alone, keys, nothing = words[self.subject]

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from app.panels.matrix_heads import MatrixHead
 from app.panels.matrix_model import MatrixModel
 from app.theme import colour, font, look, px, restyled
-from core.diagram.matrix import Cell, Head, Subject
+from core.diagram.matrix import MUTUAL, Cell, Head, Subject
 from core.ground.words import _
 
-_WIDE = {Subject.ALLOCATIONS: 28, Subject.CONNECTORS: 84, Subject.TRACES: 64}
+_WIDE = {Subject.ALLOCATIONS: 28, Subject.CONNECTORS: 84, Subject.TRACES: 64, Subject.RELATIONS: 84}
 """The width of a column in px: a dot, a protocol, a relation."""
 
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -192,7 +192,7 @@ class MatrixView(QTableView):
             return
         way = "→" if cell.links and not cell.back else "⇄" if cell.links else "←"
         left = box.left() + px(4)
-        if subject is Subject.CONNECTORS:
+        if subject in MUTUAL:
             painter.setFont(font("body"))
             painter.setPen(colour("text.primary" if cell.links else "text.tertiary"))
             painter.drawText(QRect(left, box.top(), px(14), box.height()), Qt.AlignmentFlag.AlignCenter, way)

@@ -3,7 +3,9 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.actions.registry import named
 from app.panels import outline
+from app.panels.keyed import keys_heard
 from app.panels.labels import down, label, tool
 from app.panels.menu import offer_menu
 from app.panels.rows import Row, RowList
@@ -16,14 +18,11 @@ from app.session.search import ELEMENTS, Search
 from app.session.session import Session
 from app.theme import px
 from app.theme.kinds import kind_icon
-from core.ground.words import _, deferred
+from core.ground.words import _
 from core.model import Diagram, Id, Proposal, Requirement, StateMachine
 from core.model.search import LETTERS
 
 _IN_TREE = tuple(kind for kind in ELEMENTS if kind not in (Requirement.kind, Proposal.kind))
-
-BEGIN = deferred("C and a click draw a component, Space creates by typing a name.")
-"""How a model begins."""
 
 
 class ModelPanel(Side):
@@ -53,7 +52,8 @@ class ModelPanel(Side):
         self._empty = QWidget()
         column = down(self._empty, (20, 16, 16, 16), 12)
         column.addWidget(label(_("Elements you draw appear here as a tree."), "hint", wraps=True))
-        column.addWidget(label(BEGIN(), "hint", wraps=True))
+        self._begun = label("", "hint", wraps=True)
+        column.addWidget(self._begun)
         column.addStretch(1)
         self._nothing = label("", "hint", wraps=True)
         self._nothing.setContentsMargins(px(20), px(16), px(16), px(16))
@@ -61,7 +61,7 @@ class ModelPanel(Side):
         self._stack = QStackedWidget()
         for widget in (self.tree, self.found, self._nothing, self._empty):
             self._stack.addWidget(widget)
-        self._undrawn = label(BEGIN(), "hint", wraps=True)
+        self._undrawn = label("", "hint", wraps=True)
         self._undrawn.setContentsMargins(px(20), px(8), px(16), px(14))
         self.add(self._stack, 1)
         self.add(self._undrawn)
@@ -80,7 +80,17 @@ class ModelPanel(Side):
         search.read.connect(self._look_again)
         session.selection_changed.connect(self._select)
         results.changed.connect(self._show_marks)
+        keys_heard().changed.connect(self._say_how)
+        self._say_how()
         self._refresh()
+
+    def _say_how(self) -> None:
+        """How a model begins."""
+        words = _("{component} and a click draw a component, {type} creates by typing a name.").format(
+            component=named("tool.system.component"), type=named("canvas.type")
+        )
+        self._begun.setText(words)
+        self._undrawn.setText(words)
 
     def _begin(self) -> None:
         self.tree.known.start_over()

@@ -17,9 +17,6 @@ class NameLine(QLineEdit):
         self.setFont(font("element"))
         self.setAccessibleName(_("Name"))
         self.setPlaceholderText(_("unnamed"))
-        self.setStyleSheet(
-            "QLineEdit#name { border-color: transparent; background: transparent; padding-left: 0px; }"
-        )
 
     @property
     def shown(self) -> str:

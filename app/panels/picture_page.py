@@ -58,6 +58,7 @@ class PicturePage(QFrame):
         column.addWidget(row)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Diagrams"))
+        self.list.setMinimumHeight(px(28))
         self.list.setIconSize(QSize(px(16), px(16)))
         self.list.itemChanged.connect(lambda _item: self._count())
         column.addWidget(self.list, 1)

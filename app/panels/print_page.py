@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QShowEvent
@@ -109,13 +110,18 @@ class PrintPage(QFrame):
 
     def __init__(
         self,
-        ask: Callable[[str], Drawings],
+        ask: Callable[[str, Callable[[Drawings | None], None]], None],
         origin: Callable[[], str],
         printers: bool,
         parent: QWidget | None = None,
     ) -> None:
+        """`ask` hands over what is to be printed, sooner or later; None where somebody stopped that."""
         super().__init__(parent)
         self.setObjectName("canvas_area")
+        self._printers = printers
+        self._drawings: Drawings = ()
+        self._asked = 0
+        """How often drawings were asked for; an earlier answer counts no more."""
         self._ask, self._origin = ask, origin
         self.what, self.paper = "front", Paper()
         column = down(self)
@@ -154,7 +160,6 @@ class PrintPage(QFrame):
             low.addWidget(label(_("No printer is set up here."), "small"))
         self.to_printer, self.to_file = QPushButton(_("Print")), QPushButton(_("Print to PDF"))
         (self.to_printer if printers else self.to_file).setProperty("primary", True)
-        self.to_printer.setEnabled(printers)
         self.to_printer.clicked.connect(self.printing)
         self.to_file.clicked.connect(self.writing)
         low.addWidget(self.to_file)
@@ -172,25 +177,41 @@ class PrintPage(QFrame):
         """Take another choice."""
         if name == "what":
             self.what = value
+            self.refresh()
         else:
             facts = {"way": self.paper.way, "paper": self.paper.name, "lies": ""} | {name: value}
             lies = self.paper.across if name != "lies" else value == "across"
             self.paper = Paper(str(facts["paper"]), lies, Way(facts["way"]))
-        self.refresh()
+            self._show_choices()
+            self._lay()
 
     def refresh(self) -> None:
         """Lay out what is chosen as it is now."""
+        self._show_choices()
+        self._asked += 1
+        self._drawings = ()
+        self._lay(_("The diagrams are being laid out."))
+        self._ask(self.what, partial(self._take, self._asked))
+
+    def _take(self, asked: int, drawings: Drawings | None) -> None:
+        if asked != self._asked:
+            return
+        self._drawings = drawings or ()
+        self._lay(_("Laying out was stopped; choose again what is printed.") if drawings is None else "")
+
+    def _show_choices(self) -> None:
         values = (self.what, self.paper.way, self.paper.name, "across" if self.paper.across else "upright")
         for choice, value in zip(self.choices.values(), values, strict=True):
             choice.show_value(value)
-        chosen = leaves(self._ask(self.what), self.paper)
+
+    def _lay(self, words: str = "") -> None:
+        """Lay the drawings out on the paper; `words` say why there are none."""
+        chosen = leaves(self._drawings, self.paper)
         self.preview.show_leaves(chosen, self.paper, self._origin())
-        self._count.setText(
-            plural("{count} page", "{count} pages", len(chosen))
-            if chosen
-            else _("Nothing is drawn on what is to be printed.")
-        )
+        nothing = words or _("Nothing is drawn on what is to be printed.")
+        self._count.setText(plural("{count} page", "{count} pages", len(chosen)) if chosen else nothing)
         self.to_file.setEnabled(bool(chosen))
+        self.to_printer.setEnabled(bool(chosen) and self._printers)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while the page was hidden is laid out now."""

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.caps import cap
+from app.actions.registry import key_of, named
 from app.panels.grounds import claim_card
+from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label, moment, rule
 from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
@@ -53,21 +55,24 @@ class ProposalList(Side):
         self._session = session
         self.list = RowList()
         self.list.setAccessibleName(_("Proposals"))
-        self._empty = label(
-            _(
-                "What assistants propose appears here; nothing is changed until you accept. Select an element"
-                " and press Ctrl Shift W for weaknesses of it, or propose a mitigation in Threats, Ctrl 4."
-            ),
-            "hint",
-            wraps=True,
-        )
+        self._empty = label("", "hint", wraps=True)
         self._empty.setContentsMargins(px(20), px(14), px(16), px(14))
         self.add(self._empty)
         self.add(self.list, 1)
         self.list.chosen.connect(self.chosen)
         session.opened.connect(self.refresh)
         session.altered.connect(self.refresh)
+        keys_heard().changed.connect(self._say_empty)
+        self._say_empty()
         self.refresh()
+
+    def _say_empty(self) -> None:
+        self._empty.setText(
+            _(
+                "What assistants propose appears here; nothing is changed until you accept. Select an element"
+                " and press {weaknesses} for weaknesses of it, or propose a mitigation in Threats, {threats}."
+            ).format(weaknesses=named("suggest.weaknesses"), threats=named("room.threats"))
+        )
 
     def refresh(self) -> None:
         """Show the proposals as they are now."""
@@ -125,6 +130,7 @@ class ProposalPage(QFrame):
         session.altered.connect(self._build)
         session.opened.connect(self._forget)
         restyled(self, self._build)
+        keys_heard().changed.connect(self._build)
         self._build()
 
     @property
@@ -221,9 +227,8 @@ class ProposalPage(QFrame):
         foot = QFrame()
         foot.setObjectName("foot")
         row = across(foot, (24, 10, 24, 10), 8)
-        self._accept = _button(_("Accept"), "A", primary=True)
-        self._edit = _button(_("Edit, then accept"), "E")
-        self._reject = _button(_("Reject with reason"), "R")
+        self._accept, self._edit, self._reject = QPushButton(), QPushButton(), QPushButton()
+        self._accept.setProperty("primary", True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(_("reason"))
         self.reason.setAccessibleName(_("Reason"))
@@ -243,15 +248,13 @@ class ProposalPage(QFrame):
             clear(self._upper)
             clear(self._body)
             self._write()
-        editing = self.editing
-        _rename(
-            self._accept, _("Accept as edited") if editing else _("Accept"), "Ctrl Enter" if editing else "A"
-        )
-        _rename(
-            self._edit,
-            _("Leave as proposed") if editing else _("Edit, then accept"),
-            "Esc" if editing else "E",
-        )
+        if self.editing:
+            _rename(self._accept, _("Accept as edited"), "Ctrl Enter")
+            _rename(self._edit, _("Leave as proposed"), "Esc")
+        else:
+            _rename(self._accept, _("Accept"), key_of("review.accept"))
+            _rename(self._edit, _("Edit, then accept"), key_of("review.edit"))
+        _rename(self._reject, _("Reject with reason"), key_of("review.reject"))
         self.turned.emit()
 
     def _write(self) -> None:
@@ -381,14 +384,7 @@ def _row(proposal: Proposal) -> Row:
     )
 
 
-def _button(words: str, key: str, primary: bool = False) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("primary", primary)
-    _rename(button, words, key)
-    return button
-
-
 def _rename(button: QPushButton, words: str, key: str) -> None:
-    button.setText(f"{words}   {key}")
+    button.setText(f"{words}   {key}".rstrip())
     button.setAccessibleName(words)
-    button.setToolTip(f"{words} ({cap(key)})")
+    button.setToolTip(f"{words} ({cap(key)})" if key else words)

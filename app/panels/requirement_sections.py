@@ -5,7 +5,6 @@ from collections import Counter
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.actions.registry import key_of
 from app.panels.labels import tool
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
@@ -35,7 +34,7 @@ class RequirementSections(Side):
         super().__init__(_("Requirements"), _("Filter requirements"), parent)
         self._session = session
         self._results = results
-        add = tool("add", _("Write a requirement"), key_of("require.new"))
+        add = tool("add", _("Write a requirement"), of="require.new")
         add.clicked.connect(self.adding)
         self.add_tool(add)
         self.list = RowList()

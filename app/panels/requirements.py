@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
+from app.actions.registry import named
 from app.panels.labels import across, down, label
 from app.panels.menu import offer_menu
 from app.panels.requirement_editor import RequirementEditor
@@ -75,7 +76,11 @@ class RequirementsPage(QFrame):
         self.editor.committed.connect(self._commit)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
         self.editor.sentence.barred.connect(
-            lambda: self.message.emit(_("For reading only. Make an editable copy to write: Ctrl Shift E."))
+            lambda: self.message.emit(
+                _("For reading only. Make an editable copy to write: {key}.").format(
+                    key=named("project.copy")
+                )
+            )
         )
         self.slots.leaving.connect(self.table.setFocus)
         session.leaving.connect(self.editor.finish)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
-from app.actions.registry import action, key_of
+from app.actions.registry import action, key_of, named
 from app.jobs.machine import look_at_machine
 from app.panels.labels import across, clear, down, key_label, label, rule
 from app.theme import colour, glyph, mark_picture, px, restyled
@@ -240,7 +240,9 @@ def _steps() -> tuple[tuple[str, str, str, str], ...]:
         (
             "diagram",
             _("Draw two components and connect them"),
-            _("Tab adds a connected one. Say what you know; unknown stays unknown."),
+            _("{key} adds a connected one. Say what you know; unknown stays unknown.").format(
+                key=named("canvas.connected")
+            ),
             key_of("canvas.connected"),
         ),
         (

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.actions.registry import named
 from app.panels.computed import status_words
 from app.panels.labels import label
 from app.panels.rows import Row, RowList
@@ -137,5 +138,7 @@ def _words(results: Results, typed: str) -> str:
     if results.fault:
         return results.fault
     if not results.threats.known:
-        return _("Threats appear here when the model has been looked at. F5 looks now.")
+        return _("Threats appear here when the model has been looked at. {key} looks now.").format(
+            key=named("prove.recheck")
+        )
     return _("No threat fits the filter.") if typed else _("No rule finds a threat in this model.")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.actions.registry import named
 from app.panels.labels import label, tool
 from app.panels.lateness import lateness_of
 from app.panels.rows import Row, RowList
@@ -38,7 +39,7 @@ class VerdictList(Side):
         super().__init__(_("Verdicts"), parent=parent)
         self._session = session
         self._results = results
-        again = tool("recheck", _("Recheck"), "F5")
+        again = tool("recheck", _("Recheck"), of="prove.recheck")
         again.clicked.connect(self.recheck)
         self.add_tool(again)
         self.list = RowList()
@@ -91,7 +92,7 @@ def engine_words(verdict: Plain) -> str:
 
 
 def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
-    reason = _("F5 checks it")
+    reason = _("{key} checks it").format(key=named("prove.recheck"))
     late = lateness_of(requirement, verdict)
     if late is not None:
         reason = late.words

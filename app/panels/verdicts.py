@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.actions.registry import key_of
 from app.panels.labels import across, clear, down, heading, key_label, label, retype, rule
 from app.panels.lateness import Lateness, WhyLate, lateness_of
 from app.panels.row_painter import draw_spans
@@ -209,7 +210,7 @@ class VerdictPage(QFrame):
         line = QWidget()
         row = across(line, (0, 10, 0, 0))
         row.addWidget(button)
-        row.addWidget(key_label("F5"))
+        row.addWidget(key_label(key_of("prove.recheck")))
         row.addStretch(1)
         self._body.addWidget(line)
 

@@ -68,12 +68,12 @@ STEPS: dict[str, tuple[tuple[Step, Words], ...]] = {
 
 def heats_for(name: str, bearing: Bearing, drawn: Iterable[Id]) -> dict[Id, Heat]:
     """The heat of the elements drawn, for the question of that name; what is cool is left out."""
-    elements = {one: element for one in drawn if (element := bearing.snapshot.get(one)) is not None}
+    known = bearing.snapshot.elements
+    elements = {one: known[one] for one in drawn if one in known}
     if name == "risk":
         return _risk(bearing, elements)
     ask = _QUESTIONS[name](bearing)
-    found = ((one, ask(element)) for one, element in elements.items())
-    return {one: heat for one, heat in found if heat is not None}
+    return {one: heat for one, element in elements.items() if (heat := ask(element)) is not None}
 
 
 def _risk(bearing: Bearing, elements: Mapping[Id, Element]) -> dict[Id, Heat]:
@@ -83,24 +83,30 @@ def _risk(bearing: Bearing, elements: Mapping[Id, Element]) -> dict[Id, Heat]:
     """
     steps: dict[Id, Step] = {}
     for element_id, threats in bearing.threats.items():
-        part = bearing.snapshot.get(element_id)
+        part = elements.get(element_id) or bearing.snapshot.get(element_id)
         host = part.owner or element_id if isinstance(part, BORDER) else element_id
-        worst = max(_RISKS[threat["severity"]] for threat in threats)
-        steps[host] = max(steps.get(host, worst), worst)
+        # The worst threat to an element comes first.
+        worst = _RISKS[threats[0]["severity"]]
+        if worst > steps.get(host, 0):
+            steps[host] = worst
     stale = bearing.threats_stale
-    found = {one: Heat(step, stale) for one, step in steps.items() if one in elements}
+    heats = {step: Heat(step, stale) for step in _RISKS.values()}
+    found = {one: heats[step] for one, step in steps.items() if one in elements}
     if stale or not bearing.threats_known:
+        unknown = Heat(0)
         for element_id, element in elements.items():
             if isinstance(element, AT_RISK):
-                found.setdefault(element_id, Heat(0))
+                found.setdefault(element_id, unknown)
     return found
 
 
 def _coverage(bearing: Bearing) -> Question:
+    uncovered = Heat(2)
+
     def ask(element: Element) -> Heat | None:
         asked = bearing.asked_of(element.id)
         if not asked:
-            return Heat(2) if isinstance(element, COVERED) else None
+            return uncovered if isinstance(element, COVERED) else None
         verdicts = {one.verdict for one in asked}
         if "violated" in verdicts:
             return Heat(3, bearing.verdicts_stale)
@@ -110,10 +116,10 @@ def _coverage(bearing: Bearing) -> Question:
 
 
 def _allocation(bearing: Bearing) -> Question:
-    allocated = allocated_in(bearing.snapshot)
+    allocated, on_none = allocated_in(bearing.snapshot), Heat(2)
 
     def ask(element: Element) -> Heat | None:
-        return Heat(2) if isinstance(element, CARRIED) and not allocated(element) else None
+        return on_none if isinstance(element, CARRIED) and not allocated(element) else None
 
     return ask
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.actions.registry import named
 from app.session.addresses import THREAT, VERDICT
 from app.session.bearing import Bearing
 from app.session.heats import crosses
@@ -53,7 +54,10 @@ def every_reason(bearing: Bearing, results: Results, element_id: Id, heat: str) 
 
 def _threats(bearing: Bearing, results: Results, element_id: Id) -> Iterator[Reason]:
     if not bearing.threats_known:
-        yield Reason("unknown", _("Threats are not worked out yet. F5 looks for them."))
+        yield Reason(
+            "unknown",
+            _("Threats are not worked out yet. {key} looks for them.").format(key=named("prove.recheck")),
+        )
         return
     if bearing.threats_stale:
         yield Reason("stale", results.stale_sentence(results.threats))
@@ -85,13 +89,17 @@ def _verdicts(bearing: Bearing, results: Results, element_id: Id) -> Iterator[Re
     if not asked:
         name = name_of(bearing.snapshot, element_id)
         yield Reason(
-            "warning", _("No requirement is about {name}.").format(name=name), _("Ctrl T traces one")
+            "warning",
+            _("No requirement is about {name}.").format(name=name),
+            _("{key} traces one").format(key=named("require.trace")),
         )
 
 
 def _allocation(bearing: Bearing, element_id: Id) -> Iterator[Reason]:
     words = _("{name} runs on no node.").format(name=name_of(bearing.snapshot, element_id))
-    yield Reason("warning", words, _("Ctrl L allocates it"), element_id)
+    yield Reason(
+        "warning", words, _("{key} allocates it").format(key=named("draw.allocate_to_node")), element_id
+    )
 
 
 def _zones(bearing: Bearing, element_id: Id) -> Iterator[Reason]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.actions.registry import named
 from app.jobs import Jobs
 from app.session.session import Session
 from app.session.slips import between, slips_of
@@ -145,8 +146,10 @@ class Results(QObject):
         why_stale = self.why_stale(findings)
         if not why_stale:
             return ""
-        words = _("{why} It is being checked again.") if self.under_way(findings) else _("{why} F5 rechecks.")
-        return words.format(why=why_stale)
+        words = (
+            _("{why} It is being checked again.") if self.under_way(findings) else _("{why} {key} rechecks.")
+        )
+        return words.format(why=why_stale, key=named("prove.recheck"))
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.session.lasting import MANY, set_aside, take_back
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 
@@ -182,10 +183,13 @@ class Session(QObject):
         if project.read_only:
             self._stamp = self._file_times()
             self._watch.start()
+        if len(project.snapshot()) > MANY:
+            set_aside()
         self.opened.emit()
         return True
 
     def _leave(self) -> None:
+        take_back()
         if self.project is not None:
             self.leaving.emit()
         self._watch.stop()

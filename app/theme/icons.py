@@ -115,7 +115,9 @@ ACTIONS = {
 
 
 def icon(name: str, role: str = "text.secondary") -> QIcon:
-    """The icon of that name, of an action or a kind, in the colour of a role."""
+    """The icon of that name, of an action or a kind, in the colour of a role; an empty name is no icon."""
+    if not name:
+        return QIcon()
     return _icon(resolved(name), look().colour(role).name(), look().colour("text.disabled").name())
 
 

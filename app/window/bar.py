@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from app.actions.action import Action
 from app.actions.desktop import ROOMS
 from app.actions.registry import action
-from app.panels.labels import across, key_label, label, tool
+from app.panels.labels import Elided, across, key_label, tool
 from app.panels.row_painter import draw_chip
 from app.theme import colour, font, glyph, icon, look, px
 from app.theme.marks import turret_picture
@@ -248,7 +248,10 @@ class _Search(QPushButton):
         row = across(self, (8, 0, 6, 0), 8)
         self._icon = QLabel()
         row.addWidget(self._icon)
-        row.addWidget(label(_("Find or run"), "hint"), 1)
+        words = Elided("hint")
+        words.setText(_("Find or run"))
+        words.setToolTip("")  # the field has one of its own
+        row.addWidget(words, 1)
         self._key = key_label("")
         row.addWidget(self._key)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from app.actions.registry import named
 from app.panels.overlay_chips import ChipState
 from app.session.bearing import Bearing
 from app.session.overlays import OVERLAYS
@@ -34,9 +35,15 @@ def _state(
     heats: Mapping[Id, Heat],
 ) -> ChipState:
     if name in _THREATS and not bearing.threats_known:
-        return ChipState(on, "?", why=_("Threats are not worked out yet. F5 looks for them."))
+        return ChipState(
+            on,
+            "?",
+            why=_("Threats are not worked out yet. {key} looks for them.").format(key=named("prove.recheck")),
+        )
     if name == "verdicts" and not bearing.verdicts_known:
-        return ChipState(on, "?", why=_("Nothing is verified yet. F5 does."))
+        return ChipState(
+            on, "?", why=_("Nothing is verified yet. {key} does.").format(key=named("prove.recheck"))
+        )
     stale = bearing.threats_stale if name in _THREATS else bearing.verdicts_stale and name in _VERDICTS
     findings = results.threats if name in _THREATS else results.verdicts
     why = results.stale_sentence(findings) if stale else ""
@@ -45,8 +52,8 @@ def _state(
 
 def _count(name: str, bearing: Bearing, drawn: Collection[Id], on: bool, heats: Mapping[Id, Heat]) -> str:
     if name == "verdicts":
-        return str(len(bearing.verdicts().keys() & drawn))
+        return str(sum(map(drawn.__contains__, bearing.verdicts())))
     badged = {"problems": bearing.problems, "threats": bearing.threats}.get(name)
     if badged is not None:
-        return str(len(badged.keys() & drawn))
+        return str(sum(map(drawn.__contains__, badged)))
     return str(len(heats)) if on else ""

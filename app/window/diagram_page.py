@@ -11,6 +11,7 @@ from app.canvas.breadcrumb import Breadcrumb
 from app.canvas.crumbs import crumbs_of
 from app.panels.labels import across, down
 from app.session.choice import OverlayChoice
+from app.session.lasting import set_aside, take_back
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import restyled
@@ -41,13 +42,15 @@ class DiagramPage(QFrame):
 
     Signals: `wanted` with the id of what to go to, or the address that a reason leads to; `message` with
     words for the status line, `tool_changed` when another tool is taken up, `asked` with the id of an action
-    that was wanted on the drawing, `menu` with what a menu is about and its place on the screen.
+    that was wanted on the drawing, `menu` with what a menu is about and its place on the screen, `hovered`
+    with the id of what the pointer is over, or None.
     """
 
     message = Signal(str)
     tool_changed = Signal()
     asked = Signal(str)
     menu = Signal(str, QPoint)
+    hovered = Signal(object)
     wanted = Signal(str)
 
     def __init__(
@@ -121,6 +124,7 @@ class DiagramPage(QFrame):
         canvas.message.connect(self.message)
         canvas.asked.connect(self.asked)
         canvas.menu.connect(self.menu)
+        canvas.hovered.connect(self.hovered)
         canvas.tool_changed.connect(lambda *_any: self.tool_changed.emit())
         self._column.addWidget(canvas, 1)
         self.setFocusProxy(canvas)
@@ -131,6 +135,8 @@ class DiagramPage(QFrame):
         watched = self.isVisible() and self.window().focusWidget() in (None, self, self.notice.button)
         self.notice.deleteLater()
         self.notice = self._opening = None
+        set_aside()
+        self.destroyed.connect(take_back)
         self._select(self._session.selection)
         if self._session.selection:
             canvas.reveal(self._session.selection[0])

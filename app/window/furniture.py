@@ -80,6 +80,7 @@ def make_page(window: Window, page: Page) -> QWidget:
         drawn.asked.connect(window.run)
         drawn.menu.connect(window.show_context)
         drawn.wanted.connect(window.go_to)
+        window.lighting.take(drawn)
         return drawn
     if page.sort == "requirements":
         from app.panels.requirements import RequirementsPage

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.window.history import COMPARED, MERGED
 from app.window.pages import Page
+from app.window.sorts import help_of
 
 if TYPE_CHECKING:
     from app.window.window import Window
 
 HELP_PAGE = Page("help")
 """The page that shows help; it belongs to every room."""
-
-OF_PAGE = {
-    "start": "start",
-    "diagram": "diagram",
-    "requirements": "requirements",
-    "verdict": "verdict",
-    "threat": "threat",
-    "proposal": "proposal",
-    "comply": "comply",
-    "hand over": "hand-over",
-    COMPARED: "compared",
-    MERGED: "merged",
-    "matrix": "matrix",
-    "print": "print",
-    "pictures": "print",
-    "keys": "keys",
-    "help": "help",
-}
-"""The help of each sort of page."""
 
 OF_LEFT = {
     "start": "start",
@@ -65,7 +46,7 @@ def topic_here(window: Window) -> str:
     ):
         if panel is not None and focus is not None and (panel is focus or panel.isAncestorOf(focus)):
             return topic
-    return OF_PAGE[window.pages.current.sort]
+    return help_of(window.pages.current.sort)
 
 
 def show_help(window: Window, topic: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.actions.registry import named
 from app.window.file_dialogs import ask_open
 from app.window.pages import Page
 from core.ground.diagnostic import Refused
@@ -106,14 +107,14 @@ def restore(window: Window, number: int) -> None:
         return
     before = project.head_hash
     if window.session.attempt(lambda: restored(project, number)):
-        words = _("Restored the state after change {number}; Ctrl Z takes that back")
+        words = _("Restored the state after change {number}; {key} takes that back")
         if project.head_hash == before:
             words = _("The project is as it was after change {number} already")
         page = Page(COMPARED, f"then:{number}")
         window.show_room("draw")
         if page in window.pages.pages:
             window.pages.close_page(page)
-        window.status.say(words.format(number=number))
+        window.status.say(words.format(number=number, key=named("edit.undo")))
 
 
 def compare_file(window: Window) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 
+from app.actions.registry import named
 from app.canvas.legend import Legend, LegendRow
 from app.panels.filter_strip import FilterStrip, kept_words
+from app.panels.keyed import keys_heard
 from app.panels.overlay_chips import ChipState, OverlayChips
 from app.panels.reason_list import ReasonList
 from app.session.bearing import Bearing, bearing_of
@@ -86,6 +88,7 @@ class Layers(QObject):
         session.altered.connect(self._stir)
         results.changed.connect(self._stir)
         choice.changed.connect(self.refresh)
+        keys_heard().changed.connect(self.refresh)
 
     @property
     def wanted(self) -> frozenset[str]:
@@ -247,7 +250,8 @@ class Layers(QObject):
         bearing = self._known()
         stale = bearing.threats_stale if name == "risk" else bearing.verdicts_stale and name == "coverage"
         unknown = name == "risk" and not bearing.threats_known
-        remark = _("not worked out, F5") if unknown else _("stale, F5 rechecks") if stale else ""
+        remark = _("not worked out, {key}") if unknown else _("stale, {key} rechecks") if stale else ""
+        remark = remark.format(key=named("prove.recheck"))
         self.legend.show_rows(_title(name), rows, remark)
 
     def _explain(self, element_id: Id, spot: str, place: QPoint) -> None:

@@ -116,10 +116,12 @@ class Panes(QSplitter):
         self._mark()
 
     def remove(self, page: QWidget) -> None:
-        """Take a page out."""
+        """Take a page out of the pane and out of the window."""
         for pane in self._panes:
             if pane.stack.indexOf(page) >= 0:
                 pane.stack.removeWidget(page)
+                # Qt leaves it the stack's child; met again on the way of Tab it would never be let go.
+                page.setParent(None)
 
     def _mark(self) -> None:
         for number, pane in enumerate(self._panes):

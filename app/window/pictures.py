@@ -14,6 +14,8 @@ from core.ground.words import _, plural
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QImage
+
     from app.canvas.canvas import Canvas
     from app.window.window import Window
     from core.diagram import Drawing
@@ -27,24 +29,38 @@ SVG_TYPE = "image/svg+xml"
 
 
 def copy_picture(window: Window) -> None:
-    """Put the diagram in front, or what is selected on it, on the clipboard: as an image and as SVG."""
+    """Put the diagram in front, or what is selected on it, on the clipboard: as an image and as SVG.
+
+    It is made in a thread; stopped before its end, it leaves the clipboard as it was.
+    """
     from app.canvas.picture import image_of
     from core.reports.pictures import svg_picture
 
     canvas = window.shown.canvas()
     if canvas is None or not canvas.scene_shown.items_by_id:
         return
-    drawing = chosen_drawing(canvas)
-    data = QMimeData()
-    data.setImageData(image_of(drawing))
-    data.setData(SVG_TYPE, svg_picture(drawing, canvas.diagram.name).encode())
-    QApplication.clipboard().setMimeData(data)
+    drawing, name = chosen_drawing(canvas), canvas.diagram.name
     words = (
         _("Copied what is selected as a picture")
         if canvas.selection
-        else _("Copied “{name}” as a picture").format(name=canvas.diagram.name)
+        else _("Copied “{name}” as a picture").format(name=name)
     )
-    window.status.say(words)
+
+    def work(tell: Callable[[int, int, str], None]) -> tuple[QImage, str]:
+        return image_of(drawing, tell=lambda done, all_: tell(done, all_, name)), svg_picture(drawing, name)
+
+    def put(outcome: Outcome) -> None:
+        if outcome.is_done:
+            image, svg = outcome.result
+            data = QMimeData()
+            data.setImageData(image)
+            data.setData(SVG_TYPE, svg.encode())
+            QApplication.clipboard().setMimeData(data)
+            window.status.say(words)
+        elif outcome.state != "cancelled":
+            window.messages.tell(outcome.diagnostics)
+
+    window.jobs.start_here(work, _("Making the picture"), put)
 
 
 def save_picture(window: Window, *, selection: bool = False) -> None:

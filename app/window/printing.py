@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from app.canvas.paper import Leaf, Paper
+    from app.jobs import Job
     from app.panels.print_page import Drawings, PrintPage
     from app.window.window import Window
+    from core.diagram import Drawing, Overlays
+    from core.jobs import Outcome
+    from core.model import Diagram, Id, Snapshot
+
+    Tell = Callable[[int, int, str], None]
+    """Hears how far work is: steps done, steps in all, and at what."""
 
 PRINT = Page("print")
 """The page on which diagrams are laid out on paper."""
@@ -39,8 +47,9 @@ def make_print_page(window: Window) -> PrintPage:
 
     from app.panels.print_page import PrintPage
 
+    laying = LayingOut(window)
     page = PrintPage(
-        lambda what: drawings_of(window, what),
+        laying.ask,
         lambda: origin_of(window),
         bool(QPrinterInfo.availablePrinterNames()),
     )
@@ -49,27 +58,97 @@ def make_print_page(window: Window) -> PrintPage:
     return page
 
 
-def drawings_of(window: Window, what: str) -> Drawings:
-    """What is to be printed: the diagram that was in front, what is selected on it, or all diagrams."""
-    from core.diagram import draw
-    from core.diagram.part import part_of
+class LayingOut:
+    """Finds the drawings that are to be printed: at once, or in a job where they are large."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._job: Job | None = None
+        self._known: tuple[Snapshot, Drawings] | None = None
+        """All diagrams of a model, once they were drawn."""
+
+    def ask(self, what: str, take: Callable[[Drawings | None], None]) -> None:
+        """Hand over what is to be printed; None where somebody stopped it.
+
+        The diagram that was in front, what is selected on it, or all diagrams. Only the last one who asks
+        is answered.
+        """
+        from app.canvas.opening import MANY
+        from core.model import Placement
+
+        if self._job is not None:
+            self._window.jobs.cancel(self._job)
+            self._job = None
+        snapshot = self._window.session.snapshot()
+        if what == "all" and self._known is not None and self._known[0] is snapshot:
+            take(self._known[1])
+            return
+        wanted = _wanted(self._window, what)
+        size = sum(len(snapshot.owned(one.id, Placement)) for one, _overlays in wanted)
+        chosen = frozenset(self._window.session.selection)
+
+        def work(tell: Tell) -> Drawings:
+            return _drawn(snapshot, wanted, chosen if what == "selection" else None, tell)
+
+        def end(outcome: Outcome) -> None:
+            if self._job is not job:
+                return
+            self._job = None
+            if outcome.state == "failed":
+                self._window.messages.tell(outcome.diagnostics)
+            if what == "all" and outcome.is_done:
+                self._known = (snapshot, outcome.result)
+            take(outcome.result if outcome.is_done else None)
+
+        if size <= MANY:
+            take(work(lambda _done, _total, _words: None))
+            return
+        job = self._job = self._window.jobs.start_here(work, _("Laying the diagrams out"), end)
+
+
+def _wanted(window: Window, what: str) -> list[tuple[Diagram, Overlays]]:
+    """The diagrams to be printed, each with what lies over it; that in front as it is seen."""
+    from core.diagram import Overlays
     from core.model import Diagram
 
     snapshot = window.session.snapshot()
     if what == "all":
-        return [(one.name, draw(snapshot, one.id)) for one in snapshot.of(Diagram)]
+        return [(one, Overlays()) for one in snapshot.of(Diagram)]
     diagram = snapshot.find(Diagram, window.shown.printed)
     if diagram is None:
         return []
-    page = window.pages.widget(Page("diagram", diagram.id))
-    canvas = getattr(page, "canvas", None)
-    drawing = (
-        draw(snapshot, diagram.id, canvas.overlays) if canvas is not None else draw(snapshot, diagram.id)
-    )
-    if what == "selection":
-        chosen = set(window.session.selection) & {item.element for item in drawing.items}
-        return [(diagram.name, part_of(drawing, snapshot, chosen))] if chosen else []
-    return [(diagram.name, drawing)]
+    canvas = getattr(window.pages.widget(Page("diagram", diagram.id)), "canvas", None)
+    return [(diagram, Overlays() if canvas is None else canvas.overlays)]
+
+
+def _drawn(
+    snapshot: Snapshot,
+    wanted: Sequence[tuple[Diagram, Overlays]],
+    chosen: frozenset[Id] | None,
+    tell: Tell,
+) -> Drawings:
+    """The drawings of diagrams; of these elements alone where they are `chosen`."""
+    from core.diagram import draw
+    from core.diagram.part import part_of
+    from core.model import Placement
+
+    counts = [len(snapshot.owned(diagram.id, Placement)) for diagram, _overlays in wanted]
+    found: list[tuple[str, Drawing]] = []
+    for number, (diagram, overlays) in enumerate(wanted):
+        before, count, name = sum(counts[:number]), counts[number], diagram.name
+
+        def pace(share: float, before: int = before, count: int = count, name: str = name) -> None:
+            tell(round(before + share * count), sum(counts), name)
+
+        pace(0.0)
+        drawing = draw(snapshot, diagram.id, overlays, pace)
+        if chosen is not None:
+            parts = set(chosen) & {item.element for item in drawing.items}
+            if not parts:
+                continue
+            drawing = part_of(drawing, snapshot, parts)
+        found.append((name, drawing))
+    return found
 
 
 def origin_of(window: Window) -> str:

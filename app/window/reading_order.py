@@ -6,6 +6,7 @@ is looked up whenever Tab asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -19,13 +20,23 @@ def beside_in_reading_order(window: Window, forward: bool) -> QWidget | None:
     """What Tab reaches next, or Shift+Tab before; in a panel in Qt's order. None where there is nothing."""
     below = (window.shown.bottom,) if window.shown.furnished else ()
     frame, pages = window.frame, window.pages
-    panels = (window.bar, frame.left, pages.strip, pages.panes, frame.right, *below, window.status)
+    panels = (window.bar, frame.left, pages.strip, *_seen(window), frame.right, *below, window.status)
     places: dict[QWidget, int] = {panel: place for place, panel in enumerate(panels)}
     reached = sorted(_chain(window), key=lambda one: _place(one, places))
     here = window.focusWidget()
     if here not in reached:
         return None
     return reached[(reached.index(here) + (1 if forward else -1)) % len(reached)]
+
+
+def _seen(window: Window) -> Iterator[QWidget]:
+    """The pages in front from left to right; the steps above a drawing, made anew each time, before it."""
+    from app.window.diagram_page import DiagramPage
+
+    for page in window.pages.panes.pages_seen():
+        if isinstance(page, DiagramPage):
+            yield page.way
+        yield page
 
 
 def _chain(window: QWidget) -> list[QWidget]:

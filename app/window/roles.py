@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from app.canvas.accessible import DrawingInterface
+from app.canvas.canvas import Canvas
+
 _ROLES = {
-    "Canvas": QAccessible.Role.Graphic,
+    "Minimap": QAccessible.Role.Graphic,
     "Segmented": QAccessible.Role.Grouping,
 }
 
@@ -21,6 +24,8 @@ def tell_roles() -> None:
 
 
 def _spoken(class_name: str, about: QObject | None) -> QAccessibleInterface | None:
+    if isinstance(about, Canvas):
+        return DrawingInterface(about)
     role = _ROLES.get(class_name)
     if role is None or not isinstance(about, QWidget):
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.actions.keymap import written
 from app.actions.registry import action, key_of
 from app.window.pages import START, Page
+from app.window.sorts import SORTS
 from core.ground.words import _, deferred
 
 if TYPE_CHECKING:
@@ -36,20 +37,6 @@ BOTTOM = ("draw",)
 LISTED = ("prove", "threats", "review")
 """The rooms whose page shows an entry of the list at the left."""
 
-_TITLES = {
-    "start": (deferred("Start"), "diagram"),
-    "requirements": (deferred("Requirements"), "requirement"),
-    "verdict": (deferred("Verdict"), "verdict"),
-    "threat": (deferred("Threat"), "threat"),
-    "comply": (deferred("Clauses"), "clause"),
-    "proposal": (deferred("Proposal"), "proposal"),
-    "hand over": (deferred("Documents"), "hand over"),
-    "keys": (deferred("Keys"), "keys"),
-    "help": (deferred("Help"), "help"),
-    "matrix": (deferred("Matrix"), "matrix"),
-    "pictures": (deferred("Pictures"), "diagram"),
-    "print": (deferred("Print"), "print"),
-}
 _SHAPES = {"hardware": "mdi6.chip", "behaviour": "state machine"}
 
 KEYS = {
@@ -118,8 +105,9 @@ def describe(session: Session, page: Page) -> tuple[str, str, str] | None:
     if page.sort != "diagram":
         if page == START and first_page(session) != START:
             return None
-        title, icon_name = _TITLES[page.sort]
-        return title(), icon_name, title()
+        known = SORTS[page.sort]
+        assert known.title is not None
+        return known.title(), known.icon, known.title()
     if session.project is None:
         return None
     from core.model import Diagram

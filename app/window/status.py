@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
 
 from app.actions.caps import cap
-from app.actions.registry import key_of
 from app.jobs import Job, Jobs
-from app.panels.labels import Elided, across, clear, key_label, label, tool
+from app.panels.key_hints import KeyHints
+from app.panels.labels import Elided, across, key_label, label, tool
 from app.session.session import Session
 from app.theme import glyph, look, mark_picture, px
 from core.ground.words import _, grouped, plural
@@ -49,10 +49,9 @@ class StatusLine(QFrame):
         self._show_offer("", "", None)
         row.addWidget(self._reason)
         row.addStretch(1)
-        keys = QWidget()
-        self._told: list[tuple[str, str]] = []
-        self._keys = across(keys, gap=6)
-        row.addWidget(keys)
+        self._hints = KeyHints()
+        self._keys = self._hints.row
+        row.addWidget(self._hints)
         self._offline_icon = QLabel()
         row.addSpacing(px(6))
         row.addWidget(self._offline_icon)
@@ -83,14 +82,7 @@ class StatusLine(QFrame):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show the keys that matter now, each with what it does."""
-        if list(keys) == self._told:
-            return
-        self._told = list(keys)
-        clear(self._keys)
-        for key, words in keys:
-            self._keys.addWidget(key_label(key))
-            self._keys.addWidget(label(words, "small"))
-            self._keys.addSpacing(px(6))
+        self._hints.show_keys(keys)
 
     def say(self, words: str) -> None:
         """Say something in passing: why what is under the pointer cannot be done, or what was done."""
@@ -139,7 +131,7 @@ class _WorkLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
         self._steps = label("", "small")
-        self._cancel = tool("close", _("Stop the work under way"), key_of("prove.cancel"))
+        self._cancel = tool("close", _("Stop the work under way"), of="prove.cancel")
         self._title.clicked.connect(self._list)
         self._cancel.clicked.connect(self._stop)
         for widget in (self._icon, self._title, self._bar, self._steps, self._cancel):

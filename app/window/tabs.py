@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTabBar, QToolButton, QWidget
 
-from app.actions.registry import action, key_of
+from app.actions.registry import action
 from app.panels.labels import across, tool
 from app.theme import colour, font, glyph, look, px
 from core.ground.words import _
@@ -128,7 +128,7 @@ class TabStrip(QFrame):
         row.addWidget(self.forward)
         self.split = self._travel("pages.split")
         row.addWidget(self.split)
-        self.fold = tool("fold right", _("Fold the inspector"), key_of("panel.right"))
+        self.fold = tool("fold right", _("Fold the inspector"), of="panel.right")
         row.addWidget(self.fold)
         self.help = self._travel("desktop.help")
         row.addWidget(self.help)

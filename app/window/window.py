@@ -25,6 +25,7 @@ from app.window.bar import CommandBar
 from app.window.desk import Desk
 from app.window.frame import Frame
 from app.window.keymap import Keymap
+from app.window.lighting import Lighting
 from app.window.menu_bar import MenuBar
 from app.window.pages import Page, Pages
 from app.window.reading_order import beside_in_reading_order
@@ -35,6 +36,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from app.window.tour import Tour
     from core.model import Id
+    from core.project import Project
 
 
 class Window(QMainWindow):
@@ -47,7 +49,9 @@ class Window(QMainWindow):
             preferences.overlays,
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),
         )
+        self.lighting = Lighting(session, self.overlays)
         self.room = "draw"
+        self._project: Project | None = None
         self._menu_bar = MenuBar(self)
         self.tour: Tour | None = None
         self.shown = Shown(self)
@@ -56,6 +60,7 @@ class Window(QMainWindow):
         self.messages = MessageBand()
         self.read_only = ReadOnlyBand(self.desk.projects.copy)
         self.status = StatusLine(session, jobs)
+        self.lighting.message.connect(self.status.say)
         self.keys_panel = KeysPanel()
         self.pages = Pages(
             lambda page: furniture.make_page(self, page),
@@ -181,6 +186,8 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Show counts, titles and what can be done as they are now."""
         project = self.session.project
+        if project is not self._project:
+            return  # another project is about to be shown, with pages of its own
         self.bar.show_project(self.session.title or _("New project"), str(project.path) if project else "")
         counts = rooms.counts(self.session.snapshot(), self.results) if project is not None else {}
         for room, button in self.bar.rooms.items():
@@ -236,7 +243,7 @@ class Window(QMainWindow):
         self.keymap.refresh()
 
     def _project_opened(self) -> None:
-        project = self.session.project
+        project = self._project = self.session.project
         self.setWindowTitle(f"{project.path.stem} · Bartizan" if project else "Bartizan")
         self.read_only.show_holder(project is not None and project.read_only, self.session.holder)
         if project is not None:

@@ -58,7 +58,8 @@ class Found:
 
 def matching(snapshot: Snapshot, criteria: Criteria, found: Found, candidates: Iterable[Id]) -> frozenset[Id]:
     """The candidates that meet all criteria."""
-    left: Iterable[Element] = filter(None, map(snapshot.elements.get, candidates))
+    elements = snapshot.elements
+    left: Iterable[Element] = [elements[one] for one in candidates if one in elements]
     for test in _tests(snapshot, criteria, found):
         left = filter(test, left)
     return frozenset([element.id for element in left])
@@ -103,8 +104,7 @@ def _tests(snapshot: Snapshot, criteria: Criteria, found: Found) -> Iterator[Tes
     if criteria.facts:
         yield lambda element: any(getattr(element, fact, None) is truth for fact, truth in criteria.facts)
     if criteria.text.strip():
-        words = criteria.text.casefold().split()
-        yield lambda element: _says(element, words)
+        yield _text_test(criteria.text.casefold().split())
     if criteria.unallocated:
         allocated = allocated_in(snapshot)
         yield lambda element: isinstance(element, CARRIED) and not allocated(element)
@@ -145,10 +145,12 @@ def _zone_id(snapshot: Snapshot, element: Element | None) -> Id | None:
     return None if zone is None else zone.id
 
 
-def _says(element: Element, words: list[str]) -> bool:
-    name = element.name.casefold()
-    left = [word for word in words if word not in name]
-    if not left:
-        return True
-    more = f"{element.kind}\n{getattr(element, 'protocol', '')}\n{getattr(element, 'data', '')}".casefold()
-    return all(word in more for word in left)
+def _text_test(words: Collection[str]) -> Test:
+    """Whether all words, none of which holds a line break, occur in name, kind, protocol or data."""
+
+    def test(element: Element) -> bool:
+        protocol, data = getattr(element, "protocol", ""), getattr(element, "data", "")
+        text = f"{element.name}\n{element.kind}\n{protocol}\n{data}".casefold()
+        return all(map(text.__contains__, words))
+
+    return test

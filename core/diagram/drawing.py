@@ -118,7 +118,7 @@ def _advanced(
     brief: bool = False,
     pace: Pace | None = None,
 ) -> Drawing:
-    with _no_collecting(first=not working.items):
+    with _no_collecting(first=not working.items, large=pace is not None):
         sheet = working.sheet
         zones_before = (sheet.zones.get(zone) for zone in touched)
         working.zones_left += [zone for zone in zones_before if zone is not None]
@@ -219,10 +219,11 @@ def _itemised(working: Working, dirty: set[Id], stamp: Stamp, brief: bool, pace:
 
 
 @contextmanager
-def _no_collecting(first: bool) -> Iterator[None]:
+def _no_collecting(first: bool, large: bool = False) -> Iterator[None]:
     """Drawing makes very many small objects, none of them in a circle: looking for garbage is in vain.
 
-    Those of a first drawing stay for long, so they are counted among the old objects at once.
+    Those of a first drawing stay for long, so they are counted among the old objects at once; of a large
+    one they join those that are set aside, where some are.
     """
     if not gc.isenabled():
         yield
@@ -231,9 +232,11 @@ def _no_collecting(first: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        if first and not gc.get_freeze_count():
+        aside = gc.get_freeze_count()
+        if first and (large or not aside):
             gc.freeze()
-            gc.unfreeze()
+            if not aside:
+                gc.unfreeze()
         gc.enable()
 
 

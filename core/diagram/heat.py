@@ -53,8 +53,7 @@ def heat_marks(item: Item, heat: Heat, *, far: bool = False) -> HeatMarks:
     """
     step = heat.step
     if far:
-        band = _strokes(polyline(item.outline), step, _FAR_WIDE, 0.0, NAMES) if item.is_line else ()
-        return HeatMarks(tuple(band), tuple(_far_body(item, step)))
+        return HeatMarks(tuple(_far_way(item, step)), tuple(_far_body(item, step)))
     number = _number(heat_square(item), heat)
     return HeatMarks(tuple(_band(item, step)), (*_far_body(item, step), *number))
 
@@ -101,7 +100,8 @@ def _band(item: Item, step: Step) -> list[Mark]:
         steps = polyline(item.outline)
         return [
             *_strokes(steps, step, _WIDE, NAMES, float("inf")),
-            *_strokes(steps, step, _FAR_WIDE, 0.0, NAMES),
+            *_strokes(steps, step, _FAR_WIDE, SHAPES, NAMES),
+            *_far_way(item, step),
         ]
     area = bounds_of(item.outline)
     near = rounded(area.grown(_WIDE / 2), 8)
@@ -110,6 +110,13 @@ def _band(item: Item, step: Step) -> list[Mark]:
         *_strokes(near, step, _WIDE, NAMES, float("inf")),
         *_strokes(far, step, _FAR_WIDE, SHAPES, NAMES),
     ]
+
+
+def _far_way(item: Item, step: Step) -> list[Mark]:
+    """Far out, where no tie could be told from the next, the heat of a line is its colour."""
+    if not item.is_line:
+        return []
+    return [Shape(polyline(item.outline), stroke=Stroke(_ROLES[step], _FAR_WIDE), largest=SHAPES)]
 
 
 def _far_body(item: Item, step: Step) -> list[Mark]:

@@ -1,5 +1,6 @@
 """Elements against elements: which runs where, which talks to which, which requirement is about which.
 
+Requirements also stand against each other, with the traces between them.
 A matrix is worked out from a snapshot and never drawn by hand; lines stand in groups that can be folded.
 """
 
@@ -32,6 +33,12 @@ class Subject(StrEnum):
     ALLOCATIONS = "allocations"
     CONNECTORS = "connectors"
     TRACES = "traces"
+    RELATIONS = "relations"
+    """Traces between two requirements."""
+
+
+MUTUAL = (Subject.CONNECTORS, Subject.RELATIONS)
+"""Subjects of which rows and columns are the same elements: a link leads there or back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def matrix(snapshot: Snapshot, wish: Wish) -> Matrix:
     """The matrix that is wished for, as the model has it."""
     links = tuple(ends_of(snapshot, wish.subject))
     row_axis, column_axis = _axes(snapshot, wish)
-    both_ways = wish.subject is Subject.CONNECTORS
+    both_ways = wish.subject in MUTUAL
     leaving = _by_end((source, link.id) for source, _target, link in links)
     arriving = _by_end((target, link.id) for _source, target, link in links)
     known = _joined(leaving, arriving) if both_ways else None
@@ -137,6 +144,10 @@ def ends_of(snapshot: Snapshot, subject: Subject) -> Iterable[Ends]:
     elif subject is Subject.CONNECTORS:
         for connector in snapshot.of(Connector):
             yield _talker(snapshot, connector.source), _talker(snapshot, connector.target), connector
+    elif subject is Subject.RELATIONS:
+        for trace in snapshot.of(TraceLink):
+            if all(isinstance(snapshot.get(end or ""), Requirement) for end in (trace.source, trace.target)):
+                yield trace.source, trace.target or "", trace
     else:
         for trace in snapshot.of(TraceLink):
             ends = trace.source, trace.target
@@ -164,6 +175,9 @@ def _axes(snapshot: Snapshot, wish: Wish) -> tuple[Axis, Axis]:
     if wish.subject is Subject.CONNECTORS:
         talking: list[Element] = [element for kind in _TALKING for element in snapshot.of(kind)]
         axis = axis_of(snapshot, talking, wish.grouping)
+        return axis, axis
+    if wish.subject is Subject.RELATIONS:
+        axis = axis_of(snapshot, snapshot.of(Requirement), wish.grouping)
         return axis, axis
     traced: dict[Id, Element] = {
         element.id: element for kind in (*_TALKING, Node) for element in snapshot.of(kind)

@@ -77,12 +77,19 @@ def _group(first: Head, second: Head) -> Head:
     return second if first.members else first
 
 
+def _related(cell: Cell) -> str:
+    parts = [cell.words] if cell.links else []
+    if cell.back:
+        parts.append(plural("{count} trace back", "{count} traces back", len(cell.back)))
+    return ", ".join(parts) or _("not traced")
+
+
 def _what(snapshot: Snapshot, subject: Subject, cell: Cell) -> str:
     if subject is Subject.ALLOCATIONS:
         count = len(cell.links)
         return plural("{count} allocation", "{count} allocations", count) if count else _("not allocated")
-    if subject is Subject.TRACES:
-        return cell.words if cell.links else _("not traced")
+    if subject in (Subject.TRACES, Subject.RELATIONS):
+        return _related(cell)
     parts = []
     if cell.links:
         parts.append(plural("{count} flow", "{count} flows", len(cell.links)))

@@ -104,9 +104,10 @@ class DesktopDesk:
 
     def show_help_of_page(self) -> None:
         """Show the help of the page in front, whatever has the keyboard."""
-        from app.window.helping import OF_PAGE, show_help
+        from app.window.helping import show_help
+        from app.window.sorts import help_of
 
-        show_help(self._window, OF_PAGE[self._window.pages.current.sort])
+        show_help(self._window, help_of(self._window.pages.current.sort))
 
     def start_tour(self) -> None:
         """Begin the tour from its first step."""

@@ -111,7 +111,7 @@ def test_a_changed_key_works_in_the_window_and_is_kept(desk, qtbot):
     assert desk.keymap._actions["edit.undo"].shortcut().toString() == "F9"
     assert "F9" in desk.bar.undo.toolTip()
     change(page, "canvas.connected", KEY.Key_G)
-    assert ("G", "add connected") in desk.status._told
+    assert ("G", "add connected") in desk.status._hints._told
     again = make_window(read_preferences())
     assert again.keymap._actions["edit.undo"].shortcut().toString() == "F9"
     again.close()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.window.desk.pages import MATRIX
 from core.ground.identity import counted_ids, system_clock
-from core.model import Allocation, Component, Connector, Node, Port, TraceLink, Zone
+from core.model import Allocation, Component, Connector, Node, Port, Relation, TraceLink, Zone
 from core.project import Surroundings, create_project
 from tests.app.conftest import element
 
@@ -111,6 +111,30 @@ def test_space_traces_a_requirement_and_parts_it_again(desk, opened):
     (trace,) = desk.session.snapshot().of(TraceLink)
     assert (trace.source, trace.target) == (element(desk, "DOS-01").id, element(desk, "Dosing pump").id)
     QTest.keyClick(page.view, KEY.Key_Space)
+    assert desk.session.snapshot().of(TraceLink) == ()
+
+
+def test_space_lets_a_requirement_refine_another_one_and_parts_them_again(desk, opened, qtbot):
+    page = opened("relations")
+    put(page, "DOS-02", "DOS-01")
+    before = changes(desk)
+    QTest.keyClick(page.view, KEY.Key_Space)
+    (trace,) = desk.session.snapshot().of(TraceLink)
+    ends = element(desk, "DOS-02").id, element(desk, "DOS-01").id
+    assert (trace.source, trace.target, trace.relation) == (*ends, Relation.REFINES)
+    assert changes(desk) == before + 1
+    shown = page.view.known.shown
+    names = [head.name for head in shown.rows]
+    there, back = names.index("DOS-02"), names.index("DOS-01")
+    assert page.view.known.said(there, back) == "DOS-02 → DOS-01: refines"
+    assert page.view.known.said(back, there) == "DOS-01 → DOS-02: 1 trace back"
+    assert page.said.text() == "DOS-02 → DOS-01: refines"
+    QTest.keyClick(page.view, KEY.Key_Space)
+    assert desk.session.snapshot().of(TraceLink) == ()
+    put(page, "DOS-01", "DOS-01")
+    with qtbot.waitSignal(page.message) as said:
+        QTest.keyClick(page.view, KEY.Key_Space)
+    assert said.args == ["A requirement refines another one"]
     assert desk.session.snapshot().of(TraceLink) == ()
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QImage
 
-from app.theme import look, mark_picture
+from app.theme import icon, look, mark_picture
 from app.theme.icons import ACTIONS, KINDS, character_map, glyph
 from app.theme.kinds import DIAGRAMS, kind_icon
 from app.theme.marks import MARKS
@@ -74,3 +74,8 @@ def test_the_style_sheet_is_filled_in(name):
     assert "1line" not in sheet
     assert "font-size: 18px" not in make_sheet(tokens().themes[name], 1.0, 1)
     assert "font-size: 21px" in sheet
+
+
+def test_an_empty_name_is_no_icon(qapp):
+    assert icon("").isNull()
+    assert not icon("zone").isNull()

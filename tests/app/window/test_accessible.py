@@ -18,6 +18,7 @@ NEWER = (
     "matrix.allocations",
     "matrix.connectors",
     "matrix.traces",
+    "matrix.relations",
     "export.pictures",
     "bottom.history",
 )

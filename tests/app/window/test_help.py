@@ -12,8 +12,10 @@ from app.actions.registry import ACTIONS, bindings
 from app.panels import help_text
 from app.panels.help_page import HelpPage
 from app.panels.help_text import ACTION, CAP, TOPICS, find_topics, links, page_of, read_topic, references
-from app.window import furniture, helping, history, rooms
+from app.window import furniture, helping, rooms
 from app.window.helping import HELP_PAGE, topic_here
+from app.window.pages import Page
+from app.window.sorts import GENERAL, SORTS, help_of
 from core.ground.words import use_language
 from tests.app.conftest import element
 
@@ -36,12 +38,30 @@ def help_page(desk, qtbot):
 
 
 def test_every_page_and_every_list_has_its_help():
-    source = Path(furniture.__file__).read_text(encoding="utf-8")
-    sorts = {*re.findall(r'page\.sort == "([^"]+)"', source), history.COMPARED, history.MERGED}
-    assert sorts | set(rooms._TITLES) | {page.sort for page in rooms.PAGES.values()} <= set(helping.OF_PAGE)
+    sources = [file.read_text(encoding="utf-8") for file in Path(furniture.__file__).parent.rglob("*.py")]
+    made = {sort for source in sources for sort in re.findall(r'(?:page\.sort == |Page\()"([^"]+)"', source)}
+    assert made | {page.sort for page in rooms.PAGES.values()} <= set(SORTS)
     assert {"start", "draw", *rooms.PAGES} == set(helping.OF_LEFT)
-    told = {*helping.OF_PAGE.values(), *helping.OF_LEFT.values(), *helping.OF_RIGHT.values()}
-    assert told | {"window", "inspector", "findings", "palette"} == set(TOPICS)
+    of_pages = {sort.help for sort in SORTS.values()}
+    told = {*of_pages, *helping.OF_LEFT.values(), *helping.OF_RIGHT.values(), GENERAL}
+    assert told | {"inspector", "findings", "palette"} == set(TOPICS)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_each_sort_of_page_has_a_page_of_help_that_is_there(sort):
+    assert read_topic(help_of(sort)).title
+
+
+def test_f1_on_a_page_that_nobody_wrote_help_for_shows_the_general_one(desk, monkeypatch):
+    shown = []
+    monkeypatch.setattr(helping, "show_help", lambda _window, topic: shown.append(topic))
+    desk.pages.setFocus()
+    for sort in ("never heard of", "matrix"):
+        with monkeypatch.context() as patched:
+            patched.setattr(type(desk.pages), "current", Page(sort))
+            shown.append(topic_here(desk))
+            desk.desk.desktop.show_help_of_page()
+    assert shown == [GENERAL, GENERAL, "matrix", "matrix"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -387,3 +387,29 @@ def test_many_badges_come_a_few_at_a_time_those_in_view_first(drawn, qtbot):
     assert len(first & seen) == min(AT_ONCE, len(seen & {one.id for one in made}))
     qtbot.waitUntil(lambda: not arriving.under_way)
     assert canvas.overlays.threats.keys() == {one.id for one in made}
+
+
+@pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
+def test_the_drawing_keeps_its_place_when_something_opens_above_it(drawn, qtbot, action_id):
+    drawn.run("draw.fit")
+    qtbot.wait(200)
+    canvas = drawn.shown.canvas()
+    shape = canvas.scene_shown.find(element(drawn, "Dosing controller").id).outline().center()
+
+    def place():
+        QApplication.processEvents()
+        return canvas.viewport().mapToGlobal(canvas.mapFromScene(shape))
+
+    def top():
+        return canvas.mapToGlobal(QPoint(0, 0)).y()
+
+    before, high = place(), top()
+    drawn.run(action_id)
+    qtbot.waitUntil(lambda: top() > high)
+    assert (place() - before).manhattanLength() <= 1
+    if action_id == "view.filter":
+        layers(drawn).toggle_filter()
+    else:
+        drawn.run(action_id)
+    qtbot.waitUntil(lambda: top() == high)
+    assert (place() - before).manhattanLength() <= 1

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtTest import QTest
 
-from app.canvas import opening
+from app.canvas import filling, opening
+from app.canvas.opening import DRAWN
 from app.window.opening_notice import OpeningNotice
 from app.window.pages import Page
 from app.window.rooms import PAGES
@@ -123,3 +124,48 @@ def test_a_drawing_that_comes_after_its_project_was_left_is_let_go(large, gate, 
     assert QThreadPool.globalInstance().waitForDone(5000)
     QTest.qWait(20)
     assert page.canvas is None
+
+
+def test_the_first_page_of_another_project_is_made_once(desk, plant, monkeypatch):
+    made = []
+    make = desk.pages._make
+    monkeypatch.setattr(desk.pages, "_make", lambda page: made.append(page) or make(page))
+    with desk.session.change("Draw") as edit:
+        edit.new(Diagram, name="Everything")
+    made.clear()
+    desk.session.close()
+    assert desk.session.open(plant)
+    assert made.count(desk.pages.current) == 1
+    assert {page.sort for page in made} == {"start", "diagram"}
+
+
+def test_a_large_drawing_comes_into_view_a_part_at_a_time(qtbot, large, gate, monkeypatch):
+    desk, diagram = large
+    monkeypatch.setattr(filling, "_BRIEF", 0.0)
+    monkeypatch.setattr(filling, "_PART", 10)
+    page = opened(desk, diagram)
+    shares = []
+    page._opening.progressed.connect(shares.append)
+    gate.set()
+    qtbot.waitUntil(lambda: page.canvas is not None)
+    assert len([share for share in shares if share > DRAWN]) >= COUNT // 10
+    assert shares == sorted(shares)
+    assert follows(page, desk.session)
+    items = {key: item.item for key, item in page.canvas.scene_shown.items_by_id.items()}
+    assert items == {item.element: item for item in page.canvas.scene_shown.drawing.items}
+
+
+def test_leaving_while_it_comes_into_view_leaves_it(qtbot, large, gate, monkeypatch):
+    desk, diagram = large
+    monkeypatch.setattr(filling, "_BRIEF", 0.0)
+    monkeypatch.setattr(filling, "_PART", 1)
+    page = opened(desk, diagram)
+    page._opening.progressed.connect(lambda share: share > DRAWN and page.notice.button.click())
+    gate.set()
+    qtbot.waitUntil(page._opening._stopped.is_set)
+    QTest.qWait(50)
+    assert page.canvas is None
+    page._opening.progressed.disconnect()
+    page.notice.button.click()
+    qtbot.waitUntil(lambda: page.canvas is not None)
+    assert follows(page, desk.session)

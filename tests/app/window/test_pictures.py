@@ -1,7 +1,10 @@
 """The diagram in front as a picture: in a file of the form that its ending names, or on the clipboard."""
 
+from threading import Event
+
 import pypdf
 import pytest
+from PySide6.QtCore import QThread
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -70,8 +73,18 @@ def test_no_image_of_others_is_written_over(drawn, tmp_path):
     assert theirs.read_bytes() == before
 
 
-def test_the_diagram_is_copied_as_a_picture(drawn):
-    drawn.run("edit.copy_picture")
+@pytest.fixture(autouse=True)
+def _nothing_copied(qapp):
+    qapp.clipboard().clear()
+
+
+def copy_picture(window, qtbot):
+    window.run("edit.copy_picture")
+    qtbot.waitUntil(lambda: not window.jobs.running)
+
+
+def test_the_diagram_is_copied_as_a_picture(drawn, qtbot):
+    copy_picture(drawn, qtbot)
     assert QApplication.clipboard().image().width() > 200
     assert "Copied “Plant” as a picture" in drawn.status._reason.text()
     svg = bytes(QApplication.clipboard().mimeData().data(SVG_TYPE).data()).decode()
@@ -91,9 +104,30 @@ def two(drawn):
     return drawn
 
 
-def test_what_is_selected_is_copied_alone(two):
+def test_a_picture_is_made_beside_the_window_and_stopped_leaves_the_clipboard_as_it_was(
+    drawn, qtbot, monkeypatch
+):
+    stopped, painted = Event(), []
+
+    def slowly(_painter, drawing, tell):
+        painted.append(QThread.currentThread())
+        stopped.wait(20)
+        tell(1, len(drawing.items))
+
+    monkeypatch.setattr("app.canvas.picture.paint_drawing", slowly)
+    QApplication.clipboard().setText("before")
+    drawn.run("edit.copy_picture")
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted[0] is not QApplication.instance().thread()
+    drawn.jobs.cancel(drawn.jobs.running[-1])
+    stopped.set()
+    qtbot.waitUntil(lambda: not drawn.jobs.running)
+    assert QApplication.clipboard().text() == "before"
+
+
+def test_what_is_selected_is_copied_alone(two, qtbot):
     whole = two.shown.canvas().scene_shown.extent().width()
-    two.run("edit.copy_picture")
+    copy_picture(two, qtbot)
     assert QApplication.clipboard().image().width() < whole
     svg = bytes(QApplication.clipboard().mimeData().data(SVG_TYPE).data()).decode()
     assert "Dosing pump" in svg

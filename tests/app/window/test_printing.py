@@ -1,14 +1,17 @@
 """Printing: pages as they are previewed, vectors with searchable words, and no file of others lost."""
 
+from threading import Event
+
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 
 from app.canvas.paper import Paper
 from app.theme import look
 from app.window.pages import Page
 from app.window.printing import PRINT, origin_of, write
+from core.diagram import draw
 from core.diagram.paper import Way
 from core.model import Diagram, Placement
 from tests.app.conftest import element
@@ -85,6 +88,56 @@ def test_all_diagrams_and_the_selection_alone_can_be_printed(printed):
     page.choose("what", "selection")
     assert page.leaves == ()
     assert not page.to_file.isEnabled()
+
+
+def test_large_diagrams_are_laid_out_beside_the_window(printed, qtbot, monkeypatch):
+    desk, page, _path = printed
+    monkeypatch.setattr("app.canvas.opening.MANY", 1)
+    threads = []
+
+    def noted(*arguments):
+        threads.append(QThread.currentThread())
+        return draw(*arguments)
+
+    monkeypatch.setattr("core.diagram.draw", noted)
+    page.choose("what", "all")
+    assert not page.to_file.isEnabled()
+    assert [job.title for job in desk.jobs.running] == ["Laying the diagrams out"]
+    qtbot.waitUntil(lambda: bool(page.leaves))
+    assert {leaf.name for leaf in page.leaves} == {"Plant", "Office"}
+    assert desk.thread() not in threads
+    assert page.to_file.isEnabled()
+    page.choose("paper", "A3")
+    assert not desk.jobs.running
+    page.refresh()
+    assert not desk.jobs.running
+    assert len(threads) == 2
+
+
+def test_laying_out_can_be_stopped_and_a_late_answer_counts_no_more(printed, qtbot, monkeypatch):
+    desk, page, _path = printed
+    monkeypatch.setattr("app.canvas.opening.MANY", 2)
+    gone_on = Event()
+
+    def slowly(snapshot, diagram, overlays, pace):
+        gone_on.wait(20)
+        pace(0.5)
+        return draw(snapshot, diagram, overlays, pace)
+
+    monkeypatch.setattr("core.diagram.draw", slowly)
+    page.choose("what", "all")
+    desk.jobs.cancel(desk.jobs.running[-1])
+    gone_on.set()
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert page.leaves == ()
+    assert "was stopped" in page._count.text()
+    gone_on.clear()
+    page.choose("what", "all")
+    monkeypatch.setattr("core.diagram.draw", draw)
+    page.choose("what", "front")
+    gone_on.set()
+    qtbot.waitUntil(lambda: not desk.jobs.running)
+    assert {leaf.name for leaf in page.leaves} == {"Plant"}
 
 
 def test_choices_are_made_with_the_keyboard(printed):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.window.pages import Page
 from core.model import Allocation, Diagram, DiagramType, Node, Placement
@@ -155,3 +155,28 @@ def test_a_drag_that_comes_back_moves_nothing(desk, two):
     assert hardware.gesture is None
     QTest.mouseRelease(system.viewport(), LEFT, pos=start + QPoint(30, 0))
     assert desk.session.snapshot() == before
+
+
+def test_tools_without_room_beside_another_page_are_in_a_menu_that_a_key_opens(two, desk, qtbot, monkeypatch):
+    desk.resize(1360, 900)
+    qtbot.wait(50)
+    canvas = two[1][0]
+    bar = canvas.afloat.bar
+    assert canvas.viewport().rect().contains(bar.geometry())
+    seen = [name for name, button in bar.buttons.items() if button.isVisible()]
+    assert 1 < len(seen) < len(bar.buttons)
+    assert bar.more.isVisible()
+    offered = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: offered.append(menu))
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_T)
+    (menu,) = offered
+    titles = [entry.text() for entry in menu.actions()]
+    assert len(titles) + len(seen) == len(bar.buttons)
+    assert titles[-1] == "Note\tN"
+    menu.actions()[-1].trigger()
+    assert canvas.tool == "note"
+    assert bar.more.isChecked()
+    desk.resize(2400, 900)
+    qtbot.waitUntil(lambda: not bar.more.isVisible())
+    assert all(button.isVisible() for button in bar.buttons.values())

@@ -9,7 +9,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.diagram.matrix import NOTHING, Matrix, Subject, Wish, ends_of, matrix
+from core.diagram.matrix import MUTUAL, NOTHING, Matrix, Subject, Wish, ends_of, matrix
 from core.diagram.matrix_axes import Grouping
 from core.diagram.matrix_table import comma_separated, spoken_cell, tab_separated, table
 from core.ground.identity import counted_ids
@@ -128,6 +128,8 @@ def slow_links(snapshot: Snapshot, subject: Subject, row: str, column: str) -> l
             joins = (link.component, link.node) == (row, column)
         elif subject is Subject.CONNECTORS and isinstance(link, Connector):
             joins = (whole(link.source), whole(link.target)) == (row, column)
+        elif subject is Subject.RELATIONS and isinstance(link, TraceLink):
+            joins = (link.source, link.target) == (row, column)
         elif subject is Subject.TRACES and isinstance(link, TraceLink):
             joins = (link.source, link.target) in ((row, column), (column, row))
         else:
@@ -151,7 +153,7 @@ def test_open_cells_hold_the_links_that_a_look_at_every_pair_finds(snapshot, wis
                 continue
             assert sorted(cell.links) == slow_links(snapshot, wish.subject, first.id, second.id)
             back = slow_links(snapshot, wish.subject, second.id, first.id)
-            assert sorted(cell.back) == (back if wish.subject is Subject.CONNECTORS else [])
+            assert sorted(cell.back) == (back if wish.subject in MUTUAL else [])
             assert cell.unknown == any(
                 not one.protocol or Truth.UNKNOWN in (one.encrypted, one.authenticated)
                 for one in map(snapshot.__getitem__, cell.links)
@@ -171,9 +173,7 @@ def test_every_element_is_a_line_once_and_counts_its_links(snapshot, wish):
             if head.element is None:
                 continue
             assert head.total == counted.count(head.id)
-            talks = head.id in counted or (
-                wish.subject is Subject.CONNECTORS and any(head.id in pair for pair in ends)
-            )
+            talks = head.id in counted or (wish.subject in MUTUAL and any(head.id in pair for pair in ends))
             assert head.empty is not talks
     assert shown.links == len(ends)
 
