@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.actions.registry import named
 from app.jobs import Jobs
+from app.session.edited import Edited
+from app.session.kinds_read import kinds_read, sentence_kinds
 from app.session.session import Session
 from app.session.slips import between, slips_of
-from app.session.staleness import FURTHEST, changes_since, stale_words, touched_ids, touched_kinds
+from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
 from core.ground.sentences import all_worded
 from core.ground.words import _
 
@@ -75,9 +76,7 @@ class Results(QObject):
         self._session = session
         self._jobs = jobs
         self._touched: dict[int, frozenset[str]] = {}
-        self._ids: dict[int, frozenset[Id]] = {}
-        self._since: tuple[tuple[int, int], frozenset[Id]] | None = None
-        """The elements that the records between two numbers touched."""
+        self._edited = Edited(session)
         self._begun: dict[str, str] = {}
         self.threats = Findings(task="threats")
         self.verdicts = Findings()
@@ -100,7 +99,7 @@ class Results(QObject):
         """Whether the model has changed since in anything that one verdict rests on."""
         if verdict is None or not self.is_stale(self.verdicts):
             return False
-        touched = self._touched_since()
+        touched = self._edited.since(self.verdicts.record)
         return touched is None or "reads" not in verdict or not touched.isdisjoint(verdict["reads"])
 
     def stale_verdicts(self) -> int:
@@ -110,23 +109,6 @@ class Results(QObject):
     def why_verdict_stale(self, verdict: Plain | None) -> str:
         """What changed since, and what becomes of one verdict; an empty text where it holds."""
         return self.stale_sentence(self.verdicts) if self.is_verdict_stale(verdict) else ""
-
-    def _touched_since(self) -> frozenset[Id] | None:
-        """The elements touched since the verification; None where there were too many changes to look."""
-        project = self._session.project
-        if project is None or len(project.heads) - self.verdicts.record > FURTHEST:
-            return None
-        since = (self.verdicts.record, len(project.heads))
-        if self._since is None or self._since[0] != since:
-            kinds = kinds_read("verify", project.snapshot())
-            found: set[Id] = set()
-            for head in project.heads[since[0] :]:
-                ids = self._ids.get(head.number)
-                if ids is None:
-                    ids = self._ids[head.number] = touched_ids(project.edits(head.number), kinds)
-                found |= ids
-            self._since = (since, frozenset(found))
-        return self._since[1]
 
     def why_stale(self, findings: Findings) -> str:
         """What changed since in what the analysis reads, as one sentence; an empty text for nothing."""
@@ -333,7 +315,8 @@ class Results(QObject):
         for task in ("threats", "verify"):
             self._stop(task)
         self.threats, self.verdicts = Findings(task="threats"), Findings()
-        self._touched, self._ids, self._since = {}, {}, None
+        self._touched = {}
+        self._edited.forget()
         self.sentences = ()
         self._slips = None
         self.fault = ""
@@ -368,9 +351,9 @@ class Results(QObject):
             if self._session.project is not None:
                 self._recall(self._session.project)
             self._pause.start()
-        if touched & _sentence_kinds():
+        if touched & sentence_kinds():
             self._breath.start()
-        if touched & (verdicts | threats | _sentence_kinds() | {ThreatDecision.kind}):
+        if touched & (verdicts | threats | sentence_kinds() | {ThreatDecision.kind}):
             self.changed.emit()
 
 
@@ -387,21 +370,6 @@ def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTim
     timer.setInterval(milliseconds)
     timer.timeout.connect(then)
     return timer
-
-
-def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
-    """The kinds of elements that an analysis reads; a change of any other makes nothing stale."""
-    from core.assistants.inputs import kinds_read as read
-
-    return read(task, snapshot)
-
-
-@cache
-def _sentence_kinds() -> frozenset[str]:
-    """The kinds that the findings about requirements are made from."""
-    from core.model import kinds_of
-
-    return kinds_of("system", "hardware", "behaviour", "requirements")
 
 
 def reason_of(verdict: Plain) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.ground.words import _, plural, quoted
 
 if TYPE_CHECKING:
-    from core.model import Edit, Id
+    from core.model import Edit
     from core.project import Project
 
 _NAMED = 2
@@ -23,23 +23,6 @@ def touched_kinds(edits: Iterable[Edit]) -> frozenset[str]:
     return frozenset(
         element.kind for edit in edits for element in (edit.before, edit.after) if element is not None
     )
-
-
-def touched_ids(edits: Iterable[Edit], kinds: Collection[str]) -> frozenset[Id]:
-    """The elements of these kinds that were edited, and those that one was put to or taken from."""
-    from core.model.reference import references
-
-    found: set[Id] = set()
-    for edit in edits:
-        if not any(one is not None and one.kind in kinds for one in (edit.before, edit.after)):
-            continue
-        before, after = (
-            {one.target for one in references(each)} if each is not None else set()
-            for each in (edit.before, edit.after)
-        )
-        owners = {each.owner for each in (edit.before, edit.after) if each is not None and each.owner}
-        found |= {edit.id, *owners, *(before ^ after)}
-    return frozenset(found)
 
 
 def changes_since(
