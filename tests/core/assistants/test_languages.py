@@ -59,9 +59,10 @@ def quiet(_done, _total, _words):
 
 
 def filed(plain):
-    """Plain data after a journey through a file, without the seconds that work took."""
+    """Plain data after a journey through a file, without what work took and what it rests on."""
     if isinstance(plain, dict):
-        return {name: filed(one) for name, one in plain.items() if name != "seconds"}
+        left_out = ("seconds", "rests", "reads")
+        return {name: filed(one) for name, one in plain.items() if name not in left_out}
     return list(map(filed, plain)) if isinstance(plain, list | tuple) else plain
 
 
