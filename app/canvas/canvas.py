@@ -36,13 +36,13 @@ from app.canvas.pointer import Pointer
 from app.canvas.shape_item import ShapeItem
 from app.canvas.showing import Showing
 from app.canvas.telling import Telling
+from app.canvas.tips import Tips
 from app.canvas.tools import SELECT, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
 from app.gestures.gesture import Apply, Gesture, Make
 from app.theme import colour
 from core.diagram import Overlays
-from core.diagram.places import SHAPES
 from core.ground.words import _
 from core.model import Diagram, Id, Snapshot
 
@@ -101,6 +101,7 @@ class Canvas(View):
         self.asking = Asking(self)
         self.telling = Telling(self)
         self.chips = Chips(self)
+        self.tips = Tips(self)
         self.hover = Hover(self)
         self.lit = Lit(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -280,14 +281,6 @@ class Canvas(View):
         """The items of what is selected."""
         found = (self.scene_shown.find(element_id) for element_id in self.selection)
         return [item for item in found if item is not None]
-
-    def resizable(self) -> ShapeItem | None:
-        """The one shape whose size can be changed now."""
-        items = self.selected_items()
-        if len(items) != 1 or not self.writable:
-            return None
-        element = self._showing.snapshot.get(items[0].element)
-        return items[0] if isinstance(element, SHAPES) else None
 
     # Inside
 

@@ -1,5 +1,9 @@
 """What is painted over a drawing: selection frame and handles, hover, keyboard focus, gestures."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
@@ -7,6 +11,10 @@ from app.canvas.brush import qrect
 from app.canvas.shape_item import ShapeItem
 from app.gestures.resize import HANDLES
 from app.theme import colour, look
+from core.diagram.places import SHAPES
+
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
 
 AWAY = 4.0
 """Between a shape and its frame, in px on the screen."""
@@ -26,6 +34,14 @@ def frame_around(items: list[ShapeItem], scale: float) -> QRectF:
         frame = frame.united(item.outline())
     away = AWAY / scale
     return frame.adjusted(-away, -away, away, away)
+
+
+def resizable(canvas: Canvas) -> ShapeItem | None:
+    """The one selected shape whose size can be changed now."""
+    items = canvas.selected_items()
+    if len(items) != 1 or not canvas.writable:
+        return None
+    return items[0] if isinstance(canvas.snapshot_shown.get(items[0].element), SHAPES) else None
 
 
 def handle_at(frame: QRectF, point: QPointF, scale: float) -> tuple[float, float] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter
 
 from app.canvas.empty import paint_empty
-from app.canvas.frame import paint_focus, paint_hover, paint_selection
+from app.canvas.frame import paint_focus, paint_hover, paint_selection, resizable
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -24,7 +24,7 @@ def paint_over(canvas: Canvas, painter: QPainter) -> None:
     if canvas.hover.item is not None and canvas.gesture is None:
         paint_hover(painter, canvas.hover.item, scale, canvas.hover.ready and canvas.pointer.offers_lines())
     if canvas.selection and not canvas.still.active:
-        paint_selection(painter, canvas.selected_items(), scale, canvas.resizable() is not None)
+        paint_selection(painter, canvas.selected_items(), scale, resizable(canvas) is not None)
     if canvas.chips.marked and not canvas.still.active:
         canvas.chips.paint(painter, scale)
     focus = items.find(canvas.telling.focus) if canvas.telling.focus else None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 
 from app.canvas.chips import chip_at
 from app.canvas.edges import Edges
-from app.canvas.frame import frame_around, handle_at, plus_at
+from app.canvas.frame import frame_around, handle_at, plus_at, resizable
 from app.canvas.reason_spots import asks_reason
 from app.canvas.shape_item import ShapeItem
 from app.canvas.tools import CONNECT, SELECT
@@ -231,10 +231,10 @@ class Pointer:
         if lasso:
             return Lasso(canvas, point)
         scale = canvas.scale_now()
-        resizable = canvas.resizable()
-        if resizable is not None:
-            handle = handle_at(frame_around([resizable], scale), point, scale)
-            element = canvas.snapshot().get(resizable.element)
+        shape = resizable(canvas)
+        if shape is not None:
+            handle = handle_at(frame_around([shape], scale), point, scale)
+            element = canvas.snapshot().get(shape.element)
             if handle is not None and element is not None:
                 resize = Resize(canvas, element, handle, point)
                 return self._stay(element) if resize.empty else resize

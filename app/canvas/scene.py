@@ -49,7 +49,8 @@ class DiagramScene(QGraphicsScene):
     @detail.setter
     def detail(self, scale: float) -> None:
         before, self._detail = self._detail, scale
-        self.changes += before != scale
+        if before != scale:
+            self._look_differs()
         if (before < SHAPES) != (scale < SHAPES):
             for item in self.items_by_id.values():
                 item.look_from(far=scale < SHAPES)
@@ -65,10 +66,10 @@ class DiagramScene(QGraphicsScene):
             self.take(fresh)
         self.repainted = len(changed) + len(gone)
         self.version += not brief
-        self.changes += 1
         self.drawing = drawing
         for together in self._together:
             together.spread(self.extent())
+        self._look_differs()
         return changed.keys() | gone
 
     def take(self, fresh: Item) -> None:
@@ -91,8 +92,7 @@ class DiagramScene(QGraphicsScene):
                 if element_id in hot or not item.item.is_line:
                     item.look_for_contents()
             self.version += 1
-            self.changes += 1
-            self.update()
+            self._look_differs()
 
     def seen(self) -> Drawing | None:
         """The drawing as it looks under the filter and the heat that lie over it, for a picture of it."""
@@ -102,9 +102,9 @@ class DiagramScene(QGraphicsScene):
 
     def restyle(self) -> None:
         """Take on the present theme."""
-        self.changes += 1
         for item in self.items_by_id.values():
             item.restyle()
+        self._look_differs()
 
     def find(self, element_id: Id) -> ShapeItem | None:
         """The graphics item of an element."""
@@ -112,6 +112,16 @@ class DiagramScene(QGraphicsScene):
 
     def _tell_detail(self) -> float:
         return self._detail
+
+    def _look_differs(self) -> None:
+        """Have the views painted again.
+
+        They paint from pictures that they keep, so Qt takes each for one that waits to be painted
+        already, and updates of single items never come to it.
+        """
+        self.changes += 1
+        for view in self.views():
+            view.viewport().update()
 
     def extent(self) -> QRectF:
         """The rectangle around everything drawn."""
@@ -137,7 +147,7 @@ class DiagramScene(QGraphicsScene):
         if element_id == self._target:
             return
         self.version += 1
-        self.changes += 1
+        self._look_differs()
         for known, target in ((self._target, False), (element_id, True)):
             item = self.find(known) if known else None
             if item is not None:
@@ -147,7 +157,8 @@ class DiagramScene(QGraphicsScene):
     def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
         """Draw these elements, and no others, as dragged: by their outline alone."""
         wanted = set(element_ids)
-        self.changes += wanted != self._ghosts
+        if wanted != self._ghosts:
+            self._look_differs()
         for element_id in self._ghosts ^ wanted:
             item = self.find(element_id)
             if item is not None:

@@ -11,7 +11,7 @@ from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
 from app.theme import colour, px
-from core.diagram.lod import NAMES, SLACK, held
+from core.diagram.lod import NAMES, SLACK, detail_at
 
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
@@ -71,7 +71,7 @@ class View(QGraphicsView):
             self.scale(factor, factor)
             shift = self.mapFromScene(kept) - place
             self.pan(shift.x(), shift.y())
-        self.scene_shown.detail = held(wanted, self.scene_shown.detail)
+        self.scene_shown.detail = detail_at(wanted)
         self.scaled.emit(wanted)
 
     def zoom_step(self, way: int, around: QPoint | None = None) -> None:

@@ -12,9 +12,10 @@ from app.gestures.growing import places_on, pointed_at, size_for
 from app.gestures.judging import codes_of
 from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
+from app.session.named import unnamed_words
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import Editor, Element, Firmware, Id, Zone
+from core.model import Connector, Edge, Editor, Element, Firmware, Id, TextNote, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -125,6 +126,11 @@ class Writing:
     def _keep(self, element_id: Id, written: Facts) -> None:
         element = self._canvas.snapshot().get(element_id)
         if element is not None:
+            named = not isinstance(element, TextNote | Connector | Edge | Firmware)  # whose words are others
+            refusal = unnamed_words(element, written[0]) if named else ""
+            if refusal:
+                self._canvas.say(refusal)
+                return
             label, apply = rename(element, written)
             self._canvas.commit(label, apply)
             self._canvas.telling.tell()

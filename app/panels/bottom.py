@@ -163,7 +163,7 @@ class BottomPanel(QFrame):
             if again
             else _("verdicts are stale, {key} rechecks").format(key=named("prove.recheck"))
         )
-        self._remark.setText(words if why_stale else "")
+        self._remark.setText(words if why_stale and self._results.stale_verdicts() else "")
         self._remark.setToolTip(why_stale)
 
     def _verdict_row(self, requirement: Requirement) -> Row:
@@ -174,7 +174,7 @@ class BottomPanel(QFrame):
             mark=verdict["verdict"] if verdict else "unknown",
             lead=requirement.key,
             columns=(_("not checked yet") if verdict is None else verdict.get("reason") or "", ""),
-            stale=verdict is not None and self._results.is_stale(self._results.verdicts),
+            stale=self._results.is_verdict_stale(verdict),
             tip=reason_of(verdict) if verdict is not None else requirement.text,
         )
 

@@ -49,7 +49,9 @@ class Computed:
 
 def computed_facts(snapshot: Snapshot, element: Element, results: Results) -> list[Computed]:
     """Each computed fact that has something to say; those of the model itself are never stale."""
-    verdicts, threats = results.why_stale(results.verdicts), results.why_stale(results.threats)
+    threats = results.why_stale(results.threats)
+    own = results.verdict_of(element) if isinstance(element, Requirement) else None
+    verdicts = results.why_stale(results.verdicts) if results.is_verdict_stale(own) else ""
     facts = [
         Computed(_("Flows"), _flows(snapshot, element)),
         Computed(_("Crosses"), _crossings(snapshot, element)),
@@ -60,7 +62,7 @@ def computed_facts(snapshot: Snapshot, element: Element, results: Results) -> li
             _("Behaviour"), ", ".join(machine.name for machine in snapshot.owned(element.id, StateMachine))
         ),
         Computed(_("Formula"), _formula(element, results), verdicts),
-        Computed(_("Verdict"), _verdict(element, results), verdicts if _is_checked(element, results) else ""),
+        Computed(_("Verdict"), _verdict(element, results), verdicts),
         Computed(_("Threats"), _threats(element, results), threats),
     ]
     return [fact for fact in facts if fact.value]
@@ -91,7 +93,7 @@ def requirement_row(requirement: Requirement, results: Results) -> Row:
         requirement.name or requirement.text,
         mark=verdict["verdict"] if verdict else "unknown",
         lead=requirement.key,
-        stale=verdict is not None and results.is_stale(results.verdicts),
+        stale=results.is_verdict_stale(verdict),
         tip=requirement.text,
     )
 
@@ -162,14 +164,10 @@ def _verdict(element: Element, results: Results) -> str:
     if verdict is None:
         return _("not checked yet, {key} checks").format(key=named("prove.recheck"))
     words = _(verdict["verdict"])
-    if results.is_stale(results.verdicts):
+    if results.is_verdict_stale(verdict):
         words = _("{verdict}, stale").format(verdict=words)
     reason = reason_of(verdict)
     return _("{title}: {state}").format(title=words, state=reason) if reason else words
-
-
-def _is_checked(element: Element, results: Results) -> bool:
-    return isinstance(element, Requirement) and results.verdict_of(element) is not None
 
 
 def _threats(element: Element, results: Results) -> str:

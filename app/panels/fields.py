@@ -24,7 +24,7 @@ from app.panels.segmented import Segmented, truth_control
 from app.theme import icon, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import HardwareInterface, Id, Port, Snapshot, name_of
+from core.model import Element, HardwareInterface, Id, Port, Snapshot, name_of
 from core.model.facts import Fact, shown, title_of
 
 _FEWEST, _MOST = 3, 8
@@ -226,6 +226,16 @@ class ReferenceField(Field):
         self.button.setIcon(icon(kind_icon(target)) if target else icon("add"))
         self.button.setToolTip(snapshot.path(target) if target else "")
         self.remove.setVisible(self.fact.optional and target is not None and self.isEnabled())
+
+    def show_inherited(self, inherited: tuple[Element, Element] | None, snapshot: Snapshot) -> None:
+        """Show what holds where nothing is stated: an element, and the owner that it is taken from."""
+        if inherited is None or self._value is not None:
+            return
+        target, owner = inherited
+        names = {"name": _named(snapshot, target.id), "owner": name_of(snapshot, owner.id)}
+        self.button.setText(_("ƒ {name}, as {owner}").format(**names))
+        self.button.setIcon(icon(kind_icon(target)))
+        self.button.setToolTip(_("Taken over from {owner}. Choose to state another.").format(**names))
 
     def _choose(self) -> None:
         self._chooser.choose(self.fact.kinds, self.fact.title, self.edited.emit)

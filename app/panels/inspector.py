@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 
 from app.actions.registry import action, named
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
-from app.panels.fields import Chooser, field_for
+from app.panels.fields import Chooser, ReferenceField, field_for
+from app.panels.inherited import inherited_zone
 from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, key_label, label, name_width, rule
 from app.panels.line_field import Field
@@ -22,6 +23,7 @@ from app.panels.rows import Row, RowList
 from app.panels.scrolled import Scrolled
 from app.panels.traces import Traces
 from app.panels.undisturbed import undisturbed
+from app.session.named import unnamed_words
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import glyph, px, restyled
@@ -105,9 +107,12 @@ class Inspector(Scrolled):
         """Show the values that the model has now, in the same fields."""
         if self._element is None:
             return
-        self._element = self._session.element(self._element.id)
-        if self._element is None:
-            self._rebuild()
+        before, self._element = self._element, self._session.element(self._element.id)
+        if self._element is None or (type(self._element), self._element.owner) != (
+            type(before),
+            before.owner,
+        ):
+            self._rebuild()  # another kind has other facts, and expressions read the names of another owner
             return
         self._show_values()
         self._show_computed()
@@ -122,7 +127,7 @@ class Inspector(Scrolled):
             self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
             self._column.addStretch(1)
             return
-        self._column.addWidget(self._head(self._element))
+        self._column.addWidget(self._head())
         facts = [fact for fact in facts_of(type(self._element)) if fact.name != "key"]
         self._width = name_width((fact.title for fact in facts), _LABEL)
         if isinstance(self._element, Requirement):
@@ -141,12 +146,11 @@ class Inspector(Scrolled):
         self._show_values()
         self._show_computed()
 
-    def _head(self, element: Element) -> QWidget:
+    def _head(self) -> QWidget:
         frame = QWidget()
         row = across(frame, (0, 0, 0, 8), 10)
-        picture = label("")
-        picture.setPixmap(glyph(kind_icon(element), px(22), "accent.text", self.devicePixelRatioF()))
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._picture = label("")
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
         self._name = NameLine()
@@ -188,6 +192,8 @@ class Inspector(Scrolled):
         if element is None:
             return
         snapshot = self._session.snapshot()
+        picture = glyph(kind_icon(element), px(22), "accent.text", self.devicePixelRatioF())
+        self._picture.setPixmap(picture)
         if not (self._name.hasFocus() and self._name.isModified()):
             self._name.setText(getattr(element, _title_field(element)))
             self._name.setCursorPosition(0)
@@ -201,6 +207,8 @@ class Inspector(Scrolled):
         for name, field in self._fields.items():
             field.allow(self._session.writable)
             field.show_value(getattr(element, name), snapshot)
+            if name == "zone" and isinstance(field, ReferenceField):
+                field.show_inherited(inherited_zone(snapshot, element), snapshot)
         if self._traces is not None:
             self._traces.refresh()
 
@@ -274,7 +282,11 @@ class Inspector(Scrolled):
         title = _title_field(element)
         old, new = getattr(element, title), self._name.text().strip()
         self._name.setModified(False)
-        if new == old:
+        refusal = unnamed_words(element, new)
+        if refusal:
+            self.message.emit(refusal)
+            self._show_values()
+        if new == old or refusal:
             return
         with self._session.change(
             _("Rename {old} to {new}").format(old=old or _(element.kind), new=new)

@@ -1,6 +1,6 @@
 """The matrix as a page: what is set against what, how it is grouped, what is looked for, and the table."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -75,7 +75,8 @@ class MatrixPage(QFrame):
         column.addWidget(self.view, 1)
         self._empty = label("", "hint", wraps=True)
         self._empty.setContentsMargins(px(18), px(12), px(18), px(12))
-        column.addWidget(self._empty)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._empty, 1)
         foot = QWidget()
         foot.setObjectName("panel_head")
         low = across(foot, (12, 4, 12, 4), 12)
@@ -218,6 +219,7 @@ class MatrixPage(QFrame):
         elif (index := view.currentIndex()).isValid():
             self._say(index.row(), index.column())
         self._tell(not (shown.rows and shown.columns))
+        view.point()  # what the cell says may be another although the cursor stays
 
     def _tell(self, empty: bool) -> None:
         shown = self.view.known.shown

@@ -86,7 +86,7 @@ class MatrixView(QTableView):
             self.hovered = (row, column)
             for part in (self.viewport(), self.rows.viewport(), self.columns.viewport()):
                 part.update()
-            self._point()
+            self.point()
 
     def cell_area(self, row: int, column: int) -> QRect:
         """Where a cell is in the viewport."""
@@ -103,9 +103,9 @@ class MatrixView(QTableView):
     def _moved(self, _index: QModelIndex, _before: QModelIndex) -> None:
         for part in (self.viewport(), self.rows.viewport(), self.columns.viewport()):
             part.update()
-        self._point()
+        self.point()
 
-    def _point(self) -> None:
+    def point(self) -> None:
         """Say which cell is spoken of: the one under the pointer, else the one with the cursor."""
         row, column = self.hovered
         if row < 0 or column < 0:

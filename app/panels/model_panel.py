@@ -68,7 +68,7 @@ class ModelPanel(Side):
         assert self.filter is not None
         self.filter.textChanged.connect(lambda _text: self._refresh())
         self.filter.down_pressed.connect(self._enter_list)
-        self.tree.chosen.connect(lambda element_id: session.select((element_id,)))
+        self.tree.chosen.connect(lambda element_id: session.select((element_id,) if element_id else ()))
         self.tree.opened.connect(self.opened)
         self.tree.clicked.connect(lambda index: self._click(index.data(KEY)))
         for view in (self.tree, self.found):
@@ -111,6 +111,8 @@ class ModelPanel(Side):
         if len(snapshot):
             self.tree.show_snapshot(snapshot)
         self._stack.setCurrentWidget(self.tree if len(snapshot) else self._empty)
+        # Where rows came, went or moved, Qt has highlighted whichever stood beside them.
+        self._select(self._session.selection)
 
     def _look_again(self) -> None:
         """More can be found than before."""

@@ -65,6 +65,12 @@ class ReasonList(QFrame):
 
     def open_at(self, place: QPoint) -> None:
         """Open with its corner at a place on the screen, as far as the window has room there."""
+        # How many lines a title takes is known once the list is as wide as it will be.
+        self.resize(self.width(), self.sizeHint().height())
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.list.doItemsLayout()
         height = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.model().rowCount(), _MOST)))
         self.list.setFixedHeight(height + px(4))
         self.adjustSize()

@@ -106,7 +106,7 @@ def fits(look: str, requirement: Requirement, snapshot: Snapshot, results: Resul
         return not snapshot.uses(requirement.id, TraceLink)
     verdict = results.verdict_of(requirement)
     if look == "look:stale":
-        return verdict is not None and results.is_stale(results.verdicts)
+        return results.is_verdict_stale(verdict)
     return verdict is not None and verdict["verdict"] == look.removeprefix("look:")
 
 

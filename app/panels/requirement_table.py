@@ -121,7 +121,7 @@ class RequirementModel(QAbstractTableModel):
 
     def is_stale(self, one: Requirement) -> bool:
         """Whether the verdict is older than the model."""
-        return bool(self.verdict(one)) and self._results.is_stale(self._results.verdicts)
+        return self._results.is_verdict_stale(self._results.verdict_of(one))
 
 
 class RequirementTable(QTableView):

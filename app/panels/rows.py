@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from app.theme import colour, font, look, px
@@ -319,6 +319,12 @@ class RowList(QListView):
             painter.setPen(colour("text.secondary"))
             place = self.viewport().rect().adjusted(px(14), px(10), -px(14), -px(4))
             painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles that wrap take other lines at another width."""
+        super().resizeEvent(event)
+        if self.wraps and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates; the arrows, J and K step."""

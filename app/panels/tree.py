@@ -17,7 +17,8 @@ from core.model import Element, Snapshot
 class Tree(QTreeView):
     """The outline of the model.
 
-    Signals: `chosen` with an element's id when a person selects it, `opened` on Enter or double click.
+    Signals: `chosen` with an element's id when a person selects it, or with an empty text when it is a
+    group, and no element any more; `opened` on Enter or double click.
     """
 
     chosen = Signal(str)
@@ -60,15 +61,18 @@ class Tree(QTreeView):
         """Make the element current and visible, without saying that a person chose it."""
         index = self.known.place(element.id) if element is not None else QModelIndex()
         blocked = self.blockSignals(True)
-        if index.isValid():
+        if not index.isValid():
+            self.clearSelection()
+        elif index != self.currentIndex() or not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
             self.scrollTo(index)
-        else:
-            self.clearSelection()
         self.blockSignals(blocked)
 
     def _current(self, index: QModelIndex) -> None:
-        self._say(self.chosen, index)
+        if index.data(KEY) in outline.GROUPS:
+            self.chosen.emit("")
+        else:
+            self._say(self.chosen, index)
 
     def _say(self, signal: Any, index: QModelIndex) -> None:
         key = index.data(KEY)

@@ -15,9 +15,13 @@ from core.assistants.known import Plain, reason_of
 from core.ground.words import _, decimal, deferred, grouped
 from core.model import Requirement
 
+_AGAIN = "again"
+"""The group of what held before the model changed under it."""
+
 _GROUPS = (
     ("violated", deferred("Violated")),
     ("unknown", deferred("Unknown")),
+    (_AGAIN, deferred("Satisfied before, to be rechecked")),
     ("satisfied", deferred("Satisfied")),
     ("", deferred("Not checked yet")),
 )
@@ -54,22 +58,25 @@ class VerdictList(Side):
     def refresh(self) -> None:
         """Show the verdicts as they are now."""
         found: dict[str, list[Row]] = {verdict: [] for verdict, _title in _GROUPS}
-        why_stale = self._results.why_stale(self._results.verdicts)
+        stale = 0
         for requirement in self._session.snapshot().of(Requirement):
             verdict = self._results.verdict_of(requirement)
-            found[verdict["verdict"] if verdict else ""].append(_row(requirement, verdict, bool(why_stale)))
+            old = self._results.is_verdict_stale(verdict)
+            stale += old
+            satisfied = verdict is not None and verdict["verdict"] == "satisfied"
+            group = _AGAIN if old and satisfied else verdict["verdict"] if verdict else ""
+            found[group].append(_row(requirement, verdict, old))
         rows: list[Row] = []
         for verdict_words, title in _GROUPS:
             if found[verdict_words]:
-                count, words = str(len(found[verdict_words])), title()
-                if why_stale and verdict_words == "satisfied":
-                    words, count = _("Satisfied before, to be rechecked"), ""
-                rows.append(Row(f"#{verdict_words}", words, heading=True, count=count))
+                count = "" if verdict_words == _AGAIN else str(len(found[verdict_words]))
+                rows.append(Row(f"#{verdict_words}", title(), heading=True, count=count))
                 rows += found[verdict_words]
         self.list.show_rows(rows)
         violated, unknown = len(found["violated"]), len(found["unknown"])
         self.show_counts(*(text for text in (_count(violated, "✕"), _count(unknown, "?")) if text))
-        self._stale.setText(self._results.fault or self._results.stale_sentence(self._results.verdicts))
+        words = self._results.stale_sentence(self._results.verdicts) if stale else ""
+        self._stale.setText(self._results.fault or words)
         self._stale.setVisible(bool(self._stale.text()))
 
 

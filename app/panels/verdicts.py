@@ -134,13 +134,13 @@ class VerdictPage(QFrame):
         requirement, verdict = self._shown()
         effort = ("states", "transitions", "seconds", "trace")
         lasting = {name: value for name, value in (verdict or {}).items() if name not in effort}
-        why_stale = self._results.stale_sentence(self._results.verdicts) if verdict else ""
+        why_stale = self._results.why_verdict_stale(verdict)
         steps = steps_of((verdict or {}).get("explanation"))
         lost = unbound_phrases(self._session.snapshot(), requirement) if requirement and verdict else ()
         return requirement, lasting, why_stale, lost, self._rows(steps)
 
     def _show_banner(self, requirement: Requirement | None, verdict: Plain | None) -> None:
-        self._banner.show_verdict(requirement, verdict, self._results.is_stale(self._results.verdicts))
+        self._banner.show_verdict(requirement, verdict, self._results.is_verdict_stale(verdict))
 
     def _build(self) -> None:
         self._told = self._tell()
@@ -166,7 +166,7 @@ class VerdictPage(QFrame):
         return self._why_late(lateness_of(requirement, verdict))
 
     def _why(self, column: QVBoxLayout, verdict: Plain) -> None:
-        why_stale = self._results.stale_sentence(self._results.verdicts)
+        why_stale = self._results.why_verdict_stale(verdict)
         if why_stale:
             column.addWidget(label(why_stale, "fact", wraps=True))
             column.addSpacing(px(8))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.actions.registry import named
 from app.jobs import Jobs
+from app.session.edited import Edited
+from app.session.kinds_read import kinds_read, sentence_kinds
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
 from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of
@@ -18,7 +19,7 @@ from core.ground.words import _
 
 if TYPE_CHECKING:
     from core.jobs import Outcome
-    from core.model import Id, Requirement, Snapshot, ThreatStatus
+    from core.model import Id, Requirement, ThreatStatus
     from core.project import Changed, Project
     from core.requirements import Finding
 
@@ -27,9 +28,6 @@ _QUIET = 1200
 
 _BREATH = 250
 """Milliseconds without a change after which requirements are read again."""
-
-_BRIEF = 15.0
-"""Seconds that the last verification may have lasted for it to be done again without being asked."""
 
 _TIMEOUT = 60.0
 """Seconds that one query may last."""
@@ -48,12 +46,14 @@ class Results(QObject):
         self._session = session
         self._jobs = jobs
         self._touched: dict[int, frozenset[str]] = {}
+        self._edited = Edited(session)
         self._begun: dict[str, str] = {}
         self.threats = Findings(task="threats")
         self.verdicts = Findings()
-        self._lasted = 0.0
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
+        self._slips: tuple[Plain, ...] | None = None
+        """The same of the state machines; None where the verdicts are of the model as it is."""
         self.fault = ""
         self._pause = _timer(self, _QUIET, self._work_quietly)
         self._breath = _timer(self, _BREATH, self._read_sentences)
@@ -63,6 +63,18 @@ class Results(QObject):
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
         return self.known.is_stale(findings)
+
+    def is_verdict_stale(self, verdict: Plain | None) -> bool:
+        """Whether the model has changed since in anything that one verdict rests on."""
+        return self.known.is_verdict_stale(verdict)
+
+    def stale_verdicts(self) -> int:
+        """On how many requirements the verdict does not hold for the model as it is."""
+        return self.known.stale_verdicts()
+
+    def why_verdict_stale(self, verdict: Plain | None) -> str:
+        """What changed since, and what becomes of one verdict; an empty text where it holds."""
+        return self.stale_sentence(self.verdicts) if self.is_verdict_stale(verdict) else ""
 
     def why_stale(self, findings: Findings) -> str:
         """What changed since in what the analysis reads, as one sentence; an empty text for nothing."""
@@ -90,7 +102,10 @@ class Results(QObject):
     @property
     def known(self) -> Known:
         """The model with what is known about it now."""
-        return Known(self._session.snapshot(), self.threats, self.verdicts, self.sentences)
+        edited = self._edited.since(self.verdicts.record)
+        return Known(
+            self._session.snapshot(), self.threats, self.verdicts, self.sentences, edited, self._slips
+        )
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
@@ -118,10 +133,11 @@ class Results(QObject):
     def counts(self) -> dict[str, int]:
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
-        stale = self.is_stale(self.verdicts)
-        for one in self.known.on_requirements():
+        known = self.known
+        for one in known.on_requirements():
             verdict = one["verdict"]
-            counted["unknown" if stale and verdict == "satisfied" else verdict] += 1
+            stale = verdict == "satisfied" and known.is_verdict_stale(one)
+            counted["unknown" if stale else verdict] += 1
         return counted
 
     def look_for_threats(self) -> None:
@@ -132,13 +148,20 @@ class Results(QObject):
         """Verify every requirement anew."""
         self._work("verify", _("Rechecking requirements"))
 
+    def verify_touched(self) -> None:
+        """Verify the requirements whose verdicts rest on anything that changed since."""
+        project = self._session.project
+        kept = project.results("verify") if project is not None else ()
+        known = [row for row in kept[-1].outcome if row.get("rests")] if kept else []
+        self._work("verify", _("Rechecking requirements"), known)
+
     def recheck(self) -> None:
         """Work out everything anew."""
         self._pause.stop()
         self.look_for_threats()
         self.verify()
 
-    def _work(self, task: str, title: str) -> None:
+    def _work(self, task: str, title: str, known: Sequence[Plain] = ()) -> None:
         project = self._session.project
         if project is None:
             return
@@ -149,7 +172,11 @@ class Results(QObject):
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
-        payload = elements if task == "threats" else {"elements": elements, "timeout": _TIMEOUT}
+        payload = (
+            elements
+            if task == "threats"
+            else {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
+        )
         self._jobs.start(
             task, payload, title, lambda outcome: self._take(project, task, inputs, record, outcome)
         )
@@ -163,17 +190,16 @@ class Results(QObject):
                 self._jobs.cancel(job)
 
     def _work_quietly(self) -> None:
-        """What is done without being asked: what is stale or missing, verdicts where they come quickly.
+        """What is done without being asked: what is stale or missing, of verdicts what rests on it.
 
         Work on a state of the model that was left is stopped, and begun anew where it is still needed.
         """
-        for findings, work in ((self.threats, self.look_for_threats), (self.verdicts, self.verify)):
+        for findings, work in ((self.threats, self.look_for_threats), (self.verdicts, self.verify_touched)):
             begun = self._begun.get(findings.task)
             if begun == self._inputs(findings.task):
                 continue
             self._stop(findings.task)
-            brief = findings.task == "threats" or self._lasted < _BRIEF
-            if not self._is_fresh(findings) and (brief or begun is not None):
+            if not self._is_fresh(findings):
                 work()
 
     def _inputs(self, task: str) -> str:
@@ -185,9 +211,12 @@ class Results(QObject):
         return findings.known and findings.ours and not self.is_stale(findings)
 
     def _read_sentences(self) -> None:
+        from core.assistants.slips import slips_of
         from core.requirements import findings
 
-        self.sentences = findings(self._session.snapshot())
+        snapshot = self._session.snapshot()
+        self.sentences = findings(snapshot)
+        self._slips = None if self._is_fresh(self.verdicts) else slips_of(snapshot)
         self.changed.emit()
 
     def _take(self, project: Project, task: str, inputs: str, record: int, outcome: Outcome) -> None:
@@ -211,8 +240,6 @@ class Results(QObject):
         now = project.surroundings.clock()
         kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
         found = findings_of(kept)
-        if task == "verify":
-            self._lasted = outcome.seconds
         # What was found out about a state that was left never takes the place of what holds now.
         if not left or not self._is_fresh(self.threats if task == "threats" else self.verdicts):
             self._set(task, found)
@@ -232,9 +259,10 @@ class Results(QObject):
             self._stop(task)
         self.threats, self.verdicts = Findings(task="threats"), Findings()
         self._touched = {}
+        self._edited.forget()
         self.sentences = ()
+        self._slips = None
         self.fault = ""
-        self._lasted = 0.0
         self._pause.stop()
         self._breath.stop()
         project = self._session.project
@@ -266,9 +294,9 @@ class Results(QObject):
             if self._session.project is not None:
                 self._recall(self._session.project)
             self._pause.start()
-        if touched & _sentence_kinds():
+        if touched & sentence_kinds():
             self._breath.start()
-        if touched & (verdicts | threats | _sentence_kinds() | {ThreatDecision.kind}):
+        if touched & (verdicts | threats | sentence_kinds() | {ThreatDecision.kind}):
             self.changed.emit()
 
 
@@ -279,21 +307,6 @@ def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTim
     timer.setInterval(milliseconds)
     timer.timeout.connect(then)
     return timer
-
-
-def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
-    """The kinds of elements that an analysis reads; a change of any other makes nothing stale."""
-    from core.assistants.inputs import kinds_read as read
-
-    return read(task, snapshot)
-
-
-@cache
-def _sentence_kinds() -> frozenset[str]:
-    """The kinds that the findings about requirements are made from."""
-    from core.model import kinds_of
-
-    return kinds_of("system", "hardware", "behaviour", "requirements")
 
 
 def worst(threats: Iterable[Plain]) -> str:

@@ -65,6 +65,7 @@ def partly(before: Overlays, after: Overlays, element_ids: list[Id]) -> Overlays
         threats=_mixed(before.threats, after.threats, element_ids),
         verdicts=_mixed(before.verdicts, after.verdicts, element_ids),
         problems=_mixed(before.problems, after.problems, element_ids),
+        faulty=_mixed(before.faulty, after.faulty, element_ids),
     )
 
 

@@ -110,6 +110,7 @@ class Layers(QObject):
         self._canvas = canvas
         canvas.reason.connect(self._explain)
         canvas.telling.problems = lambda element_id: len(self._known().problems.get(element_id, ()))
+        canvas.tips.words = lambda one: [found.message for found in self._known().problems.get(one, ())]
         canvas.viewport().installEventFilter(self)
         self.refresh()
 

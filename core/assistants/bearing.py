@@ -64,8 +64,7 @@ def bearing_of(known: Known) -> Bearing:
     for threat in known.open_threats():
         for element_id in known.bearers(threat):
             threats.setdefault(element_id, []).append(threat)
-    stale = known.is_stale(known.verdicts)
-    decided, checked = _decided(known, stale)
+    decided, checked = _decided(known)
     troubles: dict[Id, list[Problem]] = {}
     for problem in problems(known):
         if problem.element:
@@ -78,14 +77,14 @@ def bearing_of(known: Known) -> Bearing:
         about(known.snapshot, decided),
         checked,
         known.verdicts.known,
-        stale,
+        known.stale_verdicts() > 0,
         {element_id: tuple(found) for element_id, found in troubles.items()},
     )
 
 
 def verdicts_of(known: Known) -> dict[Id, VerdictMark]:
     """The worst verdict on each element; none is satisfied while verdicts are stale."""
-    decided, checked = _decided(known, known.is_stale(known.verdicts))
+    decided, checked = _decided(known)
     return _worst(about(known.snapshot, decided), checked)
 
 
@@ -98,14 +97,14 @@ def _worst(asked: Mapping[Id, tuple[Decided, ...]], checked: frozenset[Id]) -> d
     return found
 
 
-def _decided(known: Known, stale: bool) -> tuple[list[Decided], frozenset[Id]]:
+def _decided(known: Known) -> tuple[list[Decided], frozenset[Id]]:
     """Every requirement with its verdict, and which were checked; none is satisfied while that is stale."""
     worst = known.worst_verdicts()
     decided = []
     for requirement in known.snapshot.of(Requirement):
         verdict = worst.get(requirement.id)
         mark: VerdictMark = "unknown" if verdict is None else verdict["verdict"]
-        if stale and mark == "satisfied":
+        if mark == "satisfied" and known.is_verdict_stale(verdict):
             mark = "unknown"
         system = parsed(requirement.text).slots.system
         machines = () if verdict is None else tuple(verdict.get("machines", ()))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from core.assistants.slips import between
 from core.ground.sentences import all_worded
 from core.ground.words import _
 
@@ -52,12 +54,18 @@ NO_THREATS = Findings(task="threats")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A model with the threats, the verdicts and the findings about its requirements that are known."""
+    """A model with the threats, the verdicts and the findings about its requirements that are known.
+
+    `edited` is what was edited since the verdicts were found, None where nobody knows; `slips` is what is
+    wrong in each state machine as it is now, None where nobody looked.
+    """
 
     snapshot: Snapshot
     threats: Findings = NO_THREATS
     verdicts: Findings = Findings()
     sentences: tuple[Finding, ...] = ()
+    edited: frozenset[Id] | None = None
+    slips: tuple[Plain, ...] | None = None
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
@@ -65,6 +73,16 @@ class Known:
 
         read = kinds_read(findings.task, self.snapshot)
         return findings.known and findings.inputs != self.snapshot.digest(read)
+
+    def is_verdict_stale(self, verdict: Plain | None) -> bool:
+        """Whether the model has changed since in anything that one verdict rests on."""
+        if verdict is None or not self.is_stale(self.verdicts):
+            return False
+        return self.edited is None or "reads" not in verdict or not self.edited.isdisjoint(verdict["reads"])
+
+    def stale_verdicts(self) -> int:
+        """On how many requirements the verdict does not hold for the model as it is."""
+        return sum(map(self.is_verdict_stale, self.worst_verdicts().values()))
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
@@ -101,8 +119,15 @@ class Known:
         return found
 
     def generation(self) -> Iterator[Plain]:
-        """What taking the behaviour over to automata found: faults, likely slips, assumptions."""
-        return (one for one in self.verdicts.records if one.get("purpose") == "finding")
+        """What taking the behaviour over to automata found: faults, likely slips, assumptions.
+
+        Where the model changed since, what is in each machine is read from it as it is now.
+        """
+        found = (one for one in self.verdicts.records if one.get("purpose") == "finding")
+        fresh = self.verdicts.known and self.verdicts.ours and not self.is_stale(self.verdicts)
+        if self.slips is None or fresh:
+            return found
+        return chain(self.slips, between(found))
 
 
 def findings_of(kept: Result) -> Findings:

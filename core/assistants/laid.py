@@ -38,13 +38,14 @@ def switched(wanted: frozenset[str], overlay: str) -> frozenset[str]:
 
 
 def overlays_for(bearing: Bearing, wanted: frozenset[str] | set[str]) -> Overlays:
-    """The badges that are wanted, from the results as they are."""
+    """The badges that are wanted, from the results as they are; what is written wrong is marked always."""
     from core.diagram.overlay import Overlays
 
     return Overlays(
         threats=_threats(bearing) if "threats" in wanted else {},
         verdicts=bearing.verdicts() if "verdicts" in wanted else {},
         problems=_problems(bearing) if "problems" in wanted else {},
+        faulty=_faulty(bearing),
     )
 
 
@@ -79,4 +80,12 @@ def _problems(bearing: Bearing) -> dict[Id, ProblemMark]:
     return {
         element_id: min((one.mark for one in found), key=_WORST_PROBLEM.index)
         for element_id, found in bearing.problems.items()
+    }
+
+
+def _faulty(bearing: Bearing) -> dict[Id, frozenset[str]]:
+    return {
+        element_id: facts
+        for element_id, found in bearing.problems.items()
+        if (facts := frozenset(one.fact for one in found if one.fact and one.mark == "error"))
     }

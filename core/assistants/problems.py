@@ -22,13 +22,17 @@ _MARKS: dict[Severity, "ProblemMark"] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem: how grave, what it is, which element it is about, and what would be right."""
+    """One problem: how grave, what it is, which element it is about, and what would be right.
+
+    `fact` names the expression of the element in which it is, if it is in one.
+    """
 
     mark: "ProblemMark"
     message: str
     element: Id
     code: str
     hint: str = ""
+    fact: str = ""
 
 
 def problems(known: Known) -> list[Problem]:
@@ -70,7 +74,8 @@ def _behaviour(known: Known) -> Iterator[Problem]:
     for finding in known.generation():
         if finding["element"] in known.snapshot:
             mark = _MARKS[Severity(finding["severity"])]
-            yield Problem(mark, finding["message"], finding["element"], finding["code"], finding["hint"])
+            message, fact = finding["message"], finding.get("fact", "")
+            yield Problem(mark, message, finding["element"], finding["code"], finding["hint"], fact)
 
 
 def _flows(snapshot: Snapshot) -> Iterator[Problem]:

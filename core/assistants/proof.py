@@ -1,5 +1,6 @@
 """The document of a model, what of it is asked for each query, and what the verdicts rest on."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -44,6 +45,7 @@ class Proof:
         self._meetings: dict[Id, Outcome] = {}
         """For each connector that was asked about, whether it never carries two messages at once."""
         self._meetings_at_worst: dict[Id, Outcome] = {}
+        self._grounds: dict[GeneratedQuery, tuple[Document, ...]] = {}
         self._stopping: list[Document] = []
         self._stops: dict[frozenset[str], bool | None] = {}
 
@@ -69,6 +71,52 @@ class Proof:
         if without_time(verdict):
             return self._in_diverging_runs(query, found[0], verdict)
         return self._in_certain_runs(formula, found[0], verdict)
+
+    def ground(self, query: GeneratedQuery) -> tuple[Document, ...]:
+        """All parts of documents that can decide a query: of this one, and of the one at worst.
+
+        With them go the parts that tell whether messages meet on a connector in them.
+        """
+        found = self._grounds.get(query)
+        if found is None:
+            found = self._grounds[query] = tuple(self._ground(query))
+        return found
+
+    @property
+    def open_facts(self) -> list[list[Id]]:
+        """The connectors of which nobody stated what verdicts could rest on."""
+        return [sorted(one) for one in (self._unstated, self._losing, self._open)]
+
+    def meetings(self, query: GeneratedQuery) -> list[tuple[Id, str]]:
+        """What was found so far of connectors in the parts of a query."""
+        known = frozenset(self._meetings)
+        carrying = {
+            one for part in self.ground(query) for one in carriers(part, self.generated.trace_map, known)
+        }
+        return [(one, self._meetings[one].value) for one in sorted(carrying)]
+
+    def recall(self, query: GeneratedQuery, outcome: Outcome) -> None:
+        """The verdict on a query is known from before; what it tells of a connector counts from now on."""
+        if query.purpose is Purpose.OVERRUN and query.element is not None:
+            self._meetings[query.element] = outcome
+
+    def _ground(self, query: GeneratedQuery) -> Iterator[Document]:
+        if query.formula is None:
+            return
+        own = parts(self.generated.document, self.generated.trace_map, query.formula)
+        yield from own
+        if query.purpose is not Purpose.REQUIREMENT:
+            return
+        other = _counterpart(query, self.generated, self._at_worst) if self._unstated else None
+        worst = self._at_worst if other is not None else self.generated
+        found = own if other is None else parts(worst.document, worst.trace_map, other)
+        if other is not None:
+            yield from found
+        overruns = {one.element: one.formula for one in worst.queries if one.purpose is Purpose.OVERRUN}
+        asked = frozenset(one for one in overruns if one is not None)
+        for part in found:
+            for connector in carriers(part, worst.trace_map, asked):
+                yield from parts(worst.document, worst.trace_map, overruns[connector] or "")
 
     def certain(self, query: GeneratedQuery) -> Document | None:
         """The part of the document that decides the query; None where it has other runs than certain ones."""

@@ -1,9 +1,12 @@
 """The proof assistant's plan: requirements to properties, properties to queries, queries to verdicts."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from core.assistants.proof import Proof, generated_model
+from core.assistants.resting import Known, marked, rests_on
 from core.assistants.soundness import remark
 from core.assistants.worst_case import WorstCase, worst_case
 from core.checker import Limits, Outcome, Verdict, trace_to_plain
@@ -14,7 +17,7 @@ from core.jobs.worker import Report
 from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.condition import machines_of
-from core.uppaal.generation.finding import Finding
+from core.uppaal.generation.finding import finding_to_plain
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated
 
@@ -26,24 +29,54 @@ def verify_model(
     generated: Generated,
     report: Report | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    known: Iterable[Mapping[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
-    """A verdict for every query, and for every requirement that has none the reason why."""
+    """A verdict for every query, and for every requirement that has none the reason why.
+
+    With `known`, rows of an earlier verification, those are kept that rest on what is still so; each
+    row then says in `rests` and `reads` what it rests on.
+    """
     proof = Proof(snapshot, generated, limits)
-    rows = []
-    total = len(generated.queries)
-    for done, query in enumerate(generated.queries):
-        key = _key(snapshot, query)
-        if report is not None:
-            report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
-        rows.append(_row(proof, query, key))
-    remark(rows, proof.stops)
+    before = None if known is None else Known(proof, known)
+    rows: list[dict[str, Any]] = []
+    fresh: list[dict[str, Any]] = []
+    done, total = 0, len(generated.queries)
+    for _about, group in groupby(generated.queries, _group):
+        queries = list(group)
+        grounds = [""] * len(queries) if before is None else [rests_on(proof, one) for one in queries]
+        pairs = list(zip(queries, grounds, strict=True))
+        kept = [row for one in pairs if before is not None and (row := before.find(*one)) is not None]
+        if len(kept) == len(queries):
+            for query, row in zip(queries, kept, strict=True):
+                proof.recall(query, Outcome(row["verdict"]))
+            rows += kept
+            done += len(queries)
+            continue
+        for query, ground in pairs:
+            key = _key(snapshot, query)
+            if report is not None:
+                report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
+            row = _row(proof, query, key)
+            if before is not None:
+                marked(proof, query, row, ground)
+            rows.append(row)
+            fresh.append(row)
+            done += 1
+    remark(fresh, proof.stops)
     if report is not None:
         report(total, total, "")
     return rows
 
 
+def _group(query: GeneratedQuery) -> tuple[str | None, bool]:
+    """What is decided together: a requirement with whether its trigger ever comes."""
+    return query.element, query.purpose in (Purpose.REQUIREMENT, Purpose.TRIGGER)
+
+
 def verify_task(payload: Any, report: Report) -> Any:
     """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query).
+
+    It may have `known`, what an earlier verification gave: what rests on the same is taken from there.
 
     After the verdicts come rows of the purpose "finding": what generation has to say about elements.
     The rows are for keeping: their sentences are put into words where they are shown.
@@ -53,7 +86,8 @@ def verify_task(payload: Any, report: Report) -> Any:
     with unworded():
         generated = generated_model(snapshot)
         findings = [finding_to_plain(one) for one in generated.findings if one.element is not None]
-        return [*verify_model(snapshot, generated, report, limits), *findings]
+        rows = verify_model(snapshot, generated, report, limits, payload.get("known", ()))
+        return [*rows, *findings]
 
 
 def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:
@@ -120,19 +154,6 @@ def _decided(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> dict[str,
         explanation = explain(proof.snapshot, proof.generated.trace_map, verdict.trace, query)
         found["explanation"] = explanation_to_plain(explanation)
     return found
-
-
-def finding_to_plain(finding: Finding) -> dict[str, Any]:
-    """A finding of the generation as a row beside the verdicts."""
-    diagnostic = finding.diagnostic
-    return {
-        "purpose": "finding",
-        "element": finding.element,
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint or "",
-    }
 
 
 def explanation_to_plain(explanation: Explanation) -> dict[str, Any]:

@@ -55,7 +55,6 @@ def location_item(
             overlay,
             location.name,
             narrowed(rect.grown(-4), ROUND_END),
-            key=location.initial,
             round_ends=True,
         ),
         *_waiting(location, rect),
@@ -110,7 +109,7 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
                 centre.x, middle + 16, words, "syntax.quantity", 11, mono=True, anchor="centre", smallest=FULL
             )
         )
-        if overlay.failing:
+        if overlay.failing or "invariant" in overlay.faulty:
             line = (Point(centre.x - wide / 2, middle + 19), Point(centre.x + wide / 2, middle + 19))
             marks.append(Shape(polyline(line), stroke=Stroke("status.error.mark", 2.0), smallest=NAMES))
     return marks

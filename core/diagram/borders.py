@@ -1,12 +1,15 @@
 """What sits on the border of a shape: ports, and the interfaces of a device as sockets or lollipops."""
 
+from collections.abc import Sequence
+
 from core.diagram.anchors import Anchor
-from core.diagram.badge_places import beyond
+from core.diagram.badge_places import SIZE as BADGE
+from core.diagram.badge_places import STEP
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import OUTWARD, around, box, circle, corners, polyline
 from core.diagram.lod import FULL, NAMES
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
-from core.diagram.metrics import width
+from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
 from core.diagram.shapes import DIMMED
 from core.ground.words import _
@@ -18,6 +21,9 @@ LOLLIPOPS = (InterfaceType.DEBUG, InterfaceType.USB, InterfaceType.RADIO, Interf
 
 _STICK = 12.0
 _KNOB = 5.0
+
+_WIDEST = 200.0
+"""What a name beside a border takes at most, in px."""
 
 
 def port_square(anchor: Anchor) -> Rect:
@@ -88,6 +94,11 @@ def interface_item(interface: HardwareInterface, anchor: Anchor, depth: int, ove
     )
 
 
+def interface_name(interface: HardwareInterface) -> str:
+    """The name of an interface as far as it is written."""
+    return elided(interface.name, 11, _WIDEST)
+
+
 def is_open(interface: HardwareInterface) -> Truth:
     """Whether somebody at the device gets in: enabled and asking for nothing."""
     return interface.enabled & ~interface.authenticated
@@ -107,8 +118,10 @@ def _lollipop(
     state = is_open(interface)
     role = "status.warn.mark" if state is Truth.YES else "node.border"
     dash = (2.0, 2.0) if state is Truth.UNKNOWN else ()
-    name = interface.name + (" ?" if state is Truth.UNKNOWN else "")
-    text = _beside(knob, anchor.side, name, "status.warn.text" if state is Truth.YES else "text.secondary")
+    name = interface_name(interface) + (" ?" if state is Truth.UNKNOWN else "")
+    squares = beside_knob(knob, anchor.side, len(badges_of(overlay)))
+    role_of_name = "status.warn.text" if state is Truth.YES else "text.secondary"
+    text = _beside(knob, anchor.side, name, role_of_name, squares)
     marks: list[Mark] = [
         Shape(polyline((start, end)), stroke=Stroke(role, 1.5), smallest=NAMES),
         Shape(circle(knob, _KNOB), "surface.canvas", Stroke(role, 1.5, dash), smallest=NAMES),
@@ -118,15 +131,26 @@ def _lollipop(
     wide = width(name, 11)
     left = text.x - (wide if text.anchor == "right" else wide / 2 if text.anchor == "centre" else 0)
     spots = [Spot("name", Rect(left, text.baseline - 11, wide, 14))]
-    badges, badge_spots = badge_row(beyond(spots[0].area, anchor.side, len(badges_of(overlay))), overlay)
+    badges, badge_spots = badge_row(squares, overlay)
     return [*marks, *badges], area, [*spots, *badge_spots]
 
 
-def _beside(knob: Point, side: Side, name: str, role: str) -> Text:
+def beside_knob(knob: Point, side: Side, count: int) -> list[Rect]:
+    """Squares of badges at the knob of a lollipop, clear of its name, so that they are by it far out too."""
+    way = -1 if side is Side.LEFT else 1
+    first = knob.x + way * (_KNOB + 3 + BADGE / 2)
+    y = knob.y - BADGE / 2 + {Side.TOP: 2, Side.BOTTOM: -2}.get(side, 0)
+    return [Rect(first + way * place * STEP - BADGE / 2, y, BADGE, BADGE) for place in range(count)]
+
+
+def _beside(knob: Point, side: Side, name: str, role: str, badges: Sequence[Rect]) -> Text:
+    """The name of an interface behind its knob and the badges there, or above or below it."""
     if side is Side.LEFT:
-        return Text(knob.x - _KNOB - 5, knob.y + 4, name, role, 11, anchor="right", smallest=FULL)
+        x = min([knob.x - _KNOB, *(badge.x for badge in badges)]) - 5
+        return Text(x, knob.y + 4, name, role, 11, anchor="right", smallest=FULL)
     if side is Side.RIGHT:
-        return Text(knob.x + _KNOB + 5, knob.y + 4, name, role, 11, smallest=FULL)
+        x = max([knob.x + _KNOB, *(badge.right for badge in badges)]) + 5
+        return Text(x, knob.y + 4, name, role, 11, smallest=FULL)
     baseline = knob.y + _KNOB + 13 if side is Side.BOTTOM else knob.y - _KNOB - 5
     return Text(knob.x, baseline, name, role, 11, anchor="centre", smallest=FULL)
 

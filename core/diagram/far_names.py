@@ -19,11 +19,11 @@ _LOOSER = 1.25
 """Two lines stand apart on the drawing; from so much larger a scale on they are moved together again."""
 
 
-def far_name(name: str, area: Rect, *, key: bool, round_ends: bool = False) -> list[Text]:
-    """A name far out, from the scale on at which it fits into an area of its shape.
+def far_name(name: str, area: Rect, *, round_ends: bool = False) -> list[Text]:
+    """A name far out: whole from the scale on at which it fits into an area of its shape.
 
-    The name of a `key` element is kept where it does not fit, and ends in "…". Two lines reach into
-    the bends of `round_ends`, and so have less room.
+    Further out, down to SHAPES, it ends in "…": a shape without any word could be anything. Two lines
+    reach into the bends of `round_ends`, and so have less room.
     """
     if not name:
         return []
@@ -39,7 +39,7 @@ def far_name(name: str, area: Rect, *, key: bool, round_ends: bool = False) -> l
         found += _two_lines(halves, area, first, fits)
         fits = min(first, fits)
     least = max(SHAPES, LEAST / high)
-    if key and least < fits:
+    if least < fits:
         found.append(_line(name, area, 0.0, least, fits, wide))
     return found
 

@@ -12,7 +12,16 @@ from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_ba
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
 from core.diagram.places import Place
-from core.diagram.shapes import DIMMED, border_of, far_marks, full_name, name_lines, name_marks, spoken
+from core.diagram.shapes import (
+    DIMMED,
+    border_of,
+    far_container_marks,
+    far_marks,
+    full_name,
+    name_lines,
+    name_marks,
+    spoken,
+)
 from core.diagram.sizes import (
     CHIP,
     CHIP_STEP,
@@ -21,14 +30,14 @@ from core.diagram.sizes import (
     ICON,
     ICON_LEFT,
     TEXT_LEFT,
+    WIDEST,
     chips_of,
     firmware_of,
 )
 from core.ground.words import _
-from core.model import Bus, Device, Firmware, Node, Point, Snapshot, Truth
+from core.model import Bus, Firmware, Node, Point, Snapshot, Truth
 
 CUT = 8.0
-_KEY_DEVICES = (Device.PLC, Device.SAFETY_PLC, Device.GATEWAY, Device.FIREWALL)
 
 
 def node_item(
@@ -56,8 +65,11 @@ def node_item(
     firmware = firmware_of(snapshot, node)
     if firmware is not None and not place.holds:
         marks += _firmware(firmware, rect)
-    far = "" if place.holds else node.name
-    marks += far_marks(rect, overlay, far, key=node.device in _KEY_DEVICES)
+    if place.holds:
+        marks.append(Shape(box(rect), fill, border, largest=SHAPES))
+        marks += far_container_marks(rect, overlay)
+    else:
+        marks += far_marks(rect, overlay, node.name)
     badges, badge_spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
     marks += [*badges, *difference_marks(rect, overlay)]
     name = Spot("name", Rect(rect.x + TEXT_LEFT - 4, rect.y + 8, rect.width - TEXT_LEFT - 4, 20))
@@ -83,7 +95,8 @@ def bus_item(
     `taken` are the lines that tap it.
     """
     role = "edge.path" if overlay.on_path else "bus.line"
-    name = bus.name or _("unnamed")
+    name = _bus_name(bus)
+    spoken_name = bus.name or _("unnamed")
     after = area.x + width(name, 11, bold=True) + 6
     marks: list[Mark] = [
         Shape(rounded(rect, 3), role, smallest=SHAPES),
@@ -106,7 +119,9 @@ def bus_item(
     squares = on_top(_badge_border(rect), len(badges_of(overlay)), (area, *taken))
     badges, spots = badge_row(squares, overlay)
     marks += [*badges, *difference_marks(rect, overlay)]
-    words = ", ".join(part for part in (name, _("bus"), bus_words(bus), spoken_badges(overlay)) if part)
+    words = ", ".join(
+        part for part in (spoken_name, _("bus"), bus_words(bus), spoken_badges(overlay)) if part
+    )
     return Item(
         bus.id,
         3,
@@ -126,8 +141,7 @@ def bus_label_area(bus: Bus, rect: Rect, taps: Sequence[Point]) -> Rect:
 
     An upright bus has its name right of its upper end.
     """
-    name = bus.name or _("unnamed")
-    wide = width(name, 11, bold=True) + 6 + width(bus_words(bus), 11)
+    wide = width(_bus_name(bus), 11, bold=True) + 6 + width(bus_words(bus), 11)
     if rect.height > rect.width:
         return Rect(rect.right + 6, rect.y, wide, 15)
     x = rect.x + 4
@@ -136,6 +150,11 @@ def bus_label_area(bus: Bus, rect: Rect, taps: Sequence[Point]) -> Rect:
             break
         x = max(x, tap + 10)
     return Rect(x if x + wide <= rect.right else rect.x + 4, rect.y - 20, wide, 15)
+
+
+def _bus_name(bus: Bus) -> str:
+    """The name of a bus as far as it is written."""
+    return elided(bus.name or _("unnamed"), 11, WIDEST, bold=True)
 
 
 def joint(point: Point) -> list[Mark]:

@@ -81,7 +81,9 @@ def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:
     depth = len(sheet.places.above(element.id))
     taken = sheet.across_top(element.id) if badges_of(overlay) else []
     if isinstance(element, Zone):
-        return zone_item(element, place.rect, depth, overlay, sheet.first_line(element.id))
+        outer = sheet.places.get(place.parent)
+        around = None if outer is None else outer.rect
+        return zone_item(element, place.rect, depth, overlay, sheet.first_line(element.id), around)
     if isinstance(element, Node):
         return node_item(sheet.snapshot, element, place, depth, overlay, taken)
     if isinstance(element, Bus):

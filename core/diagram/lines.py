@@ -1,6 +1,6 @@
 """Lines as they are drawn: what they say without colour, their words, heads and crossings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,6 +42,9 @@ _FAR_LEVELS = {NEAR_NAMES: FULL, NAMES: NEAR_NAMES}
 
 _FAR_HEIGHT = 1.2
 _BASELINE = 11.5
+
+_FACTS = {"syntax.trigger": "guard", "syntax.response": "update"}
+"""Which expression of an edge the words in the colour of a role are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,7 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     leads = course.siblings.rank == 0
     marks += [mark for crossing in course.crossings for mark in _crossing_marks(crossing, leads)]
     if course.label is not None and manner.words:
-        marks += _label_marks(manner, course.label)
+        marks += _label_marks(manner, course.label, overlay.faulty)
     marks += difference_marks(tag_place(points), overlay)
     count = len(badges_of(overlay))
     marks += _badges(course.badge_squares[:count], overlay)
@@ -314,14 +317,19 @@ def _on(point: Point, before: Point, after: Point) -> bool:
     return distance(before, point) + distance(point, after) == distance(before, after)
 
 
-def _label_marks(manner: Manner, label: Label) -> list[Mark]:
+def _label_marks(manner: Manner, label: Label, faulty: Collection[str] = ()) -> list[Mark]:
+    """The words of a line; a guard or update in which something is wrong is underlined."""
     marks: list[Mark] = []
     others = dict(label.others)
     longer = others.pop(TIMING, None)
     for row, words in enumerate(manner.words):
         baseline = label.area.y + _BASELINE + row * LINE_HEIGHT
         close = TIMING if longer is not None and not row else float("inf")
-        marks += _line_of_text(words, _left(label, words.width()), baseline, FULL, close)
+        left = _left(label, words.width())
+        marks += _line_of_text(words, left, baseline, FULL, close)
+        if _FACTS.get(words.role) in faulty:
+            under = (Point(left, baseline + 3), Point(left + words.width(), baseline + 3))
+            marks.append(Shape(polyline(under), stroke=Stroke("status.error.mark", 2.0), smallest=FULL))
     if longer is not None:
         marks += _line_of_text(manner.longer(), longer.x, longer.y + _BASELINE, TIMING, float("inf"))
     for low, area in others.items():

@@ -14,7 +14,7 @@ NEAR_NAMES = 0.8
 """Between NAMES and FULL the text has two sizes, so that it grows no wider than it must."""
 
 SLACK = 0.95
-"""Once shown, a level of detail stays until the scale falls this far below its threshold."""
+"""A level of detail is shown from so far below its threshold on: its words are large enough there."""
 
 TIMING = 1.5
 """From here on lines tell their latency and loss."""
@@ -25,9 +25,9 @@ def size_from(scale: float) -> float:
     return float(math.ceil(LEAST / (scale * SLACK)))
 
 
-def held(scale: float, before: float | None) -> float:
-    """The scale by which detail is chosen: a level that was shown stays within the slack."""
+def detail_at(scale: float) -> float:
+    """The scale by which detail is chosen, whatever was seen before: within the slack the finer level."""
     for threshold in (FULL, NEAR_NAMES, NAMES, SHAPES, FAR):
-        if before is not None and before >= threshold > scale >= threshold * SLACK:
+        if threshold > scale >= threshold * SLACK:
             return threshold
     return scale

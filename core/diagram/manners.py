@@ -54,7 +54,8 @@ def _connector(connector: Connector) -> Manner:
     protocol, data = connector_words(connector)
     parts = []
     if protocol:
-        parts.append((f"{protocol} " if data else protocol, True))
+        shown = elided(protocol, TEXT, _WIDEST, bold=True)
+        parts.append((f"{shown} " if data else shown, True))
     if data:
         parts.append((elided(data, TEXT, _WIDEST), False))
     return Manner(
@@ -62,18 +63,19 @@ def _connector(connector: Connector) -> Manner:
         encrypted=connector.encrypted,
         head=connector.authenticated,
         words=(Words(tuple(parts)),) if parts else (),
-        far_words=protocol,
+        far_words=elided(protocol, TEXT, _WIDEST, bold=True),
         more=connector_timing(connector),
         conduit=connector.conduit is not None,
     )
 
 
 def _link(snapshot: Snapshot, link: Link) -> Manner:
-    words = (Words(((link.name, False),)),) if link.name else ()
+    name = elided(link.name, TEXT, _WIDEST, bold=True)
+    words = (Words(((name, False),)),) if name else ()
     buses = any(isinstance(snapshot.get(end), Bus) for end in (link.source, link.target))
     if buses:
         return Manner(role="bus.line", width=2.0, dash=_radio(link))
-    return Manner(width=1.5, dash=_radio(link), words=words, far_words=link.name)
+    return Manner(width=1.5, dash=_radio(link), words=words, far_words=name)
 
 
 def _radio(link: Link) -> tuple[float, ...]:

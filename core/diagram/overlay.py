@@ -28,6 +28,7 @@ class Overlays:
     lines in the order of the steps; all but them and their ends is dimmed. `lit` dims all but its
     members.
     `current`, `taken` (numbers of the steps) and `failing` show a replay on a state machine.
+    `faulty` names the expressions of an element in which something is wrong: "guard", "update", "invariant".
     `proposed` are elements that an assistant offers, `differences` those that a comparison found, `moved`
     those that it found the same but drawn elsewhere.
     """
@@ -41,6 +42,7 @@ class Overlays:
     current: frozenset[Id] = frozenset()
     taken: Mapping[Id, tuple[int, ...]] = field(default_factory=dict)
     failing: frozenset[Id] = frozenset()
+    faulty: Mapping[Id, frozenset[str]] = field(default_factory=dict)
     proposed: frozenset[Id] = frozenset()
     differences: Mapping[Id, DiffMark] = field(default_factory=dict)
     moved: frozenset[Id] = frozenset()
@@ -77,6 +79,7 @@ class Overlays:
             element_id in self.proposed,
             self.differences.get(element_id),
             element_id in self.moved,
+            self.faulty.get(element_id, frozenset()),
         )
 
 
@@ -97,10 +100,12 @@ class Overlay:
     proposed: bool = False
     difference: DiffMark | None = None
     moved: bool = False
+    faulty: frozenset[str] = frozenset()
 
 
 NOTHING = Overlay()
 
 
 def _by_element(laid: Overlays) -> tuple[Mapping[Id, object], ...]:
-    return (laid.threats, laid.verdicts, laid.problems, laid.achieved, laid.taken, laid.differences)
+    marks = (laid.threats, laid.verdicts, laid.problems, laid.achieved)
+    return (*marks, laid.taken, laid.differences, laid.faulty)

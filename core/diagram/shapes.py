@@ -20,12 +20,10 @@ from core.ground.words import _
 from core.model import (
     Actor,
     Asset,
-    Component,
     DataStore,
     Element,
     ExternalSystem,
     Point,
-    Role,
     Snapshot,
 )
 
@@ -50,9 +48,6 @@ _CLOSE = 1.05
 
 _DOT = 16.0
 """How far from the right end the status dot begins, in px."""
-
-_KEY_ROLES = (Role.GATEWAY, Role.CONTROLLER, Role.SAFETY)
-"""Components whose names stay readable far out."""
 
 
 def shape_item(
@@ -102,6 +97,7 @@ def shape_marks(
         marks += _body(element, rect, overlay, holds=holds)
     if holds:
         marks += _head(kind, element, rect)
+        marks += far_container_marks(rect, overlay)
     else:
         if not far:
             marks += _words(kind, element, rect)
@@ -112,7 +108,6 @@ def shape_marks(
             overlay,
             "" if far else element.name,
             area,
-            key=_is_key(element),
             round_ends=isinstance(element, Actor),
         )
     badges, _spots = badge_row(squares, overlay)
@@ -193,19 +188,18 @@ def far_marks(
     name: str = "",
     area: Rect | None = None,
     *,
-    key: bool = False,
     round_ends: bool = False,
 ) -> list[Mark]:
     """What is left of a shape far out: a status dot, a name, at last one rectangle with a notch.
 
-    `area` is what the name has for itself; that of a `key` element is shortened where it does not fit.
+    `area` is what the name has for itself.
     """
     worst = worst_role(overlay)
     found: list[Mark] = [Shape(box(rect), worst or "node.border", largest=SHAPES)]
     area = area or narrowed(rect, 4.0)
     if worst is not None:
         area = Rect(area.x, area.y, min(area.right, rect.right - _DOT - 2) - area.x, area.height)
-    found += far_name(name, area, key=key, round_ends=round_ends)
+    found += far_name(name, area, round_ends=round_ends)
     if worst is not None:
         dot = Rect(rect.right - _DOT, rect.y + 4, 12, 12)
         found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES, badge=True))
@@ -216,6 +210,14 @@ def far_marks(
         )
         found.append(Shape(polygon(notch), "surface.canvas", largest=SHAPES, badge=True))
     return found
+
+
+def far_container_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
+    """What is left of a container far out: a border in the colour of the worst, around what it holds."""
+    worst = worst_role(overlay)
+    if worst is None:
+        return []
+    return [Shape(box(rect.grown(-3)), stroke=Stroke(worst, 8.0), largest=SHAPES, badge=True)]
 
 
 def narrowed(rect: Rect, ends: float) -> Rect:
@@ -230,10 +232,6 @@ def border_of(overlay: Overlay, role: str = "node.border") -> Stroke:
     if overlay.on_path:
         return Stroke("edge.path", 2.0)
     return Stroke(role, 1.25)
-
-
-def _is_key(element: Element) -> bool:
-    return isinstance(element, Actor) or (isinstance(element, Component) and element.role in _KEY_ROLES)
 
 
 def _body(element: Element, rect: Rect, overlay: Overlay, holds: bool) -> list[Mark]:
@@ -341,6 +339,14 @@ def _head(kind: str, element: Element, rect: Rect) -> list[Mark]:
             room=room,
         ),
     ]
+
+
+def container_head(name: str, rect: Rect) -> Rect:
+    """Where icon and name of a container stand, which no line crosses."""
+    room = rect.width - 46
+    lines = name_lines(name or _("unnamed"), room)
+    wide = max(width(line, 12, bold=True) for line in lines)
+    return Rect(rect.x + 8, rect.y + 6, min(wide + 28, rect.width - 16), 10 + NAME_STEP * len(lines))
 
 
 def _name_area(element: Element, rect: Rect, holds: bool) -> Rect:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.diagram.anchors import Anchor
-from core.diagram.borders import LOLLIPOPS, port_square
+from core.diagram.borders import LOLLIPOPS, interface_name, port_square
 from core.diagram.display import Rect
 from core.diagram.grid import TOUCHING, Grid
 from core.diagram.kept import Kept
@@ -12,6 +12,7 @@ from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
 from core.diagram.metrics import width
 from core.diagram.overlay import NOTHING
 from core.diagram.places import Place
+from core.diagram.shapes import container_head
 from core.diagram.zones import zone_badge, zone_reserved, zone_title_area
 from core.model import Bus, Element, HardwareInterface, Id, Side, Zone
 
@@ -68,7 +69,11 @@ class Standing:
                 covers = {"bar": (rect.grown(2), SHAPE)}
             else:
                 stands = {"shape": rect}
-                covers = _edges(rect) if place.holds else {"shape": (rect.grown(3), SHAPE)}
+                covers = {"shape": (rect.grown(3), SHAPE)}
+                if place.holds:
+                    head = container_head(element.name, rect)
+                    stands["title"] = head
+                    covers = {"title": (head, TITLE), **_edges(rect)}
         for part in _FOR_LINES:
             self._put(self._lines, (element_id, part), stands.get(part))
         for part in _FOR_WORDS:
@@ -80,7 +85,7 @@ class Standing:
         if anchor is not None:
             area = port_square(anchor)
             if isinstance(element, HardwareInterface) and element.interface in LOLLIPOPS:
-                wide = width(element.name, 11) + 30
+                wide = width(interface_name(element), 11) + 30
                 left = area.x - wide if anchor.side is Side.LEFT else area.x
                 area = Rect(left, area.y, wide, area.height)
         self._cover((element_id, "shape"), area, WORDS)

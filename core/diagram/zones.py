@@ -19,6 +19,9 @@ _PIP_STEP = 9.0
 _TITLE = 11.0
 _LEFT = 12.0
 
+_FAR_HIGH, _FAR_WIDE = 16.0, 48.0
+"""What a title takes at least far out, in px on the screen."""
+
 _LEVEL_ROOM = {Level.NONE: 0.0, Level.EXTERNAL: 0.0, Level.DMZ: 79.0, Level.SAFETY: 153.0}
 _LEVEL_ROOM_ELSE = 67.0
 """What the level takes behind the name of a zone in whatever language, in px; a test holds both."""
@@ -73,8 +76,18 @@ def title_band(rect: Rect) -> Rect:
     return Rect(rect.x + _LEFT, rect.y + 2, max(rect.width - _LEFT, 0.0), 30.0)
 
 
-def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay, first_line: float = float("inf")) -> Item:
-    """Everything drawn for a zone. `first_line` is where the first line runs down through its title band."""
+def zone_item(
+    zone: Zone,
+    rect: Rect,
+    depth: int,
+    overlay: Overlay,
+    first_line: float = float("inf"),
+    around: Rect | None = None,
+) -> Item:
+    """Everything drawn for a zone, which lies in the zone or shape `around`.
+
+    `first_line` is where the first line runs down through its title band.
+    """
     family = zone_family(zone)
     badge = zone_badge(zone, rect, overlay)
     title_area = zone_title_area(zone, rect, badge)
@@ -102,6 +115,7 @@ def zone_item(zone: Zone, rect: Rect, depth: int, overlay: Overlay, first_line: 
             text_role,
             _TITLE,
             bold=True,
+            smallest=min(_title_from(rect, around), SHAPES),
             largest=SHAPES,
             screen_size=True,
             room=rect.width - 24,
@@ -135,6 +149,14 @@ def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:
             )
         )
     return marks
+
+
+def _title_from(rect: Rect, around: Rect | None) -> float:
+    """The scale from which on a title far out has room for itself: in its zone, and below that around it."""
+    least = max(_FAR_HIGH / rect.height, _FAR_WIDE / max(rect.width - 24, 1.0))
+    if around is not None and rect.y - around.y < _FAR_HIGH / least:
+        least = max(least, _FAR_HIGH / max(rect.y - around.y, 1.0))
+    return least
 
 
 def _shortened(zone: Zone, room: float) -> str:

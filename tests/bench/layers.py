@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.canvas.canvas import Canvas
 from app.jobs import Jobs
 from app.session.choice import OverlayChoice
-from app.session.results import Results, kinds_read
+from app.session.kinds_read import kinds_read
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
 from app.theme.fonts import load_fonts

@@ -266,7 +266,7 @@ def _read(
         said = _("{where}, “{text}”: {message}")
         for one in refused.diagnostics:
             message = said.format(where=words, text=_short(text), message=one.message)
-            findings.append(Finding(element.id, replace(one, message=message)))
+            findings.append(Finding(element.id, replace(one, message=message), use.value))
         return Phrase()
 
 

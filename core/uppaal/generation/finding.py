@@ -1,6 +1,7 @@
 """What the generator has to say about the model: faults, assumptions and things nobody hears."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -13,10 +14,12 @@ class Finding:
 
     An error is a fault of a state machine: requirements that depend on it have no formula. A
     warning is most likely a slip, information states an assumption under which verdicts hold.
+    `fact` names the expression of the element that it is about: "guard", "update" or "invariant".
     """
 
     element: Id | None
     diagnostic: Diagnostic
+    fact: str = ""
 
     @property
     def fault(self) -> bool:
@@ -49,6 +52,20 @@ def warning(element: Element, code: str, message: str, hint: str | None = None) 
 def assumption(element: Element, code: str, message: str, hint: str | None = None) -> Finding:
     """What was taken to be so because the model does not say; verdicts hold under it."""
     return Finding(element.id, Diagnostic(code, message, hint=hint, severity=Severity.INFO))
+
+
+def finding_to_plain(finding: Finding) -> dict[str, Any]:
+    """A finding as a row beside verdicts."""
+    diagnostic = finding.diagnostic
+    return {
+        "purpose": "finding",
+        "element": finding.element,
+        "fact": finding.fact,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint or "",
+    }
 
 
 def called(element: Element) -> str:

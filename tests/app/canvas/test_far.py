@@ -1,5 +1,6 @@
 """A drawing seen from far: what is painted there, and what Qt passes over."""
 
+import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
@@ -54,3 +55,14 @@ def test_an_item_follows_the_scale_at_which_it_is_seen(overview):
     assert pictures[0] == pictures[4]
     assert pictures[1] == pictures[3]
     assert pictures[1] != pictures[2]
+
+
+@pytest.mark.parametrize("scale", [0.58, 0.57, 0.34, 0.96])
+def test_what_is_seen_at_a_scale_does_not_depend_on_the_way_there(overview, scale):
+    canvas, _hand = overview
+    canvas.zoom_to(1.0)
+    canvas.zoom_to(scale)
+    from_near = canvas.scene_shown.detail
+    canvas.zoom_to(0.1)
+    canvas.zoom_to(scale)
+    assert canvas.scene_shown.detail == from_near

@@ -17,6 +17,12 @@ from tests.app.conftest import element
 KEY = Qt.Key
 
 
+def cursor(page):
+    """Row and column of the cell that has the cursor."""
+    index = page.view.currentIndex()
+    return index.row(), index.column()
+
+
 @pytest.fixture
 def opened(desk, qtbot):
     """The page of the matrix on the small plant, to which a node was added."""
@@ -185,6 +191,31 @@ def test_the_cursor_stays_on_its_elements_when_the_model_changes(desk, opened):
         edit.new(Component, name="Alarm", zone=element(desk, "Basic control").id)
     index = page.view.currentIndex()
     assert page.view.known.said(index.row(), index.column()) == "Laptop → PLC 02: not allocated"
+
+
+def test_the_foot_says_what_the_cell_says_after_an_undo(desk, opened):
+    page = opened("allocations")
+    put(page, "Laptop", "PLC 02")
+    QTest.keyClick(page.view, KEY.Key_Space)
+    assert page.said.text() == page.view.known.said(*cursor(page))
+    desk.session.undo()
+    assert page.said.text() == "Laptop → PLC 02: not allocated"
+    desk.session.redo()
+    assert page.said.text() == page.view.known.said(*cursor(page)) != "Laptop → PLC 02: not allocated"
+
+
+def test_an_emptied_matrix_says_why_below_its_controls_and_nothing_of_a_cell(desk, opened):
+    page = opened("allocations")
+    put(page, "Laptop", "PLC 02")
+    full = page.row_filter.mapTo(page, QPoint(0, 0)).y()
+    QTest.keyClicks(page.row_filter, "xyz")
+    QApplication.processEvents()
+    assert page.said.text() == ""
+    assert page.row_filter.mapTo(page, QPoint(0, 0)).y() == full
+    assert page._empty.y() <= page.row_filter.mapTo(page, QPoint(0, 0)).y() + page.row_filter.height() + 20
+    page.row_filter.clear()
+    QApplication.processEvents()
+    assert page.view.isVisible()
 
 
 def test_a_double_click_shows_the_flow_on_its_drawing(desk, opened, qtbot):

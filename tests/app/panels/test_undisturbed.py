@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidg
 from app.panels.labels import clear, down
 from app.panels.rows import Row, RowList
 from app.panels.undisturbed import undisturbed
-from app.session.results import kinds_read
+from app.session.kinds_read import kinds_read
 from core.assistants.known import Findings
 from tests.app.conftest import element
 

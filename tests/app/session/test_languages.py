@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.desktop import make_window
+from app.session.kinds_read import kinds_read
 from app.session.preferences import Preferences
-from app.session.results import kinds_read
 from core.assistants.known import KEPT, reason_of
 from core.assistants.plans import plain_model
 from core.assistants.problems import problems

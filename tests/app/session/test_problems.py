@@ -23,6 +23,7 @@ def test_a_fault_of_behaviour_is_a_problem_of_its_element(desk):
     assert of_held() == []
     rows = verify_task({"elements": plain_model(desk.session.snapshot())}, lambda *_progress: None)
     desk.results._set("verify", Findings(tuple(all_worded(rows)), "inputs", "now"))
+    desk.results._read_sentences()
     (fault,) = of_held()
     assert fault.mark == "error"
     assert fault.message.startswith("invariant of location “Held”, “x <=”")

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.jobs import Job
 from app.panels.computed import computed_facts
-from app.session.results import kinds_read
+from app.session.kinds_read import kinds_read
 from core.assistants.known import KEPT, Findings
 from core.jobs import Outcome
 from core.model import (
     Component,
     Diagram,
     Placement,
+    Port,
     Requirement,
     StatedThreat,
     ThreatDecision,
@@ -237,7 +238,6 @@ def test_a_verdict_on_a_state_that_was_left_never_takes_the_place_of_what_holds(
 def test_work_on_a_state_that_was_left_is_stopped_and_begun_anew_where_it_is_needed(working):
     window, begun = working
     session, results = window.session, window.results
-    results._lasted = 100.0
     with session.change("Rename it") as edit:
         edit.set(element(window, "Dosing pump").id, name="Pump")
     results.verify()
@@ -260,7 +260,6 @@ def test_work_on_a_state_that_was_left_is_stopped_and_begun_anew_where_it_is_nee
 def test_a_result_that_arrives_for_a_state_that_was_left_is_stale_and_worked_out_anew(working):
     window, begun = working
     session, results, about = window.session, window.results, element(window, "DOS-01").id
-    results._lasted = 100.0
     with session.change("Rename it") as edit:
         edit.set(element(window, "Dosing pump").id, name="Pump")
     results.verify()
@@ -319,3 +318,67 @@ def test_while_a_recheck_runs_nobody_is_told_to_ask_for_one(fresh):
     finally:
         fresh.jobs.cancel_all()
         fresh.jobs._pool.waitForDone()
+
+
+def test_a_verdict_that_does_not_rest_on_what_changed_holds(fresh):
+    results, session = fresh.results, fresh.session
+    dosing = element(fresh, "Dosing controller").id
+    (row,) = results.verdicts.records
+    kept = Findings(
+        ({**row, "reads": [dosing, row["element"]]},), results.verdicts.inputs, "now", results.verdicts.record
+    )
+    results._set("verify", kept)
+    with session.change("Rename another") as edit:
+        edit.set(element(fresh, "Laptop").id, name="Notebook")
+    assert results.is_stale(results.verdicts)
+    assert (results.stale_verdicts(), results.counts()["satisfied"]) == (0, 1)
+    fresh.shown.bottom.refresh()
+    assert fresh.shown.bottom._remark.text() == ""
+    with session.change("Add a port to what decides") as edit:
+        edit.new(Port, name="new", owner=dosing)
+    assert (results.stale_verdicts(), results.counts()["satisfied"]) == (1, 0)
+    session.undo()
+    session.undo()
+    assert results.stale_verdicts() == 0
+
+
+def test_where_a_shape_lies_makes_no_verdict_stale(fresh):
+    with fresh.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Plant")
+        placed = edit.new(Placement, owner=diagram.id, element=element(fresh, "Dosing pump").id)
+    with fresh.session.change("Move") as edit:
+        edit.set(placed.id, x=500, y=300)
+    assert not fresh.results.is_stale(fresh.results.verdicts)
+    assert not fresh.results._pause.isActive()
+
+
+def test_what_a_person_waits_for_is_verified_from_nothing_and_the_rest_from_what_is_known(
+    working, monkeypatch
+):
+    window, _begun = working
+    results, asked = window.results, []
+    start = window.jobs.start
+    monkeypatch.setattr(
+        window.jobs,
+        "start",
+        lambda task, payload, *others: asked.append((task, payload)) or start(task, payload, *others),
+    )
+    (row,) = results.verdicts.records
+    project = window.session.project
+    known = {**row, "rests": "ground"}
+    now = project.surroundings.clock()
+    project.keep([Result("verify", "", results.verdicts.inputs, KEPT, now, [known, row], 1)])
+    with window.session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    results._work_quietly()
+    results.recheck()
+    assert [payload["known"] for task, payload in asked if task == "verify"] == [[known], []]
+
+
+def test_the_model_that_changes_often_is_verified_however_long_that_took(working):
+    window, begun = working
+    with window.session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    window.results._work_quietly()
+    assert "verify" in [job.task for job in begun]
+    assert window.results.under_way(window.results.verdicts)

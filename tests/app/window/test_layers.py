@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions.registry import action
 from app.panels.reason_list import ReasonList
+from app.session.kinds_read import kinds_read
 from app.session.preferences import read_preferences
-from app.session.results import kinds_read
 from app.window.arriving import AT_ONCE
 from app.window.pictures import chosen_drawing, picture_work
 from core.assistants.known import Findings

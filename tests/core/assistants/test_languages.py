@@ -11,7 +11,7 @@ from core.assistants.answering import answer_suggestion, answer_threat
 from core.assistants.plans import plain_model
 from core.assistants.proof import generated_model
 from core.assistants.threats import threats_of, threats_task
-from core.assistants.verification import finding_to_plain, verify_model, verify_task
+from core.assistants.verification import verify_model, verify_task
 from core.ground.resources import sample_folder
 from core.ground.sentences import all_worded
 from core.ground.words import LANGUAGES, speaking, use_language
@@ -20,6 +20,7 @@ from core.knowledge import suggested_tests, weaknesses
 from core.knowledge.retelling import as_read
 from core.model import Component, Proposal, Truth
 from core.project import read_text
+from core.uppaal.generation.finding import finding_to_plain
 from tests.core.assistants.test_verification import watched
 
 PLANT = read_text(sample_folder("water-treatment"))
@@ -58,9 +59,10 @@ def quiet(_done, _total, _words):
 
 
 def filed(plain):
-    """Plain data after a journey through a file, without the seconds that work took."""
+    """Plain data after a journey through a file, without what work took and what it rests on."""
     if isinstance(plain, dict):
-        return {name: filed(one) for name, one in plain.items() if name != "seconds"}
+        left_out = ("seconds", "rests", "reads")
+        return {name: filed(one) for name, one in plain.items() if name not in left_out}
     return list(map(filed, plain)) if isinstance(plain, list | tuple) else plain
 
 

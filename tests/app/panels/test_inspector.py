@@ -1,0 +1,124 @@
+"""The inspector keeps up with the element it shows: another kind, an inherited zone, a name that stays."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.gestures.kind_change import become, forms_instead
+from core.model import Component, Connector, DataStore, Diagram, DiagramType, Node, Placement, Zone
+from core.model.facts import facts_of
+from tests.app.conftest import element
+
+KEY = Qt.Key
+
+
+@pytest.fixture
+def drawn(desk):
+    """The small plant on a diagram in front."""
+    with desk.session.change("Draw it") as edit:
+        diagram = edit.new(Diagram, name="Overview")
+        for number, one in enumerate(desk.session.snapshot().of(Component)):
+            edit.new(Placement, owner=diagram.id, element=one.id, x=40 + 300 * number, y=60)
+    desk.go_to(diagram.id)
+    desk.shown.canvas().setFocus()
+    QApplication.processEvents()
+    return desk
+
+
+def typed_kind(canvas, text):
+    """Ask for the kind with K, type and press Enter."""
+    QTest.keyClick(canvas, KEY.Key_K)
+    line = canvas.asking.typing.line
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, KEY.Key_Return)
+
+
+def test_a_component_that_becomes_a_data_store_shows_the_facts_of_one(drawn):
+    canvas, laptop = drawn.shown.canvas(), element(drawn, "Laptop")
+    canvas.select([laptop.id])
+    typed_kind(canvas, "data store")
+    made = drawn.session.element(laptop.id)
+    assert isinstance(made, DataStore)
+    assert drawn.shown.inspector.element == made
+    assert set(drawn.shown.inspector._fields) == {fact.name for fact in facts_of(DataStore)}
+    drawn.session.undo()
+    assert set(drawn.shown.inspector._fields) == {fact.name for fact in facts_of(Component)}
+
+
+def test_every_kind_that_is_offered_can_be_taken_while_the_inspector_shows_it(drawn):
+    canvas = drawn.shown.canvas()
+    with drawn.session.change("Draw hardware") as edit:
+        board = edit.new(Diagram, name="Hardware", diagram=DiagramType.HARDWARE)
+        node = edit.new(Node, name="PLC 01")
+        edit.new(Placement, owner=board.id, element=node.id, x=0, y=0)
+    taken = set()
+    for diagram, start in ((canvas.diagram_id, element(drawn, "Laptop").id), (board.id, node.id)):
+        drawn.go_to(diagram)
+        QApplication.processEvents()
+        canvas = drawn.shown.canvas()
+        canvas.select([start])
+        waiting = [form.title for form in forms_instead(canvas, drawn.session.element(start))]
+        while waiting:
+            wanted = waiting.pop()
+            found = {form.title: form for form in forms_instead(canvas, drawn.session.element(start))}
+            if wanted in found:
+                assert become(canvas, drawn.session.element(start), found[wanted])
+                taken.add(wanted)
+                waiting += [title for title in found if title not in taken and title not in waiting]
+                now = drawn.session.element(start)
+                assert drawn.shown.inspector.element == now
+                assert set(drawn.shown.inspector._fields) == {fact.name for fact in facts_of(type(now))}
+    assert {"Data store", "Actor", "External system", "Controller"} <= taken
+    assert len(taken) > 15
+
+
+def test_what_lies_in_another_shows_the_zone_of_that_and_from_where(drawn):
+    outer, inner = element(drawn, "Dosing controller"), element(drawn, "Laptop")
+    drawn.shown.canvas().select([inner.id])
+    button = drawn.shown.inspector.field("zone").button
+    assert button.text() == "Office"
+    with drawn.session.change("Nest") as edit:
+        edit.set(inner.id, owner=outer.id, zone=None)
+    button = drawn.shown.inspector.field("zone").button
+    assert button.text() == "ƒ Basic control, as Dosing controller"
+    assert "Dosing controller" in button.toolTip()
+    other = next(one for one in drawn.session.snapshot().of(Zone) if one.name == "Office")
+    with drawn.session.change("Another zone of the outer one") as edit:
+        edit.set(outer.id, zone=other.id)
+    assert button.text() == "ƒ Office, as Dosing controller"
+
+
+def test_a_component_keeps_its_name_where_nothing_is_written_in_the_inspector(drawn, qtbot):
+    laptop = element(drawn, "Laptop")
+    drawn.shown.canvas().select([laptop.id])
+    before = len(drawn.session.project.heads)
+    drawn.shown.inspector.edit_name()
+    line = drawn.shown.inspector._name
+    line.clear()
+    line.setModified(True)
+    with qtbot.waitSignal(drawn.shown.inspector.message) as told:
+        QTest.keyClick(line, KEY.Key_Return)
+    assert told.args[0].startswith("Laptop keeps its name")
+    assert line.text() == "Laptop"
+    assert len(drawn.session.project.heads) == before
+
+
+def test_a_component_keeps_its_name_where_nothing_is_written_on_the_drawing(drawn, qtbot):
+    canvas, laptop = drawn.shown.canvas(), element(drawn, "Laptop")
+    canvas.select([laptop.id])
+    canvas.name(laptop.id)
+    line = canvas._writing.editor.lines[0]
+    line.clear()
+    with qtbot.waitSignal(canvas.message) as told:
+        QTest.keyClick(line, KEY.Key_Return)
+    assert told.args[0].startswith("Laptop keeps its name")
+    assert drawn.session.element(laptop.id).name == "Laptop"
+
+
+def test_a_flow_may_lose_its_name(drawn):
+    flow = next(one for one in drawn.session.snapshot().of(Connector) if one.name == "Download")
+    drawn.shown.inspector.show_element(flow)
+    drawn.shown.inspector._name.clear()
+    drawn.shown.inspector._rename()
+    assert drawn.session.element(flow.id).name == ""

@@ -1,0 +1,216 @@
+"""What is seen from far: by the scale alone, no blank shape, no grey block, no heap of titles."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.diagram import Overlays, Threats, draw
+from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
+from core.diagram.far_names import far_name
+from core.diagram.lod import FULL, LEAST, NAMES, SHAPES, SLACK, detail_at
+from core.diagram.metrics import elided, width
+from core.model import (
+    Bus,
+    Component,
+    Connector,
+    Diagram,
+    DiagramType,
+    HardwareInterface,
+    InterfaceType,
+    Node,
+    Placement,
+    Snapshot,
+    Zone,
+)
+from tests.core.uppaal.plant import Builder
+
+
+def seen(item, scale, kind):
+    return [mark for mark in item.marks if isinstance(mark, kind) and visible(mark, scale)]
+
+
+def item_of(drawing, element):
+    return next(one for one in drawing.items if one.element == element.id)
+
+
+@given(st.floats(0.02, 4.0), st.floats(0.02, 4.0))
+def test_a_larger_scale_never_shows_a_coarser_level(one, other):
+    small, large = sorted((one, other))
+    assert detail_at(small) <= detail_at(large) or detail_at(large) >= large
+
+
+@pytest.mark.parametrize("threshold", [FULL, NAMES, SHAPES])
+def test_a_level_reaches_its_slack_below_its_threshold_and_no_further(threshold):
+    assert detail_at(threshold * SLACK) == threshold
+    below = threshold * SLACK - 0.001
+    assert detail_at(below) == below
+
+
+NAMES_OF_SHAPES = st.text(st.sampled_from("abcdefgh imnw"), min_size=1, max_size=60).filter(str.strip)
+
+
+@given(
+    name=NAMES_OF_SHAPES,
+    wide=st.floats(120, 400),
+    high=st.floats(44, 80),
+    scale=st.floats(SHAPES, NAMES, exclude_max=True),
+)
+def test_no_shape_is_blank_down_to_where_shapes_have_no_words(name, wide, high, scale):
+    area = Rect(0, 0, wide, high)
+    shown = [text for text in far_name(name, area) if visible(text, scale)]
+    assert shown
+    for text in shown:
+        room = text.room * scale
+        words = elided(text.text, LEAST, room, bold=True)
+        assert words
+        assert width(words, LEAST, bold=True) <= wide * scale + 1
+
+
+def nested():
+    b = Builder()
+    diagram = b.add(Diagram, "System", diagram=DiagramType.SYSTEM)
+    outer, inner = b.add(Component, "HMI"), None
+    inner = b.add(Component, "Alarm service", outer)
+    source = b.add(Component, "Source")
+    b.add(Connector, "flow", source=source.id, target=inner.id)
+    b.add(Placement, "", diagram, element=outer.id, x=300.0, y=0.0)
+    b.add(Placement, "", diagram, element=inner.id, x=330.0, y=60.0)
+    b.add(Placement, "", diagram, element=source.id, x=330.0, y=-200.0)
+    return b, diagram, outer, inner
+
+
+def test_a_container_seen_from_far_is_no_block_that_hides_what_it_holds():
+    b, diagram, outer, inner = nested()
+    for overlays in (Overlays(), Overlays(threats={outer.id: Threats("high", 1)})):
+        drawing = draw(b.snapshot, diagram.id, overlays)
+        fills = {one.fill for one in seen(item_of(drawing, outer), 0.18, Shape) if one.fill}
+        child = {one.fill for one in seen(item_of(drawing, inner), 0.18, Shape) if one.fill}
+        assert fills == {"node.fill"}
+        assert child == {"node.border"}
+    marked = item_of(draw(b.snapshot, diagram.id, overlays), outer)
+    assert "severity.high" in {one.stroke.role for one in seen(marked, 0.18, Shape) if one.stroke}
+
+
+def test_a_cabinet_seen_from_far_shows_what_stands_in_it():
+    b = Builder()
+    diagram = b.add(Diagram, "Hardware", diagram=DiagramType.HARDWARE)
+    cabinet = b.add(Node, "Cabinet")
+    held = b.add(Node, "PLC", cabinet)
+    b.add(Placement, "", diagram, element=cabinet.id, x=0.0, y=0.0)
+    b.add(Placement, "", diagram, element=held.id, x=20.0, y=60.0)
+    drawing = draw(b.snapshot, diagram.id)
+    assert {one.fill for one in seen(item_of(drawing, cabinet), 0.18, Shape) if one.fill} == {
+        "node.hardware.fill"
+    }
+    assert "node.border" in {one.fill for one in seen(item_of(drawing, held), 0.18, Shape)}
+
+
+def test_no_line_runs_through_the_name_of_a_container():
+    b, diagram, outer, _inner = nested()
+    drawing = draw(b.snapshot, diagram.id)
+    flow = next(one for one in drawing.items if one.is_line)
+    rect = item_of(drawing, outer).outline
+    x, y = rect[0].x + 8, rect[0].y + 6
+    head = Rect(x, y, 24 + width("HMI", 12, bold=True), 20)
+    for before, after in zip(flow.outline, flow.outline[1:], strict=False):
+        part = Rect(
+            min(before.x, after.x), min(before.y, after.y), abs(before.x - after.x), abs(before.y - after.y)
+        )
+        assert not head.touches(part.grown(1))
+
+
+def title_area(item, scale):
+    """Where the title of a zone is painted at a scale, in px of the drawing; None where it is not."""
+    for text in seen(item, scale, Text):
+        if text.screen_size:
+            size = text_size(text, scale)
+            wide = min(width(text.text, size, bold=True), text.room)
+            return Rect(text.x, text_baseline(text, scale) - 0.76 * size, wide, size)
+    return None
+
+
+@pytest.mark.parametrize("scale", [0.05, 0.08, 0.12, 0.2, 0.3])
+def test_titles_of_zones_never_lie_on_one_another(scale):
+    b = Builder()
+    diagram = b.add(Diagram, "System", diagram=DiagramType.SYSTEM)
+    for column in range(3):
+        for row in range(4):
+            zone = b.add(Zone, f"Zone of column {column} and row {row}")
+            b.add(
+                Placement,
+                "",
+                diagram,
+                element=zone.id,
+                x=column * 420.0,
+                y=row * 160.0,
+                width=400.0,
+                height=140.0,
+            )
+            inner = b.add(Zone, f"Inner zone {column} {row}", zone)
+            b.add(
+                Placement,
+                "",
+                diagram,
+                element=inner.id,
+                x=column * 420.0 + 20,
+                y=row * 160.0 + 40,
+                width=300.0,
+                height=80.0,
+            )
+    drawing = draw(b.snapshot, diagram.id)
+    areas = [area for item in drawing.items if (area := title_area(item, scale)) is not None]
+    assert not [pair for pair in combinations(areas, 2) if pair[0].touches(pair[1])]
+    assert scale < 0.15 or areas
+
+
+def test_the_badge_of_an_interface_touches_its_lollipop_on_every_side():
+    for x, y in ((0.0, 20.0), (168.0, 20.0), (60.0, 0.0), (60.0, 52.0)):
+        b = Builder()
+        diagram = b.add(Diagram, "Hardware", diagram=DiagramType.HARDWARE)
+        node = b.add(Node, "PLC")
+        jtag = b.add(HardwareInterface, "A debug port with a long name", node, interface=InterfaceType.DEBUG)
+        b.add(Placement, "", diagram, element=node.id, x=0.0, y=0.0)
+        b.add(Placement, "", diagram, element=jtag.id, x=x, y=y)
+        item = item_of(draw(b.snapshot, diagram.id, Overlays(threats={jtag.id: Threats("high", 2)})), jtag)
+        badge = next(one.area for one in item.spots if one.name == "threats")
+        name = next(one.area for one in item.spots if one.name == "name")
+        xs, ys = [point.x for point in item.outline], [point.y for point in item.outline]
+        around = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        assert badge.touches(around.grown(4))
+        assert not badge.touches(name)
+
+
+LONG = "Extraordinarily " * 20
+
+
+@pytest.mark.parametrize(
+    ("kind", "sort"),
+    [
+        (Component, DiagramType.SYSTEM),
+        (Zone, DiagramType.SYSTEM),
+        (Node, DiagramType.HARDWARE),
+        (Bus, DiagramType.HARDWARE),
+    ],
+)
+def test_a_name_of_three_hundred_letters_is_bounded_on_the_drawing(kind, sort):
+    b = Builder()
+    diagram = b.add(Diagram, "Long", diagram=sort)
+    one = b.add(kind, LONG.strip())
+    b.add(Placement, "", diagram, element=one.id, x=0.0, y=0.0)
+    item = item_of(draw(b.snapshot, diagram.id), one)
+    for text in seen(item, 1.0, Text):
+        assert width(text.text, text.size, text.bold, text.mono) <= 500
+    assert item.bounds.width < 900
+
+
+def test_a_label_of_three_hundred_letters_is_bounded_on_the_drawing():
+    b, diagram, _outer, _inner = nested()
+    elements = [
+        replace(one, protocol=LONG, data=LONG) if isinstance(one, Connector) else one for one in b.elements
+    ]
+    drawing = draw(Snapshot(elements), diagram.id)
+    flow = next(one for one in drawing.items if one.is_line)
+    assert next(spot.area.width for spot in flow.spots if spot.name == "label") < 700
