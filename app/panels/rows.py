@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QListView, QWidget
 from app.theme import colour, font, look, px
 from app.theme.marks import MARKS
 from core.ground.words import _
-from core.model import KINDS
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,6 +65,8 @@ def _told(mark: str) -> str:
     """What a mark says; one that is only a picture says nothing."""
     if mark == "information":
         return _("info")
+    from core.model import KINDS
+
     return _(mark) if mark in MARKS or mark in KINDS else ""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from app.canvas.accessible import DrawingInterface
-from app.canvas.canvas import Canvas
+if TYPE_CHECKING:
+    from app.canvas.canvas import Canvas
 
 _ROLES = {
     "Minimap": QAccessible.Role.Graphic,
@@ -24,8 +25,10 @@ def tell_roles() -> None:
 
 
 def _spoken(class_name: str, about: QObject | None) -> QAccessibleInterface | None:
-    if isinstance(about, Canvas):
-        return DrawingInterface(about)
+    if class_name == "Canvas":
+        from app.canvas.accessible import DrawingInterface
+
+        return DrawingInterface(cast("Canvas", about))
     role = _ROLES.get(class_name)
     if role is None or not isinstance(about, QWidget):
         return None

@@ -171,7 +171,7 @@ def test_typing_near_the_drawing_bar_lies_over_it_and_wholly_in_view(bench, over
     assert not over.isEmpty()
     assert typing.isAncestorOf(canvas.childAt(over.center())) or canvas.childAt(over.center()) is typing
     assert canvas.rect().contains(typing.geometry())
-    last = typing.choices.visualRect(typing.choices.known.index(min(len(typing.rows), 8) - 1))
+    last = typing.choices.visualRect(typing.choices.known.index(min(len(typing.rows), 5) - 1))
     assert typing.choices.viewport().rect().contains(last)
     assert typing.rect().contains(typing.choices.geometry())
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.actions.keymap import keymap
@@ -12,6 +12,7 @@ from app.panels.key_page import KeyPage
 from app.session.preferences import read_preferences, write_preferences
 from app.window.key_export import key_lines, write
 from app.window.rooms import KEY_PAGE
+from tests.app.conftest import element
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -111,6 +112,11 @@ def test_a_changed_key_works_in_the_window_and_is_kept(desk, qtbot):
     assert desk.keymap._actions["edit.undo"].shortcut().toString() == "F9"
     assert "F9" in desk.bar.undo.toolTip()
     change(page, "canvas.connected", KEY.Key_G)
+    desk.show_room("draw")
+    desk.run("draw.system")
+    pump = element(desk, "Dosing pump").id
+    desk.shown.canvas().place_known(pump, QPointF())
+    desk.shown.canvas().select([pump])
     assert ("G", "add connected") in desk.status._hints._told
     again = make_window(read_preferences())
     assert again.keymap._actions["edit.undo"].shortcut().toString() == "F9"

@@ -5,15 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.window.pages import Page
-from core.model import Diagram
+from core.model import Diagram, Placement
+from tests.app.conftest import element
 
 
 @pytest.fixture
 def page(desk, qtbot):
-    """The page with two diagrams."""
+    """The page with two diagrams of one pump."""
+    pump = element(desk, "Dosing pump").id
     with desk.session.change("Draw") as edit:
         for name in ("Plant", "Office"):
-            edit.new(Diagram, name=name)
+            diagram = edit.new(Diagram, name=name)
+            edit.new(Placement, owner=diagram.id, element=pump, x=0.0, y=0.0, width=176.0, height=52.0)
     desk.run("export.pictures")
     found = desk.pages.widget(Page("pictures"))
     qtbot.waitUntil(found.isVisible)

@@ -142,12 +142,11 @@ def test_a_lasso_asked_for_is_drawn_by_the_next_drag(drawn, ask, qtbot):
     pump = canvas.scene_shown.find(element(drawn, "Dosing pump").id).outline().adjusted(-12, -12, 12, 12)
     stops = [pump.topLeft(), pump.topRight(), pump.bottomRight(), pump.bottomLeft(), pump.topLeft()]
     places = [canvas.mapFromScene(stop) for stop in stops]
-    view = canvas.viewport()
-    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=places[0])
+    qtbot.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
     for place in places[1:]:
-        qtbot.mouseMove(view, place)
+        qtbot.mouseMove(canvas.viewport(), place)
         qtbot.wait(5)
-    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=places[-1])
+    qtbot.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=places[-1])
     assert element(drawn, "Dosing pump").id in canvas.selection
     assert not canvas.pointer.lasso_next
 

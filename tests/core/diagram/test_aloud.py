@@ -63,7 +63,7 @@ def test_lines_that_are_not_drawn_are_not_spoken_of():
     ("code", "words"),
     [
         ("de", "2 Verbindungen: mit Control network, mit Field bus A, 1 Problem"),
-        ("fr", "2 connexions : avec Control network, avec Field bus A, 1 problème"),
+        ("fr", "2 connexions\u00a0: avec Control network, avec Field bus A, 1 problème"),
     ],
 )
 def test_it_is_said_in_every_language(code, words):
