@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.diagram.partners import PAIRED, partners_of
 from core.ground.words import _, plural
-from core.model import Id, name_of
 
 if TYPE_CHECKING:
     from app.session.choice import OverlayChoice
     from app.session.session import Session
     from app.window.diagram_page import DiagramPage
+    from core.model import Id
 
 _OVERLAY = "allocation"
 
@@ -48,6 +47,10 @@ class Lighting(QObject):
 
     def _light(self) -> None:
         sources = self._sources() if any(page.layers.heat == _OVERLAY for page in self._seen()) else ()
+        if not self._pages:
+            return
+        from core.diagram.partners import partners_of
+
         snapshot = self._session.snapshot()
         partners = frozenset().union(*(partners_of(snapshot, snapshot[one]) for one in sources))
         for page in self._pages:
@@ -61,6 +64,8 @@ class Lighting(QObject):
 
     def _sources(self) -> tuple[Id, ...]:
         """What is hovered, or else what is selected, as far as it can have partners."""
+        from core.diagram.partners import PAIRED
+
         snapshot = self._session.snapshot()
         hovered = () if self._hovered is None else (self._hovered,)
         asked = (hovered, self._session.selection)
@@ -71,6 +76,8 @@ class Lighting(QObject):
         return [page for page in self._pages if page.isVisible()]
 
     def _words(self, sources: tuple[Id, ...], count: int) -> str:
+        from core.model import name_of
+
         snapshot = self._session.snapshot()
         name = name_of(snapshot, sources[0])
         if len(sources) > 1:

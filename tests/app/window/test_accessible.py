@@ -134,7 +134,7 @@ def test_tab_leaves_every_control_but_a_drawing_and_comes_around(qtbot, desk):
         first = desk.bar.search
         first.setFocus()
         seen = []
-        for _press in range(250):
+        for _press in range(500):
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
             here = QApplication.focusWidget()
             if here is first:

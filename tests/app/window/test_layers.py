@@ -10,7 +10,7 @@ from app.panels.reason_list import ReasonList
 from app.session.kinds_read import kinds_read
 from app.session.preferences import read_preferences
 from app.window.arriving import AT_ONCE
-from app.window.pictures import chosen_drawing, picture_work
+from app.window.pictures import write_one
 from core.assistants.known import Findings
 from core.diagram import Threats
 from core.diagram.heat import Heat
@@ -318,7 +318,7 @@ def test_a_picture_shows_the_filter_and_the_heat_that_lie_over_the_drawing(drawn
     def write(path):
         canvas = drawn.shown.canvas()
         canvas.select([])
-        picture_work(chosen_drawing(canvas), "Overview", path)()
+        write_one(canvas.scene_shown.seen(), "Overview", path)
 
     write(plain)
     press(drawn, "view.overlay_risk")
