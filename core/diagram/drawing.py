@@ -192,6 +192,9 @@ def _reached(working: Working, dirty: set[Id]) -> set[Id]:
     reached = set(dirty)
     if working.items:
         reached |= sheet.near_titles()
+        # How far out a zone has room for its title hangs on the border around it.
+        held = (one for holder in dirty for one in sheet.places.children(holder))
+        reached |= {one for one in held if sheet.zones.get(one) is not None}
     else:
         reached |= sheet.joints.joined.keys() | set(sheet.joints.borders())
     reached |= set(_neighbours(working, reached))

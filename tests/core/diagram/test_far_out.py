@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.diagram import Overlays, Threats, draw
+from core.diagram import Overlays, Threats, draw, redraw
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.far_names import far_name
 from core.diagram.lod import FULL, LEAST, NAMES, SHAPES, SLACK, detail_at
 from core.diagram.metrics import elided, width
+from core.ground.identity import counted_ids
 from core.model import (
     Bus,
     Component,
     Connector,
     Diagram,
     DiagramType,
+    Editor,
     HardwareInterface,
     InterfaceType,
     Node,
@@ -214,3 +216,18 @@ def test_a_label_of_three_hundred_letters_is_bounded_on_the_drawing():
     drawing = draw(Snapshot(elements), diagram.id)
     flow = next(one for one in drawing.items if one.is_line)
     assert next(spot.area.width for spot in flow.spots if spot.name == "label") < 700
+
+
+def test_a_zone_looks_again_where_the_border_around_it_moves():
+    b = Builder()
+    diagram = b.add(Diagram, "Plant")
+    outer = b.add(Zone, "Site")
+    inner = b.add(Zone, "Cell", outer)
+    around = b.add(Placement, "", diagram, element=outer.id, x=0.0, y=0.0, width=600.0, height=500.0)
+    b.add(Placement, "", diagram, element=inner.id, x=60.0, y=40.0, width=200.0, height=160.0)
+    before = draw(b.snapshot, diagram.id)
+    editor = Editor(b.snapshot, counted_ids(100))
+    editor.set(around.id, y=-300.0, height=800.0)
+    after = redraw(before, editor.snapshot, editor.edits())
+    assert item_of(after, inner) != item_of(before, inner)
+    assert after == draw(editor.snapshot, diagram.id)
