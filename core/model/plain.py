@@ -220,6 +220,6 @@ def _same(value: Any) -> Any:
 _SIMPLE: dict[Any, Codec] = {
     str: (_same, _text),
     int: (_same, lambda plain: _expect(plain, int, deferred("a whole number"))),
-    float: (_same, _number),
+    float: (float, _number),
     bool: (_same, lambda plain: _expect(plain, bool, deferred("true or false"))),
 }

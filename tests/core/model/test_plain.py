@@ -19,6 +19,13 @@ def test_equal_elements_have_equal_canonical_texts(element):
     assert canonical(from_plain(json.loads(canonical(element)))) == canonical(element)
 
 
+def test_a_place_in_whole_px_is_written_as_it_is_after_it_was_read():
+    whole = Placement(id="p", owner="d", element="e", x=244, y=8, width=100, height=52)
+    read = from_plain(json.loads(json.dumps(to_plain(whole))))
+    assert read == whole
+    assert json.dumps(to_plain(read)) == json.dumps(to_plain(whole))
+
+
 def test_a_fact_with_its_default_value_is_not_written():
     pump = Component(id="1", name="Pump", role=Role.ACTUATOR)
     assert to_plain(pump) == {"kind": "component", "id": "1", "name": "Pump", "role": "actuator"}
