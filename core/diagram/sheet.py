@@ -250,6 +250,10 @@ class Sheet:
         for line_id in sorted(lines):
             before = self.routes.get(line_id)
             after = self._routed(line_id) if line_id in self.joints.joined else None
+            # The same way may be one whose bends a person has set by now, or set no longer.
+            points = [None if one is None else one.points for one in (before, after)]
+            if points[0] != points[1] or self._moves(line_id, after) != self._moved(line_id):
+                changed.add(line_id)
             if after == before:
                 continue
             if after is None:
@@ -258,9 +262,15 @@ class Sheet:
             else:
                 self.routes[line_id] = after
                 self._regions.put(line_id, after.region)
-            if before is None or after is None or before.points != after.points:
-                changed.add(line_id)
         return changed
+
+    def _moves(self, line_id: Id, way: Route | None) -> bool:
+        """Whether any segment of a way may move aside: one in the middle, where no person set its bends."""
+        return way is not None and len(way.points) > 3 and not self._bends(line_id)
+
+    def _moved(self, line_id: Id) -> bool:
+        """The same of the segments that are known of it."""
+        return any(part.movable for part in self._parts.get(line_id, ()))
 
     def _routed(self, line_id: Id) -> Route:
         keys = (self.joints.key(line_id, 0), self.joints.key(line_id, 1))

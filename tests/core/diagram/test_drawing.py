@@ -33,6 +33,7 @@ from core.model import (
 from core.model.integrity import all_breaches
 from core.project import read_text
 from tests.core.diagram.plant import overlays, plant
+from tests.core.uppaal.plant import Builder
 
 PLANT = plant()
 DIAGRAMS = {
@@ -366,6 +367,23 @@ def test_redrawing_after_brief_previews_gives_what_drawing_gives(name, data):
         for one, other in zip(drawing.items, anew.items, strict=True):
             assert one == other
         assert drawing == anew
+
+
+def test_a_line_whose_way_becomes_that_of_a_person_is_moved_aside_no_more():
+    b = Builder()
+    diagram = b.add(Diagram, "Lanes")
+    parts = [b.add(Component, name) for name in ("Pump", "Valve", "Panel", "Tank")]
+    for part, (x, y) in zip(parts, [(0.0, 0.0), (0.0, 100.0), (500.0, 150.0), (500.0, 40.0)], strict=True):
+        b.add(Placement, "", diagram, element=part.id, x=x, y=y, width=176, height=52)
+    lines = [b.add(Connector, "", source=parts[n].id, target=parts[n + 2].id) for n in range(2)]
+    before = draw(b.snapshot, diagram.id)
+    route = before.working.working.sheet.routes[lines[0].id].points
+    assert route != before.working.working.sheet.ways[lines[0].id]
+    editor = Editor(b.snapshot, counted_ids(10**6))
+    editor.new(Placement, owner=diagram.id, element=lines[0].id, bends=route[1:-1])
+    after = redraw(before, editor.snapshot, editor.edits())
+    assert after == draw(editor.snapshot, diagram.id)
+    assert after.working.working.sheet.ways[lines[0].id] == route
 
 
 def test_redrawing_an_outdated_drawing_is_right_too():
