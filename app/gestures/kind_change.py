@@ -6,11 +6,11 @@ from dataclasses import fields
 
 from app.gestures.gesture import Stage
 from core.diagram.forms import Form, form_of, forms_of
-from core.diagram.places import zone_of
 from core.ground.words import _
 from core.model import KINDS, DiagramType, Editor, Element, Snapshot, Zone
 from core.model.edit import Edit
 from core.model.integrity import breaches
+from core.model.zoning import zone_of
 
 _ALIKE = ("component", "data store", "actor", "external system")
 """Kinds that stand for one another on a system diagram."""

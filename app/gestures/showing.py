@@ -9,10 +9,11 @@ from app.gestures.gesture import GRID, Stage
 from app.gestures.placing import counted, put
 from core.diagram import Rect
 from core.diagram.geometry import around, bounds_of
-from core.diagram.places import BORDER, LINES, zone_of
+from core.diagram.places import BORDER, LINES
 from core.diagram.sizes import default_size
 from core.ground.words import _, plural
 from core.model import Editor, Element, Filter, Id, Placement, Snapshot
+from core.model.zoning import zone_of
 
 _APART = 96.0
 """How far from what it is connected with an element is drawn, in px."""

@@ -13,7 +13,6 @@ from core.model import (
     Connector,
     DataStore,
     Element,
-    Id,
     Link,
     Node,
     Port,
@@ -24,6 +23,7 @@ from core.model import (
     TraceLink,
     Zone,
 )
+from core.model.zoning import zone_at
 
 STATUS_WORDS = {
     ThreatStatus.OPEN: deferred("open"),
@@ -98,17 +98,6 @@ def requirement_row(requirement: Requirement, results: Results) -> Row:
     )
 
 
-def zone_of(snapshot: Snapshot, element_id: Id | None) -> Id | None:
-    """The zone an end of a flow is in, its own or that of what owns it."""
-    element = snapshot.get(element_id)
-    while element is not None:
-        zone: Id | None = getattr(element, "zone", None)
-        if zone is not None:
-            return zone
-        element = snapshot.get(element.owner)
-    return None
-
-
 def _flows(snapshot: Snapshot, element: Element) -> str:
     ends = {element.id, *(port.id for port in snapshot.owned(element.id, Port))}
     flows = {flow.id: flow for end in ends for flow in snapshot.uses(end, Connector)}.values()
@@ -122,7 +111,7 @@ def _flows(snapshot: Snapshot, element: Element) -> str:
 def _crossings(snapshot: Snapshot, element: Element) -> str:
     if not isinstance(element, Connector):
         return ""
-    zones = [snapshot.get(zone_of(snapshot, end)) for end in (element.source, element.target)]
+    zones = [zone_at(snapshot, end) for end in (element.source, element.target)]
     names = [zone.name if zone is not None else _("no zone") for zone in zones]
     return "" if names[0] == names[1] else _("{source} to {target}").format(source=names[0], target=names[1])
 

@@ -11,7 +11,7 @@ from functools import cache, partial
 from core.assistants.bearing import Bearing
 from core.diagram.criteria import CARRIED, allocated_in
 from core.diagram.heat import Heat, Step
-from core.diagram.places import BORDER, zone_of
+from core.diagram.places import BORDER
 from core.ground.words import deferred
 from core.model import (
     Actor,
@@ -28,6 +28,7 @@ from core.model import (
     Node,
     Snapshot,
 )
+from core.model.zoning import zone_at
 
 AT_RISK = (Actor, Asset, Bus, Component, Connector, DataStore, ExternalSystem, Link, Node)
 """What threats can be to; of these, what no threat was found for is known to be cool once all is fresh."""
@@ -124,7 +125,7 @@ def _allocation(bearing: Bearing) -> Question:
 
 def _zones(bearing: Bearing) -> Question:
     snapshot = bearing.snapshot
-    around = cache(partial(_zone_around, snapshot))
+    around = cache(partial(zone_at, snapshot))
 
     def ask(element: Element) -> Heat | None:
         if isinstance(element, Connector):
@@ -139,13 +140,7 @@ def _zones(bearing: Bearing) -> Question:
 
 def crosses(snapshot: Snapshot, flow: Connector) -> bool:
     """Whether a flow begins in another zone than it ends in."""
-    return _zone_around(snapshot, flow.source) != _zone_around(snapshot, flow.target)
-
-
-def _zone_around(snapshot: Snapshot, element_id: Id) -> Id | None:
-    element = snapshot.get(element_id)
-    zone = None if element is None else zone_of(snapshot, element)
-    return None if zone is None else zone.id
+    return zone_at(snapshot, flow.source) != zone_at(snapshot, flow.target)
 
 
 _QUESTIONS: dict[str, Callable[[Bearing], Question]] = {

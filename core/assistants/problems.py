@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from core.assistants.known import Known, reason_of
 from core.ground.diagnostic import Severity
 from core.ground.words import _
-from core.model import Connector, Element, Id, Requirement, Snapshot
+from core.model import Connector, Id, Requirement, Snapshot
+from core.model.zoning import zone_at
 
 if TYPE_CHECKING:
     # The whole drawing machinery comes with it.
@@ -80,22 +81,11 @@ def _behaviour(known: Known) -> Iterator[Problem]:
 
 def _flows(snapshot: Snapshot) -> Iterator[Problem]:
     for flow in snapshot.of(Connector):
-        zones = [_zone(snapshot, end) for end in (flow.source, flow.target)]
-        if flow.conduit is None and None not in zones and zones[0] != zones[1]:
-            source, target = (snapshot[zone].name for zone in zones if zone is not None)
+        source, target = (zone_at(snapshot, end) for end in (flow.source, flow.target))
+        if flow.conduit is None and source is not None and target is not None and source.id != target.id:
             name = flow.name or flow.protocol or _("A flow")
             message = _("{flow} leaves {source} for {target} and no conduit allows it").format(
-                flow=name, source=source, target=target
+                flow=name, source=source.name, target=target.name
             )
             hint = _("State the conduit it belongs to.")
             yield Problem("warning", message, flow.id, "flow-no-conduit", hint)
-
-
-def _zone(snapshot: Snapshot, end: Id) -> Id | None:
-    element: Element | None = snapshot.get(end)
-    while element is not None:
-        zone: Id | None = getattr(element, "zone", None)
-        if zone is not None:
-            return zone
-        element = snapshot.get(element.owner)
-    return None

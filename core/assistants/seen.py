@@ -1,13 +1,13 @@
 """What is seen of a diagram: one answer for the screen, paper, files and the clipboard."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.assistants.bearing import Bearing
 from core.assistants.heats import heats_for
 from core.assistants.known import Findings, Known
-from core.assistants.laid import HEATS, OVERLAYS, overlays_for
+from core.assistants.laid import HEATS, overlays_for
 from core.diagram import Drawing, draw
 from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.drawing import Pace
@@ -72,13 +72,6 @@ def stated_overlays(snapshot: Snapshot, diagram_id: Id) -> frozenset[str]:
     """The overlays that a diagram states for everybody; none where it leaves that to each person."""
     stated = (one for one in snapshot.of(Filter) if one.owner == diagram_id)
     return frozenset(name for one in stated for name in one.overlays)
-
-
-def overlays_named(names: Iterable[str]) -> frozenset[str]:
-    """These overlays, as far as there are overlays of these names; of several that are heat the first."""
-    known = [name for name, _title in OVERLAYS if name in set(names)]
-    hot = [name for name in known if name in HEATS]
-    return frozenset(name for name in known if name not in hot[1:])
 
 
 def look_to_plain(look: Look) -> dict[str, Any]:

@@ -6,9 +6,10 @@ It is put together when it is asked for, since it hangs on everything around the
 from collections.abc import Collection, Iterable, Iterator
 
 from core.diagram.display import Item
-from core.diagram.places import BORDER, LINES, zone_of
+from core.diagram.places import BORDER, LINES
 from core.ground.words import _, plural
 from core.model import Bus, Element, Id, Link, Location, Snapshot, Zone, name_of
+from core.model.zoning import zone_of
 
 MOST = 3
 """So many names are said; of the others, how many they are."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from core.diagram.overlay import ThreatMark, VerdictMark
-from core.diagram.places import BORDER, LINES, zone_of
+from core.diagram.places import BORDER, LINES
 from core.model import (
     Allocation,
     Component,
@@ -16,6 +16,7 @@ from core.model import (
     Truth,
     Zone,
 )
+from core.model.zoning import zone_of
 
 Test = Callable[[Element], bool]
 

@@ -6,10 +6,11 @@ from core.diagram.boxes import Box, Graph
 from core.diagram.display import Rect
 from core.diagram.hardware import bus_label_area
 from core.diagram.manners import manner_of
-from core.diagram.places import BORDER, LINES, Places, zone_of
+from core.diagram.places import BORDER, LINES, Places
 from core.diagram.sizes import HEADER, PADDING, size_of
 from core.ground.words import untranslated
 from core.model import Bus, Connector, Edge, Element, Id, Level, Link, Location, Snapshot, Zone
+from core.model.zoning import zone_of
 
 
 def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downwards: bool) -> Graph:

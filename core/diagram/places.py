@@ -3,7 +3,6 @@
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from core.diagram.display import Rect
@@ -33,6 +32,7 @@ from core.model import (
     TextNote,
     Zone,
 )
+from core.model.zoning import zone_of
 
 SHAPES = (Actor, Asset, Bus, Component, DataStore, ExternalSystem, Location, Node, TextNote, Zone)
 """Elements drawn as shapes of their own."""
@@ -184,14 +184,3 @@ class Places:
 def hidden_kinds(snapshot: Snapshot, diagram: Diagram) -> frozenset[str]:
     """The kinds that the filters of a diagram leave out."""
     return frozenset(kind for found in snapshot.owned(diagram.id, Filter) for kind in found.hides)
-
-
-def zone_of(snapshot: Snapshot, element: Element) -> Zone | None:
-    """The zone that an element is in: its own, its owner's, or for a zone the one around it."""
-    for found in chain((element,), snapshot.owners(element)):
-        if isinstance(found, Zone) and found is not element:
-            return found
-        zone = snapshot.find(Zone, getattr(found, "zone", None))
-        if zone is not None:
-            return zone
-    return None

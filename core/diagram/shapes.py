@@ -14,7 +14,7 @@ from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges, worst_role
 from core.diagram.metrics import elided, width, wrapped
 from core.diagram.overlay import Overlay
-from core.diagram.places import Place, zone_of
+from core.diagram.places import Place
 from core.diagram.sizes import ICON, ICON_LEFT, TEXT_LEFT
 from core.ground.words import _
 from core.model import (
@@ -26,6 +26,7 @@ from core.model import (
     Point,
     Snapshot,
 )
+from core.model.zoning import zone_of
 
 DIMMED = 0.38
 

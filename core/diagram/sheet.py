@@ -21,7 +21,7 @@ from core.diagram.kept import Kept
 from core.diagram.labels import LINE, WORDS, Label, Obstruction
 from core.diagram.lines import Manner
 from core.diagram.manners import manner_of
-from core.diagram.places import Places, zone_of
+from core.diagram.places import Places
 from core.diagram.routing import loop, route
 from core.diagram.standing import Standing
 from core.diagram.tracks import (
@@ -39,6 +39,7 @@ from core.diagram.ways import Ending, Route
 from core.diagram.wording import Wording
 from core.diagram.zones import title_band
 from core.model import Diagram, Element, Id, Point, Snapshot, Zone
+from core.model.zoning import zone_of
 
 Way = tuple[Point, ...]
 

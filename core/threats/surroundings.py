@@ -26,6 +26,7 @@ from core.model import (
     Snapshot,
     Zone,
 )
+from core.model.zoning import zone_of
 
 E = TypeVar("E", bound=Element)
 
@@ -63,11 +64,7 @@ class Surroundings:
 
     def zone_of(self, element: Placed) -> Zone | None:
         """The zone the element is in, by its own statement or by that of its nearest owner."""
-        for holder in (element, *self.snapshot.owners(element)):
-            zone = self.snapshot.find(Zone, getattr(holder, "zone", None))
-            if zone is not None:
-                return zone
-        return None
+        return zone_of(self.snapshot, element)
 
     def within(self, zone: Zone) -> tuple[Id, ...]:
         """The zone and every zone around it."""
