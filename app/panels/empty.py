@@ -13,7 +13,7 @@ def empty_page(
 ) -> QFrame:
     """An empty state in the middle of the window."""
     page = QFrame()
-    page.setObjectName("canvas_area")
+    page.setObjectName("empty_page")
     page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that F1 there tells of it, and of no list beside it
     page.setAccessibleName(title)
     page.setAccessibleDescription(words)
