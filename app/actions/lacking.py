@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from app.actions.action import State
 from app.actions.desktop import ROOMS
@@ -31,18 +32,29 @@ def lacking(when: When, state: State) -> str:
     """What stands against something that needs `when`, in a few words; empty where it can be done."""
     if when(state):
         return ""
+    name, ideal = _against(when, state)
+    return _words(name, ideal) if name else _("Not possible here")
+
+
+@lru_cache(maxsize=1024)
+def _against(when: When, state: State) -> tuple[str, State]:
+    """What of the state would have to be otherwise, and the nearest state in which it is.
+
+    Without a name where nothing would do. Kept, since a palette asks for the same reasons at each letter.
+    """
     ideal = next(filter(when, _otherwise(state)), None)
     if ideal is None:
-        return _("Not possible here")
+        return "", state
     if not state.project and not when(replace(ideal, project=False, writable=False)):
-        return _words("project", ideal)
+        return "project", ideal
     for name in ("writable", "page", "room", "sort", "selected", "kind", *_FLAGS):
         if not when(replace(ideal, **{name: getattr(state, name)})):
-            return _words(name, ideal)
-    return _words("selected", ideal)
+            return name, ideal
+    return "selected", ideal
 
 
-def _otherwise(state: State) -> Iterator[State]:
+@lru_cache(maxsize=1)
+def _otherwise(state: State) -> tuple[State, ...]:
     """States in which more can be done than now, those that differ least first."""
     full = replace(
         state,
@@ -56,11 +68,13 @@ def _otherwise(state: State) -> Iterator[State]:
         touring=True,
     )
     chosen = [(state.selected, state.kind), (1, state.kind), (2, ""), (3, ""), *((1, kind) for kind in KINDS)]
-    for page in dict.fromkeys((state.page, "diagram", "another")):
-        for room in dict.fromkeys((state.room, *(room for room, _title, _icon in ROOMS))):
-            for sort in dict.fromkeys((state.sort, *_SORTS)):
-                for selected, kind in chosen:
-                    yield replace(full, page=page, room=room, sort=sort, selected=selected, kind=kind)
+    return tuple(
+        replace(full, page=page, room=room, sort=sort, selected=selected, kind=kind)
+        for page in dict.fromkeys((state.page, "diagram", "another"))
+        for room in dict.fromkeys((state.room, *(room for room, _title, _icon in ROOMS)))
+        for sort in dict.fromkeys((state.sort, *_SORTS))
+        for selected, kind in chosen
+    )
 
 
 def _words(name: str, ideal: State) -> str:
