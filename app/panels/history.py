@@ -108,9 +108,8 @@ class HistoryPanel(QFrame):
         column = down(detail, (10, 6, 10, 4), 2)
         column.addWidget(self._title)
         column.addWidget(self._origin)
-        column.addWidget(self.touched, 1)
-        foot = QWidget()
-        row = Flow(foot, (0, 2, 0, 0), 6)
+        steps = QWidget()
+        row = Flow(steps, (0, 2, 0, 2), 6)
         self.buttons: dict[str, QPushButton] = {}
         for what, words, tip in (
             ("change", _("What it changed"), _("The drawing with what this change did (Enter)")),
@@ -123,7 +122,9 @@ class HistoryPanel(QFrame):
             button.clicked.connect(lambda _on=False, what=what: self._ask(what))
             self.buttons[what] = button
             row.addWidget(button)
-        column.addWidget(foot)
+        column.addWidget(steps)
+        self.touched.setMinimumHeight(px(28))
+        column.addWidget(self.touched, 1)
         return detail
 
     def _ask(self, what: str) -> None:
