@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from core.ground.words import _
+from core.ground.words import _, decimal
 from core.model import Duration
 from core.model.facts import Fact
 
@@ -18,7 +18,7 @@ def decoded(fact: Fact, text: str) -> Any:
             return None
         raise ValueError(_("“{title}” needs a value").format(title=fact.title))
     if fact.sort == "duration":
-        return Duration.parse(text)
+        return Duration.parse(_pointed(text))
     if fact.sort in ("number", "measure"):
         return _number(text, whole=fact.sort == "number")
     return text
@@ -28,12 +28,19 @@ def encoded(fact: Fact, value: Any) -> str:
     """The value as it is typed."""
     if value is None:
         return ""
+    if fact.sort == "measure":
+        return decimal(str(value))
     return ", ".join(value) if fact.sort == "texts" else str(value)
+
+
+def _pointed(text: str) -> str:
+    """A number with the reader's decimal sign, with a point instead; one typed with a point is taken too."""
+    return text.replace(decimal("0.0")[1], ".", 1)
 
 
 def _number(text: str, whole: bool) -> int | float:
     try:
-        value = int(text) if whole else float(text)
+        value = int(text) if whole else float(_pointed(text))
     except ValueError:
         words = _("“{text}” is no whole number") if whole else _("“{text}” is no number")
         raise ValueError(words.format(text=text)) from None
