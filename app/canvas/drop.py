@@ -38,7 +38,12 @@ class Drop:
         if not ids or not canvas.writable:
             event.ignore()
             return
-        point = canvas.mapToScene(event.position().toPoint())
+        place = event.position().toPoint()
+        edges = canvas.pointer.edges
+        if event.type() == QEvent.Type.DragEnter:
+            edges.begin(place)
+        edges.watch_carried(place, event.modifiers())
+        point = canvas.mapToScene(place)
         running = self._running(ids)
         if canvas.gesture is None and running:
             canvas.begin(Allocate(canvas, running, None, point))
@@ -56,6 +61,7 @@ class Drop:
     def drop(self, event: QDropEvent) -> None:
         """It was let go here: allocate it, or draw it."""
         canvas = self._canvas
+        canvas.pointer.edges.rest()
         ids = carried(event.mimeData())
         point = canvas.mapToScene(event.position().toPoint())
         if not ids or not canvas.writable:
@@ -70,6 +76,7 @@ class Drop:
 
     def drag_left(self) -> None:
         """What came from another panel left again."""
+        self._canvas.pointer.edges.rest()
         if isinstance(self._canvas.gesture, Allocate):
             self._canvas.cancel()
 

@@ -42,6 +42,7 @@ class Edges:
         self._place = QPoint()
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self._left = QPointF()
+        self._carried = False
         self._timer = QTimer(canvas)
         self._timer.setInterval(_TICK)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -60,6 +61,18 @@ class Edges:
 
     def watch(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """Something is dragged, and the pointer is here now."""
+        self._carried = False
+        self._follow(place, modifiers)
+
+    def watch_carried(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Something from another panel is dragged over the view; where it came in waits."""
+        rim = px(RIM)
+        if self._canvas.viewport().rect().adjusted(rim, rim, -rim, -rim).contains(place):
+            self._begun = place
+        self._carried = True
+        self._follow(place, modifiers)
+
+    def _follow(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         self._place, self._modifiers = place, modifiers
         if self._speed().isNull():
             self.rest()
@@ -81,7 +94,7 @@ class Edges:
 
     def _tick(self) -> None:
         canvas = self._canvas
-        if canvas.gesture is None:
+        if canvas.gesture is None and not self._carried:
             self.rest()
             return
         far = self._left + self._speed() * (min(self._since.restart(), _LONGEST) / 1000)
@@ -92,7 +105,7 @@ class Edges:
         before = canvas.mapToScene(self._place)
         canvas.pan(step.x(), step.y())
         here = canvas.mapToScene(self._place)
-        if here != before:
+        if here != before and canvas.gesture is not None:
             canvas.gesture.move(here, self._modifiers)
             canvas.viewport().update()
 

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.edges import RIM, speed
+from app.gestures.carried import carry
 from app.gestures.connect import Connect
 from tests.app.canvas.conftest import place
 from tests.app.canvas.test_gliding import alike, anew, seen
@@ -130,3 +132,19 @@ def test_the_picture_of_what_stays_glides_along(bench, overview):
     canvas.still.end()
     assert alike(seen(canvas), anew(canvas))
     del hand
+
+
+def test_what_comes_from_the_tree_takes_the_view_along_but_not_where_it_came_in(bench, overview, qtbot):
+    canvas, _hand = overview
+    data = carry((bench.plant["component", "Historian"].id,))
+    about = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    before = canvas.visible_area()
+    canvas.dragEnterEvent(QDragEnterEvent(QPoint(2, 300), *about))
+    canvas.dragMoveEvent(QDragMoveEvent(QPoint(6, 300), *about))
+    qtbot.wait(80)
+    assert canvas.visible_area() == before
+    canvas.dragMoveEvent(QDragMoveEvent(QPoint(400, 300), *about))
+    canvas.dragMoveEvent(QDragMoveEvent(QPoint(canvas.viewport().width() - 3, 300), *about))
+    qtbot.waitUntil(lambda: canvas.visible_area().center().x() > before.center().x() + 60, timeout=8000)
+    canvas.dragLeaveEvent(QDragLeaveEvent())
+    assert not canvas.pointer.edges.moving
