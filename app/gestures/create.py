@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.gestures.company import company
+from app.gestures.enclosing import Standing, paint_taken, prospect, settle, sides_of, standing, taken_in
 from app.gestures.gesture import Gesture, Make, Stage, snapped
 from app.gestures.growing import places_on
 from app.gestures.locking import is_locked
 from app.gestures.move import heads, holder_at, shift_placements
-from app.gestures.placing import add_named, fits_in, put, settle_in
+from app.gestures.placing import HOLDERS, add_named, fits_in, put, settle_in
 from app.gestures.slide import nearest
 from app.theme import colour
 from core.diagram.display import Rect
@@ -46,24 +47,31 @@ class Create(Gesture):
         self._kind = kind
         self._area = QRectF(start, start)
         self._start = start
+        self._known = standing(stage) if issubclass(KINDS[kind], HOLDERS) else ()
+        self._taken: list[Standing] = []
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Stretch the shape."""
         del modifiers
         self._area = QRectF(self._start, point).normalized()
+        self._taken = _inside(self.stage, self._kind, self._area, self._known)[1]
+        self.stage.say(prospect(self._taken))
 
     def end(self) -> None:
         """Add it, and put the caret into its name."""
         short, long = sorted((self._area.width(), self._area.height()))
         # A bus has a length alone, all others take the size of the band in both ways.
         dragged = long > _DRAG and (short > _DRAG or self._kind == Bus.kind)
+        self.stage.say("")
         add_element(self.stage, self._kind, self._start, self._area if dragged else None)
 
     def cancel(self) -> None:
         """Add nothing."""
+        self.stage.say("")
 
     def paint(self, painter: QPainter, scale: float) -> None:
-        """The shape under way."""
+        """The shape under way, and what it takes in."""
+        paint_taken(painter, self._taken, scale)
         painter.setPen(QPen(colour("ghost.border"), 1.5 / scale, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self._area, 6, 6)
 
@@ -73,7 +81,8 @@ def add_element(
 ) -> Id | None:
     """Add an element at a point, as part of what is there; without a name it is asked for where it stands.
 
-    The id is that of an element added with a name; one that is still to be named has none yet.
+    A zone takes in what lies wholly in it, and so does whatever else can hold shapes and was dragged around
+    them. The id is that of an element added with a name; one that is still to be named has none yet.
     """
     if kind in PARTS:
         host = host_at(stage, kind, point)
@@ -82,8 +91,14 @@ def add_element(
             return None
         return add_part(stage, kind, host, point, name)
 
+    room = _area(kind, point, area)
+    around = issubclass(KINDS[kind], HOLDERS if area is not None else Zone)
+    inside, taken = _inside(stage, kind, room, standing(stage) if around else ())
+
     def make(edit: Editor) -> Id:
-        return _add_shape(edit, stage, kind, name, _area(kind, point, area))
+        made = _add_shape(edit, stage, kind, name, room, inside)
+        settle(edit, taken, made)
+        return made
 
     def label(words: str) -> str:
         return _("Add {name}").format(name=words if words and kind != "note" else _(kind))
@@ -176,6 +191,17 @@ def _area(kind: str, point: QPointF, area: QRectF | None) -> QRectF:
         return area
     wide, high = default_size(_blank(kind))
     return QRectF(snapped(point.x() - wide / 2), snapped(point.y() - high / 2), wide, high)
+
+
+def _inside(
+    stage: Stage, kind: str, area: QRectF, known: Sequence[Standing]
+) -> tuple[set[Id], list[Standing]]:
+    """Those of the shapes known that lie in an area, and what of them something new over it takes in."""
+    sides = sides_of(area)
+    inside = [one for one in known if one.lies_in(sides)]
+    apart, blank = {one.element.id for one in inside}, _blank(kind)
+    holder = holder_at(stage, blank, area.center(), apart)
+    return apart, taken_in(inside, blank, holder.id if holder is not None else None, area)
 
 
 def _blank(kind: str) -> Element:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 
 from app.gestures.carrying import MANY, Carried, lines_of
 from app.gestures.company import company
+from app.gestures.enclosing import Standing, paint_taken, prospect, settle, standing, taken_in
 from app.gestures.gesture import Gesture, Stage
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
@@ -17,7 +18,7 @@ from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle
 from app.gestures.snapping import NEAR, Hint, attracted, neighbours_of
 from core.diagram.places import SHAPES
 from core.ground.words import _
-from core.model import Connector, Edge, Editor, Element, Id, Link, Point
+from core.model import Connector, Edge, Editor, Element, Id, Link, Point, Zone
 
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
@@ -48,6 +49,10 @@ class Move(Gesture):
             entry = (left, area.top(), right, area.bottom(), element_id)
             for strip in range(int(left // _STRIP), int(right // _STRIP) + 1):
                 self._holders.setdefault(strip, []).append(entry)
+        # A zone is a ground on which others come to lie; what else holds shapes is dropped onto them.
+        self._zones = {one: _frame_of(scene, [one.id]) for one in self._heads if isinstance(one, Zone)}
+        self._known = standing(stage, self._all) if self._zones else ()
+        self._taken: list[tuple[Id, list[Standing]]] = []
         many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
         self._carried = Carried(scene, snapshot, self._all) if many else None
 
@@ -63,8 +68,11 @@ class Move(Gesture):
         self._shift, self._hints = (shift, ()) if loose else self._attracted(shift)
         self._target, misfit = self._holder_at(point)
         changes = self._changes()
+        self._taken = list(self._take_in())
         self.stage.scene_shown.mark_target(self._target.id if self._target and changes else None)
-        self.stage.say(self._prospect(changes, misfit))
+        taken = [one for _zone, all_of_it in self._taken for one in all_of_it]
+        words = (self._prospect(changes, misfit), prospect(taken))
+        self.stage.say(" · ".join(word for word in words if word))
         if self._carried is not None:
             self.stage.carry(self._carried.elements)
         else:
@@ -85,6 +93,8 @@ class Move(Gesture):
         """What attracts the shapes, and the shapes themselves where there are many."""
         if self._carried is not None:
             self._carried.paint(painter, self._shift)
+        for _zone, taken in self._taken:
+            paint_taken(painter, taken, scale)
         paint_hints(painter, self._hints, scale)
 
     def _apply(self, edit: Editor) -> None:
@@ -93,6 +103,15 @@ class Move(Gesture):
         if self._changes():
             for element in self._heads:
                 settle_in(edit, element.id, self._target)
+        for zone, taken in self._taken:
+            settle(edit, taken, zone)
+
+    def _take_in(self) -> Iterator[tuple[Id, list[Standing]]]:
+        """What the zones that are dragged come to lie around."""
+        parent = self._target.id if self._target else None
+        for zone, before in self._zones.items():
+            after = before.translated(self._shift)
+            yield zone.id, taken_in(self._known, zone, parent, after, before)
 
     def _changes(self) -> bool:
         """Whether what was dropped becomes part of something else than before."""

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from app.gestures.enclosing import Standing, paint_taken, prospect, settle, standing, taken_in
 from app.gestures.gesture import Gesture, Stage
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
-from app.gestures.placing import counted, put
+from app.gestures.placing import HOLDERS, counted, put
 from app.gestures.snapping import NEAR, Hint, neighbours_of, stretched
 from core.ground.words import _
 from core.model import Editor, Element
@@ -31,6 +32,9 @@ class Resize(Gesture):
         self._after = self._before
         self._hints: tuple[Hint, ...] = ()
         self._around = stage.scene_shown.within((element.id,))
+        self._parent = item.item.parent if item is not None else None
+        self._known = standing(stage, self._around) if isinstance(element, HOLDERS) else ()
+        self._taken: list[Standing] = []
 
     @property
     def empty(self) -> bool:
@@ -46,17 +50,21 @@ class Resize(Gesture):
             near = NEAR / self.stage.scale_now()
             area, self._hints = stretched(area, self._handle, neighbours, near)
         self._after = self._at_least(area)
+        self._taken = taken_in(self._known, self._element, self._parent, self._after, self._before)
+        self.stage.say(prospect(self._taken))
         self.stage.preview(self._apply)
 
     def end(self) -> None:
-        """Leave the shape as large as it is."""
+        """Leave the shape as large as it is, with what it now lies around."""
+        self.stage.say("")
         if self._after == self._before:
             self.stage.preview(None)
         else:
             self.stage.commit(_("Resize {what}").format(what=counted([self._element])), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
-        """What attracts the sides."""
+        """What attracts the sides, and what is taken in."""
+        paint_taken(painter, self._taken, scale)
         paint_hints(painter, self._hints, scale)
 
     def _dragged(self, shift: QPointF) -> QRectF:
@@ -93,6 +101,7 @@ class Resize(Gesture):
             width=area.width(),
             height=area.height(),
         )
+        settle(edit, self._taken, self._element.id)
 
 
 def least_side() -> float:
