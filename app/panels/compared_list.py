@@ -105,6 +105,6 @@ def altered_row(one: Alteration) -> Row:
         f"{SIGNS[one.sort]}  {one.name or _(one.element.kind)}",
         mark=one.element.kind,
         right=sort_words(one),
-        tip=f"{_(one.element.kind)} {one.name}: {sort_words(one)}",
+        tip=_("{what}: {words}").format(what=f"{_(one.element.kind)} {one.name}", words=sort_words(one)),
         spans=((0, 1, role),),
     )

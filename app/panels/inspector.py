@@ -53,6 +53,7 @@ class Inspector(Scrolled):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("inspector")
+        self.setAccessibleName(_("Facts of what is selected"))
         self._session = session
         self._results = results
         self._chooser = chooser

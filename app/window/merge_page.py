@@ -128,7 +128,7 @@ class MergePage(QFrame):
             words = plural(
                 "{count} element is different now", "{count} elements are different now", len(edits)
             )
-            self.done.emit(f"{merge_label(self._theirs.path)}: {words}")
+            self.done.emit(_("{what}: {words}").format(what=merge_label(self._theirs.path), words=words))
         elif not edits:
             self.done.emit(_("The project says all that already"))
 

@@ -25,6 +25,7 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Pages"))
         self.setMouseTracking(True)
         self._icons: list[str] = []
 

@@ -1,8 +1,9 @@
 """The overlays that a command asks for by name, and the results that they are made from."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from core.assistants.known import Known, known_of
+from core.assistants.known import Findings, Known, known_of
 from core.assistants.laid import HEATS, OVERLAYS
 from core.assistants.models import model_of
 from core.assistants.seen import with_sentences
@@ -11,7 +12,7 @@ from core.ground.words import _
 from core.project import open_project
 from core.project.database import is_project_file
 
-_NEEDS = {"threats": ("threats", "risk"), "verdicts": ("verdicts", "coverage")}
+_THREATS, _VERDICTS = ("threats", "risk"), ("verdicts", "coverage")
 """The overlays that are made from what an analysis found."""
 
 _EXAMPLE = "bartizan export svg plant.bzn --out pictures --overlays problems,threats,verdicts"
@@ -46,10 +47,11 @@ def overlays_asked(names: str) -> frozenset[str]:
 
 
 def known_for(path: Path, overlays: frozenset[str]) -> tuple[Known, list[Diagnostic]]:
-    """The model at a place with the results kept beside it that these overlays need; what is to be said.
+    """The model at a place with the results that these overlays need; what is to be said about them.
 
-    Refused where nothing was kept of what one needs: what was never worked out is not drawn as if there
-    were nothing.
+    Threats that nobody kept of the model as it is are worked out, which takes about a second for a thousand
+    elements; verdicts take their time and have to be kept. Refused where there are none: what was never
+    worked out is not drawn as if there were nothing.
     """
     if overlays and is_project_file(path):
         with open_project(path, writing=False) as project:
@@ -57,38 +59,39 @@ def known_for(path: Path, overlays: frozenset[str]) -> tuple[Known, list[Diagnos
     else:
         known = Known(model_of(path).snapshot)
     said: list[Diagnostic] = []
-    for kind, findings in (("threats", known.threats), ("verdicts", known.verdicts)):
-        if overlays.isdisjoint(_NEEDS[kind]):
-            continue
-        if not findings.known:
-            raise Refused(_missing(path, kind))
-        if known.is_stale(findings):
-            said.append(_stale(path, kind))
+    if not overlays.isdisjoint(_THREATS) and (not known.threats.known or known.is_stale(known.threats)):
+        known = replace(known, threats=_worked_out(known))
+    if not overlays.isdisjoint(_VERDICTS):
+        if not known.verdicts.known:
+            raise Refused(_missing(path))
+        if known.is_stale(known.verdicts):
+            said.append(_stale(path))
     return with_sentences(known) if "problems" in overlays else known, said
 
 
-def _missing(path: Path, kind: str) -> Diagnostic:
-    words = {
-        "threats": _("No threats are kept with this project"),
-        "verdicts": _("No verdicts are kept with this project"),
-    }
+def _worked_out(known: Known) -> Findings:
+    """The threats to the model as it is."""
+    from core.assistants.inputs import kinds_read
+    from core.assistants.threats import threats_of
+
+    inputs = known.snapshot.digest(kinds_read("threats", known.snapshot))
+    return Findings(tuple(threats_of(known.snapshot)), inputs, task="threats")
+
+
+def _missing(path: Path) -> Diagnostic:
     return Diagnostic(
         "overlay-missing",
-        words[kind],
+        _("No verdicts are kept with this project"),
         str(path),
         hint=_("Open it in the desktop, which keeps them once they are worked out, or leave the overlay."),
         example="bartizan open plant.bzn",
     )
 
 
-def _stale(path: Path, kind: str) -> Diagnostic:
-    words = {
-        "threats": _("The model has changed since the threats were worked out"),
-        "verdicts": _("The model has changed since the verdicts were found"),
-    }
+def _stale(path: Path) -> Diagnostic:
     return Diagnostic(
         "overlay-stale",
-        words[kind],
+        _("The model has changed since the verdicts were found"),
         str(path),
         hint=_("Open it in the desktop, which works them out anew."),
         severity=Severity.WARNING,

@@ -1,5 +1,6 @@
 """`bartizan diff`: what one model says that another does not, in the words of the model."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import click
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json
 from core.ground.words import _, plural
-from core.model import ProposedEdit, Snapshot, name_of, to_plain
+from core.model import Diagram, Placement, ProposedEdit, Snapshot, name_of, to_plain
 from core.model.differences import differences
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
@@ -33,7 +34,7 @@ def diff(before: Path, after: Path, layout: bool, as_json: bool) -> int:
     if as_json:
         print_json([_plain(old, new, edit) for edit in shown])
     else:
-        for line in differences(old, shown, new):
+        for line in differences(old, _without_places(shown), new):
             more = "" if line.subject.endswith(line.words) else f": {line.words}"
             click.echo(f"{_SIGNS[line.sort]} {line.subject}{more}")
         left = len(edits) - len(shown)
@@ -47,6 +48,21 @@ def diff(before: Path, after: Path, layout: bool, as_json: bool) -> int:
         if not edits:
             click.echo(_("Both say the same."))
     return FINDINGS if edits else FINE
+
+
+def _without_places(edits: Sequence[ProposedEdit]) -> list[ProposedEdit]:
+    """The edits without the places on diagrams that come or go as a whole, which say nothing more."""
+    whole = {
+        one.id
+        for edit in edits
+        if (edit.before is None or edit.after is None)
+        and isinstance(one := edit.after or edit.before, Diagram)
+    }
+    return [
+        edit
+        for edit in edits
+        if not (isinstance(one := edit.after or edit.before, Placement) and one.owner in whole)
+    ]
 
 
 def _plain(old: Snapshot, new: Snapshot, edit: ProposedEdit) -> dict[str, Any]:

@@ -1,17 +1,22 @@
 """What edits change, one line a fact, in the words of the model."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
+from core.ground.oneline import one_line
 from core.ground.words import _
+from core.model.behaviour import Edge
+from core.model.duration import Duration
 from core.model.element import Element, Id
 from core.model.facts import facts_of, field_title, shown
-from core.model.naming import name_of
+from core.model.hardware import Allocation, HardwareInterface, Link
+from core.model.naming import ends_of, name_of
 from core.model.plain import fields_of
 from core.model.proposal import ProposedEdit
 from core.model.requirement import Requirement, TraceLink
 from core.model.snapshot import Snapshot
+from core.model.system import Connector, Port
 from core.model.view import Placement
 
 Sort = Literal["added", "removed", "changed"]
@@ -41,23 +46,26 @@ def _lines(
 ) -> Iterator[Difference]:
     before, after = edit.before, edit.after
     if before is None and after is not None:
-        yield Difference("added", subject_of(following, after), _described(snapshot, after, made))
+        yield Difference("added", subject_of(following, after), one_line(_described(following, after, made)))
     elif after is None and before is not None:
-        yield Difference("removed", subject_of(snapshot, before), _described(snapshot, before, made))
+        yield Difference("removed", subject_of(snapshot, before), one_line(_described(snapshot, before, {})))
     elif before is not None and after is not None:
+        subject = subject_of(snapshot, before)
+        if before.kind != after.kind:
+            words = _("{fact}: {old} → {new}").format(fact=_("Kind"), old=_(before.kind), new=_(after.kind))
+            yield Difference("changed", subject, words)
         if before.name != after.name:
-            yield Difference(
-                "changed",
-                subject_of(snapshot, after),
-                _("name: {old} → {new}").format(old=before.name, new=after.name),
+            words = _("name: {old} → {new}").format(old=before.name, new=after.name)
+            yield Difference("changed", subject, one_line(words))
+        for name, title in (("owner", _("Part of")), *_titled(type(before), type(after))):
+            old, new = (
+                getattr(one, name, _unsaid(other, name)) for one, other in ((before, after), (after, before))
             )
-        for fact in facts_of(type(after)):
-            old, new = getattr(before, fact.name), getattr(after, fact.name)
             if old != new:
                 words = _("{fact}: {old} → {new}").format(
-                    fact=fact.title, old=_value(snapshot, old, {}), new=_value(following, new, made)
+                    fact=title, old=_value(snapshot, old, {}), new=_value(following, new, made)
                 )
-                yield Difference("changed", subject_of(snapshot, after), words)
+                yield Difference("changed", subject, one_line(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +99,34 @@ def fact_changes(edit: ProposedEdit, before: Snapshot, after: Snapshot) -> list[
     return found
 
 
-def _titled(kind: type[Element]) -> list[tuple[str, str]]:
-    return [(fact.name, fact.title) for fact in facts_of(kind)]
+def _titled(*kinds: type[Element]) -> list[tuple[str, str]]:
+    """The facts of all these kinds, each once, with their titles."""
+    return list({fact.name: (fact.name, fact.title) for kind in kinds for fact in facts_of(kind)}.values())
+
+
+def _unsaid(element: Element, name: str) -> object:
+    """What a fact of an element is as long as nobody has said anything; None where it has no such fact."""
+    return next((field.default for field in fields_of(type(element)) if field.name == name), None)
 
 
 def subject_of(snapshot: Snapshot, element: Element) -> str:
     """Kind and name, of a place whose it is; what is still to be added has its own name at most."""
     if isinstance(element, Placement):
-        what, where = name_of(snapshot, element.element), name_of(snapshot, element.owner)
+        what, where = _placed(snapshot, element.element), name_of(snapshot, element.owner)
         return _("place of {element} on {diagram}").format(element=what or "?", diagram=where or "?")
-    name = name_of(snapshot, element.id) or getattr(element, "key", "") or element.name
+    if isinstance(element, Allocation):
+        ends = (name_of(snapshot, one) or "?" for one in (element.component, element.node))
+        return f"{_(element.kind)} {' → '.join(ends)}"
+    name = _placed(snapshot, element.id) or one_line(getattr(element, "key", "") or element.name)
     return f"{_(element.kind)} {name}".strip() if not name.startswith(element.kind) else name
+
+
+def _placed(snapshot: Snapshot, element_id: Id) -> str:
+    """The name of an element; of a port or interface also whose it is, since many have a port called X1."""
+    name, element = name_of(snapshot, element_id), snapshot.get(element_id)
+    if not (isinstance(element, Port | HardwareInterface) and element.name):
+        return name
+    return f"{name} ({owner})" if (owner := name_of(snapshot, element.owner)) else name
 
 
 def stated(snapshot: Snapshot, value: object) -> str:
@@ -121,12 +146,14 @@ def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element])
     # What is as it is without anybody having said so is not worth a word.
     unsaid = {field.name: field.default for field in fields_of(type(element))}
     facts = [
-        f"{field_title(fact.name)}: {shown(value)}"
+        _("{title}: {value}").format(title=field_title(fact.name), value=shown(value))
         for fact in facts_of(type(element))
         if fact.sort not in ("reference", "references")
         and (value := getattr(element, fact.name)) != unsaid[fact.name]
         and shown(value) not in ("", "Unknown")
     ]
+    if isinstance(element, Connector | Link | Edge) and element.name:
+        facts.insert(0, ends_of(snapshot, element))
     return ", ".join(facts) or element.name
 
 
@@ -137,8 +164,16 @@ def _called(snapshot: Snapshot, element_id: Id | None, made: Mapping[Id, Element
 
 
 def _value(snapshot: Snapshot, value: object, made: Mapping[Id, Element]) -> str:
-    if isinstance(value, tuple) and value and all(isinstance(one, str) for one in value):
-        return ", ".join(_value(snapshot, one, made) for one in value)
+    return _said(snapshot, value, made) or _("nothing")
+
+
+def _said(snapshot: Snapshot, value: object, made: Mapping[Id, Element]) -> str:
+    """A value in words, each id in it as the name of its element; empty for what is not stated."""
     if isinstance(value, str) and (value in snapshot or value in made):
         return _called(snapshot, value, made)
-    return shown(value) or _("nothing")
+    if isinstance(value, tuple):
+        return ", ".join(_said(snapshot, one, made) for one in value)
+    if is_dataclass(value) and not isinstance(value, Element | Duration):
+        parts = (_said(snapshot, getattr(value, field.name), made) for field in fields(value))
+        return " ".join(part for part in parts if part)
+    return shown(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.ground.oneline import one_line
 from core.ground.words import _
 from core.model.behaviour import Edge
 from core.model.element import Element, Id
@@ -20,14 +21,19 @@ def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
     if element is None:
         return ""
     if isinstance(element, Requirement) and element.key:
-        return element.key
+        return one_line(element.key)
     if element.name:
-        return " ".join(element.name.split())
+        return one_line(element.name)
     if isinstance(element, Connector | Link | Edge):
-        return f"{_end(snapshot, element.source)} → {_end(snapshot, element.target)}"
+        return ends_of(snapshot, element)
     owner = name_of(snapshot, element.owner)
     kind = _(element.kind)
     return f"{kind} ({owner})" if owner else kind
+
+
+def ends_of(snapshot: Snapshot, line: Connector | Link | Edge) -> str:
+    """From where to where a line leads, by the names of the shapes at its ends."""
+    return f"{_end(snapshot, line.source)} → {_end(snapshot, line.target)}"
 
 
 def called_after(snapshot: Snapshot, element: Element) -> Iterator[Id]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from core.ground.oneline import one_line
 from core.ground.words import _, plural
 from core.model import Element, Snapshot, name_of
 from core.model.differences import stated, subject_of
@@ -27,7 +28,7 @@ def subject(versions: Versions, conflict: Conflict) -> str:
         Clash.TWIN: lambda: _("there twice"),
         Clash.UNSOUND: lambda: _("breaks a rule"),
     }
-    return f"{named}: {words[conflict.clash]()}"
+    return _("{what}: {words}").format(what=named, words=words[conflict.clash]())
 
 
 def reason(versions: Versions, conflict: Conflict) -> str:
@@ -85,7 +86,7 @@ def effects(versions: Versions, conflict: Conflict, choice: Choice) -> list[str]
 def line(versions: Versions, conflict: Conflict) -> str:
     """The conflict on one line: subject, reason, and what each side says and does."""
     sides = "; ".join(_side_line(versions, conflict, choice) for choice in ("base", "ours", "theirs"))
-    return f"{subject(versions, conflict)}. {reason(versions, conflict)} {sides}"
+    return one_line(f"{subject(versions, conflict)}. {reason(versions, conflict)} {sides}")
 
 
 def _removed(removed_here: bool, others: str) -> str:
@@ -114,7 +115,7 @@ def _fact(versions: Versions, name: str, value: Any) -> str:
     values = value if isinstance(value, tuple) and value else (value,)
     home = [versions.home(one) if isinstance(one, str) else versions.base for one in values]
     said = ", ".join(stated(where, one) for where, one in zip(home, values, strict=True))
-    return f"{_title(name)}: {said}"
+    return _("{title}: {value}").format(title=_title(name), value=said)
 
 
 def _title(name: str) -> str:

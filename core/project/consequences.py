@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.model import Element
 from core.model.plain import fields_of
-from core.project.conflict import SIDES, Choice, Conflict, Versions
+from core.project.conflict import SIDES, Choice, Clash, Conflict, Versions
 from core.project.settling import settle
 from core.project.sides import Sides
 
@@ -15,7 +15,8 @@ class Consequences:
     """What becomes of other elements than the one that the conflict is about.
 
     `gone` was added or changed by a side and goes; `back` had been removed and is back, without what it
-    holds; `turned` are elements, as they are then, with the facts in which what a side changed gives way.
+    holds; `turned` are elements, as they are then, with the facts in which what a side changed gives way, and
+    of a circle the others in it with what they are part of then.
     """
 
     gone: tuple[Element, ...] = ()
@@ -32,7 +33,9 @@ def consequences(versions: Versions, conflict: Conflict, choice: Choice) -> Cons
     turned: list[tuple[Element, tuple[str, ...]]] = []
     # That what led to a removed element leads to it again when it is back goes without saying.
     telling = [side for side in SIDES if side == choice or conflict.element in versions.of(side)]
-    for element_id in sorted(sides.altered - {conflict.element}):
+    # Of a circle it is to be seen at each side what becomes of the others in it.
+    circle = {*conflict.others} if conflict.clash is Clash.CIRCLE else set()
+    for element_id in sorted((sides.altered | circle) - {conflict.element}):
         now = sides.either(element_id)
         before = versions.base.get(element_id)
         stated = [one for side in SIDES if (one := versions.of(side).get(element_id)) is not None]
@@ -40,7 +43,7 @@ def consequences(versions: Versions, conflict: Conflict, choice: Choice) -> Cons
             gone += [one for one in stated[:1] if any(other != before for other in stated)]
         elif before is not None and len(stated) < len(SIDES):
             back.append(now)
-        elif facts := _turned(sides, telling, now):
+        elif facts := _turned(sides, telling, now) or (("owner",) if element_id in circle else ()):
             turned.append((now, facts))
     held = {conflict.element, *(one.id for one in back)}
     return Consequences(tuple(gone), tuple(one for one in back if one.owner not in held), tuple(turned))

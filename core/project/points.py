@@ -20,11 +20,27 @@ def read_point(path: Path) -> Reading:
     """The model of a project or text folder; PROJECT@NUMBER is a project after that change."""
     file, number = point_of(path)
     if number is None:
+        _check_number(path)
         return read_model(path)
     with open_project(file, writing=False) as project:
         snapshot = project.at(number)
         head = project.heads[number - 1].hash if number else None
         return Reading(path, snapshot, head, number)
+
+
+def _check_number(path: Path) -> None:
+    """Refused where a point is asked for of a project that is there, by what is no number."""
+    before, _at, number = str(path).rpartition("@")
+    if before and not path.exists() and Path(before).is_file():
+        raise Refused(
+            Diagnostic(
+                "project-no-record",
+                _("“{number}” is no number of a change").format(number=number),
+                before,
+                hint=_("Behind the @ stands how many changes are taken into account, from 0 on."),
+                example=f"{Path(before).name}@12",
+            )
+        )
 
 
 def point_of(path: Path) -> tuple[Path, int | None]:

@@ -1,15 +1,19 @@
 """`bartizan export svg|pdf`: with overlays from what the project keeps, and with none that would mislead."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from core.assistants.inputs import kinds_read
-from core.assistants.known import KEPT
+from core.assistants.known import KEPT, Findings, known_of
+from core.assistants.pictures import Manner, write_pictures
+from core.assistants.seen import Look
+from core.assistants.threats import threats_of
 from core.cli import main
 from core.diagram import draw
-from core.model import Component, Diagram, Placement
+from core.model import Component, Connector, Diagram, Placement
 from core.project import Result, create_project, open_project
 from core.reports.pictures import svg_picture
 
@@ -75,12 +79,29 @@ def test_an_overlay_that_cannot_be_is_refused(plant, tmp_path, capsys, overlays,
     assert words in capsys.readouterr().err
 
 
-def test_what_was_worked_out_about_another_model_is_said_to_be_stale(plant, tmp_path, capsys):
-    with open_project(plant) as project, project.change("Add a tank") as edit:
-        edit.new(Component, name="Tank")
+def test_threats_to_another_model_than_it_was_are_worked_out_anew(plant, tmp_path, capsys):
+    with open_project(plant) as project, project.change("Say that a line is in the open") as edit:
+        pump, valve = edit.snapshot.of(Component)
+        edit.new(Connector, name="Command", source=pump.id, target=valve.id, protocol="Modbus")
     assert main(["export", "svg", str(plant), "--out", str(tmp_path), "--overlays", "risk", "--json"]) == 0
-    plain = json.loads(capsys.readouterr().out)
-    assert [one["code"] for one in plain["remarks"]] == ["overlay-stale"]
+    assert json.loads(capsys.readouterr().out)["remarks"] == []
+    with open_project(plant, writing=False) as project:
+        known = known_of(project)
+        assert known.is_stale(known.threats)
+        inputs = known.snapshot.digest(kinds_read("threats", known.snapshot))
+        threats = Findings(tuple(threats_of(known.snapshot)), inputs, task="threats")
+        now = replace(known, threats=threats)
+    manner = Manner("light", now, others=Look(frozenset({"risk"})))
+    write_pictures(now.snapshot, "svg", tmp_path / "now", (), lambda *_told: None, manner, print)
+    assert (tmp_path / "now" / "Plant.svg").read_text() == (tmp_path / "Plant.svg").read_text()
+
+
+def test_verdicts_on_another_model_than_it_was_are_said_to_be_stale(plant, tmp_path, capsys):
+    with open_project(plant) as project:
+        project.keep([Result("verify", "", "another model", KEPT, datetime.now(UTC), [])])
+    asked = ["export", "svg", str(plant), "--out", str(tmp_path), "--overlays", "verdicts", "--json"]
+    assert main(asked) == 0
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["remarks"]] == ["overlay-stale"]
 
 
 def test_a_theme_is_asked_for_by_name(plant, tmp_path):

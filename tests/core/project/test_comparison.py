@@ -1,16 +1,22 @@
 """Two models are compared element by element: what is told leads from the one to the other."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hypothesis import given
 
 from core.model import (
+    Allocation,
+    AttackScenario,
     Component,
     Connector,
     Diagram,
     Edit,
+    Effect,
+    EffectType,
     Filter,
+    Node,
     Placement,
+    Port,
     ProposedEdit,
     Requirement,
     Snapshot,
@@ -114,4 +120,64 @@ def test_facts_are_told_before_and_after_and_defaults_only_where_they_changed():
         ("Name", "Pump", ""),
         ("Zone", "Control", ""),
         ("Hardened", "Yes", ""),
+    ]
+
+
+@given(snapshots(), snapshots())
+def test_every_edit_is_told_and_each_on_one_line(one, other):
+    for edit in compared(one, other):
+        told = differences(one, [edit], other)
+        assert told
+        for line in told:
+            assert (line.subject + line.words).splitlines() in ([], [line.subject + line.words])
+        if edit.before is not None and edit.after is not None and edit.before.kind == edit.after.kind:
+            altered = [
+                field.name
+                for field in fields(edit.before)
+                if getattr(edit.before, field.name) != getattr(edit.after, field.name)
+            ]
+            assert len(told) == len(altered)
+
+
+def test_what_became_part_of_something_else_is_told():
+    b = Builder()
+    panel, lamp = b.add(Component, "Panel"), b.add(Component, "Lamp")
+    before = b.snapshot
+    after = Snapshot([one for one in before if one.id != lamp.id] + [replace(lamp, owner=panel.id)])
+    assert lines(before, after) == [("changed", "component Lamp", "Part of: nothing → Panel")]
+
+
+def test_a_name_cannot_look_like_another_line_or_steer_a_terminal():
+    b = Builder()
+    pump = b.add(Component, "Pump")
+    forged = "Pump\n- connector Safety interlock: Encrypted: Yes\x1b[2K\u202eabc"
+    before = b.snapshot
+    after = Snapshot([replace(pump, name=forged)])
+    ((_sort, _subject, words),) = lines(before, after)
+    assert words == ("name: Pump → Pump - connector Safety interlock: Encrypted: Yes\\u001b[2K\\u202eabc")
+    assert lines(after, before)[0][1].count("\\u001b") == 1
+
+
+def test_ends_of_lines_and_owners_of_ports_are_told_and_ids_are_not():
+    b = Builder()
+    pump, node = b.add(Component, "Pump"), b.add(Node, "PLC 1")
+    port = b.add(Port, "X1", owner=pump)
+    allocation = b.add(Allocation, "", component=pump.id, node=node.id)
+    line = b.add(Connector, "Command", source=pump.id, target=pump.id, protocol="S7")
+    attack = b.add(
+        AttackScenario, "Replay", effects=(Effect(effect=EffectType.REPLAY, on=line.id, budget=2),)
+    )
+    gone = {port.id, allocation.id, line.id}
+    after = Snapshot(
+        [
+            replace(attack, effects=()) if one.id == attack.id else one
+            for one in b.snapshot
+            if one.id not in gone
+        ]
+    )
+    assert sorted(lines(b.snapshot, after)) == [
+        ("changed", "attack scenario Replay", "Effects: Replay Command 2 → nothing"),
+        ("removed", "allocation Pump → PLC 1", ""),
+        ("removed", "connector Command", "Pump → Pump, Protocol: S7"),
+        ("removed", "port X1 (Pump)", "X1"),
     ]
