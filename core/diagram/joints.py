@@ -115,7 +115,8 @@ class Joints:
                 found = second_spots(host, ends, self._hosts, self._ends, self._first, crowds)
                 # Most ends stay at their first spot: one and the same anchor then says both.
                 spots.update({key: first[key] if first[key] == one else one for key, one in found.items()})
-        gone = self._gone - self._ends.keys()
+        # A set without the keys of a dictionary would look at every one of these.
+        gone = {key for key in self._gone if key not in self._ends}
         changed = {key for key, anchor in spots.items() if self.anchors.get(key) != anchor}
         changed.update(key for key in gone if key in self.anchors)
         self.anchors.update({key: spots[key] for key in changed & spots.keys()})
