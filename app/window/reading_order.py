@@ -40,14 +40,19 @@ def _seen(window: Window) -> Iterator[QWidget]:
 
 
 def _chain(window: QWidget) -> list[QWidget]:
-    """What Tab reaches, in Qt's order; what hands the keyboard on to another is not reached itself."""
+    """What Tab reaches, in Qt's order; what hands the keyboard on to another is not reached itself.
+
+    PySide takes what a widget hands out for a child of that widget, to end with it. So the last one is never
+    asked for the window behind it, and the window takes all the others back at the end.
+    """
     found: list[QWidget] = []
-    here = window.nextInFocusChain()
-    while here is not None and here is not window:
+    here, last = window.nextInFocusChain(), window.previousInFocusChain()
+    while here is not None:
         usable = here.isVisible() and here.isEnabled() and here.window() is window
         if usable and here.focusPolicy() & Qt.FocusPolicy.TabFocus and here.focusProxy() is None:
             found.append(here)
-        here = here.nextInFocusChain()
+        here = None if here is last else here.nextInFocusChain()
+    window.findChildren(QWidget)
     return found
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from app.window.helping import HELP_PAGE
 from app.window.rooms import KEY_PAGE
@@ -143,6 +144,16 @@ def test_tab_leaves_every_control_but_a_drawing_and_comes_around(qtbot, desk):
             seen.append(here)
         else:
             pytest.fail(f"{page}: Tab never comes around, last in {describe(seen[-1])}")
+
+
+def test_what_ends_takes_nothing_of_the_window_with_it_after_tab(qtbot, desk):
+    viewport = desk.shown.canvas().viewport()
+    last = QLineEdit(desk)
+    last.show()
+    desk.focusNextPrevChild(True)
+    last.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(last))
+    assert isValid(viewport)
 
 
 def test_f6_leaves_a_drawing_and_reaches_every_panel(desk):
