@@ -122,7 +122,10 @@ def paint_hover(painter: QPainter, item: ShapeItem, scale: float, ready: bool) -
     if item.item.is_line:
         painter.drawPath(_frame_along(item, AWAY / scale))
         return
+    painter.save()
+    painter.setClipPath(_without_badges(item.outline().adjusted(-8, -8, 8, 8), [item]))
     painter.drawRoundedRect(item.outline(), 6, 6)
+    painter.restore()
     if ready:
         for place in plus_places(item, scale):
             _plus(painter, place, scale)
