@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -49,6 +49,9 @@ class Move(Gesture):
             entry = (left, area.top(), right, area.bottom(), element_id)
             for strip in range(int(left // _STRIP), int(right // _STRIP) + 1):
                 self._holders.setdefault(strip, []).append(entry)
+        self._origin = self._holder_at(start)[0]
+        self._middles = {one.id: _frame_of(scene, [one.id]).center() for one in self._heads}
+        self._homes: dict[Id, Id | None] = {}
         # A zone is a ground on which others come to lie; what else holds shapes is dropped onto them.
         self._zones = {one: _frame_of(scene, [one.id]) for one in self._heads if isinstance(one, Zone)}
         self._known = standing(stage, self._all) if self._zones else ()
@@ -67,11 +70,12 @@ class Move(Gesture):
         loose = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         self._shift, self._hints = (shift, ()) if loose else self._attracted(shift)
         self._target, misfit = self._holder_at(point)
-        changes = self._changes()
+        self._homes = dict(self._new_homes())
         self._taken = list(self._take_in())
-        self.stage.scene_shown.mark_target(self._target.id if self._target and changes else None)
+        entered = self._target is not None and self._target.id in self._homes.values()
+        self.stage.scene_shown.mark_target(self._target.id if self._target and entered else None)
         taken = [one for _zone, all_of_it in self._taken for one in all_of_it]
-        words = (self._prospect(changes, misfit), prospect(taken))
+        words = (*self._prospects(misfit), prospect(taken))
         self.stage.say(" · ".join(word for word in words if word))
         if self._carried is not None:
             self.stage.carry(self._carried.elements)
@@ -100,9 +104,8 @@ class Move(Gesture):
     def _apply(self, edit: Editor) -> None:
         dx, dy = self._shift.x(), self._shift.y()
         shift_placements(edit, self.stage, self._all, dx, dy)
-        if self._changes():
-            for element in self._heads:
-                settle_in(edit, element.id, self._target)
+        for element_id, home in self._homes.items():
+            settle_in(edit, element_id, edit.get(home) if home is not None else None)
         for zone, taken in self._taken:
             settle(edit, taken, zone)
 
@@ -113,38 +116,59 @@ class Move(Gesture):
             after = before.translated(self._shift)
             yield zone.id, taken_in(self._known, zone, parent, after, before)
 
-    def _changes(self) -> bool:
-        """Whether what was dropped becomes part of something else than before."""
-        target = self._target.id if self._target else None
-        return any(self._parents[element.id] != target for element in self._heads)
+    def _new_homes(self) -> Iterator[tuple[Id, Id | None]]:
+        """What shapes become part of that were part of something else.
 
-    def _holder_at(self, point: QPointF) -> tuple[Element | None, Element | None]:
-        """The innermost holder at a point that takes the shapes, and one further in that does not.
-
-        They are asked where they were: a holder grows with what is in it.
+        All of them, of what the pointer took them into. Where it took them into nothing else, each of
+        several becomes part of what its own middle came into, and the others stay where they are at home.
         """
-        snapshot = self.stage.snapshot()
+        target = self._target.id if self._target else None
+        led = len(self._heads) == 1 or (target is not None and self._target is not self._origin)
+        for element in self._heads:
+            if led:
+                home = target
+            else:
+                middle = self._middles[element.id]
+                before, after = (
+                    self._holder_at(place, (element,))[0] for place in (middle, middle + self._shift)
+                )
+                if before is after:
+                    continue
+                home = after.id if after is not None else None
+            if self._parents[element.id] != home:
+                yield element.id, home
+
+    def _holder_at(
+        self, point: QPointF, shapes: Sequence[Element] = ()
+    ) -> tuple[Element | None, Element | None]:
+        """The innermost holder at a point that takes some shapes, and one further in that does not.
+
+        Without any it is about all that are dragged. The holders are asked where they were: one grows with
+        what is in it.
+        """
+        snapshot, taken = self.stage.snapshot(), shapes or self._heads
         x, y = point.x(), point.y()
         misfit = None
         for left, top, right, bottom, element_id in self._holders.get(int(x // _STRIP), ()):
             if not (left <= x <= right and top <= y <= bottom):
                 continue
             holder = snapshot.get(element_id)
-            if holder is not None and all(fits_in(element, holder) for element in self._heads):
+            if holder is not None and all(fits_in(element, holder) for element in taken):
                 return holder, misfit
             misfit = misfit or holder
         return None, misfit
 
-    def _prospect(self, changes: bool, misfit: Element | None) -> str:
+    def _prospects(self, misfit: Element | None) -> Iterator[str]:
         """What dropping here would mean beside the move."""
         if misfit is not None:
             what, name = counted(self._heads), misfit.name or _(misfit.kind)
-            return _("{what} cannot lie in {name}").format(what=what, name=name)
-        if not changes:
-            return ""
-        if self._target is not None:
-            return _("Drop into {name}").format(name=self._target.name)
-        return _("Drop outside of every zone and container")
+            yield _("{what} cannot lie in {name}").format(what=what, name=name)
+            return
+        for home in dict.fromkeys(self._homes.values()):
+            if home is not None:
+                yield _("Drop into {name}").format(name=self.stage.snapshot()[home].name)
+            else:
+                yield _("Drop outside of every zone and container")
 
     def _attracted(self, shift: QPointF) -> tuple[QPointF, tuple[Hint, ...]]:
         """Where the shapes come to lie, and why there; many follow the grid alone."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from core.model import Component, Placement
 from tests.app.canvas.conftest import place, same_as_drawn_anew
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -120,3 +121,55 @@ def test_a_refused_change_leaves_the_drawing_as_it_was(bench, overview, qtbot):
     with qtbot.waitSignal(bench.session.refused):
         assert not canvas.commit("Impossible", misown)
     assert canvas.scene_shown.drawing == drawing
+
+
+def test_several_from_different_zones_stay_in_them_where_each_is_moved_a_little(bench, overview):
+    canvas, hand = overview
+    names = ("Historian", "Level controller", "Cl analyser")
+    chosen = [bench.plant["component", name].id for name in names]
+    zones = [bench.model[one].zone for one in chosen]
+    assert len(set(zones)) == 3
+    canvas.select(chosen)
+    x, y = hand.middle(chosen[0])
+    hand.drag((x, y), (x + 8, y), (x + 16, y))
+    assert bench.labels[-1] == "Move 3 elements"
+    assert [bench.model[one].zone for one in chosen] == zones
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_several_dropped_into_a_zone_all_become_part_of_it(bench, overview):
+    canvas, hand = overview
+    chosen = [bench.plant["component", name].id for name in ("Historian", "Level controller")]
+    canvas.select(chosen)
+    process = bench.plant["zone", "Process"].id
+    area = canvas.scene_shown.find(process).outline()
+    hand.drag(hand.middle(chosen[0]), (600, 500), (area.right() - 30, area.bottom() - 12))
+    assert {bench.model[one].zone for one in chosen} == {process}
+
+
+def test_of_several_each_follows_its_own_middle_where_the_pointer_goes_nowhere_else(bench, overview):
+    canvas, hand = overview
+    with bench.session.change("Add two in no zone") as edit:
+        area = canvas.scene_shown.find(bench.plant["zone", "Process"].id).outline()
+        made = [edit.new(Component, name=name) for name in ("Near", "Far")]
+        for element, x in zip(made, (area.right() + 20, area.right() + 320), strict=True):
+            edit.new(
+                Placement,
+                owner=canvas.diagram_id,
+                element=element.id,
+                x=x,
+                y=area.top() + 40,
+                width=176,
+                height=52,
+            )
+    canvas.fit()
+    near, far = made
+    canvas.select([near.id, far.id])
+    said = []
+    canvas.message.connect(said.append)
+    x, y = hand.middle(far.id)
+    hand.drag((x, y), (x - 40, y), (x - 140, y))
+    assert "Drop into Process" in said
+    assert bench.model[near.id].zone == bench.plant["zone", "Process"].id
+    assert bench.model[far.id].zone is None
+    same_as_drawn_anew(bench, canvas)
