@@ -70,7 +70,8 @@ class Move(Gesture):
         loose = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         self._shift, self._hints = (shift, ()) if loose else self._attracted(shift)
         self._target, misfit = self._holder_at(point)
-        self._homes = dict(self._new_homes())
+        # Of very many shapes that each follow their own middle it is told once they are let go.
+        self._homes = dict(self._new_homes()) if self._carried is None or self._led else {}
         self._taken = list(self._take_in())
         entered = self._target is not None and self._target.id in self._homes.values()
         self.stage.scene_shown.mark_target(self._target.id if self._target and entered else None)
@@ -91,6 +92,7 @@ class Move(Gesture):
         if self._shift.isNull():
             self.stage.preview(None)
             return
+        self._homes = dict(self._new_homes())
         self.stage.commit(_("Move {what}").format(what=counted(self._heads)), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
@@ -116,6 +118,11 @@ class Move(Gesture):
             after = before.translated(self._shift)
             yield zone.id, taken_in(self._known, zone, parent, after, before)
 
+    @property
+    def _led(self) -> bool:
+        """Whether the pointer takes all of them into something else; one shape always follows it."""
+        return len(self._heads) == 1 or (self._target is not None and self._target is not self._origin)
+
     def _new_homes(self) -> Iterator[tuple[Id, Id | None]]:
         """What shapes become part of that were part of something else.
 
@@ -123,7 +130,7 @@ class Move(Gesture):
         several becomes part of what its own middle came into, and the others stay where they are at home.
         """
         target = self._target.id if self._target else None
-        led = len(self._heads) == 1 or (target is not None and self._target is not self._origin)
+        led = self._led
         for element in self._heads:
             if led:
                 home = target
