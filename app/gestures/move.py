@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -126,44 +126,48 @@ class Move(Gesture):
     def _new_homes(self) -> Iterator[tuple[Id, Id | None]]:
         """What shapes become part of that were part of something else.
 
-        All of them, of what the pointer took them into. Where it took them into nothing else, each of
-        several becomes part of what its own middle came into, and the others stay where they are at home.
+        All of them, of the component or node that the pointer took them into; of a zone those that lie there
+        with their middles. Of the others, each becomes part of the zone that its own middle came into, and
+        stays at home where that is the same as before.
         """
-        target = self._target.id if self._target else None
-        led = self._led
+        led, target = self._led, self._target
         for element in self._heads:
-            if led:
+            middle = self._middles[element.id]
+            now = middle + self._shift
+            wholly = len(self._heads) == 1 or not isinstance(target, Zone)
+            home: Element | None
+            if led and (wholly or any(one is target for one in self._holders_at(now))):
                 home = target
             else:
-                middle = self._middles[element.id]
-                before, after = (
-                    self._holder_at(place, (element,))[0] for place in (middle, middle + self._shift)
-                )
-                if before is after:
+                before, home = (self._zone_at(place, element) for place in (middle, now))
+                if before is home:
                     continue
-                home = after.id if after is not None else None
-            if self._parents[element.id] != home:
-                yield element.id, home
+            if self._parents[element.id] != (home.id if home is not None else None):
+                yield element.id, home.id if home is not None else None
 
-    def _holder_at(
-        self, point: QPointF, shapes: Sequence[Element] = ()
-    ) -> tuple[Element | None, Element | None]:
-        """The innermost holder at a point that takes some shapes, and one further in that does not.
+    def _zone_at(self, point: QPointF, element: Element) -> Element | None:
+        """The innermost zone at a point that takes a shape."""
+        found = (one for one in self._holders_at(point) if isinstance(one, Zone))
+        return next((one for one in found if fits_in(element, one)), None)
 
-        Without any it is about all that are dragged. The holders are asked where they were: one grows with
-        what is in it.
-        """
-        snapshot, taken = self.stage.snapshot(), shapes or self._heads
-        x, y = point.x(), point.y()
+    def _holder_at(self, point: QPointF) -> tuple[Element | None, Element | None]:
+        """The innermost holder at a point that takes the shapes, and one further in that does not."""
         misfit = None
-        for left, top, right, bottom, element_id in self._holders.get(int(x // _STRIP), ()):
-            if not (left <= x <= right and top <= y <= bottom):
-                continue
-            holder = snapshot.get(element_id)
-            if holder is not None and all(fits_in(element, holder) for element in taken):
+        for holder in self._holders_at(point):
+            if all(fits_in(element, holder) for element in self._heads):
                 return holder, misfit
             misfit = misfit or holder
         return None, misfit
+
+    def _holders_at(self, point: QPointF) -> Iterator[Element]:
+        """What is drawn around a point, the innermost first, as it was: a holder grows with what is in it."""
+        snapshot = self.stage.snapshot()
+        x, y = point.x(), point.y()
+        for left, top, right, bottom, element_id in self._holders.get(int(x // _STRIP), ()):
+            if left <= x <= right and top <= y <= bottom:
+                holder = snapshot.get(element_id)
+                if holder is not None:
+                    yield holder
 
     def _prospects(self, misfit: Element | None) -> Iterator[str]:
         """What dropping here would mean beside the move."""

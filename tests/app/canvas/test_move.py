@@ -137,14 +137,29 @@ def test_several_from_different_zones_stay_in_them_where_each_is_moved_a_little(
     same_as_drawn_anew(bench, canvas)
 
 
-def test_several_dropped_into_a_zone_all_become_part_of_it(bench, overview):
+def test_several_dropped_into_a_zone_become_part_of_it_as_far_as_they_lie_in_it(bench, overview):
     canvas, hand = overview
-    chosen = [bench.plant["component", name].id for name in ("Historian", "Level controller")]
+    names = ("Level controller", "Dosing controller", "Historian")
+    chosen = [bench.plant["component", name].id for name in names]
+    operations = bench.plant["zone", "Operations"].id
+    assert bench.model[chosen[2]].zone == operations
     canvas.select(chosen)
     process = bench.plant["zone", "Process"].id
-    area = canvas.scene_shown.find(process).outline()
-    hand.drag(hand.middle(chosen[0]), (600, 500), (area.right() - 30, area.bottom() - 12))
-    assert {bench.model[one].zone for one in chosen} == {process}
+    x, y = hand.middle(chosen[0])
+    down = canvas.scene_shown.find(process).outline().bottom() - 6 - y
+    hand.drag((x, y), (x, y + down / 2), (x, y + down))
+    assert [bench.model[one].zone == process for one in chosen] == [True, True, False]
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_several_dropped_on_a_component_all_become_its_parts(bench, overview):
+    canvas, hand = overview
+    chosen = [bench.plant["component", name].id for name in ("Level controller", "Historian")]
+    whole = bench.plant["component", "Vendor gateway"].id
+    canvas.select(chosen)
+    hand.drag(hand.middle(chosen[0]), (500, 300), hand.middle(whole))
+    assert {bench.model[one].owner for one in chosen} == {whole}
+    same_as_drawn_anew(bench, canvas)
 
 
 def test_of_several_each_follows_its_own_middle_where_the_pointer_goes_nowhere_else(bench, overview):
