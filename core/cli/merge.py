@@ -10,6 +10,7 @@ import click
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json
 from core.ground.diagnostic import Diagnostic, Refused
+from core.ground.files import refuse_irregular
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _stated(choose: tuple[str, ...], decisions: Path | None) -> dict[str, Choice
 
     stated: dict[str, Choice] = {}
     if decisions is not None:
+        refuse_irregular(decisions)
         try:
             text = decisions.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:

@@ -193,3 +193,13 @@ def test_diagrams_are_found_by_their_sign(palette, desk, qtbot):
     assert titles(palette(":pump")) == ["Pumping"]
     qtbot.keyClick(desk.shown.palette.line, Qt.Key.Key_Return)
     assert desk.pages.current == Page("diagram", diagram.id)
+
+
+def test_a_diagram_that_is_opened_by_its_name_has_the_keyboard(palette, desk, qtbot):
+    with desk.session.change("Draw another") as edit:
+        edit.new(Diagram, name="Annexe")
+    desk.shown.canvas().setFocus()
+    palette("Annexe")
+    qtbot.keyClick(desk.shown.palette.line, Qt.Key.Key_Return)
+    assert desk.pages.current.id == element(desk, "Annexe").id
+    assert desk.shown.canvas().hasFocus()

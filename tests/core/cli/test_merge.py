@@ -1,6 +1,7 @@
 """What two people made of a model is merged from the command line; nothing is written while it is open."""
 
 import json
+from os import mkfifo
 
 import pytest
 
@@ -208,3 +209,16 @@ def test_a_diff_compares_points_in_time(three, capsys):
 def test_the_help_of_a_command_is_found_under_its_name(capsys):
     assert main(["help", "merge"]) == 0
     assert "git worktree" in capsys.readouterr().out
+
+
+def test_decisions_from_a_pipe_are_refused_and_not_waited_for(three, tmp_path, capsys):
+    pipe = tmp_path / "decisions"
+    mkfifo(pipe)
+    assert main(["merge", *map(str, three), "--decisions", str(pipe)]) == 2
+    assert "no regular file" in capsys.readouterr().err
+
+
+def test_a_point_that_is_no_number_is_told(three, capsys):
+    for point in ("x", "-1", ""):
+        assert main(["diff", f"{three[0]}@{point}", str(three[0])]) == 2
+        assert f"“{point}” is no number of a change" in capsys.readouterr().err
