@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 
 import app.desktop
 from app.actions.caps import cap
@@ -69,6 +70,10 @@ def test_another_language_makes_the_window_anew_with_its_project(qtbot, plant, m
     assert run_desktop(plant) == 0
     assert said == ["Draw", ("Zeichnen", "threats", plant)]
     assert read_preferences().language == "de"
+    # What the event loop left open lies over the windows of the tests behind it.
+    for window in filter(isValid, made):
+        window.close()
+        window.deleteLater()
 
 
 def test_the_first_page_lets_one_choose_the_language(window, qtbot, monkeypatch):
