@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from PySide6.QtCore import QRectF
 
+from app.gestures.following import following, grown
 from app.gestures.gesture import Stage
 from app.gestures.locking import is_locked, say_locked
 from app.gestures.move import heads, shift_placements
@@ -84,10 +85,14 @@ def same_size(stage: Stage, element_ids: Iterable[Id]) -> bool:
         stage.say(_("They are of the same size, or locked"))
         return False
 
+    enclosed = [grown(stage, shape, QRectF(area.topLeft(), wanted.size())) for shape, area in altered]
+
     def apply(edit: Editor) -> None:
         for shape, area in altered:
             size = {"width": wanted.width(), "height": wanted.height()}
             put(edit, stage.diagram, shape.id, x=area.x(), y=area.y(), **size)
+        for found in enclosed:
+            found.apply(edit)
 
     what = counted([shape for shape, _area in sized])
     return stage.commit(_("Make {what} of the same size").format(what=what), apply)
@@ -147,10 +152,16 @@ def _move(
         say_locked(stage, fixed)
     moving = {shape: shift for shape, shift in moving.items() if shape not in fixed}
     if not moving:
+        if not fixed:
+            stage.say(_("{what}: in line already").format(what=counted(list(areas))))
         return False
+    found = following(stage, moving, stage.scene_shown.within(shape.id for shape in moving))
 
     def apply(edit: Editor) -> None:
         for shape, (dx, dy) in moving.items():
             shift_placements(edit, stage, stage.scene_shown.within((shape.id,)), dx, dy)
+        found.apply(edit)
 
-    return stage.commit(label.format(what=counted(list(areas))), apply)
+    done = stage.commit(label.format(what=counted(list(areas))), apply)
+    found.tell(stage)
+    return done

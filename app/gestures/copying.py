@@ -11,11 +11,16 @@ from app.canvas.tools import SHOWN_BY_HAND
 from app.gestures.clip import Clip, clip_of
 from app.gestures.company import company
 from app.gestures.gesture import Stage, snapped
+from app.gestures.growing import BELOW, RIGHT, Start, area_for, held_in, places_on
 from app.gestures.move import holder_at
-from app.gestures.placing import counted, put, settle_in
-from core.diagram.sizes import default_size
+from app.gestures.placing import counted, placement_of, put, settle_in
+from core.diagram.display import Rect
+from core.diagram.geometry import around
+from core.diagram.places import SHAPES
+from core.diagram.room import place_again, room_of
+from core.diagram.sizes import default_size, size_of
 from core.ground.words import _
-from core.model import Edge, Editor, Element, Id, Location, Placement, Point, Snapshot, TextNote
+from core.model import Edge, Editor, Element, Id, Location, Placement, Point, Snapshot, TextNote, Zone
 from core.model.copying import copy_into
 
 _BESIDE = QPointF(24, 24)
@@ -38,7 +43,7 @@ def duplicate(stage: Stage, element_ids: Iterable[Id]) -> tuple[Id, ...]:
     if clip.heads and not chosen:
         stage.say(_("{what}: no shape of its own here, so nothing to duplicate").format(what=_heads(clip)))
         return ()
-    return _copy(stage, clip, chosen, _("Duplicate {what}"), _apart(stage, clip, chosen, _BESIDE))
+    return _copy(stage, clip, chosen, _("Duplicate {what}"), _free_beside(stage, clip, chosen), beside=True)
 
 
 def paste(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
@@ -47,8 +52,9 @@ def paste(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
     if not chosen:
         stage.say(_("What was copied cannot be drawn on this diagram"))
         return ()
-    shift = _BESIDE if clip.diagram == stage.diagram.id else shift_to(clip, middle)
-    return _copy(stage, clip, chosen, _("Paste {what}"), _apart(stage, clip, chosen, shift))
+    beside = _unmoved(stage, clip, chosen)
+    shift = _free_beside(stage, clip, chosen) if beside else shift_to(stage, clip, chosen, middle)
+    return _copy(stage, clip, chosen, _("Paste {what}"), shift, beside=beside)
 
 
 def shown_of(stage: Stage, clip: Clip) -> list[Element]:
@@ -56,13 +62,6 @@ def shown_of(stage: Stage, clip: Clip) -> list[Element]:
     kinds = (*SHOWN_BY_HAND[stage.diagram.diagram], TextNote)
     found = (clip.model[element_id] for element_id in clip.heads)
     return [element for element in found if isinstance(element, kinds)]
-
-
-def shift_to(clip: Clip, middle: QPointF) -> QPointF:
-    """How far what was copied is moved so that its upper left corner comes to lie at a place."""
-    places = [place for one in clip.heads if (place := clip.placement(one)) is not None]
-    left, top = min((p.x for p in places), default=0.0), min((p.y for p in places), default=0.0)
-    return QPointF(snapped(middle.x() - left), snapped(middle.y() - top))
 
 
 def place_as_copied(edit: Editor, stage: Stage, element_id: Id, known: Placement, shift: QPointF) -> None:
@@ -83,10 +82,12 @@ def place_as_copied(edit: Editor, stage: Stage, element_id: Id, known: Placement
     )
 
 
-def _copy(stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QPointF) -> tuple[Id, ...]:
+def _copy(
+    stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QPointF, *, beside: bool
+) -> tuple[Id, ...]:
+    """Draw copies so far away: beside their originals in what these are part of, else in what lies there."""
     if not chosen:
         return ()
-    elsewhere = clip.diagram != stage.diagram.id
     made: list[Id] = []
 
     def apply(edit: Editor) -> None:
@@ -104,7 +105,7 @@ def _copy(stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QP
             known = clip.placement(old)
             if known is not None:
                 place_as_copied(edit, stage, copied, known, shift)
-        for one in chosen if elsewhere else ():
+        for one in () if beside else chosen:
             _settle(edit, stage, new[one.id], clip.placement(one.id), shift)
 
     if not stage.commit(label.format(what=counted(chosen)), apply):
@@ -117,14 +118,57 @@ def _heads(clip: Clip) -> str:
     return counted([clip.model[one] for one in clip.heads])
 
 
-def _apart(stage: Stage, clip: Clip, chosen: list[Element], shift: QPointF) -> QPointF:
-    """The shift, and so much more that no copy hides the one that was put there before it."""
-    snapshot = stage.snapshot()
+def _free_beside(stage: Stage, clip: Clip, chosen: list[Element]) -> QPointF:
+    """How far from the originals on this diagram there is room for copies that cover nothing.
+
+    Where the originals lie in several zones or containers, so will their copies: they stay close.
+    """
+    outlines = [item.outline() for one in chosen if (item := stage.scene_shown.find(one.id)) is not None]
+    holders = {held_in(stage, one.id) for one in chosen}
+    if len(holders) != 1 or len(outlines) != len(chosen):
+        return _apart(stage, clip, chosen)
+    source = around(Rect(one.x(), one.y(), one.width(), one.height()) for one in outlines)
+    room = room_of(stage.snapshot(), places_on(stage), holders.pop())
+    way = BELOW if source.width > source.height else RIGHT
+    found = place_again(room, source, way)
+    return QPointF(found.x - source.x, found.y - source.y)
+
+
+def _apart(stage: Stage, clip: Clip, chosen: list[Element]) -> QPointF:
+    """A small shift, and so much more that no copy hides the one that was put there before it."""
+    snapshot, shift = stage.snapshot(), _BESIDE
     taken = {(one.x, one.y) for one in snapshot.owned(stage.diagram.id, Placement) if one.side is None}
     stood = [(known.x, known.y) for one in chosen if (known := clip.placement(one.id)) is not None]
     while any((x + shift.x(), y + shift.y()) in taken for x, y in stood):
         shift = shift + _BESIDE
     return shift
+
+
+def shift_to(stage: Stage, clip: Clip, chosen: list[Element], middle: QPointF) -> QPointF:
+    """How far what was copied is moved to lie around a place, or as near to that as it covers nothing."""
+    frame = frame_of(clip, chosen)
+    ground = next((one for one in chosen if isinstance(one, Zone)), chosen[0])
+    start = Start(middle, places_on(stage), exact=True)
+    found = area_for(stage, ground, start, (frame.width, frame.height))
+    return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
+
+
+def frame_of(clip: Clip, chosen: Iterable[Element]) -> Rect:
+    """The frame around shapes as they stood where they were copied."""
+    areas = [Rect(0.0, 0.0, *default_size(one)) for one in chosen if clip.placement(one.id) is None]
+    for element in clip.model:
+        known = clip.placement(element.id)
+        if known is not None and isinstance(element, SHAPES):
+            areas.append(Rect(known.x, known.y, *size_of(clip.model, element, known)))
+    return around(areas)
+
+
+def _unmoved(stage: Stage, clip: Clip, chosen: Iterable[Element]) -> bool:
+    """Whether shapes still stand on this diagram where they stood when they were copied."""
+    places = (
+        (clip.placement(one.id), placement_of(stage.snapshot(), stage.diagram.id, one.id)) for one in chosen
+    )
+    return all(then is not None and then == now for then, now in places)
 
 
 def _with_inner(clip: Clip, chosen: list[Element]) -> tuple[Id, ...]:

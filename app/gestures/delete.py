@@ -6,23 +6,31 @@ from app.gestures.gesture import Stage
 from app.gestures.locking import free, removable
 from app.gestures.placing import counted, placement_of
 from core.ground.words import _
-from core.model import Id
+from core.model import Editor, Element, Id
+from core.model.zoning import dissolve
 
 
 def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
     """Remove elements from the model; lines, ports and placements that hang on them go too.
 
-    What is locked here stays.
+    What is locked here stays, and what lies in a zone comes to lie in the zone around that.
     """
     snapshot = stage.snapshot()
     gone = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
     gone = removable(stage, gone)
     if not gone:
         return False
-    return stage.commit(
-        _("Remove {what}").format(what=counted(gone)),
-        lambda edit: edit.remove(*(element.id for element in gone)),
-    )
+    handed: list[Element] = []
+
+    def apply(edit: Editor) -> None:
+        removed = {element.id for element in gone}
+        handed[:] = dissolve(edit, removed)
+        edit.remove(*removed)
+
+    done = stage.commit(_("Remove {what}").format(what=counted(gone)), apply)
+    if done and handed:
+        stage.say(_("{what}: not removed, but part of what is around").format(what=counted(handed)))
+    return done
 
 
 def say_elsewhere(stage: Stage, element_ids: Iterable[Id]) -> None:

@@ -27,13 +27,14 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
             else _("What was copied is not in this project; it can be pasted as a copy")
         )
         return ()
-    shift = shift_to(clip, middle)
     fresh = [one for one in chosen if placement_of(snapshot, stage.diagram.id, one.id) is None]
     heads = tuple(one.id for one in chosen)
     if not fresh:
         stage.select(heads)
         stage.say(_("{what}: drawn here already").format(what=counted(chosen)))
         return heads
+
+    shift = shift_to(stage, clip, fresh, middle)
 
     def apply(edit: Editor) -> None:
         for number, one in enumerate(fresh):

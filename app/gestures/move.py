@@ -225,18 +225,6 @@ def holder_at(
     return None
 
 
-def nudge(stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> bool:
-    """Move shapes with their company by the keyboard, as one change; they stay part of what they are in."""
-    placed = free(stage, heads(stage, element_ids))
-    if not placed:
-        return False
-    moved = company(stage, (element.id for element in placed))
-    return stage.commit(
-        _("Move {what}").format(what=counted(placed)),
-        lambda edit: shift_placements(edit, stage, moved, dx, dy),
-    )
-
-
 def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> None:
     """Move the placements of shapes, and the bends of lines that run between them."""
     snapshot = stage.snapshot()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.gestures.bend import Bend
+from app.gestures.company import company
+from app.gestures.following import following, grown
 from app.gestures.gesture import GRID, Stage
-from app.gestures.move import nudge
+from app.gestures.locking import free
+from app.gestures.move import heads, shift_placements
 from app.gestures.placing import counted, put
 from app.gestures.resize import least_side
 from core.diagram.places import BORDER, LINES, SHAPES
@@ -28,6 +31,23 @@ def nudge_any(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
     return nudge(stage, element_ids, way[0] * GRID, way[1] * GRID)
 
 
+def nudge(stage: Stage, element_ids: Sequence[Id], dx: float, dy: float) -> bool:
+    """Move shapes with their company so far, as one change."""
+    placed = free(stage, heads(stage, element_ids))
+    if not placed:
+        return False
+    moved = company(stage, (element.id for element in placed))
+    found = following(stage, dict.fromkeys(placed, (dx, dy)), moved)
+
+    def apply(edit: Editor) -> None:
+        shift_placements(edit, stage, moved, dx, dy)
+        found.apply(edit)
+
+    done = stage.commit(_("Move {what}").format(what=counted(placed)), apply)
+    found.tell(stage)
+    return done
+
+
 def resize_by(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
     """Make one shape wider, narrower, higher or lower by a step of the grid; its top left stays."""
     element = stage.snapshot().get(element_ids[0]) if len(element_ids) == 1 else None
@@ -39,10 +59,15 @@ def resize_by(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
     wide = max(area.width() + way[0] * GRID, least_side())
     high = max(area.height() + way[1] * GRID, least_side())
 
+    found = grown(stage, element, QRectF(area.x(), area.y(), wide, high))
+
     def apply(edit: Editor) -> None:
         put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=wide, height=high)
+        found.apply(edit)
 
-    return stage.commit(_("Resize {what}").format(what=counted([element])), apply)
+    done = stage.commit(_("Resize {what}").format(what=counted([element])), apply)
+    found.tell(stage)
+    return done
 
 
 def _slide(stage: Stage, element: Element, way: Way) -> bool:

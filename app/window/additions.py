@@ -8,6 +8,7 @@ from app.window.pages import Page
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.model import KINDS, Diagram, DiagramType, Duration, Element, Id, Snapshot, StateMachine, Timer
+from core.model.zoning import dissolve
 
 if TYPE_CHECKING:
     from app.session.session import Session
@@ -78,6 +79,7 @@ def remove_selected(session: Session) -> None:
         else _("Remove {count} elements").format(count=len(gone))
     )
     with session.change(label) as edit:
+        dissolve(edit, gone)
         edit.remove(*gone)
 
 

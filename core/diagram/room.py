@@ -1,5 +1,6 @@
 """Free room for a new shape: beside another or around a place, over nothing, and inside what holds it."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,7 +102,18 @@ def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, 
     middle = source.centre
     x = middle.x - wide / 2 + way[0] * ((source.width + wide) / 2 + apart)
     y = middle.y - high / 2 + way[1] * ((source.height + high) / 2 + apart)
-    return _first(room, _at(x, y, size), (*_ahead(way, size), *_rings(size)))
+    # Away from the source: the nearest multiple of the grid may lie nearer to it than what is kept free.
+    x = _beyond(x, way[0]) if way[0] else _snapped(x)
+    y = _beyond(y, way[1]) if way[1] else _snapped(y)
+    return _first(room, Rect(x, y, wide, high), (*_ahead(way, size), *_rings(size)))
+
+
+def place_again(room: Room, source: Rect, way: Way) -> Rect:
+    """The free place nearest to one in a direction from a shape for one like it, in line with it."""
+    size = (source.width, source.height)
+    x = source.x + way[0] * _outwards(source.width + BESIDE)
+    y = source.y + way[1] * _outwards(source.height + BESIDE)
+    return _first(room, Rect(x, y, *size), (*_ahead(way, size), *_rings(size)))
 
 
 def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
@@ -142,7 +154,7 @@ def _ahead(way: Way, size: tuple[float, float]) -> tuple[Shift, ...]:
     for side, far in sorted(cells, key=lambda cell: (abs(cell[0]) + 4 * cell[1], cell[0] < 0)):
         across, along = side * aside / 2, far * ahead
         found.append((way[0] * along, across) if way[0] else (across, way[1] * along))
-    return tuple((_snapped(dx), _snapped(dy)) for dx, dy in found)
+    return tuple((_outwards(dx), _outwards(dy)) for dx, dy in found)
 
 
 @lru_cache(maxsize=_SIZES)
@@ -150,7 +162,7 @@ def _rings(size: tuple[float, float]) -> tuple[Shift, ...]:
     """Around a place, the nearest first; below and to the right before above and to the left."""
     wide, high = min(size[0], 96.0) / 2, (size[1] + BESIDE) / 2
     cells = product(range(-_REACH, _REACH + 1), repeat=2)
-    shifts = [(_snapped(across * wide), _snapped(down * high)) for across, down in cells]
+    shifts = [(_outwards(across * wide), _outwards(down * high)) for across, down in cells]
     nearest = sorted(shifts, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift[1] < 0, shift[0] < 0))
     return tuple(nearest)
 
@@ -161,3 +173,13 @@ def _at(x: float, y: float, size: tuple[float, float]) -> Rect:
 
 def _snapped(value: float) -> float:
     return round(value / GRID) * GRID
+
+
+def _beyond(value: float, way: int) -> float:
+    """The next multiple of the grid to the right or below, with -1 to the left or above."""
+    return math.ceil(value * way / GRID) * GRID * way
+
+
+def _outwards(value: float) -> float:
+    """The next multiple of the grid away from zero."""
+    return _beyond(value, -1 if value < 0 else 1)

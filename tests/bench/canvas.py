@@ -33,7 +33,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.canvas import Canvas
-from app.gestures.move import Move, nudge
+from app.gestures.move import Move
+from app.gestures.nudging import nudge
 from app.session.session import Session
 from app.theme import look
 from app.theme.fonts import load_fonts

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.canvas import Canvas
-from app.gestures.move import nudge
+from app.gestures.nudging import nudge
 from app.session.session import Session
 from app.theme.fonts import load_fonts
 from core.diagram import draw

@@ -29,7 +29,8 @@ from app.gestures.gesture import Gesture
 from app.gestures.lasso import Lasso
 from app.gestures.linking import paste_link
 from app.gestures.locking import lock_or_unlock
-from app.gestures.move import Move, nudge
+from app.gestures.move import Move
+from app.gestures.nudging import nudge
 from app.gestures.ordering import reorder
 from app.gestures.placing import placement_of
 from app.gestures.resize import HANDLES, Resize

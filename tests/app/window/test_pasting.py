@@ -1,6 +1,7 @@
 """Pasting as a copy and as a link, on the same and on another diagram, and into another project."""
 
 import json
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -36,6 +37,12 @@ def drawing(desk):
             edit.new(Placement, owner=diagram.id, element=shape, x=x, y=60, width=176, height=52)
     desk.pages.show_page(Page("diagram", diagram.id))
     return desk
+
+
+def outline(window, element_id):
+    """The rectangle of a shape on the diagram in front; None where it is not drawn."""
+    item = window.shown.canvas().scene_shown.find(element_id)
+    return item.outline() if item is not None else None
 
 
 def drawn_on(window):
@@ -189,21 +196,19 @@ def test_a_link_to_what_was_copied_can_be_pasted_after_the_copy_was_undone(drawi
     assert drawn_on(drawing) == ["Dosing pump"]
 
 
-def test_each_of_several_copies_lies_beside_the_one_before(drawing):
+def test_no_copy_covers_its_original_or_the_copies_before_it(drawing):
     pump = element(drawing, "Dosing pump").id
     drawing.session.select((pump,))
     drawing.run("edit.copy")
-    diagram = drawing.shown.canvas().diagram_id
-    places = [placement_of(drawing.session.snapshot(), diagram, pump)]
-    for _time in range(3):
+    areas = [outline(drawing, pump)]
+    for _time in range(4):
         drawing.run("edit.paste")
-        places.append(placement_of(drawing.session.snapshot(), diagram, drawing.session.selection[0]))
-    assert [(one.x - places[0].x, one.y - places[0].y) for one in places] == [
-        (0, 0),
-        (24, 24),
-        (48, 48),
-        (72, 72),
-    ]
+        areas.append(outline(drawing, drawing.session.selection[0]))
+    assert (areas[1].x(), areas[1].y()) == (areas[0].x(), areas[0].y() + 80)
+    assert not any(one.intersects(other) for one, other in combinations(areas, 2))
+    seen = drawing.shown.canvas().scene_shown
+    (zone,) = {seen.find(one).item.parent for one in (pump, *drawing.session.selection)}
+    assert zone == element(drawing, "Basic control").id
 
 
 def test_a_copy_becomes_part_of_what_it_is_put_into_on_another_diagram(drawing, tmp_path):
