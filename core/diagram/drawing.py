@@ -249,6 +249,9 @@ def _neighbours(working: Working, dirty: set[Id]) -> Iterator[Id]:
     for element_id in dirty:
         yield from sheet.joints.lines_at.get(element_id, ())
         yield from sheet.joints.borders_of(element_id)
+        # What lies in a container is in the zone in which that is.
+        for inner in sheet.places.children(element_id) if sheet.zones.get(element_id) is None else ():
+            yield from sheet.joints.lines_at.get(inner, ())
     for area in dict.fromkeys(working.zones_left):
         yield from (key[0] for key in sheet.way_parts.near(area))
 

@@ -9,7 +9,7 @@ from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
 from core.diagram.comparing import with_comparison
 from core.diagram.display import Item, Mark, Rect
-from core.diagram.geometry import bounds_of
+from core.diagram.geometry import along, bounds_of, length
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.labels import WORDS, Obstruction
 from core.diagram.later import Later, marks_seen
@@ -37,6 +37,9 @@ from core.model import (
     TextNote,
     Zone,
 )
+
+_AT_END = 14.0
+"""So far from its end a line shows that it crosses the border of a zone that it does not leave, in px."""
 
 
 def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
@@ -145,18 +148,35 @@ def _ends_at_port(sheet: Sheet, line: Element) -> bool:
 
 
 def _crossings(sheet: Sheet, line: Element, points: Sequence[Point]) -> list[Crossing]:
+    """Where a flow leaves or enters zones of which one of its ends is part and the other is not.
+
+    A border that it merely passes over, on its way between two ends outside, is none that it crosses.
+    """
     if not isinstance(line, Connector):
         return []
+    near = sheet.zones.near(bounds_of(points))
+    if not near:
+        return []
+    source, target = (
+        set(zone_chain(sheet.snapshot, sheet.snapshot.get(host))) for host in sheet.joints.joined[line.id]
+    )
     allowed = _allowed(sheet, line)
-    found = [Crossing(point, allowed) for point in _border_points(sheet, points)]
-    return sorted(found, key=lambda crossing: _along(points, crossing.point))
+    places = [_crossing_point(sheet, points, zone, zone in source) for zone in near if zone in source ^ target]
+    return [Crossing(point, allowed) for point in sorted(places, key=lambda one: _along(points, one))]
 
 
-def _border_points(sheet: Sheet, points: Sequence[Point]) -> Iterator[Point]:
-    for zone in sorted(sheet.zones.near(bounds_of(points))):
-        rect = sheet.zones.get(zone)
-        assert rect is not None
-        yield from crossing_points(points, rect)
+def _crossing_point(sheet: Sheet, points: Sequence[Point], zone: Id, leaves: bool) -> Point:
+    """Where a line that leaves or enters a zone passes its border for good.
+
+    One whose other end lies over the zone without being part of it crosses the border where it ends.
+    """
+    rect = sheet.zones.get(zone)
+    assert rect is not None
+    found = list(crossing_points(points, rect))
+    if not found:
+        inwards = points if not leaves else points[::-1]
+        return along(inwards, min(_AT_END, length(inwards) / 2))
+    return found[-1] if leaves else found[0]
 
 
 def _allowed(sheet: Sheet, connector: Connector) -> bool:
