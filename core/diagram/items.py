@@ -1,6 +1,6 @@
 """The item of each element, from where the sheet says it is and what the overlays say of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -161,7 +161,8 @@ def _crossings(sheet: Sheet, line: Element, points: Sequence[Point]) -> list[Cro
         set(zone_chain(sheet.snapshot, sheet.snapshot.get(host))) for host in sheet.joints.joined[line.id]
     )
     allowed = _allowed(sheet, line)
-    places = [_crossing_point(sheet, points, zone, zone in source) for zone in near if zone in source ^ target]
+    crossed = [zone for zone in near if zone in source ^ target]
+    places = (_crossing_point(sheet, points, zone, zone in source) for zone in crossed)
     return [Crossing(point, allowed) for point in sorted(places, key=lambda one: _along(points, one))]
 
 

@@ -6,7 +6,7 @@ same result. In brief it goes no further than the touched elements and their own
 rest to the next time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -83,6 +83,7 @@ class Sheet:
         self._parts: Kept[Id, list[Segment]] = Kept()
         self._part_grid = PartGrid()
         self._tracks: Kept[SegmentKey, float] = Kept()
+        self._squeezed: Kept[SegmentKey, bool] = Kept()
         self._owed: _Owed | None = None
 
     @property
@@ -96,7 +97,7 @@ class Sheet:
                 for store in room.stores
             ),
             *(store for grid in grids for store in grid.stores),
-            *(self.manners, self.routes, self.ways, self._parts, self._tracks),
+            *(self.manners, self.routes, self.ways, self._parts, self._tracks, self._squeezed),
         )
 
     def stand_at(self, snapshot: Snapshot) -> None:
@@ -297,17 +298,25 @@ class Sheet:
         """Give overlapping lines tracks of their own; gives the lines whose final way differs."""
         before = {(line, part.index) for line in rerouted for part in self._parts.get(line, ())}
         keys = together(before, self._parts, self._part_grid)
+        keys |= self._squeezed_by(before)
         for line_id in rerouted:
             self._note_parts(line_id)
         keys = {key for key in keys if key[0] not in rerouted}
-        keys.update((line, part.index) for line in rerouted for part in self._parts.get(line, ()))
+        now = {(line, part.index) for line in rerouted for part in self._parts.get(line, ())}
+        keys |= now | self._squeezed_by(now)
         for area in self.standing.in_the_way:
             near = self._part_grid.near(area.grown(REACH))
             keys.update(key for key in near if may_move_across(self._parts[key[0]][key[1]], area))
         for key in before:
             self._tracks.pop(key, None)
+            self._squeezed.pop(key, None)
         lines = set(rerouted)
-        for key, at in settled(keys, self._parts, self._part_grid, self.standing.for_lines).items():
+        found = settled(keys, self._parts, self._part_grid, self.standing.for_lines)
+        for key, at in found.places.items():
+            if key in found.squeezed:
+                self._squeezed[key] = True
+            else:
+                self._squeezed.pop(key, None)
             if self._tracks.get(key) != at:
                 lines.add(key[0])
             if at is None:
@@ -315,6 +324,13 @@ class Sheet:
             else:
                 self._tracks[key] = at
         return {line_id for line_id in lines if self._lay(line_id, self._tracked(line_id))}
+
+    def _squeezed_by(self, keys: Iterable[SegmentKey]) -> set[SegmentKey]:
+        """The segments without room side by side that could take a track on which one of these lies."""
+        if not self._squeezed:
+            return set()
+        parts = (self._parts[line][index] for line, index in keys)
+        return {key for part in parts for key in self._part_grid.across(part) if key in self._squeezed}
 
     def _tracked(self, line_id: Id) -> Way | None:
         """The way of a line with its segments on their tracks."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from core.diagram.corridors import Clear, squeezed
 from core.diagram.display import Rect
 from core.diagram.geometry import crosses, segment_rect
 from core.diagram.grid import FINE, Grid
@@ -97,6 +98,17 @@ class PartGrid:
         """The segments of the same direction that share a point with this one, and it itself."""
         return self._of(part).near(part.area)
 
+    def across(self, part: Segment) -> list[SegmentKey]:
+        """The segments of the same direction that could take a track on which this one lies."""
+        area = part.area
+        wide = Rect(area.x - REACH, area.y, area.width + 2 * REACH, area.height)
+        high = Rect(area.x, area.y - REACH, area.width, area.height + 2 * REACH)
+        return self._of(part).near(wide if part.upright else high)
+
+    def on(self, part: Segment, at: float) -> list[SegmentKey]:
+        """The segments on which this one would lie on another track."""
+        return self._of(part).near(replace(part, at=at).area)
+
     def near(self, area: Rect) -> list[SegmentKey]:
         """All segments that share a point with an area."""
         return [*self._upright.near(area), *self._level.near(area)]
@@ -105,17 +117,58 @@ class PartGrid:
         return self._upright if part.upright else self._level
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The coordinates that segments take in the end, None where they stay.
+
+    `squeezed` are those of groups that found no room side by side: what they do hangs on every segment
+    that lies on a track which they could take.
+    """
+
+    places: dict[SegmentKey, float | None]
+    squeezed: set[SegmentKey]
+
+
 def settled(
     keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, stands: Callable[[Rect], Iterable[Rect]]
-) -> dict[SegmentKey, float | None]:
-    """The coordinates that the segments in the groups of these take in the end; None where they stay."""
+) -> Settled:
+    """Where the segments in the groups of these lie in the end."""
     found: dict[SegmentKey, float | None] = {}
+    squeezed_in: set[SegmentKey] = set()
     for key in sorted(keys):
-        if key not in found:
-            group = _group(key, parts, grid)
-            found.update(dict.fromkeys(group))
-            found.update(_tracks([parts[line][index] for line, index in group], stands))
-    return found
+        if key in found:
+            continue
+        group = _group(key, parts, grid)
+        segments_of_it = [parts[line][index] for line, index in group]
+        found.update(dict.fromkeys(group))
+        free = sorted(
+            (part for part in segments_of_it if part.movable),
+            key=lambda part: (part.order, part.line, part.index),
+        )
+        if len(group) < 2 or not free:
+            continue
+        spots = _side_by_side(segments_of_it, free, stands)
+        if spots is None:
+            squeezed_in.update(group)
+            clear = _uncrowded(group, parts, grid, stands)
+            spots = squeezed(segments_of_it, free, REACH, clear)
+        if spots is not None:
+            found.update(((part.line, part.index), spot) for part, spot in zip(free, spots, strict=True))
+    return Settled(found, squeezed_in)
+
+
+def _uncrowded(
+    group: Sequence[SegmentKey], parts: Parts, grid: PartGrid, stands: Callable[[Rect], Iterable[Rect]]
+) -> Clear:
+    """Whether a segment of a group lies on a track over nothing, and on none that is not of the group."""
+    ours = set(group)
+
+    def clear(part: Segment, spot: float) -> bool:
+        others = (parts[line][index] for line, index in grid.on(part, spot) if (line, index) not in ours)
+        there = replace(part, at=spot)
+        return _clear(part, spot, stands) and not any(_overlap(there, other) for other in others)
+
+    return clear
 
 
 def together(keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid) -> set[SegmentKey]:
@@ -192,12 +245,10 @@ def _overlap(first: Segment, second: Segment) -> bool:
     )
 
 
-def _tracks(group: Sequence[Segment], stands: Callable[[Rect], Iterable[Rect]]) -> dict[SegmentKey, float]:
-    free = sorted(
-        (part for part in group if part.movable), key=lambda part: (part.order, part.line, part.index)
-    )
-    if len(group) < 2 or not free:
-        return {}
+def _side_by_side(
+    group: Sequence[Segment], free: Sequence[Segment], stands: Callable[[Rect], Iterable[Rect]]
+) -> list[float] | None:
+    """The tracks next to the middle of a group for its free segments; None where not all have room there."""
     stay = [part.at for part in group if not part.movable]
     middle = sum(part.at for part in group) / len(group)
     for step in (TRACK, TRACK * 0.7, TRACK * 0.5):
@@ -206,8 +257,8 @@ def _tracks(group: Sequence[Segment], stands: Callable[[Rect], Iterable[Rect]]) 
             part.floor <= spot <= part.ceiling and abs(spot - part.at) <= REACH and _clear(part, spot, stands)
             for part, spot in zip(free, spots, strict=True)
         ):
-            return {(part.line, part.index): spot for part, spot in zip(free, spots, strict=True)}
-    return {}
+            return spots
+    return None
 
 
 def _spots(count: int, middle: float, step: float, stay: Sequence[float]) -> list[float]:
@@ -224,9 +275,21 @@ def _spots(count: int, middle: float, step: float, stay: Sequence[float]) -> lis
 
 
 def _clear(part: Segment, spot: float, stands: Callable[[Rect], Iterable[Rect]]) -> bool:
-    """Whether nothing stands on the track but what the segment runs through already."""
+    """Whether nothing new is run through on a track, nor by the neighbours on the way there."""
     way, present = _way(part, spot), _way(part, part.at)
-    return not any(crosses(way, area) and not crosses(present, area) for area in stands(way))
+    if any(crosses(way, area) and not crosses(present, area) for area in stands(way)):
+        return False
+    aside = (_across(part, end, spot) for end in (part.low, part.high))
+    return not any(
+        crosses(step, area) and not crosses(present, area) for step in aside for area in stands(step)
+    )
+
+
+def _across(part: Segment, end: float, spot: float) -> Rect:
+    """What a neighbour is longer by, or shorter, once a segment lies on another track."""
+    if part.upright:
+        return segment_rect(Point(part.at, end), Point(spot, end))
+    return segment_rect(Point(end, part.at), Point(end, spot))
 
 
 def _way(part: Segment, at: float) -> Rect:
