@@ -15,7 +15,7 @@ from app.gestures.gesture import Gesture, Stage
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
-from app.gestures.snapping import NEAR, Hint, attracted, neighbours_of
+from app.gestures.snapping import NEAR, Hint, Neighbours, attracted
 from core.diagram.places import SHAPES
 from core.ground.words import _
 from core.model import Connector, Edge, Editor, Element, Id, Link, Point, Zone
@@ -58,6 +58,7 @@ class Move(Gesture):
         self._taken: list[tuple[Id, list[Standing]]] = []
         many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
         self._carried = Carried(scene, snapshot, self._all) if many else None
+        self._neighbours = None if many else Neighbours(stage, self._all)
 
     @property
     def empty(self) -> bool:
@@ -68,7 +69,7 @@ class Move(Gesture):
         """Follow the pointer; with Alt neither neighbours nor the grid attract."""
         shift = point - self._start
         loose = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        self._shift, self._hints = (shift, ()) if loose else self._attracted(shift)
+        self._shift, self._hints = (self._whole(shift), ()) if loose else self._attracted(shift)
         self._target, misfit = self._holder_at(point)
         # Of very many shapes that each follow their own middle it is told once they are let go.
         self._homes = dict(self._new_homes()) if self._carried is None or self._led else {}
@@ -181,10 +182,15 @@ class Move(Gesture):
             else:
                 yield _("Drop outside of every zone and container")
 
+    def _whole(self, shift: QPointF) -> QPointF:
+        """The shift with which the shapes come to lie on whole px: a screen shows parts of one."""
+        left, top = self._frame.left(), self._frame.top()
+        return QPointF(round(left + shift.x()) - left, round(top + shift.y()) - top)
+
     def _attracted(self, shift: QPointF) -> tuple[QPointF, tuple[Hint, ...]]:
         """Where the shapes come to lie, and why there; many follow the grid alone."""
         frame = self._frame.translated(shift)
-        neighbours = neighbours_of(self.stage, frame, self._all) if self._carried is None else ()
+        neighbours = self._neighbours.of(frame) if self._neighbours is not None else ()
         found = attracted(frame, neighbours, NEAR / self.stage.scale_now())
         return shift + found.shift, found.hints
 
@@ -232,14 +238,19 @@ def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: 
     for element_id in sorted(moved):
         known = placement_of(snapshot, stage.diagram.id, element_id)
         if known is not None and known.side is None and not known.bends:
-            edit.set(known, x=known.x + dx, y=known.y + dy)
+            edit.set(known, x=_exact(known.x + dx), y=_exact(known.y + dy))
     for element_id in sorted(moved):
         for line in snapshot.uses(element_id):
             if isinstance(line, Connector | Link | Edge) and {line.source, line.target} <= moved:
                 bent = placement_of(snapshot, stage.diagram.id, line.id)
                 if bent is not None and bent.bends:
-                    bends = tuple(Point(bend.x + dx, bend.y + dy) for bend in bent.bends)
+                    bends = tuple(Point(_exact(bend.x + dx), _exact(bend.y + dy)) for bend in bent.bends)
                     edit.set(bent, bends=bends)
+
+
+def _exact(coordinate: float) -> float:
+    """Without what adding up leaves behind the thousandth of a px."""
+    return round(coordinate, 3)
 
 
 def _around(scene: DiagramScene, element_id: Id) -> Iterator[Id]:

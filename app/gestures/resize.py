@@ -8,7 +8,7 @@ from app.gestures.gesture import Gesture, Stage
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
 from app.gestures.placing import HOLDERS, counted, put
-from app.gestures.snapping import NEAR, Hint, neighbours_of, stretched
+from app.gestures.snapping import NEAR, Hint, Neighbours, stretched
 from core.ground.words import _
 from core.model import Editor, Element
 
@@ -32,6 +32,7 @@ class Resize(Gesture):
         self._after = self._before
         self._hints: tuple[Hint, ...] = ()
         self._around = stage.scene_shown.within((element.id,))
+        self._neighbours = Neighbours(stage, self._around)
         self._parent = item.item.parent if item is not None else None
         self._known = standing(stage, self._around) if isinstance(element, HOLDERS) else ()
         self._taken: list[Standing] = []
@@ -43,10 +44,11 @@ class Resize(Gesture):
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the pointer; with Alt neither neighbours nor the grid attract."""
-        area = self._dragged(point - self._start)
+        shift = point - self._start
+        area = self._dragged(QPointF(round(shift.x()), round(shift.y())))
         self._hints = ()
         if not modifiers & Qt.KeyboardModifier.AltModifier:
-            neighbours = neighbours_of(self.stage, area, self._around)
+            neighbours = self._neighbours.of(area)
             near = NEAR / self.stage.scale_now()
             area, self._hints = stretched(area, self._handle, neighbours, near)
         self._after = self._at_least(area)

@@ -22,6 +22,12 @@ _LOOK_AROUND = 600.0
 _MOST = 12
 """So many neighbours attract, and from so far, in px."""
 
+_STRIP = 256.0
+"""Neighbours are looked for in upright strips so wide, in px of the drawing."""
+
+_Area = tuple[float, float, float, float]
+"""Left, top, right and bottom of a shape: Qt's rectangles are slow to ask where there are thousands."""
+
 _BEYOND = 8.0
 """How far a guide reaches beyond what it aligns, in px."""
 
@@ -103,16 +109,41 @@ def stretched(
     return found, tuple(hints)
 
 
-def neighbours_of(stage: Stage, frame: QRectF, apart_from: Iterable[Id]) -> list[QRectF]:
-    """The shapes around a frame that attract it, the nearest first; zones and containers do not."""
-    left_out = set(apart_from)
-    around = frame.adjusted(-_LOOK_AROUND, -_LOOK_AROUND, _LOOK_AROUND, _LOOK_AROUND)
-    found = [
-        item.outline()
-        for item in stage.scene_shown.all_in(around)
-        if item.item.layer == 3 and not item.item.is_line and item.element not in left_out
-    ]
-    return sorted(found, key=lambda area: (area.center() - frame.center()).manhattanLength())[:_MOST]
+class Neighbours:
+    """The shapes that attract what is dragged, as they stood when the drag began; zones and containers do not.
+
+    A preview may alter them: what a shape is dragged into becomes a container, and one that it is dragged
+    out of may be none any more.
+    """
+
+    def __init__(self, stage: Stage, apart_from: Iterable[Id]) -> None:
+        left_out = set(apart_from)
+        self._strips: dict[int, list[_Area]] = {}
+        for element_id, item in stage.scene_shown.items_by_id.items():
+            if item.item.layer != 3 or item.item.is_line or element_id in left_out:
+                continue
+            area = item.outline()
+            found = (area.left(), area.top(), area.right(), area.bottom())
+            for strip in range(int(found[0] // _STRIP), int(found[2] // _STRIP) + 1):
+                self._strips.setdefault(strip, []).append(found)
+
+    def of(self, frame: QRectF) -> list[QRectF]:
+        """Those around a frame, the nearest first."""
+        left, right = frame.left() - _LOOK_AROUND, frame.right() + _LOOK_AROUND
+        top, bottom = frame.top() - _LOOK_AROUND, frame.bottom() + _LOOK_AROUND
+        middle = frame.center()
+        x, y = 2 * middle.x(), 2 * middle.y()
+        strips = range(int(left // _STRIP), int(right // _STRIP) + 1)
+        around = {
+            area
+            for strip in strips
+            for area in self._strips.get(strip, ())
+            if area[0] < right and left < area[2] and area[1] < bottom and top < area[3]
+        }
+        nearest = sorted(
+            around, key=lambda area: (abs(area[0] + area[2] - x) + abs(area[1] + area[3] - y), area)
+        )
+        return [QRectF(area[0], area[1], area[2] - area[0], area[3] - area[1]) for area in nearest[:_MOST]]
 
 
 @dataclass(frozen=True, slots=True)

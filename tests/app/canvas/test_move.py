@@ -1,5 +1,8 @@
 """Moving shapes: by the grid, into zones and containers and out of them."""
 
+import random
+
+import pytest
 from PySide6.QtCore import Qt
 
 from core.model import Component, Placement
@@ -188,3 +191,24 @@ def test_of_several_each_follows_its_own_middle_where_the_pointer_goes_nowhere_e
     assert bench.model[near.id].zone == bench.plant["zone", "Process"].id
     assert bench.model[far.id].zone is None
     same_as_drawn_anew(bench, canvas)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_shape_is_dropped_where_its_last_preview_showed_it_on_whole_px(bench, overview, seed):
+    canvas, hand = overview
+    chance = random.Random(seed)
+    for name in ("Level controller", "Operator HMI", "UV reactor"):
+        element = bench.plant["component", name].id
+        here = hand.middle(element)
+        other = hand.middle(bench.plant["component", "Dosing controller"].id)
+        there = (other[0] + chance.uniform(-90, 90), other[1] + chance.uniform(-40, 40))
+
+        hand.press(*here)
+        for part in (0.2, 0.6, 0.9, 1.0):
+            hand.move(here[0] + (there[0] - here[0]) * part, here[1] + (there[1] - here[1]) * part)
+        shown = canvas.scene_shown.find(element).outline()
+        hand.release(*there)
+        assert canvas.scene_shown.find(element).outline() == shown
+        after = place(bench, canvas, element)
+        assert (after.x * 2 % 1, after.y * 2 % 1) == (0, 0)
+        same_as_drawn_anew(bench, canvas)
