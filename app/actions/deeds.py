@@ -46,12 +46,10 @@ class Deed:
         return lacking(self.when, state)
 
 
-_LOOKING = frozenset(
-    ("step", "along", "extend", "select_all", "lasso", "pan", "larger", "smaller", "whole", "escape")
-)
+_LOOKING = frozenset(("step", "extend", "select_all", "lasso", "pan", "larger", "smaller", "whole", "escape"))
 """What needs nothing but a diagram in front."""
 
-_FROM_ONE = frozenset(("next_part", "previous_part", "outwards", "inwards"))
+_FROM_ONE = frozenset(("along", "next_part", "previous_part", "outwards", "inwards"))
 """What needs one element selected there, but changes nothing."""
 
 _MAKING = frozenset(("type", "type_inside", "tools"))

@@ -99,6 +99,15 @@ ACTIONS = (
         "edit",
     ),
     Action(
+        "edit.cut",
+        deferred("Cut"),
+        "cut",
+        lambda desk: desk.clipboard.cut(),
+        ("Ctrl+X",),
+        drawn,
+        "edit",
+    ),
+    Action(
         "edit.copy_picture",
         deferred("Copy as a picture"),
         "diagram",

@@ -56,7 +56,7 @@ _WAYS = ("view.uses", "view.next_diagram", "view.into")
 _LOOKING = ("suggest.weaknesses", "suggest.tests")
 CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
     "drawing": (
-        ("edit.rename", "edit.copy", "edit.duplicate"),
+        ("edit.rename", "edit.cut", "edit.copy", "edit.duplicate"),
         _WAYS,
         _JOINING,
         _LOOKING,

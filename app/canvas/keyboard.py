@@ -126,6 +126,8 @@ class Keyboard:
             "select_all": self._select_all,
             "lasso": canvas.pointer.draw_lasso,
         }
+        if name == "along" and not canvas.selection:
+            return None  # then the same keys go back and forward among the pages
         if name in always:
             return always[name]
         if name == "escape":

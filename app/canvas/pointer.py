@@ -28,6 +28,7 @@ from app.gestures.resize import Resize
 from app.gestures.slide import Slide
 from app.gestures.staying import Stay
 from core.diagram.places import BORDER
+from core.diagram.sizes import HEADER
 from core.ground.words import _
 from core.model import DiagramType, Element, Id, Zone
 from core.model.drawn import own_diagrams
@@ -250,7 +251,7 @@ class Pointer:
         item = self._hit(point)
         adding = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         free = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        ground = item is None or (item.item.layer == 0 and not self._on_zone_edge(item, point))
+        ground = item is None or not (self._on_zone_edge(item, point) or canvas.selection == [item.element])
         # Lines run over the ground everywhere, and Alt means nothing else on them.
         if item is None or ground or (free and item.item.is_line):
             kept = canvas.selection if adding else ()
@@ -366,13 +367,12 @@ class Pointer:
         return self._canvas.scene_shown.at(point)
 
     def _on_zone_edge(self, item: ShapeItem, point: QPointF) -> bool:
-        """Whether a point is on the border or the title of a zone, by which it is dragged."""
+        """Whether a point is on the border or beside the title of a zone, by which it is dragged."""
         if not isinstance(self._canvas.snapshot().get(item.element), Zone):
             return True
         inner = item.outline().adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
-        title = next((spot.area for spot in item.item.spots if spot.name == "name"), None)
-        on_title = title is not None and QRectF(title.x, title.y, title.width, title.height).contains(point)
-        return on_title or not inner.contains(point)
+        inner.setTop(max(inner.top(), item.outline().top() + HEADER[Zone.kind] - _BORDER))
+        return not inner.contains(point)
 
 
 def _distance(area: QRectF, point: QPointF) -> float:

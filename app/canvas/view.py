@@ -16,7 +16,7 @@ from core.diagram.lod import NAMES, SLACK, detail_at
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
 
-_MARGIN, _FOOT = 12, 60
+_SIDE, _MARGIN, _FOOT = 8, 12, 58
 """The space around a drawing that fits the view, and below it, where the bars are, in px at scale 1."""
 
 _ROOM = 2000.0
@@ -141,7 +141,7 @@ class View(QGraphicsView):
     def _fitting(self) -> float:
         """The scale at which the whole diagram, of which there is something, fits the view."""
         area, room = self.scene_shown.extent(), self.viewport().size()
-        wide = max(room.width() - 2 * px(_MARGIN), 50)
+        wide = max(room.width() - 2 * px(_SIDE), 50)
         high = max(room.height() - px(_MARGIN) - px(_FOOT), 50)
         return float(min(wide / area.width(), high / area.height(), 1.0))
 

@@ -34,13 +34,14 @@ class Clip:
     """What was copied: `heads` are the shapes meant, `whole` these and all that lies in them.
 
     `model` holds them, what they own, the lines between them, and their placements on the `diagram` on
-    which they were copied, if on any.
+    which they were copied, if on any. What was `cut` there is itself meant, and not a copy of it.
     """
 
     heads: tuple[Id, ...]
     whole: tuple[Id, ...]
     diagram: Id
     model: Snapshot
+    cut: bool = False
 
     def placement(self, element_id: Id) -> Placement | None:
         """Where an element stood on the diagram on which it was copied.
@@ -87,6 +88,7 @@ def to_mime(clip: Clip, snapshot: Snapshot) -> QMimeData:
         "heads": clip.heads,
         "whole": clip.whole,
         "diagram": clip.diagram,
+        "cut": clip.cut,
         "elements": [to_plain(element) for element in clip.model],
     }
     data.setData(MODEL_MIME, json.dumps(parts, ensure_ascii=False).encode())
@@ -103,7 +105,10 @@ def from_mime(data: QMimeData | None) -> Clip | None:
         elements: dict[Id, Element] = {one.id: one for one in map(from_plain, parts["elements"])}
         heads, whole = tuple(_ids(parts["heads"])), tuple(_ids(parts["whole"]))
         known = elements.keys() >= {*heads, *whole}
-        return Clip(heads, whole, str(parts["diagram"]), Snapshot(elements.values())) if known else None
+        if not known:
+            return None
+        cut = parts.get("cut") is True
+        return Clip(heads, whole, str(parts["diagram"]), Snapshot(elements.values()), cut)
     except (FactError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

@@ -53,6 +53,14 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
     return heads
 
 
+def is_away(stage: Stage, clip: Clip) -> bool:
+    """Whether all that was copied is in the model, and none of it drawn here."""
+    snapshot = stage.snapshot()
+    return all(
+        one in snapshot and placement_of(snapshot, stage.diagram.id, one) is None for one in clip.heads
+    )
+
+
 def _belongs(stage: Stage, element: Element) -> bool:
     """Whether an element can be drawn here as the one it is."""
     if element.id not in stage.snapshot() or isinstance(element, TextNote):

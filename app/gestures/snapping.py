@@ -110,7 +110,7 @@ def stretched(
 
 
 class Neighbours:
-    """The shapes that attract what is dragged, as they stood when the drag began; zones and containers do not.
+    """The shapes that attract what is dragged, as they stood when the drag began: no zones and containers.
 
     A preview may alter them: what a shape is dragged into becomes a container, and one that it is dragged
     out of may be none any more.

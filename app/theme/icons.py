@@ -63,6 +63,7 @@ ACTIONS = {
     "close": "mdi6.close",
     "contradiction": "mdi6.sword-cross",
     "copy": "mdi6.content-copy",
+    "cut": "mdi6.content-cut",
     "delete": "mdi6.delete-outline",
     "filter": "mdi6.filter-variant",
     "find": "mdi6.magnify",

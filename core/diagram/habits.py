@@ -17,6 +17,13 @@ class Habits:
 
     made: Counter[Form] = field(default_factory=Counter)
     joined: Counter[Form] = field(default_factory=Counter)
+    named: dict[str, Counter[Form]] = field(default_factory=dict)
+    """The forms of elements by the word with which their names end: where there is a "Dosing pump", a "Mixer
+    pump" is likely to be what that is."""
+
+    def called(self, name: str) -> Counter[Form]:
+        """How many elements of each form have names that end as this one does."""
+        return self.named.get(_last_word(name), Counter())
 
     def worth(self, form: Form) -> tuple[int, int]:
         """How likely a form is by what was done before; what lines led to counts before what was made."""
@@ -27,13 +34,25 @@ def habits_of(snapshot: Snapshot, diagram: DiagramType, source: Element | None =
     """What was made before on diagrams of this sort, and what was joined with elements like the source."""
     made: Counter[Form] = Counter()
     last: list[Element] = []
+    named: dict[str, Counter[Form]] = {}
     for kind in sorted({form.kind for form in forms_of(diagram, KINDS)}):
         elements = snapshot.of(KINDS[kind])
         last += elements[-_RECENT:]
-        made.update(form for element in elements if (form := form_of(diagram, element)) is not None)
+        for element in elements:
+            form = form_of(diagram, element)
+            if form is not None:
+                made[form] += 1
+                named.setdefault(_last_word(element.name), Counter())[form] += 1
+    named.pop("", None)
     last.sort(key=lambda element: element.id)
     made.update(form for element in last[-_RECENT:] if (form := form_of(diagram, element)) is not None)
-    return Habits(made, _joined(snapshot, diagram, source))
+    return Habits(made, _joined(snapshot, diagram, source), named)
+
+
+def _last_word(name: str) -> str:
+    """The last word of a name that is no number or single letter, if there is any."""
+    words = [word for word in name.casefold().split() if len(word) > 1 and word.isalpha()]
+    return words[-1] if words else ""
 
 
 def _joined(snapshot: Snapshot, diagram: DiagramType, source: Element | None) -> Counter[Form]:

@@ -20,7 +20,7 @@ from core.diagram.geometry import (
 from core.diagram.labels import Label
 from core.diagram.later import Later
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
-from core.diagram.marks import badge_row, badges_of, difference_marks
+from core.diagram.marks import badge_row, badges_of, difference_marks, worst_role
 from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.model import Id, Point, Truth
@@ -361,10 +361,16 @@ def _badges(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:
     """The badges of a line, each on a disc that frees it from the line."""
     marks, _spots = badge_row(squares, overlay)
     discs = [
-        Shape(circle(square.centre, 9.5), "surface.canvas", smallest=FULL if place else NAMES, badge=True)
-        for place, square in enumerate(squares)
+        Shape(circle(square.centre, 9.5), "surface.canvas", smallest=NAMES, badge=True) for square in squares
     ]
-    return [*discs, *marks]
+    worst = worst_role(overlay)
+    if worst is None or not squares:
+        return [*discs, *marks]
+    from_far = [
+        Shape(circle(squares[0].centre, radius), role, smallest=SHAPES, largest=NAMES, badge=True)
+        for radius, role in ((8.0, "surface.canvas"), (6.0, worst))
+    ]
+    return [*discs, *marks, *from_far]
 
 
 def _numbers(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:

@@ -15,6 +15,9 @@ _MOST = 3
 _ROOMY = 24.0
 """How wide something is that has room for a tag also below full size."""
 
+_DOT = 4.0
+"""The radius of what stands for a badge that has no room, in px."""
+
 _ROLES = {
     "violated": "status.error.mark",
     "error": "status.error.mark",
@@ -50,7 +53,7 @@ def badges_of(overlay: Overlay) -> list[Badge]:
 def badge_row(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], list[Spot]]:
     """The badges of an element in squares, one each from the right, and where each answers.
 
-    Below full size only the worst is drawn, in its own square.
+    Below full size only the worst is drawn, in its own square; the others are dots in theirs.
     """
     marks: list[Mark] = []
     spots: list[Spot] = []
@@ -58,6 +61,8 @@ def badge_row(squares: Sequence[Rect], overlay: Overlay) -> tuple[list[Mark], li
     worst = min(badges, key=_gravity, default=None)
     for badge, square in zip(badges, squares, strict=True):
         found = badge_marks(badge, square, NAMES if badge is worst else FULL)
+        if badge is not worst:
+            found.append(Shape(circle(square.centre, _DOT), _role(badge), smallest=NAMES, largest=FULL))
         marks += (replace(mark, badge=True) for mark in found)
         spots.append(Spot(badge.name, square))
     return marks, spots
@@ -95,11 +100,13 @@ def status_marks(name: str, square: Rect, smallest: float = 0.0) -> list[Mark]:
 def worst_role(overlay: Overlay) -> str | None:
     """The colour of the worst that is known of an element, for where no badge has room."""
     worst = min(badges_of(overlay), key=_gravity, default=None)
-    if worst is None:
-        return None
-    if worst.name == "threats":
-        return f"severity.{_severity(worst.mark)}"
-    return _ROLES.get(worst.mark, "status.unknown.mark")
+    return None if worst is None else _role(worst)
+
+
+def _role(badge: Badge) -> str:
+    if badge.name == "threats":
+        return f"severity.{_severity(badge.mark)}"
+    return _ROLES.get(badge.mark, "status.unknown.mark")
 
 
 def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:

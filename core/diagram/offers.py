@@ -1,9 +1,9 @@
 """What a name typed on a diagram may become there, the likeliest first.
 
-New elements are ranked by what was typed of their kind, then by what lines lead to from the source in this
-project, then by what was made before. Elements that are there already are found by their names, those not
-drawn here yet to be drawn, and where a line is wanted those drawn here to be joined; one whose name was
-clearly begun comes before anything new.
+New elements are ranked by what was typed of their kind, then by what elements are whose names end with the
+same word, then by what lines lead to from the source in this project, then by what was made before. Elements
+that are there already are found by their names, those not drawn here yet to be drawn, and where a line is
+wanted those drawn here to be joined; one whose name was clearly begun comes before anything new.
 """
 
 from collections.abc import Collection, Mapping
@@ -90,7 +90,7 @@ class Offers:
         understood = readings(typed, self._forms)
         new = [Offer(Becomes.NEW, one.name, one.form) for one in understood]
         taken = {one.form for one in understood}
-        new += [Offer(Becomes.NEW, typed, form) for form in self._ranked() if form not in taken]
+        new += [Offer(Becomes.NEW, typed, form) for form in self._ranked(typed) if form not in taken]
         known = self.known(typed)[:_KNOWN] if typed else []
         exact = [one for one in known if one.name.casefold() == typed.casefold()]
         begun = [one for one in known if not exact and _is_begun(one, typed)][:1]
@@ -123,19 +123,21 @@ class Offers:
         same = (element for element in self._known if element.name.casefold() == wanted)
         return next(same, None) if wanted else None
 
-    def _ranked(self) -> list[Form]:
+    def _ranked(self, typed: str) -> list[Form]:
         """The kinds of the diagram, with the sorts of them that are usual here, the likeliest first."""
+        called = self._habits.called(typed)
         order = {form: place for place, form in enumerate(self._forms)}
         ranked = sorted(
             self._forms,
             key=lambda form: (
+                -called[form],
                 form is not self._like,
                 tuple(-count for count in self._habits.worth(form)) if form.kind not in OWN else (1, 0),
                 order[form],
             ),
         )
         usual = [form for form in ranked if not form.common and self._habits.made[form]][:_USUAL]
-        return [form for form in ranked if form.common or form == self._like or form in usual]
+        return [form for form in ranked if form.common or form == self._like or form in usual or called[form]]
 
     def _elements(self, diagram: DiagramType) -> list[Element]:
         """The elements that can be drawn here, or joined with the source."""

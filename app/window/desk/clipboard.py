@@ -35,6 +35,16 @@ class ClipboardDesk:
         chosen = [one for one in map(session.element, session.selection) if one is not None]
         self._window.status.say(_("Copied {what}").format(what=counted(chosen)))
 
+    def cut(self) -> None:
+        """Take what is selected off the diagram and keep it on the clipboard; the model keeps it too."""
+        from app.gestures.clip import to_mime
+        from app.gestures.cutting import cut
+
+        session, canvas = self._window.session, self._window.shown.canvas()
+        clip = cut(canvas, session.selection) if canvas is not None else None
+        if clip is not None:
+            QApplication.clipboard().setMimeData(to_mime(clip, session.snapshot()))
+
     def leave(self) -> None:
         """Leave what was copied as text or image: data made here must not outlive the interpreter."""
         from app.gestures.carried import carried
@@ -47,12 +57,17 @@ class ClipboardDesk:
             clipboard.setImage(clipboard.image())
 
     def paste(self) -> None:
-        """Draw copies of what was copied last, which stays on the clipboard."""
+        """Draw copies of what was copied last, which stays on the clipboard; what was cut is itself drawn."""
         from app.gestures.clip import from_mime
         from app.gestures.copying import paste
+        from app.gestures.linking import is_away, paste_link
 
         canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
-        if canvas is not None and clip is not None:
+        if canvas is None or clip is None:
+            return
+        if clip.cut and is_away(canvas, clip):
+            paste_link(canvas, clip, canvas.visible_area().center())
+        else:
             paste(canvas, clip, canvas.visible_area().center())
 
     def paste_link(self) -> None:

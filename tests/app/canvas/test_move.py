@@ -212,3 +212,22 @@ def test_a_shape_is_dropped_where_its_last_preview_showed_it_on_whole_px(bench, 
         after = place(bench, canvas, element)
         assert (after.x * 2 % 1, after.y * 2 % 1) == (0, 0)
         same_as_drawn_anew(bench, canvas)
+
+
+def test_a_zone_is_dragged_beside_its_title_and_once_it_is_selected_by_any_free_place(bench, overview):
+    canvas, hand = overview
+    zone = bench.plant["zone", "Process"].id
+    area = canvas.scene_shown.find(zone).outline()
+    hand.drag((area.center().x(), area.top() + 14), (area.center().x(), area.top() + 62))
+    assert canvas.scene_shown.find(zone).outline().top() > area.top() + 30
+    assert bench.labels[-1] == "Move Process"
+    area = canvas.scene_shown.find(zone).outline()
+    free = (area.right() - 12, area.bottom() - 12)
+    count = len(bench.labels)
+    canvas.select(())
+    hand.drag(free, (free[0] - 60, free[1] - 20))
+    assert len(bench.labels) == count
+    canvas.select([zone])
+    hand.drag(free, (free[0], free[1] + 60))
+    assert bench.labels[count:] == ["Move Process"]
+    same_as_drawn_anew(bench, canvas)

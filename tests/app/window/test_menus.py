@@ -99,7 +99,7 @@ def test_a_shape_is_duplicated_with_what_it_owns_as_one_change(qtbot, drawing):
     assert drawing.session.selection == (copy.id,)
     assert [one.kind for one in snapshot.owned(copy.id)] == ["port", "state machine"]
     place = placement_of(snapshot, canvas.diagram_id, copy.id)
-    assert (place.x, place.y, place.width) == (24, 24, 176)
+    assert (place.x, place.y, place.width) == (0, 80, 176)
     qtbot.keyClick(drawing, Qt.Key.Key_Z, CTRL)
     assert drawing.session.snapshot() == before
 

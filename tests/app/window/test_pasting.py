@@ -252,3 +252,38 @@ def test_what_is_no_clip_is_not_pasted(drawing, content):
     drawing.run("edit.paste")
     assert drawing.session.snapshot() is before
     QApplication.clipboard().clear()
+
+
+def test_what_is_cut_stays_in_the_model_and_is_pasted_as_itself(drawing):
+    pump = element(drawing, "Dosing pump")
+    drawing.session.select((pump.id,))
+    drawing.run("edit.cut")
+    assert drawn_on(drawing) == ["Basic control", "Dosing controller"]
+    assert drawing.session.element(pump.id) == pump
+    drawing.run("draw.system")
+    drawing.run("edit.paste")
+    assert drawn_on(drawing) == ["Dosing pump"]
+    assert drawing.session.selection == (pump.id,)
+    assert len([one for one in drawing.session.snapshot().of(Component) if "pump" in one.name]) == 1
+    drawing.run("edit.paste")
+    assert drawn_on(drawing) == ["Dosing pump", "Dosing pump 2"]
+
+
+def test_cutting_is_one_change_and_takes_what_lies_in_a_shape_along(drawing):
+    zone = element(drawing, "Basic control").id
+    count = len(drawing.session.project.heads)
+    drawing.session.select((zone,))
+    drawing.run("edit.cut")
+    assert drawn_on(drawing) == []
+    assert len(drawing.session.project.heads) == count + 1
+    drawing.run("edit.paste")
+    assert drawn_on(drawing) == ["Basic control", "Dosing controller", "Dosing pump"]
+
+
+def test_what_is_locked_is_not_cut(drawing):
+    drawing.session.select((element(drawing, "Dosing pump").id,))
+    drawing.run("arrange.lock")
+    count = len(drawing.session.project.heads)
+    drawing.run("edit.cut")
+    assert len(drawing.session.project.heads) == count
+    assert "Dosing pump" in drawn_on(drawing)

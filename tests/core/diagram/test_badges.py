@@ -110,17 +110,20 @@ def test_badges_follow_what_they_dodge(sample):
         (Overlay(None, "unknown", "information"), "verdict"),
     ],
 )
-def test_below_full_size_the_worst_badge_is_the_one_that_is_drawn(overlay, shown):
+def test_below_full_size_the_worst_badge_is_drawn_and_the_others_are_dots(overlay, shown):
     squares = on_top(Rect(0, 0, 200, 50), len(badges_of(overlay)), ())
     marks, spots = badge_row(squares, overlay)
-    drawn = {
-        spot.name
-        for spot in spots
+    seen = [
+        bounds_of(point for step in mark.steps for point in step.points)
         for mark in marks
         if isinstance(mark, Shape) and visible(mark, 0.7)
-        if spot.area.contains(bounds_of(point for step in mark.steps for point in step.points).centre)
+    ]
+    widest = {
+        spot.name: max((area.width for area in seen if spot.area.contains(area.centre)), default=0.0)
+        for spot in spots
     }
-    assert drawn == {shown}
+    assert widest.pop(shown) > 11
+    assert set(widest.values()) <= {8.0}
     alone = {"threats": Overlay(overlay.threats), "verdict": Overlay(None, overlay.verdict)}
     alone["problem"] = Overlay(problem=overlay.problem)
     assert worst_role(overlay) == worst_role(alone[shown])

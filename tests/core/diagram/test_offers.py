@@ -148,6 +148,17 @@ def test_a_sibling_is_likeliest_of_the_same_form(edit):
     assert offers.of("LT 202")[0].form == form_of(SYSTEM, sensor)
 
 
+@pytest.mark.parametrize("typed", ["Mixer pump", "mixer PUMP 2", "Pump"])
+def test_what_is_named_as_others_are_is_likeliest_to_be_what_they_are(edit, typed):
+    pump = edit.new(Component, name="Dosing pump", role=Role.ACTUATOR)
+    sensor = edit.new(Component, name="LT 201", role=Role.SENSOR)
+    offers = Offers(edit.snapshot, SYSTEM, {}, like=form_of(SYSTEM, sensor))
+    first = next(one for one in offers.of(typed) if one.becomes is Becomes.NEW)
+    assert first.form == form_of(SYSTEM, pump)
+    other = next(one for one in offers.of("LT 202") if one.becomes is Becomes.NEW)
+    assert other.form == form_of(SYSTEM, sensor)
+
+
 def test_every_form_is_that_of_what_it_makes():
     for diagram in DiagramType:
         for form in forms_of(diagram, KINDS):
