@@ -7,7 +7,7 @@ from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Te
 from core.diagram.geometry import around, box, circle, corners, cut, polyline, rounded
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import bus_words, kind_line
-from core.diagram.lod import FAR, FULL, NAMES, SHAPES
+from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
@@ -211,7 +211,7 @@ def _far_head(name: str, rect: Rect) -> list[Mark]:
 
 
 def _chips(snapshot: Snapshot, node: Node, rect: Rect) -> tuple[list[Mark], list[Spot]]:
-    """What runs on the device, one chip each; below full size only their outlines."""
+    """What runs on the device, one chip each; below full size without icons."""
     marks: list[Mark] = []
     spots: list[Spot] = []
     for row, element in enumerate(chips_of(snapshot, node)):
@@ -221,9 +221,21 @@ def _chips(snapshot: Snapshot, node: Node, rect: Rect) -> tuple[list[Mark], list
             Shape(rounded(chip, 4), "surface.canvas", Stroke("node.border", 1.0), smallest=NAMES),
             Icon(icon_of(element), chip.x + 7, chip.y + 5, 14, "text.secondary", smallest=FULL),
             Text(chip.x + 27, chip.y + 16, name, "node.text", 11, smallest=FULL),
+            *_smaller(element.name, chip, "node.text"),
         ]
         spots.append(Spot(f"chip:{element.id}", chip))
     return marks, spots
+
+
+def _smaller(words: str, strip: Rect, role: str) -> list[Mark]:
+    """Words in a strip of the height of a chip as they are seen below full size."""
+    found: list[Mark] = []
+    for low, high in ((NAMES, NEAR_NAMES), (NEAR_NAMES, FULL)):
+        size = size_from(low)
+        shown = elided(words, size, strip.width - 16)
+        line = strip.centre.y + size * 0.36
+        found.append(Text(strip.x + 8, line, shown, role, size, smallest=low, largest=high))
+    return found
 
 
 def _firmware(firmware: Firmware, rect: Rect) -> list[Mark]:
@@ -251,4 +263,5 @@ def _firmware(firmware: Firmware, rect: Rect) -> list[Mark]:
             smallest=FULL,
         ),
         Text(rect.right - 12, top + 16, signed, role, 11, bold=True, anchor="right", smallest=FULL),
+        *_smaller(words, Rect(rect.x, top, rect.width, FIRMWARE_STRIP), "node.subtext"),
     ]
