@@ -116,7 +116,8 @@ class RequirementModel(QAbstractTableModel):
         """The verdict with its reason."""
         found = self._results.verdict_of(one)
         if found is None:
-            return _("not checked yet")
+            checking = self._results.under_way(self._results.verdicts)
+            return _("is being checked") if checking else _("not checked yet")
         return ": ".join(part for part in (_(found["verdict"]), reason_of(found)) if part)
 
     def is_stale(self, one: Requirement) -> bool:

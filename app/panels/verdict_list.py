@@ -25,6 +25,7 @@ _GROUPS = (
     ("satisfied", deferred("Satisfied")),
     ("", deferred("Not checked yet")),
 )
+_UNDER_WAY = deferred("Being checked")
 
 
 class VerdictList(Side):
@@ -67,7 +68,9 @@ class VerdictList(Side):
             group = _AGAIN if old and satisfied else verdict["verdict"] if verdict else ""
             found[group].append(_row(requirement, verdict, old))
         rows: list[Row] = []
-        for verdict_words, title in _GROUPS:
+        checking = self._results.under_way(self._results.verdicts)
+        for verdict_words, group_title in _GROUPS:
+            title = group_title if verdict_words or not checking else _UNDER_WAY
             if found[verdict_words]:
                 count = "" if verdict_words == _AGAIN else str(len(found[verdict_words]))
                 rows.append(Row(f"#{verdict_words}", title(), heading=True, count=count))

@@ -157,6 +157,9 @@ class VerdictPage(QFrame):
             self._body.addWidget(label(_("Choose a verdict at the left. Its reasons appear here."), "hint"))
             return False
         if verdict is None:
+            if self._results.under_way(self._results.verdicts):
+                self._body.addWidget(label(_("This requirement is being checked."), "body"))
+                return False
             self._body.addWidget(label(_("This requirement was not checked yet."), "body"))
             self._offer_recheck()
             return False

@@ -201,13 +201,29 @@ class Layers(QObject):
         if canvas is None or look.drawing is None:
             return
         snapshot, criteria = self._session.snapshot(), self.strip.criteria
-        kept, words = None, ""
-        if not criteria.empty:
+        kept = None
+        words = self._not_known(criteria)
+        if not words and not criteria.empty:
             met, kept = kept_by(criteria, snapshot, self._found(), look.drawn, look.parents)
             words = kept_words(len(met), len(look.drawn))
         canvas.scene_shown.lay(kept, self.strip.hide_others, self.heats)
         self.strip.show_count(words)
         self._show_filter()
+
+    def _not_known(self, criteria: Criteria) -> str:
+        """Why nobody can say yet what meets criteria; nothing is left out then. Empty where one can."""
+        bearing = self._known()
+        for asked, known, findings in (
+            (criteria.verdicts, bearing.verdicts_known, self._results.verdicts),
+            (criteria.threats, bearing.threats_known, self._results.threats),
+        ):
+            if asked and not known:
+                return (
+                    _("Not known yet: it is being worked out")
+                    if self._results.under_way(findings)
+                    else _("Not known yet. {key} works it out.").format(key=named("prove.recheck"))
+                )
+        return ""
 
     def _show(self) -> None:
         """Show what is wanted, as results are known."""

@@ -456,3 +456,17 @@ def test_the_drawing_keeps_its_place_when_something_opens_above_it(drawn, qtbot,
         drawn.run(action_id)
     qtbot.waitUntil(lambda: top() == high)
     assert (place() - before).manhattanLength() <= 1
+
+
+def test_a_filter_of_verdicts_that_are_not_known_leaves_nothing_out_and_says_so(drawn, qtbot):
+    strip = layers(drawn).strip
+    press(drawn, "view.filter")
+    entry = next(one for one in strip.menu("verdicts").actions() if one.text() == "Violated")
+    entry.trigger()
+    assert "Dosing pump" in dimmed(drawn)
+    drawn.results._set("verify", Findings())
+    drawn.results.changed.emit()
+    qtbot.waitUntil(lambda: dimmed(drawn) == set())
+    assert strip.count.text() == "Not known yet. F5 works it out."
+    judge(drawn, "violated")
+    qtbot.waitUntil(lambda: "Dosing pump" in dimmed(drawn))
