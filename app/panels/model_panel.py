@@ -129,7 +129,7 @@ class ModelPanel(Side):
                 mark=kind_icon(snapshot[one.entry.key]),
                 spans=tuple((start, length, "accent.text") for start, length in one.fits.title),
             )
-            for one in self._search.find(typed, 100, _IN_TREE)
+            for one in self._search.find(typed, 100, _IN_TREE)[0]
             if one.entry.key in snapshot and one.rank < LETTERS
         ]
 

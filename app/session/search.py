@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.actions.deeds import deeds
+from app.actions.deeds import Deed, deeds
 from app.session.results import Results
 from app.session.session import Session
 from core.assistants.known import Plain, reason_of
-from core.ground.words import _
+from core.ground.words import _, untranslated
 from core.model import KINDS, ThreatDecision, name_of
 from core.model.search import Entry, Found, ModelIndex, SearchIndex
 
@@ -35,6 +35,9 @@ _PART = 60
 
 _BRIEF, _LONG = 0.006, 0.025
 """Seconds that reading may take at once: while nobody waits, and while somebody types."""
+
+COUNTED = 200
+"""Of what fits so many things are counted."""
 
 _REMEMBERED = 30
 """How many things are remembered as used."""
@@ -63,7 +66,7 @@ class Search(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._go_on)
         for deed in deeds():
-            also = (("also", deed.also),) if deed.also else ()
+            also = (("also", words),) if (words := _also(deed)) else ()
             self._deeds.put(Entry(DO + deed.id, ACTION, deed.title, also))
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
@@ -75,10 +78,13 @@ class Search(QObject):
         """How much is still to be read."""
         return self._model.waiting + len(self._due)
 
-    def find(self, typed: str, most: int, groups: Iterable[str]) -> list[Found]:
-        """The `most` things of these groups that fit best, out of what was read by now."""
+    def find(self, typed: str, most: int, groups: Iterable[str]) -> tuple[list[Found], int]:
+        """The `most` things of these groups that fit best, out of what was read by now; and how many fit.
+
+        They are counted up to `COUNTED`.
+        """
         self._work(_LONG)
-        return self._model.index.find(typed, most, tuple(groups), self.recent)
+        return self._model.index.find_counted(typed, most, tuple(groups), self.recent, counted=COUNTED)
 
     def deeds(self, typed: str, most: int, fits: Callable[[Entry], bool]) -> list[Found]:
         """The `most` actions that fit best, of those that `fits` says can be done."""
@@ -87,11 +93,6 @@ class Search(QObject):
     def entry(self, key: str) -> Entry | None:
         """What is found under a key, if it is there now."""
         return self._deeds.get(key) or self._model.index.get(key)
-
-    def count(self, groups: Iterable[str]) -> int:
-        """How many things of these groups can be found, actions among them."""
-        wanted = tuple(groups)
-        return self._model.index.count(wanted) + self._deeds.count(wanted)
 
     def use(self, key: str) -> None:
         """Remember that something was gone to or done; it comes first among what fits as well."""
@@ -172,6 +173,13 @@ class Search(QObject):
         name = name_of(self._session.snapshot(), verdict["element"])
         texts = {"kind": _("verdict"), "reason": reason_of(verdict), "formula": verdict.get("formula") or ""}
         return Entry(key, VERDICT, f"{name} {_(verdict['verdict'])}", _said(texts))
+
+
+def _also(deed: Deed) -> str:
+    """Other words for an action: synonyms, and in another language what it is called in English."""
+    with untranslated():
+        english = deed.title
+    return ", ".join(words for words in (deed.also, english if english != deed.title else "") if words)
 
 
 def _records(results: Results) -> Iterator[tuple[str, Plain]]:

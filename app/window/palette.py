@@ -14,7 +14,7 @@ from app.actions.deeds import deed, deeds
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.panels.steering import steered
-from app.session.search import ACTION, DO, ELEMENTS, THREAT, VERDICT, VERDICT_AT, Search
+from app.session.search import ACTION, COUNTED, DO, ELEMENTS, THREAT, VERDICT, VERDICT_AT, Search
 from app.theme import colour, font, glyph, look, px, restyled
 from app.window.palette_rows import SIGNS, row_of, sign_rows
 from core.ground.words import _
@@ -30,6 +30,9 @@ MOST = 9
 
 _MANY = 40
 
+_MORE = "#more"
+"""The row that shows the rest of what was found."""
+
 _NAMED = 3
 """Of at most so many kinds the palette says which it offers."""
 
@@ -37,7 +40,16 @@ _RECENT = 5
 """How many things used last are offered before anything is typed."""
 
 _FINDABLE = (*ELEMENTS, THREAT, VERDICT)
-_ALL = (*_FINDABLE, ACTION)
+
+
+def _count_words(shown: int, known: int | None) -> str:
+    """How many of the things that fit are shown; nothing where nothing was looked for."""
+    if known is None:
+        return ""
+    counted = str(known) if known < COUNTED else _("more than {count}").format(count=COUNTED - 1)
+    return (_("{found} of {known}") if known > shown else _("{known} found")).format(
+        found=shown, known=counted
+    )
 
 
 class Palette(QFrame):
@@ -61,6 +73,7 @@ class Palette(QFrame):
         self._ranked: tuple[Row, ...] = ()
         self._narrowing = SearchIndex()
         self._before: QWidget | None = None
+        self._most = MOST
         column = down(self, (1, 1, 1, 1))
         head = QFrame()
         head.setObjectName("popup_head")
@@ -93,7 +106,7 @@ class Palette(QFrame):
         column.addWidget(head)
         column.addWidget(self.list)
         column.addWidget(foot)
-        self.line.textChanged.connect(self._find)
+        self.line.textChanged.connect(self._begin)
         self.line.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._take(self.list.known.rows[index.row()].id))
         search.read.connect(self._look_again)
@@ -138,7 +151,7 @@ class Palette(QFrame):
         self._before = window.window().focusWidget()
         self._signs.setVisible(self._pick is None)
         self.line.setText(start)
-        self._find(start)
+        self._begin(start)
         wanted = self._foot.minimumSizeHint().width() + px(12)
         width = min(max(px(560), wanted), window.width() - px(40))
         self.setFixedWidth(width)
@@ -152,6 +165,11 @@ class Palette(QFrame):
         if self.isVisible():
             self._find(self.line.text())
 
+    def _begin(self, typed: str) -> None:
+        """Something else is looked for: first the best of it."""
+        self._most = MOST
+        self._find(typed)
+
     def _find(self, typed: str) -> None:
         rows, known = self._rows(typed.lstrip())
         self.list.show_rows(rows)
@@ -159,42 +177,56 @@ class Palette(QFrame):
         chosen = next((row for row in takeable if not row.faint), next(iter(takeable), None))
         if chosen is not None:
             self.list.choose(chosen.id, quietly=True)
-        found = sum(not row.heading for row in rows)
-        self._count.setText(_("{found} of {known}").format(found=found, known=known))
+        self._count.setText(_count_words(sum(row.id != _MORE for row in takeable), known))
         height = sum(px(44 if row.detail else 28) for row in rows) + px(6)
         room = self._over.height() - px(180)
         self.list.setFixedHeight(max(min(height, room), px(28)))
         self.resize(self.width(), self.sizeHint().height())
 
-    def _rows(self, typed: str) -> tuple[list[Row], int]:
+    def _rows(self, typed: str) -> tuple[list[Row], int | None]:
+        """What is offered for what was typed, and of how many things it is the best."""
         if self._ranked:
             return self._narrowed(typed), len(self._narrowing)
         if self._kinds is not None:
-            kinds = self._kinds or ELEMENTS
-            return self._shown(self._search.find(typed, _MANY, kinds)), self._search.count(kinds)
+            return self._many(self._kinds or ELEMENTS, typed)
         if not typed:
             return self._offered()
         for sign, groups, _words, _mark in SIGNS:
             if typed.startswith(sign):
                 wanted = groups or ELEMENTS
                 if ACTION in wanted:
-                    found = self._done(typed[1:], _MANY)
-                else:
-                    found = self._search.find(typed[1:], _MANY, wanted)
-                return self._shown(found), self._search.count(wanted)
-        things = self._search.find(typed, MOST, _FINDABLE)
+                    found = self._done(typed[1:], COUNTED)
+                    return self._shown(found), len(found)
+                return self._many(wanted, typed[1:])
+        things, fitting = self._search.find(typed, self._most, _FINDABLE)
         done = self._done(typed, MOST)
         groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), done)]
         groups_found.sort(key=lambda group: self._first_rank(group[2]))
         best = min((one.rank for one in (*things, *done)), default=LETTERS)
         rows: list[Row] = []
+        known = 0
         for key, title, found in groups_found:
             kept = [one for one in found if one.rank < LETTERS or best == LETTERS]
-            if kept:
-                rows += [Row(key, title, heading=True), *self._shown(kept)]
-        return rows, self._search.count(_ALL)
+            if not kept:
+                continue
+            rows += [Row(key, title, heading=True), *self._shown(kept)]
+            more = fitting - len(kept) if found is things else 0
+            known += len(kept) + more
+            if more:
+                rows.append(self._more(fitting))
+        return rows, known
 
-    def _offered(self) -> tuple[list[Row], int]:
+    def _many(self, groups: Sequence[str], typed: str) -> tuple[list[Row], int]:
+        """What of some groups fits, more of it than where actions fit too."""
+        found, fitting = self._search.find(typed, max(self._most, _MANY), groups)
+        rows = self._shown(found)
+        return [*rows, self._more(fitting)] if fitting > len(found) else rows, fitting
+
+    def _more(self, fitting: int) -> Row:
+        words = _("Show all {count}") if fitting < COUNTED else _("Show the first {count}")
+        return Row(_MORE, words.format(count=fitting), mark="find")
+
+    def _offered(self) -> tuple[list[Row], None]:
         """What is offered before anything is typed: what was used last, signs, and actions."""
         entries = (self._search.entry(key) for key in self._search.recent)
         recent = [one for one in entries if one is not None and self._possible(one)][:_RECENT]
@@ -205,7 +237,7 @@ class Palette(QFrame):
             (Row("#sign", _("Begin with"), heading=True), sign_rows()),
             (Row("#do", _("Do"), heading=True), self._untyped(possible)),
         )
-        return [row for head, rows in groups if rows for row in (head, *rows)], self._search.count(_ALL)
+        return [row for head, rows in groups if rows for row in (head, *rows)], None
 
     def _narrowed(self, typed: str) -> list[Row]:
         """Those of the rows that were ranked already that fit, under the heads of their groups."""
@@ -250,6 +282,12 @@ class Palette(QFrame):
     def _take(self, row_id: str) -> None:
         row = next((one for one in self.list.known.rows if one.id == row_id), None)
         if row is None or row.heading or row.faint:
+            return
+        if row_id == _MORE:
+            first = next((one.id for one in reversed(self.list.known.rows[:-1]) if not one.heading), "")
+            self._most = COUNTED
+            self._find(self.line.text())
+            self.list.choose(first, quietly=True)
             return
         if row_id.startswith("sign:"):
             self.line.setText(row_id.removeprefix("sign:"))

@@ -117,6 +117,19 @@ class SearchIndex:
 
         `recent` are keys of what was used, the last first. What `fits` turns down is left out.
         """
+        return self.find_counted(typed, most, groups, recent, fits, counted=most)[0]
+
+    def find_counted(
+        self,
+        typed: str,
+        most: int,
+        groups: Collection[str] | None = None,
+        recent: Sequence[str] = (),
+        fits: Callable[[Entry], bool] | None = None,
+        *,
+        counted: int,
+    ) -> tuple[list[Found], int]:
+        """The same, and how many entries fit in all; of more than `counted` the rest is not looked for."""
         wanted = self._groups.keys() if groups is None else self._groups.keys() & groups
         few = None if groups is None or self.count(wanted) > _FEW else self._keys_of(wanted)
         used = {key: place for place, key in enumerate(recent) if key in self._entries}
@@ -125,7 +138,7 @@ class SearchIndex:
             if rank == LETTERS and any(one < LETTERS for one in chosen.values()):
                 break
             for key in self._best_of(keys if few is None else few.intersection(keys), used):
-                if len(chosen) == most:
+                if len(chosen) == counted:
                     break
                 entry = self._entries[key]
                 if (
@@ -135,10 +148,11 @@ class SearchIndex:
                     and (fits is None or fits(entry))
                 ):
                     chosen[key] = rank
-            if len(chosen) == most:
+            if len(chosen) == counted:
                 break
-        found = [(self._entries[key], rank) for key, rank in chosen.items()]
-        return [Found(one, explained(typed, one.title, one.texts), rank) for one, rank in found]
+        found = [(self._entries[key], rank) for key, rank in chosen.items()][:most]
+        explained_ones = [Found(one, explained(typed, one.title, one.texts), rank) for one, rank in found]
+        return explained_ones, len(chosen)
 
     def _keys_of(self, groups: Iterable[str]) -> Keys:
         return set().union(*(self._groups[group] for group in groups))

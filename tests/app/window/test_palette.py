@@ -8,6 +8,7 @@ from app.session.search import Search
 from app.window.pages import Page
 from app.window.palette_rows import SIGNS, excerpt
 from core.assistants.known import Findings
+from core.ground.words import use_language
 from core.model import Component, Diagram, Node, Placement, ThreatDecision, ThreatStatus
 from tests.app.conftest import element
 
@@ -165,7 +166,7 @@ def test_an_index_of_many_is_read_in_pauses(desk, qtbot):
     with qtbot.waitSignal(search.read):
         search._pause.start(0)
     qtbot.waitUntil(lambda: not search.waiting)
-    assert search.find("unit 899", 1, ("component",))[0].entry.title == "Unit 899"
+    assert search.find("unit 899", 1, ("component",))[0][0].entry.title == "Unit 899"
 
 
 def test_rows_that_were_ranked_keep_their_order_and_lose_heads_of_nothing(desk, qtbot):
@@ -203,3 +204,30 @@ def test_a_diagram_that_is_opened_by_its_name_has_the_keyboard(palette, desk, qt
     qtbot.keyClick(desk.shown.palette.line, Qt.Key.Key_Return)
     assert desk.pages.current.id == element(desk, "Annexe").id
     assert desk.shown.canvas().hasFocus()
+
+
+def test_what_is_found_beyond_the_best_is_counted_and_shown_when_asked_for(desk, palette, qtbot):
+    with desk.session.change("Many") as edit:
+        for number in range(30):
+            edit.new(Component, name=f"Silo {number}")
+    assert titles(palette("silo"))[9] == "Show all 30"
+    shown = desk.shown.palette
+    assert shown._count.text() == "9 of 30"
+    shown.list.choose("#more", quietly=True)
+    qtbot.keyClick(shown.line, Qt.Key.Key_Return)
+    assert shown.isVisible()
+    assert shown._count.text() == "30 found"
+    assert sum(title.startswith("Silo") for title in titles(shown.list.known.rows)) == 30
+    qtbot.keyClicks(shown.line, " 7")
+    assert shown._count.text() == "1 found"
+
+
+def test_actions_are_found_by_their_english_names_in_every_language(desk):
+    use_language("de")
+    try:
+        search = Search(desk.session, desk.results)
+    finally:
+        use_language("en")
+    found = search.deeds("align at the left", 5, lambda entry: True)
+    assert found[0].entry.key == "do:arrange.left"
+    assert found[0].entry.title == "Links ausrichten"
