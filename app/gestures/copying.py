@@ -65,11 +65,11 @@ def shown_of(stage: Stage, clip: Clip) -> list[Element]:
 
 
 def place_as_copied(edit: Editor, stage: Stage, element_id: Id, known: Placement, shift: QPointF) -> None:
-    """Put an element where another one stood, so much further on; it is not locked."""
-    put(
-        edit,
-        stage.diagram,
-        element_id,
+    """Put an element that is not drawn here where another one stood, so much further on; not locked."""
+    edit.new(
+        Placement,
+        owner=stage.diagram.id,
+        element=element_id,
         x=known.x + shift.x(),
         y=known.y + shift.y(),
         width=known.width,

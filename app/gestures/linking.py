@@ -43,7 +43,7 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         for element in clip.model:
             known = clip.placement(element.id)
             wanted = element.id in snapshot and not isinstance(element, TextNote)
-            if known is None or not wanted or placement_of(edit.snapshot, stage.diagram.id, element.id):
+            if known is None or not wanted or placement_of(snapshot, stage.diagram.id, element.id):
                 continue
             place_as_copied(edit, stage, element.id, known, shift)
 
