@@ -9,7 +9,7 @@ from core.ground.words import _
 from core.model.behaviour import Edge
 from core.model.duration import Duration
 from core.model.element import Element, Id
-from core.model.facts import facts_of, field_title, shown
+from core.model.facts import Fact, facts_of, field_title, shown
 from core.model.hardware import Allocation, HardwareInterface, Link
 from core.model.naming import ends_of, name_of
 from core.model.plain import fields_of
@@ -55,7 +55,7 @@ def _lines(
             words = _("{fact}: {old} → {new}").format(fact=_("Kind"), old=_(before.kind), new=_(after.kind))
             yield Difference("changed", subject, words)
         if before.name != after.name:
-            words = _("name: {old} → {new}").format(old=before.name, new=after.name)
+            words = _("{fact}: {old} → {new}").format(fact=_("Name"), old=before.name, new=after.name)
             yield Difference("changed", subject, one_line(words))
         for name, title in (("owner", _("Part of")), *_titled(type(before), type(after))):
             old, new = (
@@ -134,6 +134,10 @@ def stated(snapshot: Snapshot, value: object) -> str:
     return _value(snapshot, value, {})
 
 
+_ENDS = ("source", "target", "component", "node")
+"""Facts of lines and allocations that their names and ends say already."""
+
+
 def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element]) -> str:
     if isinstance(element, Requirement):
         return element.text
@@ -146,15 +150,19 @@ def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element])
     # What is as it is without anybody having said so is not worth a word.
     unsaid = {field.name: field.default for field in fields_of(type(element))}
     facts = [
-        _("{title}: {value}").format(title=field_title(fact.name), value=shown(value))
+        _("{title}: {value}").format(title=field_title(fact.name), value=words)
         for fact in facts_of(type(element))
-        if fact.sort not in ("reference", "references")
+        if not (isinstance(element, Connector | Link | Edge | Allocation) and fact.name in _ENDS)
         and (value := getattr(element, fact.name)) != unsaid[fact.name]
-        and shown(value) not in ("", "Unknown")
+        and (words := _fact_words(snapshot, fact, value, made)) not in ("", "Unknown")
     ]
     if isinstance(element, Connector | Link | Edge) and element.name:
         facts.insert(0, ends_of(snapshot, element))
     return ", ".join(facts) or element.name
+
+
+def _fact_words(snapshot: Snapshot, fact: Fact, value: object, made: Mapping[Id, Element]) -> str:
+    return _said(snapshot, value, made) if fact.sort in ("reference", "references") else shown(value)
 
 
 def _called(snapshot: Snapshot, element_id: Id | None, made: Mapping[Id, Element]) -> str:

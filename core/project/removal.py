@@ -83,7 +83,8 @@ def leads_astray(sides: Sides, element: Element, reference: Reference) -> bool:
 def bring_back(sides: Sides, side: Choice, element_id: Id) -> list[Id]:
     """A side has an element that it removed, as the base has it; gives the ids of all that is back.
 
-    Back is also what the removal took along, as far as it can stand, and every reference to it.
+    Back is also what the removal took along, as far as it can stand, and every reference to it; what was
+    removed beside it, and could stand without it, stays gone.
     """
     base = sides.versions.base
     back: dict[Id, None] = {element_id: None}
@@ -92,7 +93,7 @@ def bring_back(sides: Sides, side: Choice, element_id: Id) -> list[Id]:
         here = waiting.pop()
         for user in (*base.owned(here), *base.uses(here)):
             taken = sides.get(side, user.id) is None and user.id not in (*back, *sides.removers)
-            if taken and all(one in back or sides.get(side, one) is not None for one in needs(user)):
+            if taken and here in needs(user) and all(one in back or sides.get(side, one) is not None for one in needs(user)):
                 back[user.id] = None
                 waiting.append(user.id)
 

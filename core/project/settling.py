@@ -45,13 +45,15 @@ def _fact(sides: Sides, conflict: Conflict, choice: Choice) -> None:
 def _removal(sides: Sides, conflict: Conflict, choice: Choice) -> None:
     """Either both remove it, or neither."""
     element_id = conflict.element
-    remover: Choice = "ours" if sides.get("ours", element_id) is None else "theirs"
-    if sides.get(other_side(remover), element_id) is None:
+    # Another decision may have brought it back meanwhile: who removed it is what the question says.
+    remover: Choice = "ours" if conflict.ours is None else "theirs"
+    if sides.either(element_id) is None:
         return
     if choice == remover:
         let_go(sides, [element_id], remover)
         return
-    back = bring_back(sides, remover, element_id)
+    gone = sides.get(remover, element_id) is None
+    back = bring_back(sides, remover, element_id) if gone else [element_id]
     if choice == "base":
         as_before(sides, back)
 

@@ -201,7 +201,7 @@ def test_a_diff_says_whose_place_on_which_drawing_is_another(three, capsys):
 
 def test_a_diff_compares_points_in_time(three, capsys):
     assert main(["diff", f"{three[2]}@1", str(three[2])]) == 1
-    assert "~ component Valve: name: Valve → Inlet valve" in capsys.readouterr().out
+    assert "~ component Valve: Name: Valve → Inlet valve" in capsys.readouterr().out
     assert main(["diff", f"{three[2]}@2", str(three[2])]) == 0
     assert main(["diff", f"{three[2]}@3", str(three[2])]) == 2
 

@@ -57,9 +57,9 @@ def test_elements_are_called_as_they_are_called_where_they_are():
     after = Snapshot([one for one in before if one.id not in (kept.id, gone.id)] + [office, moved, line])
     assert lines(before, after) == [
         ("added", "zone Office", "Office"),
-        ("changed", "component Pump", "name: Pump → Dosing pump"),
+        ("changed", "component Pump", "Name: Pump → Dosing pump"),
         ("changed", "component Pump", "Zone: Control → Office"),
-        ("removed", "component Old panel", "Old panel"),
+        ("removed", "component Old panel", "Zone: Control"),
         ("added", "connector Dosing pump → Dosing pump", "Protocol: S7"),
     ]
 
@@ -154,7 +154,7 @@ def test_a_name_cannot_look_like_another_line_or_steer_a_terminal():
     before = b.snapshot
     after = Snapshot([replace(pump, name=forged)])
     ((_sort, _subject, words),) = lines(before, after)
-    assert words == ("name: Pump → Pump - connector Safety interlock: Encrypted: Yes\\u001b[2K\\u202eabc")
+    assert words == ("Name: Pump → Pump - connector Safety interlock: Encrypted: Yes\\u001b[2K\\u202eabc")
     assert lines(after, before)[0][1].count("\\u001b") == 1
 
 

@@ -229,3 +229,39 @@ def test_a_merge_says_how_far_it_is_and_ends_when_it_is_told_to():
 
     with pytest.raises(InterruptedError):
         merge(base, *sides, lambda _one: "ours", stop)
+
+
+@pytest.mark.parametrize("keeper", ["ours", "theirs"])
+def test_what_was_removed_beside_a_zone_that_is_kept_is_a_question_of_its_own(keeper):
+    """The zone and a part of it were removed; the other side moved one part in and renamed the other."""
+    builder = Builder()
+    zone = builder.add(Zone, "Cell")
+    gone = builder.add(Component, "Old part", zone=zone.id)
+    moved = builder.add(Component, "Part")
+    base = builder.snapshot
+    removed = without(base, [zone.id, gone.id])
+    edited = having(
+        base, dataclasses.replace(moved, zone=zone.id), dataclasses.replace(gone, name="Older part")
+    )
+    sides = (edited, removed) if keeper == "ours" else (removed, edited)
+    kept = merge(base, *sides, lambda conflict: keeper).snapshot
+    assert kept == edited
+    remover = swapped(keeper)
+    half = merge(base, *sides, lambda conflict: remover if conflict.element == gone.id else keeper).snapshot
+    assert half[moved.id].zone == zone.id
+    assert gone.id not in half
+
+
+@pytest.mark.parametrize("keeper", ["ours", "theirs"])
+def test_what_nobody_uses_stays_removed_where_the_zone_that_it_was_in_is_kept(keeper):
+    builder = Builder()
+    zone = builder.add(Zone, "Cell")
+    gone = builder.add(Component, "Old part", zone=zone.id)
+    moved = builder.add(Component, "Part")
+    base = builder.snapshot
+    removed = without(base, [zone.id, gone.id])
+    edited = having(base, dataclasses.replace(moved, zone=zone.id))
+    sides = (edited, removed) if keeper == "ours" else (removed, edited)
+    kept = merge(base, *sides, lambda conflict: keeper).snapshot
+    assert kept[moved.id].zone == zone.id
+    assert gone.id not in kept

@@ -174,7 +174,7 @@ def test_what_waits_for_a_decision_says_what_it_would_change_and_why(tmp_path):
     quiet = Proposal(id="3", name="Think", assistant="proof")
     text = text_of(written(tmp_path, EMPTY, Snapshot([pump, waiting, quiet])))
     for words in (
-        "Changes component Dosing pump name: Dosing pump → Pump Technology: Old → New",
+        "Changes component Dosing pump Name: Dosing pump → Pump Technology: Old → New",
         "Adds requirement SEC-01 The pump shall <sign> what it sends.",
         "Removes component Valve",
         "1. The maker is another. fact Dosing pump: Technology Old catalogue CWE-306 4.1 It is so.",
