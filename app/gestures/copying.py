@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QPointF
 
@@ -20,11 +20,33 @@ from core.diagram.places import SHAPES
 from core.diagram.room import place_again, room_of
 from core.diagram.sizes import default_size, size_of
 from core.ground.words import _
-from core.model import Edge, Editor, Element, Id, Location, Placement, Point, Snapshot, TextNote, Zone
+from core.model import (
+    Actor,
+    Asset,
+    Bus,
+    Component,
+    DataStore,
+    Diagram,
+    Edge,
+    Editor,
+    Element,
+    ExternalSystem,
+    Id,
+    Location,
+    Node,
+    Placement,
+    Point,
+    Snapshot,
+    TextNote,
+    Zone,
+)
 from core.model.copying import copy_into
 
 _BESIDE = QPointF(24, 24)
 """How far from its original, or from the copy before, a copy on the same diagram lies, in px."""
+
+_CALLED = (Actor, Asset, Bus, Component, DataStore, Diagram, ExternalSystem, Node, Zone)
+"""What is known by its name alone, wherever it is."""
 
 _NUMBERED = re.compile(r"(.*\D)(\d+)")
 """A name that ends in a number, which copies go on counting: the copy of PLC 01 is PLC 02."""
@@ -94,10 +116,10 @@ def _copy(
         made.clear()
         before = edit.snapshot
         new = copy_into(edit, _with_inner(clip, chosen), clip.model)
+        _name(edit, before, clip.model, new, {one.id for one in chosen})
         for number, one in enumerate(chosen):
             copied = new[one.id]
             made.append(copied)
-            edit.set(copied, **_settled(before, one))
             if clip.placement(one.id) is None:
                 put(edit, stage.diagram, copied, x=shift.x(), y=shift.y() + number * 72)
         for old, copied in new.items():
@@ -191,18 +213,35 @@ def _settle(edit: Editor, stage: Stage, copied: Id, known: Placement | None, shi
     settle_in(edit, copied, holder_at(stage, element, middle))
 
 
-def _settled(snapshot: Snapshot, original: Element) -> dict[str, object]:
-    """Facts that a copy cannot share: its name, and that a machine begins there."""
-    if isinstance(original, TextNote):
-        return {}
-    taken = {one.name for one in snapshot.of(type(original))}
-    counted_on = _NUMBERED.fullmatch(original.name)
-    stem, digits = (counted_on[1], counted_on[2]) if counted_on else (f"{original.name} ", "1")
-    number, name = int(digits), original.name
-    while name and name in taken:
+def _name(
+    edit: Editor, before: Snapshot, source: Snapshot, new: Mapping[Id, Id], heads: Collection[Id]
+) -> None:
+    """Give copies what they cannot share: names of their own, and that a machine begins there.
+
+    Ports, and locations of a machine that is copied whole, are told apart by what they belong to.
+    """
+    taken: dict[type[Element], set[str]] = {}
+    for old in sorted(new, key=lambda one: (one not in heads, one)):
+        original = source[old]
+        if isinstance(original, TextNote) or not (old in heads or isinstance(original, _CALLED)):
+            continue
+        names = taken.setdefault(type(original), {one.name for one in before.of(type(original))})
+        name = _free_name(original.name, names)
+        names.add(name)
+        edit.set(new[old], name=name)
+        if isinstance(original, Location):
+            edit.set(new[old], initial=False)
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """The name with the next number that is free; the name itself where it is free, or none."""
+    counted_on = _NUMBERED.fullmatch(name)
+    stem, digits = (counted_on[1], counted_on[2]) if counted_on else (f"{name} ", "1")
+    number, found = int(digits), name
+    while found and found in taken:
         number += 1
-        name = f"{stem}{number:0{len(digits)}d}"
-    return {"name": name, "initial": False} if isinstance(original, Location) else {"name": name}
+        found = f"{stem}{number:0{len(digits)}d}"
+    return found
 
 
 def _belong(edit: Editor, stage: Stage, copied: Id, made: set[Id]) -> None:

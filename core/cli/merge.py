@@ -108,10 +108,11 @@ def _stated(choose: tuple[str, ...], decisions: Path | None) -> dict[str, Choice
         try:
             text = decisions.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
+            reason = (error.strerror or "") if isinstance(error, OSError) else _("it is no text in UTF-8")
             raise Refused(
                 Diagnostic(
                     "merge-decisions-unreadable",
-                    _("The decisions cannot be read: {reason}").format(reason=error),
+                    _("The decisions cannot be read: {reason}").format(reason=reason),
                     str(decisions),
                 )
             ) from error

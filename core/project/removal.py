@@ -93,7 +93,11 @@ def bring_back(sides: Sides, side: Choice, element_id: Id) -> list[Id]:
         here = waiting.pop()
         for user in (*base.owned(here), *base.uses(here)):
             taken = sides.get(side, user.id) is None and user.id not in (*back, *sides.removers)
-            if taken and here in needs(user) and all(one in back or sides.get(side, one) is not None for one in needs(user)):
+            if (
+                taken
+                and here in needs(user)
+                and all(one in back or sides.get(side, one) is not None for one in needs(user))
+            ):
                 back[user.id] = None
                 waiting.append(user.id)
 

@@ -90,7 +90,7 @@ def test_a_zone_is_copied_to_another_diagram_with_what_lies_in_it_and_the_lines_
     snapshot = drawing.session.snapshot()
     zone = element(drawing, "Basic control 2")
     inner = [one for one in snapshot.of(Component) if one.zone == zone.id]
-    assert sorted(one.name for one in inner) == ["Dosing controller", "Dosing pump"]
+    assert sorted(one.name for one in inner) == ["Dosing controller 2", "Dosing pump 2"]
     flows = [one for one in snapshot.of(Connector) if one.name == "Dose command"]
     assert len(flows) == 2
     assert {flows[1].source, flows[1].target} == {one.id for one in inner}
