@@ -8,10 +8,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import State
+from app.actions.lacking import lacking
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
 from app.panels.keyed import keys_heard
 from app.theme import icon, look
 from app.window.desk import Desk
+from core.ground.words import _
 
 
 class Keymap(QObject):
@@ -51,6 +53,14 @@ class Keymap(QObject):
         reads = known.when(replace(state, writable=False, undo=False, redo=False))
         if reads or not self._desk.drawing.leave_drag():
             known.run(self._desk)
+
+    def why_not(self, key: str) -> str:
+        """Why the action of a key, as `key_text` writes it, cannot be done now; empty where one can."""
+        state = self._state()
+        known = [one for one in ACTIONS if key in one.keys_now]
+        if not known or any(one.when(state) for one in known):
+            return ""
+        return _("{what}: {why}").format(what=known[0].title(), why=lacking(known[0].when, state))
 
     def refresh(self) -> None:
         """Enable what can be done now."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from app.actions.action import State
 from app.actions.keymap import keymap
 from app.actions.on_drawing import deed_on_drawing
+from app.canvas.pressed import key_text
 from app.jobs import Job, Jobs
 from app.panels.keys import KeysPanel
 from app.panels.undisturbed import is_written_in
@@ -314,11 +315,14 @@ class Window(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes a message."""
+        """Escape closes a message; of any other key that nothing took it is said why."""
         if event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
             self.messages.next()
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        why_not = self.keymap.why_not(key_text(event))
+        if why_not:
+            self.status.say(why_not)
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on keys come from the system."""

@@ -539,3 +539,11 @@ def test_a_clock_belongs_to_the_machine_that_is_selected(qtbot, desk):
     desk.session.select((clock.owner,))
     desk.run("draw.timer")
     assert desk.shown.inspector.field("duration").line.text() == "1 s"
+
+
+def test_a_key_whose_action_cannot_be_done_says_why(desk, qtbot):
+    desk.session.select(())
+    qtbot.keyClick(desk, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert desk.status._reason.text().startswith("Duplicate: ")
+    qtbot.keyClick(desk, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    assert desk.status._reason.text().startswith("Cut: ")
