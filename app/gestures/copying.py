@@ -11,9 +11,9 @@ from app.canvas.tools import SHOWN_BY_HAND
 from app.gestures.clip import Clip, clip_of
 from app.gestures.company import company
 from app.gestures.gesture import Stage, snapped
-from app.gestures.growing import BELOW, RIGHT, Start, area_for, held_in, places_on
-from app.gestures.move import holder_at
-from app.gestures.placing import counted, placement_of, put, settle_in
+from app.gestures.growing import BELOW, RIGHT, held_in, places_on, pointed_at
+from app.gestures.move import holders
+from app.gestures.placing import counted, fits_in, placement_of, put, settle_in
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.places import SHAPES
@@ -167,12 +167,28 @@ def _apart(stage: Stage, clip: Clip, chosen: list[Element]) -> QPointF:
 
 
 def shift_to(stage: Stage, clip: Clip, chosen: list[Element], middle: QPointF) -> QPointF:
-    """How far what was copied is moved to lie around a place, or as near to that as it covers nothing."""
+    """How far what was copied is moved to lie around a place, or as near to that as it covers nothing.
+
+    What was taken off this diagram comes back to where it was.
+    """
     frame = frame_of(clip, chosen)
+    if clip.diagram == stage.diagram.id:
+        middle = QPointF(frame.centre.x, frame.centre.y)
     ground = next((one for one in chosen if isinstance(one, Zone)), chosen[0])
-    start = Start(middle, places_on(stage), exact=True)
-    found = area_for(stage, ground, start, (frame.width, frame.height))
+    places, size = places_on(stage), (frame.width, frame.height)
+    around = [zone.id for zone in zones_at(stage, ground, middle)]
+    found = pointed_at(stage, ground, middle, size, places, around)
     return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
+
+
+def zones_at(stage: Stage, element: Element, point: QPointF) -> list[Zone]:
+    """The zones at a point that take an element, the innermost first.
+
+    What is pasted becomes part of no component that happens to lie there: nobody pointed at it.
+    """
+    snapshot = stage.snapshot()
+    found = (snapshot.get(one) for area, one in holders(stage) if area.contains(point))
+    return [one for one in found if isinstance(one, Zone) and fits_in(element, one)]
 
 
 def frame_of(clip: Clip, chosen: Iterable[Element]) -> Rect:
@@ -210,7 +226,7 @@ def _settle(edit: Editor, stage: Stage, copied: Id, known: Placement | None, shi
     if known is not None and known.width and known.height:
         wide, high = known.width, known.height
     middle = corner + shift + QPointF(wide / 2, high / 2)
-    settle_in(edit, copied, holder_at(stage, element, middle))
+    settle_in(edit, copied, next(iter(zones_at(stage, element, middle)), None))
 
 
 def _name(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 
 from app.gestures.clip import Clip
-from app.gestures.copying import place_as_copied, shift_to, shown_of
-from app.gestures.gesture import Stage
+from app.gestures.copying import frame_of, place_as_copied, shift_to, shown_of
+from app.gestures.gesture import Stage, snapped
+from app.gestures.growing import places_on
 from app.gestures.placing import counted, placement_of, put
+from core.diagram.room import place_at, room_of
 from core.ground.words import _
 from core.model import Editor, Element, Id, Location, TextNote
+from core.model.zoning import zone_of
 
 
 def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
@@ -34,7 +37,7 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         stage.say(_("{what}: drawn here already").format(what=counted(chosen)))
         return heads
 
-    shift = shift_to(stage, clip, fresh, middle)
+    shift = _into_holder(stage, clip, fresh) or shift_to(stage, clip, fresh, middle)
 
     def apply(edit: Editor) -> None:
         for number, one in enumerate(fresh):
@@ -51,6 +54,30 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         return ()
     stage.select(heads)
     return heads
+
+
+def _into_holder(stage: Stage, clip: Clip, fresh: list[Element]) -> QPointF | None:
+    """How far shapes are moved to lie in free room in what they are part of, where that is drawn here.
+
+    None where they were taken off this diagram, for then they come back to where they were.
+    """
+    holders = {_drawn_holder(stage, one) for one in fresh}
+    holder = holders.pop() if len(holders) == 1 else None
+    item = stage.scene_shown.find(holder) if holder is not None else None
+    if item is None or clip.diagram == stage.diagram.id:
+        return None
+    frame, middle = frame_of(clip, fresh), item.outline().center()
+    room = room_of(stage.snapshot(), places_on(stage), holder)
+    found = place_at(room, middle.x(), middle.y(), (frame.width, frame.height))
+    return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
+
+
+def _drawn_holder(stage: Stage, element: Element) -> Id | None:
+    """What the drawing will show around an element."""
+    snapshot = stage.snapshot()
+    around = (*snapshot.owners(element), zone_of(snapshot, element))
+    drawn = (one.id for one in around if one is not None and stage.scene_shown.find(one.id) is not None)
+    return next(drawn, None)
 
 
 def is_away(stage: Stage, clip: Clip) -> bool:

@@ -361,7 +361,7 @@ class Project:
             reason = _("{author} has it open on {machine} since {since}").format(
                 author=self.holder.author or _("Another program"),
                 machine=self.holder.machine or _("this machine"),
-                since=self.holder.since or "?",
+                since=self.holder.since[:16].replace("T", " ") or "?",
             )
         raise Refused(
             Diagnostic(

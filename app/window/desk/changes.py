@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.ground.words import _
+from core.model import name_of
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -57,8 +58,24 @@ class ChangesDesk:
 
     def follow(self) -> None:
         """Go to what is selected, or what it stands for, on a diagram that shows it."""
+        from app.actions.registry import key_of
+        from app.window.rooms import diagrams_showing
         from core.model.uses import definition_of
 
-        if self._window.session.selection:
-            selected = self._window.session.selection[0]
-            self._window.go_to(definition_of(self._window.session.snapshot(), selected))
+        window = self._window
+        if not window.session.selection:
+            return
+        selected = window.session.selection[0]
+        snapshot = window.session.snapshot()
+        wanted = definition_of(snapshot, selected)
+        page = window.pages.current
+        window.go_to(wanted)
+        if page.sort != "diagram" or window.pages.current != page or wanted != selected:
+            return
+        others = len(diagrams_showing(snapshot, wanted)) - 1
+        name = name_of(snapshot, wanted)
+        if others > 0:
+            words = _("{name} is shown here; {key} goes to the next diagram with it")
+            window.status.say(words.format(name=name, key=key_of("view.next_diagram")))
+        else:
+            window.status.say(_("{name} is shown on this diagram alone").format(name=name))

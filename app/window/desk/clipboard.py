@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QApplication
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.canvas.canvas import Canvas
     from app.window.window import Window
+    from core.model import Id
 
 
 class ClipboardDesk:
@@ -65,10 +69,8 @@ class ClipboardDesk:
         canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
         if canvas is None or clip is None:
             return
-        if clip.cut and is_away(canvas, clip):
-            paste_link(canvas, clip, canvas.visible_area().center())
-        else:
-            paste(canvas, clip, canvas.visible_area().center())
+        draw = paste_link if clip.cut and is_away(canvas, clip) else paste
+        _bring(canvas, draw(canvas, clip, canvas.visible_area().center()))
 
     def paste_link(self) -> None:
         """Draw what was copied last on the diagram in front too, as the same elements."""
@@ -77,7 +79,7 @@ class ClipboardDesk:
 
         canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
         if canvas is not None and clip is not None:
-            paste_link(canvas, clip, canvas.visible_area().center())
+            _bring(canvas, paste_link(canvas, clip, canvas.visible_area().center()))
 
     def duplicate(self) -> None:
         """Draw what is selected once more beside itself."""
@@ -85,4 +87,10 @@ class ClipboardDesk:
 
         canvas = self._window.shown.canvas()
         if canvas is not None:
-            duplicate(canvas, self._window.session.selection)
+            _bring(canvas, duplicate(canvas, self._window.session.selection))
+
+
+def _bring(canvas: Canvas, made: Iterable[Id]) -> None:
+    """Bring what was drawn anew into view."""
+    items = (canvas.scene_shown.find(one) for one in made)
+    canvas.show_areas(item.outline() for item in items if item is not None)
