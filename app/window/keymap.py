@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.actions.action import State
-from app.actions.lacking import lacking
 from app.actions.registry import ACTIONS, CONTEXT_MENUS, MENUS, in_menu
 from app.panels.keyed import keys_heard
 from app.theme import icon, look
@@ -56,6 +55,8 @@ class Keymap(QObject):
 
     def why_not(self, key: str) -> str:
         """Why the action of a key, as `key_text` writes it, cannot be done now; empty where one can."""
+        from app.actions.lacking import lacking
+
         state = self._state()
         known = [one for one in ACTIONS if key in one.keys_now]
         if not known or any(one.when(state) for one in known):

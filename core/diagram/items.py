@@ -8,12 +8,13 @@ from core.diagram.badge_places import crossing_stands, on_line, steps_on_line
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
 from core.diagram.comparing import with_comparison
+from core.diagram.crossings import Crossing, crossing_points
 from core.diagram.display import Item, Mark, Rect
 from core.diagram.geometry import along, bounds_of, length
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.labels import WORDS, Obstruction
 from core.diagram.later import Later, marks_seen
-from core.diagram.lines import PORT, Course, Crossing, Group, crossing_points, line_item, steps_of
+from core.diagram.lines import PORT, Course, Group, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of
 from core.diagram.notes import note_item

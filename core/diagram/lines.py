@@ -1,9 +1,9 @@
 """Lines as they are drawn: what they say without colour, their words, heads and crossings."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from core.diagram.crossings import Crossing, conduit_band, crossing_marks
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import (
     along,
@@ -11,7 +11,6 @@ from core.diagram.geometry import (
     bent,
     bounds_of,
     circle,
-    diamond,
     distance,
     length,
     polygon,
@@ -100,14 +99,6 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
-    """Where a line passes the border of a zone, and whether a conduit allows it."""
-
-    point: Point
-    allowed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The place of a line among those that run together far out, counted from 0, and how many they are."""
 
@@ -177,12 +168,12 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
         return _far_run(points, role, dash, BEHIND, course.zones)
     marks: list[Mark] = []
     if manner.conduit:
-        marks += _conduit(points, course.crossings)
+        marks += conduit_band(points, course.crossings)
     marks += _run(points, manner, role, wide, dash, course.tip)
     marks += _far_run(points, role, dash, course.siblings, course.zones)
     marks += _head(points, manner.head, role, course.tip)
     leads = course.siblings.rank == 0
-    marks += [mark for crossing in course.crossings for mark in _crossing_marks(crossing, leads)]
+    marks += [mark for crossing in course.crossings for mark in crossing_marks(crossing, leads)]
     if course.label is not None and manner.words:
         marks += _label_marks(manner, course.label, overlay.faulty)
     marks += difference_marks(tag_place(points), overlay)
@@ -201,20 +192,6 @@ def tag_place(points: Sequence[Point]) -> Rect:
 def steps_of(overlay: Overlay) -> tuple[int, ...]:
     """The numbers that a line bears: its steps in a replay, or its step on an attack path."""
     return overlay.taken or ((overlay.step,) if overlay.step is not None else ())
-
-
-def crossing_points(points: Sequence[Point], rect: Rect) -> Iterable[Point]:
-    """Where an axis-parallel line passes the border of a rectangle, from source to target."""
-    for before, after in pairwise(points):
-        if before.x == after.x and rect.x < before.x < rect.right:
-            low, high = sorted((before.y, after.y))
-            found = [Point(before.x, y) for y in (rect.y, rect.bottom) if low < y < high]
-        elif before.y == after.y and rect.y < before.y < rect.bottom:
-            low, high = sorted((before.x, after.x))
-            found = [Point(x, before.y) for x in (rect.x, rect.right) if low < x < high]
-        else:
-            continue
-        yield from sorted(found, key=lambda point: distance(before, point))
 
 
 def _dash(manner: Manner) -> tuple[float, ...]:
@@ -285,36 +262,6 @@ def _head(points: Sequence[Point], head: Truth | None, role: str, tip: float) ->
         return [Shape(polyline((left, point, right)), stroke=Stroke(role, 1.5), smallest=NAMES)]
     fill = role if head is Truth.YES else "surface.canvas"
     return [Shape(polygon((left, point, right)), fill, Stroke(role, 1.25), smallest=NAMES)]
-
-
-def _crossing_marks(crossing: Crossing, leads: bool) -> list[Mark]:
-    """A diamond, and further out a dot on the line that stands for its siblings."""
-    role = "edge.line" if crossing.allowed else "status.warn.mark"
-    fill = role if crossing.allowed else "surface.canvas"
-    marks: list[Mark] = [Shape(diamond(crossing.point, 6.0), fill, Stroke(role, 1.5), smallest=NAMES)]
-    if leads:
-        marks.append(Shape(circle(crossing.point, 5.0), role, smallest=SHAPES, largest=NAMES))
-    return marks
-
-
-def _conduit(points: Sequence[Point], crossings: Sequence[Crossing]) -> list[Mark]:
-    """The band behind a flow from the first border it crosses to the last."""
-    if len(crossings) < 2:
-        return []
-    first, last = crossings[0].point, crossings[-1].point
-    kept = [first]
-    for before, after in pairwise(points):
-        if kept == [first] and not _on(first, before, after):
-            continue
-        if _on(last, before, after):
-            kept.append(last)
-            break
-        kept.append(after)
-    return [Shape(polyline(kept), stroke=Stroke("line.subtle", 12.0), smallest=NAMES)]
-
-
-def _on(point: Point, before: Point, after: Point) -> bool:
-    return distance(before, point) + distance(point, after) == distance(before, after)
 
 
 def _label_marks(manner: Manner, label: Label, faulty: Collection[str] = ()) -> list[Mark]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.ground.words import _
-from core.model import name_of
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -60,6 +59,7 @@ class ChangesDesk:
         """Go to what is selected, or what it stands for, on a diagram that shows it."""
         from app.actions.registry import key_of
         from app.window.rooms import diagrams_showing
+        from core.model import name_of
         from core.model.uses import definition_of
 
         window = self._window
