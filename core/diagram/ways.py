@@ -63,7 +63,11 @@ def stub(end: Ending, other: Ending) -> Point:
     dx, dy = OUTWARD[end.side]
     inward = end.host != other.host and within(end.host, other.point)
     ahead = (other.point.x - end.point.x) * dx + (other.point.y - end.point.y) * dy
-    far = min(STUB, ahead / 2) if ahead > 0 and end.side is OPPOSITE[other.side] else STUB
+    aside = abs((other.point.x - end.point.x) * dy) + abs((other.point.y - end.point.y) * dx)
+    facing = ahead > 0 and end.side is OPPOSITE[other.side]
+    # Far aside, with no room between, the line would run along the borders of both: it passes instead.
+    passing = ahead < STUB and aside > 4 * STUB
+    far = min(STUB, ahead / 2) if facing and not passing else STUB
     far = -STUB / 2 if inward else far
     return Point(end.point.x + dx * far, end.point.y + dy * far)
 

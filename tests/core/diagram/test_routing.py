@@ -141,3 +141,14 @@ def test_a_line_runs_along_a_border_where_the_way_around_is_far():
     walls = [Rect(50, 60, 900, 230), Rect(-900, 60, 949, 230)]
     start, end = Ending(Point(50, 50), Side.BOTTOM, above), Ending(Point(50, 300), Side.TOP, below)
     assert route(start, end, near([above, below, *walls])).points == (start.point, end.point)
+
+
+def test_between_facing_borders_without_room_a_line_passes_instead_of_running_along_both():
+    above, below = Rect(600, 0, 160, 52), Rect(0, 60, 160, 52)
+    points = route(
+        Ending(Point(680, 52), Side.BOTTOM, above), Ending(Point(80, 60), Side.TOP, below), lambda area: ()
+    ).points
+    for before, after in pairwise(points[1:-1]):
+        beside = segment_rect(before, after).grown(BESIDE + 1)
+        assert not crosses(beside, above)
+        assert not crosses(beside, below)
