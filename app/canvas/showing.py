@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
+from app.canvas.engulfed import engulfed, zones_drawn
 from app.canvas.opening import Drawn
 from app.canvas.scene import DiagramScene
 from app.gestures.gesture import Apply
+from app.gestures.placing import settle_in
 from core.diagram import Overlays, draw, redraw
 from core.ground.identity import Ids
-from core.model import Diagram, Edit, Editor, Id, Snapshot
+from core.model import Diagram, Edit, Editor, Id, Snapshot, Zone
 
 if TYPE_CHECKING:
     from app.session.session import Session
     from core.project import Changed
+
+
+_TURNS = 4
+"""So often what zones grow over is looked for: each time they grow by a margin at most."""
 
 
 class Showing:
@@ -29,6 +37,8 @@ class Showing:
         self._session = session
         self._diagram_id = diagram_id
         self._tentative: set[Id] = set()
+        self._zones: dict[Id, QRectF] = {}
+        """Where zones were before the gesture under way."""
         present = self._with_first(session.snapshot())
         self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
         if drawn is None:
@@ -58,6 +68,7 @@ class Showing:
         if apply is None:
             before, self._tentative = self._tentative, set()
             return self._take(base, before, brief)
+        self._note_zones()
         editor = Editor(base, _passing_ids())
         apply(editor)
         touched = {edit.id for edit in editor.edits()}
@@ -68,15 +79,37 @@ class Showing:
         """Do it, as one change; where it was refused the model is shown as it is."""
         project = self._session.project
         before = project.head_hash if project is not None else None
+        self._note_zones()
         with self._session.change(label) as edit:
             first = self._session.first_diagram
             if first is not None and first.id == self._diagram_id and edit.get(first.id) is None:
                 edit.add(first)
             apply(edit)
+            self._take_in(edit)
         done = project is not None and project.head_hash != before
         if not done:
             self.preview(None)
         return done
+
+    def _note_zones(self) -> None:
+        """Keep in mind where zones are, unless a gesture is under way."""
+        if not self._tentative:
+            self._zones = zones_drawn(self.scene, self.snapshot)
+
+    def _take_in(self, edit: Editor) -> None:
+        """Make what zones have grown over part of them; they may then grow once more."""
+        if not self._zones and not any(isinstance(one.after, Zone) for one in edit.edits()):
+            return
+        for _turn in range(_TURNS):
+            touched = {one.id for one in edit.edits()}
+            before, self._tentative = self._tentative, touched
+            self._take(edit.snapshot, touched | before)
+            earlier = self._session.snapshot()
+            found = list(engulfed(self.scene, self._diagram_id, earlier, edit, self._zones))
+            if not found:
+                return
+            for element, zone in found:
+                settle_in(edit, element.id, zone)
 
     def hear(self, changed: Changed) -> bool:
         """Show the model after a change; False where the diagram is gone with it."""

@@ -16,7 +16,7 @@ from app.gestures.move import holders
 from app.gestures.placing import counted, fits_in, placement_of, put, settle_in
 from core.diagram.display import Rect
 from core.diagram.geometry import around
-from core.diagram.places import SHAPES
+from core.diagram.places import LINES, SHAPES
 from core.diagram.room import place_again, room_of
 from core.diagram.sizes import default_size, size_of
 from core.ground.words import _
@@ -41,6 +41,7 @@ from core.model import (
     Zone,
 )
 from core.model.copying import copy_into
+from core.model.zoning import zone_of
 
 _BESIDE = QPointF(24, 24)
 """How far from its original, or from the copy before, a copy on the same diagram lies, in px."""
@@ -192,13 +193,30 @@ def zones_at(stage: Stage, element: Element, point: QPointF) -> list[Zone]:
 
 
 def frame_of(clip: Clip, chosen: Iterable[Element]) -> Rect:
-    """The frame around shapes as they stood where they were copied."""
-    areas = [Rect(0.0, 0.0, *default_size(one)) for one in chosen if clip.placement(one.id) is None]
+    """The frame around shapes and what lies in them as they stood where they were copied."""
+    heads = {one.id: one for one in chosen}
+    areas = [Rect(0.0, 0.0, *default_size(one)) for one in heads.values() if clip.placement(one.id) is None]
     for element in clip.model:
         known = clip.placement(element.id)
-        if known is not None and isinstance(element, SHAPES):
+        if known is not None and isinstance(element, SHAPES) and head_of(clip, element) in heads:
             areas.append(Rect(known.x, known.y, *size_of(clip.model, element, known)))
     return around(areas)
+
+
+def head_of(clip: Clip, element: Element) -> Id:
+    """The shape meant with which another one was copied, or a line by where it begins; "" for none."""
+    model, here = clip.model, element
+    seen: set[Id] = set()
+    while here.id not in clip.heads and here.id not in seen:
+        seen.add(here.id)
+        if isinstance(here, LINES):
+            found = model.get(here.source)
+        else:
+            found = model.get(here.owner) or zone_of(model, here)
+        if found is None:
+            return ""
+        here = found
+    return here.id
 
 
 def _unmoved(stage: Stage, clip: Clip, chosen: Iterable[Element]) -> bool:

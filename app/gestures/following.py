@@ -53,7 +53,7 @@ class Following:
 
 def following(stage: Stage, shifts: Mapping[Element, Shift], moved: Collection[Id]) -> Following:
     """What moving shapes so far makes of memberships; `moved` are these and all that goes along."""
-    zones = list(_zones(stage, moved))
+    zones = list(zones_without(stage, moved))
     homes: dict[Id, Id | None] = {}
     parents: dict[Id, Id | None] = {}
     for element, (dx, dy) in shifts.items():
@@ -64,8 +64,8 @@ def following(stage: Stage, shifts: Mapping[Element, Shift], moved: Collection[I
         if parent is not None and not isinstance(stage.snapshot().get(parent), Zone):
             continue
         middle = item.outline().center()
-        before = _zone_at(zones, element, middle.x(), middle.y())
-        after = _zone_at(zones, element, middle.x() + dx, middle.y() + dy)
+        before = zone_at(zones, element, middle.x(), middle.y())
+        after = zone_at(zones, element, middle.x() + dx, middle.y() + dy)
         if after not in (before, parent):
             homes[element.id] = parents[element.id] = after
     return Following(tuple(homes.items()), tuple(_taken(stage, shifts, moved, parents)))
@@ -95,7 +95,7 @@ def _taken(
             yield element.id, tuple(taken)
 
 
-def _zone_at(zones: Sequence[tuple[Rect, Zone]], element: Element, x: float, y: float) -> Id | None:
+def zone_at(zones: Sequence[tuple[Rect, Zone]], element: Element, x: float, y: float) -> Id | None:
     """The innermost zone at a point that takes a shape."""
     for area, zone in zones:
         if area.x <= x <= area.right and area.y <= y <= area.bottom and fits_in(element, zone):
@@ -103,7 +103,7 @@ def _zone_at(zones: Sequence[tuple[Rect, Zone]], element: Element, x: float, y: 
     return None
 
 
-def _zones(stage: Stage, moved: Collection[Id]) -> Iterator[tuple[Rect, Zone]]:
+def zones_without(stage: Stage, moved: Collection[Id]) -> Iterator[tuple[Rect, Zone]]:
     """The zones that stay where they are, the innermost first, as large as they are without what is moved.
 
     As drawn they would reach as far as any shape that is moved out of them by small steps.

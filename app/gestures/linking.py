@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 
 from app.gestures.clip import Clip
-from app.gestures.copying import frame_of, place_as_copied, shift_to, shown_of
+from app.gestures.copying import frame_of, head_of, place_as_copied, shown_of
 from app.gestures.gesture import Stage, snapped
 from app.gestures.growing import places_on
 from app.gestures.placing import counted, placement_of, put
@@ -37,17 +37,27 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         stage.say(_("{what}: drawn here already").format(what=counted(chosen)))
         return heads
 
-    shift = _into_holder(stage, clip, fresh) or shift_to(stage, clip, fresh, middle)
+    together: dict[Id | None, list[Element]] = {}
+    for one in fresh:
+        together.setdefault(_drawn_holder(stage, one), []).append(one)
+    shifts = {
+        one.id: shift
+        for holder, heads_in_it in together.items()
+        for shift in (_free_place(stage, clip, holder, heads_in_it, middle),)
+        for one in heads_in_it
+    }
 
     def apply(edit: Editor) -> None:
         for number, one in enumerate(fresh):
             if clip.placement(one.id) is None:
-                put(edit, stage.diagram, one.id, x=middle.x(), y=middle.y() + number * 72)
+                shift = shifts[one.id]
+                put(edit, stage.diagram, one.id, x=shift.x(), y=shift.y() + number * 72)
         for element in clip.model:
             known = clip.placement(element.id)
             wanted = element.id in snapshot and not isinstance(element, TextNote)
             if known is None or not wanted or placement_of(snapshot, stage.diagram.id, element.id):
                 continue
+            shift = shifts.get(head_of(clip, element), QPointF(0, 0))
             place_as_copied(edit, stage, element.id, known, shift)
 
     if not stage.commit(_("Paste {what} as a link").format(what=counted(fresh)), apply):
@@ -56,18 +66,23 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
     return heads
 
 
-def _into_holder(stage: Stage, clip: Clip, fresh: list[Element]) -> QPointF | None:
-    """How far shapes are moved to lie in free room in what they are part of, where that is drawn here.
+def _free_place(
+    stage: Stage, clip: Clip, holder: Id | None, fresh: list[Element], middle: QPointF
+) -> QPointF:
+    """How far shapes are moved to lie in free room in what they are part of here, and else in no zone.
 
-    None where they were taken off this diagram, for then they come back to where they were.
+    A link changes nothing in the model, so it never lies in a zone of which it is no part. What was taken
+    off this diagram comes back to where it was, if there is room.
     """
-    holders = {_drawn_holder(stage, one) for one in fresh}
-    holder = holders.pop() if len(holders) == 1 else None
+    frame = frame_of(clip, fresh)
     item = stage.scene_shown.find(holder) if holder is not None else None
-    if item is None or clip.diagram == stage.diagram.id:
-        return None
-    frame, middle = frame_of(clip, fresh), item.outline().center()
+    if clip.diagram == stage.diagram.id:
+        middle = QPointF(frame.centre.x, frame.centre.y)
+    elif item is not None and not item.outline().contains(middle):
+        middle = item.outline().center()
     room = room_of(stage.snapshot(), places_on(stage), holder)
+    if room.free(frame) and clip.diagram == stage.diagram.id:
+        return QPointF(0, 0)
     found = place_at(room, middle.x(), middle.y(), (frame.width, frame.height))
     return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
 

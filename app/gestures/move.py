@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from app.gestures.carrying import MANY, Carried, lines_of
 from app.gestures.company import company
 from app.gestures.enclosing import Standing, paint_taken, prospect, settle, standing, taken_in
+from app.gestures.following import zone_at, zones_without
 from app.gestures.gesture import Gesture, Stage
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
@@ -18,7 +19,7 @@ from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle
 from app.gestures.snapping import NEAR, Hint, Neighbours, attracted
 from core.diagram.places import SHAPES
 from core.ground.words import _
-from core.model import Connector, Edge, Editor, Element, Id, Link, Point, Zone
+from core.model import Component, Connector, Edge, Editor, Element, Id, Link, Node, Point, Zone
 
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
@@ -52,9 +53,10 @@ class Move(Gesture):
         self._origin = self._holder_at(start)[0]
         self._middles = {one.id: _frame_of(scene, [one.id]).center() for one in self._heads}
         self._homes: dict[Id, Id | None] = {}
+        self._zones = tuple(zones_without(stage, self._all))
         # A zone is a ground on which others come to lie; what else holds shapes is dropped onto them.
-        self._zones = {one: _frame_of(scene, [one.id]) for one in self._heads if isinstance(one, Zone)}
-        self._known = standing(stage, self._all) if self._zones else ()
+        self._areas = {one: _frame_of(scene, [one.id]) for one in self._heads if isinstance(one, Zone)}
+        self._known = standing(stage, self._all) if self._areas else ()
         self._taken: list[tuple[Id, list[Standing]]] = []
         many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
         self._carried = Carried(scene, snapshot, self._all) if many else None
@@ -72,10 +74,10 @@ class Move(Gesture):
         self._shift, self._hints = (self._whole(shift), ()) if loose else self._attracted(shift)
         self._target, misfit = self._holder_at(point)
         # Of very many shapes that each follow their own middle it is told once they are let go.
-        self._homes = dict(self._new_homes()) if self._carried is None or self._led else {}
+        self._homes = dict(self._new_homes()) if self._carried is None else {}
         self._taken = list(self._take_in())
-        entered = self._target is not None and self._target.id in self._homes.values()
-        self.stage.scene_shown.mark_target(self._target.id if self._target and entered else None)
+        entered = [one for one in dict.fromkeys(self._homes.values()) if one is not None]
+        self.stage.scene_shown.mark_target(entered[0] if len(entered) == 1 else None)
         taken = [one for _zone, all_of_it in self._taken for one in all_of_it]
         words = (*self._prospects(misfit), prospect(taken))
         self.stage.say(" · ".join(word for word in words if word))
@@ -94,6 +96,7 @@ class Move(Gesture):
             self.stage.preview(None)
             return
         self._homes = dict(self._new_homes())
+        self._taken = list(self._take_in())
         self.stage.commit(_("Move {what}").format(what=counted(self._heads)), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
@@ -114,42 +117,34 @@ class Move(Gesture):
 
     def _take_in(self) -> Iterator[tuple[Id, list[Standing]]]:
         """What the zones that are dragged come to lie around."""
-        parent = self._target.id if self._target else None
-        for zone, before in self._zones.items():
+        for zone, before in self._areas.items():
+            parent = self._homes.get(zone.id, self._parents[zone.id])
             after = before.translated(self._shift)
             yield zone.id, taken_in(self._known, zone, parent, after, before)
-
-    @property
-    def _led(self) -> bool:
-        """Whether the pointer takes all of them into something else; one shape always follows it."""
-        return len(self._heads) == 1 or (self._target is not None and self._target is not self._origin)
 
     def _new_homes(self) -> Iterator[tuple[Id, Id | None]]:
         """What shapes become part of that were part of something else.
 
-        All of them, of the component or node that the pointer took them into; of a zone those that lie there
-        with their middles. Of the others, each becomes part of the zone that its own middle came into, and
-        stays at home where that is the same as before.
+        A component or node takes what the pointer leads into it. A zone is a ground: each shape belongs to
+        the zone in which its own middle lies. Of several, those stay at home whose middles stay in one zone.
         """
-        led, target = self._led, self._target
+        led = len(self._heads) == 1 or self._target is not self._origin
+        into = self._target if led and not isinstance(self._target, Zone) else None
         for element in self._heads:
-            middle = self._middles[element.id]
-            now = middle + self._shift
-            wholly = len(self._heads) == 1 or not isinstance(target, Zone)
-            home: Element | None
-            if led and (wholly or any(one is target for one in self._holders_at(now))):
-                home = target
-            else:
-                before, home = (self._zone_at(place, element) for place in (middle, now))
-                if before is home:
+            home, parent = into, self._parents[element.id]
+            if home is None:
+                held = isinstance(self.stage.snapshot().get(parent or ""), Component | Node)
+                middle = self._middles[element.id]
+                before, home = (self._zone_at(place, element) for place in (middle, middle + self._shift))
+                if (held and not led) or (not held and len(self._heads) > 1 and before is home):
                     continue
-            if self._parents[element.id] != (home.id if home is not None else None):
+            if parent != (home.id if home is not None else None):
                 yield element.id, home.id if home is not None else None
 
     def _zone_at(self, point: QPointF, element: Element) -> Element | None:
         """The innermost zone at a point that takes a shape."""
-        found = (one for one in self._holders_at(point) if isinstance(one, Zone))
-        return next((one for one in found if fits_in(element, one)), None)
+        found = zone_at(self._zones, element, point.x(), point.y())
+        return self.stage.snapshot().get(found) if found is not None else None
 
     def _holder_at(self, point: QPointF) -> tuple[Element | None, Element | None]:
         """The innermost holder at a point that takes the shapes, and one further in that does not."""

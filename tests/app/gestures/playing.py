@@ -32,7 +32,7 @@ from app.gestures.locking import lock_or_unlock
 from app.gestures.move import Move
 from app.gestures.nudging import nudge
 from app.gestures.ordering import reorder
-from app.gestures.placing import placement_of
+from app.gestures.placing import fits_in, placement_of
 from app.gestures.resize import HANDLES, Resize
 from app.gestures.slide import Slide
 from app.session.session import Session
@@ -77,6 +77,8 @@ class Hand:
         self.canvas = canvas
         self.random = Random(0)
         self.looks, self.look = 0, _LOOK
+        self.known = session.snapshot()
+        """The model before the step that is played."""
         self.first = session.project.undoable.number
         """The record that drew the plant; nothing goes back beyond it."""
 
@@ -364,11 +366,18 @@ def played(
             hand.random = Random(f"{seed} {step}")
             chosen = hand.random.choice(choices)
             before = locked_places(hand)
+            hand.known = hand.snapshot
+            known, drawn = strangers(hand, anywhere=True), set(hand.canvas.scene_shown.items_by_id)
             done.append(f"{step} {chosen.__name__}")
             try:
                 chosen(hand)
                 for broken in (*unsound(hand), *astray(hand, before if chosen is not travel else {})):
                     return broken, done
+                for (element, zone), words in strangers(hand).items():
+                    # What is shown again, or as it was at another time, is nobody's doing now.
+                    shown = any(one in hand.known and one not in drawn for one in (element, zone))
+                    if (element, zone) not in known and not shown and chosen is not travel:
+                        return words, done
             except Exception as error:  # noqa: BLE001 - told with what led to it
                 return f"{type(error).__name__}: {error}", done
         return _there_and_back(hand, start), done
@@ -433,6 +442,27 @@ def _misplaced(hand: Hand, element: Element) -> Iterator[str]:
         yield f"the {element.kind} {element.name} is drawn in {item.item.parent}, not {expected}"
     elif holder is not None and not holder.outline().contains(item.outline()):
         yield f"the {element.kind} {element.name} does not lie in what it belongs to"
+
+
+def strangers(hand: Hand, *, anywhere: bool = False) -> dict[tuple[Id, Id], str]:
+    """What lies wholly in a zone beside which it belongs; where zones overlap, each keeps what is its own.
+
+    With `anywhere` also what belongs elsewhere, or to the zone itself.
+    """
+    found = {}
+    scene = hand.canvas.scene_shown
+    shapes = [(scene.find(one.id), one) for one in hand.drawn(*SHAPES)]
+    for around, zone in shapes:
+        if not isinstance(zone, Zone):
+            continue
+        for item, element in shapes:
+            beside = anywhere or item.item.parent == around.item.parent
+            if item is around or not beside or not fits_in(element, zone):
+                continue
+            if around.outline().contains(item.outline()):
+                words = f"the {element.kind} {element.name} lies in {zone.name} and is no part of it"
+                found[element.id, zone.id] = words
+    return found
 
 
 def locked_places(hand: Hand) -> dict[Id, tuple[QRectF, QPointF]]:
