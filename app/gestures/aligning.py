@@ -156,12 +156,15 @@ def _move(
             stage.say(_("{what}: in line already").format(what=counted(list(areas))))
         return False
     found = following(stage, moving, stage.scene_shown.within(shape.id for shape in moving))
+    if found.homes or found.taken:
+        lost = [found_one for one, _home in found.homes if (found_one := snapshot.get(one))]
+        lost += [one.element for _holder, taken in found.taken for one in taken]
+        words = _("Not done: {what} would come into another zone. Drag it there if that is meant.")
+        stage.say(words.format(what=counted(list(dict.fromkeys(lost)))))
+        return False
 
     def apply(edit: Editor) -> None:
         for shape, (dx, dy) in moving.items():
             shift_placements(edit, stage, stage.scene_shown.within((shape.id,)), dx, dy)
-        found.apply(edit)
 
-    done = stage.commit(label.format(what=counted(list(areas))), apply)
-    found.tell(stage)
-    return done
+    return stage.commit(label.format(what=counted(list(areas))), apply)

@@ -17,7 +17,7 @@ from app.gestures.placing import counted, fits_in, placement_of, put, settle_in
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.places import LINES, SHAPES
-from core.diagram.room import place_again, room_of
+from core.diagram.room import place_again, place_at, room_of
 from core.diagram.sizes import default_size, size_of
 from core.ground.words import _
 from core.model import (
@@ -69,15 +69,18 @@ def duplicate(stage: Stage, element_ids: Iterable[Id]) -> tuple[Id, ...]:
     return _copy(stage, clip, chosen, _("Duplicate {what}"), _free_beside(stage, clip, chosen), beside=True)
 
 
-def paste(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
-    """Draw copies of shapes, beside them where they are drawn here, else around a place."""
+def paste(stage: Stage, clip: Clip, middle: QPointF, into: Zone | None = None) -> tuple[Id, ...]:
+    """Draw copies of shapes: in a zone if one is named, beside them if they are here, or around a place."""
     chosen = shown_of(stage, clip)
     if not chosen:
         stage.say(_("What was copied cannot be drawn on this diagram"))
         return ()
-    beside = _unmoved(stage, clip, chosen)
-    shift = _free_beside(stage, clip, chosen) if beside else shift_to(stage, clip, chosen, middle)
-    return _copy(stage, clip, chosen, _("Paste {what}"), shift, beside=beside)
+    beside = into is None and _unmoved(stage, clip, chosen)
+    if beside:
+        return _copy(stage, clip, chosen, _("Paste {what}"), _free_beside(stage, clip, chosen), beside=True)
+    shift = shift_into(stage, clip, chosen, into) if into else shift_to(stage, clip, chosen, middle)
+    everywhere = dict.fromkeys((one.id for one in clip.model), shift)
+    return _copy(stage, clip, chosen, _("Paste {what}"), everywhere, beside=False, into=into)
 
 
 def shown_of(stage: Stage, clip: Clip) -> list[Element]:
@@ -106,7 +109,14 @@ def place_as_copied(edit: Editor, stage: Stage, element_id: Id, known: Placement
 
 
 def _copy(
-    stage: Stage, clip: Clip, chosen: list[Element], label: str, shift: QPointF, *, beside: bool
+    stage: Stage,
+    clip: Clip,
+    chosen: list[Element],
+    label: str,
+    shifts: Mapping[Id, QPointF],
+    *,
+    beside: bool,
+    into: Zone | None = None,
 ) -> tuple[Id, ...]:
     """Draw copies so far away: beside their originals in what these are part of, else in what lies there."""
     if not chosen:
@@ -122,14 +132,15 @@ def _copy(
             copied = new[one.id]
             made.append(copied)
             if clip.placement(one.id) is None:
+                shift = shifts[one.id]
                 put(edit, stage.diagram, copied, x=shift.x(), y=shift.y() + number * 72)
         for old, copied in new.items():
             _belong(edit, stage, copied, set(new.values()))
-            known = clip.placement(old)
-            if known is not None:
-                place_as_copied(edit, stage, copied, known, shift)
+            known, moved = clip.placement(old), _shift_of(clip, old, shifts)
+            if known is not None and moved is not None:
+                place_as_copied(edit, stage, copied, known, moved)
         for one in () if beside else chosen:
-            _settle(edit, stage, new[one.id], clip.placement(one.id), shift)
+            _settle(edit, stage, new[one.id], clip.placement(one.id), shifts[one.id], into)
 
     if not stage.commit(label.format(what=counted(chosen)), apply):
         return ()
@@ -141,20 +152,40 @@ def _heads(clip: Clip) -> str:
     return counted([clip.model[one] for one in clip.heads])
 
 
-def _free_beside(stage: Stage, clip: Clip, chosen: list[Element]) -> QPointF:
+def _shift_of(clip: Clip, element_id: Id, shifts: Mapping[Id, QPointF]) -> QPointF | None:
+    """How far something goes; None for the bends of a line whose ends go different ways."""
+    element = clip.model[element_id]
+    if isinstance(element, LINES):
+        ends = [shifts.get(one) for one in (element.source, element.target)]
+        return ends[0] if ends[0] == ends[1] else None
+    return shifts.get(element_id)
+
+
+def _free_beside(stage: Stage, clip: Clip, chosen: list[Element]) -> dict[Id, QPointF]:
     """How far from the originals on this diagram there is room for copies that cover nothing.
 
-    Where the originals lie in several zones or containers, so will their copies: they stay close.
+    Those of one zone or container stay together, and in it.
     """
-    outlines = [item.outline() for one in chosen if (item := stage.scene_shown.find(one.id)) is not None]
-    holders = {held_in(stage, one.id) for one in chosen}
-    if len(holders) != 1 or len(outlines) != len(chosen):
-        return _apart(stage, clip, chosen)
-    source = around(Rect(one.x(), one.y(), one.width(), one.height()) for one in outlines)
-    room = room_of(stage.snapshot(), places_on(stage), holders.pop())
-    way = BELOW if source.width > source.height else RIGHT
-    found = place_again(room, source, way)
-    return QPointF(found.x - source.x, found.y - source.y)
+    scene = stage.scene_shown
+    inside = {one.id: scene.within((one.id,)) for one in chosen}
+    tops = [one for one in chosen if not any(one.id in inside[other.id] for other in chosen if other != one)]
+    outlines = {one.id: item.outline() for one in tops if (item := scene.find(one.id)) is not None}
+    if len(outlines) != len(tops):
+        return dict.fromkeys((one.id for one in clip.model), _apart(stage, clip, chosen))
+    together: dict[Id | None, list[Id]] = {}
+    for one in tops:
+        together.setdefault(held_in(stage, one.id), []).append(one.id)
+    shifts: dict[Id, QPointF] = {}
+    for holder, members in together.items():
+        areas = (outlines[one] for one in members)
+        source = around(Rect(one.x(), one.y(), one.width(), one.height()) for one in areas)
+        room = room_of(stage.snapshot(), places_on(stage), holder)
+        found = place_again(room, source, BELOW if source.width > source.height else RIGHT)
+        shift = QPointF(found.x - source.x, found.y - source.y)
+        company_of = company(stage, members)
+        shifts |= dict.fromkeys(company_of, shift)
+        shifts |= {one.id: shift for one in clip.model if one.owner in company_of}
+    return shifts
 
 
 def _apart(stage: Stage, clip: Clip, chosen: list[Element]) -> QPointF:
@@ -179,6 +210,15 @@ def shift_to(stage: Stage, clip: Clip, chosen: list[Element], middle: QPointF) -
     places, size = places_on(stage), (frame.width, frame.height)
     around = [zone.id for zone in zones_at(stage, ground, middle)]
     found = pointed_at(stage, ground, middle, size, places, around)
+    return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
+
+
+def shift_into(stage: Stage, clip: Clip, chosen: list[Element], zone: Zone) -> QPointF:
+    """How far what was copied is moved to lie in free room in a zone."""
+    frame, item = frame_of(clip, chosen), stage.scene_shown.find(zone.id)
+    middle = item.outline().center() if item is not None else QPointF(0, 0)
+    room = room_of(stage.snapshot(), places_on(stage), zone.id)
+    found = place_at(room, middle.x(), middle.y(), (frame.width, frame.height))
     return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
 
 
@@ -234,7 +274,9 @@ def _with_inner(clip: Clip, chosen: list[Element]) -> tuple[Id, ...]:
     return tuple(one.id for one in chosen)
 
 
-def _settle(edit: Editor, stage: Stage, copied: Id, known: Placement | None, shift: QPointF) -> None:
+def _settle(
+    edit: Editor, stage: Stage, copied: Id, known: Placement | None, shift: QPointF, into: Zone | None
+) -> None:
     """Make a copy that came from elsewhere part of what it is put into."""
     element = edit.get(copied)
     if element is None or isinstance(element, Location | TextNote):
@@ -244,7 +286,7 @@ def _settle(edit: Editor, stage: Stage, copied: Id, known: Placement | None, shi
     if known is not None and known.width and known.height:
         wide, high = known.width, known.height
     middle = corner + shift + QPointF(wide / 2, high / 2)
-    settle_in(edit, copied, next(iter(zones_at(stage, element, middle)), None))
+    settle_in(edit, copied, into or next(iter(zones_at(stage, element, middle)), None))
 
 
 def _name(

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QPointF, QRectF
 
 from app.gestures.clip import Clip
 from app.gestures.copying import frame_of, head_of, place_as_copied, shown_of
 from app.gestures.gesture import Stage, snapped
 from app.gestures.growing import places_on
-from app.gestures.placing import counted, placement_of, put
+from app.gestures.placing import counted, placement_of, put, settle_in
+from core.diagram.display import Rect
 from core.diagram.room import place_at, room_of
 from core.ground.words import _
-from core.model import Editor, Element, Id, Location, TextNote
+from core.model import Editor, Element, Id, Location, Snapshot, TextNote, Zone
 from core.model.zoning import zone_of
 
 
-def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
+def paste_link(stage: Stage, clip: Clip, middle: QPointF, into: Zone | None = None) -> tuple[Id, ...]:
     """Draw what was copied once more, here, around a place; the model has nothing new but where it stands.
 
-    What is drawn here already stays where it is; it is selected with the others.
+    What is drawn here already stays where it is; it is selected with the others. With `into` it moves to
+    that zone, which is a change of the model.
     """
     snapshot = stage.snapshot()
     chosen = [one for one in shown_of(stage, clip) if _belongs(stage, one)]
@@ -37,17 +41,11 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
         stage.say(_("{what}: drawn here already").format(what=counted(chosen)))
         return heads
 
-    together: dict[Id | None, list[Element]] = {}
-    for one in fresh:
-        together.setdefault(_drawn_holder(stage, one), []).append(one)
-    shifts = {
-        one.id: shift
-        for holder, heads_in_it in together.items()
-        for shift in (_free_place(stage, clip, holder, heads_in_it, middle),)
-        for one in heads_in_it
-    }
+    shifts = _shifts(stage, clip, fresh, middle, into)
 
     def apply(edit: Editor) -> None:
+        for one in fresh if into is not None else ():
+            settle_in(edit, one.id, into)
         for number, one in enumerate(fresh):
             if clip.placement(one.id) is None:
                 shift = shifts[one.id]
@@ -60,10 +58,25 @@ def paste_link(stage: Stage, clip: Clip, middle: QPointF) -> tuple[Id, ...]:
             shift = shifts.get(head_of(clip, element), QPointF(0, 0))
             place_as_copied(edit, stage, element.id, known, shift)
 
-    if not stage.commit(_("Paste {what} as a link").format(what=counted(fresh)), apply):
+    label = _("Move {what} into {name}") if into is not None else _("Paste {what} as a link")
+    if not stage.commit(label.format(what=counted(fresh), name=into.name if into else ""), apply):
         return ()
     stage.select(heads)
     return heads
+
+
+def _shifts(
+    stage: Stage, clip: Clip, fresh: Iterable[Element], middle: QPointF, into: Zone | None
+) -> dict[Id, QPointF]:
+    """How far each of the shapes goes; those of one zone or container stay together."""
+    together: dict[Id | None, list[Element]] = {}
+    for one in fresh:
+        together.setdefault(into.id if into else _drawn_holder(stage, one), []).append(one)
+    shifts: dict[Id, QPointF] = {}
+    for holder, members in together.items():
+        shift = _free_place(stage, clip, holder, members, middle)
+        shifts |= {one.id: shift for one in members}
+    return shifts
 
 
 def _free_place(
@@ -76,23 +89,38 @@ def _free_place(
     """
     frame = frame_of(clip, fresh)
     item = stage.scene_shown.find(holder) if holder is not None else None
-    if clip.diagram == stage.diagram.id:
+    here = clip.diagram == stage.diagram.id and (item is None or _covers(item.outline(), frame))
+    if here:
         middle = QPointF(frame.centre.x, frame.centre.y)
     elif item is not None and not item.outline().contains(middle):
         middle = item.outline().center()
-    room = room_of(stage.snapshot(), places_on(stage), holder)
-    if room.free(frame) and clip.diagram == stage.diagram.id:
+    ours = {one.id for one in fresh}
+    snapshot = stage.snapshot()
+    places = [one for one in places_on(stage) if ours.isdisjoint(_around(snapshot, snapshot[one.element]))]
+    room = room_of(stage.snapshot(), places, holder)
+    if here and room.free(frame):
         return QPointF(0, 0)
     found = place_at(room, middle.x(), middle.y(), (frame.width, frame.height))
     return QPointF(snapped(found.x - frame.x), snapped(found.y - frame.y))
 
 
+def _covers(area: QRectF, frame: Rect) -> bool:
+    return area.contains(frame.centre.x, frame.centre.y)
+
+
 def _drawn_holder(stage: Stage, element: Element) -> Id | None:
     """What the drawing will show around an element."""
-    snapshot = stage.snapshot()
-    around = (*snapshot.owners(element), zone_of(snapshot, element))
-    drawn = (one.id for one in around if one is not None and stage.scene_shown.find(one.id) is not None)
+    drawn = (one for one in _around(stage.snapshot(), element) if stage.scene_shown.find(one) is not None)
     return next(drawn, None)
+
+
+def _around(snapshot: Snapshot, element: Element) -> Iterator[Id]:
+    """What an element lies in by the facts of the model, the innermost first."""
+    yield from (one.id for one in snapshot.owners(element))
+    zone = zone_of(snapshot, element)
+    while zone is not None:
+        yield zone.id
+        zone = zone_of(snapshot, zone)
 
 
 def is_away(stage: Stage, clip: Clip) -> bool:

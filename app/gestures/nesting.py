@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from app.gestures.company import company
 from app.gestures.gesture import Stage
 from app.gestures.growing import Start, area_for, held_in, places_on
+from app.gestures.locking import free
 from app.gestures.move import shift_placements
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
 from core.ground.words import _
@@ -25,6 +26,9 @@ def settles_in(stage: Stage, elements: Sequence[Element], holder: Element) -> bo
 
 def settle(stage: Stage, elements: Sequence[Element], holder: Element | None) -> bool:
     """Put shapes with all that lies in them into a holder, or with None out of all, as one change."""
+    elements = free(stage, elements)
+    if not elements:
+        return False
     snapshot, places = stage.snapshot(), places_on(stage)
     label = _("Move {what} out").format(what=counted(list(elements)))
     if holder is not None:

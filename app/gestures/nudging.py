@@ -55,6 +55,8 @@ def resize_by(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
     if not isinstance(element, SHAPES) or item is None:
         stage.say(_("Select one shape first"))
         return False
+    if not free(stage, (element,)):
+        return False
     area = item.outline()
     wide = max(area.width() + way[0] * GRID, least_side())
     high = max(area.height() + way[1] * GRID, least_side())

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.canvas.canvas import Canvas
+    from app.gestures.clip import Clip
     from app.window.window import Window
-    from core.model import Id
+    from core.model import Id, Zone
 
 
 class ClipboardDesk:
@@ -69,8 +70,12 @@ class ClipboardDesk:
         canvas, clip = self._window.shown.canvas(), from_mime(QApplication.clipboard().mimeData())
         if canvas is None or clip is None:
             return
-        draw = paste_link if clip.cut and is_away(canvas, clip) else paste
-        _bring(canvas, draw(canvas, clip, canvas.visible_area().center()))
+        middle = canvas.visible_area().center()
+        if clip.cut and is_away(canvas, clip):
+            made = paste_link(canvas, clip, middle, _wanted(canvas, clip))
+        else:
+            made = paste(canvas, clip, middle, _wanted(canvas, clip))
+        _bring(canvas, made)
 
     def paste_link(self) -> None:
         """Draw what was copied last on the diagram in front too, as the same elements."""
@@ -88,6 +93,16 @@ class ClipboardDesk:
         canvas = self._window.shown.canvas()
         if canvas is not None:
             _bring(canvas, duplicate(canvas, self._window.session.selection))
+
+
+def _wanted(canvas: Canvas, clip: Clip) -> Zone | None:
+    """The zone into which one pastes: the one selected, unless it is itself what was copied."""
+    from core.model import Zone
+
+    chosen = canvas.selection
+    if len(chosen) != 1 or chosen[0] in clip.whole:
+        return None
+    return canvas.snapshot().find(Zone, chosen[0])
 
 
 def _bring(canvas: Canvas, made: Iterable[Id]) -> None:

@@ -1,8 +1,10 @@
 """Copies lie in free room: the copy of a zone holds what it copied and nothing of the original."""
 
+import pytest
+
 from app.gestures.copying import duplicate
 from core.diagram.places import SHAPES
-from core.model import Zone
+from core.model import TextNote, Zone
 from tests.app.canvas.conftest import same_as_drawn_anew
 
 
@@ -29,16 +31,38 @@ def test_the_copy_of_a_zone_lies_over_nothing_that_it_does_not_hold(bench, overv
         bench.session.undo()
 
 
-def test_copies_of_shapes_of_several_zones_stay_close_to_their_originals(bench, overview):
+@pytest.mark.parametrize(
+    "names", [("Dosing controller", "Historian"), ("Operations", "Historian"), ("Operations", "UV reactor")]
+)
+def test_copies_of_shapes_of_several_zones_lie_in_these_and_cover_nothing(bench, overview, names):
     canvas, _hand = overview
     scene = canvas.scene_shown
-    chosen = [_named(canvas, name).id for name in ("Dosing controller", "Historian")]
-    assert len({scene.find(one).item.parent for one in chosen}) == 2
+    chosen = [_named(canvas, name).id for name in names]
+    known = {one: scene.find(one).outline() for one in scene.items_by_id if _solid(canvas, one)}
     made = duplicate(canvas, chosen)
+    inside = scene.within(made)
     for one, copied in zip(chosen, made, strict=True):
-        assert scene.find(one).item.parent == scene.find(copied).item.parent
-        shift = scene.find(copied).outline().topLeft() - scene.find(one).outline().topLeft()
-        assert (shift.x(), shift.y()) == (24, 24)
+        above = scene.find(one).item.parent
+        assert scene.find(copied).item.parent in (above, made[0] if above == chosen[0] else above)
+    for copied in (one for one in inside if _solid(canvas, one)):
+        area = scene.find(copied).outline()
+        assert not any(area.intersects(other) for other in known.values())
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_everything_is_duplicated_beside_everything(bench, overview):
+    canvas, _hand = overview
+    scene = canvas.scene_shown
+    everything = [one for one in scene.items_by_id if isinstance(canvas.snapshot().get(one), SHAPES)]
+    before = scene.extent()
+    made = duplicate(canvas, everything)
+    assert len(made) == len(everything)
+    assert all(not before.intersects(scene.find(one).outline()) for one in made)
+
+
+def _solid(canvas, element_id):
+    element = canvas.snapshot().get(element_id)
+    return isinstance(element, SHAPES) and not isinstance(element, Zone | TextNote)
 
 
 def _named(canvas, name):

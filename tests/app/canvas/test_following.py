@@ -87,10 +87,12 @@ def test_a_zone_made_larger_by_keys_takes_in_what_it_comes_to_lie_around(ground)
     assert zone_of(canvas, made["Valve"]) == made["Left"]
 
 
-def test_what_is_aligned_into_a_zone_becomes_part_of_it(ground):
+def test_what_would_be_aligned_into_a_zone_stays_where_it_is(ground):
     canvas, made = ground
-    align(canvas, [made["Meter"], made["Valve"]], "top")
-    assert zone_of(canvas, made["Valve"]) == made["Left"]
+    before = canvas.scene_shown.find(made["Valve"]).outline()
+    assert not align(canvas, [made["Meter"], made["Valve"]], "top")
+    assert canvas.scene_shown.find(made["Valve"]).outline() == before
+    assert zone_of(canvas, made["Valve"]) is None
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,6 +7,8 @@ from app.canvas.frame import is_locked
 from app.gestures.aligning import align, same_size
 from app.gestures.delete import take_off
 from app.gestures.locking import lock_or_unlock
+from app.gestures.nesting import settle
+from app.gestures.nudging import resize_by
 from core.model import Port
 from tests.app.canvas.conftest import place, same_as_drawn_anew
 
@@ -99,3 +101,14 @@ def test_what_holds_something_locked_moves_with_it_and_is_not_removed(bench, loc
     hand.key(Qt.Key.Key_Down, SHIFT)
     after = place(bench, canvas, pump), place(bench, canvas, whole)
     assert [b.y - a.y for a, b in zip(before, after, strict=True)] == [8, 8]
+
+
+def test_what_is_locked_is_neither_resized_by_keys_nor_put_into_something_else(bench, overview):
+    canvas, _hand = overview
+    element = bench.plant["component", "Level controller"]
+    lock_or_unlock(canvas, [element.id])
+    area, count = canvas.scene_shown.find(element.id).outline(), len(bench.labels)
+    assert not resize_by(canvas, [element.id], (1, 0))
+    assert not settle(canvas, [element], bench.plant["zone", "Operations"])
+    assert canvas.scene_shown.find(element.id).outline() == area
+    assert len(bench.labels) == count

@@ -46,15 +46,30 @@ def test_all_gaps_are_equal_up_to_a_px_and_the_ends_stay(found):
 )
 def test_shapes_have_an_edge_in_common(bench, overview, edge, of):  # noqa: F811
     canvas, _hand = overview
-    chosen = [
-        bench.plant["component", name].id for name in ("Historian", "Operator HMI", "Dosing controller")
-    ]
+    chosen = [bench.plant["component", name].id for name in ROW]
+    with bench.session.change("Spread them") as edit:
+        for number, one in enumerate(chosen):
+            placed = place(bench, canvas, one)
+            edit.set(placed, x=placed.x + 9.0 * number, y=placed.y + 4.0 * number)
     heads = len(bench.labels)
     frame = areas(canvas, chosen)[0].united(areas(canvas, chosen)[1]).united(areas(canvas, chosen)[2])
     align(canvas, chosen, edge)
     assert {of(area) for area in areas(canvas, chosen)} == {of(frame)}
     assert len(bench.labels) == heads + 1
     same_as_drawn_anew(bench, canvas)
+
+
+def test_what_would_come_into_another_zone_is_not_aligned(bench, overview):  # noqa: F811
+    canvas, _hand = overview
+    chosen = [
+        bench.plant["component", name].id for name in ("Historian", "Operator HMI", "Dosing controller")
+    ]
+    said, before = [], areas(canvas, chosen)
+    canvas.message.connect(said.append)
+    assert not align(canvas, chosen, "top")
+    assert areas(canvas, chosen) == before
+    assert said[-1].startswith("Not done: ")
+    assert said[-1].endswith("would come into another zone. Drag it there if that is meant.")
 
 
 def test_what_lies_in_a_zone_is_aligned_with_it(bench, overview):  # noqa: F811

@@ -287,3 +287,27 @@ def test_what_is_locked_is_not_cut(drawing):
     drawing.run("edit.cut")
     assert len(drawing.session.project.heads) == count
     assert "Dosing pump" in drawn_on(drawing)
+
+
+@pytest.mark.parametrize("order", ["edit.copy", "edit.cut"])
+def test_what_is_pasted_with_a_zone_selected_lies_in_that_zone(drawing, order):
+    with drawing.session.change("Another zone") as edit:
+        zone = edit.new(Zone, name="Field")
+        edit.new(
+            Placement,
+            owner=drawing.shown.canvas().diagram_id,
+            element=zone.id,
+            x=0,
+            y=300,
+            width=600,
+            height=200,
+        )
+    pump = element(drawing, "Dosing pump")
+    drawing.session.select((pump.id,))
+    drawing.run(order)
+    drawing.session.select((zone.id,))
+    drawing.run("edit.paste")
+    (made,) = drawing.session.selection
+    assert (made == pump.id) == (order == "edit.cut")
+    assert drawing.session.element(made).zone == zone.id
+    assert outline(drawing, zone.id).contains(outline(drawing, made))
