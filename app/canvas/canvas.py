@@ -104,10 +104,11 @@ class Canvas(View):
         self.tips = Tips(self)
         self.hover = Hover(self)
         self.lit = Lit(self)
+        # A viewport hands the keyboard on, and with it what is said of its own policy: so that comes first.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click on it goes to the drawing itself
         self.setAcceptDrops(True)
         self.afloat = Afloat(self)
         self.setAccessibleName(_("Diagram {name}").format(name=self.diagram.name))

@@ -28,6 +28,7 @@ class HandOverPage(QFrame):
         self._results = results
         column = down(self)
         area = QScrollArea()
+        area.setAccessibleName(_("What can be handed over"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         body = QWidget()

@@ -73,6 +73,7 @@ class PrintPage(QFrame):
             row.addWidget(choice)
         column.addWidget(head)
         area = QScrollArea()
+        area.setAccessibleName(_("How it is printed"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         self.preview = Preview(jobs)

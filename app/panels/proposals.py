@@ -111,6 +111,7 @@ class ProposalPage(QFrame):
         self._proposal: Id = ""
         column = down(self)
         area = self._area = QScrollArea()
+        area.setAccessibleName(_("The proposal and its grounds"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         body = QWidget()

@@ -58,6 +58,7 @@ class VerdictPage(QFrame):
         column.addWidget(self._banner)
         column.addWidget(rule())
         area = QScrollArea()
+        area.setAccessibleName(_("Reasons of the verdict"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         body = QWidget()

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _LOOK_AGAIN = 1000
 """Milliseconds after which a read-only opener looks whether the writer has changed anything."""
 
+_GATHER = 1500
+"""Milliseconds without a change after which the file itself holds everything."""
+
 
 class Session(QObject):
     """Holds the project that is open, if any.
@@ -49,6 +52,10 @@ class Session(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_AGAIN)
         self._watch.timeout.connect(self._look_again)
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(_GATHER)
+        self._gathering.timeout.connect(self._gather)
 
     @property
     def writable(self) -> bool:
@@ -193,6 +200,7 @@ class Session(QObject):
         if self.project is not None:
             self.leaving.emit()
         self._watch.stop()
+        self._gathering.stop()
         self._unsubscribe()
         if self.project is not None:
             self.project.close()
@@ -204,9 +212,14 @@ class Session(QObject):
         kept = tuple(element_id for element_id in self.selection if element_id in changed.snapshot)
         self.changed.emit(changed)
         self.altered.emit()
+        self._gathering.start()
         if kept != self.selection:
             self.selection = kept
             self.selection_changed.emit(kept)
+
+    def _gather(self) -> None:
+        if self.project is not None:
+            self.project.gather()
 
     def _look_again(self) -> None:
         times = self._file_times()

@@ -67,12 +67,12 @@ def add_element(window: Window, kind: str) -> bool:
     return True
 
 
-def remove_selected(session: Session) -> None:
-    """Remove what is selected, and what cannot stand without it."""
+def remove_selected(session: Session) -> str:
+    """Remove what is selected, and what cannot stand without it; says what that was, empty for nothing."""
     gone = session.selection
     first = session.element(gone[0]) if gone else None
     if first is None:
-        return
+        return ""
     label = (
         _("Remove {name}").format(name=first.name or _(first.kind))
         if len(gone) == 1
@@ -81,6 +81,12 @@ def remove_selected(session: Session) -> None:
     with session.change(label) as edit:
         dissolve(edit, gone)
         edit.remove(*gone)
+    if gone[0] in session.snapshot():
+        return ""
+    done = (
+        _("Removed {name} from the model") if len(gone) == 1 else _("Removed {count} elements from the model")
+    )
+    return done.format(name=first.name or _(first.kind), count=len(gone))
 
 
 def _say(window: Window, words: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.session.addresses import THREAT, VERDICT
 from app.window import rooms
 from app.window.pages import Page
+from core.ground.words import _
 
 if TYPE_CHECKING:
     from app.panels.rows import RowList
@@ -84,6 +85,15 @@ def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
         # As a chip it is no shape that the drawing could select.
         window.session.select((element_id,))
         canvas.chips.reveal(element_id)
+        from app.actions.registry import named
+        from app.gestures.placing import placement_of
+        from core.model import name_of
+
+        placement = placement_of(canvas.snapshot(), diagram_id, element_id)
+        if placement is not None and placement.hidden:
+            words = _("{name} is hidden on this diagram. {key} shows what is hidden.")
+            name = name_of(canvas.snapshot(), element_id)
+            window.status.say(words.format(name=name, key=named("draw.show_hidden")))
     window.pages.moved_from(place)
 
 

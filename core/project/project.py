@@ -1,5 +1,6 @@
 """A project: one model, one door through which it is altered, and the whole of its past."""
 
+import contextlib
 import getpass
 import hashlib
 import json
@@ -250,6 +251,16 @@ class Project:
         self._require_writable()
         with self._writing():
             forget_results(self._connection)
+
+    def gather(self) -> None:
+        """Bring what is in the log beside the file into the file, so that a copy of it alone is whole.
+
+        A change is safe in the log already; another program that reads may hold some of it back for a while.
+        """
+        if not self.read_only:
+            with contextlib.suppress(SQLAlchemyError):
+                self._connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").close()
+                self._connection.rollback()
 
     def close(self) -> None:
         """Leave the project; a single file remains."""

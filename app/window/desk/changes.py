@@ -45,7 +45,9 @@ class ChangesDesk:
         """Remove what is selected, and what cannot stand without it."""
         from app.window.additions import remove_selected
 
-        remove_selected(self._window.session)
+        removed = remove_selected(self._window.session)
+        if removed:
+            self._window.status.say(removed)
 
     def take_off(self) -> None:
         """Take what is selected off the diagram in front; in the model it stays."""

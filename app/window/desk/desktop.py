@@ -154,7 +154,9 @@ def _first_focus(panel: QWidget) -> QWidget:
     if named is not None:
         return named
     inside = panel.findChildren(QWidget)
-    inside = [one for one in inside if not isinstance(one, QScrollArea)] + [panel]
+    # What scrolls comes last: it is reached itself where there is nothing in it.
+    inside.sort(key=lambda one: isinstance(one, QScrollArea))
+    inside.append(panel)
     return next(
         (
             one

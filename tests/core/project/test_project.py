@@ -197,3 +197,20 @@ def test_one_file_remains_after_closing(path, surroundings):
 def test_the_model_of_a_new_project_is_empty(project):
     assert project.snapshot() == Snapshot()
     assert (project.undo(), project.redo(), project.head_hash) == (None, None, None)
+
+
+def test_once_gathered_the_file_alone_holds_every_change(tmp_path):
+    path, copy = tmp_path / "plant.bzn", tmp_path / "copy.bzn"
+    with create_project(path) as project:
+        for number in range(3):
+            with project.change(f"Change {number}") as edit:
+                edit.new(Component, name=f"Part {number}")
+        project.gather()
+        copy.write_bytes(path.read_bytes())
+        with open_project(copy) as copied:
+            assert copied.snapshot() == project.snapshot()
+            assert copied.heads == project.heads
+            copied.verify()
+        with project.change("And on") as edit:
+            edit.new(Component, name="Part 4")
+        project.verify()
