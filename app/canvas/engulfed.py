@@ -24,12 +24,12 @@ _NOWHERE = -1e9
 """Where no zone lies, in px."""
 
 
-def zones_drawn(scene: DiagramScene, snapshot: Snapshot) -> dict[Id, QRectF]:
-    """Where the zones are drawn."""
+def holders_drawn(scene: DiagramScene) -> dict[Id, QRectF]:
+    """Where the zones are drawn, and the containers, which are as large as what is in them too."""
     return {
         element_id: item.outline()
         for element_id, item in scene.items_by_id.items()
-        if item.item.layer == 0 and isinstance(snapshot.get(element_id), Zone)
+        if item.item.layer in (0, 1) and not item.item.is_line
     }
 
 
@@ -45,18 +45,21 @@ def engulfed(
     snapshot = edit.snapshot
     placed = {one.after.element for one in edit.edits() if isinstance(one.after, Placement)}
     zones = [
-        (area, zone, item.item.parent)
-        for element_id, area in zones_drawn(scene, snapshot).items()
-        if (zone := snapshot.find(Zone, element_id)) is not None
-        and (item := scene.find(element_id)) is not None
+        (item.outline(), zone, item.item.parent)
+        for element_id, item in scene.items_by_id.items()
+        if item.item.layer == 0 and (zone := snapshot.find(Zone, element_id)) is not None
     ]
-    changed = {zone.id for area, zone, _parent in zones if area != before.get(zone.id)}
+    resized = {
+        element_id
+        for element_id in before.keys() | holders_drawn(scene).keys()
+        if (item := scene.find(element_id)) is not None and item.outline() != before.get(element_id)
+    }
     for now, zone, parent in sorted(zones, key=lambda one: (one[0].width() * one[0].height(), one[1].id)):
         if zone.id in earlier and zone.id not in before:
             continue
         then = before.get(zone.id, QRectF())
         beside = zone_of(earlier, earlier.get(zone.id) or zone)
-        for element_id in scene.items_by_id if zone.id in changed else sorted(placed | changed):
+        for element_id in scene.items_by_id if zone.id in resized else sorted(placed | resized):
             item, element = scene.find(element_id), snapshot.get(element_id)
             if item is None or item.item.parent != parent or element_id == zone.id:
                 continue

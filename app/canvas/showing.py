@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from app.canvas.engulfed import engulfed, zones_drawn
+from app.canvas.engulfed import engulfed, holders_drawn
 from app.canvas.opening import Drawn
 from app.canvas.scene import DiagramScene
 from app.gestures.gesture import Apply
@@ -37,8 +37,8 @@ class Showing:
         self._session = session
         self._diagram_id = diagram_id
         self._tentative: set[Id] = set()
-        self._zones: dict[Id, QRectF] = {}
-        """Where zones were before the gesture under way."""
+        self._holders: dict[Id, QRectF] = {}
+        """Where zones and containers were before the gesture under way."""
         present = self._with_first(session.snapshot())
         self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
         if drawn is None:
@@ -68,7 +68,7 @@ class Showing:
         if apply is None:
             before, self._tentative = self._tentative, set()
             return self._take(base, before, brief)
-        self._note_zones()
+        self._note_holders()
         editor = Editor(base, _passing_ids())
         apply(editor)
         touched = {edit.id for edit in editor.edits()}
@@ -79,7 +79,7 @@ class Showing:
         """Do it, as one change; where it was refused the model is shown as it is."""
         project = self._session.project
         before = project.head_hash if project is not None else None
-        self._note_zones()
+        self._note_holders()
         with self._session.change(label) as edit:
             first = self._session.first_diagram
             if first is not None and first.id == self._diagram_id and edit.get(first.id) is None:
@@ -91,21 +91,21 @@ class Showing:
             self.preview(None)
         return done
 
-    def _note_zones(self) -> None:
-        """Keep in mind where zones are, unless a gesture is under way."""
+    def _note_holders(self) -> None:
+        """Keep in mind where zones and containers are, unless a gesture is under way."""
         if not self._tentative:
-            self._zones = zones_drawn(self.scene, self.snapshot)
+            self._holders = holders_drawn(self.scene)
 
     def _take_in(self, edit: Editor) -> None:
         """Make what zones have grown over part of them; they may then grow once more."""
-        if not self._zones and not any(isinstance(one.after, Zone) for one in edit.edits()):
+        if not self._holders and not any(isinstance(one.after, Zone) for one in edit.edits()):
             return
         for _turn in range(_TURNS):
             touched = {one.id for one in edit.edits()}
             before, self._tentative = self._tentative, touched
             self._take(edit.snapshot, touched | before)
             earlier = self._session.snapshot()
-            found = list(engulfed(self.scene, self._diagram_id, earlier, edit, self._zones))
+            found = list(engulfed(self.scene, self._diagram_id, earlier, edit, self._holders))
             if not found:
                 return
             for element, zone in found:

@@ -228,6 +228,8 @@ def holder_at(
 
 def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> None:
     """Move the placements of shapes, and the bends of lines that run between them."""
+    if not dx and not dy:
+        return
     snapshot = stage.snapshot()
     moved = set(element_ids)
     for element_id in sorted(moved):
