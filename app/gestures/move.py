@@ -228,6 +228,8 @@ def holder_at(
 
 def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> None:
     """Move the placements of shapes, and the bends of lines that run between them."""
+    # What scaling leaves behind the thousandth of a px is nobody's wish.
+    dx, dy = round(dx, 3), round(dy, 3)
     if not dx and not dy:
         return
     snapshot = stage.snapshot()
@@ -235,19 +237,14 @@ def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: 
     for element_id in sorted(moved):
         known = placement_of(snapshot, stage.diagram.id, element_id)
         if known is not None and known.side is None and not known.bends:
-            edit.set(known, x=_exact(known.x + dx), y=_exact(known.y + dy))
+            edit.set(known, x=known.x + dx, y=known.y + dy)
     for element_id in sorted(moved):
         for line in snapshot.uses(element_id):
             if isinstance(line, Connector | Link | Edge) and {line.source, line.target} <= moved:
                 bent = placement_of(snapshot, stage.diagram.id, line.id)
                 if bent is not None and bent.bends:
-                    bends = tuple(Point(_exact(bend.x + dx), _exact(bend.y + dy)) for bend in bent.bends)
+                    bends = tuple(Point(bend.x + dx, bend.y + dy) for bend in bent.bends)
                     edit.set(bent, bends=bends)
-
-
-def _exact(coordinate: float) -> float:
-    """Without what adding up leaves behind the thousandth of a px."""
-    return round(coordinate, 3)
 
 
 def _around(scene: DiagramScene, element_id: Id) -> Iterator[Id]:
