@@ -60,6 +60,9 @@ from tests.core.diagram.plant import plant
 _LOOK = 8
 """One of so many looks at a drawing compares it with one that is drawn anew."""
 
+EARLY = 24
+"""Strangers in borders are looked for in so many steps: later whole drawings lie on one another."""
+
 _PATIENCE = 30.0
 """Seconds that are spent on telling a failure by fewer steps."""
 
@@ -376,7 +379,7 @@ def played(
                 for (element, zone), words in strangers(hand).items():
                     # What is shown again, or as it was at another time, is nobody's doing now.
                     shown = any(one in hand.known and one not in drawn for one in (element, zone))
-                    if (element, zone) not in known and not shown and chosen is not travel:
+                    if step < EARLY and (element, zone) not in known and not shown and chosen is not travel:
                         return words, done
             except Exception as error:  # noqa: BLE001 - told with what led to it
                 return f"{type(error).__name__}: {error}", done
