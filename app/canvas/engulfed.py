@@ -1,6 +1,6 @@
 """What zones have grown over: a zone is as large as what is in it, so its border can come around others.
 
-Whatever a gesture does, a border never holds strangers after it that it did not hold before.
+What a border comes to lie around in a gesture becomes part of the zone in the same change.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What shapes that are moved without a pointer come to lie in, by keys or put in line.
+"""What moved shapes come to lie in: each follows its own middle into zones and out of them.
 
-Each follows its own middle: where that comes into another zone, or leaves its own, the shape becomes part of
-what it came into. Zones and containers take in what they come to lie around, as they do when dragged.
+Where that comes into another zone, or leaves its own, the shape becomes part of what it came into. Zones and
+containers take in what they come to lie around, as they do when dragged.
 """
 
 from __future__ import annotations

@@ -82,13 +82,13 @@ def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
     if canvas.scene_shown.find(element_id) is not None:
         canvas.reveal(element_id)
     else:
-        # As a chip it is no shape that the drawing could select.
-        window.session.select((element_id,))
-        canvas.chips.reveal(element_id)
         from app.actions.registry import named
         from app.gestures.placing import placement_of
         from core.model import name_of
 
+        # As a chip it is no shape that the drawing could select.
+        window.session.select((element_id,))
+        canvas.chips.reveal(element_id)
         placement = placement_of(canvas.snapshot(), diagram_id, element_id)
         if placement is not None and placement.hidden:
             words = _("{name} is hidden on this diagram. {key} shows what is hidden.")

@@ -103,4 +103,4 @@ def test_there_and_back_by_keys_leaves_everything_as_it_was(ground, way, steps):
     for turn in (1, -1):
         for _step in range(steps):
             nudge(canvas, [made["Meter"]], way[0] * turn, way[1] * turn)
-    assert zone_of(canvas, made["Meter"]) == before[made["Meter"]].zone
+    assert {one: canvas.snapshot()[one] for one in made.values()} == before

@@ -231,37 +231,32 @@ def test_a_merge_says_how_far_it_is_and_ends_when_it_is_told_to():
         merge(base, *sides, lambda _one: "ours", stop)
 
 
-@pytest.mark.parametrize("keeper", ["ours", "theirs"])
-def test_what_was_removed_beside_a_zone_that_is_kept_is_a_question_of_its_own(keeper):
-    """The zone and a part of it were removed; the other side moved one part in and renamed the other."""
+def zone_removed_with_a_part(keeper, **edited_facts):
+    """A zone and a part of it removed by one side; by the other a part moved in, and the old one edited."""
     builder = Builder()
     zone = builder.add(Zone, "Cell")
     gone = builder.add(Component, "Old part", zone=zone.id)
     moved = builder.add(Component, "Part")
     base = builder.snapshot
     removed = without(base, [zone.id, gone.id])
-    edited = having(
-        base, dataclasses.replace(moved, zone=zone.id), dataclasses.replace(gone, name="Older part")
-    )
+    edited = having(base, dataclasses.replace(moved, zone=zone.id), dataclasses.replace(gone, **edited_facts))
     sides = (edited, removed) if keeper == "ours" else (removed, edited)
-    kept = merge(base, *sides, lambda conflict: keeper).snapshot
-    assert kept == edited
+    return (base, *sides), edited, (zone, gone, moved)
+
+
+@pytest.mark.parametrize("keeper", ["ours", "theirs"])
+def test_what_was_removed_beside_a_zone_that_is_kept_is_a_question_of_its_own(keeper):
+    versions, edited, (zone, gone, moved) = zone_removed_with_a_part(keeper, name="Older part")
+    assert merge(*versions, lambda conflict: keeper).snapshot == edited
     remover = swapped(keeper)
-    half = merge(base, *sides, lambda conflict: remover if conflict.element == gone.id else keeper).snapshot
+    half = merge(*versions, lambda conflict: remover if conflict.element == gone.id else keeper).snapshot
     assert half[moved.id].zone == zone.id
     assert gone.id not in half
 
 
 @pytest.mark.parametrize("keeper", ["ours", "theirs"])
 def test_what_nobody_uses_stays_removed_where_the_zone_that_it_was_in_is_kept(keeper):
-    builder = Builder()
-    zone = builder.add(Zone, "Cell")
-    gone = builder.add(Component, "Old part", zone=zone.id)
-    moved = builder.add(Component, "Part")
-    base = builder.snapshot
-    removed = without(base, [zone.id, gone.id])
-    edited = having(base, dataclasses.replace(moved, zone=zone.id))
-    sides = (edited, removed) if keeper == "ours" else (removed, edited)
-    kept = merge(base, *sides, lambda conflict: keeper).snapshot
+    versions, _edited, (zone, gone, moved) = zone_removed_with_a_part(keeper)
+    kept = merge(*versions, lambda conflict: keeper).snapshot
     assert kept[moved.id].zone == zone.id
     assert gone.id not in kept
