@@ -67,6 +67,12 @@ def test_a_program_gets_its_arguments_as_they_are():
     assert outcome.errors.split() == ["hello"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="niceness is that of POSIX")
+def test_work_beside_the_window_goes_behind_it():
+    outcome = run_program([sys.executable, "-c", "import os; print(os.getpriority(os.PRIO_PROCESS, 0))"])
+    assert int(outcome.output) == min(os.getpriority(os.PRIO_PROCESS, 0) + 10, 19)
+
+
 def test_a_program_that_is_not_there_is_an_outcome():
     outcome = run_program(["no-such-program-anywhere"])
     assert (outcome.state, outcome.status) == ("absent", None)
