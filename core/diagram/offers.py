@@ -1,17 +1,20 @@
 """What a name typed on a diagram may become there, the likeliest first.
 
 New elements are ranked by what was typed of their kind, then by what elements are whose names end with the
-same word, then by what lines lead to from the source in this project, then by what was made before. Elements
+same word, then by what such a name usually names, then by what lines lead to from the source in this project,
+then by what was made before. Elements
 that are there already are found by their names, those not drawn here yet to be drawn, and where a line is
 wanted those drawn here to be joined; one whose name was clearly begun comes before anything new.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from core.diagram.forms import Form, forms_of
 from core.diagram.habits import Habits, habits_of
+from core.diagram.nouns import form_named
 from core.diagram.reading import readings
 from core.ground.fuzzy import Span, fuzzy
 from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote
@@ -73,6 +76,7 @@ class Offers:
         like: Form | None = None,
     ) -> None:
         self._snapshot = snapshot
+        self._diagram = diagram
         self._drawn = drawn
         self._source = source
         self._like = like
@@ -125,7 +129,8 @@ class Offers:
 
     def _ranked(self, typed: str) -> list[Form]:
         """The kinds of the diagram, with the sorts of them that are usual here, the likeliest first."""
-        called = self._habits.called(typed)
+        named = form_named(self._diagram, typed)
+        called = self._habits.called(typed) or Counter([named] if named is not None else [])
         order = {form: place for place, form in enumerate(self._forms)}
         ranked = sorted(
             self._forms,

@@ -4,6 +4,7 @@ import pytest
 
 from core.diagram.forms import form_of, forms_of
 from core.diagram.habits import habits_of
+from core.diagram.nouns import form_named
 from core.diagram.offers import Becomes, Offers
 from core.diagram.reading import readings
 from core.ground.identity import counted_ids
@@ -157,6 +158,38 @@ def test_what_is_named_as_others_are_is_likeliest_to_be_what_they_are(edit, type
     assert first.form == form_of(SYSTEM, pump)
     other = next(one for one in offers.of("LT 202") if one.becomes is Becomes.NEW)
     assert other.form == form_of(SYSTEM, sensor)
+
+
+@pytest.mark.parametrize(
+    ("typed", "diagram", "title"),
+    [
+        ("Air detector", SYSTEM, "Sensor"),
+        ("Feed pumps", SYSTEM, "Actuator"),
+        ("Mixer pump 2", HARDWARE, "Actuator"),
+        ("Night nurse", SYSTEM, "Actor"),
+        ("Drug library", SYSTEM, "Data store"),
+        ("Core switch", HARDWARE, "Switch"),
+        ("Dosierpumpe", SYSTEM, "Actuator"),
+        ("Pompe doseuse", SYSTEM, "Actuator"),
+        ("Profibus", HARDWARE, "Bus"),
+    ],
+)
+def test_a_noun_of_engineering_says_what_a_name_is_likely_to_name(edit, typed, diagram, title):
+    assert titles(Offers(edit.snapshot, diagram, {}).of(typed))[0] == title
+
+
+def test_what_a_project_calls_things_counts_before_what_a_noun_usually_names(edit):
+    edit.new(DataStore, name="Message pump")
+    sibling = form_of(SYSTEM, edit.new(Component, name="LT 201", role=Role.SENSOR))
+    offers = Offers(edit.snapshot, SYSTEM, {}, like=sibling)
+    assert titles(offers.of("Mail pump"))[0] == "Data store"
+    assert titles(offers.of("Night nurse"))[0] == "Actor"
+    assert titles(offers.of("LT 202"))[0] == "Sensor"
+
+
+def test_a_name_without_a_known_noun_is_ranked_by_habits_alone(edit):
+    assert form_named(SYSTEM, "Level 7") is form_named(SYSTEM, "") is form_named(SYSTEM, "Thing") is None
+    assert form_named(DiagramType.BEHAVIOUR, "Feed pump") is None
 
 
 def test_every_form_is_that_of_what_it_makes():

@@ -1,0 +1,49 @@
+"""What the noun of an engineering name usually names: a "Feed pump" is an actuator, a "Nurse" an actor.
+
+A first guess for a project that has no habits of its own yet. Names in English and German end with their
+noun, in German often within the last word ("Dosierpumpe"); names in French begin with it ("Pompe doseuse").
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+
+from core.diagram.forms import Form, forms_of
+from core.ground.resources import resource_folder
+from core.model import KINDS, DiagramType
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """Forms by the nouns of each tongue; German ones are in the order in which words are tried."""
+
+    english: dict[str, Form] = field(default_factory=dict)
+    german: dict[str, Form] = field(default_factory=dict)
+    french: dict[str, Form] = field(default_factory=dict)
+
+
+def form_named(diagram: DiagramType, name: str) -> Form | None:
+    """The form that the noun of a name stands for on such a diagram, None where no noun is known."""
+    words = [word for word in name.casefold().split() if len(word) > 1 and not any(map(str.isdigit, word))]
+    if not words:
+        return None
+    nouns, last = _nouns(diagram), words[-1]
+    english = nouns.english.get(last) or nouns.english.get(last.removesuffix("s"))
+    german = (form for noun, form in nouns.german.items() if last.endswith(noun))
+    return english or next(german, None) or nouns.french.get(words[0])
+
+
+@cache
+def _nouns(diagram: DiagramType) -> _Nouns:
+    found = _Nouns()
+    text = (resource_folder("words") / "nouns.toml").read_text(encoding="utf-8")
+    for entry in tomllib.loads(text)["nouns"]:
+        if diagram.value not in entry:
+            continue
+        kind, *fact = entry[diagram.value]
+        forms = (form for form in forms_of(diagram, KINDS) if form.kind == kind)
+        form = next(form for form in forms if [value for _name, value in form.facts] == fact)
+        for tongue in ("english", "german", "french"):
+            getattr(found, tongue).update(dict.fromkeys(entry[tongue].split(), form))
+    german = sorted(found.german.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+    return _Nouns(found.english, dict(german), found.french)
