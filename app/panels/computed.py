@@ -151,6 +151,8 @@ def _verdict(element: Element, results: Results) -> str:
         return ""
     verdict = results.verdict_of(element)
     if verdict is None:
+        if results.under_way(results.verdicts):
+            return _("is being checked")
         return _("not checked yet, {key} checks").format(key=named("prove.recheck"))
     words = _(verdict["verdict"])
     if results.is_verdict_stale(verdict):

@@ -59,6 +59,7 @@ class VerdictList(Side):
     def refresh(self) -> None:
         """Show the verdicts as they are now."""
         found: dict[str, list[Row]] = {verdict: [] for verdict, _title in _GROUPS}
+        checking = self._results.under_way(self._results.verdicts)
         stale = 0
         for requirement in self._session.snapshot().of(Requirement):
             verdict = self._results.verdict_of(requirement)
@@ -66,9 +67,8 @@ class VerdictList(Side):
             stale += old
             satisfied = verdict is not None and verdict["verdict"] == "satisfied"
             group = _AGAIN if old and satisfied else verdict["verdict"] if verdict else ""
-            found[group].append(_row(requirement, verdict, old))
+            found[group].append(_row(requirement, verdict, old, checking))
         rows: list[Row] = []
-        checking = self._results.under_way(self._results.verdicts)
         for verdict_words, group_title in _GROUPS:
             title = group_title if verdict_words or not checking else _UNDER_WAY
             if found[verdict_words]:
@@ -95,8 +95,8 @@ def engine_words(verdict: Plain) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _row(requirement: Requirement, verdict: Plain | None, stale: bool) -> Row:
-    reason = _("{key} checks it").format(key=named("prove.recheck"))
+def _row(requirement: Requirement, verdict: Plain | None, stale: bool, checking: bool) -> Row:
+    reason = _("is being checked") if checking else _("{key} checks it").format(key=named("prove.recheck"))
     late = lateness_of(requirement, verdict)
     if late is not None:
         reason = late.words

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.jobs import Job
 from app.panels.computed import computed_facts
+from app.panels.verdict_list import VerdictList
 from app.session.kinds_read import kinds_read
 from core.assistants.known import KEPT, Findings
 from core.jobs import Outcome
@@ -315,6 +316,26 @@ def test_while_a_recheck_runs_nobody_is_told_to_ask_for_one(fresh):
         assert told()[0].endswith("It is being checked again.")
         assert "stale, being checked again" in told()[1]
         assert not [words for words in told()[1] if "F5" in words]
+    finally:
+        fresh.jobs.cancel_all()
+        fresh.jobs._pool.waitForDone()
+
+
+def test_what_was_never_checked_is_being_checked_on_every_screen_while_a_check_runs(fresh):
+    requirement, results = element(fresh, "DOS-02"), fresh.results
+    verdicts = VerdictList(fresh.session, results)
+
+    def told():
+        snapshot = fresh.session.snapshot()
+        facts = {fact.title: fact.value for fact in computed_facts(snapshot, requirement, results)}
+        rows = {row.id: row for row in verdicts.list.known.rows}
+        row = rows[requirement.id]
+        return facts["Verdict"], row.detail, row.tip.splitlines()[-1], rows["#"].title
+
+    assert told() == ("not checked yet, F5 checks", "F5 checks it", "F5 checks it", "Not checked yet")
+    results.recheck()
+    try:
+        assert told() == (*["is being checked"] * 3, "Being checked")
     finally:
         fresh.jobs.cancel_all()
         fresh.jobs._pool.waitForDone()
