@@ -100,7 +100,7 @@ class MergePage(QFrame):
         self._decided[conflict.key] = choice
         self._merge()
         self._list_conflicts()
-        self._onward = not self._next_open()
+        self._onward = not self._next_open() or self._onward
 
     def decide_all(self, choice: Choice) -> None:
         """Take one side in every conflict that is open, also in those that come up then."""
@@ -238,11 +238,11 @@ class MergePage(QFrame):
         self.cards.show_conflict(self._versions, conflict, taken)
 
     def _next_open(self) -> bool:
-        """Go to the next conflict that is open, if there is one."""
+        """Stay at a conflict that is open, or go to the next one that is, if there is one."""
         keys = [row.id for row in self.list.known.rows]
-        here = keys.index(self.list.current()) if self.list.current() in keys else -1
+        here = keys.index(self.list.current()) if self.list.current() in keys else 0
         wanted = {one.key for one in self._merged.conflicts if not self._taken(one.key)}
-        following = next((key for key in (*keys[here + 1 :], *keys[: here + 1]) if key in wanted), None)
+        following = next((key for key in (*keys[here:], *keys[:here]) if key in wanted), None)
         return following is not None and self.list.choose(following)
 
     def _tell(self, done: int = 0, total: int = 0) -> None:
@@ -282,8 +282,9 @@ class MergePage(QFrame):
             self._merge()
 
     def _look_again(self) -> None:
-        """The project may have changed meanwhile: merge with what it says now."""
+        """The project may have changed meanwhile: merge with what it says now, go to what is open."""
         if self._session.snapshot() is not self._ours and self.isVisible():
+            self._onward = True
             self._merge()
 
     def showEvent(self, event: QShowEvent) -> None:
