@@ -1,4 +1,7 @@
-"""A drawing that is only looked at, with what became of each element between two models."""
+"""A drawing that is only looked at, with what became of each element between two models.
+
+It is seen whole first, also from where shapes have no names any more: where things changed is what it tells.
+"""
 
 from PySide6.QtWidgets import QWidget
 
@@ -6,6 +9,7 @@ from app.canvas.canvas import Canvas
 from app.canvas.opening import Drawn
 from app.session.looking import Looking
 from core.diagram import Overlays
+from core.diagram.comparing import SIGNED
 from core.model import Id, Snapshot
 
 
@@ -16,5 +20,6 @@ def compared_canvas(
     looking = Looking(both)
     canvas = Canvas(looking, diagram, parent, drawable=False, drawn=drawn)
     looking.setParent(canvas)
+    canvas.whole_from = SIGNED
     canvas.set_overlays(overlays)
     return canvas

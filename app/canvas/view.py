@@ -38,6 +38,8 @@ class View(QGraphicsView):
         self._gliding = Gliding(self)
         self.taking = False
         """Whether a picture is being taken now, for which nothing is painted over the drawing."""
+        self.whole_from = NAMES
+        """The smallest scale at which the first view is of the whole drawing."""
         self._fitted = False
         self._sunk = 0
         """By how much the view came to lie lower just now, in px."""
@@ -146,12 +148,12 @@ class View(QGraphicsView):
         return float(min(wide / area.width(), high / area.height(), 1.0))
 
     def _first_view(self) -> None:
-        """The whole diagram, or its upper left part where names could not be read any more.
+        """The whole diagram, or its upper left part where it would be too small to be read.
 
         A large drawing is not looked at from far in between, which all of its items would have to follow.
         """
         self._fitted = True
-        if self.scene_shown.extent().isEmpty() or self._fitting() >= NAMES * SLACK:
+        if self.scene_shown.extent().isEmpty() or self._fitting() >= self.whole_from * SLACK:
             self.fit()
         else:
             self.zoom_to(NAMES)

@@ -111,10 +111,12 @@ class Compared(QFrame):
         self.diagrams.setCurrentIndex(place)
         self.diagrams.blockSignals(blocked)
         self.found.show_alterations(shown.altered)
-        self.facts.show_alteration(None, before, after)
         self._draw()
         if not one:
             self.found.list.begin()
+        chosen = self.found.list.current()
+        self.facts.show_alteration(self.found.alteration_of(chosen), before, after)
+        self.stage.reveal(chosen)
 
     def step_through(self, forward: bool) -> None:
         """Go to the next or previous change."""

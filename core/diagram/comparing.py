@@ -4,16 +4,32 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from core.diagram.display import Item, Mark, Shape, Stroke, Text
-from core.diagram.geometry import bounds_of, polyline
+from core.diagram.geometry import around, bounds_of, box, polyline
 from core.diagram.lines import tag_place
-from core.diagram.marks import tag_marks
+from core.diagram.lod import LEAST, SHAPES
+from core.diagram.marks import SIGNS, tag_area, tag_marks
 from core.diagram.metrics import width
 from core.diagram.overlay import DiffMark, Overlay, Overlays
 from core.diagram.places import BORDER, LINES
 from core.model import Diagram, Element, Id, Placement, Point, Snapshot
 
+SIGNED = 0.25
+"""From this scale on the signs of what differs have room on shapes of the usual height."""
+
 _LIT = (("text", 9.0), ("tint", 7.0))
 """Role and width of what lies under a line that was added, removed or changed."""
+
+_SIGN = 11.0
+"""The size of a sign from too far away for tags, in px on the screen."""
+
+_FRAME = 8.0
+"""The width of the border that tells from there what became of what holds others, in px."""
+
+_MIDDLE = 0.36
+"""How far below the middle of a sign its baseline is, in parts of its size."""
+
+_SHAPE, _BORDER = 3, 4
+"""The layers of shapes and of what sits on their borders."""
 
 _STRUCK = 0.34
 """How far above its baseline a word is struck, in parts of its size."""
@@ -85,7 +101,10 @@ def with_comparison(item: Item, overlay: Overlay) -> Item:
         marks = (*marks, *_strikes(marks))
     if overlay.moved:
         marks = (*marks, *_moved_tag(item))
-    return item if marks is item.marks else replace(item, marks=marks)
+    if item.is_line or item.layer == _BORDER:
+        return item if marks is item.marks else replace(item, marks=marks)
+    marks = (*marks, *_from_far(item, overlay))
+    return replace(item, marks=marks, bounds=around([item.bounds, tag_area(bounds_of(item.outline))]))
 
 
 def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[Placement, ...]]:
@@ -106,6 +125,31 @@ def _strikes(marks: Iterable[Mark]) -> Iterator[Mark]:
             line = polyline([Point(left - 1, y), Point(left + wide + 1, y)])
             stroke = Stroke("diff.removed.text", 1.5)
             yield Shape(line, stroke=stroke, smallest=mark.smallest, largest=mark.largest)
+
+
+def _from_far(item: Item, overlay: Overlay) -> list[Mark]:
+    """A shape filled in its colour, a border around what holds others, with the sign: below SHAPES."""
+    area = bounds_of(item.outline)
+    sign, role = "↔", "text.secondary"
+    if overlay.difference is not None:
+        sign, role = SIGNS[overlay.difference], f"diff.{overlay.difference}.text"
+    if shape := item.layer == _SHAPE:
+        ground = Shape(box(area), role, largest=SHAPES)
+    else:
+        ground = Shape(box(area.grown(_FRAME / 2)), stroke=Stroke(role, _FRAME), largest=SHAPES)
+    text = Text(
+        area.centre.x if shape else area.right - _FRAME,
+        area.centre.y + _SIGN * _MIDDLE,
+        sign,
+        "surface.canvas" if shape else role,
+        _SIGN,
+        bold=True,
+        anchor="centre" if shape else "right",
+        smallest=LEAST / area.height,
+        largest=SHAPES,
+        screen_size=True,
+    )
+    return [ground, text] if text.smallest < SHAPES else [ground]
 
 
 def _moved_tag(item: Item) -> list[Mark]:

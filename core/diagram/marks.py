@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 
 from core.diagram.display import Mark, Rect, Shape, Spot, Step, Stroke, Text
 from core.diagram.geometry import circle, diamond, polygon, polyline, rounded
-from core.diagram.lod import FULL, NAMES, size_from
-from core.diagram.overlay import Overlay
+from core.diagram.lod import FULL, NAMES, SHAPES, size_from
+from core.diagram.overlay import DiffMark, Overlay
 from core.ground.words import _, plural
 from core.model import Point
 
 _MOST = 3
 _ROOMY = 24.0
 """How wide something is that has room for a tag also below full size."""
+
+_AIR = 8.0
+"""How much larger than its sign a tag is, in px."""
 
 _DOT = 4.0
 """The radius of what stands for a badge that has no room, in px."""
@@ -109,9 +112,13 @@ def _role(badge: Badge) -> str:
     return _ROLES.get(badge.mark, "status.unknown.mark")
 
 
+SIGNS: dict[DiffMark, str] = {"added": "+", "removed": "−", "changed": "~"}
+"""What tells differences apart without colour."""
+
+
 def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
     """The tag at the top left of what was added, removed, changed or is proposed."""
-    sign = {"added": "+", "removed": "−", "changed": "~"}.get(overlay.difference or "")
+    sign = None if overlay.difference is None else SIGNS[overlay.difference]
     if sign is None and overlay.proposed:
         sign = "+"
     if sign is None:
@@ -127,16 +134,22 @@ _INTO = 3.0
 """So far a tag reaches into what it is about."""
 
 
+def tag_area(rect: Rect, side: float = size_from(SHAPES) + _AIR) -> Rect:
+    """Where the tag of something is; without a side, the largest one."""
+    # It ends above where the title of a zone begins.
+    return Rect(rect.x - 6, rect.y + _INTO - side, side, side)
+
+
 def tag_marks(rect: Rect, sign: str, tint: str, text: str) -> list[Mark]:
     """A sign in a tag at the top left of something; below full size larger, where there is room for it."""
     levels = [(16.0, 11.0, FULL, float("inf"))]
     if rect.width >= _ROOMY:
-        size = size_from(NAMES)
-        levels.append((size + 8, size, NAMES, FULL))
+        for smallest, largest in ((NAMES, FULL), (SHAPES, NAMES)):
+            size = size_from(smallest)
+            levels.append((size + _AIR, size, smallest, largest))
     found: list[Mark] = []
     for side, size, smallest, largest in levels:
-        # It ends above where the title of a zone begins.
-        tag = Rect(rect.x - 6, rect.y + _INTO - side, side, side)
+        tag = tag_area(rect, side)
         centre = tag.centre
         found += [
             Shape(rounded(tag, side / 4), tint, Stroke(text, 1.0), smallest=smallest, largest=largest),

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.window import history, merge_page
 from app.window.pages import Page
+from core.diagram.lod import NAMES, SLACK
 from core.model import Component, Diagram, Placement, Truth
 from core.project import copy_project, create_project, open_project, project_from_text, write_text
 from tests.app.conftest import element
@@ -155,6 +156,30 @@ def test_a_comparison_with_now_follows_the_project(drawn):
     assert [row.title for row in page.compared.found.list.known.rows] == ["~  Pump 2"]
 
 
+def test_a_comparison_opens_on_the_whole_drawing_with_the_first_change_selected(drawn):
+    with drawn.session.change("Spread") as edit:
+        for at, place in enumerate(edit.snapshot.of(Placement)):
+            edit.set(place.id, x=1400.0 * at)
+    history.compare_since(drawn, 4)
+    compared = front(drawn).compared
+    canvas, first = compared.canvas, compared.found.list.known.rows[0].id
+    assert canvas.scale_now() < NAMES * SLACK
+    assert canvas.visible_area().contains(canvas.scene_shown.extent())
+    assert canvas.selection == [first]
+
+
+def test_what_is_chosen_of_a_comparison_stays_chosen_on_the_drawing_while_the_project_goes_on(drawn):
+    history.compare_since(drawn, 2)
+    compared = front(drawn).compared
+    pump = element(drawn, "Pump 1")
+    compared.found.list.choose(pump.id)
+    with drawn.session.change("Rename") as edit:
+        edit.set(pump.id, name="Pump 2")
+    assert compared.found.list.current() == pump.id
+    assert compared.canvas.selection == [pump.id]
+    assert compared.facts.words()[:2] == ["Pump 2", "component, changed"]
+
+
 def test_what_one_change_did_is_shown_on_enter(drawn):
     panel = choose(drawn, 3)
     panel.list.setFocus()
@@ -263,6 +288,31 @@ def test_a_change_made_meanwhile_is_part_of_the_merge(drawn, theirs, qtbot):
         edit.set(element(drawn, "Our pump"), name="Their pump")
     qtbot.waitUntil(lambda: page.settled)
     assert [row.title for row in page.list.known.rows] == ["component Dosing controller: Technology"]
+
+
+def test_a_conflict_that_a_change_made_meanwhile_brings_up_is_gone_to(drawn, theirs, qtbot):
+    page, pump = merging(drawn, qtbot, theirs), element(drawn, "Our pump")
+    page.list.setFocus()
+    for _conflict in range(2):
+        QTest.keyClick(page.list, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: page.settled)
+    decided = page.list.current()
+    with drawn.session.change("Answer") as edit:
+        edit.set(pump, hardened=Truth.NO)
+    qtbot.waitUntil(lambda: page.settled)
+    asked = f"{pump.id}.hardened"
+    assert {row.id: row.mark for row in page.list.known.rows}[asked] == "unknown"
+    assert (decided != asked, page.list.current()) == (True, asked)
+    assert page.cards.words()[0] == "component Our pump: Hardened"
+
+
+def test_an_open_conflict_stays_chosen_while_the_project_goes_on(drawn, theirs, qtbot):
+    page = merging(drawn, qtbot, theirs)
+    page.list.choose(page.list.known.rows[1].id)
+    with drawn.session.change("Rename the diagram") as edit:
+        edit.set(edit.snapshot.of(Diagram)[0], name="Whole plant")
+    qtbot.waitUntil(lambda: page.settled)
+    assert page.list.current() == page.list.known.rows[1].id
 
 
 def test_what_was_drawn_while_a_merge_was_open_is_kept(drawn, tmp_path, qtbot):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.diagram import draw
-from core.diagram.comparing import diagrams_between, drawn_on, overlays_between, together
+from core.diagram.comparing import SIGNED, diagrams_between, drawn_on, overlays_between, together
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.overlay import Overlay
 from core.diagram.zones import zone_item
@@ -117,10 +117,18 @@ def test_a_sign_can_be_read_below_full_size(plant):
     before, diagram, (pump, *_parts), *_rest = plant
     after = having(before, replace(pump, name="Dosing pump"))
     drawing = draw(after, diagram.id, overlays_between(before, after, diagram.id))
-    for scale in (0.6, 0.8, 1.0, 2.0):
+    for scale in (SIGNED, 0.34, 0.35, 0.6, 0.8, 1.0, 2.0):
         texts = [one for one in item(drawing, pump).marks if isinstance(one, Text) and one.text == "~"]
         (seen,) = [one for one in texts if visible(one, scale)]
-        assert seen.size * scale >= 10
+        assert text_size(seen, scale) * scale >= 10
+
+
+def test_what_moved_is_told_from_as_far_as_what_changed(plant):
+    before, diagram, (*_parts, tank), places, *_rest = plant
+    after = having(before, replace(places[3], y=80.0))
+    marks = item(draw(after, diagram.id, overlays_between(before, after, diagram.id)), tank).marks
+    for scale in (SIGNED, 0.5, 1.0):
+        assert [one.text for one in marks if visible(one, scale) and isinstance(one, Text)].count("↔") == 1
 
 
 def test_two_models_that_are_the_same_show_nothing(plant):
@@ -131,7 +139,7 @@ def test_two_models_that_are_the_same_show_nothing(plant):
     )
 
 
-@pytest.mark.parametrize("scale", [1.5, 1.0, 0.8, 0.62])
+@pytest.mark.parametrize("scale", [1.5, 1.0, 0.8, 0.62, 0.4])
 def test_the_tag_of_a_zone_ends_above_its_title(scale):
     zone = Zone(id="z", name="Vendor network")
     marks = zone_item(zone, Rect(40, 40, 400, 300), 0, Overlay(difference="changed")).marks
