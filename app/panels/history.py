@@ -16,6 +16,7 @@ from core.ground.diagnostic import Refused
 from core.ground.words import _, plural
 from core.model import ProposedEdit
 from core.project.comparison import altered
+from core.project.points import is_present
 
 _PAUSE = 120
 """Milliseconds without a keystroke after which the list is narrowed."""
@@ -115,7 +116,7 @@ class HistoryPanel(QFrame):
             ("change", _("What it changed"), _("The drawing with what this change did (Enter)")),
             ("then", _("As it was"), _("The drawing as it was after this change")),
             ("compare", _("Since then"), _("What is different now, or between two changes chosen with Ctrl")),
-            ("restore", _("Restore"), _("One more change that brings the model back to this point")),
+            ("restore", _("Restore"), ""),
         ):
             button = QPushButton(words)
             button.setToolTip(tip)
@@ -154,6 +155,14 @@ class HistoryPanel(QFrame):
         known = project is not None and 0 < number <= len(project.heads)
         for what, button in self.buttons.items():
             button.setEnabled(known and (what != "restore" or self._session.writable))
+        present = project is not None and known and is_present(project, number)
+        if present:
+            self.buttons["restore"].setEnabled(False)
+        self.buttons["restore"].setToolTip(
+            _("Nothing differs between this point and now.")
+            if present
+            else _("One more change that brings the model back to this point")
+        )
         if project is None or not known:
             self._title.setText("")
             self._origin.setText("")

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that can be done from the page: the words on its button, and what it does."""
+    """Something that can be done from the page: the words on its button, and what it does.
+
+    `lacking` tells why it cannot be done now; an empty text where it can.
+    """
 
     words: str
     run: Callable[[], None]
     primary: bool = False
+    lacking: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class ComparisonPage(QFrame):
         self._comparison = comparison
         self._shown: Snapshot | None = None
         self.steps: list[QPushButton] = []
+        self._words = label(comparison.words, wraps=True)
         column = down(self)
         column.addWidget(self._make_band())
         self.compared = Compared()
@@ -68,7 +73,7 @@ class ComparisonPage(QFrame):
     @property
     def words(self) -> str:
         """What the band says."""
-        return self._comparison.words
+        return self._words.text()
 
     def _make_band(self) -> QWidget:
         band = QFrame()
@@ -79,7 +84,7 @@ class ComparisonPage(QFrame):
         restyled(self, self._draw_sign)
         self._draw_sign()
         row.addWidget(self._sign)
-        row.addWidget(label(self._comparison.words, wraps=True), 1)
+        row.addWidget(self._words, 1)
         for step in self._comparison.steps:
             button = QPushButton(step.words)
             button.setProperty("primary", step.primary)
@@ -91,15 +96,27 @@ class ComparisonPage(QFrame):
     def _draw_sign(self) -> None:
         self._sign.setPixmap(glyph("history", px(16), ratio=self.devicePixelRatioF()))
 
+    def _tell(self) -> None:
+        """Offer what can be done now, and say why the rest cannot."""
+        reasons = [step.lacking() for step in self._comparison.steps]
+        for button, reason in zip(self.steps, reasons, strict=True):
+            button.setEnabled(not reason)
+        self._words.setText(" ".join((self._comparison.words, *filter(None, reasons))))
+
     def _show(self) -> None:
+        self._tell()
         after = self._comparison.after or self._session.snapshot()
         if after is not self._shown:
             self._shown = after
             self.compared.show_models(self._comparison.before, after)
 
     def _follow(self) -> None:
-        if self._comparison.after is None and self.isVisible():
+        if not self.isVisible():
+            return
+        if self._comparison.after is None:
             self._show()
+        else:
+            self._tell()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare with what the project says now."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.jobs.jobs import Tell
-    from app.window.comparison_page import Comparison
+    from app.window.comparison_page import Comparison, Step
     from app.window.window import Window
     from core.jobs import Outcome
     from core.project import Head, Reading
@@ -48,7 +48,7 @@ def show_then(window: Window, number: int) -> None:
         )
         steps: list[Step] = [Step(_("Compare with now"), partial(compare_since, window, number))]
         if window.session.writable:
-            steps.append(Step(_("Restore this point"), partial(restore, window, number), primary=True))
+            steps.append(_restoring(window, number))
         title = _("After change {number}").format(number=number)
         _show(window, f"then:{number}", Comparison(title, words, then, then, tuple(steps)))
 
@@ -70,7 +70,7 @@ def show_change(window: Window, number: int) -> None:
 
 def compare_since(window: Window, number: int) -> None:
     """Show what became different since a record."""
-    from app.window.comparison_page import Comparison, Step
+    from app.window.comparison_page import Comparison
 
     project = window.session.project
     if project is None:
@@ -79,7 +79,7 @@ def compare_since(window: Window, number: int) -> None:
         words = _("What became different since {change}.").format(change=_named(project.heads[number - 1]))
         steps: tuple[Step, ...] = ()
         if window.session.writable:
-            steps = (Step(_("Restore this point"), partial(restore, window, number), primary=True),)
+            steps = (_restoring(window, number),)
         title = _("Since change {number}").format(number=number)
         _show(window, f"since:{number}", Comparison(title, words, project.at(number), None, steps))
 
@@ -266,6 +266,18 @@ def _ask(window: Window, title: str) -> Path | None:
     filters = _("Projects and text forms") + f" (*.bzn {MARK})"
     path = ask_open(window, title, filters)
     return path.parent if path is not None and path.name == MARK else path
+
+
+def _restoring(window: Window, number: int) -> Step:
+    from app.window.comparison_page import Step
+    from core.project.points import is_present
+
+    def lacking() -> str:
+        project = window.session.project
+        same = project is not None and is_present(project, number)
+        return _("Nothing differs between this point and now.") if same else ""
+
+    return Step(_("Restore this point"), partial(restore, window, number), primary=True, lacking=lacking)
 
 
 def _named(head: Head) -> str:

@@ -49,6 +49,11 @@ def point_of(path: Path) -> tuple[Path, int | None]:
     return (path, None) if found is None else (Path(found["path"]), int(found["number"]))
 
 
+def is_present(project: Project, number: int) -> bool:
+    """Whether the model says now what it said after a record."""
+    return project.heads[number - 1].state == project.heads[-1].state
+
+
 def restore(project: Project, number: int) -> None:
     """Bring the model back to what it was after a record, by one more change; Refused where it cannot be."""
     then = project.at(number)

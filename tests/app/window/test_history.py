@@ -85,6 +85,24 @@ def test_restoring_is_one_more_change_that_undo_takes_back(drawn):
     assert project.snapshot() == now
 
 
+def test_a_point_from_which_nothing_differs_is_not_restored_and_that_is_said(drawn):
+    reason, last = "Nothing differs between this point and now.", len(drawn.session.project.heads)
+    panel = choose(drawn, last)
+    for what in ("then", "compare"):
+        press(panel.buttons[what])
+        page = front(drawn)
+        assert (page.steps[-1].isEnabled(), page.words.endswith(reason)) == (False, True)
+    assert (panel.buttons["restore"].isEnabled(), panel.buttons["restore"].toolTip()) == (False, reason)
+    with drawn.session.change("Rename") as edit:
+        edit.set(element(drawn, "Pump 1"), name="Pump 2")
+    assert (page.steps[-1].isEnabled(), reason in page.words) == (True, False)
+    panel.refresh()
+    assert panel.number == last
+    assert panel.buttons["restore"].isEnabled()
+    drawn.session.undo()
+    assert not page.steps[-1].isEnabled()
+
+
 def test_what_came_since_is_listed_drawn_and_stepped_through(drawn):
     press(choose(drawn, 2).buttons["compare"])
     page = front(drawn)
