@@ -1,4 +1,7 @@
-"""The keys that matter now, each with what it does; those for which there is no room are left out."""
+"""The keys that matter now, each with what it does; those for which there is no room are left out.
+
+They stand at the right of what room is left for them, after everything else in their line.
+"""
 
 from collections.abc import Sequence
 
@@ -17,7 +20,7 @@ class KeyHints(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.row = across(self, gap=_GAP)
         self._told: list[tuple[str, str]] = []
         self._pairs: list[tuple[QWidget, QWidget]] = []
@@ -28,6 +31,7 @@ class KeyHints(QWidget):
             return
         self._told = list(keys)
         clear(self.row)
+        self.row.addStretch(1)
         self._pairs = [(key_label(key), label(words, "small")) for key, words in keys]
         for pair in self._pairs:
             for part in pair:

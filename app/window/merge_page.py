@@ -125,10 +125,13 @@ class MergePage(QFrame):
         ) as edit:
             edit.put(edits)
         if project is not None and project.head_hash != before:
-            words = plural(
-                "{count} element is different now", "{count} elements are different now", len(edits)
+            self.done.emit(
+                plural(
+                    "Merged: {count} element is different now",
+                    "Merged: {count} elements are different now",
+                    len(edits),
+                )
             )
-            self.done.emit(_("{what}: {words}").format(what=merge_label(self._theirs.path), words=words))
         elif not edits:
             self.done.emit(_("The project says all that already"))
 

@@ -48,10 +48,9 @@ class StatusLine(QFrame):
         row.addWidget(self._offer_key)
         self._show_offer("", "", None)
         row.addWidget(self._reason)
-        row.addStretch(1)
         self._hints = KeyHints()
         self._keys = self._hints.row
-        row.addWidget(self._hints)
+        row.addWidget(self._hints, 1)
         self._offline_icon = QLabel()
         row.addSpacing(px(6))
         row.addWidget(self._offline_icon)

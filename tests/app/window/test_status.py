@@ -71,6 +71,18 @@ def test_a_message_without_room_ends_in_an_ellipsis(desk, qtbot):
     assert desk.status._reason.text() == "Short"
 
 
+def test_what_is_said_has_room_before_the_hints_of_keys(desk, qtbot):
+    desk.resize(1280, 800)
+    said = "Merged: 1 234 elements are different now, as its tab has told"
+    desk.status.offer("Take the tour", "Ctrl+Shift+G", lambda: None)
+    desk.status.say(said)
+    qtbot.waitUntil(lambda: desk.status._reason.shown() == said)
+    shown = [key for key, words in desk.status._hints._pairs if key.isVisible() and words.isVisible()]
+    ends = [part.mapTo(desk, part.rect().topRight()).x() for part in shown]
+    assert ends == sorted(ends)
+    assert all(end < desk.width() for end in ends)
+
+
 def test_the_status_line_says_what_was_undone_and_done_again(desk, qtbot):
     with desk.session.change("Rename Laptop to Notebook") as edit:
         edit.set(element(desk, "Laptop").id, name="Notebook")
