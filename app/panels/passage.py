@@ -15,7 +15,7 @@ class Passage(RowList):
 
     def __init__(self, rows: Sequence[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.wraps = True
+        self.most_lines = 2
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_rows(rows)
         restyled(self, self._fit)

@@ -15,7 +15,10 @@ from app.theme import px
 from core.ground.words import _
 
 _MOST = 8
-"""How many rows are seen at once."""
+"""How many rows are seen at once, where the window is high enough for them."""
+
+_LINES = 20
+"""How many lines a reason may take: a requirement is told whole."""
 
 
 class ReasonList(QFrame):
@@ -39,7 +42,7 @@ class ReasonList(QFrame):
         row.addWidget(label(about, "small"))
         column.addWidget(head)
         self.list = RowList()
-        self.list.wraps = True
+        self.list.most_lines = _LINES
         self.list.setAccessibleName(_("Reasons"))
         self._addresses = [reason.address for reason in reasons]
         rows = [
@@ -71,12 +74,13 @@ class ReasonList(QFrame):
         assert layout is not None
         layout.activate()
         self.list.doItemsLayout()
-        height = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.model().rowCount(), _MOST)))
-        self.list.setFixedHeight(height + px(4))
-        self.adjustSize()
         over = self.parentWidget()
         assert over is not None
         here, room = over.mapFromGlobal(place), over.rect().adjusted(px(8), px(8), -px(8), -px(8))
+        around = self.sizeHint().height() - self.list.sizeHint().height()
+        height = sum(self.list.sizeHintForRow(row) for row in range(min(self.list.model().rowCount(), _MOST)))
+        self.list.setFixedHeight(min(height + px(4), room.height() - around))
+        self.adjustSize()
         left = max(min(here.x(), room.right() - self.width()), room.left())
         top = max(min(here.y(), room.bottom() - self.height()), room.top())
         self.move(left, top)

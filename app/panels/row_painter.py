@@ -9,26 +9,34 @@ from app.panels.rows import ROW, Index, Row, RowList
 from app.theme import colour, font, glyph, look, paint_mark, px
 from app.theme.marks import MARKS
 
+_LINE = 18
+"""The height of a line where a row has several, in px at scale 1."""
+
 
 class RowPainter(QStyledItemDelegate):
-    """Paints a Row; a row with a detail is two lines high."""
+    """Paints a Row; one with a detail or a title that wraps is several lines high."""
 
     def __init__(self, view: RowList) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        """One line or two, by whether there is a detail."""
+        """As high as the lines of title and detail."""
         row: Row = index.data(ROW)
-        two = bool(row.detail) or (self._view.wraps and len(self._lines(row)) > 1)
-        return QSize(px(120), px(44 if two and not row.heading else 28))
+        lines = 1 if row.heading else sum(map(len, self._lines(row)))
+        return QSize(px(120), px(28) if lines == 1 else px(8) + lines * px(_LINE))
 
-    def _lines(self, row: Row) -> list[str]:
-        """The title in the lines that it takes in a list that wraps."""
-        taken = px(24) + (px(26) if row.mark else 0)
-        if row.lead:
-            taken += QFontMetrics(font("id")).horizontalAdvance(row.lead) + px(8)
-        return wrapped(row.title, QFontMetrics(font("body")), self._view.viewport().width() - taken)
+    def _lines(self, row: Row) -> tuple[list[str], list[str]]:
+        """The lines of title and detail; the title leaves one for the detail."""
+        most = self._view.most_lines
+        if most == 1:
+            return [row.title], [row.detail] if row.detail else []
+        room = self._view.viewport().width() - px(24) - (px(26) if row.mark else 0)
+        taken = QFontMetrics(font("id")).horizontalAdvance(row.lead) + px(8) if row.lead else 0
+        title = wrapped(row.title, QFontMetrics(font("body")), room - taken, most - bool(row.detail))
+        if not row.detail:
+            return title, []
+        return title, wrapped(row.detail, QFontMetrics(font("small")), room, most - len(title))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row at the index."""
@@ -68,20 +76,23 @@ class RowPainter(QStyledItemDelegate):
             left += px(26)
         right = self._columns(painter, box, row, right)
         upper = QRect(left, box.top(), right - left, box.height())
-        lines = self._lines(row) if self._view.wraps and not row.detail else [row.title]
-        if row.detail or len(lines) > 1:
-            upper = QRect(left, box.top() + px(4), right - left, px(18))
-            lower = QRect(left, box.top() + px(22), right - left, px(17))
-            draw_text(painter, lower, row.detail, "small", "text.secondary")
+        lines, details = self._lines(row)
+        if len(lines) + len(details) > 1:
+            upper = QRect(left, box.top() + px(4), right - left, px(_LINE))
+        for number, detail in enumerate(details, start=len(lines)):
+            lower = QRect(left, upper.top() + number * px(_LINE), right - left, px(_LINE) - 1)
+            draw_text(painter, lower, detail, "small", "text.secondary")
         if row.lead:
             taken = draw_text(painter, upper, row.lead, "id", "text.secondary")
             upper.setLeft(upper.left() + taken + px(8))
         if len(lines) > 1:
-            lower.setLeft(upper.left())
-            draw_text(painter, upper, lines[0], "body", "text.primary")
-            draw_text(painter, lower, lines[1], "body", "text.primary")
+            for number, line in enumerate(lines):
+                draw_text(painter, upper.translated(0, number * px(_LINE)), line, "body", "text.primary")
             return
-        bold = row.bold or (selected and bool(row.detail))
+        self._title(painter, upper, row, bold=row.bold or (selected and bool(row.detail)))
+
+    def _title(self, painter: QPainter, upper: QRect, row: Row, *, bold: bool) -> None:
+        """Paint a title of one line, and what follows it."""
         if row.faint:
             taken = draw_text(painter, upper, row.title, "body", "text.tertiary")
         elif row.spans:
@@ -144,16 +155,17 @@ def draw_text(
     return metrics.horizontalAdvance(shown)
 
 
-def wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The text in one line where it fits, else broken between words into two."""
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
+def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """The text broken between words into lines that fit; what is left after `most` of them is in the last."""
+    lines: list[str] = []
     words = text.split(" ")
-    fitting = 1
-    while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= width:
-        fitting += 1
-    first, rest = " ".join(words[:fitting]), " ".join(words[fitting:])
-    return [first, rest] if rest else [first]
+    while words and len(lines) < most - 1 and metrics.horizontalAdvance(" ".join(words)) > width:
+        fitting = 1
+        while metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= width:
+            fitting += 1
+        lines.append(" ".join(words[:fitting]))
+        words = words[fitting:]
+    return [*lines, " ".join(words)] if words else lines
 
 
 _MORE = "…"

@@ -134,7 +134,8 @@ class RowList(QListView):
 
     Signals: `chosen` with a row's id when it becomes current, `activated_row` on Enter or double
     click. `columns` are the widths of the right-hand columns in px at scale 1; `folds` says whether
-    a click on a heading folds its group, `wraps` whether titles without a detail may take two lines.
+    a click on a heading folds its group, `most_lines` how many lines title and detail may take
+    together where they wrap; 1 where they do not.
     """
 
     chosen = Signal(str)
@@ -148,7 +149,7 @@ class RowList(QListView):
         self.folds = True
         self.empty = ""
         """What a list without rows says: what appears here, and the key that begins."""
-        self.wraps = False
+        self.most_lines = 1
         self.known = RowModel(self)
         self._folded: set[str] = set()
         self._all: list[Row] = []
@@ -324,7 +325,7 @@ class RowList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Titles that wrap take other lines at another width."""
         super().resizeEvent(event)
-        if self.wraps and event.size().width() != event.oldSize().width():
+        if self.most_lines > 1 and event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

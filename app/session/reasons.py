@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.actions.registry import named
@@ -24,32 +24,40 @@ class Reason:
     address: str = ""
 
 
+_GRAVITY = (
+    *("error", "violated", "critical", "high", "medium", "warning"),
+    *("stale", "unknown", "low", "info", "information", "satisfied"),
+)
+"""The marks of reasons, the gravest first; that something is stale is said before what is not known then."""
+
+
 def reasons_for(bearing: Bearing, results: Results, element_id: Id, about: str) -> list[Reason]:
-    """The reasons of a badge or of heat, by the name of its overlay."""
-    if about in ("threats", "risk"):
-        return list(_threats(bearing, results, element_id))
-    if about in ("verdicts", "coverage"):
-        return list(_verdicts(bearing, results, element_id))
-    if about == "problems":
-        found = bearing.problems.get(element_id, ())
-        return [Reason(one.mark, one.message, one.hint, one.element) for one in found]
-    return list(_allocation(bearing, element_id) if about == "allocation" else _zones(bearing, element_id))
+    """The reasons of a badge or of heat, by the name of its overlay, the gravest first."""
+    return _gravest_first(_reasons(bearing, results, element_id, about))
 
 
 def every_reason(bearing: Bearing, results: Results, element_id: Id, heat: str) -> list[Reason]:
-    """All reasons of the badges of an element, the problems first, and of its heat where that is another."""
-    found = [
-        *reasons_for(bearing, results, element_id, "problems"),
-        *(
-            _verdicts(bearing, results, element_id)
-            if bearing.asked_of(element_id) or heat == "coverage"
-            else ()
-        ),
-        *_threats(bearing, results, element_id),
-    ]
+    """All reasons of the badges of an element and of its heat where that is another, the gravest first."""
+    verdicts = bool(bearing.asked_of(element_id)) or heat == "coverage"
+    about = ["problems", *(["verdicts"] if verdicts else []), "threats"]
     if heat in ("allocation", "zones"):
-        found += reasons_for(bearing, results, element_id, heat)
-    return found
+        about.append(heat)
+    return _gravest_first(one for name in about for one in _reasons(bearing, results, element_id, name))
+
+
+def _gravest_first(reasons: Iterable[Reason]) -> list[Reason]:
+    return sorted(reasons, key=lambda one: _GRAVITY.index(one.mark))
+
+
+def _reasons(bearing: Bearing, results: Results, element_id: Id, about: str) -> Iterable[Reason]:
+    if about in ("threats", "risk"):
+        return _threats(bearing, results, element_id)
+    if about in ("verdicts", "coverage"):
+        return _verdicts(bearing, results, element_id)
+    if about == "problems":
+        found = bearing.problems.get(element_id, ())
+        return [Reason(one.mark, one.message, one.hint, one.element) for one in found]
+    return _allocation(bearing, element_id) if about == "allocation" else _zones(bearing, element_id)
 
 
 def _threats(bearing: Bearing, results: Results, element_id: Id) -> Iterator[Reason]:
@@ -79,7 +87,7 @@ def _verdicts(bearing: Bearing, results: Results, element_id: Id) -> Iterator[Re
     asked = bearing.asked_of(element_id)
     if bearing.verdicts_stale and asked:
         yield Reason("stale", results.stale_sentence(results.verdicts))
-    for one in sorted(asked, key=lambda each: ("violated", "unknown", "satisfied").index(each.verdict)):
+    for one in asked:
         requirement = bearing.snapshot.find(Requirement, one.requirement)
         if requirement is not None:
             checked = one.requirement in bearing.checked

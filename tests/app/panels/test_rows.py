@@ -3,11 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.panels import outline, row_painter
+from app.panels.row_painter import wrapped
 from app.panels.rows import Row, RowList, RowModel
 from app.panels.tree_model import KEY, TreeModel
+from app.theme import font
 from core.ground.identity import counted_ids
 from core.model import Component, Connector, Diagram, Editor, Port, Snapshot, Zone
 
@@ -225,3 +228,16 @@ def test_a_title_ends_before_the_columns_begin(qtbot, qapp, monkeypatch):
     title, key = (places[text] for text in places if text != "code")
     title, key = sorted((title, key), key=lambda box: box.left())
     assert key.left() - title.right() >= 8
+
+
+some_words = st.lists(st.text("abcde", min_size=1, max_size=12), min_size=1)
+
+
+@given(some_words, st.integers(30, 200), st.integers(1, 6))
+def test_wrapping_loses_no_word_and_only_the_last_line_may_be_too_long(qapp, words, room, most):
+    metrics = QFontMetrics(font("body"))
+    lines = wrapped(" ".join(words), metrics, room, most)
+    assert " ".join(lines) == " ".join(words)
+    assert 1 <= len(lines) <= most
+    assert all(metrics.horizontalAdvance(line) <= room or " " not in line for line in lines[:-1])
+    assert len(lines) == most or metrics.horizontalAdvance(lines[-1]) <= room or " " not in lines[-1]

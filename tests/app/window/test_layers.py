@@ -237,7 +237,16 @@ def test_the_keyboard_asks_for_all_reasons_of_the_selection(drawn):
     drawn.shown.canvas().select([element(drawn, "Download").id])
     press(drawn, "view.why")
     marks = [mark for mark, _words in rows(popup(drawn))]
-    assert marks == ["warning", "high"]
+    assert marks == ["high", "warning"]
+    popup(drawn).close()
+
+
+def test_reasons_of_every_sort_come_the_gravest_first(drawn):
+    find(drawn, ("t1", "Dosing controller", "low"), ("t2", "Dosing controller", "critical"))
+    drawn.shown.canvas().select([element(drawn, "Dosing controller").id])
+    press(drawn, "view.why")
+    found = [mark for mark, _words in rows(popup(drawn))]
+    assert found == ["violated", "critical", "unknown", "low"]
     popup(drawn).close()
 
 
