@@ -100,6 +100,38 @@ def test_an_action_is_found_by_what_other_programs_call_it(drawn, ask, typed, ti
     assert title in [row.title for row in ask(typed) if not row.faint]
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("reroute", "Straighten a line"),
+        ("clear waypoints", "Straighten a line"),
+        ("autolayout", "Arrange the diagram"),
+        ("auto layout", "Arrange the diagram"),
+        ("snap to grid", "Move to the left"),
+        ("grid", "Move to the left"),
+        ("unlock", "Lock or unlock"),
+        ("group", "Put a zone around the selection"),
+        ("ungroup", "Move into a zone or container by its name"),
+        ("swimlane", "Tool: Zone"),
+        ("match size", "Make of the same size"),
+        ("fit to page", "Fit the diagram"),
+        ("reset view", "Show at 100 %"),
+        ("marquee", "Select with a lasso, drawn with the next drag"),
+        ("hand tool", "Move the view to the left"),
+        ("new page", "New system diagram"),
+        ("comment", "Tool: Note"),
+        ("arrow", "Tool: Connect"),
+        ("transition", "Tool: Edge"),
+        ("drill down", "Go into its own diagram"),
+        ("properties", "Fold the inspector"),
+        ("validate", "Recheck"),
+        ("hotkeys", "Every key"),
+    ],
+)
+def test_a_word_of_other_drawing_programs_brings_what_it_means(drawn, ask, typed, title):
+    assert title in [row.title for row in ask(typed) if not row.heading][:4]
+
+
 @pytest.mark.parametrize(("language", "typed"), [("de", "minikarte"), ("fr", "minicarte")])
 def test_other_words_are_those_of_the_language(language, typed):
     use_language(language)
