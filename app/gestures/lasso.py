@@ -41,13 +41,9 @@ class Lasso(Gathering):
         """The line, closed."""
         painter.drawPolygon(self._way)
 
-    def inside(self) -> list[Id]:
-        """Everything but ports that it is around."""
-        return [
-            element_id
-            for element_id, item in sorted(self.stage.scene_shown.items_by_id.items())
-            if item.item.layer != 4 and all(map(self._around, _places(item)))
-        ]
+    def takes(self, item: ShapeItem) -> bool:
+        """Whether it is around what of the item must be in it."""
+        return all(map(self._around, _places(item)))
 
     def _around(self, place: QPointF) -> bool:
         return self._way.containsPoint(place, Qt.FillRule.OddEvenFill)
