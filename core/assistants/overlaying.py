@@ -83,8 +83,8 @@ def _missing(path: Path) -> Diagnostic:
         "overlay-missing",
         _("No verdicts are kept with this project"),
         str(path),
-        hint=_("Open it in the desktop, which keeps them once they are worked out, or leave the overlay."),
-        example="bartizan open plant.bzn",
+        hint=_("Verify it, which keeps them with a project that can be written, or leave the overlay."),
+        example=f"bartizan verify {path.name}",
     )
 
 
@@ -93,6 +93,7 @@ def _stale(path: Path) -> Diagnostic:
         "overlay-stale",
         _("The model has changed since the verdicts were found"),
         str(path),
-        hint=_("Open it in the desktop, which works them out anew."),
+        hint=_("Verify it again, which works them out anew."),
+        example=f"bartizan verify {path.name}",
         severity=Severity.WARNING,
     )

@@ -83,11 +83,17 @@ def verify_task(payload: Any, report: Report) -> Any:
     """
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     limits = Limits(seconds=payload.get("timeout", 60.0))
+    return rows_to_keep(snapshot, report, limits, payload.get("known", ()))
+
+
+def rows_to_keep(
+    snapshot: Snapshot, report: Report, limits: Limits, known: Iterable[Mapping[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """The verdicts on a model and what generation has to say, as the results ledger keeps them."""
     with unworded():
         generated = generated_model(snapshot)
         findings = [finding_to_plain(one) for one in generated.findings if one.element is not None]
-        rows = verify_model(snapshot, generated, report, limits, payload.get("known", ()))
-        return [*rows, *findings]
+        return [*verify_model(snapshot, generated, report, limits, known), *findings]
 
 
 def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:

@@ -22,7 +22,10 @@ ENGINES = ("auto", "embedded", "verifyta")
 @timeout_option
 @json_option
 def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
-    """Decide the requirements of PROJECT, or the queries in a UPPAAL file."""
+    """Decide the requirements of PROJECT, or the queries in a UPPAAL file.
+
+    The verdicts are kept with a project that can be written, where the desktop and pictures find them.
+    """
     from core.assistants.engines import require_engine
     from core.checker import Limits
 
@@ -38,12 +41,15 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
 
             rows = verify_file(project, report, limits)
         else:
+            from core.assistants.keeping import keep_verdicts, verdicts_told, verify_to_keep
             from core.assistants.models import model_of
-            from core.assistants.proof import generated_model
-            from core.assistants.verification import verify_model
+            from core.project.database import is_project_file
 
-            snapshot = model_of(project).snapshot
-            rows = verify_model(snapshot, generated_model(snapshot), report, limits)
+            reading = model_of(project)
+            kept = verify_to_keep(reading.snapshot, report, limits)
+            rows = verdicts_told(kept)
+            if rows and not keep_verdicts(reading, kept) and is_project_file(project):
+                report_refusal(Refused(_not_kept(project)), as_json)
     if not rows:
         report_refusal(Refused(_no_query(project)), as_json)
     if as_json:
@@ -73,6 +79,17 @@ def _no_query(project: Path) -> Diagnostic:
         str(project),
         hint=_("Write one, in UPPAAL's verifier or as a requirement, and save it."),
         example="A[] not deadlock",
+        severity=Severity.WARNING,
+    )
+
+
+def _not_kept(project: Path) -> Diagnostic:
+    return Diagnostic(
+        "verdicts-not-kept",
+        _("The verdicts were not kept with the project, which cannot be written to now"),
+        str(project),
+        hint=_("Close it where it is open, or verify a copy, if pictures are to show them."),
+        example="bartizan new copy.bzn --from plant.bzn",
         severity=Severity.WARNING,
     )
 
