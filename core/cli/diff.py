@@ -1,6 +1,6 @@
 """`bartizan diff`: what one model says that another does not, in the words of the model."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +34,8 @@ def diff(before: Path, after: Path, layout: bool, as_json: bool) -> int:
     if as_json:
         print_json([_plain(old, new, edit) for edit in shown])
     else:
-        for line in differences(old, _without_places(shown), new):
-            more = "" if line.subject.endswith(line.words) else f": {line.words}"
-            click.echo(f"{_SIGNS[line.sort]} {line.subject}{more}")
+        for line in difference_lines(old, new, layout=layout):
+            click.echo(line)
         left = len(edits) - len(shown)
         if left:
             words = plural(
@@ -48,6 +47,16 @@ def diff(before: Path, after: Path, layout: bool, as_json: bool) -> int:
         if not edits:
             click.echo(_("Both say the same."))
     return FINDINGS if edits else FINE
+
+
+def difference_lines(old: Snapshot, new: Snapshot, *, layout: bool = False) -> Iterator[str]:
+    """What is not the same in two models, one difference a line; drawings alone only with `layout`."""
+    from core.project.comparison import compared, is_layout
+
+    shown = [edit for edit in compared(old, new) if layout or not is_layout(edit)]
+    for line in differences(old, _without_places(shown), new):
+        more = "" if line.subject.endswith(line.words) else f": {line.words}"
+        yield f"{_SIGNS[line.sort]} {line.subject}{more}"
 
 
 def _without_places(edits: Sequence[ProposedEdit]) -> list[ProposedEdit]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from core.cli.diff import difference_lines
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json
 from core.ground.diagnostic import Diagnostic, Refused
@@ -66,7 +69,8 @@ def merge(
     of a conflict, an element alone stands for all that is asked about it, and the word "drawn" for all
     that is about drawings alone.
 
-    With --out or --into the result is written, to a project as one change. Without, it is only told.
+    With --out or --into the result is written, to a project as one change. Without, it is only told: what
+    differs from OURS, what is in conflict, and the command that writes it.
 
     For git, keep the text form in the repository, check the three versions out with git worktree, and
     merge the folders: bartizan merge BASE OURS THEIRS --out OURS. References lead from file to file, so
@@ -95,7 +99,8 @@ def merge(
     if as_json:
         print_json(_plain(versions, merged, written))
     else:
-        _tell(versions, merged, written)
+        stated = _Stated((base, ours, theirs), out, into, take, choose, decisions)
+        _tell(versions, merged, written, stated)
     return FINDINGS if merged.conflicts else FINE
 
 
@@ -136,21 +141,48 @@ def _write(
     return None if target is None else str(target)
 
 
-def _tell(versions: Versions, merged: Merged, written: str | None) -> None:
-    from core.project.conflict_words import line
-    from core.project.deciding import decisions_text
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What was asked for, to be said again with more."""
+
+    versions: tuple[Path, Path, Path]
+    out: Path | None
+    into: Path | None
+    take: Choice | None
+    choose: tuple[str, ...]
+    decisions: Path | None
+
+    def command(self, *, decisions: Path | None = None, choice: str = "", take: Choice | None = None) -> str:
+        """The command with these decisions too, and with a place for the result where none was named."""
+        words = ["bartizan", "merge", *map(str, self.versions)]
+        file, rest = decisions or self.decisions, take or self.take
+        words += [] if file is None else ["--decisions", str(file)]
+        for one in (*self.choose, *([choice] if choice else [])):
+            words += ["--choose", one]
+        words += [] if rest is None else ["--take", rest]
+        return join([*words, *self._target()])
+
+    def _target(self) -> list[str]:
+        """Into ours where that is a project, over it where it is a folder, else beside it."""
+        from core.project.database import is_project_file
+
+        ours = self.versions[1]
+        if self.out is not None:
+            return ["--out", str(self.out)]
+        if self.into is not None or is_project_file(ours):
+            return ["--into", str(self.into or ours)]
+        return ["--out", str(ours) if ours.is_dir() else "merged.bzn"]
+
+
+def _tell(versions: Versions, merged: Merged, written: str | None, stated: _Stated) -> None:
+    from core.project.conflict_words import subject
 
     if merged.conflicts:
-        click.echo(decisions_text(merged.conflicts, lambda one: line(versions, one)), nl=False)
-        click.echo(
-            plural(
-                "# {count} conflict is open; nothing was written.",
-                "# {count} conflicts are open; nothing was written.",
-                len(merged.conflicts),
-            )
-        )
+        _tell_open(versions, merged, stated)
         return
     assert merged.snapshot is not None
+    for line in difference_lines(versions.ours, merged.snapshot):
+        click.echo(line)
     count = _changed(versions.ours, merged.snapshot)
     words = plural("{count} element differs from ours.", "{count} elements differ from ours.", count)
     if merged.decided:
@@ -158,8 +190,35 @@ def _tell(versions: Versions, merged: Merged, written: str | None) -> None:
             "{count} conflict was decided.", "{count} conflicts were decided.", len(merged.decided)
         )
     click.echo(words)
+    for conflict, choice in merged.decided:
+        click.echo(f"  {subject(versions, conflict)}: {choice}")
     if written is not None:
         click.echo(_("Wrote {place}.").format(place=written))
+    elif count:
+        click.echo(_("Nothing was written. This writes it:"))
+        click.echo(f"  {stated.command()}")
+
+
+def _tell_open(versions: Versions, merged: Merged, stated: _Stated) -> None:
+    """The open conflicts as decisions to be completed, and the commands that take them."""
+    from core.project.conflict_words import line
+    from core.project.deciding import decisions_text
+
+    click.echo(decisions_text(merged.conflicts, lambda one: line(versions, one)), nl=False)
+    first, file = merged.conflicts[0], stated.decisions or Path("decisions.txt")
+    for remark in (
+        plural(
+            "{count} conflict is open; nothing was written.",
+            "{count} conflicts are open; nothing was written.",
+            len(merged.conflicts),
+        ),
+        _("Save these lines, put ours, theirs or base in the place of each ?, and name the file:"),
+        f"  {stated.command(decisions=file)}",
+        _("Or decide one of them here, or all that are left:"),
+        f"  {stated.command(choice=f'{first.key}={first.choices[0]}')}",
+        f"  {stated.command(take='ours')}",
+    ):
+        click.echo(f"# {remark}")
 
 
 def _changed(before: Snapshot, after: Snapshot) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from os import mkfifo
+from shlex import split
 
 import pytest
 
@@ -76,6 +77,53 @@ def test_what_is_printed_and_completed_decides_conflict_by_conflict(three, tmp_p
         project.verify()
         project.undo()
         assert project.snapshot().of(Component)[1].name == "Valve"
+
+
+def commands(text):
+    """The commands that were told, without the mark of a remark."""
+    lines = [line.removeprefix("#").strip() for line in text.splitlines()]
+    return [split(line)[1:] for line in lines if line.startswith("bartizan merge ")]
+
+
+def test_the_commands_that_decide_and_write_are_told_and_do_it(three, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert merge(*three) == 1
+    printed = capsys.readouterr().out
+    with_file, with_choice, with_side = commands(printed)
+    (tmp_path / "decisions.txt").write_text(printed.replace("= ?", "= theirs"))
+    for number, (told, seconds) in enumerate(
+        ((with_file, "2 s."), (with_choice, "1 s."), (with_side, "1 s."))
+    ):
+        assert told[-2:] == ["--into", str(three[1])]
+        assert main([*told[:-2], "--out", f"out{number}"]) == 0
+        assert read_text(tmp_path / f"out{number}").of(Requirement)[0].text.endswith(seconds)
+    capsys.readouterr()
+    assert merge(*three, "--take", "theirs") == 0
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[:3] == [
+        "~ component Dosing pump: Hardened: Unknown → Yes",
+        "~ component Valve: Name: Valve → Inlet valve",
+        "~ requirement R-1: Text: The Pump shall stop within 1 s. → The Pump shall stop within 2 s.",
+    ]
+    assert "  requirement R-1: Text: theirs" in printed.splitlines()
+    (told,) = commands(printed)
+    assert main(told) == 0
+    with open_project(three[1]) as project:
+        assert project.heads[-1].origin.source == "merge"
+        assert project.snapshot().of(Requirement)[0].text.endswith("2 s.")
+    capsys.readouterr()
+
+
+def test_what_was_asked_for_is_part_of_the_commands_that_are_told(three, tmp_path, capsys):
+    place = tmp_path / "a name with spaces"
+    for path in three:
+        assert main(["text", str(path), "--into", str(tmp_path / path.stem)]) == 0
+    capsys.readouterr()
+    assert merge(*three, "--out", place) == 1
+    assert [told[-2:] for told in commands(capsys.readouterr().out)] == [["--out", str(place)]] * 3
+    folders = [tmp_path / path.stem for path in three]
+    assert merge(*folders) == 1
+    assert commands(capsys.readouterr().out)[0][-2:] == ["--out", str(folders[1])]
 
 
 @pytest.mark.parametrize(("choice", "seconds"), [("ours", "1 s."), ("theirs", "2 s."), ("base", "stop.")])
