@@ -216,9 +216,9 @@ class Canvas(View):
         if self.still.active:
             self.still.hide(element_ids)
 
-    def commit(self, label: str, apply: Apply) -> bool:
+    def commit(self, label: str, apply: Apply, run: str = "") -> bool:
         """Do it, as one change; False where it was refused."""
-        done = self._showing.commit(label, apply)
+        done = self._showing.commit(label, apply, run)
         self._after_drawing()
         return done
 

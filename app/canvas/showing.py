@@ -75,12 +75,12 @@ class Showing:
         before, self._tentative = self._tentative, touched
         return self._take(editor.snapshot, touched | before, brief)
 
-    def commit(self, label: str, apply: Apply) -> bool:
+    def commit(self, label: str, apply: Apply, run: str = "") -> bool:
         """Do it, as one change; where it was refused the model is shown as it is."""
         project = self._session.project
         before = project.head_hash if project is not None else None
         self._note_holders()
-        with self._session.change(label) as edit:
+        with self._session.change(label, run=run) as edit:
             first = self._session.first_diagram
             if first is not None and first.id == self._diagram_id and edit.get(first.id) is None:
                 edit.add(first)

@@ -40,12 +40,12 @@ class Bend(Gesture):
         self._bends = _bends(self._points, self._segment, point)
         self.stage.preview(self._apply)
 
-    def shift(self, point: QPointF) -> bool:
-        """Move the segment to a point at once, and keep the bends."""
+    def shift(self, point: QPointF, run: str) -> bool:
+        """Move the segment to a point at once, as one change of a run, and keep the bends."""
         if self._segment is not None:
             self._bends = _bends(self._points, self._segment, point)
         label = _("Bend {what}").format(what=counted([self._line]))
-        return bool(self._bends) and self.stage.commit(label, self._apply)
+        return bool(self._bends) and self.stage.commit(label, self._apply, run)
 
     def end(self) -> None:
         """Keep the bends."""

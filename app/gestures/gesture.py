@@ -44,8 +44,11 @@ class Stage(Protocol):
     def carry(self, element_ids: set[Id]) -> None:
         """Leave to the gesture under way to paint these elements."""
 
-    def commit(self, label: str, apply: Apply) -> bool:
-        """Do it, as one change; False where it was refused, and nothing has happened."""
+    def commit(self, label: str, apply: Apply, run: str = "") -> bool:
+        """Do it, as one change; False where it was refused, and nothing has happened.
+
+        `run` names what it goes on with, if that was the last change: both are one step of undo then.
+        """
 
     def say(self, words: str) -> None:
         """Put words into the status line."""

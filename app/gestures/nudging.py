@@ -1,8 +1,11 @@
-"""Moving by keys whatever is selected: shapes by the grid, a port along its border, a line by its middle."""
+"""Moving by keys whatever is selected: shapes by the grid, a port along its border, a line by its middle.
+
+Presses on the same selection in quick succession are one step of undo.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
@@ -43,7 +46,7 @@ def nudge(stage: Stage, element_ids: Sequence[Id], dx: float, dy: float) -> bool
         shift_placements(edit, stage, moved, dx, dy)
         found.apply(edit)
 
-    done = stage.commit(_("Move {what}").format(what=counted(placed)), apply)
+    done = stage.commit(_("Move {what}").format(what=counted(placed)), apply, _run("move", element_ids))
     found.tell(stage)
     return done
 
@@ -67,7 +70,8 @@ def resize_by(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
         put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=wide, height=high)
         found.apply(edit)
 
-    done = stage.commit(_("Resize {what}").format(what=counted([element])), apply)
+    run = _run("resize", element_ids)
+    done = stage.commit(_("Resize {what}").format(what=counted([element])), apply, run)
     found.tell(stage)
     return done
 
@@ -100,7 +104,7 @@ def _slide(stage: Stage, element: Element, way: Way) -> bool:
     def apply(edit: Editor) -> None:
         put(edit, stage.diagram, element.id, side=side, offset=offset)
 
-    return stage.commit(_("Move {what}").format(what=counted([element])), apply)
+    return stage.commit(_("Move {what}").format(what=counted([element])), apply, _run("move", [element.id]))
 
 
 def _shift_line(stage: Stage, line: Element, way: Way) -> bool:
@@ -120,4 +124,10 @@ def _shift_line(stage: Stage, line: Element, way: Way) -> bool:
     before, after = points[number], points[number + 1]
     middle = QPointF((before.x + after.x) / 2, (before.y + after.y) / 2)
     bend = Bend(stage, line, middle)
-    return not bend.empty and bend.shift(middle + QPointF(way[0] * GRID, way[1] * GRID))
+    to = middle + QPointF(way[0] * GRID, way[1] * GRID)
+    return not bend.empty and bend.shift(to, _run("move", [line.id]))
+
+
+def _run(what: str, element_ids: Iterable[Id]) -> str:
+    """The name of what goes on with each press on the same selection."""
+    return " ".join((what, *sorted(element_ids)))

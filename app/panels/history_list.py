@@ -152,7 +152,8 @@ class HistoryList(RowList):
 def _tip(head: Head) -> str:
     """The whole of a record, for where a list has no room for all of it."""
     parts = [label_of(head), head.author, origin_words(head), f"{head.time:%Y-%m-%d %H:%M}"]
-    reference = head.origin.reference if head.action == "change" else ""
+    named = head.action == "change" and head.origin.source != "gesture"
+    reference = head.origin.reference if named else ""
     return "\n".join(part for part in (*parts, reference) if part)
 
 

@@ -129,7 +129,7 @@ class Session(QObject):
         self.opened.emit()
 
     @contextmanager
-    def change(self, label: str, origin: Origin | None = None) -> Iterator[Editor]:
+    def change(self, label: str, origin: Origin | None = None, run: str = "") -> Iterator[Editor]:
         """One change of the project, as `Project.change`; a refusal is said by `refused`, not raised.
 
         Its origin is a gesture unless another is named. Where no change can begin the block works on
@@ -145,7 +145,7 @@ class Session(QObject):
                 yield Editor(self.snapshot(), self.project.surroundings.ids)
                 with self.project.change(label):
                     return
-            with self.project.change(label, origin or GESTURE) as edit:
+            with self.project.change(label, origin or GESTURE, run) as edit:
                 yield edit
         except Refused as refused:
             self.refused.emit(refused.diagnostics)

@@ -19,8 +19,8 @@ class Origin:
     """What a change goes back to.
 
     `source` is gesture, command, import, text, proposal, undo, redo, merge or restore; `reference` names
-    the files, proposal or journal record; `digest` is the SHA-256 of the file in hexadecimal, for a merge
-    that of the digests of base and theirs.
+    the files, proposal or journal record, for a gesture the one that it goes on with; `digest` is the
+    SHA-256 of the file in hexadecimal, for a merge that of the digests of base and theirs.
     """
 
     source: str

@@ -11,7 +11,8 @@ from core.project.opening import (
     project_from_text,
     read_model,
 )
-from core.project.project import Changed, Project, Surroundings, this_machine
+from core.project.project import Changed, Project
+from core.project.surroundings import Surroundings, this_machine
 from core.project.text import is_text_folder, read_text, text_files, write_text
 
 __all__ = [

@@ -6,18 +6,21 @@ import shutil
 import sqlite3
 import tempfile
 import weakref
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.files import refuse_irregular
 from core.ground.words import _
-from core.project.journal import digest
+from core.model import Id
+from core.project.journal import Head, digest
 from core.project.schema import APPLICATION_ID, FORMAT, elements, journal, tables
 
 _MAGIC = b"SQLite format 3\x00"
@@ -196,6 +199,24 @@ def read_content(connection: Connection) -> Content:
         tuple((row[0], row[1]) for row in found),
         tuple((row[0], row[1]) for row in heads),
         digests,
+    )
+
+
+def write_record(
+    connection: Connection, head: Head, edits: str, texts: Mapping[Id, str], removed: Iterable[Id]
+) -> None:
+    """Write a journal record and what it does: the texts that elements have now, and those removed."""
+    written = [{"id": element_id, "facts": text} for element_id, text in texts.items()]
+    if written:
+        statement = upsert(elements)
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_={"facts": statement.excluded.facts}),
+            written,
+        )
+    for element_id in removed:
+        connection.execute(delete(elements).where(elements.c.id == element_id))
+    connection.execute(
+        insert(journal).values(number=head.number, head=head.text(), edits=edits, hash=head.hash)
     )
 
 

@@ -15,8 +15,9 @@ from core.ground.words import _
 from core.model import Origin, Snapshot
 from core.project.database import check_signature, create_database, damaged, file_version, open_database
 from core.project.lock import Holder, Lock, take_lock
-from core.project.project import Project, Surroundings, this_machine
+from core.project.project import Project
 from core.project.schema import FORMAT
+from core.project.surroundings import Surroundings, this_machine
 from core.project.text import is_text_folder, read_text, text_digest
 
 

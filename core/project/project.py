@@ -1,25 +1,23 @@
 """A project: one model, one door through which it is altered, and the whole of its past."""
 
 import contextlib
-import getpass
 import hashlib
 import json
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.events import Bus
-from core.ground.identity import Clock, Ids, system_clock, uuid7_source
 from core.ground.words import _
 from core.model import (
     GESTURE,
@@ -35,7 +33,7 @@ from core.model import (
     inverse,
 )
 from core.model.integrity import breaches
-from core.project.database import Content, damaged, read_content
+from core.project.database import Content, damaged, read_content, write_record
 from core.project.journal import (
     Head,
     Steps,
@@ -49,7 +47,9 @@ from core.project.journal import (
 from core.project.ledger import Result, forget_results, keep_results, read_results
 from core.project.lock import Holder, Lock
 from core.project.past import gone_back, gone_forth
-from core.project.schema import elements, journal
+from core.project.runs import Run, step_back, step_forth
+from core.project.schema import journal
+from core.project.surroundings import Surroundings
 
 _RECENT = 20
 """Of so many records the edits are kept, for whoever undoes them."""
@@ -57,7 +57,7 @@ _RECENT = 20
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Published once a change: the record, its edits with old and new values, the model after it."""
+    """Published once a change: the last record, all edits with old and new values, the model after it."""
 
     head: Head
     edits: tuple[Edit, ...]
@@ -65,21 +65,14 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a project takes from outside itself, given so that tests and samples can repeat."""
+class _Step:
+    """A record that is to be written: what it does, with which record, and its edits."""
 
-    clock: Clock
-    ids: Ids
-    author: str
-
-
-def this_machine() -> Surroundings:
-    """The real clock, fresh identifiers, and the user who is logged in."""
-    try:
-        author = getpass.getuser()
-    except (KeyError, OSError):
-        author = _("unknown user")
-    return Surroundings(system_clock, uuid7_source(), author)
+    action: str
+    target: int | None
+    label: str
+    origin: Origin
+    edits: tuple[Edit, ...]
 
 
 class Project:
@@ -104,6 +97,7 @@ class Project:
         self._connection = connection
         self._lock = lock
         self._changing = False
+        self._run = Run()
         self._load(read_content(connection))
 
     @property
@@ -150,11 +144,14 @@ class Project:
         return self._snapshot
 
     @contextmanager
-    def change(self, label: str, origin: Origin = GESTURE) -> Iterator[Editor]:
+    def change(self, label: str, origin: Origin = GESTURE, run: str = "") -> Iterator[Editor]:
         """The only way to alter the project: one block, one record, one step of undo.
 
         When the block ends well its edits are on disk. When it raises, or what it would leave is
         unsound (Refused), nothing has happened. A block without edits leaves no record.
+
+        `run` names what a gesture goes on with: where that was the last change, less than a second ago,
+        both are one step of undo.
         """
         self._require_writable()
         if self._changing:
@@ -165,17 +162,21 @@ class Project:
             yield editor
             edits = editor.edits()
             if edits:
-                self._commit("change", None, label, origin, edits)
+                now = self.surroundings.clock()
+                last = self._heads[-1] if self._heads else None
+                origin = self._run.origin(run, last, now, origin)
+                head = self._commit([_Step("change", None, label, origin, edits)], now)
+                self._run = Run(run, head)
         finally:
             self._changing = False
 
     def undo(self) -> Head | None:
-        """Take back the last change that still stands; None where there is none."""
-        return self._step("undo", self.undoable)
+        """Take back the last change that still stands, with all of its run; None where there is none."""
+        return self._step("undo", step_back(self._heads, self._steps.undoable) if self.undoable else [])
 
     def redo(self) -> Head | None:
-        """Do the change again that was undone last; None where there is none."""
-        return self._step("redo", self.redoable)
+        """Do the change again that was undone last, with all of its run; None where there is none."""
+        return self._step("redo", step_forth(self._heads, self._steps.redoable))
 
     def edits(self, number: int) -> tuple[Edit, ...]:
         """The edits of one record; those of the last ones are known still."""
@@ -298,52 +299,46 @@ class Project:
         self._snapshot = snapshot
         self._recent: deque[tuple[int, tuple[Edit, ...]]] = deque(maxlen=_RECENT)
 
-    def _step(self, action: str, record: Head | None) -> Head | None:
+    def _step(self, action: str, numbers: Sequence[int]) -> Head | None:
         self._require_writable()
-        if record is None:
-            return None
-        edits = self.edits(record.number)
-        if action == "undo":
-            edits = inverse(edits)
-        return self._commit(action, record.number, record.label, Origin(action, str(record.number)), edits)
+        steps = []
+        for number in numbers:
+            edits, label = self.edits(number), self._heads[number - 1].label
+            edits = inverse(edits) if action == "undo" else edits
+            steps.append(_Step(action, number, label, Origin(action, str(number)), edits))
+        return self._commit(steps, self.surroundings.clock()) if steps else None
 
-    def _commit(
-        self, action: str, target: int | None, label: str, origin: Origin, edits: tuple[Edit, ...]
-    ) -> Head:
-        after = self._snapshot.after(edits)
-        wrong = tuple(breaches(after, edits))
-        if wrong:
-            raise Refused(*wrong)
-        change = Change(label, self.surroundings.author, origin, self.surroundings.clock(), edits)
-        texts = {edit.id: canonical(edit.after) for edit in edits if edit.after is not None}
-        after.know(texts)
-        text = edits_to_text(edits, texts)
-        last = self._heads[-1] if self._heads else None
-        head = next_head(last, change, text, after.digest(), action, target)
+    def _commit(self, steps: Sequence[_Step], now: datetime) -> Head:
+        """Write the records of some steps, all of them or none; gives the head of the last."""
+        after, heads = self._snapshot, list(self._heads[-1:])
         with self._writing():
-            self._write_elements(texts, [edit.id for edit in edits if edit.after is None])
-            self._connection.execute(
-                insert(journal).values(number=head.number, head=head.text(), edits=text, hash=head.hash)
-            )
-        self._heads.append(head)
-        self._steps.follow(head)
-        self._recent.append((head.number, edits))
+            for step in steps:
+                after = after.after(step.edits)
+                wrong = tuple(breaches(after, step.edits))
+                if wrong:
+                    raise Refused(*wrong)
+                last = heads[-1] if heads else None
+                heads.append(self._write(step, after, last, now))
+        made = heads[-len(steps) :]
+        edits = steps[0].edits if len(steps) == 1 else tuple(self._snapshot.edits_to(after))
+        for head, step in zip(made, steps, strict=True):
+            self._heads.append(head)
+            self._steps.follow(head)
+            self._recent.append((head.number, step.edits))
         self._snapshot = after
-        self.bus.publish(Changed(head, edits, after))
-        return head
+        self.bus.publish(Changed(made[-1], edits, after))
+        return made[-1]
 
-    def _write_elements(self, texts: Mapping[Id, str], removed: Iterable[Id]) -> None:
-        written = [{"id": element_id, "facts": text} for element_id, text in texts.items()]
-        if written:
-            statement = upsert(elements)
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["id"], set_={"facts": statement.excluded.facts}
-                ),
-                written,
-            )
-        for element_id in removed:
-            self._connection.execute(delete(elements).where(elements.c.id == element_id))
+    def _write(self, step: _Step, after: Snapshot, last: Head | None, now: datetime) -> Head:
+        """Write the record of a step that leads to a model."""
+        change = Change(step.label, self.surroundings.author, step.origin, now, step.edits)
+        texts = {edit.id: canonical(edit.after) for edit in step.edits if edit.after is not None}
+        after.know(texts)
+        text = edits_to_text(step.edits, texts)
+        head = next_head(last, change, text, after.digest(), step.action, step.target)
+        removed = [edit.id for edit in step.edits if edit.after is None]
+        write_record(self._connection, head, text, texts, removed)
+        return head
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -1,5 +1,7 @@
 """What is done by keys alone to what is drawn: joined, led elsewhere, nested, resized, made another kind."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -241,3 +243,57 @@ def test_firmware_is_written_by_its_tool_and_the_node_stays_selected(bench, hard
     hand.write("2.7")
     assert canvas.selection == [node]
     assert bench.labels[-1] == "Add firmware"
+
+
+def test_presses_on_the_same_selection_in_a_row_are_one_step_of_undo(bench, overview, monkeypatch):
+    monkeypatch.setattr("core.project.runs.PAUSE", timedelta(hours=1))
+    canvas, hand = overview
+    historian, pump = (bench.plant["component", name].id for name in ("Historian", "Dosing pump"))
+
+    def places():
+        return [
+            (found.x, found.y, found.width)
+            for one in (historian, pump)
+            if (found := placement_of(bench.model, canvas.diagram_id, one)) is not None
+        ]
+
+    states, count = [places()], len(bench.labels)
+    for chosen, key, held in (
+        (historian, KEY.Key_Right, SHIFT),
+        (pump, KEY.Key_Left, SHIFT),
+        (historian, KEY.Key_Up, SHIFT),
+        (historian, KEY.Key_Right, CTRL | SHIFT),
+        (historian, KEY.Key_Up, SHIFT),
+    ):
+        canvas.select([chosen])
+        for _press in range(3):
+            hand.key(key, held)
+        states.append(places())
+    assert len(bench.labels) == count + 15
+    for before in reversed(states[:-1]):
+        bench.session.undo()
+        assert places() == before
+        same_as_drawn_anew(bench, canvas)
+    for after in states[1:]:
+        bench.session.redo()
+        assert places() == after
+        same_as_drawn_anew(bench, canvas)
+
+
+def test_a_line_and_a_port_that_are_moved_on_are_one_step_of_undo_too(bench, overview, monkeypatch):
+    monkeypatch.setattr("core.project.runs.PAUSE", timedelta(hours=1))
+    canvas, hand = overview
+    line = next(
+        item
+        for item in canvas.scene_shown.items_by_id.values()
+        if item.item.is_line and len(item.item.outline) > 3
+    )
+    port = next(one for one in bench.model.of(Port) if canvas.scene_shown.find(one.id) is not None)
+    for chosen in (line.element, port.id):
+        before, count = bench.model, len(bench.labels)
+        canvas.select([chosen])
+        for way in (KEY.Key_Right, KEY.Key_Down) * 3:
+            hand.key(way, SHIFT)
+        assert len(bench.labels) > count + 1
+        bench.session.undo()
+        assert bench.model == before
