@@ -1,6 +1,6 @@
 """Going from element to element by the keyboard: by where they are, and along their lines."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.canvas.scene import DiagramScene
 from app.canvas.shape_item import ShapeItem
@@ -20,19 +20,16 @@ def first(scene: DiagramScene) -> ShapeItem | None:
 
 
 def neighbour(scene: DiagramScene, item: ShapeItem, way: tuple[int, int]) -> ShapeItem | None:
-    """The nearest shape in a direction, from a zone the nearest zone; straight ahead counts as nearer."""
-    here = _middle(item)
-    best: tuple[float, str, ShapeItem] | None = None
-    for other in _zones(scene) if item.item.layer == 0 else _shapes(scene):
-        shift = _middle(other) - here
-        ahead = shift.x() * way[0] + shift.y() * way[1]
-        aside = abs(shift.x() * way[1]) + abs(shift.y() * way[0])
-        if other is item or ahead <= 0 or aside > 3 * ahead:
-            continue
-        found = (ahead + 2 * aside, other.element, other)
-        if best is None or found[:2] < best[:2]:
-            best = found
-    return best[2] if best else None
+    """The nearest shape in a direction, from a zone the nearest zone; None where none has its middle there.
+
+    What lies in the cone of 45 degrees to either side of the edge that faces there comes first; what is
+    beside it alone comes where nothing does. Near is measured from edge to edge: ahead, and on top of that
+    aside, which is nothing for what lies straight ahead in part.
+    """
+    others = _zones(scene) if item.item.layer == 0 else _shapes(scene)
+    found = ((_farness(item.outline(), one.outline(), way), one.element, one) for one in others)
+    ahead = [(far, element, one) for far, element, one in found if far is not None and one is not item]
+    return min(ahead, key=lambda each: each[:2])[2] if ahead else None
 
 
 def along_line(
@@ -52,6 +49,21 @@ def along_line(
         if found[0] < -0.2 and (best is None or found[:2] < best[:2]):
             best = found
     return best[2] if best else None
+
+
+def _farness(here: QRectF, there: QRectF, way: tuple[int, int]) -> tuple[bool, float, float] | None:
+    """Whether it lies outside of the cone, how far it is, and how far aside its middle is; None if behind."""
+    shift = there.center() - here.center()
+    ahead = shift.x() * way[0] + shift.y() * way[1]
+    aside = abs(shift.x() * way[1]) + abs(shift.y() * way[0])
+    if ahead <= 0:
+        return None
+    if here.contains(there) or there.contains(here):
+        return aside > ahead, ahead + aside, aside
+    across = max(there.left() - here.right(), here.left() - there.right(), 0.0)
+    down = max(there.top() - here.bottom(), here.top() - there.bottom(), 0.0)
+    gap, off = (across, down) if way[0] else (down, across)
+    return off > gap, gap + off, aside
 
 
 def _partners(scene: DiagramScene, snapshot: Snapshot, element_id: Id) -> set[Id]:
