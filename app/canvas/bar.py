@@ -1,4 +1,7 @@
-"""What floats over the canvas: the drawing bar with its keys, and the zoom chip."""
+"""What floats over the canvas: the drawing bar with its keys, and the zoom chip.
+
+It leaves the keyboard to the drawing, where Tab adds what is connected: keys and the palette do all of it.
+"""
 
 from __future__ import annotations
 
