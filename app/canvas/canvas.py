@@ -40,7 +40,7 @@ from app.canvas.tips import Tips
 from app.canvas.tools import SELECT, tool_by_name
 from app.canvas.view import View
 from app.canvas.writing import Writing
-from app.gestures.gesture import Apply, Gesture, Make
+from app.gestures.gesture import Apply, Gesture, Make, Upshot
 from app.theme import colour
 from core.diagram import Overlays
 from core.ground.words import _
@@ -202,12 +202,13 @@ class Canvas(View):
         """The model with what a gesture has under way."""
         return self._showing.snapshot
 
-    def preview(self, apply: Apply | None) -> None:
-        """Show what the model would be; None shows it as it is."""
+    def preview(self, apply: Apply | None) -> Upshot:
+        """Show what the model would be, and tell what would come of it; None shows it as it is."""
         changed = self._showing.preview(apply, brief=self.still.active)
         if self.still.active:
             self.still.keep_apart(changed)
         self._after_drawing()
+        return self._showing.upshot
 
     def carry(self, element_ids: set[Id]) -> None:
         """Leave to the gesture under way to paint these elements."""
@@ -216,10 +217,12 @@ class Canvas(View):
         if self.still.active:
             self.still.hide(element_ids)
 
-    def commit(self, label: str, apply: Apply, run: str = "") -> bool:
-        """Do it, as one change; False where it was refused."""
+    def commit(self, label: str, apply: Apply, words: str = "", run: str = "") -> bool:
+        """Do it, as one change, and say what came of it behind `words`; False where it was refused."""
         done = self._showing.commit(label, apply, run)
         self._after_drawing()
+        if done and (told := " · ".join(filter(None, (words, self._showing.upshot.words)))):
+            self.say(told)
         return done
 
     def say(self, words: str) -> None:

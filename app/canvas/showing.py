@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-
-from app.canvas.engulfed import engulfed, holders_drawn
+from app.canvas.covering import covered
+from app.canvas.engulfed import drawn_shapes, engulfed
 from app.canvas.opening import Drawn
 from app.canvas.scene import DiagramScene
-from app.gestures.gesture import Apply
-from app.gestures.placing import settle_in
+from app.gestures.gesture import Apply, Upshot
+from app.gestures.placing import counted, settle_in
 from core.diagram import Overlays, draw, redraw
+from core.diagram.display import Item
 from core.ground.identity import Ids
-from core.model import Diagram, Edit, Editor, Id, Snapshot, Zone
+from core.ground.words import _
+from core.model import Diagram, Edit, Editor, Element, Id, Snapshot, name_of
 
 if TYPE_CHECKING:
     from app.session.session import Session
     from core.project import Changed
 
 
-_TURNS = 4
-"""So often what zones grow over is looked for: each time they grow by a margin at most."""
-
-
 class Showing:
     """Keeps a scene in step with the session's model and with previews of gestures.
 
-    Attributes: `scene`, `snapshot` that it shows, `overlays` that lie over it.
+    Attributes: `scene`, `snapshot` that it shows, `overlays` that lie over it; `upshot` is what comes of what
+    is under way, or of what was done last.
     """
 
     def __init__(self, session: Session, diagram_id: Id, drawn: Drawn | None = None) -> None:
@@ -37,8 +36,9 @@ class Showing:
         self._session = session
         self._diagram_id = diagram_id
         self._tentative: set[Id] = set()
-        self._holders: dict[Id, QRectF] = {}
-        """Where zones and containers were before the gesture under way."""
+        self.upshot = Upshot()
+        self._before: dict[Id, Item] = {}
+        """The shapes as they were drawn before the gesture under way."""
         present = self._with_first(session.snapshot())
         self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
         if drawn is None:
@@ -66,50 +66,72 @@ class Showing:
         """
         base = self._with_first(self._session.snapshot())
         if apply is None:
+            self.upshot = Upshot()
             before, self._tentative = self._tentative, set()
             return self._take(base, before, brief)
-        self._note_holders()
+        self._note_shapes()
         editor = Editor(base, _passing_ids())
         apply(editor)
-        touched = {edit.id for edit in editor.edits()}
-        before, self._tentative = self._tentative, touched
-        return self._take(editor.snapshot, touched | before, brief)
+        return self._settle(editor, brief)
 
     def commit(self, label: str, apply: Apply, run: str = "") -> bool:
         """Do it, as one change; where it was refused the model is shown as it is."""
         project = self._session.project
         before = project.head_hash if project is not None else None
-        self._note_holders()
+        self._note_shapes()
         with self._session.change(label, run=run) as edit:
             first = self._session.first_diagram
             if first is not None and first.id == self._diagram_id and edit.get(first.id) is None:
                 edit.add(first)
             apply(edit)
-            self._take_in(edit)
+            self._settle(edit)
         done = project is not None and project.head_hash != before
         if not done:
             self.preview(None)
+        elif self.upshot.covered:
+            from app.actions.registry import named
+
+            words = f"{self.upshot.words} · {_('{key} takes it back').format(key=named('edit.undo'))}"
+            self.upshot = replace(self.upshot, words=words)
         return done
 
-    def _note_holders(self) -> None:
-        """Keep in mind where zones and containers are, unless a gesture is under way."""
+    def _note_shapes(self) -> None:
+        """Keep in mind how shapes are drawn, unless a gesture is under way."""
         if not self._tentative:
-            self._holders = holders_drawn(self.scene)
+            self._before = drawn_shapes(self.scene)
 
-    def _take_in(self, edit: Editor) -> None:
-        """Make what zones have grown over part of them; they may then grow once more."""
-        if not self._holders and not any(isinstance(one.after, Zone) for one in edit.edits()):
-            return
-        for _turn in range(_TURNS):
-            touched = {one.id for one in edit.edits()}
-            before, self._tentative = self._tentative, touched
-            self._take(edit.snapshot, touched | before)
-            earlier = self._session.snapshot()
-            found = list(engulfed(self.scene, self._diagram_id, earlier, edit, self._holders))
-            if not found:
-                return
+    def _settle(self, edit: Editor, brief: bool = False) -> set[Id]:
+        """Show what an edit leaves, with what zones come to lie over as part of them; they may then grow.
+
+        Each turn puts shapes into a zone further in, so there is a last one. Gives what looks different.
+        """
+        earlier = self._session.snapshot()
+        taken: dict[tuple[Id, Id], Element] = {}
+        changed = self._show_edit(edit, brief)
+        while found := [
+            (element, zone)
+            for element, zone in engulfed(self.scene, earlier, edit, self._before)
+            if (element.id, zone.id) not in taken
+        ]:
             for element, zone in found:
+                taken[element.id, zone.id] = element
                 settle_in(edit, element.id, zone)
+            changed |= self._show_edit(edit, brief)
+        self.upshot = self._came_of({element.id: element for element in taken.values()}.values())
+        return changed
+
+    def _show_edit(self, edit: Editor, brief: bool) -> set[Id]:
+        touched = {one.id for one in edit.edits()}
+        before, self._tentative = self._tentative, touched
+        return self._take(edit.snapshot, touched | before, brief)
+
+    def _came_of(self, taken: Iterable[Element]) -> Upshot:
+        held, lain = tuple(taken), covered(self.scene, self.snapshot, self._before)
+        told = [_("Takes in {what}").format(what=counted(list(held)))] if held else []
+        for holder, over in lain:
+            name = name_of(self.snapshot, holder.id)
+            told.append(_("{name} overlaps {what}").format(name=name, what=counted(over)))
+        return Upshot(held, tuple(one for _holder, over in lain for one in over), " · ".join(told))
 
     def hear(self, changed: Changed) -> bool:
         """Show the model after a change; False where the diagram is gone with it."""

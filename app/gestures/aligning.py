@@ -8,7 +8,8 @@ from typing import Literal, TypeVar
 
 from PySide6.QtCore import QRectF
 
-from app.gestures.following import following, grown
+from app.gestures.enclosing import settle, stretched
+from app.gestures.following import following
 from app.gestures.gesture import Stage
 from app.gestures.locking import is_locked, say_locked
 from app.gestures.move import heads, shift_placements
@@ -85,14 +86,16 @@ def same_size(stage: Stage, element_ids: Iterable[Id]) -> bool:
         stage.say(_("They are of the same size, or locked"))
         return False
 
-    enclosed = [grown(stage, shape, QRectF(area.topLeft(), wanted.size())) for shape, area in altered]
+    taken = {
+        shape.id: stretched(stage, shape, QRectF(area.topLeft(), wanted.size())) for shape, area in altered
+    }
 
     def apply(edit: Editor) -> None:
         for shape, area in altered:
             size = {"width": wanted.width(), "height": wanted.height()}
             put(edit, stage.diagram, shape.id, x=area.x(), y=area.y(), **size)
-        for found in enclosed:
-            found.apply(edit)
+        for holder, held in taken.items():
+            settle(edit, held, holder)
 
     what = counted([shape for shape, _area in sized])
     return stage.commit(_("Make {what} of the same size").format(what=what), apply)
@@ -155,16 +158,17 @@ def _move(
         if not fixed:
             stage.say(_("{what}: in line already").format(what=counted(list(areas))))
         return False
-    found = following(stage, moving, stage.scene_shown.within(shape.id for shape in moving))
-    if found.homes or found.taken:
-        lost = [found_one for one, _home in found.homes if (found_one := snapshot.get(one))]
-        lost += [one.element for _holder, taken in found.taken for one in taken]
-        words = _("Not done: {what} would come into another zone. Drag it there if that is meant.")
-        stage.say(words.format(what=counted(list(dict.fromkeys(lost)))))
-        return False
 
     def apply(edit: Editor) -> None:
         for shape, (dx, dy) in moving.items():
             shift_placements(edit, stage, stage.scene_shown.within((shape.id,)), dx, dy)
 
+    found = following(stage, moving, stage.scene_shown.within(shape.id for shape in moving))
+    lost = [element for one, _home in found.homes if (element := snapshot.get(one))]
+    lost += stage.preview(apply).taken
+    if lost:
+        stage.preview(None)
+        words = _("Not done: {what} would come into another zone. Drag it there if that is meant.")
+        stage.say(words.format(what=counted(list(dict.fromkeys(lost)))))
+        return False
     return stage.commit(label.format(what=counted(list(areas))), apply)

@@ -45,7 +45,7 @@ class Bend(Gesture):
         if self._segment is not None:
             self._bends = _bends(self._points, self._segment, point)
         label = _("Bend {what}").format(what=counted([self._line]))
-        return bool(self._bends) and self.stage.commit(label, self._apply, run)
+        return bool(self._bends) and self.stage.commit(label, self._apply, run=run)
 
     def end(self) -> None:
         """Keep the bends."""

@@ -71,7 +71,8 @@ class Create(Gesture):
 
     def paint(self, painter: QPainter, scale: float) -> None:
         """The shape under way, and what it takes in."""
-        paint_taken(painter, self._taken, scale)
+        taken = (one.element for one in self._taken)
+        paint_taken(painter, self.stage.scene_shown, taken, scale)
         painter.setPen(QPen(colour("ghost.border"), 1.5 / scale, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self._area, 6, 6)
 
@@ -81,8 +82,8 @@ def add_element(
 ) -> Id | None:
     """Add an element at a point, as part of what is there; without a name it is asked for where it stands.
 
-    A zone takes in what lies wholly in it, and so does whatever else can hold shapes and was dragged around
-    them. The id is that of an element added with a name; one that is still to be named has none yet.
+    A zone takes in what has its middle in it, and whatever else can hold shapes what it was dragged around.
+    The id is that of an element added with a name; one that is still to be named has none yet.
     """
     if kind in PARTS:
         host = host_at(stage, kind, point)
@@ -198,8 +199,9 @@ def _inside(
 ) -> tuple[set[Id], list[Standing]]:
     """Those of the shapes known that lie in an area, and what of them something new over it takes in."""
     sides = sides_of(area)
-    inside = [one for one in known if one.lies_in(sides)]
-    apart, blank = {one.element.id for one in inside}, _blank(kind)
+    blank = _blank(kind)
+    inside = [one for one in known if one.lies_in(blank, sides)]
+    apart = {one.element.id for one in inside}
     holder = holder_at(stage, blank, area.center(), apart)
     return apart, taken_in(inside, blank, holder.id if holder is not None else None, area)
 

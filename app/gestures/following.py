@@ -1,24 +1,22 @@
-"""What moved shapes come to lie in: each follows its own middle into zones and out of them.
-
-Where that comes into another zone, or leaves its own, the shape becomes part of what it came into. Zones and
-containers take in what they come to lie around, as they do when dragged.
-"""
+"""Which zones moved shapes come into: each follows its own middle into zones and out of them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-
-from app.gestures.enclosing import Standing, prospect, settle, standing, taken_in
+from app.gestures.enclosing import Sides, area_of, extent, is_smaller, lies_at
 from app.gestures.gesture import Stage
-from app.gestures.placing import HOLDERS, fits_in, placement_of, settle_in
+from app.gestures.placing import fits_in, placement_of, settle_in
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.sizes import HEADER, PADDING, size_of
 from core.ground.words import _
 from core.model import Editor, Element, Id, Zone, name_of
+
+if TYPE_CHECKING:
+    from app.canvas.scene import DiagramScene
 
 Shift = tuple[float, float]
 """How far a shape goes to the right and down, in px."""
@@ -26,85 +24,86 @@ Shift = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What a move makes of memberships beside places: `homes` of shapes, and what holders take in."""
+    """What a move makes of memberships beside places: the `homes` of shapes that come into others."""
 
     homes: tuple[tuple[Id, Id | None], ...] = ()
-    taken: tuple[tuple[Id, tuple[Standing, ...]], ...] = ()
 
     def apply(self, edit: Editor) -> None:
         """Make shapes part of what they came into."""
         for element_id, home in self.homes:
             settle_in(edit, element_id, edit.get(home) if home is not None else None)
-        for holder, taken in self.taken:
-            settle(edit, taken, holder)
 
-    def tell(self, stage: Stage) -> None:
-        """Say in the status line what is part of what now; nothing where that is as before."""
+    def words(self, stage: Stage) -> str:
+        """What is part of what now, in the words of the status line; empty where that is as before."""
         told = []
         for home in dict.fromkeys(home for _element, home in self.homes):
             if home is None:
                 told.append(_("Now outside of every zone"))
             else:
                 told.append(_("Now part of {name}").format(name=name_of(stage.snapshot(), home)))
-        told += (prospect(taken) for _holder, taken in self.taken if taken)
-        if told:
-            stage.say(" · ".join(told))
+        return " · ".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A zone that stays where it is while shapes are moved.
+
+    `area` is as large as it is without these, `drawn` as large as it was drawn with them; `within` are the
+    zones around it, and itself.
+    """
+
+    zone: Zone
+    area: Sides
+    drawn: Sides
+    within: frozenset[Id]
 
 
 def following(stage: Stage, shifts: Mapping[Element, Shift], moved: Collection[Id]) -> Following:
     """What moving shapes so far makes of memberships; `moved` are these and all that goes along."""
-    zones = list(zones_without(stage, moved))
+    grounds = grounds_without(stage, moved)
     homes: dict[Id, Id | None] = {}
-    parents: dict[Id, Id | None] = {}
-    for element, (dx, dy) in shifts.items():
+    for element, shift in shifts.items():
         item = stage.scene_shown.find(element.id)
         if item is None:
             continue
-        parents[element.id] = parent = item.item.parent
+        parent = item.item.parent
         if parent is not None and not isinstance(stage.snapshot().get(parent), Zone):
             continue
-        middle = item.outline().center()
-        before = zone_at(zones, element, middle.x(), middle.y())
-        after = zone_at(zones, element, middle.x() + dx, middle.y() + dy)
-        if after not in (before, parent):
-            homes[element.id] = parents[element.id] = after
-    return Following(tuple(homes.items()), tuple(_taken(stage, shifts, moved, parents)))
+        home = home_of(grounds, element, parent, area_of(item.item), shift)
+        if home != parent:
+            homes[element.id] = home
+    return Following(tuple(homes.items()))
 
 
-def grown(stage: Stage, element: Element, after: QRectF) -> Following:
-    """What a holder takes in that is made as large as an area."""
-    item = stage.scene_shown.find(element.id)
-    if item is None or not isinstance(element, HOLDERS):
-        return Following()
-    known = standing(stage, stage.scene_shown.within((element.id,)))
-    taken = taken_in(known, element, item.item.parent, after, item.outline())
-    return Following(taken=((element.id, tuple(taken)),) if taken else ())
+def home_of(
+    grounds: Sequence[Ground], element: Element, parent: Id | None, before: Sides, shift: Shift
+) -> Id | None:
+    """The zone to which a shape belongs that lay in `parent`, and goes so far.
+
+    That is the innermost zone in which its middle comes to lie, of zones that overlap its own. A person may
+    have said that it is part of a zone whose border reaches out for it: that it leaves by coming into another
+    zone, or beyond the border.
+    """
+    after = (before[0] + shift[0], before[1] + shift[1], before[2] + shift[0], before[3] + shift[1])
+    fitting = [
+        ground
+        for ground in grounds
+        if fits_in(element, ground.zone) and is_smaller(element, before, ground.zone, ground.drawn)
+    ]
+    here = [ground.zone.id for ground in fitting if lies_at(before, ground.area)]
+    there = [ground for ground in fitting if lies_at(after, ground.area)]
+    if parent is None or any(ground.zone.id == parent for ground in there):
+        return next((one.zone.id for one in there if parent is None or parent in one.within), None)
+    if there:
+        return there[0].zone.id if there[0].zone.id not in here[:1] else parent
+    reached = parent not in here and any(
+        ground.zone.id == parent and lies_at(after, ground.drawn) for ground in fitting
+    )
+    return parent if reached else None
 
 
-def _taken(
-    stage: Stage, shifts: Mapping[Element, Shift], moved: Collection[Id], parents: Mapping[Id, Id | None]
-) -> Iterator[tuple[Id, tuple[Standing, ...]]]:
-    held = [element for element in shifts if isinstance(element, Zone) and element.id in parents]
-    known = standing(stage, moved) if held else ()
-    for element in held:
-        item = stage.scene_shown.find(element.id)
-        assert item is not None
-        before = item.outline()
-        taken = taken_in(known, element, parents[element.id], before.translated(*shifts[element]), before)
-        if taken:
-            yield element.id, tuple(taken)
-
-
-def zone_at(zones: Sequence[tuple[Rect, Zone]], element: Element, x: float, y: float) -> Id | None:
-    """The innermost zone at a point that takes a shape."""
-    for area, zone in zones:
-        if area.x <= x <= area.right and area.y <= y <= area.bottom and fits_in(element, zone):
-            return zone.id
-    return None
-
-
-def zones_without(stage: Stage, moved: Collection[Id]) -> Iterator[tuple[Rect, Zone]]:
-    """The zones that stay where they are, the innermost first, as large as they are without what is moved.
+def grounds_without(stage: Stage, moved: Collection[Id]) -> tuple[Ground, ...]:
+    """The zones that stay where they are while some are moved, the innermost first.
 
     As drawn they would reach as far as any shape that is moved out of them by small steps.
     """
@@ -114,16 +113,28 @@ def zones_without(stage: Stage, moved: Collection[Id]) -> Iterator[tuple[Rect, Z
         for element_id, item in scene.items_by_id.items()
         if element_id not in moved and isinstance(zone := snapshot.get(element_id), Zone)
     ]
-    losing = set()
-    for element_id in moved:
-        item = scene.find(element_id)
-        while item is not None and item.item.parent is not None and item.item.parent not in losing:
-            losing.add(item.item.parent)
-            item = scene.find(item.item.parent)
+    losing = {one for element_id in moved for one in _around(scene, element_id)}
     areas: dict[Id, Rect] = {}
     for _depth, zone in sorted(staying, key=lambda entry: (-entry[0], entry[1].id)):
         areas[zone.id] = _without(stage, zone, moved, areas) if zone.id in losing else _drawn(stage, zone.id)
-        yield areas[zone.id], zone
+    grounds = [
+        Ground(
+            zone,
+            _sides(areas[zone.id]),
+            area_of(scene.items_by_id[zone.id].item),
+            frozenset((zone.id, *_around(scene, zone.id))),
+        )
+        for _depth, zone in staying
+    ]
+    return tuple(sorted(grounds, key=lambda one: (-len(one.within), extent(one.drawn), one.zone.id)))
+
+
+def _around(scene: DiagramScene, element_id: Id) -> Iterator[Id]:
+    """What is drawn around a shape, the nearest first."""
+    item = scene.find(element_id)
+    while item is not None and item.item.parent is not None:
+        yield item.item.parent
+        item = scene.find(item.item.parent)
 
 
 def _without(stage: Stage, zone: Zone, moved: Collection[Id], areas: Mapping[Id, Rect]) -> Rect:
@@ -145,7 +156,9 @@ def _without(stage: Stage, zone: Zone, moved: Collection[Id], areas: Mapping[Id,
 
 
 def _drawn(stage: Stage, element_id: Id) -> Rect:
-    item = stage.scene_shown.find(element_id)
-    assert item is not None
-    area = item.outline()
-    return Rect(area.x(), area.y(), area.width(), area.height())
+    left, top, right, bottom = area_of(stage.scene_shown.items_by_id[element_id].item)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _sides(area: Rect) -> Sides:
+    return (area.x, area.y, area.right, area.bottom)

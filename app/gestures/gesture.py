@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from core.model import Diagram, Editor, Id, Snapshot
+from core.model import Diagram, Editor, Element, Id, Snapshot
 
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
@@ -21,6 +22,18 @@ Make = Callable[[Editor], Id]
 
 GRID = 8.0
 """What is dragged snaps to multiples of this, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upshot:
+    """What comes of a change beside what is meant by it, and the words that tell it.
+
+    `taken` is what zones take in, `covered` what they, and containers that grow, come to lie over.
+    """
+
+    taken: tuple[Element, ...] = ()
+    covered: tuple[Element, ...] = ()
+    words: str = ""
 
 
 class Stage(Protocol):
@@ -38,16 +51,17 @@ class Stage(Protocol):
     def scale_now(self) -> float:
         """How many px on the screen one of the drawing is."""
 
-    def preview(self, apply: Apply | None) -> None:
-        """Show what the model would be; None shows it as it is."""
+    def preview(self, apply: Apply | None) -> Upshot:
+        """Show what the model would be, and tell what would come of it; None shows it as it is."""
 
     def carry(self, element_ids: set[Id]) -> None:
         """Leave to the gesture under way to paint these elements."""
 
-    def commit(self, label: str, apply: Apply, run: str = "") -> bool:
-        """Do it, as one change; False where it was refused, and nothing has happened.
+    def commit(self, label: str, apply: Apply, words: str = "", run: str = "") -> bool:
+        """Do it, as one change, and say what came of it behind `words` in the status line.
 
-        `run` names what it goes on with, if that was the last change: both are one step of undo then.
+        False where it was refused, and nothing has happened. `run` names what it goes on with, if that was
+        the last change: both are one step of undo then.
         """
 
     def say(self, words: str) -> None:

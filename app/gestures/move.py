@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter
 
 from app.gestures.carrying import MANY, Carried, lines_of
 from app.gestures.company import company
-from app.gestures.enclosing import Standing, paint_taken, prospect, settle, standing, taken_in
-from app.gestures.following import zone_at, zones_without
-from app.gestures.gesture import Gesture, Stage
+from app.gestures.enclosing import area_of, paint_taken
+from app.gestures.following import grounds_without, home_of
+from app.gestures.gesture import Gesture, Stage, Upshot
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
@@ -51,13 +51,10 @@ class Move(Gesture):
             for strip in range(int(left // _STRIP), int(right // _STRIP) + 1):
                 self._holders.setdefault(strip, []).append(entry)
         self._origin = self._holder_at(start)[0]
-        self._middles = {one.id: _frame_of(scene, [one.id]).center() for one in self._heads}
+        self._areas = {one.id: area_of(scene.items_by_id[one.id].item) for one in self._heads}
         self._homes: dict[Id, Id | None] = {}
-        self._zones = tuple(zones_without(stage, self._all))
-        # A zone is a ground on which others come to lie; what else holds shapes is dropped onto them.
-        self._areas = {one: _frame_of(scene, [one.id]) for one in self._heads if isinstance(one, Zone)}
-        self._known = standing(stage, self._all) if self._areas else ()
-        self._taken: list[tuple[Id, list[Standing]]] = []
+        self._grounds = grounds_without(stage, self._all)
+        self._upshot = Upshot()
         many = len(self._all) > MANY or len(lines_of(snapshot, self._all)) > MANY
         self._carried = Carried(scene, snapshot, self._all) if many else None
         self._neighbours = None if many else Neighbours(stage, self._all)
@@ -75,17 +72,14 @@ class Move(Gesture):
         self._target, misfit = self._holder_at(point)
         # Of very many shapes that each follow their own middle it is told once they are let go.
         self._homes = dict(self._new_homes()) if self._carried is None else {}
-        self._taken = list(self._take_in())
         entered = [one for one in dict.fromkeys(self._homes.values()) if one is not None]
         self.stage.scene_shown.mark_target(entered[0] if len(entered) == 1 else None)
-        taken = [one for _zone, all_of_it in self._taken for one in all_of_it]
-        words = (*self._prospects(misfit), prospect(taken))
-        self.stage.say(" · ".join(word for word in words if word))
         if self._carried is not None:
             self.stage.carry(self._carried.elements)
         else:
             self.stage.scene_shown.mark_ghosts(element.id for element in self._heads)
-            self.stage.preview(self._apply)
+            self._upshot = self.stage.preview(self._apply)
+        self.stage.say(" · ".join(filter(None, (*self._prospects(misfit), self._upshot.words))))
 
     def end(self) -> None:
         """Leave the shapes where they are."""
@@ -96,15 +90,13 @@ class Move(Gesture):
             self.stage.preview(None)
             return
         self._homes = dict(self._new_homes())
-        self._taken = list(self._take_in())
         self.stage.commit(_("Move {what}").format(what=counted(self._heads)), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
         """What attracts the shapes, and the shapes themselves where there are many."""
         if self._carried is not None:
             self._carried.paint(painter, self._shift)
-        for _zone, taken in self._taken:
-            paint_taken(painter, taken, scale)
+        paint_taken(painter, self.stage.scene_shown, self._upshot.taken, scale)
         paint_hints(painter, self._hints, scale)
 
     def _apply(self, edit: Editor) -> None:
@@ -112,39 +104,27 @@ class Move(Gesture):
         shift_placements(edit, self.stage, self._all, dx, dy)
         for element_id, home in self._homes.items():
             settle_in(edit, element_id, edit.get(home) if home is not None else None)
-        for zone, taken in self._taken:
-            settle(edit, taken, zone)
-
-    def _take_in(self) -> Iterator[tuple[Id, list[Standing]]]:
-        """What the zones that are dragged come to lie around."""
-        for zone, before in self._areas.items():
-            parent = self._homes.get(zone.id, self._parents[zone.id])
-            after = before.translated(self._shift)
-            yield zone.id, taken_in(self._known, zone, parent, after, before)
 
     def _new_homes(self) -> Iterator[tuple[Id, Id | None]]:
         """What shapes become part of that were part of something else.
 
         A component or node takes what the pointer leads into it. A zone is a ground: each shape belongs to
-        the zone in which its own middle lies. Of several, those stay at home whose middles stay in one zone.
+        the zone in which its own middle lies. Of several, those stay in their component that are not led out.
         """
         led = len(self._heads) == 1 or self._target is not self._origin
         into = self._target if led and not isinstance(self._target, Zone) else None
         for element in self._heads:
-            home, parent = into, self._parents[element.id]
-            if home is None:
-                held = isinstance(self.stage.snapshot().get(parent or ""), Component | Node)
-                middle = self._middles[element.id]
-                before, home = (self._zone_at(place, element) for place in (middle, middle + self._shift))
-                if (held and not led) or (not held and len(self._heads) > 1 and before is home):
-                    continue
-            if parent != (home.id if home is not None else None):
-                yield element.id, home.id if home is not None else None
-
-    def _zone_at(self, point: QPointF, element: Element) -> Element | None:
-        """The innermost zone at a point that takes a shape."""
-        found = zone_at(self._zones, element, point.x(), point.y())
-        return self.stage.snapshot().get(found) if found is not None else None
+            parent = self._parents[element.id]
+            held = isinstance(self.stage.snapshot().get(parent or ""), Component | Node)
+            if into is None and held and not led:
+                continue
+            if into is not None:
+                home: Id | None = into.id
+            else:
+                here, shift = None if held else parent, (self._shift.x(), self._shift.y())
+                home = home_of(self._grounds, element, here, self._areas[element.id], shift)
+            if home != parent:
+                yield element.id, home
 
     def _holder_at(self, point: QPointF) -> tuple[Element | None, Element | None]:
         """The innermost holder at a point that takes the shapes, and one further in that does not."""

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from app.gestures.bend import Bend
 from app.gestures.company import company
-from app.gestures.following import following, grown
+from app.gestures.enclosing import prospect, settle, stretched
+from app.gestures.following import following
 from app.gestures.gesture import GRID, Stage
 from app.gestures.locking import free
 from app.gestures.move import heads, shift_placements
@@ -46,9 +47,8 @@ def nudge(stage: Stage, element_ids: Sequence[Id], dx: float, dy: float) -> bool
         shift_placements(edit, stage, moved, dx, dy)
         found.apply(edit)
 
-    done = stage.commit(_("Move {what}").format(what=counted(placed)), apply, _run("move", element_ids))
-    found.tell(stage)
-    return done
+    what = _("Move {what}").format(what=counted(placed))
+    return stage.commit(what, apply, found.words(stage), _run("move", element_ids))
 
 
 def resize_by(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
@@ -63,17 +63,14 @@ def resize_by(stage: Stage, element_ids: Sequence[Id], way: Way) -> bool:
     area = item.outline()
     wide = max(area.width() + way[0] * GRID, least_side())
     high = max(area.height() + way[1] * GRID, least_side())
-
-    found = grown(stage, element, QRectF(area.x(), area.y(), wide, high))
+    taken = stretched(stage, element, QRectF(area.x(), area.y(), wide, high))
 
     def apply(edit: Editor) -> None:
         put(edit, stage.diagram, element.id, x=area.x(), y=area.y(), width=wide, height=high)
-        found.apply(edit)
+        settle(edit, taken, element.id)
 
-    run = _run("resize", element_ids)
-    done = stage.commit(_("Resize {what}").format(what=counted([element])), apply, run)
-    found.tell(stage)
-    return done
+    what = _("Resize {what}").format(what=counted([element]))
+    return stage.commit(what, apply, prospect(taken), _run("resize", element_ids))
 
 
 def _slide(stage: Stage, element: Element, way: Way) -> bool:
@@ -104,7 +101,9 @@ def _slide(stage: Stage, element: Element, way: Way) -> bool:
     def apply(edit: Editor) -> None:
         put(edit, stage.diagram, element.id, side=side, offset=offset)
 
-    return stage.commit(_("Move {what}").format(what=counted([element])), apply, _run("move", [element.id]))
+    return stage.commit(
+        _("Move {what}").format(what=counted([element])), apply, run=_run("move", [element.id])
+    )
 
 
 def _shift_line(stage: Stage, line: Element, way: Way) -> bool:

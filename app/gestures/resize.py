@@ -4,13 +4,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.gestures.enclosing import Standing, paint_taken, prospect, settle, standing, taken_in
-from app.gestures.gesture import Gesture, Stage
+from app.gestures.gesture import Gesture, Stage, Upshot
 from app.gestures.hints import paint_hints
 from app.gestures.locking import free
-from app.gestures.placing import HOLDERS, counted, put
+from app.gestures.placing import counted, put
 from app.gestures.snapping import NEAR, Hint, Neighbours, stretched
 from core.ground.words import _
-from core.model import Editor, Element
+from core.model import Component, Editor, Element, Node
 
 HANDLES = ((0, 0), (0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5))
 """Where the handles are on a frame, in parts of its width and height."""
@@ -34,8 +34,10 @@ class Resize(Gesture):
         self._around = stage.scene_shown.within((element.id,))
         self._neighbours = Neighbours(stage, self._around)
         self._parent = item.item.parent if item is not None else None
-        self._known = standing(stage, self._around) if isinstance(element, HOLDERS) else ()
+        # What a zone takes in comes of any change; a container takes in what it is stretched around.
+        self._known = standing(stage, self._around) if isinstance(element, Component | Node) else ()
         self._taken: list[Standing] = []
+        self._upshot = Upshot()
 
     @property
     def empty(self) -> bool:
@@ -53,8 +55,8 @@ class Resize(Gesture):
             area, self._hints = stretched(area, self._handle, neighbours, near)
         self._after = self._at_least(area)
         self._taken = taken_in(self._known, self._element, self._parent, self._after, self._before)
-        self.stage.say(prospect(self._taken))
-        self.stage.preview(self._apply)
+        self._upshot = self.stage.preview(self._apply)
+        self.stage.say(" · ".join(filter(None, (prospect(self._taken), self._upshot.words))))
 
     def end(self) -> None:
         """Leave the shape as large as it is, with what it now lies around."""
@@ -66,7 +68,8 @@ class Resize(Gesture):
 
     def paint(self, painter: QPainter, scale: float) -> None:
         """What attracts the sides, and what is taken in."""
-        paint_taken(painter, self._taken, scale)
+        taken = (*(one.element for one in self._taken), *self._upshot.taken)
+        paint_taken(painter, self.stage.scene_shown, taken, scale)
         paint_hints(painter, self._hints, scale)
 
     def _dragged(self, shift: QPointF) -> QRectF:

@@ -69,7 +69,12 @@ def test_the_status_line_tells_what_a_nudged_shape_is_part_of(ground):
     canvas.message.connect(said.append)
     for _step in range(45):
         nudge(canvas, [made["Meter"]], 8, 0)
-    assert [one for one in said if one] == ["Now outside of every zone", "Now part of Right"]
+    reaching = "{} overlaps {} · Ctrl Z takes it back"
+    assert [one for one in said if one] == [
+        reaching.format("Left", "Right"),
+        "Now outside of every zone",
+        f"Now part of Right · {reaching.format('Right', 'Left')}",
+    ]
 
 
 def test_a_zone_moved_by_keys_takes_in_what_it_comes_to_lie_around(ground):

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.canvas import Canvas
+from app.gestures.gesture import Upshot
 from app.gestures.nudging import nudge
 from app.session.session import Session
 from app.theme.fonts import load_fonts
@@ -83,7 +84,7 @@ def test_of_several_moves_in_one_turn_only_the_newest_counts(large, monkeypatch)
     canvas, hand, shapes = large
     x, y = drag(canvas, hand, shapes[COUNT // 2], 8, 16)
     seen = []
-    monkeypatch.setattr(type(canvas), "preview", lambda _canvas, apply: seen.append(apply))
+    monkeypatch.setattr(type(canvas), "preview", lambda _canvas, apply: seen.append(apply) or Upshot())
     for step in range(20):
         spot = QPointF(hand.at(x + 16 + step, y + 40))
         move = QMouseEvent(

@@ -54,14 +54,12 @@ from core.model import (
 )
 from core.model.integrity import all_breaches
 from core.model.joining import can_start
+from core.model.zoning import zone_of
 from core.project.text import text_files
 from tests.core.diagram.plant import plant
 
 _LOOK = 8
 """One of so many looks at a drawing compares it with one that is drawn anew."""
-
-EARLY = 24
-"""Strangers in borders are looked for in so many steps: later whole drawings lie on one another."""
 
 _PATIENCE = 30.0
 """Seconds that are spent on telling a failure by fewer steps."""
@@ -310,6 +308,10 @@ STEPS: tuple[Callable[[Hand], None], ...] = (
 )
 
 
+PUTTING_NOTHING = (hide, paste_known, travel)
+"""Steps that show or hide what is known, or what was so at another time: nothing joins a zone by them."""
+
+
 def mouse(hand: Hand) -> None:
     """Press somewhere, go somewhere, release, with or without keys and tools; all by real events."""
     canvas, random = hand.canvas, hand.random
@@ -376,10 +378,10 @@ def played(
                 chosen(hand)
                 for broken in (*unsound(hand), *astray(hand, before if chosen is not travel else {})):
                     return broken, done
-                for (element, zone), words in strangers(hand).items():
-                    # What is shown again, or as it was at another time, is nobody's doing now.
-                    shown = any(one in hand.known and one not in drawn for one in (element, zone))
-                    if step < EARLY and (element, zone) not in known and not shown and chosen is not travel:
+                for pair, words in strangers(hand).items() if chosen not in PUTTING_NOTHING else ():
+                    shown = any(one in hand.known and one not in drawn for one in pair)
+                    left = _zone_of(hand.known, pair[0]) != _zone_of(hand.snapshot, pair[0])
+                    if not shown and (pair not in known or left):
                         return words, done
             except Exception as error:  # noqa: BLE001 - told with what led to it
                 return f"{type(error).__name__}: {error}", done
@@ -448,24 +450,36 @@ def _misplaced(hand: Hand, element: Element) -> Iterator[str]:
 
 
 def strangers(hand: Hand, *, anywhere: bool = False) -> dict[tuple[Id, Id], str]:
-    """What lies wholly in a zone beside which it belongs; where zones overlap, each keeps what is its own.
+    """What has its middle in a zone beside which it belongs; where zones overlap, each keeps what is its own.
 
-    With `anywhere` also what belongs elsewhere, or to the zone itself.
+    Of two zones only the smaller can be a stranger. With `anywhere` also what belongs elsewhere, or to the
+    zone itself.
     """
     found = {}
     scene = hand.canvas.scene_shown
-    shapes = [(scene.find(one.id), one) for one in hand.drawn(*SHAPES)]
-    for around, zone in shapes:
+    shapes = [(item, item.outline(), one) for one in hand.drawn(*SHAPES) if (item := scene.find(one.id))]
+    for holder, around, zone in shapes:
         if not isinstance(zone, Zone):
             continue
-        for item, element in shapes:
-            beside = anywhere or item.item.parent == around.item.parent
-            if item is around or not beside or not fits_in(element, zone):
+        for item, area, element in shapes:
+            beside = anywhere or item.item.parent == holder.item.parent
+            if item is holder or not beside or not fits_in(element, zone):
                 continue
-            if around.outline().contains(item.outline()):
+            smaller = not isinstance(element, Zone) or _size(area) < _size(around)
+            if smaller and around.contains(area.center()):
                 words = f"the {element.kind} {element.name} lies in {zone.name} and is no part of it"
                 found[element.id, zone.id] = words
     return found
+
+
+def _size(area: QRectF) -> float:
+    return area.width() * area.height()
+
+
+def _zone_of(snapshot: Snapshot, element_id: Id) -> Id | None:
+    element = snapshot.get(element_id)
+    zone = zone_of(snapshot, element) if element is not None else None
+    return zone.id if zone is not None else None
 
 
 def locked_places(hand: Hand) -> dict[Id, tuple[QRectF, QPointF]]:
