@@ -24,20 +24,25 @@ def covered(
     """
     found: list[tuple[Element, list[Element]]] = []
     told: set[frozenset[Id]] = set()
-    for holder_id, shape in sorted(scene.items_by_id.items()):
-        item, then = shape.item, before.get(holder_id)
-        holder = snapshot.get(holder_id)
-        if item.is_line or item.layer not in (0, 1) or item is then or holder is None:
+    changed = [
+        (one, shape.item)
+        for one, shape in scene.items_by_id.items()
+        if shape.item.layer in (0, 1) and not shape.item.is_line and shape.item is not before.get(one)
+    ]
+    for holder_id, item in sorted(changed, key=lambda entry: entry[0]):
+        holder, then = snapshot.get(holder_id), before.get(holder_id)
+        if holder is None:
             continue
         now, was = area_of(item), area_of(then) if then is not None else None
         if now == was or (not isinstance(holder, Zone) and _size(now) == _size(was)):
             continue
         over: list[Element] = []
         for other_id, other in scene.items_by_id.items():
-            element = snapshot.get(other_id)
-            known = before.get(other_id)
+            if other.item.parent != item.parent:
+                continue
+            element, known = snapshot.get(other_id), before.get(other_id)
             pair = frozenset((holder_id, other_id))
-            if other.item.parent != item.parent or len(pair) == 1 or pair in told:
+            if len(pair) == 1 or pair in told:
                 continue
             if not isinstance(element, SHAPES) or isinstance(element, TextNote):
                 continue

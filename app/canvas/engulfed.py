@@ -43,11 +43,12 @@ def engulfed(
         return []
     snapshot, put, now = edit.snapshot, _put(edit), drawn_shapes(scene)
     changed = {one for one, item in now.items() if item is not before.get(one)}
-    known = {one for one in now if one in before or one not in earlier}
-    beside: dict[Id | None, list[Id]] = {}
-    for element_id in sorted(known):
-        beside.setdefault(now[element_id].parent, []).append(element_id)
-    zones = [zone for one in known if now[one].layer == 0 and (zone := snapshot.find(Zone, one)) is not None]
+    beside: dict[Id | None, list[Id]] = {now[one].parent: [] for one in changed}
+    for element_id, item in now.items():
+        if item.parent in beside and (element_id in before or element_id not in earlier):
+            beside[item.parent].append(element_id)
+    near = (one for held in beside.values() for one in held if now[one].layer == 0)
+    zones = [zone for one in near if (zone := snapshot.find(Zone, one)) is not None]
     found: dict[Id, tuple[Element, Zone]] = {}
     for zone in sorted(zones, key=lambda one: (extent(area_of(now[one.id])), one.id)):
         neighbours = beside[now[zone.id].parent]

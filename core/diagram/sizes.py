@@ -3,7 +3,7 @@
 import math
 
 from core.diagram.kind_words import invariant_text, kind_line, zone_title
-from core.diagram.metrics import width
+from core.diagram.metrics import width, wrapped
 from core.ground.words import untranslated
 from core.model import (
     Actor,
@@ -24,7 +24,11 @@ from core.model import (
 )
 
 WIDEST = 336.0
-"""Wider than this no name makes a shape; longer names have two lines, and are elided only then."""
+"""Wider than this no name makes a shape; longer names have two lines, and are elided only then.
+
+Nor does a name make a shape wider than a person did where it has room in two lines: a shape that is renamed
+would come to lie over its neighbour.
+"""
 
 NODE = (176.0, 52.0)
 DEVICE = (168.0, 52.0)
@@ -62,13 +66,14 @@ def default_size(element: Element) -> tuple[float, float]:
     return NOTE if isinstance(element, TextNote) else NODE
 
 
-def least_size(snapshot: Snapshot, element: Element) -> tuple[float, float]:
+def least_size(snapshot: Snapshot, element: Element, stated: float = 0.0) -> tuple[float, float]:
     """What the words of the element need, measured in the language of the source.
 
-    A drawing is shared: in every language its shapes are as large, and longer words are elided.
+    A drawing is shared: in every language its shapes are as large, and longer words are elided. `stated` is
+    the width that a person gave it.
     """
     with untranslated():
-        return _needed(snapshot, element)
+        return _needed(snapshot, element, stated)
 
 
 def size_of(snapshot: Snapshot, element: Element, placement: Placement) -> tuple[float, float]:
@@ -77,7 +82,7 @@ def size_of(snapshot: Snapshot, element: Element, placement: Placement) -> tuple
     wide, high = placement.width or default[0], placement.height or default[1]
     if isinstance(element, Bus):
         return (wide, 6.0) if wide >= high else (6.0, high)
-    least = least_size(snapshot, element)
+    least = least_size(snapshot, element, placement.width or 0.0)
     return (_grown(wide, least[0]), _grown(high, least[1]))
 
 
@@ -94,7 +99,7 @@ def firmware_of(snapshot: Snapshot, node: Node) -> Firmware | None:
     return next(iter(snapshot.owned(node.id, Firmware)), None)
 
 
-def _needed(snapshot: Snapshot, element: Element) -> tuple[float, float]:
+def _needed(snapshot: Snapshot, element: Element, stated: float) -> tuple[float, float]:
     if isinstance(element, TextNote):
         return (48.0, 32.0)
     if isinstance(element, Bus):
@@ -102,16 +107,25 @@ def _needed(snapshot: Snapshot, element: Element) -> tuple[float, float]:
     if isinstance(element, Zone):
         return (min(width(zone_title(element), 11, bold=True) + 120, WIDEST), 64.0)
     if isinstance(element, Location):
-        words = max(width(element.name, 12, bold=True), width(invariant_text(element), 11, mono=True))
-        letter = 0 if element.waiting is Waiting.NORMAL else 24
-        second = width(element.name, 12, bold=True) + 40 + letter > WIDEST
+        margins = 40.0 if element.waiting is Waiting.NORMAL else 64.0
+        name, second = _name(element.name, margins, stated)
         high = (60.0 if second else 44.0) if element.invariant else (44.0 if second else 36.0)
-        return (min(words + 40 + letter, WIDEST), high)
-    name = max(width(element.name, 12, bold=True), width(kind_line(snapshot, element), 11))
-    left, right = _margins(element)
-    second = left + width(element.name, 12, bold=True) + right > WIDEST
-    least = (min(left + name + right, WIDEST), 52.0 if second else 44.0)
+        return (min(max(name, width(invariant_text(element), 11, mono=True) + margins), WIDEST), high)
+    margins = sum(_margins(element))
+    name, second = _name(element.name, margins, stated)
+    wide = max(name, width(kind_line(snapshot, element), 11) + margins)
+    least = (min(wide, WIDEST), 52.0 if second else 44.0)
     return _device_size(snapshot, element, least) if isinstance(element, Node) else least
+
+
+def _name(name: str, margins: float, stated: float) -> tuple[float, bool]:
+    """How wide a name makes a shape of a stated width, and whether it has two lines then."""
+    wide = width(name, 12, bold=True) + margins
+    if wide > stated > margins:
+        lines = wrapped(name, 12, stated - margins, 2, bold=True)
+        if len(lines) == 2 and " ".join(lines) == " ".join(name.split()):
+            return stated, True
+    return wide, wide > WIDEST
 
 
 def _margins(element: Element) -> tuple[float, float]:

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 from core.diagram import draw
 from core.diagram.arranging import arrange_diagram, places_of
 from core.diagram.display import Rect, Text
+from core.diagram.geometry import bounds_of
+from core.diagram.lod import FULL
+from core.diagram.metrics import wrapped
 from core.diagram.overlay import Overlay
 from core.diagram.places import SHAPES
-from core.diagram.sizes import least_size
+from core.diagram.sizes import WIDEST, least_size
 from core.diagram.zones import zone_badge, zone_item, zone_reserved, zone_title_area
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
@@ -23,6 +26,7 @@ from core.model import (
     DiagramType,
     Editor,
     Level,
+    Location,
     Node,
     Placement,
     Role,
@@ -158,3 +162,21 @@ def test_words_inside_are_those_of_the_source_and_after_it_those_of_the_language
     with untranslated():
         inside = _("Draw")
     assert (inside, _("Draw")) == ("Draw", "Zeichnen")
+
+
+WORDS = st.lists(st.text("abcdeilmnorstu", min_size=2, max_size=9), min_size=1, max_size=6).map(" ".join)
+
+
+@pytest.mark.parametrize(("kind", "margins"), [(Component, 48), (Actor, 66), (Node, 48), (Location, 40)])
+@given(name=WORDS, wide=st.integers(96, 320))
+def test_a_name_makes_no_shape_wider_than_a_person_did_where_two_lines_hold_it(kind, margins, name, wide):
+    element, unnamed = kind(id="one", name=name), kind(id="one", name="")
+    placement = Placement(id="place", owner="drawn", element="one", width=float(wide))
+    snapshot = Snapshot([element, Diagram(id="drawn", name="Drawn"), placement])
+    drawn = draw(snapshot, "drawn").items[0]
+    lines = [one for one in drawn.marks if isinstance(one, Text) and one.bold and one.smallest == FULL]
+    whole = " ".join(one.text for one in lines[:2]) == name
+    held = " ".join(wrapped(name, 12, wide - margins, 2, bold=True)) == name
+    if held and least_size(snapshot, unnamed)[0] <= wide:
+        assert bounds_of(drawn.outline).width == wide
+    assert whole or least_size(snapshot, element)[0] == WIDEST
