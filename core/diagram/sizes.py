@@ -3,7 +3,7 @@
 import math
 
 from core.diagram.kind_words import invariant_text, kind_line, zone_title
-from core.diagram.metrics import width, wrapped
+from core.diagram.metrics import width
 from core.ground.words import untranslated
 from core.model import (
     Actor,
@@ -26,8 +26,8 @@ from core.model import (
 WIDEST = 336.0
 """Wider than this no name makes a shape; longer names have two lines, and are elided only then.
 
-Nor does a name make a shape wider than a person did where it has room in two lines: a shape that is renamed
-would come to lie over its neighbour.
+A name makes a shape no wider than a person did where it has room in two lines, and no wider than these need
+where it has not: a shape that is renamed would come to lie over its neighbour.
 """
 
 NODE = (176.0, 52.0)
@@ -121,11 +121,18 @@ def _needed(snapshot: Snapshot, element: Element, stated: float) -> tuple[float,
 def _name(name: str, margins: float, stated: float) -> tuple[float, bool]:
     """How wide a name makes a shape of a stated width, and whether it has two lines then."""
     wide = width(name, 12, bold=True) + margins
-    if wide > stated > margins:
-        lines = wrapped(name, 12, stated - margins, 2, bold=True)
-        if len(lines) == 2 and " ".join(lines) == " ".join(name.split()):
-            return stated, True
+    if wide > stated > 0:
+        parted = max(stated, _in_two_lines(name) + margins)
+        if parted < wide:
+            return parted, True
     return wide, wide > WIDEST
+
+
+def _in_two_lines(name: str) -> float:
+    """The least width in which a name has room in two lines."""
+    words = name.split()
+    lines = ((" ".join(words[:part]), " ".join(words[part:])) for part in range(1, max(len(words), 2)))
+    return min(max(width(line, 12, bold=True) for line in pair) for pair in lines)
 
 
 def _margins(element: Element) -> tuple[float, float]:
