@@ -64,6 +64,8 @@ def heat_square(item: Item) -> Rect:
     """Where the mark of an item stands: at its top left corner, on a line where it has room."""
     if not item.is_line:
         area = bounds_of(item.outline)
+        if _named_beyond(item) == "above":
+            return Rect(area.x - 12, area.y - 5, _MARK, _MARK)
         return Rect(area.x - 6, area.y - 8, _MARK, _MARK)
     stands = [Obstruction(spot.area.grown(2), WORDS) for spot in item.spots]
     stands += [Obstruction(area, WORDS) for area in _small(item)]
@@ -110,13 +112,33 @@ def _band(item: Item, step: Step) -> list[Mark]:
             *_strokes(steps, step, FAR_WIDE, SHAPES, NAMES),
             *_far_way(item, step),
         ]
-    area = bounds_of(item.outline)
-    near = rounded(area.grown(_WIDE / 2), 8)
-    far = rounded(area.grown(FAR_WIDE / 2 - 1), 10)
+    near, far = _border(item, _WIDE / 2, 8), _border(item, FAR_WIDE / 2 - 1, 10)
     return [
         *_strokes(near, step, _WIDE, NAMES, float("inf")),
         *_strokes(far, step, FAR_WIDE, SHAPES, NAMES),
     ]
+
+
+def _border(item: Item, out: float, radius: float) -> Steps:
+    """The way of a band so far out around a shape: open to where the name stands, if that is beyond it."""
+    area = bounds_of(item.outline)
+    around, beyond = area.grown(out), _named_beyond(item)
+    if beyond == "above":
+        corners = ((around.x, area.y), (around.x, around.bottom), (around.right, around.bottom))
+        return polyline([Point(x, y) for x, y in (*corners, (around.right, area.y))])
+    if beyond == "right":
+        corners = ((area.right, around.y), (around.x, around.y), (around.x, around.bottom))
+        return polyline([Point(x, y) for x, y in (*corners, (area.right, around.bottom))])
+    return rounded(around, radius)
+
+
+def _named_beyond(item: Item) -> Literal["above", "right", ""]:
+    """On which side of a shape its name stands, as that of a bus does; nothing where it stands within."""
+    area = bounds_of(item.outline)
+    name = next((spot.area for spot in item.spots if spot.name == "name"), None)
+    if name is None or item.is_line:
+        return ""
+    return "above" if name.bottom <= area.y else "right" if name.x >= area.right else ""
 
 
 def _far_way(item: Item, step: Step) -> list[Mark]:

@@ -107,7 +107,7 @@ def zone_item(
             bold=True,
             smallest=FULL,
         ),
-        *_far_titles(zone, title_area, min(badge.area.x - 4, first_line) - 4, text_role),
+        *_far_titles(zone, title_area, min(_far_badge(badge, rect) - 4, first_line) - 4, text_role),
         Text(
             title_area.x,
             baseline,
@@ -127,6 +127,11 @@ def zone_item(
     spots = (Spot("name", title_area), Spot("level", badge.area))
     opacity = DIMMED if overlay.dimmed else 1.0
     return Item(zone.id, 0, rect.grown(1), tuple(marks), corners(rect), False, spoken, depth, spots, opacity)
+
+
+def _far_badge(badge: Badge, rect: Rect) -> float:
+    """Where a badge begins below full size: there are its pips alone, and of no stated level nothing."""
+    return badge.area.right - 4 * _PIP_STEP if badge.pips else rect.right
 
 
 def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:
@@ -211,9 +216,10 @@ def _badge_marks(badge: Badge, text_role: str, border_role: str, baseline: float
                 )
             )
         elif pip == "asked":
-            marks.append(
-                Shape(box(square.grown(-0.5)), None, Stroke(border_role, 1.0, (2.0, 1.5)), smallest=SHAPES)
-            )
+            # Dashes of so small a square are noise below full size.
+            dashed, plain = Stroke(border_role, 1.0, (2.0, 1.5)), Stroke(border_role, 1.0)
+            marks.append(Shape(box(square.grown(-0.5)), None, dashed, smallest=FULL))
+            marks.append(Shape(box(square.grown(-0.5)), None, plain, smallest=SHAPES, largest=FULL))
         else:
             marks.append(Shape(circle(square.centre, 1.0), border_role, smallest=SHAPES))
     return marks

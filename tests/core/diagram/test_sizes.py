@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from core.diagram import draw
 from core.diagram.arranging import arrange_diagram, places_of
-from core.diagram.display import Rect, Text
+from core.diagram.display import Rect, Shape, Text, text_size, visible
 from core.diagram.geometry import bounds_of
 from core.diagram.lod import FULL
-from core.diagram.metrics import wrapped
+from core.diagram.metrics import elided, wrapped
 from core.diagram.overlay import Overlay
 from core.diagram.places import SHAPES
 from core.diagram.sizes import WIDEST, least_size
@@ -155,6 +155,35 @@ def test_a_zone_too_narrow_for_its_title_keeps_its_name_whole():
 
     shown = in_each_language(shown_title)
     assert shown == {"en": "Protection · Safety", "de": "Protection", "fr": "Protection"}
+
+
+@pytest.mark.parametrize("scale", [0.58, 0.7, 0.9])
+def test_below_full_size_a_title_takes_the_room_of_the_words_that_a_badge_has_lost(scale):
+    zone = Zone(id="z", owner="", name="Vendor network", level=Level.EXTERNAL)
+    rect = Rect(0, 0, least_size(Snapshot([zone]), zone)[0] + 16, 200)
+
+    def shown_title():
+        marks = zone_item(zone, rect, 0, Overlay()).marks
+        shown = next(mark for mark in marks if isinstance(mark, Text) and visible(mark, scale))
+        return elided(shown.text, text_size(shown, 1.0), shown.room * scale, bold=True)
+
+    assert in_each_language(shown_title) == dict.fromkeys(("en", "de", "fr"), "Vendor network")
+
+
+def test_what_is_asked_of_a_zone_is_dashed_where_dashes_can_be_told():
+    zone = Zone(id="z", owner="", name="Basic control", level=Level.LEVEL_1, target_level=2)
+    marks = zone_item(zone, Rect(0, 0, 400, 200), 0, Overlay()).marks
+    dashed = {
+        scale: [mark for mark in marks[1:] if _dashed(mark) and visible(mark, scale)] for scale in (1.0, 0.6)
+    }
+    pips = [mark for mark in marks[1:] if isinstance(mark, Shape) and visible(mark, 0.6)]
+    assert len(dashed[1.0]) == 2
+    assert dashed[0.6] == []
+    assert len(pips) == 4
+
+
+def _dashed(mark):
+    return isinstance(mark, Shape) and mark.stroke is not None and bool(mark.stroke.dash)
 
 
 def test_words_inside_are_those_of_the_source_and_after_it_those_of_the_language():

@@ -1,10 +1,12 @@
 """Drawings under a filter and with heat: nothing is lost, nothing that speaks is hidden."""
 
+from itertools import pairwise
+
 import pytest
 
 from core.diagram import draw
 from core.diagram.criteria import Criteria, Found, matching
-from core.diagram.display import Rect, Shape, Text, visible
+from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.geometry import bounds_of
 from core.diagram.heat import Heat, heat_marks, heat_square, step_marks
 from core.diagram.veil import BADGES, is_kept, kept_with, parents_of, unbadged, veiled
@@ -140,3 +142,21 @@ def test_the_mark_on_a_line_keeps_off_its_words_and_badges(drawing):
         if one.is_line:
             square = heat_square(one)
             assert [spot.name for spot in one.spots if spot.area.touches(square)] == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.7, 0.6, 0.45, 0.36])
+def test_heat_touches_no_name_that_stands_beyond_its_shape(found, scale):
+    hardware = draw(found.snapshot, found["diagram", "Control hardware"].id)
+    buses = [one for one in hardware.items if found.snapshot[one.element].kind == "bus"]
+    assert len(buses) > 1
+    for one in buses:
+        heated = heat_marks(one, Heat(3))
+        name = next(mark for mark in one.marks if isinstance(mark, Text) and visible(mark, scale))
+        baseline = text_baseline(name, scale)
+        letters = Rect(name.x, baseline - text_size(name, scale), 40, text_size(name, scale))
+        hot = [mark for mark in (*heated.under, *heated.over) if isinstance(mark, Shape)]
+        for mark in (mark for mark in hot if visible(mark, scale)):
+            points = [point for step in mark.steps for point in step.points]
+            for start, end in pairwise(points):
+                ink = bounds_of((start, end)).grown(mark.stroke.width / 2 if mark.stroke else 0)
+                assert not ink.touches(letters), (found.snapshot[one.element].name, mark)
