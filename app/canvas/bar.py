@@ -6,7 +6,7 @@ It leaves the keyboard to the drawing, where Tab adds what is connected: keys an
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.actions.keymap import keys_of, written
@@ -27,6 +27,7 @@ class ToolButton(QToolButton):
         self._icon = icon
         self._title = title
         self._key = ""
+        self._brief = False
         self.setToolTip(title)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,10 +39,22 @@ class ToolButton(QToolButton):
         self._key = key if beside else ""
         self.updateGeometry()
 
+    def shorten(self, brief: bool) -> None:
+        """Leave the key to the hint, or show it beside the icon again."""
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+
+    def width_as(self, brief: bool) -> int:
+        """The width of the icon alone, or with the key beside it."""
+        wide = px(28)
+        if self._key and not brief:
+            wide += px(8) + QFontMetrics(font("key")).horizontalAdvance(self._key)
+        return wide
+
     def sizeHint(self) -> QSize:
         """Wide enough for icon and key."""
-        keys = self.fontMetrics().horizontalAdvance(self._key) if self._key else 0
-        return QSize(px(28) + (px(8) + keys if self._key else 0), px(28))
+        return QSize(self.width_as(self._brief), px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Icon and key on a ground that tells what is taken up."""
@@ -57,10 +70,11 @@ class ToolButton(QToolButton):
         if not self.isEnabled():
             role = "text.disabled"
         size = px(18)
-        left = (self.width() - size) // 2 if not self._key else px(6)
+        keyed = bool(self._key) and not self._brief
+        left = px(6) if keyed else (self.width() - size) // 2
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(left, (self.height() - size) // 2, glyph(self._icon, size, role, ratio))
-        if self._key:
+        if keyed:
             painter.setFont(font("key"))
             painter.setPen(colour(role))
             area = self.rect().adjusted(left + size + px(4), 0, 0, 0)
@@ -146,19 +160,33 @@ class DrawingBar(Floating):
         self.fit(self.width())
 
     def fit(self, room: int) -> None:
-        """Be as wide as the tools need, or as there is room: the last ones then are in the menu."""
-        gap = self.row.spacing()
-        margins = self.row.contentsMargins()
-        taken = margins.left() + margins.right() + px(6) + gap + self._space.sizeHint().width()
-        wide = {name: button.sizeHint().width() + gap for name, button in self.buttons.items()}
-        whole = taken + sum(wide.values())
-        left = room - taken - (self.more.sizeHint().width() + gap if whole > room else 0)
+        """Be as wide as there is room: first the keys give way, then the last tools go into the menu."""
+        brief = self._taken(False) + sum(self._wide(False).values()) > room
+        taken, wide = self._taken(brief), self._wide(brief)
+        crowded = taken + sum(wide.values()) > room
+        left = room - taken - (self.more.sizeHint().width() + self.row.spacing() if crowded else 0)
         for name, button in self.buttons.items():
             left -= wide[name]
-            button.setVisible(whole <= room or left >= 0)
-        self.more.setVisible(whole > room)
+            button.shorten(brief)
+            button.setVisible(not crowded or left >= 0)
+        self._space.shorten(brief)
+        self.more.setVisible(crowded)
         self.show_tool(self._tool)
         self.adjustSize()
+
+    def least(self) -> int:
+        """The width of all tools without their keys."""
+        return self._taken(True) + sum(self._wide(True).values())
+
+    def _taken(self, brief: bool) -> int:
+        """What the bar takes besides its tools."""
+        margins = self.row.contentsMargins()
+        gaps = margins.left() + margins.right() + px(6) + self.row.spacing()
+        return gaps + self._space.width_as(brief)
+
+    def _wide(self, brief: bool) -> dict[str, int]:
+        """What each tool takes."""
+        return {name: button.width_as(brief) + self.row.spacing() for name, button in self.buttons.items()}
 
     def menu(self) -> QMenu:
         """The tools without room, or all of them where there is room for each."""

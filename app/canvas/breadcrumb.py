@@ -147,6 +147,10 @@ class Breadcrumb(QWidget):
         gap = max((one.sizeHint().width() for one in self._gaps), default=0)
         return sum(wide) + gap * (len(wide) - 1)
 
+    def least_width(self) -> int:
+        """What the step to the diagram takes, with the sign of those left out before it."""
+        return self._wide([self._here()]) if self.steps else 0
+
     def sizeHint(self) -> QSize:
         """Wide enough for all steps, and for one inside the diagram even while there is none."""
         whole = self._wide(list(range(len(self.steps)))) if self.steps else 0

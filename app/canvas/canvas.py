@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -281,6 +281,10 @@ class Canvas(View):
         self.viewport().update()
         return True
 
+    def covered(self) -> QMargins:
+        """What of the edges lies under the bars."""
+        return self.afloat.covered()
+
     def selected_items(self) -> list[ShapeItem]:
         """The items of what is selected."""
         found = (self.scene_shown.find(element_id) for element_id in self.selection)
@@ -327,14 +331,14 @@ class Canvas(View):
         paint_over(self, painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep bar and chip in place."""
-        super().resizeEvent(event)
+        """Keep bar and chip in place, and the drawing clear of them."""
         self.afloat.arrange()
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put bar and chip in place."""
-        super().showEvent(event)
+        """Put bar and chip in place, and the drawing clear of them."""
         self.afloat.arrange()
+        super().showEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin whatever the pointer begins here."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -11,13 +11,16 @@ from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
 from app.theme import colour, px
-from core.diagram.lod import NAMES, SLACK, detail_at
+from core.diagram.lod import NAMES, SHAPES, SLACK, detail_at
 
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
 
-_SIDE, _MARGIN, _FOOT = 8, 12, 58
-"""The space around a drawing that fits the view, and below it, where the bars are, in px at scale 1."""
+_SIDE, _MARGIN = 8, 12
+"""The space beside and above a drawing that fits the view, in px at scale 1."""
+
+_READ, _MANY = 0.42, 200
+"""The scale down to which most names can still be read; of more elements all would follow to see them so."""
 
 _ROOM = 2000.0
 """How far beyond the drawing one can pan, in px."""
@@ -38,9 +41,11 @@ class View(QGraphicsView):
         self._gliding = Gliding(self)
         self.taking = False
         """Whether a picture is being taken now, for which nothing is painted over the drawing."""
-        self.whole_from = NAMES
-        """The smallest scale at which the first view is of the whole drawing."""
+        self.whole_from = _READ
+        """The smallest scale at which the first view is of the whole drawing, if that has not too many elements."""
         self._fitted = False
+        self._whole: tuple[QPointF, float] | None = None
+        """The corner and the scale with which the whole drawing was fitted into the view."""
         self._sunk = 0
         """By how much the view came to lie lower just now, in px."""
         self._waiting: tuple[QRectF, ...] = ()
@@ -88,8 +93,18 @@ class View(QGraphicsView):
             self.centerOn(0, 0)
             return
         self.zoom_to(self._fitting())
-        shift = (px(_FOOT) - px(_MARGIN)) / 2 / self.scale_now()
-        self.centerOn(area.center() + QPointF(0, shift))
+        aside = QRectF(self.viewport().rect()).center() - QRectF(self._room()).center()
+        self.centerOn(area.center() + aside / self.scale_now())
+        self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
+
+    def fit_again(self) -> None:
+        """Fit the drawing into the room as it is now, unless somebody has looked elsewhere since it was."""
+        if self._is_whole():
+            self._keep_whole()
+
+    def covered(self) -> QMargins:
+        """How much of the edges lies under something, so that no drawing is fitted there, in px."""
+        return QMargins()
 
     def show_areas(self, areas: Iterable[QRectF]) -> None:
         """Bring as many of these areas into view as fit together, the first one in any case."""
@@ -142,10 +157,26 @@ class View(QGraphicsView):
 
     def _fitting(self) -> float:
         """The scale at which the whole diagram, of which there is something, fits the view."""
-        area, room = self.scene_shown.extent(), self.viewport().size()
-        wide = max(room.width() - 2 * px(_SIDE), 50)
-        high = max(room.height() - px(_MARGIN) - px(_FOOT), 50)
-        return float(min(wide / area.width(), high / area.height(), 1.0))
+        area, room = self.scene_shown.extent(), self._room()
+        return float(min(max(room.width(), 50) / area.width(), max(room.height(), 50) / area.height(), 1.0))
+
+    def _room(self) -> QRect:
+        """Where a drawing that fits the view lies."""
+        free = self.viewport().rect().marginsRemoved(self.covered())
+        return free.adjusted(px(_SIDE), px(_MARGIN), -px(_SIDE), -px(_SIDE))
+
+    def _is_read_whole(self) -> bool:
+        """Whether what the whole diagram tells, of which there is something, can be read at once."""
+        large = len(self.scene_shown.items_by_id) > _MANY
+        return self._fitting() >= (max(self.whole_from, NAMES * SLACK) if large else self.whole_from)
+
+    def _is_whole(self) -> bool:
+        """Whether the view is as it was when the whole drawing was fitted into it."""
+        if self._whole is None:
+            return False
+        corner, scale = self._whole
+        away = (self.mapToScene(QPoint(0, 0)) - corner).manhattanLength()
+        return scale == self.scale_now() and away * scale < 2
 
     def _first_view(self) -> None:
         """The whole diagram, or its upper left part where it would be too small to be read.
@@ -153,7 +184,7 @@ class View(QGraphicsView):
         A large drawing is not looked at from far in between, which all of its items would have to follow.
         """
         self._fitted = True
-        if self.scene_shown.extent().isEmpty() or self._fitting() >= self.whole_from * SLACK:
+        if self.scene_shown.extent().isEmpty() or self._is_read_whole():
             self.fit()
         else:
             self.zoom_to(NAMES)
@@ -181,15 +212,36 @@ class View(QGraphicsView):
         self._sunk = event.pos().y() - event.oldPos().y()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole diagram the first time; where the view begins lower, all keeps its place."""
-        corner, sunk = self.mapToScene(QPoint(0, 0)), self._sunk
+        """Show the whole diagram the first time, and as long as nobody looks elsewhere."""
+        corner, sunk, whole = self.mapToScene(QPoint(0, 0)), self._sunk, self._is_whole()
         self._sunk = 0
         super().resizeEvent(event)
         if self._fitted and sunk:
-            shift = self.mapFromScene(corner)
-            self.pan(shift.x(), shift.y() + sunk)
+            self._keep(corner, sunk)
+        if self._fitted and whole:
+            self._keep_whole()
         if not self._fitted and self.isVisible():
             self._first_view()
+
+    def _keep(self, corner: QPointF, sunk: int) -> None:
+        """Where the view begins lower, all keeps its place, but for a drawing that would begin above it."""
+        shift = self.mapFromScene(corner)
+        self.pan(shift.x(), shift.y() + sunk)
+        above = px(_MARGIN) - self.mapFromScene(self.scene_shown.extent().topLeft()).y()
+        if 0 < above <= sunk:
+            self.pan(0, -above)
+
+    def _keep_whole(self) -> None:
+        """Fit the drawing anew where its room has become another, and leave it where it lies in that."""
+        if self.scene_shown.extent().isEmpty():
+            return
+        area = self.mapFromScene(self.scene_shown.extent()).boundingRect()
+        free = self.viewport().rect().marginsRemoved(self.covered()).adjusted(-1, -1, 1, 1)
+        fits = free.contains(area) and self._fitting() <= self.scale_now()
+        if fits or self._fitting() < SHAPES:
+            self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
+        else:
+            self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the whole diagram the first time."""

@@ -53,7 +53,7 @@ class OverlayChips(QWidget):
         self._caption = label(_("Overlays"), "small")
         row.addWidget(self._caption)
         self._titles: dict[str, tuple[str, str, str]] = {}
-        self._worded = 0
+        self._worded = self._whole = 0
         self._states: Mapping[str, ChipState] = {}
         self.chips: dict[str, QPushButton] = {}
         for name, title, key, sign in names:
@@ -131,6 +131,7 @@ class OverlayChips(QWidget):
         gap = px(4)
         room = self.width() - self.filter.sizeHint().width() - gap
         brief, wordy = self._widths(0), self._widths(len(self.chips))
+        self._whole = sum(wordy) + self.filter.sizeHint().width() + gap
         self._caption.setVisible(sum(wordy) + self._caption.sizeHint().width() + gap <= room)
         worded = len(wordy)
         while worded and sum(wordy[:worded]) + sum(brief[worded:]) > room:
@@ -159,6 +160,10 @@ class OverlayChips(QWidget):
         chip.setProperty("chip", True)
         chip.setCheckable(True)
         return chip
+
+    def whole_width(self) -> int:
+        """What all chips take with their words."""
+        return self._whole
 
     def sizeHint(self) -> QSize:
         """Wide enough for the icons of all chips; their words take what is left over."""

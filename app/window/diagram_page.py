@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.canvas.breadcrumb import Breadcrumb
 from app.canvas.crumbs import crumbs_of
-from app.panels.labels import across, down
+from app.panels.labels import down
 from app.session.choice import OverlayChoice
 from app.session.lasting import set_aside, take_back
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import restyled
+from app.window.diagram_head import DiagramHead
 from app.window.layers import Layers
 from app.window.opening_notice import OpeningNotice
 from core.model import Diagram, Id, Placement
@@ -67,18 +68,14 @@ class DiagramPage(QFrame):
         self.diagram_id = diagram_id
         self._following = False
         column = self._column = down(self)
-        head = QWidget()
-        row = across(head, (18, 6, 12, 4), 4)
         self.way = Breadcrumb()
         self.way.asked.connect(self.wanted)
-        row.addWidget(self.way)
         self.layers = Layers(session, results, diagram_id, choice, self)
         self.layers.asked.connect(self.wanted)
-        row.addWidget(self.layers.chips, 1)
         self.canvas: Canvas | None = None
         self.notice: OpeningNotice | None = None
         self._opening: Opening | None = None
-        column.addWidget(head)
+        column.addWidget(DiagramHead(self.way, self.layers.chips))
         column.addWidget(self.layers.strip)
         column.addWidget(self.layers.legend)
         session.selection_changed.connect(self._select)

@@ -6,14 +6,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.registry import action
+from app.desktop import make_window
 from app.panels.reason_list import ReasonList
 from app.session.kinds_read import kinds_read
-from app.session.preferences import read_preferences
+from app.session.preferences import Preferences, read_preferences
 from app.window.arriving import AT_ONCE
 from app.window.pictures import write_one
 from core.assistants.known import Findings
 from core.diagram import Threats
 from core.diagram.heat import Heat
+from core.ground.words import use_language
 from core.model import (
     Allocation,
     Component,
@@ -443,6 +445,7 @@ def test_a_diagram_that_hides_something_does_not_claim_to_show_everything(drawn)
 
 @pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
 def test_the_drawing_keeps_its_place_when_something_opens_above_it(drawn, qtbot, action_id):
+    drawn.resize(1600, 1200)
     drawn.run("draw.fit")
     qtbot.wait(200)
     canvas = drawn.shown.canvas()
@@ -479,3 +482,56 @@ def test_a_filter_of_verdicts_that_are_not_known_leaves_nothing_out_and_says_so(
     assert strip.count.text() == "Not known yet. F5 works it out."
     judge(drawn, "violated")
     qtbot.waitUntil(lambda: "Dosing pump" in dimmed(drawn))
+
+
+@pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
+def test_what_opens_above_a_fitted_drawing_hides_no_part_of_it(drawn, qtbot, action_id):
+    drawn.resize(1280, 720)
+    canvas = drawn.shown.canvas()
+    drawn.run("draw.fit")
+    high = canvas.height()
+    assert canvas.scale_now() < 1.0
+    drawn.run(action_id)
+    qtbot.waitUntil(lambda: canvas.height() < high)
+    QApplication.processEvents()
+    assert canvas.visible_area().contains(canvas.scene_shown.extent())
+
+
+@pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
+def test_what_opens_above_a_drawing_seen_in_part_leaves_its_upper_edge_to_see(drawn, qtbot, action_id):
+    canvas = drawn.shown.canvas()
+    top = canvas.scene_shown.extent().top()
+    canvas.zoom_to(1.2)
+    canvas.centerOn(400, top + canvas.height() / 2.4 - 10)
+    high = canvas.height()
+    assert canvas.visible_area().top() < top
+    drawn.run(action_id)
+    qtbot.waitUntil(lambda: canvas.height() < high)
+    QApplication.processEvents()
+    assert canvas.visible_area().top() < top
+
+
+@pytest.mark.parametrize(("width", "language"), [(1600, "en"), (1600, "de"), (1600, "fr"), (1280, "en")])
+def test_overlays_have_their_words_where_the_steps_to_the_diagram_can_give_way(qtbot, plant, width, language):
+    use_language(language)
+    window = make_window(Preferences(language=language))
+    qtbot.addWidget(window)
+    window.resize(width, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.session.open(plant)
+    window.results._pause.stop()
+    with window.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Plant overview")
+        edit.new(Placement, owner=diagram.id, element=element(window, "Dosing pump").id)
+    window.go_to(diagram.id)
+    QApplication.processEvents()
+    page = window.pages.widget(window.pages.current)
+    chips = page.layers.chips
+    try:
+        assert [chip.text() for chip in chips.chips.values()] == [chips.words_of(one) for one in chips.chips]
+        assert all(chip.isVisible() for chip in chips.chips.values())
+        assert any(step.isVisible() and step.text() == "Plant overview" for step in page.way.steps)
+    finally:
+        window.close()
+        use_language("en")

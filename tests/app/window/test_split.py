@@ -171,7 +171,7 @@ def test_what_dropping_would_do_is_told_over_the_other_page_and_not_after(desk, 
 
 
 def test_tools_without_room_beside_another_page_are_in_a_menu_that_a_key_opens(two, desk, qtbot, monkeypatch):
-    desk.resize(1360, 900)
+    desk.resize(820, 900)
     qtbot.wait(50)
     canvas = two[1][0]
     bar = canvas.afloat.bar

@@ -232,17 +232,20 @@ def test_what_stands_around_the_selection_is_a_step_too_and_the_middle_gives_way
     assert list(steps(desk, 60)) == ["Overview"]
 
 
-def test_all_steps_above_a_drawing_of_the_sample_are_there_beside_the_chips(window, qtbot):
+def test_steps_to_a_drawing_of_the_sample_give_way_to_the_words_of_the_chips_and_are_in_a_menu(window, qtbot):
     window.run("project.sample")
     window.results._pause.stop()
-    seen = {}
-    for wide in (1600, 1360):
+    whole = ["Water treatment plant", "System", "Plant overview", "Operations"]
+    for wide in (1360, 1600, 2000):
         window.resize(wide, 900)
         window.session.select((element(window, "Historian").id,))
         qtbot.wait(50)
-        seen[wide] = list(steps(window))
-    assert seen[1600] == ["Water treatment plant", "System", "Plant overview", "Operations"]
-    assert seen[1360][-2:] == ["Plant overview", "Operations"]
+        page = window.pages.widget(window.pages.current)
+        offered = [entry.text() for entry in page.way.menu_of_rest().actions()]
+        shown = list(steps(window))
+        assert "Plant overview" in shown
+        assert sorted([*offered, *shown], key=whole.index) == whole
+    assert shown == whole
 
 
 def test_a_diagram_is_drawn_once_more_with_its_notes_as_one_change(drawn, desk, qtbot):
