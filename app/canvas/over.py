@@ -24,7 +24,8 @@ def paint_over(canvas: Canvas, painter: QPainter) -> None:
     if canvas.hover.item is not None and canvas.gesture is None:
         paint_hover(painter, canvas.hover.item, scale, canvas.hover.ready and canvas.pointer.offers_lines())
     if canvas.selection and not canvas.still.active:
-        paint_selection(painter, canvas.selected_items(), scale, resizable(canvas) is not None)
+        handles = canvas.gesture is None and resizable(canvas) is not None
+        paint_selection(painter, canvas.selected_items(), scale, handles)
     if canvas.chips.marked and not canvas.still.active:
         canvas.chips.paint(painter, scale)
     focus = items.find(canvas.telling.focus) if canvas.telling.focus else None

@@ -155,7 +155,7 @@ class DiagramScene(QGraphicsScene):
         self._target = element_id
 
     def mark_ghosts(self, element_ids: Iterable[Id]) -> None:
-        """Draw these elements, and no others, as dragged: by their outline alone."""
+        """Draw these elements, and no others, as dragged."""
         wanted = set(element_ids)
         if wanted != self._ghosts:
             self._look_differs()

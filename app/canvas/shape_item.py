@@ -26,6 +26,9 @@ NOT_READY = Prepared(1.0, 0.0, ())
 _SHAPE = 3
 """The layer of shapes that hold no others."""
 
+GHOST = 0.75
+"""The opacity of what is dragged."""
+
 _EMPTY = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 
@@ -33,8 +36,8 @@ _NO_PEN = QPen(Qt.PenStyle.NoPen)
 class ShapeItem(QGraphicsRectItem):
     """Paints the item of one element, in a rectangle that Qt asks for so often that it keeps it itself.
 
-    `ghost` draws its outline alone, while it is dragged; `target` fills it as a place to drop on;
-    `left_out` does not draw it.
+    `ghost` lets what lies under it shine through, while it is dragged; `target` fills it as a place to drop
+    on; `left_out` does not draw it.
     """
 
     def __init__(
@@ -212,15 +215,12 @@ class ShapeItem(QGraphicsRectItem):
 
     def paint_itself(self, painter: QPainter) -> None:
         """Paint it, wherever else it may be painted."""
-        if self.ghost:
-            self._paint_ghost(painter)
-            return
         if self._laid != self._veil.version:
             self._look_up()
-        if self._dimmed:
-            if self._veil.hide:
-                return
-            painter.setOpacity(self.item.opacity * DIMMED)
+        if self._dimmed and self._veil.hide:
+            return
+        if self._dimmed or self.ghost:
+            painter.setOpacity(self.item.opacity * (DIMMED if self._dimmed else GHOST))
         detail = self._detail()
         ready = self._ready
         if not ready.low <= detail < ready.high:
@@ -233,6 +233,8 @@ class ShapeItem(QGraphicsRectItem):
             painter.setBrush(_drop_brush())
             painter.setPen(QPen(colour("accent.mark"), 2))
             painter.drawRoundedRect(self.outline(), 8, 8)
+        if self.ghost:
+            self._paint_outline(painter)
 
     def _look_up(self) -> None:
         """Look what is laid over it now."""
@@ -242,7 +244,8 @@ class ShapeItem(QGraphicsRectItem):
         if before != self._worn:
             self._ready = NOT_READY
 
-    def _paint_ghost(self, painter: QPainter) -> None:
+    def _paint_outline(self, painter: QPainter) -> None:
+        painter.setOpacity(1.0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour("ghost.border"), 1.5))
         if self.item.is_line:

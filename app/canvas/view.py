@@ -42,7 +42,7 @@ class View(QGraphicsView):
         self.taking = False
         """Whether a picture is being taken now, for which nothing is painted over the drawing."""
         self.whole_from = _READ
-        """The smallest scale at which the first view is of the whole drawing, if that has not too many elements."""
+        """The smallest scale at which the first view is of the whole of a drawing that is not very large."""
         self._fitted = False
         self._whole: tuple[QPointF, float] | None = None
         """The corner and the scale with which the whole drawing was fitted into the view."""

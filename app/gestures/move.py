@@ -14,6 +14,7 @@ from app.gestures.enclosing import area_of, paint_taken
 from app.gestures.following import grounds_without, home_of
 from app.gestures.gesture import Gesture, Stage, Upshot
 from app.gestures.hints import paint_hints
+from app.gestures.landing import paint_landing
 from app.gestures.locking import free
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
 from app.gestures.snapping import NEAR, Hint, Neighbours, attracted
@@ -23,6 +24,9 @@ from core.model import Component, Connector, Edge, Editor, Element, Id, Link, No
 
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
+
+_TOLD = 100
+"""Of more shapes that each follow their own middle it is told once they are let go where they land."""
 
 _STRIP = 256.0
 """Holders are looked for in upright strips so wide, in px of the drawing."""
@@ -70,14 +74,14 @@ class Move(Gesture):
         loose = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         self._shift, self._hints = (self._whole(shift), ()) if loose else self._attracted(shift)
         self._target, misfit = self._holder_at(point)
-        # Of very many shapes that each follow their own middle it is told once they are let go.
-        self._homes = dict(self._new_homes()) if self._carried is None else {}
-        entered = [one for one in dict.fromkeys(self._homes.values()) if one is not None]
-        self.stage.scene_shown.mark_target(entered[0] if len(entered) == 1 else None)
+        self._homes = dict(self._new_homes()) if len(self._heads) <= _TOLD else {}
+        entered = self._entered()
+        one = entered[0] if len(entered) == 1 and self._carried is None else None
+        self.stage.scene_shown.mark_target(one)
         if self._carried is not None:
             self.stage.carry(self._carried.elements)
         else:
-            self.stage.scene_shown.mark_ghosts(element.id for element in self._heads)
+            self.stage.scene_shown.mark_ghosts(self._all)
             self._upshot = self.stage.preview(self._apply)
         self.stage.say(" · ".join(filter(None, (*self._prospects(misfit), self._upshot.words))))
 
@@ -93,11 +97,20 @@ class Move(Gesture):
         self.stage.commit(_("Move {what}").format(what=counted(self._heads)), self._apply)
 
     def paint(self, painter: QPainter, scale: float) -> None:
-        """What attracts the shapes, and the shapes themselves where there are many."""
+        """What takes the shapes and what attracts them, and the shapes themselves where there are many."""
         if self._carried is not None:
             self._carried.paint(painter, self._shift)
+        for home in self._entered():
+            item = self.stage.scene_shown.find(home)
+            if item is not None:
+                words = _("Drop into {name}").format(name=self.stage.snapshot()[home].name)
+                paint_landing(painter, item.outline(), words, scale)
         paint_taken(painter, self.stage.scene_shown, self._upshot.taken, scale)
         paint_hints(painter, self._hints, scale)
+
+    def _entered(self) -> list[Id]:
+        """What would take shapes that were not part of it."""
+        return [one for one in dict.fromkeys(self._homes.values()) if one is not None]
 
     def _apply(self, edit: Editor) -> None:
         dx, dy = self._shift.x(), self._shift.y()
