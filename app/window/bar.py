@@ -1,7 +1,9 @@
 """The command bar: mark and project name, the rooms with their counts, undo, search, theme, settings."""
 
+from enum import Enum
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -28,13 +30,25 @@ ROOMY = 1360
 """From this width of the window the project and the search field have their whole width."""
 
 
+_WORDED, _SEARCH, _KEYED = 248, 176, 92
+"""The widths of the search field: with room to spare, with its words, and with icon and key alone, in px."""
+
+
+class Form(Enum):
+    """How the rooms are shown: by their names, by their names close together, or by icons."""
+
+    WIDE = "wide"
+    CLOSE = "close"
+    ICONS = "icons"
+
+
 class RoomButton(QAbstractButton):
     """The way into a room: its name, bold and underlined when one is in it, and a count."""
 
     def __init__(self, title: str, icon_name: str) -> None:
         super().__init__()
         self._icon_name = icon_name
-        self._narrow = False
+        self._form = Form.WIDE
         self.count = ""
         self.setText(title)
         self.setCheckable(True)
@@ -49,21 +63,27 @@ class RoomButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
-    def shorten(self, narrow: bool) -> None:
-        """Show the icon in place of the name, or the name again."""
-        if narrow != self._narrow:
-            self._narrow = narrow
+    @property
+    def is_icon(self) -> bool:
+        """Whether an icon stands in place of the name."""
+        return self._form is Form.ICONS
+
+    def show_as(self, form: Form) -> None:
+        """Show the name with much or little room beside it, or the icon in place of it."""
+        if form is not self._form:
+            self._form = form
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The name in bold, so that nothing moves when it becomes so, and the count."""
-        return QSize(self.width_as(self._narrow), px(40))
+        return QSize(self.width_as(self._form), px(40))
 
-    def width_as(self, narrow: bool) -> int:
-        """The width with an icon in place of the name, or with the name."""
-        words = px(20) if narrow else QFontMetrics(font("strong")).horizontalAdvance(self.text())
+    def width_as(self, form: Form) -> int:
+        """The width with the name, or with an icon in place of it."""
+        icons = form is Form.ICONS
+        words = px(20) if icons else QFontMetrics(font("strong")).horizontalAdvance(self.text())
         count = QFontMetrics(font("small")).horizontalAdvance(self.count) + px(18) if self.count else 0
-        return words + count + px(20)
+        return words + count + 2 * _beside(form)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name or icon, count, line, focus."""
@@ -73,8 +93,8 @@ class RoomButton(QAbstractButton):
             painter.fillRect(box.adjusted(0, 0, 0, -1), colour("surface.hover"))
         lettering = font("strong" if here else "body")
         role = "text.primary" if here else "text.secondary" if self.isEnabled() else "text.disabled"
-        left = px(10)
-        if self._narrow:
+        left = _beside(self._form)
+        if self._form is Form.ICONS:
             painter.drawPixmap(left, (self.height() - px(18)) // 2, glyph(self._icon_name, px(18), role))
             left += px(20)
         else:
@@ -178,30 +198,32 @@ class CommandBar(QFrame):
 
     def _fit(self) -> None:
         """Share the width out: the search field gives way first, then room names, then the project's name."""
-        roomy = self._width >= px(ROOMY) and self._left(px(248), narrow=False) >= px(244)
-        search = px(248) if roomy else px(176)
+        roomy = self._width >= px(ROOMY) and self._left(px(_WORDED), Form.WIDE) >= px(244)
         whole = QFontMetrics(font("strong")).horizontalAdvance(self._name)
         wanted = min(whole, px(240)) + self._around_name()
-        narrow = self._width < px(NARROW) or self._left(search, narrow=False) < wanted
-        spare = self._left(search, narrow) - wanted
-        search = min(search + max(spare, 0), px(248))
-        place = min(px(240), max(self._left(search, narrow) - self._around_name(), px(40)))
+        ways = ((_SEARCH, Form.WIDE), (_SEARCH, Form.CLOSE), (_KEYED, Form.CLOSE), (_SEARCH, Form.ICONS))
+        fitting = (way for way in ways if self._left(px(way[0]), way[1]) >= wanted)
+        least, form = ways[-1] if self._width < px(NARROW) else next(fitting, ways[-1])
+        search = px(_WORDED if roomy else least)
+        spare = self._left(search, form) - wanted
+        search = min(search + max(spare, 0), px(_WORDED))
+        place = min(px(240), max(self._left(search, form) - self._around_name(), px(40)))
         self.project.setText(
             QFontMetrics(font("strong")).elidedText(self._name, Qt.TextElideMode.ElideRight, place)
         )
         for button in self.rooms.values():
-            button.shorten(narrow)
+            button.show_as(form)
         self._place.setMinimumWidth(px(244) if roomy else 0)
         self.search.setFixedWidth(search)
 
-    def _left(self, search: int, narrow: bool) -> int:
+    def _left(self, search: int, form: Form) -> int:
         """What is left for mark and project beside a search field of that width."""
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
         entries = [entry for number in range(row.count()) if (entry := row.itemAt(number)) is not None]
         widgets = [entry for entry in entries if entry.widget() is not None]
         spaces = sum(entry.sizeHint().width() for entry in entries if entry.spacerItem() is not None)
-        rooms = sum(button.width_as(narrow) for button in self.rooms.values())
+        rooms = sum(button.width_as(form) for button in self.rooms.values())
         margins = row.contentsMargins().left() + row.contentsMargins().right()
         tools = (len(widgets) - len(self.rooms) - 2) * px(26)
         return self._width - rooms - search - tools - spaces - margins - (len(widgets) - 1) * row.spacing()
@@ -250,10 +272,10 @@ class _Search(QPushButton):
         row = across(self, (8, 0, 6, 0), 8)
         self._icon = QLabel()
         row.addWidget(self._icon)
-        words = Elided("hint")
-        words.setText(_("Find or run"))
-        words.setToolTip("")  # the field has one of its own
-        row.addWidget(words, 1)
+        self._words = Elided("hint")
+        self._words.setText(_("Find or run"))
+        self._words.setToolTip("")  # the field has one of its own
+        row.addWidget(self._words, 1)
         self._key = key_label("")
         row.addWidget(self._key)
 
@@ -267,6 +289,16 @@ class _Search(QPushButton):
         """Draw the icon in the present theme."""
         self._icon.setPixmap(glyph("find", px(14), "text.secondary", self.devicePixelRatioF()))
         self.setFixedHeight(px(26))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below the width for its words icon and key stand alone."""
+        super().resizeEvent(event)
+        self._words.setVisible(self.width() >= px(_SEARCH))
+
+
+def _beside(form: Form) -> int:
+    """The room at each side of a room's name or icon."""
+    return px(6 if form is Form.CLOSE else 10)
 
 
 def _room_action(room: str) -> str:

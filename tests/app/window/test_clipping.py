@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QToolButton,
 
 from app.panels.labels import Prose
 from app.panels.segmented import Segmented
-from app.theme import font, look, px
+from app.theme import font, look
 from app.window.bar import CommandBar
+from core.ground.words import use_language
 from tests.app.conftest import element
 
 SIZES = [(1600, 1000), (1280, 800)]
@@ -110,6 +111,26 @@ def test_the_command_bar_holds_its_words_at_any_scale_of_text(qtbot, desk, scale
     look().use(scale=1.0)
 
 
+@pytest.mark.parametrize("width", [1280, 1360, 1600])
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_every_room_keeps_its_name_in_every_language(qtbot, language, width):
+    use_language(language)
+    frame = QWidget()  # of its own: a window names its project and counts again whenever it likes
+    qtbot.addWidget(frame)
+    bar = CommandBar(frame)
+    use_language("en")
+    bar.show_project("Water treatment plant", "")
+    violated = {"en": "3 violated", "de": "3 verletzt", "fr": "3 violées"}[language]
+    for room, count in (("require", "38"), ("prove", violated), ("threats", "79"), ("review", "1")):
+        bar.rooms[room].show_count(count)
+    bar.resize(width, 41)
+    bar.shorten(width)
+    frame.show()
+    assert not any(button.is_icon for button in bar.rooms.values())
+    assert bar.minimumSizeHint().width() <= width
+    assert bar.project.text() == "Water treatment plant"
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.4, 1.8])
 def test_a_larger_text_takes_no_room_from_the_search_field(qtbot, window, scale):
     frame = QWidget()  # of its own: a window names its project and counts again whenever it likes
@@ -126,7 +147,7 @@ def test_a_larger_text_takes_no_room_from_the_search_field(qtbot, window, scale)
     def fits():
         assert bar.minimumSizeHint().width() <= 1600
         assert bar.width() == 1600
-        assert bar.search.width() >= px(176)
+        assert bar.search.width() >= bar.search.minimumSizeHint().width()
         assert bar.project.width() >= bar.project.sizeHint().width()
 
     qtbot.waitUntil(fits, timeout=3000)
