@@ -63,17 +63,30 @@ class Flow(QLayout):
         self._arrange(area, moves=True)
 
     def _arrange(self, area: QRect, *, moves: bool) -> int:
-        """Put each in its place, or only find the height of them all."""
+        """Put each in its place, in the middle of its line, or only find the height of them all."""
         inner = area.marginsRemoved(self.contentsMargins())
-        x, y, high = inner.x(), inner.y(), 0
+        y = inner.y()
+        for number, line in enumerate(self._lines(inner.width())):
+            high = max(size.height() for _one, size in line)
+            x, y = inner.x(), y + (self.spacing() if number else 0)
+            for one, size in line:
+                if moves:
+                    one.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += high
+        return y - area.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line, and its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for one in self._held:
             if one.isEmpty():
                 continue
             size = one.sizeHint().expandedTo(one.minimumSize())
-            if x > inner.x() and x + size.width() > inner.x() + inner.width():
-                x, y, high = inner.x(), y + high + self.spacing(), 0
-            if moves:
-                one.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            high = max(high, size.height())
-        return y + high - area.y() + self.contentsMargins().bottom()
+            if not lines or taken + size.width() > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append((one, size))
+            taken += size.width() + self.spacing()
+        return lines

@@ -73,12 +73,13 @@ class HandOverPage(QFrame):
         self._body.addStretch(1)
 
     def _files(self) -> tuple[tuple[str, str, str, str], ...]:
-        """What can be exported: the action, its icon, its title, and what it holds."""
+        """What can be handed over: the action, its icon, its title, and what it holds."""
         snapshot = self._session.snapshot()
+        diagrams = plural("{count} diagram", "{count} diagrams", len(snapshot.of(Diagram)))
         report = _(
             "Cover, contents, {diagrams}, {requirements} with verdicts and reasons, threats, provenance."
         ).format(
-            diagrams=plural("{count} diagram", "{count} diagrams", len(snapshot.of(Diagram))),
+            diagrams=diagrams,
             requirements=plural("{count} requirement", "{count} requirements", len(snapshot.of(Requirement))),
         )
         uppaal = _(
@@ -87,8 +88,12 @@ class HandOverPage(QFrame):
             machines=plural("{count} state machine", "{count} state machines", len(snapshot.of(StateMachine)))
         )
         text = _("Every fact on a line of its own, in stable order: for review and for git diff.")
+        paper = _("{diagrams}, or one of them, on paper or as PDF: fitted to pages or in tiles.")
+        pictures = _("{diagrams}, a file for each: SVG, PDF or PNG.")
         return (
-            ("export.report", "print", _("Report (PDF)"), report),
+            ("export.report", "evidence", _("Report (PDF)"), report),
+            ("print", "print", _("Print diagrams"), paper.format(diagrams=diagrams)),
+            ("export.pictures", "diagram", _("Diagrams as pictures"), pictures.format(diagrams=diagrams)),
             ("export.uppaal", "state machine", _("UPPAAL files"), uppaal),
             ("export.text", "requirement", _("Text form"), text),
         )
@@ -104,9 +109,16 @@ class HandOverPage(QFrame):
         lines.addWidget(label(title, "strong", wraps=True))
         lines.addWidget(label(words, "fact", wraps=True))
         row.addWidget(column, 1)
-        row.addWidget(key_label(action(action_id).key))
-        button = QPushButton(_("Export"))
-        button.setAccessibleName(_("Export: {title}").format(title=title))
+        key = action(action_id).key
+        if key:
+            row.addWidget(key_label(key))
+        printing = action_id == "print"
+        button = QPushButton(_("Print") if printing else _("Export"))
+        button.setMinimumWidth(
+            max(QPushButton(words).sizeHint().width() for words in (_("Print"), _("Export")))
+        )
+        spoken = _("Print: {title}") if printing else _("Export: {title}")
+        button.setAccessibleName(spoken.format(title=title))
         button.setEnabled(self._session.project is not None)
         button.clicked.connect(lambda: self.asked.emit(action_id))
         row.addWidget(button)

@@ -1,7 +1,7 @@
 """The history: every change by name, author, time and origin, what it touched, and ways back to it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSplitter, QWidget
 
 from app.panels.compared_list import altered_row
@@ -20,6 +20,9 @@ from core.project.points import is_present
 
 _PAUSE = 120
 """Milliseconds without a keystroke after which the list is narrowed."""
+
+_LIST, _DETAIL = 476, 440
+"""The widths that the list needs for its columns, and a change for what can be done with it, in px."""
 
 _MOST = 300
 """Elements of one change that are listed; the comparison lists all."""
@@ -42,6 +45,8 @@ class HistoryPanel(QFrame):
         self._session = session
         self._stale = True
         self._seen: tuple[object, str | None] = (None, None)
+        self._divided = False
+        """Whether a person has moved what divides the panel."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -71,12 +76,12 @@ class HistoryPanel(QFrame):
         row.addWidget(self.selected)
         column.addWidget(head)
         column.addWidget(self.list, 1)
-        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides = self._sides = QSplitter(Qt.Orientation.Horizontal)
         sides.setChildrenCollapsible(False)
         sides.addWidget(left)
         sides.addWidget(self._make_detail())
         sides.setStretchFactor(0, 1)
-        sides.setSizes([px(760), px(320)])
+        sides.splitterMoved.connect(self._divide)
         down(self).addWidget(sides)
         self.list.chosen.connect(lambda _number: self._show_detail())
         self.list.selectionModel().selectionChanged.connect(lambda *_both: self._tell_compare())
@@ -110,7 +115,7 @@ class HistoryPanel(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._origin)
         steps = QWidget()
-        row = Flow(steps, (0, 2, 0, 2), 6)
+        row = Flow(steps, (0, 4, 0, 2), 6)
         self.buttons: dict[str, QPushButton] = {}
         for what, words, tip in (
             ("change", _("What it changed"), _("The drawing with what this change did (Enter)")),
@@ -119,6 +124,7 @@ class HistoryPanel(QFrame):
             ("restore", _("Restore"), ""),
         ):
             button = QPushButton(words)
+            button.setProperty("compact", True)
             button.setToolTip(tip)
             button.clicked.connect(lambda _on=False, what=what: self._ask(what))
             self.buttons[what] = button
@@ -190,6 +196,16 @@ class HistoryPanel(QFrame):
         if left:
             rows.append(Row("", _("and {count} more").format(count=left), heading=True))
         return rows
+
+    def _divide(self, _place: int, _number: int) -> None:
+        self._divided = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list has its columns first, then what a change touched has the ways back in one line."""
+        super().resizeEvent(event)
+        if not self._divided:
+            right = max(min(self.width() - px(_LIST), px(_DETAIL)), px(200))
+            self._sides.setSizes([self.width() - right, right])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was changed while nobody looked."""

@@ -1,20 +1,34 @@
-"""Diagrams to be written as pictures: which ones, in which form, into which folder."""
+"""Diagrams to be written as pictures: which ones, in which form, into which folder; each is seen small."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QIcon, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.panels.labels import across, down, label
 from app.panels.segmented import Segmented
+from app.panels.thumbnails import HIGH, WIDE, Thumbnails, blank
 from app.session.session import Session
-from app.theme import icon, px, restyled
+from app.theme import colour, glyph, look, px, restyled
 from core.ground.words import _, plural
 from core.model import Diagram, Id
 
 _ID = Qt.ItemDataRole.UserRole
+_CELL = 290
+"""The least width of a diagram with its tick and its name, in px at scale 1."""
+
 _SHAPES = {"hardware": "node", "behaviour": "state machine"}
 
 
@@ -57,6 +71,7 @@ class PicturePage(QFrame):
         self.colours = _choice(_("Colours of all pictures"), themes, colours)
         self.colours.setToolTip(_("So are also the picture of the diagram in front and the one copied."))
         self.colours.chosen.connect(self.coloured)
+        self.colours.chosen.connect(lambda _value: self.refresh())
         self.everything, self.nothing = QPushButton(_("All")), QPushButton(_("None"))
         self.everything.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.nothing.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
@@ -66,10 +81,10 @@ class PicturePage(QFrame):
         for button in (self.everything, self.nothing):
             choices.addWidget(button)
         column.addWidget(row)
-        self.list = QListWidget()
+        self.list = PictureList()
         self.list.setAccessibleName(_("Diagrams"))
-        self.list.setMinimumHeight(px(28))
-        self.list.setIconSize(QSize(px(16), px(16)))
+        self._small = Thumbnails(session, self._theme, self.list)
+        self._small.made.connect(self._take)
         self.list.itemChanged.connect(lambda _item: self._count())
         column.addWidget(self.list, 1)
         low = QWidget()
@@ -106,10 +121,12 @@ class PicturePage(QFrame):
         ticked = set(self.chosen())
         self.list.blockSignals(True)
         self.list.clear()
+        self.list.divide()
+        ratio = self.devicePixelRatioF()
         for diagram in diagrams:
-            item = QListWidgetItem(
-                icon(_SHAPES.get(diagram.diagram, "diagram")), diagram.name or _("unnamed")
-            )
+            sheet = blank(_SHAPES.get(diagram.diagram, "diagram"), ratio)
+            item = QListWidgetItem(sheet, diagram.name or _("unnamed"))
+            item.setToolTip(item.text())
             item.setData(_ID, diagram.id)
             on = diagram.id in ticked or diagram.id not in self._known
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
@@ -117,6 +134,21 @@ class PicturePage(QFrame):
         self._known = {diagram.id for diagram in diagrams}
         self.list.blockSignals(False)
         self._count()
+        if self.isVisible():
+            self._small.ask(diagram.id for diagram in diagrams)
+
+    def _theme(self) -> str:
+        """The theme in which pictures are painted."""
+        return look().theme if self.colours.value == "screen" else "light"
+
+    def _take(self, diagram_id: Id, picture: QIcon) -> None:
+        """Show the picture of a diagram."""
+        for item in map(self.list.item, range(self.list.count())):
+            if item.data(_ID) == diagram_id:
+                self.list.blockSignals(True)
+                item.setIcon(picture)
+                self.list.blockSignals(False)
+                self.list.viewport().update()
 
     def _write(self) -> None:
         plain = self.over.value == "plain"
@@ -135,9 +167,77 @@ class PicturePage(QFrame):
         self.write.setEnabled(count > 0)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard begins in the list."""
+        """The keyboard begins in the list; the diagrams are painted now that somebody sees them."""
         super().showEvent(event)
         self.list.setFocus()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the diagrams."""
+        super().hideEvent(event)
+        self._small.rest()
+
+
+class PictureList(QListWidget):
+    """Diagrams beside and below each other, as many in a row as there is room for, each with a tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("pictures")
+        self.setMinimumHeight(px(28))
+        self.setWrapping(True)
+        self.setWordWrap(True)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Sheet(self))
+
+    def divide(self) -> None:
+        """Share the width out among as many diagrams as have room in it."""
+        wide = self.viewport().width() - px(16)  # a list wraps before its last px
+        self.setIconSize(QSize(px(WIDE), px(HIGH)))
+        self.setGridSize(QSize(wide // max(wide // px(_CELL), 1), px(HIGH) + px(16)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is room for more or fewer."""
+        super().resizeEvent(event)
+        self.divide()
+
+
+class _Sheet(QStyledItemDelegate):
+    """A diagram in the list, with a tick in a box that is seen in every theme."""
+
+    def __init__(self, owner: PictureList) -> None:
+        super().__init__(owner)
+        self._owner = owner
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As large as the list divides its width."""
+        del option, index
+        return self._owner.gridSize()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The row as ever, and over it the box."""
+        super().paint(painter, option, index)
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = self._owner.style().subElementRect(part, full, self._owner)
+        on = full.checkState is Qt.CheckState.Checked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("accent.mark" if on else "line.control"), look().line))
+        painter.setBrush(colour("accent.fill" if on else "surface.field"))
+        square = QRectF(0, 0, px(15), px(15))
+        square.moveCenter(QRectF(box).center())
+        painter.drawRoundedRect(square, 3, 3)
+        if on:
+            ratio = self._owner.devicePixelRatioF()
+            tick = glyph("tick", px(13), "text.on_accent", ratio)
+            painter.drawPixmap(square.topLeft() + QPointF(px(1), px(1)), tick)
+        painter.restore()
 
 
 def _choice(words: str, options: Sequence[tuple[str, str]], value: str) -> Segmented:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from app.jobs import Job, Jobs
     from core.jobs import Outcome
 
-_WIDE = (380, 820)
-"""The longer side of a page as it is shown, of several and of one alone, in px."""
+_LONG = 380
+"""The longer side of a page as it is shown, in px; one page alone is as large as there is room, if more."""
 
 
 class Preview(QWidget):
@@ -52,8 +52,9 @@ class Preview(QWidget):
     def page_area(self, number: int) -> QRect:
         """Where a page is shown."""
         size, gap, columns = self._size(), px(20), self._columns()
+        beside = (self.width() - min(columns, len(self.leaves)) * (size.width() + gap) + gap) // 2
         return QRect(
-            gap + number % columns * (size.width() + gap),
+            max(beside, gap) + number % columns * (size.width() + gap),
             gap + number // columns * (size.height() + gap + px(18)),
             size.width(),
             size.height(),
@@ -61,12 +62,13 @@ class Preview(QWidget):
 
     def image(self, number: int) -> QImage | None:
         """A page as it is shown; None while it is being painted, which this begins."""
-        found = self._images.get(number)
-        if found is not None or number in self._stopped:
-            return found
         leaf, paper, origin = self.leaves[number], self._paper, self._origin
         size, ratio = self._size(), self.devicePixelRatioF()
-        if len(leaf.drawing.items) <= MANY:
+        brief = len(leaf.drawing.items) <= MANY
+        found = self._images.get(number)
+        if number in self._stopped or (found is not None and (found.size() == size * ratio or not brief)):
+            return found
+        if brief:
             found = self._images[number] = _painted(leaf, paper, origin, size, ratio)
             return found
         if self._job is not None:
@@ -93,15 +95,24 @@ class Preview(QWidget):
 
     def _size(self) -> QSize:
         wide, high = self._paper.size
-        scale = px(_WIDE[len(self.leaves) == 1]) / max(wide, high)
+        scale = self._scale()
+        if len(self.leaves) == 1:
+            room = self.size()
+            fits = min((room.width() - px(40)) / wide, (room.height() - px(60)) / high)
+            scale = max(scale, fits)
         return QSize(round(wide * scale), round(high * scale))
+
+    def _scale(self) -> float:
+        """The scale of the smallest pages that are shown."""
+        return px(_LONG) / max(self._paper.size)
 
     def _columns(self) -> int:
         return max((self.width() - px(20)) // (self._size().width() + px(20)), 1)
 
     def _arrange(self) -> None:
         last = self.page_area(max(len(self.leaves) - 1, 0))
-        self.setMinimumHeight(last.bottom() + px(40))
+        alone = round(self._paper.size[1] * self._scale()) + px(60)
+        self.setMinimumHeight(alone if len(self.leaves) == 1 else last.bottom() + px(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages that are seen, each with its name below."""
@@ -115,7 +126,7 @@ class Preview(QWidget):
             if image is None:
                 self._paint_waiting(painter, area, number)
             else:
-                painter.drawImage(area.topLeft(), image)
+                painter.drawImage(area, image)
             painter.setPen(QPen(colour("line.control"), 1))
             painter.drawRect(area)
             painter.setPen(colour("text.secondary"))

@@ -142,3 +142,19 @@ def test_the_author_is_painted_in_a_narrow_window(desk, qtbot):
     shown = [text for _width, text in panel.list.columns_shown(row, panel.list.viewport().width())]
     assert row.columns[0] in shown
     assert row.columns[2] in shown
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_what_a_change_touched_has_room_at_the_usual_height_of_the_panel(desk, qtbot, language):
+    use_language(language)
+    try:
+        panel = HistoryPanel(desk.session)
+    finally:
+        use_language("en")
+    qtbot.addWidget(panel)
+    panel.resize(1024, 146)
+    panel.show()
+    panel.refresh()
+    qtbot.wait(10)
+    assert len({button.y() for button in panel.buttons.values()}) == 1
+    assert panel.touched.viewport().height() >= 48

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.theme import look
 from app.window.pages import Page
 from core.model import Diagram, Placement
 from tests.app.conftest import element
@@ -50,3 +51,47 @@ def test_another_folder_is_asked_for(page, tmp_path, monkeypatch):
     page.place.click()
     assert page.folder == tmp_path
     assert page.place.text() == str(tmp_path)
+
+
+def test_each_diagram_is_seen_small_beside_its_name(desk, page, qtbot):
+    def pictures():
+        icons = [page.list.item(number).icon() for number in range(page.list.count())]
+        return [icon.pixmap(page.list.iconSize()).toImage() for icon in icons]
+
+    def colours(image):
+        return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+    before = pictures()
+    qtbot.waitUntil(lambda: not page._small._waiting and not page._small._pause.isActive(), timeout=5000)
+    assert page.list.iconSize().height() >= 80
+    for blank, drawn in zip(before, pictures(), strict=True):
+        assert (drawn.width(), drawn.height()) == (blank.width(), blank.height())
+        assert len(colours(drawn)) > 10
+
+
+@pytest.mark.parametrize("width", [300, 640, 1000])
+def test_diagrams_share_the_width_out_and_none_is_cut(page, qtbot, width):
+    page.list.resize(width, 300)
+    cells = [page.list.visualItemRect(page.list.item(number)) for number in range(page.list.count())]
+    assert max(cell.right() for cell in cells) <= page.list.viewport().width()
+    assert cells[0].height() >= 80
+    assert (cells[1].left() > cells[0].right()) == (width >= 640)
+
+
+def test_another_colour_of_the_pictures_is_seen_on_them(desk, page, qtbot):
+    def settled():
+        return not page._small._waiting and not page._small._pause.isActive()
+
+    look().use(theme="dark")
+    try:
+        page.colours.show_value("light")
+        page.refresh()
+        qtbot.waitUntil(settled, timeout=5000)
+        light = page.list.item(0).icon().pixmap(page.list.iconSize()).toImage().pixelColor(4, 4)
+        page.colours.show_value("screen")
+        page.colours.chosen.emit("screen")
+        qtbot.waitUntil(settled, timeout=5000)
+        dark = page.list.item(0).icon().pixmap(page.list.iconSize()).toImage().pixelColor(4, 4)
+    finally:
+        look().use(theme="light")
+    assert light.lightness() > 200 > 60 > dark.lightness()

@@ -266,3 +266,18 @@ def test_the_origin_is_project_date_and_head(printed):
     assert title == desk.session.title
     assert len(date) == 10
     assert desk.session.project.head_hash.startswith(head)
+
+
+@pytest.mark.parametrize("size", [(1600, 1000), (1280, 800)])
+def test_one_page_is_seen_whole_and_in_the_middle(printed, qtbot, size):
+    desk, page, _path = printed
+    desk.resize(*size)
+    page.choose("what", "front")
+    qtbot.waitUntil(lambda: len(page.leaves) == 1)
+    desk.frame.fold("bottom")
+    qtbot.wait(20)
+    preview, seen = page.preview, page.preview.parentWidget().rect()
+    sheet = preview.page_area(0).translated(preview.pos())
+    assert seen.contains(sheet)
+    assert abs(sheet.center().x() - seen.center().x()) <= 1
+    assert preview.image(0).size() == sheet.size() * preview.devicePixelRatioF()
