@@ -48,6 +48,8 @@ class View(QGraphicsView):
         """The corner and the scale with which the whole drawing was fitted into the view."""
         self._sunk = 0
         """By how much the view came to lie lower just now, in px."""
+        self._lowered = 0
+        """By how much a drawing was lowered on the screen for what lies above it, in px."""
         self._waiting: tuple[QRectF, ...] = ()
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -229,7 +231,12 @@ class View(QGraphicsView):
         self.pan(shift.x(), shift.y() + sunk)
         above = px(_MARGIN) - self.mapFromScene(self.scene_shown.extent().topLeft()).y()
         if 0 < above <= sunk:
+            self._lowered += above
             self.pan(0, -above)
+        elif above < 0:
+            back = max(min(self._lowered, -above, -sunk), 0)
+            self._lowered -= back
+            self.pan(0, back)
 
     def _keep_whole(self) -> None:
         """Fit the drawing anew where its room has become another, and leave it where it lies in that."""

@@ -54,7 +54,7 @@ class MatrixHead(QHeaderView):
         return self._view.known.heads(self.orientation())
 
     def sizeHint(self) -> QSize:
-        """As much as the longest name asks for, within bounds."""
+        """As much as the longest name asks for, within bounds; above, no more than leaves room for rows."""
         least, most = COLUMNS if self._upright else ROWS
         plain, bold = QFontMetrics(font("body")), QFontMetrics(font("strong"))
         # Of a thousand names only the longest are measured: letters are about as wide as each other.
@@ -65,7 +65,9 @@ class MatrixHead(QHeaderView):
         )
         wanted = max(names, default=0) + px(_MARK * 2 + _COUNT + 22)
         size = min(max(wanted, px(least)), px(most))
-        return QSize(px(28), size) if self._upright else QSize(size, px(28))
+        if not self._upright:
+            return QSize(size, px(28))
+        return QSize(px(28), min(size, max(self._view.height() * 2 // 5, px(_MARK * 2 + _COUNT + 22))))
 
     def _areas(self, box: QRect, head: Head) -> tuple[QRect, QRect, QRect]:
         """Chevron, words and count, along the line as it is read: from its beginning to the cells."""

@@ -220,7 +220,9 @@ class _Card(QFrame):
         row.addWidget(picture)
         row.addWidget(label(title, "strong", wraps=True), 1)
         column.addWidget(head)
-        column.addWidget(label(words, "fact", wraps=True), 1)
+        told = label(words, "fact", wraps=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(told, 1)
         column.addWidget(key_label(key))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:

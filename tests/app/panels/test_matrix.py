@@ -276,6 +276,16 @@ def test_every_theme_paints_it(opened, theme):
     assert not page.grab().isNull()
 
 
+def test_long_names_of_columns_leave_room_for_rows(desk, opened, qtbot):
+    with desk.session.change("Add a node") as edit:
+        edit.new(Node, name="A controller with a name that goes on for as long as names can go on here")
+    view = opened("allocations").view
+    for high in (220, 340, 700):
+        view.setFixedHeight(high)
+        qtbot.wait(10)
+        assert view.viewport().height() >= high / 2
+
+
 def test_a_thousand_by_a_thousand_is_painted_in_a_blink(window, tmp_path, qtbot):
     path = tmp_path / "large.bzn"
     surroundings = Surroundings(system_clock, counted_ids(), "Tester")
