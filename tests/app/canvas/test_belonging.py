@@ -111,7 +111,7 @@ def test_a_zone_dragged_over_more_than_half_of_a_shape_takes_it_in_and_a_nudge_a
     for dx in (8, -8):
         nudge(canvas, [made["Pump"]], dx, 0)
         assert home(canvas, made["Pump"]) == made["Skid"]
-    for _change in range(3):
+    for _step in ("nudges", "drag"):
         bench.session.undo()
     assert home(canvas, made["Pump"]) is None
     same_as_drawn_anew(bench, canvas)
