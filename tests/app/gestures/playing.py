@@ -482,25 +482,26 @@ def _zone_of(snapshot: Snapshot, element_id: Id) -> Id | None:
     return zone.id if zone is not None else None
 
 
-def locked_places(hand: Hand) -> dict[Id, tuple[QRectF, QPointF]]:
-    """Where what is locked stands, and how far from the corner of what holds it."""
-    return {
-        placement.element: (_area(placement), _inside(hand, placement))
-        for placement in hand.snapshot.owned(hand.canvas.diagram_id, Placement)
-        if placement.locked
-    }
+def locked_places(hand: Hand) -> dict[Id, tuple[QRectF, Id | None, QPointF]]:
+    """Where what is locked stands, what holds it, and how far from the corner of that."""
+    found = {}
+    for placement in hand.snapshot.owned(hand.canvas.diagram_id, Placement):
+        if placement.locked:
+            holder = _holder(hand, hand.snapshot[placement.element])
+            found[placement.element] = _area(placement), holder, _inside(hand, placement, holder)
+    return found
 
 
-def astray(hand: Hand, before: dict[Id, tuple[QRectF, QPointF]]) -> Iterator[str]:
-    """What was locked and is gone, or stands elsewhere and has not gone with what holds it."""
-    for element_id, (area, inside) in before.items():
+def astray(hand: Hand, before: dict[Id, tuple[QRectF, Id | None, QPointF]]) -> Iterator[str]:
+    """What was locked and is gone, or stands elsewhere and has not gone with what held it."""
+    for element_id, (area, holder, inside) in before.items():
         placement = placement_of(hand.snapshot, hand.canvas.diagram_id, element_id)
         element = hand.snapshot.get(element_id)
         if placement is None or element is None:
             yield f"{element_id} was locked and is gone"
             continue
         moved = placement.locked and area != _area(placement)
-        if moved and (area.size() != _area(placement).size() or inside != _inside(hand, placement)):
+        if moved and (area.size() != _area(placement).size() or inside != _inside(hand, placement, holder)):
             yield f"the {element.kind} {element.name} was locked and moved"
 
 
@@ -508,10 +509,9 @@ def _area(placement: Placement) -> QRectF:
     return QRectF(placement.x, placement.y, placement.width, placement.height)
 
 
-def _inside(hand: Hand, placement: Placement) -> QPointF:
-    """How far a placement is from the corner of the one that holds it."""
-    element = hand.snapshot[placement.element]
-    known = placement_of(hand.snapshot, hand.canvas.diagram_id, _holder(hand, element) or "")
+def _inside(hand: Hand, placement: Placement, holder: Id | None) -> QPointF:
+    """How far a placement is from the corner of another one, that of a holder."""
+    known = placement_of(hand.snapshot, hand.canvas.diagram_id, holder or "")
     return QPointF(placement.x - known.x, placement.y - known.y) if known is not None else QPointF()
 
 
