@@ -67,7 +67,7 @@ class MatrixHead(QHeaderView):
         size = min(max(wanted, px(least)), px(most))
         if not self._upright:
             return QSize(size, px(28))
-        return QSize(px(28), min(size, max(self._view.height() * 2 // 5, px(_MARK * 2 + _COUNT + 22))))
+        return QSize(px(28), min(size, max(self._view.height() // 2, px(120))))
 
     def _areas(self, box: QRect, head: Head) -> tuple[QRect, QRect, QRect]:
         """Chevron, words and count, along the line as it is read: from its beginning to the cells."""

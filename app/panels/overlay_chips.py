@@ -53,7 +53,8 @@ class OverlayChips(QWidget):
         self._caption = label(_("Overlays"), "small")
         row.addWidget(self._caption)
         self._titles: dict[str, tuple[str, str, str]] = {}
-        self._worded = self._whole = 0
+        self._brief = self._whole = 0
+        """What all chips take with icons alone, and with their words."""
         self._states: Mapping[str, ChipState] = {}
         self.chips: dict[str, QPushButton] = {}
         for name, title, key, sign in names:
@@ -110,7 +111,6 @@ class OverlayChips(QWidget):
 
     def _dress(self, worded: int) -> None:
         """Give so many chips their words, and the others an icon with the count."""
-        self._worded = worded
         for place, (name, chip) in enumerate(self.chips.items()):
             state = self._states.get(name, ChipState())
             marks = ["stale"] if state.stale else ["tick"] if state.on and place < worded else []
@@ -131,7 +131,7 @@ class OverlayChips(QWidget):
         gap = px(4)
         room = self.width() - self.filter.sizeHint().width() - gap
         brief, wordy = self._widths(0), self._widths(len(self.chips))
-        self._whole = sum(wordy) + self.filter.sizeHint().width() + gap
+        self._brief, self._whole = (sum(wide) + self.width() - room for wide in (brief, wordy))
         self._caption.setVisible(sum(wordy) + self._caption.sizeHint().width() + gap <= room)
         worded = len(wordy)
         while worded and sum(wordy[:worded]) + sum(brief[worded:]) > room:
@@ -167,10 +167,8 @@ class OverlayChips(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for the icons of all chips; their words take what is left over."""
-        before = self._worded
-        wide = sum(self._widths(0)) + self.filter.sizeHint().width()
-        self._dress(before)
-        return QSize(wide, super().sizeHint().height())
+        # Nothing is dressed for it: what is dressed asks to be laid out, and that asks for this.
+        return QSize(self._brief, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """The chip of the filter and the menu always have room."""

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from app.jobs import Job, Jobs
     from core.jobs import Outcome
 
-_LONG = 380
-"""The longer side of a page as it is shown, in px; one page alone is as large as there is room, if more."""
+_LONG, _LEAST = 380, 260
+"""The longer side of a page as it is shown, of several, and at least of one alone, in px.
+
+One alone is as large as there is room.
+"""
 
 
 class Preview(QWidget):
@@ -103,8 +106,8 @@ class Preview(QWidget):
         return QSize(round(wide * scale), round(high * scale))
 
     def _scale(self) -> float:
-        """The scale of the smallest pages that are shown."""
-        return px(_LONG) / max(self._paper.size)
+        """The scale of pages where there is little room."""
+        return px(_LEAST if len(self.leaves) == 1 else _LONG) / max(self._paper.size)
 
     def _columns(self) -> int:
         return max((self.width() - px(20)) // (self._size().width() + px(20)), 1)

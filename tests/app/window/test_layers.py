@@ -11,6 +11,7 @@ from app.panels.reason_list import ReasonList
 from app.session.kinds_read import kinds_read
 from app.session.preferences import Preferences, read_preferences
 from app.window.arriving import AT_ONCE
+from app.window.diagram_head import DiagramHead
 from app.window.pictures import write_one
 from core.assistants.known import Findings
 from core.diagram import Threats
@@ -540,3 +541,15 @@ def test_overlays_have_their_words_where_the_steps_to_the_diagram_can_give_way(q
     finally:
         window.close()
         use_language("en")
+
+
+def test_the_line_over_a_drawing_comes_to_rest(drawn, qtbot, monkeypatch):
+    shared = []
+    share = DiagramHead._share
+    monkeypatch.setattr(DiagramHead, "_share", lambda head: (shared.append(head), share(head)))
+    with drawn.session.change("Rename") as edit:
+        edit.set(element(drawn, "Dosing pump"), name="Another pump")
+    qtbot.wait(300)
+    shared.clear()
+    qtbot.wait(300)
+    assert shared == []
