@@ -1,14 +1,15 @@
 """Where lines meet shapes: ports where a person put them, all other ends where their lines run best.
 
 An end without a place of its own takes the side that faces its partner and the spot from which the
-line runs straight; ends on one side keep their distance.
+line runs straight; ends on one side keep their distance. Where something stands before a side, the line
+leaves by another.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.diagram.display import Rect
-from core.diagram.geometry import around, on_side
+from core.diagram.geometry import around, crosses, inside, on_side
 from core.model import Id, Point, Side
 
 PORT_GAP = 16.0
@@ -18,7 +19,13 @@ BARE_GAP = 10.0
 """The distance of ends that are no ports."""
 
 TAP_GAP = 8.0
+
+BEFORE = 32.0
+"""The room before a side that a line and its head need, in px."""
+
 _EDGE = 12.0
+_INWARDS = 24.0
+"""How far from its corner an end moves at most that stands alone and whose line bends, in px."""
 
 Key = tuple[Id, int]
 """A port or interface with -1, or a line with 0 for its source and 1 for its target."""
@@ -52,30 +59,62 @@ class Anchor:
     @property
     def along(self) -> float:
         """The place along its side."""
-        return self.point.y if self.side in _UPRIGHT else self.point.x
+        return self.point.y if self.side in UPRIGHT else self.point.x
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A shape as its ends see it: a bus is met across its bar or at an end, a round shape off its corners."""
+    """A shape as its ends see it: a bus is met across its bar or at an end, a round shape off its corners.
+
+    `margin` is what ends keep from corners, `least` what they keep where a straight line needs it.
+    """
 
     rect: Rect
     bar: bool = False
     margin: float = 12.0
+    least: float = 6.0
 
 
-_UPRIGHT = (Side.LEFT, Side.RIGHT)
-_FACING = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}
+UPRIGHT = (Side.LEFT, Side.RIGHT)
+FACING = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}
 
 
-Titles = Callable[[Rect], Iterable[Rect]]
-"""Tells the titles of zones that share a point with an area; a straight line dodges them."""
+Areas = Callable[[Rect], Iterable[Rect]]
+"""Tells what shares a point with an area."""
+
+
+class Surroundings:
+    """What stands around shapes: titles of zones, which straight lines dodge, and other shapes.
+
+    What stands beside a shape is kept, so that it serves while nothing moves.
+    """
+
+    def __init__(self, titles: Areas, shapes: Areas) -> None:
+        self.titles = titles
+        self._shapes = shapes
+        self._beside: dict[Rect, list[Rect]] = {}
+
+    def bars(self, rect: Rect, side: Side, other: Rect) -> bool:
+        """Whether a shape stands before a side of another, or over it; not the one that a line leads to."""
+        if rect not in self._beside:
+            found = self._shapes(rect.grown(BEFORE))
+            self._beside[rect] = [area for area in found if area != rect and not inside(area, rect)]
+        if not self._beside[rect]:
+            return False
+        strip = _before(rect, side)
+        return any(
+            crosses(strip, area) and area != other and not inside(area, other) for area in self._beside[rect]
+        )
 
 
 def first_spots(
-    host_id: Id, ends: Sequence[End], hosts: Mapping[Id, Host], all_ends: Mapping[Key, End], titles: Titles
+    host_id: Id,
+    ends: Sequence[End],
+    hosts: Mapping[Id, Host],
+    all_ends: Mapping[Key, End],
+    near: Surroundings,
 ) -> dict[Key, Anchor]:
-    """The anchors of one shape as far as they follow from where the partners lie."""
+    """The anchors of one shape as far as they follow from where the partners lie and what stands there."""
     host = hosts[host_id]
     sides: dict[Side, list[tuple[float, float, Key]]] = {}
     fixed: dict[Side, list[tuple[float, Key]]] = {}
@@ -85,7 +124,7 @@ def first_spots(
             fixed.setdefault(end.side, []).append((along, end.key))
             continue
         others = [(hosts[all_ends[key].host], all_ends[key]) for key in end.partners if key in all_ends]
-        side, wish, tie = _wish(host, others, titles, end.toward)
+        side, wish, tie = _wish(host, others, near, end.toward)
         sides.setdefault(side, []).append((wish, tie, end.key))
     return _spread_all(host_id, host, sides, fixed)
 
@@ -114,7 +153,7 @@ def second_spots(
         partner_end = all_ends.get(end.partners[0]) if len(end.partners) == 1 else None
         if partner_end is not None:
             partner = first[partner_end.host][partner_end.key]
-            facing = partner.side is _FACING[own.side] and not partner.fixed
+            facing = partner.side is FACING[own.side] and not partner.fixed
             if facing and _yields(own, partner, first, crowds):
                 wish = partner.along
         moved.setdefault(own.side, []).append((wish, own.along, end.key))
@@ -159,32 +198,63 @@ def _crowd(
 
 
 def _wish(
-    host: Host, others: Sequence[tuple[Host, End]], titles: Titles, toward: Side | None
+    host: Host, others: Sequence[tuple[Host, End]], near: Surroundings, toward: Side | None
 ) -> tuple[Side, float, float]:
     """The side to take, the best spot along it, and what decides between equal wishes."""
     if not others:
         return Side.RIGHT, host.rect.centre.y, 0.0
     nearest = others[0][0]
-    side = toward or _side(host, nearest.rect, nearest.bar)
-    spots = [_spot(host.rect, side, other.rect, end, titles) for other, end in others]
+    side = toward or _side(host, nearest.rect, nearest.bar, near)
+    spots = [_spot(host.rect, side, other.rect, end, near.titles) for other, end in others]
     ties = [_along(other.rect.centre, side) for other, _end in others]
     return side, sum(spots) / len(spots), sum(ties) / len(ties)
 
 
-def _side(host: Host, other: Rect, other_is_bar: bool) -> Side:
+def _side(host: Host, other: Rect, other_is_bar: bool, near: Surroundings) -> Side:
     rect = host.rect
     bar = rect if host.bar else other if other_is_bar else None
     dx, dy = other.centre.x - rect.centre.x, other.centre.y - rect.centre.y
     if bar is not None:
         # What lies beyond an end of a bar, level with it, meets that end: it is the nearest place.
         level = (bar.width >= bar.height) != _beyond_end(bar, other if host.bar else rect)
-    else:
-        gap_x = max(other.x - rect.right, rect.x - other.right)
-        gap_y = max(other.y - rect.bottom, rect.y - other.bottom)
-        level = gap_y >= gap_x if max(gap_x, gap_y) > 0 else abs(dy) > abs(dx)
-    if level:
-        return Side.BOTTOM if dy > 0 else Side.TOP
+        return _upright(dy) if level else _level(dx)
+    gaps = (
+        max(other.y - rect.bottom, rect.y - other.bottom),
+        max(other.x - rect.right, rect.x - other.right),
+    )
+    level = gaps[0] >= gaps[1] if max(gaps) > 0 else abs(dy) > abs(dx)
+    if rect == other:
+        return _upright(dy) if level else _level(dx)
+    sides = [(_upright(dy), gaps[0]), (_level(dx), gaps[1])]
+    (main, _gap), (second, gap) = sides if level else sides[::-1]
+    if _open(rect, main, other, near):
+        return main
+    if gap >= BEFORE and _open(rect, second, other, near):
+        return second
+    own = (main, second, FACING[second], FACING[main])
+    return next((side for side in own if not near.bars(rect, side, other)), main)
+
+
+def _upright(dy: float) -> Side:
+    return Side.BOTTOM if dy > 0 else Side.TOP
+
+
+def _level(dx: float) -> Side:
     return Side.RIGHT if dx >= 0 else Side.LEFT
+
+
+def _open(rect: Rect, side: Side, other: Rect, near: Surroundings) -> bool:
+    """Whether nothing stands before a side and the side of the other shape that faces it."""
+    return not near.bars(rect, side, other) and not near.bars(other, FACING[side], rect)
+
+
+def _before(rect: Rect, side: Side) -> Rect:
+    """What lies before the middle of a side, so far as a line needs to leave there."""
+    wide, high = max(rect.width - 2 * _EDGE, 1.0), max(rect.height - 2 * _EDGE, 1.0)
+    left, top = rect.centre.x - wide / 2, rect.centre.y - high / 2
+    if side in UPRIGHT:
+        return Rect(rect.right if side is Side.RIGHT else rect.x - BEFORE, top, BEFORE, high)
+    return Rect(left, rect.bottom if side is Side.BOTTOM else rect.y - BEFORE, wide, BEFORE)
 
 
 def _beyond_end(bar: Rect, node: Rect) -> bool:
@@ -197,9 +267,9 @@ def _beyond_end(bar: Rect, node: Rect) -> bool:
     return level and (node.y >= bar.bottom or node.bottom <= bar.y)
 
 
-def _spot(rect: Rect, side: Side, other: Rect, end: End, titles: Titles) -> float:
+def _spot(rect: Rect, side: Side, other: Rect, end: End, titles: Areas) -> float:
     """The spot along the side from which a line to the other shape runs straightest."""
-    if end.side is not None and (end.side in _UPRIGHT) == (side in _UPRIGHT):
+    if end.side is not None and (end.side in UPRIGHT) == (side in UPRIGHT):
         return _along(on_side(other, end.side, end.offset), side)
     low, high = _range(rect, side)
     other_low, other_high = _range(other, side)
@@ -210,10 +280,10 @@ def _spot(rect: Rect, side: Side, other: Rect, end: End, titles: Titles) -> floa
 
 
 def _dodged(
-    middle: float, low: float, high: float, rect: Rect, other: Rect, side: Side, titles: Titles
+    middle: float, low: float, high: float, rect: Rect, other: Rect, side: Side, titles: Areas
 ) -> float:
     """The spot nearest to the middle from which a straight line meets no title."""
-    upright = side not in _UPRIGHT
+    upright = side not in UPRIGHT
     whole = around((rect, other))
     hits = [
         (area.x, area.right) if upright else (area.y, area.bottom)
@@ -252,6 +322,11 @@ def _spread(
     low, high = _range(host.rect, side)
     margin = min(host.margin, (high - low) / 2)
     low, high = low + margin, high - margin
+    if len(wishes) == 1 and not fixed:
+        # Most ends have a side to themselves.
+        wish, _tie, key = wishes[0]
+        place = float(round(_alone(wish, low, high, margin - min(host.least, margin))))
+        return {key: Anchor(host_id, side, _point(host, side, place), fixed=False)}
     everything = sorted(
         [(min(max(wish, low), high), wish, tie, key, False) for wish, tie, key in wishes]
         + [(along, along, along, key, True) for along, key in fixed]
@@ -273,6 +348,14 @@ def _spread(
     return found
 
 
+def _alone(wish: float, low: float, high: float, spare: float) -> float:
+    """The spot of the only end on a side: as wished, else nearer to the middle, as the line bends anyway."""
+    if low - spare <= wish <= high + spare:
+        return wish
+    middle = (low + high) / 2
+    return min(middle, low + _INWARDS) if wish < low else max(middle, high - _INWARDS)
+
+
 def _within(spots: list[float], low: float, high: float, gap: float) -> list[float]:
     count = len(spots)
     kept = [max(spot, low + place * gap) for place, spot in enumerate(spots)]
@@ -281,16 +364,16 @@ def _within(spots: list[float], low: float, high: float, gap: float) -> list[flo
 
 def _point(host: Host, side: Side, along: float) -> Point:
     rect = host.rect
-    if host.bar and (side in _UPRIGHT) != (rect.width >= rect.height):
-        return Point(rect.centre.x, along) if side in _UPRIGHT else Point(along, rect.centre.y)
-    if side in _UPRIGHT:
+    if host.bar and (side in UPRIGHT) != (rect.width >= rect.height):
+        return Point(rect.centre.x, along) if side in UPRIGHT else Point(along, rect.centre.y)
+    if side in UPRIGHT:
         return Point(rect.x if side is Side.LEFT else rect.right, along)
     return Point(along, rect.y if side is Side.TOP else rect.bottom)
 
 
 def _range(rect: Rect, side: Side) -> tuple[float, float]:
-    return (rect.y, rect.bottom) if side in _UPRIGHT else (rect.x, rect.right)
+    return (rect.y, rect.bottom) if side in UPRIGHT else (rect.x, rect.right)
 
 
 def _along(point: Point, side: Side) -> float:
-    return point.y if side in _UPRIGHT else point.x
+    return point.y if side in UPRIGHT else point.x

@@ -13,10 +13,12 @@ from core.diagram.geometry import OUTWARD, around, bounds_of, crosses, segment_r
 from core.diagram.ways import (
     BESIDE,
     CLEAR,
+    FAR_AROUND,
     STUB,
     Ending,
     Obstacles,
     Route,
+    cost,
     search,
     standing,
     straightened,
@@ -38,25 +40,42 @@ def kept(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Point
     region = around((bounds_of([start.point, end.point, *bends]), start.host, end.host)).grown(2 * STUB)
     stands = standing(start, end, obstacles(region))
     drawn = list(_drawn(start, end, bends))
-    free = [bend for bend in bends if not any(within(area, bend) for area in stands)]
+    free = _free_of(bends, stands, 0.0)
     if len(free) < len(bends):
         drawn += _drawn(start, end, free)
-    for beside in (BESIDE, 0.0):
-        for points in drawn:
-            if _sound(start, end, points) and _free(start, end, stands, points, beside):
-                return Route(points, region)
+    sound = [points for points in drawn if _sound(start, end, points)]
+    for points in sound:
+        if _free(start, end, stands, points, BESIDE):
+            return Route(points, region)
+    bordering = next((points for points in sound if _free(start, end, stands, points, 0.0)), None)
     region = region.grown(_REACH)
     stands = standing(start, end, obstacles(region))
     if len(stands) > _MOST:
-        return Route((), region)
-    for through in _fewer(free):
-        for clear in (CLEAR, BESIDE, 0.0):
-            middle = search(start, end, stands, clear, through=through)
-            if middle is not None:
-                points = straightened([start.point, *middle, end.point])
-                if _sound(start, end, points) and (not clear or _free(start, end, stands, points, 0.0)):
-                    return Route(points, region)
-    return Route((), region)
+        return Route(bordering or (), region)
+    apart = _free_of(bends, stands, BESIDE)
+    for points in (*_around(start, end, stands, apart, CLEAR), *_around(start, end, stands, apart, BESIDE)):
+        if bordering is None or (
+            cost(points) <= cost(bordering) + FAR_AROUND and _free(start, end, stands, points, BESIDE)
+        ):
+            return Route(points, region)
+    return Route(bordering or next(_around(start, end, stands, free, 0.0), ()), region)
+
+
+def _free_of(bends: Sequence[Point], stands: Sequence[Rect], beside: float) -> list[Point]:
+    """The bends that nothing covers nor comes nearer to."""
+    return [bend for bend in bends if not any(within(area.grown(beside), bend) for area in stands)]
+
+
+def _around(
+    start: Ending, end: Ending, stands: Sequence[Rect], bends: Sequence[Point], clear: float
+) -> Iterator[tuple[Point, ...]]:
+    """Sound ways through the bends, and through fewer of them, around what stands between."""
+    for through in _fewer(bends):
+        middle = search(start, end, stands, clear, through=through)
+        if middle is not None:
+            points = straightened([start.point, *middle, end.point])
+            if _sound(start, end, points) and (not clear or _free(start, end, stands, points, 0.0)):
+                yield points
 
 
 def _drawn(start: Ending, end: Ending, bends: Sequence[Point]) -> Iterator[tuple[Point, ...]]:

@@ -7,6 +7,7 @@ ran that leaves room in their corridors to all that follow it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,20 @@ def squeezed(
             places = dict(zip(((part.line, part.index) for part in order), found, strict=True))
             return [places[part.line, part.index] for part in free]
     return None
+
+
+def one_by_one(
+    group: Sequence[Segment], free: Sequence[Segment], reach: float, clear: Clear
+) -> list[float | None]:
+    """A coordinate apart from what it overlaps for each of the free segments in turn, None without one."""
+    apart = [part for part in group if not part.movable]
+    found: list[float | None] = []
+    for part in free[:MOST]:
+        low, high = max(part.floor, part.at - reach), min(part.ceiling, part.at + reach)
+        spot = _nearest(part, low, high, apart, GAPS[-1], clear) if low <= high else None
+        found.append(spot)
+        apart.append(part if spot is None else replace(part, at=spot))
+    return [*found, *(None for _part in free[MOST:])]
 
 
 def _in_order(

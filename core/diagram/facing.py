@@ -3,13 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from core.diagram.anchors import End, Host, Key, first_spots, second_spots
+from core.diagram.anchors import End, Host, Key, Surroundings, first_spots, second_spots
 from core.diagram.display import Rect
 from core.diagram.graph import joins_of
+from core.diagram.grid import Grid
+from core.diagram.jogs import in_line
 from core.diagram.joints import host_seen
 from core.diagram.places import BORDER, Places
 from core.diagram.zones import zone_reserved
-from core.model import Connector, Edge, Element, Id, Link, Placement, Side, Snapshot, Zone
+from core.model import Bus, Connector, Edge, Element, Id, Link, Placement, Side, Snapshot, Zone
 
 ROOM = 24.0
 """Shapes that are so far apart along the flow face one another across it, in px."""
@@ -52,16 +54,30 @@ def facing(
         for area in zone_reserved(zone, places[one].rect)
     ]
 
+    shapes: Grid[Id] = Grid()
+    for one in places:
+        if not isinstance(snapshot.get(one), Zone | Bus):
+            shapes.put(one, places[one].rect)
+
     def dodge(area: Rect) -> list[Rect]:
         return [title for title in titles if title.touches(area)]
 
+    def standing(area: Rect) -> list[Rect]:
+        return [places[one].rect for one in shapes.near(area)]
+
+    surroundings = Surroundings(dodge, standing)
     first = {
-        host: first_spots(host, found.of(host), found.hosts, found.by_key, dodge) for host in sorted(found.at)
+        host: first_spots(host, found.of(host), found.hosts, found.by_key, surroundings)
+        for host in sorted(found.at)
     }
     changed: dict[Id, Placement] = {}
     crowds: dict[tuple[Id, Side], int] = {}
-    for host in sorted(found.at):
-        spots = second_spots(host, found.of(host), found.hosts, found.by_key, first, crowds)
+    second = {
+        host: second_spots(host, found.of(host), found.hosts, found.by_key, first, crowds)
+        for host in sorted(found.at)
+    }
+    for host in second:
+        spots = in_line(found.of(host), found.hosts[host], found.by_key, second)
         rect = places[host].rect
         for key, anchor in spots.items():
             if anchor.fixed or key[1] >= 0:

@@ -205,3 +205,24 @@ def inside(outer: Rect, inner: Rect) -> bool:
         and inner.right <= outer.right
         and inner.bottom <= outer.bottom
     )
+
+
+def differing(one: Rect | None, other: Rect | None) -> list[Rect]:
+    """The strips that lie in one of two rectangles and not in the other."""
+    return [*_without(one, other), *_without(other, one)]
+
+
+def _without(area: Rect | None, hole: Rect | None) -> list[Rect]:
+    if area is None:
+        return []
+    if hole is None or not area.touches(hole):
+        return [area]
+    left, right = max(area.x, hole.x), min(area.right, hole.right)
+    top, bottom = max(area.y, hole.y), min(area.bottom, hole.bottom)
+    found = [
+        Rect(area.x, area.y, left - area.x, area.height),
+        Rect(right, area.y, area.right - right, area.height),
+        Rect(left, area.y, right - left, top - area.y),
+        Rect(left, bottom, right - left, area.bottom - bottom),
+    ]
+    return [strip for strip in found if strip.width > 0 and strip.height > 0]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
+from core.diagram.anchors import Anchor, End, Host, Key, Surroundings, first_spots, second_spots
 from core.diagram.display import Rect
 from core.diagram.hardware import bus_label_area
+from core.diagram.jogs import in_line
 from core.diagram.kept import Kept
 from core.diagram.places import BORDER, LINES, Place, Places
 from core.diagram.standing import Standing
@@ -41,13 +42,14 @@ class Joints:
         self._ends: Kept[Key, End] = Kept()
         self._ends_at: Kept[Id, dict[Key, End]] = Kept()
         self._first: Kept[Id, dict[Key, Anchor]] = Kept()
+        self._second: Kept[Id, dict[Key, Anchor]] = Kept()
         self._gone: set[Key] = set()
 
     @property
     def stores(self) -> tuple[Kept[Any, Any], ...]:
         """All that they keep."""
         found = (self.joined, self.lines_at, self.anchors, self.bus_names)
-        return (*found, self._hosts, self._ends, self._ends_at, self._first)
+        return (*found, self._hosts, self._ends, self._ends_at, self._first, self._second)
 
     def seen(self, element: Element) -> bool:
         """Whether nothing hides the element on this diagram."""
@@ -99,22 +101,20 @@ class Joints:
         near = hosts | self._partners(hosts)
         for host in near:
             self._find_ends(host)
+        surroundings = Surroundings(self._standing.titles, self._standing.shapes)
         for host in sorted(near):
             if host in self._hosts:
                 ends = self._in_order(host)
-                self._first[host] = first_spots(host, ends, self._hosts, self._ends, self._standing.titles)
+                self._first[host] = first_spots(host, ends, self._hosts, self._ends, surroundings)
             else:
                 self._first.pop(host, None)
         second = sorted(near | self._partners(near))
+        moved = self._move_emptier(second)
         spots: dict[Key, Anchor] = {}
-        crowds: dict[tuple[Id, Side], int] = {}
-        for host in second:
+        last = hosts | moved | self._partners(moved)
+        for host in sorted(last):
             if host in self._hosts:
-                ends = self._in_order(host)
-                first = self._first[host]
-                found = second_spots(host, ends, self._hosts, self._ends, self._first, crowds)
-                # Most ends stay at their first spot: one and the same anchor then says both.
-                spots.update({key: first[key] if first[key] == one else one for key, one in found.items()})
+                spots.update(in_line(self._in_order(host), self._hosts[host], self._ends, self._second))
         # A set without the keys of a dictionary would look at every one of these.
         gone = {key for key in self._gone if key not in self._ends}
         changed = {key for key, anchor in spots.items() if self.anchors.get(key) != anchor}
@@ -126,7 +126,27 @@ class Joints:
         for key in changed:
             if key[1] < 0:
                 self._standing.place_border(self.snapshot.get(key[0]), key[0], self.anchors.get(key))
-        return changed, {host for host in second if self._name_bus(host)}
+        return changed, {host for host in last.union(second) if self._name_bus(host)}
+
+    def _move_emptier(self, hosts: Iterable[Id]) -> set[Id]:
+        """Find the second spots on these shapes; gives the shapes where any differs."""
+        crowds: dict[tuple[Id, Side], int] = {}
+        moved: set[Id] = set()
+        for host in hosts:
+            before, found = self._second.get(host), None
+            if host in self._hosts:
+                first = self._first[host]
+                spots = second_spots(host, self._in_order(host), self._hosts, self._ends, self._first, crowds)
+                # Most ends stay at their first spot: one and the same anchor then says both.
+                found = {key: first[key] if first[key] == one else one for key, one in spots.items()}
+            if found == before:
+                continue
+            moved.add(host)
+            if found is None:
+                del self._second[host]
+            else:
+                self._second[host] = found
+        return moved
 
     def key(self, line_id: Id, end: int) -> Key:
         """The key of the anchor at the source (0) or target (1) of a line."""
@@ -241,7 +261,8 @@ class Joints:
 def host_seen(element: Element, rect: Rect) -> Host:
     """A shape as the ends of lines see it."""
     if isinstance(element, Bus):
-        return Host(rect, bar=True, margin=8.0)
+        return Host(rect, bar=True, margin=8.0, least=8.0)
     if isinstance(element, Location):
-        return Host(rect, margin=min(14.0, rect.height / 2 - 2))
+        margin = min(14.0, rect.height / 2 - 2)
+        return Host(rect, margin=margin, least=margin)
     return Host(rect)

@@ -1,63 +1,100 @@
 """The way of one line: square, from border to border, around what stands between.
 
 Simple ways (straight, one bend, two, three) are tried first; where none is free, A* looks for the
-best way. The way depends on nothing but the ends, the bends that a person set and the obstacles that
-`Route.minds`, so that preview, commit and a later redraw agree.
+best way, as it does where one leads through zones that neither end lies in. The way depends on nothing but
+the ends, the bends that a person set and the obstacles and zones that `Route.minds`, so that preview,
+commit and a later redraw agree.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, starmap
 
 from core.diagram.bends import kept
 from core.diagram.display import Rect
-from core.diagram.geometry import OUTWARD, around, bounds_of, segment_rect
+from core.diagram.geometry import OUTWARD, around, bounds_of, crosses, inside, length, segment_rect
 from core.diagram.ways import (
     BESIDE,
     CLEAR,
+    FAR_AROUND,
+    FOREIGN,
     OPPOSITE,
     STUB,
     Ending,
     Obstacles,
     Route,
     cost,
+    grounds,
+    holds,
     meets,
     search,
     standing,
     straightened,
+    strayed,
     stub,
     turns_back,
 )
 from core.model import Point
 
-_FAR_AROUND = 128.0
-"""What a way may cost more than the simplest one along a border, in px of way."""
+_LONGER = 0.5
+"""By what part of its length a line may become longer to go round zones."""
 
 _REACHES = (96.0, 480.0, 2400.0)
 _MOST = 240
 """With more obstacles than this in reach no way around is looked for."""
 
+_FEW = 64
+"""With more obstacles than this in reach no way round zones is looked for."""
 
-def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Point] = ()) -> Route:
+_THROUGH = 8.0
+"""What a px through an obstacle costs more where no way is free."""
+
+
+def _no_zones(_area: Rect) -> Iterable[Rect]:
+    return ()
+
+
+def route(
+    start: Ending,
+    end: Ending,
+    obstacles: Obstacles,
+    bends: Sequence[Point] = (),
+    zones: Obstacles = _no_zones,
+) -> Route:
     """The way from start to end, through the bends that a person set as far as these are free.
 
     Obstacles that contain an end are no obstacles. A way that keeps off them is taken before one along a
-    border. Where no free way exists the simplest is taken.
+    border; where none is free, one that leads through as little as can be. Zones that contain no end are
+    gone round where that makes the way no longer than half as long again.
     """
     if bends:
         through = kept(start, end, obstacles, bends)
         if through.points:
             return through
-        plain = route(start, end, obstacles)
+        plain = route(start, end, obstacles, (), zones)
         return Route(plain.points, around((plain.region, through.region)))
+    plain = _plain(start, end, obstacles)
+    astray = strayed(plain.points, grounds(start, end, zones(bounds_of(plain.points).grown(BESIDE))))
+    return _round_zones(start, end, obstacles, zones, plain, astray) if astray > STUB else plain
+
+
+def _plain(start: Ending, end: Ending, obstacles: Obstacles) -> Route:
+    """The best way with no regard to zones."""
     first, last = stub(start, end), stub(end, start)
     region = around((bounds_of([start.point, first, last, end.point]), start.host, end.host)).grown(2 * STUB)
     looked: dict[Rect, bool] = {}
 
+    def own(host: Rect, part: Rect, leaves: bool, beside: float) -> bool:
+        room = 0.0 if leaves else beside
+        return crosses(part.grown(room), host) and not holds(host, start, end)
+
     def free(points: Sequence[Point], beside: float) -> bool:
-        for part in starmap(segment_rect, pairwise(points)):
+        parts = list(starmap(segment_rect, pairwise(points)))
+        for number, part in enumerate(parts):
+            if own(start.host, part, number == 0, beside) or own(end.host, part, part is parts[-1], beside):
+                return False
             way = part.grown(beside)
             if way not in looked:
-                looked[way] = meets(part, way, start, end, obstacles)
+                looked[way] = meets(way, start, end, obstacles)
             if looked[way]:
                 return False
         return True
@@ -74,37 +111,69 @@ def route(start: Ending, end: Ending, obstacles: Obstacles, bends: Sequence[Poin
     return found if found.points else Route(simple[0], found.region)
 
 
+def _round_zones(
+    start: Ending, end: Ending, obstacles: Obstacles, zones: Obstacles, plain: Route, astray: float
+) -> Route:
+    """A way off the zones that the plain one leads through or along, if one costs less and is not far."""
+    longer = length(plain.points) * _LONGER
+    region = plain.region.grown(longer / 2 + CLEAR)
+    stands = standing(start, end, obstacles(region))
+    if len(stands) > _FEW:
+        return Route(plain.points, region)
+    slow = grounds(start, end, zones(region))
+    most = cost(plain.points) + FOREIGN * astray
+    middle = search(start, end, stands, CLEAR, slow=dict.fromkeys(slow, FOREIGN), most=most)
+    if middle is not None:
+        points = straightened([start.point, *middle, end.point])
+        spent = cost(points) + FOREIGN * strayed(points, slow)
+        if spent < most and length(points) <= length(plain.points) + longer:
+            return Route(points, region)
+    return Route(plain.points, region)
+
+
 def _beside(
     start: Ending, end: Ending, obstacles: Obstacles, region: Rect, bordering: tuple[Point, ...]
 ) -> Route:
     """A way that keeps off what stands near, if it is not much worse than the one along a border."""
-    region = region.grown(_REACHES[0])
+    region = region.grown(FAR_AROUND / 2)
     stands = standing(start, end, obstacles(region))
     if len(stands) <= _MOST:
         middle = search(start, end, stands, BESIDE)
         if middle is not None:
             points = straightened([start.point, *middle, end.point])
-            if cost(points) <= cost(bordering) + _FAR_AROUND:
+            if cost(points) <= cost(bordering) + FAR_AROUND:
                 return Route(points, region)
     return Route(bordering, region)
 
 
 def _around(start: Ending, end: Ending, obstacles: Obstacles, region: Rect) -> Route:
-    """The best way around whatever stands further and further off; no points where there is none."""
+    """The best way around whatever stands further and further off; no points where there is none.
+
+    A way that leads out of where was looked may meet something there: it is looked for again further off.
+    """
+    points: tuple[Point, ...] = ()
     for reach in _REACHES:
         region = region.grown(reach)
         stands = standing(start, end, obstacles(region))
         if len(stands) > _MOST:
-            break
-        for clear in (CLEAR, CLEAR / 3, 0.0):
-            middle = search(start, end, stands, clear)
-            if middle is not None:
-                return Route(straightened([start.point, *middle, end.point]), region)
-        # No room for the stubs: along the borders there may still be a way.
-        middle = search(start, end, stands, 0.0, stubs=False)
+            return Route(points, region)
+        points = _past(start, end, stands)
+        if points and inside(region, bounds_of(points)):
+            return Route(points, region)
+    if not points:
+        middle = search(start, end, (), BESIDE, slow=dict.fromkeys(stands, _THROUGH))
+        points = straightened([start.point, *middle, end.point]) if middle is not None else ()
+    return Route(points, region)
+
+
+def _past(start: Ending, end: Ending, stands: Sequence[Rect]) -> tuple[Point, ...]:
+    """The best way past what stands there, as far off it as can be; no points where there is none."""
+    for clear in (CLEAR, BESIDE, 0.0):
+        middle = search(start, end, stands, clear)
         if middle is not None:
-            return Route(straightened(middle), region)
-    return Route((), region)
+            return straightened([start.point, *middle, end.point])
+    # No room for the stubs: along the borders there may still be a way.
+    return straightened(search(start, end, stands, 0.0, stubs=False) or ())
 
 
 def loop(start: Point, end: Point, rise: float) -> tuple[Point, ...]:

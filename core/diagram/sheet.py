@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from core.diagram.anchors import Anchor
+from core.diagram.anchors import BEFORE, Anchor
 from core.diagram.borders import port_square
 from core.diagram.display import Rect
-from core.diagram.geometry import around, bounds_of
+from core.diagram.geometry import around, bounds_of, differing
 from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
 from core.diagram.kept import Kept
@@ -35,7 +35,7 @@ from core.diagram.tracks import (
     settled,
     together,
 )
-from core.diagram.ways import Ending, Route
+from core.diagram.ways import BESIDE, Ending, Route
 from core.diagram.wording import Wording
 from core.diagram.zones import title_band
 from core.model import Diagram, Element, Id, Point, Snapshot, Zone
@@ -56,11 +56,15 @@ def _no_pace(_share: float) -> None:
 
 @dataclass(slots=True)
 class _Owed:
-    """What brief advances left undone: lines to look at, those whose way differs, elements to draw."""
+    """What brief advances left undone: lines to look at, those whose way differs, elements to draw.
+
+    `grounds` is where zones came, went, grew or shrank.
+    """
 
     lines: set[Id] = field(default_factory=set)
     rerouted: set[Id] = field(default_factory=set)
     dirty: set[Id] = field(default_factory=set)
+    grounds: list[Rect] = field(default_factory=list)
 
 
 class Sheet:
@@ -83,7 +87,7 @@ class Sheet:
         self._parts: Kept[Id, list[Segment]] = Kept()
         self._part_grid = PartGrid()
         self._tracks: Kept[SegmentKey, float] = Kept()
-        self._squeezed: Kept[SegmentKey, bool] = Kept()
+        self._crowded: Kept[SegmentKey, bool] = Kept()
         self._owed: _Owed | None = None
 
     @property
@@ -97,7 +101,7 @@ class Sheet:
                 for store in room.stores
             ),
             *(store for grid in grids for store in grid.stores),
-            *(self.manners, self.routes, self.ways, self._parts, self._tracks, self._squeezed),
+            *(self.manners, self.routes, self.ways, self._parts, self._tracks, self._crowded),
         )
 
     def stand_at(self, snapshot: Snapshot) -> None:
@@ -128,7 +132,7 @@ class Sheet:
         if owed is None:
             self.standing.forget_changes()
             owed = _Owed()
-        moved_shapes = self._place(touched)
+        moved_shapes = self._place(touched, owed.grounds)
         pace(0.1)
         lines, hosts = self.joints.join(touched | moved_shapes)
         for line_id in lines:
@@ -138,13 +142,17 @@ class Sheet:
             # Ends dodge the titles of zones, so those of all lines around here look again.
             near = self._regions.near(area)
             hosts.update(host for line in near for host in self.joints.joined.get(line, ()))
+        for area in () if brief else self.standing.in_the_way:
+            # So do those of shapes before which something stands now, or stood.
+            shapes = self.standing.shapes_near(area.grown(BEFORE))
+            hosts.update(host for host in shapes if host in self.joints.lines_at)
         anchors, buses = self.joints.settle(hosts | moved_shapes)
         pace(0.35)
         dirty = touched | moved_shapes | lines | buses | {key[0] for key in anchors}
         for key in anchors:
             host = self.joints.host_of(key)
             lines.update((key[0],) if key[1] >= 0 or host is None else self.joints.lines_at.get(host, ()))
-        owed = _Owed(owed.lines | lines, owed.rerouted, owed.dirty | dirty)
+        owed = _Owed(owed.lines | lines, owed.rerouted, owed.dirty | dirty, owed.grounds)
         return self._in_brief(own, dirty, owed) if brief else self._in_full(owed, pace)
 
     def _in_brief(self, own: set[Id], dirty: set[Id], owed: _Owed) -> set[Id]:
@@ -154,16 +162,16 @@ class Sheet:
             known = self.routes.get(line_id)
             self._lay(line_id, None if known is None else known.points)
         self.wording.withdraw(own)
-        self._owed = _Owed(owed.lines, owed.rerouted | rerouted, owed.dirty)
+        self._owed = _Owed(owed.lines, owed.rerouted | rerouted, owed.dirty, owed.grounds)
         return {element_id for element_id in dirty if element_id in own or element_id not in self.ways}
 
     def _in_full(self, owed: _Owed, pace: Callable[[float], None]) -> set[Id]:
         lines = owed.lines
-        for area in self.standing.in_the_way:
+        for area in (*self.standing.in_the_way, *owed.grounds):
             lines.update(line for line in self._regions.near(area) if self.routes[line].minds(area))
         rerouted = owed.rerouted | self._route(lines)
         pace(0.45)
-        rewayed = self._settle(rerouted)
+        rewayed = self._settle(rerouted, owed.grounds)
         pace(0.55)
         return owed.dirty | lines | rerouted | rewayed | self.wording.settle(rewayed | lines)
 
@@ -217,8 +225,11 @@ class Sheet:
             found.update(self.wording.near(near))
         return found
 
-    def _place(self, touched: set[Id]) -> set[Id]:
-        """Place the touched shapes and whatever holds them; gives those whose place differs."""
+    def _place(self, touched: set[Id], grounds: list[Rect]) -> set[Id]:
+        """Place the touched shapes and whatever holds them; gives those whose place differs.
+
+        Where zones lie now and did not before, or did, is added to `grounds`.
+        """
         for element_id in touched:
             self.places.note(self.snapshot, self.diagram, element_id)
         shapes = {element_id for element_id in touched if self._is_shape(element_id)}
@@ -227,8 +238,10 @@ class Sheet:
             place, element = self.places.get(element_id), self.snapshot.get(element_id)
             self.joints.place_shape(element_id)
             self.standing.place_shape(element_id, element, place)
-            if isinstance(element, Zone) and place is not None:
-                self.zones.put(element_id, place.rect)
+            ground = place.rect if isinstance(element, Zone) and place is not None else None
+            grounds += differing(self.zones.get(element_id), ground)
+            if ground is not None:
+                self.zones.put(element_id, ground)
             else:
                 self.zones.drop(element_id)
         return changed
@@ -281,7 +294,10 @@ class Sheet:
         if first.host == last.host and keys[0][1] >= 0 and not bends:
             points = loop(first.point, last.point, _LOOP_RISE)
             return Route(points, bounds_of(points))
-        return route(self._ending(first), self._ending(last), self.standing.for_lines, bends)
+        return route(self._ending(first), self._ending(last), self.standing.for_lines, bends, self._zones_in)
+
+    def _zones_in(self, area: Rect) -> list[Rect]:
+        return [zone for key in self.zones.near(area) if (zone := self.zones.get(key)) is not None]
 
     def _ending(self, anchor: Anchor) -> Ending:
         """The end with what the line must not cross there: nothing of a bus, whose bar it meets."""
@@ -294,29 +310,29 @@ class Sheet:
         placement = self.places.placements.get(line_id)
         return placement.bends if placement else ()
 
-    def _settle(self, rerouted: set[Id]) -> set[Id]:
+    def _settle(self, rerouted: set[Id], grounds: Iterable[Rect]) -> set[Id]:
         """Give overlapping lines tracks of their own; gives the lines whose final way differs."""
         before = {(line, part.index) for line in rerouted for part in self._parts.get(line, ())}
         keys = together(before, self._parts, self._part_grid)
-        keys |= self._squeezed_by(before)
+        keys |= self._crowded_by(before)
         for line_id in rerouted:
             self._note_parts(line_id)
         keys = {key for key in keys if key[0] not in rerouted}
         now = {(line, part.index) for line in rerouted for part in self._parts.get(line, ())}
-        keys |= now | self._squeezed_by(now)
-        for area in self.standing.in_the_way:
-            near = self._part_grid.near(area.grown(REACH))
+        keys |= now | self._crowded_by(now)
+        for area in (*self.standing.in_the_way, *grounds):
+            near = self._part_grid.near(area.grown(REACH + BESIDE))
             keys.update(key for key in near if may_move_across(self._parts[key[0]][key[1]], area))
         for key in before:
             self._tracks.pop(key, None)
-            self._squeezed.pop(key, None)
+            self._crowded.pop(key, None)
         lines = set(rerouted)
-        found = settled(keys, self._parts, self._part_grid, self.standing.for_lines)
+        found = settled(keys, self._parts, self._part_grid, self.standing.for_lines, self._zones_in)
         for key, at in found.places.items():
-            if key in found.squeezed:
-                self._squeezed[key] = True
+            if key in found.crowded:
+                self._crowded[key] = True
             else:
-                self._squeezed.pop(key, None)
+                self._crowded.pop(key, None)
             if self._tracks.get(key) != at:
                 lines.add(key[0])
             if at is None:
@@ -325,12 +341,12 @@ class Sheet:
                 self._tracks[key] = at
         return {line_id for line_id in lines if self._lay(line_id, self._tracked(line_id))}
 
-    def _squeezed_by(self, keys: Iterable[SegmentKey]) -> set[SegmentKey]:
-        """The segments without room side by side that could take a track on which one of these lies."""
-        if not self._squeezed:
+    def _crowded_by(self, keys: Iterable[SegmentKey]) -> set[SegmentKey]:
+        """The segments that look for room and could take a track on which one of these lies."""
+        if not self._crowded:
             return set()
         parts = (self._parts[line][index] for line, index in keys)
-        return {key for part in parts for key in self._part_grid.across(part) if key in self._squeezed}
+        return {key for part in parts for key in self._part_grid.across(part) if key in self._crowded}
 
     def _tracked(self, line_id: Id) -> Way | None:
         """The way of a line with its segments on their tracks."""

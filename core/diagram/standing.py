@@ -111,6 +111,11 @@ class Standing:
         found = (self._lines.get(key) for key in keys)
         return sorted((title for title in found if title is not None), key=lambda title: (title.x, title.y))
 
+    def shapes(self, area: Rect) -> list[Rect]:
+        """The shapes that share a point with an area, without zones and buses."""
+        keys = (key for key in self._lines.near(area) if key[1] == "shape")
+        return [shape for key in keys if (shape := self._lines.get(key)) is not None]
+
     def weight_on(self, area: Rect) -> float:
         """How bad it is to write in an area."""
         return sum(self._weights[key] for key in self._words.near(area.grown(-TOUCHING)))

@@ -4,16 +4,17 @@ Only middle segments move: those at the ends stay on their ports. Segments that 
 and a group is settled by itself, so that a change elsewhere leaves it as it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from core.diagram.corridors import Clear, squeezed
+from core.diagram.corridors import Clear, one_by_one, squeezed
 from core.diagram.display import Rect
 from core.diagram.geometry import crosses, segment_rect
 from core.diagram.grid import FINE, Grid
 from core.diagram.kept import Kept
+from core.diagram.ways import BESIDE, Obstacles
 from core.model import Id, Point
 
 TRACK = 10.0
@@ -121,20 +122,20 @@ class PartGrid:
 class Settled:
     """The coordinates that segments take in the end, None where they stay.
 
-    `squeezed` are those of groups that found no room side by side: what they do hangs on every segment
-    that lies on a track which they could take.
+    `crowded` are those of groups that look for room: what they do hangs on every segment that lies on a
+    track which they could take.
     """
 
     places: dict[SegmentKey, float | None]
-    squeezed: set[SegmentKey]
+    crowded: set[SegmentKey]
 
 
 def settled(
-    keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, stands: Callable[[Rect], Iterable[Rect]]
+    keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, stands: Obstacles, zones: Obstacles
 ) -> Settled:
-    """Where the segments in the groups of these lie in the end."""
+    """Where the segments in the groups of these lie in the end: through nothing, on no border of a zone."""
     found: dict[SegmentKey, float | None] = {}
-    squeezed_in: set[SegmentKey] = set()
+    crowded: set[SegmentKey] = set()
     for key in sorted(keys):
         if key in found:
             continue
@@ -147,26 +148,42 @@ def settled(
         )
         if len(group) < 2 or not free:
             continue
-        spots = _side_by_side(segments_of_it, free, stands)
-        if spots is None:
-            squeezed_in.update(group)
-            clear = _uncrowded(group, parts, grid, stands)
-            spots = squeezed(segments_of_it, free, REACH, clear)
-        if spots is not None:
-            found.update(((part.line, part.index), spot) for part, spot in zip(free, spots, strict=True))
-    return Settled(found, squeezed_in)
+        crowded.update(group)
+        spots = _tracks(segments_of_it, free, stands, _uncrowded(group, parts, grid, stands, zones))
+        found.update(((part.line, part.index), spot) for part, spot in zip(free, spots, strict=True))
+    return Settled(found, crowded)
+
+
+def _tracks(
+    group: Sequence[Segment], free: Sequence[Segment], stands: Obstacles, clear: Clear
+) -> Sequence[float | None]:
+    """Tracks for the free segments of a group: side by side, else each in its corridor, else for some."""
+    return (
+        _side_by_side(group, free, clear)
+        or squeezed(group, free, REACH, clear)
+        or _side_by_side(group, free, lambda part, spot: _clear(part, spot, stands))
+        or one_by_one(group, free, REACH, clear)
+    )
 
 
 def _uncrowded(
-    group: Sequence[SegmentKey], parts: Parts, grid: PartGrid, stands: Callable[[Rect], Iterable[Rect]]
+    group: Sequence[SegmentKey], parts: Parts, grid: PartGrid, stands: Obstacles, zones: Obstacles
 ) -> Clear:
     """Whether a segment of a group lies on a track over nothing, and on none that is not of the group."""
     ours = set(group)
+    known: dict[tuple[Id, int, float], bool] = {}
 
     def clear(part: Segment, spot: float) -> bool:
-        others = (parts[line][index] for line, index in grid.on(part, spot) if (line, index) not in ours)
-        there = replace(part, at=spot)
-        return _clear(part, spot, stands) and not any(_overlap(there, other) for other in others)
+        key = (part.line, part.index, spot)
+        if key not in known:
+            there = replace(part, at=spot)
+            others = (one for one in grid.on(part, spot) if one not in ours)
+            known[key] = (
+                not any(_overlap(there, parts[line][index]) for line, index in others)
+                and _clear(part, spot, stands)
+                and not _strays(part, spot, zones)
+            )
+        return known[key]
 
     return clear
 
@@ -181,9 +198,10 @@ def together(keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid) -> set[Se
 
 
 def may_move_across(part: Segment, area: Rect) -> bool:
-    """Whether a segment could come to lie in an area by taking another track."""
+    """Whether a segment could come to lie in an area, or along it, by taking another track."""
     if not part.movable:
         return False
+    area = area.grown(BESIDE)
     low, high, first, last = (
         (area.y, area.bottom, area.x, area.right)
         if part.upright
@@ -245,16 +263,14 @@ def _overlap(first: Segment, second: Segment) -> bool:
     )
 
 
-def _side_by_side(
-    group: Sequence[Segment], free: Sequence[Segment], stands: Callable[[Rect], Iterable[Rect]]
-) -> list[float] | None:
+def _side_by_side(group: Sequence[Segment], free: Sequence[Segment], clear: Clear) -> list[float] | None:
     """The tracks next to the middle of a group for its free segments; None where not all have room there."""
     stay = [part.at for part in group if not part.movable]
     middle = sum(part.at for part in group) / len(group)
     for step in (TRACK, TRACK * 0.7, TRACK * 0.5):
         spots = _spots(len(free), round(middle), step, stay)
         if all(
-            part.floor <= spot <= part.ceiling and abs(spot - part.at) <= REACH and _clear(part, spot, stands)
+            part.floor <= spot <= part.ceiling and abs(spot - part.at) <= REACH and clear(part, spot)
             for part, spot in zip(free, spots, strict=True)
         ):
             return spots
@@ -274,15 +290,27 @@ def _spots(count: int, middle: float, step: float, stay: Sequence[float]) -> lis
     return sorted(near)
 
 
-def _clear(part: Segment, spot: float, stands: Callable[[Rect], Iterable[Rect]]) -> bool:
+def _clear(part: Segment, spot: float, stands: Obstacles) -> bool:
     """Whether nothing new is run through on a track, nor by the neighbours on the way there."""
-    way, present = _way(part, spot), _way(part, part.at)
-    if any(crosses(way, area) and not crosses(present, area) for area in stands(way)):
+    way, present = _way(part, spot).grown(BESIDE), _way(part, part.at)
+    if any(crosses(way, area) and not crosses(present.grown(BESIDE), area) for area in stands(way)):
         return False
     aside = (_across(part, end, spot) for end in (part.low, part.high))
     return not any(
         crosses(step, area) and not crosses(present, area) for step in aside for area in stands(step)
     )
+
+
+def _strays(part: Segment, spot: float, zones: Obstacles) -> bool:
+    """Whether a segment would run along the border of a zone on a track, or into one where it was not."""
+    way, present = _way(part, spot), _way(part, part.at)
+    for zone in zones(way.grown(BESIDE)):
+        if not crosses(way.grown(BESIDE), zone):
+            continue
+        first, last = (zone.x, zone.right) if part.upright else (zone.y, zone.bottom)
+        if min(abs(spot - first), abs(spot - last)) < BESIDE or not crosses(present, zone):
+            return True
+    return False
 
 
 def _across(part: Segment, end: float, spot: float) -> Rect:

@@ -8,10 +8,11 @@ import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
+from types import MappingProxyType
 
 from core.diagram.display import Rect
-from core.diagram.geometry import OUTWARD, crosses, distance, length
+from core.diagram.geometry import OUTWARD, crosses, distance, inside, length, segment_rect
 from core.model import Point, Side
 
 STUB = 16.0
@@ -26,11 +27,19 @@ BESIDE = CLEAR / 3
 BEND = 32.0
 """What a bend costs, in px of way."""
 
+FAR_AROUND = 320.0
+"""What a way may cost more than the simplest one along a border, in px of way."""
+
+FOREIGN = 2.0
+"""What a px costs more in a zone that neither end lies in: lines go round it where that is not far."""
+
 State = tuple[int, int, int, int, int]
 """A crossing of the grid, the way by which it is reached, and how many points were passed by then."""
 
 Obstacles = Callable[[Rect], Iterable[Rect]]
 """Tells the obstacles that share a point with an area."""
+
+_NOTHING: Mapping[Rect, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +101,10 @@ def within(area: Rect, point: Point) -> bool:
     return area.x < point.x < area.right and area.y < point.y < area.bottom
 
 
-def meets(part: Rect, way: Rect, start: Ending, end: Ending, obstacles: Obstacles) -> bool:
-    """Whether anything stands in the way of a straight part; of the shapes at its ends, in the part."""
+def meets(way: Rect, start: Ending, end: Ending, obstacles: Obstacles) -> bool:
+    """Whether anything but the shapes at the ends of a line stands in a way."""
     hosts = (start.host, end.host)
-    return any(crosses(part, area) and not holds(area, start, end) for area in hosts) or any(
+    return any(
         crosses(way, area) and area not in hosts and not holds(area, start, end) for area in obstacles(way)
     )
 
@@ -103,6 +112,38 @@ def meets(part: Rect, way: Rect, start: Ending, end: Ending, obstacles: Obstacle
 def holds(area: Rect, start: Ending, end: Ending) -> bool:
     """Whether an end lies in an area, which then is no obstacle."""
     return within(area, start.point) or within(area, end.point)
+
+
+def grounds(start: Ending, end: Ending, zones: Iterable[Rect]) -> list[Rect]:
+    """Where a line had better not run: in the outermost zones that no end lies in, on borders of others."""
+    known = set(zones)
+    apart = {zone for zone in known if not holds(zone, start, end)}
+    found = {zone.grown(BESIDE) for zone in apart if not any(inside(o, zone) for o in apart - {zone})}
+    for zone in known - apart:
+        found.update(edges(zone))
+    return sorted(found, key=lambda area: (area.x, area.y, area.width, area.height))
+
+
+def edges(zone: Rect) -> tuple[Rect, Rect, Rect, Rect]:
+    """The strips along the borders of a zone in which a line would look like part of them."""
+    wide = 2 * BESIDE
+    return (
+        Rect(zone.x - BESIDE, zone.y, wide, zone.height),
+        Rect(zone.right - BESIDE, zone.y, wide, zone.height),
+        Rect(zone.x, zone.y - BESIDE, zone.width, wide),
+        Rect(zone.x, zone.bottom - BESIDE, zone.width, wide),
+    )
+
+
+def strayed(points: Sequence[Point], areas: Sequence[Rect]) -> float:
+    """How many px of a way run through areas; what crosses a strip is not counted."""
+    found = 0.0
+    for part in starmap(segment_rect, pairwise(points)):
+        for area in areas:
+            if crosses(part, area) and (area.height if part.width == 0 else area.width) > 2 * BESIDE:
+                found += min(part.right, area.right) - max(part.x, area.x)
+                found += min(part.bottom, area.bottom) - max(part.y, area.y)
+    return found
 
 
 def cost(points: tuple[Point, ...]) -> float:
@@ -144,19 +185,28 @@ def search(
     *,
     stubs: bool = True,
     through: Sequence[Point] = (),
+    slow: Mapping[Rect, float] = _NOTHING,
+    most: float = float("inf"),
 ) -> tuple[Point, ...] | None:
-    """The cheapest way over the grid of the obstacles' edges, or None.
+    """The cheapest way over the grid of the obstacles' edges, or None where none costs less than `most`.
 
-    It runs between the stubs of the ends, or from end to end, and with any `clear` on no border but theirs;
-    `through` these points, in their order.
+    It runs between the stubs of the ends, or from end to end, and with any `clear` on no border, on theirs
+    where their stubs have no room; `through` these points, in their order. In areas that are `slow` each px
+    costs so much more.
     """
     first = stub(leaving, arriving) if stubs else leaving.point
     last = stub(arriving, leaving) if stubs else arriving.point
-    xs = _lines((first.x, last.x), [(area.x, area.right) for area in stands], clear, [p.x for p in through])
-    ys = _lines((first.y, last.y), [(area.y, area.bottom) for area in stands], clear, [p.y for p in through])
-    hosts = (leaving.host, arriving.host)
+    areas = [area.grown(clear) for area in stands]
+    areas += [area.grown(min(clear, area.width / 2, area.height / 2)) for area in slow]
+    xs = _lines((first.x, last.x), [(area.x, area.right) for area in areas], [p.x for p in through])
+    ys = _lines((first.y, last.y), [(area.y, area.bottom) for area in areas], [p.y for p in through])
     beside = min(clear, BESIDE)
-    walls = _walls(xs, ys, [area if area in hosts else area.grown(beside) for area in stands])
+    room = {
+        end.host: min(beside, distance(end.point, out)) if end.host.width or end.host.height else 0.0
+        for end, out in ((leaving, first), (arriving, last))
+    }
+    walls = _walls(xs, ys, [area.grown(room.get(area, beside)) for area in stands])
+    dear = [(_walls(xs, ys, [area]), price) for area, price in slow.items()]
     targets = (*through, last)
     stops = [(xs.index(point.x), ys.index(point.y)) for point in targets]
     rest = [0.0]
@@ -173,8 +223,11 @@ def search(
         if passed == len(stops):
             return _traced(state, came, xs, ys)
         for k, m, way in _steps(state, xs, ys, *walls):
-            spent = best[state] + abs(xs[k] - xs[state[0]]) + abs(ys[m] - ys[state[1]])
-            spent += BEND if way != state[2:4] else 0.0
+            step = abs(xs[k] - xs[state[0]]) + abs(ys[m] - ys[state[1]])
+            if dear:
+                here = (min(state[0], k), min(state[1], m))
+                step *= 1 + max((price for steps, price in dear if here in steps[bool(way[1])]), default=0.0)
+            spent = best[state] + step + (BEND if way != state[2:4] else 0.0)
             following = passed + ((k, m) == stops[passed])
             left = 0.0
             if following == len(stops):
@@ -185,7 +238,7 @@ def search(
                 goal = targets[following]
                 left = abs(xs[k] - goal.x) + abs(ys[m] - goal.y) + rest[following]
             then = (k, m, *way, following)
-            if spent < best.get(then, float("inf")):
+            if spent < best.get(then, float("inf")) and spent + left < most:
                 best[then] = spent
                 came[then] = state
                 heapq.heappush(waiting, (spent + left, len(came), then))
@@ -210,11 +263,11 @@ def _steps(
 
 
 def _lines(
-    ends: Sequence[float], spans: Sequence[tuple[float, float]], clear: float, others: Sequence[float]
+    ends: Sequence[float], spans: Iterable[tuple[float, float]], others: Sequence[float]
 ) -> list[float]:
     found = {*ends, round(sum(ends) / 2), *others}
-    for low, high in spans:
-        found |= {low - clear, high + clear}
+    for span in spans:
+        found.update(span)
     return sorted(found)
 
 

@@ -27,7 +27,7 @@ def draw_around(hand, places, modifier):
 def test_alt_and_a_drag_over_the_ground_select_what_the_line_is_around(bench, overview):
     canvas, hand = overview
     historian = bench.plant["component", "Historian"].id
-    draw_around(hand, around(canvas, historian, 20), ALT)
+    draw_around(hand, around(canvas, historian, 4), ALT)
     shapes = [one for one in canvas.selection if not canvas.scene_shown.find(one).item.is_line]
     assert shapes == [historian]
 
@@ -36,7 +36,7 @@ def test_a_lasso_adds_to_the_selection_with_shift(bench, overview):
     canvas, hand = overview
     historian, operator = (bench.plant["component", name].id for name in ("Historian", "Dosing pump"))
     canvas.select([operator])
-    draw_around(hand, around(canvas, historian, 20), ALT | SHIFT)
+    draw_around(hand, around(canvas, historian, 4), ALT | SHIFT)
     assert {operator, historian} <= set(canvas.selection)
 
 
@@ -58,7 +58,7 @@ def test_escape_selects_what_was_selected_before(bench, overview):
     canvas, hand = overview
     pump = bench.plant["component", "Dosing pump"].id
     canvas.select([pump])
-    places = around(canvas, bench.plant["component", "Historian"].id, 20)
+    places = around(canvas, bench.plant["component", "Historian"].id, 4)
     hand.press(*places[0], ALT | SHIFT)
     for x, y in places[1:]:
         hand.move(x, y)

@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.diagram.display import Rect
-from core.diagram.geometry import OUTWARD, crosses, on_side, segment_rect
+from core.diagram.geometry import OUTWARD, crosses, differing, length, on_side, segment_rect
 from core.diagram.routing import route
-from core.diagram.ways import BESIDE, Ending, within
+from core.diagram.ways import BESIDE, CLEAR, STUB, Ending, grounds, strayed, within
 from core.model import Point, Side
 
 STEP = 10
@@ -152,3 +152,74 @@ def test_between_facing_borders_without_room_a_line_passes_instead_of_running_al
         beside = segment_rect(before, after).grown(BESIDE + 1)
         assert not crosses(beside, above)
         assert not crosses(beside, below)
+
+
+@given(endings(), endings())
+def test_a_line_keeps_off_the_borders_of_its_own_shapes(start, end):
+    assume(not start.host.grown(2 * STUB).touches(end.host.grown(2 * STUB)))
+    parts = [segment_rect(*part) for part in pairwise(route(start, end, near([])).points)]
+    assert not [part for part in parts[1:] if crosses(part.grown(BESIDE - 0.1), start.host)]
+    assert not [part for part in parts[:-1] if crosses(part.grown(BESIDE - 0.1), end.host)]
+
+
+def test_where_no_way_is_free_a_line_leads_through_as_little_as_can_be():
+    shape, other = Rect(0, 0, 100, 50), Rect(600, 0, 100, 50)
+    thick, thin = Rect(120, -200, 400, 450), Rect(-210, 100, 340, 20)
+    walls = [thick, thin, Rect(-210, -100, 340, 20), Rect(-220, -100, 20, 220)]
+    start, end = Ending(Point(100, 25), Side.RIGHT, shape), Ending(Point(600, 25), Side.LEFT, other)
+    points = route(start, end, near([shape, other, *walls])).points
+    parts = [segment_rect(*part) for part in pairwise(points)]
+    assert [wall for wall in walls if any(crosses(part, wall) for part in parts)] == [thin]
+
+
+ABOVE, BELOW = Rect(0, 0, 100, 50), Rect(0, 450, 100, 50)
+DOWN, UP = Ending(Point(50, 50), Side.BOTTOM, ABOVE), Ending(Point(50, 450), Side.TOP, BELOW)
+
+
+def test_a_line_goes_round_a_zone_that_neither_end_lies_in_where_that_is_not_far():
+    zone = Rect(0, 100, 400, 300)
+    points = route(DOWN, UP, near([ABOVE, BELOW]), zones=near([zone])).points
+    assert not [part for part in pairwise(points) if crosses(segment_rect(*part).grown(CLEAR - 1), zone)]
+
+
+def test_a_line_runs_through_a_zone_where_the_way_round_it_is_far():
+    zone = Rect(-400, 100, 900, 300)
+    assert route(DOWN, UP, near([ABOVE, BELOW]), zones=near([zone])).points == (DOWN.point, UP.point)
+
+
+def test_a_line_runs_along_no_border_of_a_zone_that_an_end_lies_in():
+    zone = Rect(-16, -40, 400, 300)
+    left, right = Rect(0, 0, 100, 50), Rect(200, 100, 100, 50)
+    start, end = Ending(Point(0, 25), Side.LEFT, left), Ending(Point(200, 125), Side.LEFT, right)
+    plain = route(start, end, near([left, right])).points
+    points = route(start, end, near([left, right]), zones=near([zone])).points
+    borders = grounds(start, end, [zone])
+    assert strayed(plain, borders) > STUB
+    assert strayed(points, borders) == 0.0
+
+
+@settings(max_examples=200)
+@given(endings(), endings(), st.lists(rects(), max_size=6), st.lists(rects(30), min_size=1, max_size=3))
+def test_going_round_zones_leads_through_less_of_them_never_far_and_through_no_shape(
+    start, end, obstacles, zones
+):
+    assume(start.point != end.point)
+    plain = route(start, end, near(obstacles)).points
+    found = route(start, end, near(obstacles), zones=near(zones)).points
+    assert length(found) <= 1.5 * length(plain)
+    assert strayed(found, grounds(start, end, zones)) <= strayed(plain, grounds(start, end, zones))
+    stands = standing(start, end, obstacles)
+    if not any(crosses(segment_rect(*part), area) for part in pairwise(plain) for area in stands):
+        assert not any(crosses(segment_rect(*part), area) for part in pairwise(found) for area in stands)
+
+
+@settings(max_examples=200)
+@given(
+    endings(), endings(), st.lists(rects(), max_size=4), st.lists(rects(30), max_size=2), rects(30), rects(30)
+)
+def test_where_a_zone_changes_and_a_route_does_not_mind_it_stays(start, end, obstacles, zones, before, after):
+    assume(start.point != end.point)
+    found = route(start, end, near(obstacles), zones=near([*zones, before]))
+    strips = differing(before, after)
+    if not any(found.region.touches(strip.grown(1)) and found.minds(strip) for strip in strips):
+        assert route(start, end, near(obstacles), zones=near([*zones, after])).points == found.points
