@@ -1,6 +1,6 @@
 """Where the words of a line stand: beside it, clear of shapes, bends, borders, other lines and words."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
@@ -16,8 +16,16 @@ AWAY_UP = 5.0
 
 AWAY_SIDE = 8.0
 
-_FRACTIONS = (0.5, 0.34, 0.66, 0.2, 0.8)
-_MORE = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.03, 0.97)
+Search = Literal["few", "gaps", "many"]
+"""Which places are looked at: the best few, all along short upright parts, or many along all parts."""
+
+_FRACTIONS = {
+    "few": (0.5, 0.34, 0.66, 0.2, 0.8),
+    "many": (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.03, 0.97),
+}
+_SHORT, _STEP = 480.0, 10.0
+"""Upright parts up to this long offer a place every few px: words find the gap between shapes beside them."""
+
 _BEND_ROOM = 8.0
 
 
@@ -82,7 +90,7 @@ class Choice:
     area: Rect
     aligned: Aligned
     number: int
-    more: bool
+    search: Search
     content: bool
     """Whether no place could be better, whatever goes away."""
 
@@ -92,24 +100,29 @@ def place_label(
 ) -> Choice | None:
     """The best place for words of this size; among equals the first that `_places` names.
 
-    None where all places lie on shapes, titles or other words. With `like` the place of that number is
-    taken as it is, as far as there is room.
+    Where the best of few lies over a line, the gaps beside short upright parts are looked at. None where
+    all places lie on shapes, titles or other words. With `like` the place of that number is taken as it is,
+    as far as there is room.
     """
-    few, many = (_FRACTIONS, 4), (_MORE, len(points))
     if like is not None:
-        chosen = _places(points, wide, high, *(many if like.more else few))
+        chosen = _places(points, wide, high, like.search)
         place = next(islice(chosen, like.number, None), None)
         area = Rect(place[1], place[2], wide, high) if place is not None else None
         if place is not None and area is not None and weigh(area, SHAPE) < SHAPE:
-            return Choice(area, place[3], like.number, like.more, content=True)
-    found = _best(_places(points, wide, high, *few), wide, high, weigh, more=False)
-    found = found or _best(_places(points, wide, high, *many), wide, high, weigh, more=True)
+            return Choice(area, place[3], like.number, like.search, content=True)
+    found, best = _best(points, wide, high, weigh, "few", SHAPE)
+    if best >= LINE:
+        found = _best(points, wide, high, weigh, "gaps", best)[0] or found
+    found = found or _best(points, wide, high, weigh, "many", SHAPE)[0]
     return found if found is None or like is None else replace(found, content=False)
 
 
-def _best(places: Iterable[Place], wide: float, high: float, weigh: Weigh, more: bool) -> Choice | None:
-    best, least, found = SHAPE, SHAPE, None
-    for number, (penalty, x, y, aligned) in enumerate(places):
+def _best(
+    points: Sequence[Point], wide: float, high: float, weigh: Weigh, search: Search, most: float
+) -> tuple[Choice | None, float]:
+    """The best place that is better than `most`, and how bad it is."""
+    best, least, found = most, most, None
+    for number, (penalty, x, y, aligned) in enumerate(_places(points, wide, high, search)):
         least = min(least, penalty)
         if penalty < best:
             area = Rect(x, y, wide, high)
@@ -119,22 +132,20 @@ def _best(places: Iterable[Place], wide: float, high: float, weigh: Weigh, more:
             if best <= 0:
                 break
     if found is None:
-        return None
-    return Choice(*found, more, content=not more and best <= least)
+        return None, most
+    return Choice(*found, search, content=search == "few" and best <= least), best
 
 
-def _places(
-    points: Sequence[Point], wide: float, high: float, fractions: Sequence[float], most: int
-) -> Iterator[Place]:
+def _places(points: Sequence[Point], wide: float, high: float, search: Search) -> Iterator[Place]:
     """Places along the segments, the longest first."""
     parts = sorted(enumerate(pairwise(points)), key=lambda part: (-_length(*part[1]), part[0]))
-    for rank, (_index, (before, after)) in enumerate(parts[:most]):
-        level = before.y == after.y
-        room = _length(before, after) - (wide if level else high) - 2 * _BEND_ROOM
-        if room < 0 and fractions is _MORE:
+    for rank, (_index, (before, after)) in enumerate(parts[:4] if search == "few" else parts):
+        level, long = before.y == after.y, _length(before, after)
+        room = long - (wide if level else high) - 2 * _BEND_ROOM
+        if (room < 0 and search != "few") or (search == "gaps" and (level or long > _SHORT)):
             continue
         tight = 0.0 if room >= 0 else min(-room, 40.0) * 0.5
-        for place, fraction in enumerate(fractions):
+        for place, fraction in enumerate(_every(long) if search == "gaps" else _FRACTIONS[search]):
             x, y = before.x + (after.x - before.x) * fraction, before.y + (after.y - before.y) * fraction
             squeeze = 0.0
             if room >= 0:
@@ -149,6 +160,12 @@ def _places(
             else:
                 yield bias, x + AWAY_SIDE, y - high / 2, "left"
                 yield bias + 1.0, x - AWAY_SIDE - wide, y - high / 2, "right"
+
+
+def _every(long: float) -> list[float]:
+    """Fractions of a part, a step from each other, those nearest to its middle first."""
+    count = max(int(long / _STEP), 1)
+    return sorted((step / count for step in range(count + 1)), key=lambda part: (abs(part - 0.5), part))
 
 
 def _held(x: float, y: float, before: Point, after: Point, margin: float) -> tuple[float, float]:
