@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
@@ -14,7 +15,7 @@ from app.gestures.placing import add_named, fits_in, put, settle_in
 from app.gestures.slide import nearest
 from core.diagram.display import Rect
 from core.diagram.forms import PARTS, Form
-from core.diagram.places import Place
+from core.diagram.places import BORDER, Place
 from core.diagram.room import BESIDE, Way, place_at, place_beside, room_of
 from core.diagram.sizes import default_size, least_size
 from core.ground.words import _
@@ -33,6 +34,9 @@ from core.model import (
     Zone,
 )
 from core.model.joining import can_join
+
+if TYPE_CHECKING:
+    from app.canvas.shape_item import ShapeItem
 
 RIGHT: Way = (1, 0)
 LEFT: Way = (-1, 0)
@@ -187,9 +191,19 @@ def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, 
     beside = stage.scene_shown.find(start.beside) if start.beside is not None else None
     if beside is None:
         return place_at(room, start.point.x(), start.point.y(), size)
-    area = beside.outline()
-    source = Rect(area.x(), area.y(), area.width(), area.height())
-    return place_beside(room, source, size, start.way, start.apart)
+    joined = _shape_of(stage, start.source) if start.source is not None else None
+    third = _outline(joined) if joined is not None and joined is not beside else None
+    return place_beside(room, _outline(beside), size, start.way, start.apart, third)
+
+
+def _shape_of(stage: Stage, element: Element) -> ShapeItem | None:
+    """What is drawn of an element, or of what a port is on."""
+    return stage.scene_shown.find(element.id if not isinstance(element, BORDER) else element.owner or "")
+
+
+def _outline(item: ShapeItem) -> Rect:
+    area = item.outline()
+    return Rect(area.x(), area.y(), area.width(), area.height())
 
 
 def _holder(stage: Stage, element: Element, start: Start) -> Element | None:

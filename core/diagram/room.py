@@ -10,7 +10,7 @@ from core.diagram.display import Rect
 from core.diagram.geometry import around, inside
 from core.diagram.places import Place
 from core.diagram.sizes import HEADER, PADDING
-from core.model import Id, Snapshot
+from core.model import Id, Snapshot, TextNote
 
 GRID = 8.0
 
@@ -24,6 +24,9 @@ _REACH = 24
 """So many steps away from the place wished for are tried."""
 
 _FAR = 4
+
+_FANNED = 8
+"""So many half steps straight ahead are tried before others where lines fan out."""
 
 _SIZES = 32
 """For so many sizes of shapes the steps are kept: every letter of a name asks for them."""
@@ -46,10 +49,12 @@ class Room:
     """The shapes that lie directly in each, and under None those that lie in none."""
     kinds: dict[Id, str]
     holder: Id | None
+    notes: tuple[Rect, ...] = ()
+    """The notes, which lie on whatever they are about."""
 
     def clear(self, area: Rect) -> bool:
-        """Whether a shape there lies over no other that is held by the same."""
-        return not self._touches(self.holder, area, BESIDE - 1)
+        """Whether a shape there lies over no other that is held by the same, and over no note."""
+        return not self._touches(self.holder, area, BESIDE - 1) and not any(map(area.touches, self.notes))
 
     def free(self, area: Rect) -> bool:
         """Whether a shape there would cover nothing that is held by the same, however near it came."""
@@ -93,11 +98,23 @@ def room_of(snapshot: Snapshot, places: Iterable[Place], holder: Id | None) -> R
     for place in known.values():
         rect = place.rect
         walls.setdefault(place.parent, []).append((rect.x, rect.y, rect.right, rect.bottom, place.element))
-    return Room(known, walls, kinds, holder if holder in known else None)
+    notes = tuple(place.rect for place in known.values() if kinds.get(place.element) == TextNote.kind)
+    return Room(known, walls, kinds, holder if holder in known else None, notes)
 
 
-def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, apart: float = APART) -> Rect:
-    """The free place nearest to one in a direction from a shape, the middles of both in line."""
+def place_beside(
+    room: Room,
+    source: Rect,
+    size: tuple[float, float],
+    way: Way,
+    apart: float = APART,
+    joined: Rect | None = None,
+) -> Rect:
+    """The free place nearest to one in a direction from a shape, the middles of both in line.
+
+    Where both are to be `joined` with a third, the place is in one row or column with the shape as far as
+    that can be, and between the third and that only where nothing is free beyond: lines fan out there.
+    """
     wide, high = size
     middle = source.centre
     x = middle.x - wide / 2 + way[0] * ((source.width + wide) / 2 + apart)
@@ -105,7 +122,10 @@ def place_beside(room: Room, source: Rect, size: tuple[float, float], way: Way, 
     # Away from the source: the nearest multiple of the grid may lie nearer to it than what is kept free.
     x = _beyond(x, way[0]) if way[0] else _snapped(x)
     y = _beyond(y, way[1]) if way[1] else _snapped(y)
-    return _first(room, Rect(x, y, wide, high), (*_ahead(way, size), *_rings(size)))
+    wished, shifts = Rect(x, y, wide, high), (*_ahead(way, size), *_rings(size))
+    if joined is None or not _abreast(source, joined, way):
+        return _first(room, wished, shifts)
+    return _first(room, wished, _fanned(wished, source, joined, way, shifts))
 
 
 def place_again(room: Room, source: Rect, way: Way) -> Rect:
@@ -165,6 +185,33 @@ def _rings(size: tuple[float, float]) -> tuple[Shift, ...]:
     shifts = [(_outwards(across * wide), _outwards(down * high)) for across, down in cells]
     nearest = sorted(shifts, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift[1] < 0, shift[0] < 0))
     return tuple(nearest)
+
+
+def _abreast(one: Rect, third: Rect, way: Way) -> bool:
+    """Whether a shape lies beside a third, across the direction in which others are to follow it."""
+    if way[1]:
+        return one.x >= third.right or one.right <= third.x
+    return one.y >= third.bottom or one.bottom <= third.y
+
+
+def _fanned(wished: Rect, one: Rect, third: Rect, way: Way, shifts: Sequence[Shift]) -> list[Shift]:
+    """The shifts straight ahead, those beyond the shape that others follow, those before it, the rest."""
+    half = _outwards(((wished.height if way[1] else wished.width) + BESIDE) / 2)
+    straight = [(way[0] * half * step, way[1] * half * step) for step in range(_FANNED)]
+
+    def across(rect: Rect) -> tuple[float, float]:
+        return (rect.x, rect.right) if way[1] else (rect.y, rect.bottom)
+
+    first, (near, far) = across(wished), across(one)
+    low, high = across(third)
+
+    def rank(shift: Shift) -> int:
+        by = shift[0] if way[1] else shift[1]
+        if near >= high:
+            return (first[0] + by < near) + (first[0] + by < high)
+        return (first[1] + by > far) + (first[1] + by > low)
+
+    return [*straight, *sorted(shifts, key=rank)]
 
 
 def _at(x: float, y: float, size: tuple[float, float]) -> Rect:

@@ -9,7 +9,7 @@ from app.gestures import growing
 from app.gestures.placing import placement_of
 from core.diagram.offers import Becomes
 from core.diagram.room import room_of
-from core.model import Component, Connector, Diagram, Node, Port
+from core.model import Component, Connector, Diagram, Node, Placement, Port
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -69,6 +69,27 @@ def test_enter_adds_a_sibling_joined_as_the_one_that_tab_made(bench, overview):
     assert partners(bench, named(bench, "Lamp 2").id) == [(source, named(bench, "Lamp 2").id)]
     assert len(bench.labels) == count + 1
     assert overlaps(canvas, named(bench, "Lamp 2").id) == []
+
+
+def test_siblings_stand_in_a_column_and_their_lines_enter_by_the_sides_that_face_the_source(bench, opened):
+    with bench.session.change("Draw a source") as edit:
+        diagram = edit.new(Diagram, name="Fan")
+        source = edit.new(Component, name="Source")
+        edit.new(Placement, owner=diagram.id, element=source.id, x=100.0, y=300.0, width=176, height=52)
+    canvas, hand = opened("Fan")
+    canvas.select([source.id])
+    hand.key(KEY.Key_Tab)
+    type_in(canvas, "Lamp 0")
+    for number in range(1, 5):
+        hand.key(KEY.Key_Return)
+        type_in(canvas, f"Lamp {number}")
+    lamps = [canvas.scene_shown.find(named(bench, f"Lamp {number}").id).outline() for number in range(5)]
+    assert {area.left() for area in lamps} == {lamps[0].left()}
+    lines = [item.item.outline for item in canvas.scene_shown.items_by_id.values() if item.item.is_line]
+    assert len(lines) == 5
+    for outline in lines:
+        assert outline[-1].x == lamps[0].left()
+        assert outline[-2].y == outline[-1].y
 
 
 def test_a_sibling_of_what_tab_did_not_make_is_of_its_kind_and_joined_with_nothing(bench, overview):

@@ -8,7 +8,7 @@ from core.diagram.geometry import inside
 from core.diagram.places import Place
 from core.diagram.room import APART, BESIDE, place_at, place_beside, room_of
 from core.ground.identity import counted_ids
-from core.model import Component, Editor, Snapshot, Zone
+from core.model import Component, Editor, Snapshot, TextNote, Zone
 
 SIZE = (176.0, 52.0)
 RIGHT = (1, 0)
@@ -72,3 +72,51 @@ def test_a_new_shape_never_lies_over_another(taken, way):
     for found in (place_beside(room, taken[0], SIZE, way), place_at(room, 0.0, 0.0, SIZE)):
         assert not any(found.touches(other) for other in taken)
         assert (found.x % 8, found.y % 8) == (0, 0)
+
+
+SOURCE, FIRST = Rect(0, 0, 176, 52), Rect(272, 0, 176, 52)
+BELOW = (0, 1)
+
+
+def fan(count, *others, source=SOURCE, first=FIRST, way=BELOW):
+    """The places of so many siblings of a first one, all to be joined with the source."""
+    taken = [source, first, *others]
+    for _sibling in range(count):
+        room = room_of(Snapshot(), shapes(*taken), None)
+        last = first if len(taken) == 2 + len(others) else taken[-1]
+        taken.append(place_beside(room, last, SIZE, way, BESIDE, source))
+    return taken[2 + len(others) :]
+
+
+def test_siblings_stand_in_a_column_beside_what_they_are_joined_with():
+    assert {place.x for place in fan(6)} == {FIRST.x}
+    above = Rect(0, -200, 176, 52)
+    row = fan(6, source=SOURCE, first=above, way=(1, 0))
+    assert {place.y for place in row} == {above.y}
+
+
+def test_a_sibling_goes_past_what_stands_in_the_column():
+    found = fan(3, Rect(300, 100, 176, 52))
+    assert {place.x for place in found} == {FIRST.x}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(rects, max_size=12))
+def test_between_the_source_and_its_siblings_room_is_left_for_their_lines(others):
+    others = [one for one in others if not one.grown(BESIDE).touches(SOURCE)]
+    others = [one for one in others if not one.grown(BESIDE).touches(FIRST)]
+    for place in fan(3, *others):
+        assert place.x >= FIRST.x
+
+
+def test_a_new_shape_covers_no_note():
+    edit = Editor(Snapshot(), counted_ids())
+    zone, note = edit.new(Zone, name="Cell"), edit.new(TextNote, text="Look here")
+    one = edit.new(Component, name="A", zone=zone.id)
+    places = [
+        Place(zone.id, Rect(0, 0, 1200, 400), None, True),
+        Place(one.id, Rect(40, 60, 176, 52), zone.id),
+        Place(note.id, Rect(320, 40, 200, 80), None),
+    ]
+    found = place_beside(room_of(edit.snapshot, places, zone.id), places[1].rect, SIZE, RIGHT)
+    assert not found.touches(places[2].rect)
