@@ -241,12 +241,9 @@ class Canvas(View):
         """Draw an element of the model that is not on this diagram yet."""
         self._writing.place_known(element_id, place.x(), place.y())
 
-    def type_at(self, place: QPointF, source: Id | None = None) -> None:
-        """Ask for a name at a place of the drawing; with `source`, for what is connected to it."""
-        if source is None:
-            self.creating.at(place)
-        else:
-            self.creating.connected(source)
+    def type_at(self, place: QPointF) -> None:
+        """Ask for a name at a place of the drawing."""
+        self.creating.at(place)
 
     def ask_connected(self, source: Id, place: QPointF) -> None:
         """Ask for kind and name of something new at a place, and for a line to it from `source`."""
