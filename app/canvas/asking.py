@@ -216,7 +216,7 @@ class Asking:
         item = canvas.scene_shown.find(near)
         area = item.outline() if item is not None else canvas.visible_area()
         if item is not None:
-            canvas.ensureVisible(area, 48, 48)
+            canvas.bring_in(area)
         self.typing.show_beside(canvas.mapFromScene(area).boundingRect(), canvas.shapes_under)
 
     def _leave(self) -> None:

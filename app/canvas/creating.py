@@ -215,7 +215,7 @@ class Creating(Gesture):
         self._show("0" if self._offers else "")
         item = self._canvas.scene_shown.find(self._new[-1]) if self._new else None
         if item is not None:
-            self._canvas.ensureVisible(item.outline(), 48, 48)
+            self._canvas.bring_in(item.outline())
 
     def _ghost(self) -> QRect:
         """Where what would be made is seen."""
@@ -253,7 +253,7 @@ class Creating(Gesture):
         canvas.select([made])
         item = canvas.scene_shown.find(made)
         if item is not None:
-            canvas.ensureVisible(item.outline(), 48, 48)
+            canvas.bring_in(item.outline())
         if on:
             self.connected(made)
 

@@ -113,14 +113,23 @@ class View(QGraphicsView):
         if not self._fitted:
             self._waiting = tuple(areas)
             return
-        together, seen = QRectF(), self.visible_area()
+        clear = self._clear()
+        together, seen = QRectF(), self.mapToScene(clear).boundingRect()
         for area in areas:
             wider = together.united(area)
             fits = wider.width() <= seen.width() and wider.height() <= seen.height()
             if together.isEmpty() or fits:
                 together = wider
         if not together.isEmpty() and not seen.contains(together):
-            self.centerOn(together.center())
+            away = self.mapFromScene(together.center()) - clear.center()
+            self.pan(away.x(), away.y())
+
+    def bring_in(self, area: QRectF, margin: int = 48) -> None:
+        """Move the view as far as it takes to see an area clear of bars, with px on the screen around it."""
+        clear = self._clear()
+        wanted = self.mapFromScene(area).boundingRect().adjusted(-margin, -margin, margin, margin)
+        across = _into(wanted.left(), wanted.right(), clear.left(), clear.right())
+        self.pan(across, _into(wanted.top(), wanted.bottom(), clear.top(), clear.bottom()))
 
     def shapes_under(self, area: QRect) -> int:
         """How many shapes lie under an area of the view; those that hold others do not count."""
@@ -164,8 +173,11 @@ class View(QGraphicsView):
 
     def _room(self) -> QRect:
         """Where a drawing that fits the view lies."""
-        free = self.viewport().rect().marginsRemoved(self.covered())
-        return free.adjusted(px(_SIDE), px(_MARGIN), -px(_SIDE), -px(_SIDE))
+        return self._clear().adjusted(px(_SIDE), px(_MARGIN), -px(_SIDE), -px(_SIDE))
+
+    def _clear(self) -> QRect:
+        """What of the view lies under nothing."""
+        return self.viewport().rect().marginsRemoved(self.covered())
 
     def _is_read_whole(self) -> bool:
         """Whether what the whole diagram tells, of which there is something, can be read at once."""
@@ -243,7 +255,7 @@ class View(QGraphicsView):
         if self.scene_shown.extent().isEmpty():
             return
         area = self.mapFromScene(self.scene_shown.extent()).boundingRect()
-        free = self.viewport().rect().marginsRemoved(self.covered()).adjusted(-1, -1, 1, 1)
+        free = self._clear().adjusted(-1, -1, 1, 1)
         fits = free.contains(area) and self._fitting() <= self.scale_now()
         if fits or self._fitting() < SHAPES:
             self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
@@ -267,3 +279,8 @@ class View(QGraphicsView):
             shift = shift.transposed()
         self.pan(-shift.x(), -shift.y())
         event.accept()
+
+
+def _into(begin: int, end: int, low: int, high: int) -> int:
+    """By how much what lies from `begin` to `end` is beyond a range; the begin of what is too long counts."""
+    return begin - low if begin < low or end - begin > high - low else max(end - high, 0)

@@ -99,7 +99,7 @@ class Writing:
         canvas.select([element_id])
         item = canvas.scene_shown.find(element_id)
         if item is not None:
-            canvas.ensureVisible(item.outline(), 24, 24)
+            canvas.bring_in(item.outline(), 24)
 
     def _open(self, element: Element, place: QRectF) -> InPlace:
         canvas = self._canvas

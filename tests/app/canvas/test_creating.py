@@ -92,6 +92,31 @@ def test_siblings_stand_in_a_column_and_their_lines_enter_by_the_sides_that_face
         assert outline[-2].y == outline[-1].y
 
 
+def test_what_is_made_and_what_is_gone_to_is_seen_clear_of_the_bars(bench, overview):
+    canvas, hand = overview
+    canvas.resize(900, 600)
+    canvas.select([bench.plant["component", "Disinfection"].id])
+    hand.key(KEY.Key_Tab)
+    type_in(canvas, "Lamp 0")
+    made = [named(bench, "Lamp 0").id]
+    for number in range(1, 9):
+        hand.key(KEY.Key_Return)
+        type_in(canvas, f"Lamp {number}")
+        made.append(named(bench, f"Lamp {number}").id)
+        assert under_bars(canvas, made[-1]) == []
+    for element_id in made:
+        canvas.reveal(element_id)
+        assert under_bars(canvas, element_id) == []
+
+
+def under_bars(canvas, element_id):
+    """The bars that hide something of a shape, and the view if it reaches out of that."""
+    area = canvas.mapFromScene(canvas.scene_shown.find(element_id).outline()).boundingRect()
+    afloat, view = canvas.afloat, canvas.viewport().rect()
+    hiding = [bar for bar in (afloat.bar, afloat.chip) if bar.isVisible() and bar.geometry().intersects(area)]
+    return hiding if view.contains(area) else [*hiding, view]
+
+
 def test_a_sibling_of_what_tab_did_not_make_is_of_its_kind_and_joined_with_nothing(bench, overview):
     canvas, hand = overview
     element = bench.model[bench.plant["component", "Cl analyser"].id]
