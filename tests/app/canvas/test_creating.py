@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from app.canvas.canvas import Canvas
 from app.gestures import growing
 from app.gestures.placing import placement_of
+from app.theme import look
 from core.diagram.offers import Becomes
 from core.diagram.room import room_of
 from core.model import Component, Connector, Diagram, Node, Placement, Port
@@ -72,12 +73,8 @@ def test_enter_adds_a_sibling_joined_as_the_one_that_tab_made(bench, overview):
 
 
 def test_siblings_stand_in_a_column_and_their_lines_enter_by_the_sides_that_face_the_source(bench, opened):
-    with bench.session.change("Draw a source") as edit:
-        diagram = edit.new(Diagram, name="Fan")
-        source = edit.new(Component, name="Source")
-        edit.new(Placement, owner=diagram.id, element=source.id, x=100.0, y=300.0, width=176, height=52)
-    canvas, hand = opened("Fan")
-    canvas.select([source.id])
+    canvas, hand = opened(fan(bench))
+    canvas.select([named(bench, "Source").id])
     hand.key(KEY.Key_Tab)
     type_in(canvas, "Lamp 0")
     for number in range(1, 5):
@@ -92,10 +89,17 @@ def test_siblings_stand_in_a_column_and_their_lines_enter_by_the_sides_that_face
         assert outline[-2].y == outline[-1].y
 
 
-def test_what_is_made_and_what_is_gone_to_is_seen_clear_of_the_bars(bench, overview):
-    canvas, hand = overview
-    canvas.resize(900, 600)
-    canvas.select([bench.plant["component", "Disinfection"].id])
+@pytest.fixture
+def large_text(qapp):
+    look().use(scale=1.5)
+    yield
+    look().use(scale=1.0)
+
+
+def test_what_is_made_and_what_is_gone_to_is_seen_clear_of_the_bars(large_text, bench, opened):
+    canvas, hand = opened(fan(bench))
+    canvas.resize(1200, 600)
+    canvas.select([named(bench, "Source").id])
     hand.key(KEY.Key_Tab)
     type_in(canvas, "Lamp 0")
     made = [named(bench, "Lamp 0").id]
@@ -107,6 +111,15 @@ def test_what_is_made_and_what_is_gone_to_is_seen_clear_of_the_bars(bench, overv
     for element_id in made:
         canvas.reveal(element_id)
         assert under_bars(canvas, element_id) == []
+
+
+def fan(bench):
+    """The name of a diagram with one component on it, from which others come."""
+    with bench.session.change("Draw a source") as edit:
+        diagram = edit.new(Diagram, name="Fan")
+        source = edit.new(Component, name="Source")
+        edit.new(Placement, owner=diagram.id, element=source.id, x=100.0, y=300.0, width=176, height=52)
+    return "Fan"
 
 
 def under_bars(canvas, element_id):
