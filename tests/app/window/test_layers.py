@@ -137,7 +137,7 @@ def test_a_chip_switches_its_overlay_and_the_choice_outlives_the_window(drawn):
     assert read_preferences().overlays == ("problems", "threats", "verdicts")
 
 
-def test_a_chip_counts_what_is_drawn_here_and_tells_what_is_not_known_or_stale(drawn):
+def test_a_chip_counts_what_is_drawn_here_and_tells_what_is_not_known_or_stale(drawn, qtbot):
     chips = layers(drawn).chips.chips
     assert chips["threats"].text() == "Threats 1"
     assert chips["verdicts"].text() == "Verdicts 1"
@@ -149,8 +149,7 @@ def test_a_chip_counts_what_is_drawn_here_and_tells_what_is_not_known_or_stale(d
     assert "State it" in chips["threats"].toolTip()
     drawn.results._set("threats", Findings(task="threats"))
     drawn.results.changed.emit()
-    QApplication.processEvents()
-    assert chips["threats"].text() == "Threats ?"
+    qtbot.waitUntil(lambda: chips["threats"].text() == "Threats ?")
 
 
 def test_risk_is_the_worst_open_threat_and_one_heat_takes_the_place_of_another(drawn):
