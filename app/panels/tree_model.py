@@ -1,6 +1,7 @@
 """The branches of the model tree, made when they are looked into and changed by difference."""
 
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, Qt
@@ -15,13 +16,17 @@ KEY = Qt.ItemDataRole.UserRole
 
 
 class _Twig:
-    """A branch that was looked into: its key, its parent, and its children once they were asked for."""
+    """A branch that was looked into: its key, its parent, and its children once they were asked for.
 
-    __slots__ = ("above", "children", "key")
+    Its number is its own for good: Qt may still ask about a branch that is gone.
+    """
 
-    def __init__(self, key: str | None, above: "_Twig | None") -> None:
+    __slots__ = ("above", "children", "key", "number")
+
+    def __init__(self, key: str | None, above: "_Twig | None", number: int) -> None:
         self.key = key
         self.above = above
+        self.number = number
         self.children: list[_Twig] | None = None
 
 
@@ -31,8 +36,10 @@ class TreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._snapshot = Snapshot()
-        self._root = _Twig(None, None)
+        self._numbers = count()
+        self._alive: dict[int, _Twig] = {}
         self._known: dict[str, _Twig] = {}
+        self._root = self._sprout(None, None)
         self.marks: dict[Id, str] = {}
         """A status mark for each element that has one."""
 
@@ -47,8 +54,8 @@ class TreeModel(QAbstractItemModel):
         """Forget everything: another project begins."""
         self.beginResetModel()
         self._snapshot = Snapshot()
-        self._root = _Twig(None, None)
-        self._known = {}
+        self._alive, self._known = {}, {}
+        self._root = self._sprout(None, None)
         self.marks = {}
         self.endResetModel()
 
@@ -87,8 +94,22 @@ class TreeModel(QAbstractItemModel):
         return way
 
     def _load(self, twig: _Twig) -> None:
-        twig.children = [_Twig(key, twig) for key in outline.children(self._snapshot, twig.key)]
-        self._known.update({child.key: child for child in twig.children if child.key is not None})
+        twig.children = [self._sprout(key, twig) for key in outline.children(self._snapshot, twig.key)]
+
+    def _sprout(self, key: str | None, above: _Twig | None) -> _Twig:
+        twig = _Twig(key, above, next(self._numbers))
+        self._alive[twig.number] = twig
+        if key is not None:
+            self._known[key] = twig
+        return twig
+
+    def _forget(self, twig: _Twig) -> None:
+        """Know a branch no more, and nothing that was in it: it may be known elsewhere by now."""
+        del self._alive[twig.number]
+        if twig.key is not None and self._known.get(twig.key) is twig:
+            del self._known[twig.key]
+        for child in twig.children or ():
+            self._forget(child)
 
     def _grow(self, twig: _Twig) -> None:
         keys = outline.children(self._snapshot, twig.key)
@@ -118,9 +139,7 @@ class TreeModel(QAbstractItemModel):
         for place in range(len(twig.children) - 1, -1, -1):
             if twig.children[place].key not in kept or (longest is not None and place >= longest):
                 self.beginRemoveRows(self._index(twig), place, place)
-                gone = twig.children.pop(place)
-                if gone.key is not None and self._known.get(gone.key) is gone:
-                    del self._known[gone.key]
+                self._forget(twig.children.pop(place))
                 self.endRemoveRows()
 
     def _plant(self, twig: _Twig, place: int, key: str) -> None:
@@ -131,10 +150,9 @@ class TreeModel(QAbstractItemModel):
             child = twig.children.pop(later)
             self.endRemoveRows()
         else:
-            child = _Twig(key, twig)
+            child = self._sprout(key, twig)
         self.beginInsertRows(self._index(twig), place, place)
         twig.children.insert(place, child)
-        self._known[key] = child
         self.endInsertRows()
 
     def _repaint(self, key: str) -> None:
@@ -146,18 +164,20 @@ class TreeModel(QAbstractItemModel):
     def _index(self, twig: _Twig) -> QModelIndex:
         if twig.above is None or twig.above.children is None:
             return QModelIndex()
-        return self.createIndex(twig.above.children.index(twig), 0, twig)
+        return self.createIndex(twig.above.children.index(twig), 0, twig.number)
 
     def _twig(self, index: Index) -> _Twig:
-        twig: _Twig = index.internalPointer() if index.isValid() else self._root
-        return twig
+        """The branch at an index; one without parent, key and children where it is gone."""
+        if not index.isValid():
+            return self._root
+        return self._alive.get(index.internalId()) or _Twig("", None, index.internalId())
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
         """Where a child is."""
         twig = self._twig(parent)
         if twig.children is None or not 0 <= row < len(twig.children) or column:
             return QModelIndex()
-        return self.createIndex(row, 0, twig.children[row])
+        return self.createIndex(row, 0, twig.children[row].number)
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """The branch above."""

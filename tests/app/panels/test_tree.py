@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.panels.tree_model import KEY
+from app.panels.tree_model import KEY, TreeModel
 from core.ground.diagnostic import Refused
 from core.model import Component, Zone
 from tests.app.conftest import element
@@ -74,28 +74,58 @@ STEPS = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_after_any_changes_the_row_highlighted_is_the_element_selected(leafy, steps):
-    session = leafy.session
-    for what, number in steps:
-        parts = [one for one in session.snapshot().of(Component) if one.name.startswith(("C", "In"))]
-        zones = session.snapshot().of(Zone)
-        one = parts[number % len(parts)] if parts else None
-        if what in ("undo", "redo"):
-            getattr(session, what)()
-        elif one is None:
-            continue
-        elif what == "select":
-            session.select((one.id,))
-        else:
-            with session.change(what) as edit:
-                try:
-                    if what == "zone":
-                        edit.set(one.id, owner=None, zone=zones[number % len(zones)].id)
-                    elif what == "nest":
-                        edit.set(one.id, owner=parts[(number * 7 + 1) % len(parts)].id, zone=None)
-                    elif what == "remove":
-                        edit.remove(one.id)
-                    else:
-                        edit.set(one.id, name=f"C{number} anew")
-                except Refused:
-                    pass
-        assert highlighted(leafy) == list(session.selection)
+    for step in steps:
+        take(leafy.session, *step)
+        assert highlighted(leafy) == list(leafy.session.selection)
+
+
+def take(session, what, number):
+    """One step of a person in the model."""
+    parts = [one for one in session.snapshot().of(Component) if one.name.startswith(("C", "In"))]
+    zones = session.snapshot().of(Zone)
+    one = parts[number % len(parts)] if parts else None
+    if what in ("undo", "redo"):
+        getattr(session, what)()
+    elif one is None:
+        return
+    elif what == "select":
+        session.select((one.id,))
+    else:
+        with session.change(what) as edit:
+            try:
+                if what == "zone":
+                    edit.set(one.id, owner=None, zone=zones[number % len(zones)].id)
+                elif what == "nest":
+                    edit.set(one.id, owner=parts[(number * 7 + 1) % len(parts)].id, zone=None)
+                elif what == "remove":
+                    edit.remove(one.id)
+                else:
+                    edit.set(one.id, name=f"C{number} anew")
+            except Refused:
+                pass
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_what_is_kept_of_branches_is_what_the_model_has_whatever_moved(leafy, steps):
+    model = TreeModel()
+    model.show(leafy.session.snapshot())
+    for number, step in enumerate(steps):
+        seen = [QPersistentModelIndex(index) for index in rows(model)]
+        take(leafy.session, *step)
+        model.show(leafy.session.snapshot())
+        model.show_marks(dict.fromkeys((one.id for one in leafy.session.snapshot()), f"mark {number}"))
+        keys = [index.data(KEY) for index in rows(model)]
+        assert sorted(model._known) == sorted(keys)
+        assert {index.data(KEY) for index in seen if index.isValid()} <= set(keys)
+    model.deleteLater()
+
+
+def rows(model, parent=QModelIndex()):  # noqa: B008 - Qt's own
+    """The indexes of all rows, looked into."""
+    if model.canFetchMore(parent):
+        model.fetchMore(parent)
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        yield index
+        yield from rows(model, index)
