@@ -13,7 +13,7 @@ from app.canvas import starts
 from app.canvas.typing import TypeToChoose
 from app.gestures.gesture import Apply, Gesture
 from app.gestures.growing import BELOW, RIGHT, Start, add_form, draw_known, join_up
-from app.gestures.placing import counted
+from app.gestures.placing import counted, fits_in
 from app.panels.rows import Row
 from app.theme import colour
 from app.theme.kinds import kind_icon
@@ -21,7 +21,7 @@ from core.diagram.forms import PARTS, Form, form_of, forms_of
 from core.diagram.offers import Becomes, Offer, Offers
 from core.diagram.room import Way
 from core.ground.words import _, deferred, quoted
-from core.model import Editor, Id, Zone, name_of
+from core.model import Editor, Element, Id, TextNote, Zone, name_of
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -141,6 +141,7 @@ class Creating(Gesture):
             source=start.source,
             host=start.host,
             like=like,
+            within=self._fitting(start),
         )
         ranked = _("Ranked by what connects here") if start.source else _("Ranked by what is drawn here")
         self.typing = TypeToChoose(canvas, title, key, self._rows, self._remark, ranked)
@@ -152,6 +153,13 @@ class Creating(Gesture):
         beside = self._ghost() if place is None else QRect(place, QSize(1, 1))
         self.typing.show_beside(beside, canvas.shapes_under)
         canvas.viewport().update()
+
+    def _fitting(self, start: Start) -> Callable[[Element], bool] | None:
+        """Tells what fits in a container in which something is made; a zone takes all."""
+        host = start.host
+        if host is None or host.id != start.holder or isinstance(host, Zone):
+            return None
+        return lambda element: fits_in(element, host) or isinstance(element, TextNote)
 
     def _distances(self, start: Start) -> dict[Id, float]:
         """How far everything drawn is from where something new will be."""

@@ -8,14 +8,14 @@ wanted those drawn here to be joined; one whose name was clearly begun comes bef
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from core.diagram.forms import Form, forms_of
 from core.diagram.habits import Habits, habits_of
 from core.diagram.nouns import form_named
-from core.diagram.reading import readings
+from core.diagram.reading import Likely, Reading, readings
 from core.ground.fuzzy import Span, fuzzy
 from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote
 from core.model.joining import can_join, kinds_joined
@@ -62,7 +62,8 @@ class Offers:
     """Offers for one place of a diagram: asked again with every letter, so what holds for all is kept.
 
     `drawn` maps the elements drawn there to how far they are from the place. `host` may own ports and
-    the like; from `source` a line will lead to what is made; `like` is what is likeliest, made again.
+    the like; from `source` a line will lead to what is made; `like` is what is likeliest, made again;
+    `within` says of an element whether it fits where it is to lie.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Offers:
         source: Element | None = None,
         host: Element | None = None,
         like: Form | None = None,
+        within: Callable[[Element], bool] | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._diagram = diagram
@@ -85,16 +87,21 @@ class Offers:
             joined = kinds_joined(source.kind)
             own = (form for form in self._forms if form.kind in joined or form.kind in OWN)
             self._forms = tuple(own)
+        if within is not None:
+            self._forms = tuple(form for form in self._forms if form.kind in OWN or within(form.blank()))
         self._habits: Habits = habits_of(snapshot, diagram, source)
         self._known = self._elements(diagram)
 
     def of(self, typed: str) -> tuple[Offer, ...]:
         """What the name typed may become; without a name, the kinds that it may be of."""
         typed = " ".join(typed.split())
-        understood = readings(typed, self._forms)
-        new = [Offer(Becomes.NEW, one.name, one.form) for one in understood]
+        read = readings(typed, self._forms)
+        understood = [one for one in read if one.likely is not Likely.LESS]
         taken = {one.form for one in understood}
-        new += [Offer(Becomes.NEW, typed, form) for form in self._ranked(typed) if form not in taken]
+        ranked = [Reading(form, typed) for form in self._ranked(typed) if form not in taken]
+        ways = [*(understood or ranked[:1]), *(one for one in read if one not in understood), *ranked]
+        forms = dict.fromkeys((one.name, one.form) for one in ways)
+        new = [Offer(Becomes.NEW, name, form) for name, form in forms]
         known = self.known(typed)[:_KNOWN] if typed else []
         exact = [one for one in known if one.name.casefold() == typed.casefold()]
         begun = [one for one in known if not exact and _is_begun(one, typed)][:1]

@@ -2,9 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from core.diagram.forms import Form
 from core.model import Port
+
+
+class Likely(IntEnum):
+    """How likely a way is to be what was meant; the whole of what was typed is the name if in doubt."""
+
+    SAID = 0
+    """A kind was said beside the name."""
+    CALLED = 1
+    """The name ends with what such elements are called."""
+    LESS = 2
+    """A word of the name may as well say what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,39 +25,62 @@ class Reading:
 
     form: Form
     name: str
+    likely: Likely = Likely.SAID
 
 
 def readings(typed: str, forms: Iterable[Form]) -> tuple[Reading, ...]:
     """The ways in which words before or after a name say what it is, the likeliest first.
 
-    "plc level" is a PLC named "level", and so is "level plc". A word that names are often made of stays
-    in the name where it stands at the end: "Level sensor" is a sensor of that name, and may be one named
-    "Level". A name is never a number alone: "PLC 01" is a PLC of that name. The
-    word alone is an element that is still to be named.
+    "plc level" is a PLC named "level": its word begins few names. "Level sensor" is a sensor of that name,
+    "Sensor fusion" may be anything, and "sensor Level" is a sensor named "Level", as only the name has a
+    capital. "Zone ECU" is an ECU rather than a zone, unlike "zone ECU". A name is never a number alone:
+    "PLC 01" is a PLC of that name. The word of a kind alone is an element that is still to be named.
     """
     words = typed.split()
     whole = " ".join(words)
-    found: dict[tuple[Form, str], None] = {}
+    found: dict[tuple[Form, str], Likely] = {}
     for form in forms:
-        if form.called(whole.casefold()):
-            found[form, "" if form.wanted else whole] = None
-        for name, before in _apart(words, form):
-            numbered = form.kind != Port.kind and not any(map(str.isalpha, name))
-            if numbered or (not before and not form.wanted):
-                found[form, whole] = None
-            if not numbered:
-                found[form, name] = None
-    ordered = sorted(found, key=lambda reading: _length(whole, reading[0]), reverse=True)
-    return tuple(Reading(form, name) for form, name in ordered)
+        for reading in _ways(words, whole, form):
+            key = reading.form, reading.name
+            found[key] = min(reading.likely, found.get(key, reading.likely))
+    if Likely.CALLED in found.values() and whole[:1].isupper() and not words[0].isupper():
+        found = {key: Likely.LESS if likely is Likely.SAID else likely for key, likely in found.items()}
+    ordered = sorted(found.items(), key=lambda entry: (entry[1], -_length(whole, entry[0][0])))
+    return tuple(Reading(form, name, likely) for (form, name), likely in ordered)
 
 
-def _apart(words: list[str], form: Form) -> Iterator[tuple[str, bool]]:
-    """The name that is left where a form is named before it or after it, and which of both."""
+def _ways(words: list[str], whole: str, form: Form) -> Iterator[Reading]:
+    """The ways in which one form is named before a name or after it, or alone."""
+    if form.called(whole.casefold()):
+        yield Reading(form, "" if _is_kind(form) else whole)
     for size in range(len(words) - 1, 0, -1):
-        if form.called(" ".join(words[:size]).casefold()):
-            yield " ".join(words[size:]), True
-        if form.called(" ".join(words[-size:]).casefold()):
-            yield " ".join(words[:-size]), False
+        before, after = " ".join(words[:size]), " ".join(words[-size:])
+        if form.called(before.casefold()):
+            name = " ".join(words[size:])
+            if form.kind != Port.kind and not any(map(str.isalpha, name)):
+                yield Reading(form, whole)
+            elif _says(form, before) or (before.islower() and name[0].isupper()):
+                yield Reading(form, name)
+            else:
+                yield Reading(form, whole, Likely.LESS)
+                yield Reading(form, name, Likely.LESS)
+        if form.called(after.casefold()):
+            name = " ".join(words[:-size])
+            if _says(form, after) and _is_kind(form):
+                yield Reading(form, name)
+            else:
+                yield Reading(form, whole, Likely.CALLED)
+                yield Reading(form, name, Likely.LESS)
+
+
+def _says(form: Form, word: str) -> bool:
+    """Whether a word says that something is of this form, and is seldom part of a name."""
+    return form.wanted and (form.kind == Port.kind or word.casefold() == form.title.casefold())
+
+
+def _is_kind(form: Form) -> bool:
+    """Whether a form is a kind, or a way of a port, and no sort that names are made of."""
+    return form.wanted and (not form.facts or form.kind == Port.kind)
 
 
 def _length(whole: str, form: Form) -> int:

@@ -289,3 +289,14 @@ def test_the_list_leaves_in_sight_what_the_new_shape_is_joined_with(bench, qtbot
         assert not any(map(shown.intersects, shapes))
         assert canvas.rect().contains(shown)
         type_in(canvas, name)
+
+
+def test_in_a_container_only_what_can_lie_there_is_offered(bench, overview):
+    canvas, _hand = overview
+    canvas.select([bench.plant["component", "Disinfection"].id])
+    canvas.creating.near_selection(inside=True)
+    offered = {one.form.kind for one in canvas.creating._known.of("Mixer unit") if one.form is not None}
+    assert {"component", "data store", "port"} <= offered <= {"component", "data store", "port", "note"}
+    type_in(canvas, "Mixer unit")
+    made = named(bench, "Mixer unit")
+    assert (type(made), made.owner) == (Component, bench.plant["component", "Disinfection"].id)

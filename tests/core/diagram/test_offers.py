@@ -1,6 +1,8 @@
 """What a typed name may become: read with its kind word, ranked by what connects and by earlier use."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.diagram.forms import form_of, forms_of
 from core.diagram.habits import habits_of
@@ -26,6 +28,22 @@ from core.model import (
 )
 from core.model.joining import can_join, can_start, kinds_joined
 
+WORDS = (
+    "zone",
+    "Zone",
+    "Sensor",
+    "sensor",
+    "ECU",
+    "plc",
+    "Gateway",
+    "store",
+    "in",
+    "note",
+    "Level",
+    "2",
+    "fusion",
+)
+
 SYSTEM, HARDWARE = DiagramType.SYSTEM, DiagramType.HARDWARE
 
 
@@ -39,13 +57,50 @@ def test_a_kind_word_before_or_after_the_name_says_what_it_is():
     plc = ("node", {"device": Device.PLC})
     assert read("PLC Level controller")[0] == (*plc, "Level controller")
     assert read("plc level")[0] == (*plc, "level")
-    assert read("level PLC")[0] == (*plc, "level")
+    assert read("level PLC")[:2] == [(*plc, "level PLC"), (*plc, "level")]
     assert read("data store Archive", SYSTEM)[0] == ("data store", {}, "Archive")
 
 
 def test_a_word_that_ends_many_names_stays_in_the_name():
     sensor = ("component", {"role": Role.SENSOR})
     assert read("Level sensor", SYSTEM)[:2] == [(*sensor, "Level sensor"), (*sensor, "Level")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "diagram", "title", "name"),
+    [
+        ("Safety monitor", SYSTEM, "Component", "Safety monitor"),
+        ("Sensor fusion", SYSTEM, "Component", "Sensor fusion"),
+        ("Store manager", SYSTEM, "Component", "Store manager"),
+        ("Database server", SYSTEM, "Service", "Database server"),
+        ("Parts store", SYSTEM, "Data store", "Parts store"),
+        ("Safety PLC", SYSTEM, "Controller", "Safety PLC"),
+        ("External flash", SYSTEM, "Component", "External flash"),
+        ("component Controller", SYSTEM, "Component", "Controller"),
+        ("Gateway ECU", HARDWARE, "ECU", "Gateway ECU"),
+        ("Camera ECU", HARDWARE, "ECU", "Camera ECU"),
+        ("Controller board", HARDWARE, "Board", "Controller board"),
+        ("Zone ECU", HARDWARE, "ECU", "Zone ECU"),
+        ("zone ECU", HARDWARE, "Zone", "ECU"),
+        ("ECU Central gateway", HARDWARE, "ECU", "Central gateway"),
+        ("ECU", HARDWARE, "ECU", "ECU"),
+        ("zone", HARDWARE, "Zone", ""),
+        ("sensor Level 1", HARDWARE, "Sensor", "Level 1"),
+    ],
+)
+def test_the_whole_is_the_name_unless_a_kind_is_said_beside_it(edit, typed, diagram, title, name):
+    first = Offers(edit.snapshot, diagram, {}).of(typed)[0]
+    assert (first.form.title, first.name) == (title, name)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_the_whole_of_what_is_typed_is_always_offered_as_a_name(words):
+    typed = " ".join(words)
+    for diagram in (SYSTEM, HARDWARE):
+        offers = Offers(Snapshot(), diagram, {}).of(typed)
+        alone = len(words) == 1
+        assert alone or typed in [one.name for one in offers]
+        assert len({(one.form, one.name) for one in offers}) == len(offers)
 
 
 def test_a_name_is_never_a_number_alone():
