@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.window.pages import Page
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.model import KINDS, Diagram, DiagramType, Duration, Element, Id, Snapshot, StateMachine, Timer
+from core.model import (
+    KINDS,
+    Diagram,
+    DiagramType,
+    Duration,
+    Element,
+    Id,
+    Placement,
+    Snapshot,
+    StateMachine,
+    Timer,
+)
+from core.model.copying import family
 from core.model.zoning import dissolve
 
 if TYPE_CHECKING:
@@ -68,11 +81,19 @@ def add_element(window: Window, kind: str) -> bool:
 
 
 def remove_selected(session: Session) -> str:
-    """Remove what is selected, and what cannot stand without it; says what that was, empty for nothing."""
+    """Remove what is selected, and what cannot stand without it; says what that was, empty for nothing.
+
+    Where any of it is locked on a diagram nothing is removed, and that is said.
+    """
     gone = session.selection
     first = session.element(gone[0]) if gone else None
     if first is None:
         return ""
+    locked = _locked(session.snapshot(), gone)
+    if locked is not None:
+        element, diagram = locked
+        words = _("Not removed: {name} is locked on {diagram}")
+        return words.format(name=element.name or _(element.kind), diagram=diagram.name)
     label = (
         _("Remove {name}").format(name=first.name or _(first.kind))
         if len(gone) == 1
@@ -87,6 +108,16 @@ def remove_selected(session: Session) -> str:
         _("Removed {name} from the model") if len(gone) == 1 else _("Removed {count} elements from the model")
     )
     return done.format(name=first.name or _(first.kind), count=len(gone))
+
+
+def _locked(snapshot: Snapshot, gone: Sequence[Id]) -> tuple[Element, Element] | None:
+    """One of what would be removed that is locked on a diagram, and that diagram."""
+    held = {*gone, *family(snapshot, gone)}
+    for placement in snapshot.of(Placement):
+        diagram = snapshot.find(Diagram, placement.owner or "")
+        if placement.locked and placement.element in held and diagram is not None and diagram.id not in held:
+            return snapshot[placement.element], diagram
+    return None
 
 
 def _say(window: Window, words: str) -> None:

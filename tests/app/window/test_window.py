@@ -19,6 +19,7 @@ from core.model import (
     Connector,
     Diagram,
     Location,
+    Placement,
     Proposal,
     ProposalState,
     ProposedEdit,
@@ -547,3 +548,19 @@ def test_a_key_whose_action_cannot_be_done_says_why(desk, qtbot):
     assert desk.status._reason.text().startswith("Duplicate: ")
     qtbot.keyClick(desk, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
     assert desk.status._reason.text().startswith("Cut: ")
+
+
+def test_what_is_locked_on_a_diagram_is_not_removed_from_the_model_and_that_is_said(desk):
+    pump = element(desk, "Dosing pump")
+    with desk.session.change("Draw and lock") as edit:
+        diagram = edit.new(Diagram, name="Plant")
+        place = edit.new(Placement, owner=diagram.id, element=pump.id, x=0, y=0, locked=True)
+    desk.session.select((pump.id,))
+    said = []
+    desk.status.say = said.append
+    desk.run("edit.remove")
+    assert (said, desk.session.element(pump.id)) == (["Not removed: Dosing pump is locked on Plant"], pump)
+    with desk.session.change("Unlock") as edit:
+        edit.set(place, locked=False)
+    desk.run("edit.remove")
+    assert desk.session.element(pump.id) is None
