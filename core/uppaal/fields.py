@@ -23,6 +23,10 @@ class Part(StrEnum):
 _USES = {Part.GUARD: Use.GUARD, Part.UPDATE: Use.UPDATE, Part.INVARIANT: Use.INVARIANT}
 
 
+_NO_NAME = "<>=&|;"
+"""Signs of conditions and assignments, of which no event is named."""
+
+
 def faults(
     snapshot: Snapshot, machine: Id | None, part: Part, text: str, known: Vocabulary | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -80,6 +84,17 @@ def _of_channel(snapshot: Snapshot, machine: Id | None, text: str) -> Iterator[D
             1,
             begins,
             1,
+            example="permit?",
+        )
+    elif (sign := next((at for at, letter in enumerate(name) if letter in _NO_NAME), None)) is not None:
+        yield Diagnostic(
+            "channel-condition",
+            _("“{text}” is no name of an event").format(text=name),
+            None,
+            1,
+            begins + sign,
+            1,
+            hint=_("A condition is a guard, in the first line; an assignment is an update, in the last."),
             example="permit?",
         )
     elif text.strip()[-1] not in "!?":

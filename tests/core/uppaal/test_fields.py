@@ -61,6 +61,8 @@ def test_what_is_right_is_left_alone(part, text):
         (Part.CHANNEL, "  permit", 9),
         (Part.CHANNEL, "alarm!", 1),
         (Part.CHANNEL, "?", 1),
+        (Part.CHANNEL, "x >= 5 s", 3),
+        (Part.CHANNEL, "level := 2", 8),
     ],
 )
 def test_what_is_wrong_is_pointed_at(part, text, column):
