@@ -1,4 +1,4 @@
-"""What is wrong with an element, in a tooltip where the pointer rests on it."""
+"""What is wrong with an element, and words without room, in a tooltip where the pointer rests on it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Tips(QObject):
         if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return super().eventFilter(watched, event)
         item = self._canvas.scene_shown.at(self._canvas.mapToScene(event.pos()))
-        lines = self.words(item.element) if item is not None else []
+        lines = list(self.words(item.element)) if item is not None else []
+        if item is not None and any(spot.name == "left out" for spot in item.item.spots):
+            lines.insert(0, item.item.spoken)
         QToolTip.showText(event.globalPos(), "\n".join(lines), self._canvas.viewport())
         return True

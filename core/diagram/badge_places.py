@@ -26,7 +26,8 @@ _HEAD = 17.0
 
 _CROSSING = 7.5
 _FRACTIONS = (0.3, 0.5, 0.7, 0.4, 0.6, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)
-_ASIDE = SIZE / 2 + 3.0
+_ASIDES = (SIZE / 2 + 3.0, SIZE / 2 + _CROSSING + 0.5)
+"""How far beside a line the middle of a badge is: near it, or clear of its head and its crossings."""
 
 _NEAR = 24.0
 """How far a badge may stand off its line, in px: further away nobody would know which it belongs to."""
@@ -131,25 +132,28 @@ def _ends(points: Sequence[Point]) -> Iterator[Obstruction]:
 
 
 def _along(points: Sequence[Point], count: int) -> Iterator[tuple[float, list[Rect]]]:
-    """Rows of squares along the parts of a line, the longest first, with what speaks against each."""
+    """Rows of squares along the parts of a line or away from them, with what speaks against each."""
     parts = sorted(enumerate(pairwise(points)), key=lambda part: (-distance(*part[1]), part[0]))
     for rank, (_index, (before, after)) in enumerate(parts[:4]):
         level = before.y == after.y
         for place, fraction in enumerate(_FRACTIONS):
             x = before.x + (after.x - before.x) * fraction
             y = before.y + (after.y - before.y) * fraction
-            for aside, penalty in ((0.0, 0.0), (_ASIDE, LINE / 2), (-_ASIDE, LINE / 2)):
-                shift = (0.0, aside) if level else (aside, 0.0)
-                squares = [
-                    Rect(
-                        x - SIZE / 2 + shift[0] + (step if level else 0.0),
-                        y - SIZE / 2 + shift[1] + (0.0 if level else step),
-                        SIZE,
-                        SIZE,
-                    )
-                    for step in (number * STEP for number in range(count))
-                ]
-                yield rank * 1.5 + place * 0.2 + penalty, squares
+            bias = rank * 1.5 + place * 0.2
+            for aside, penalty in (
+                (0.0, 0.0),
+                *((way * far, LINE / 2) for far in _ASIDES for way in (1, -1)),
+            ):
+                yield bias + penalty, [_placed(x, y, level, STEP * number, aside) for number in range(count)]
+            for way in (1, -1) if count > 1 else ():
+                outward = [way * (_ASIDES[1] + STEP * number) for number in range(count)]
+                yield bias + LINE / 2 + 1, [_placed(x, y, level, 0.0, aside) for aside in outward]
+
+
+def _placed(x: float, y: float, level: bool, ahead: float, aside: float) -> Rect:
+    """A square so far ahead along a level or upright part and aside of it."""
+    dx, dy = (ahead, aside) if level else (aside, ahead)
+    return Rect(x - SIZE / 2 + dx, y - SIZE / 2 + dy, SIZE, SIZE)
 
 
 def _around(words: Rect, count: int, points: Sequence[Point]) -> Iterator[tuple[float, list[Rect]]]:

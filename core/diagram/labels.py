@@ -16,13 +16,17 @@ AWAY_UP = 5.0
 
 AWAY_SIDE = 8.0
 
-Search = Literal["few", "gaps", "many"]
-"""Which places are looked at: the best few, all along short upright parts, or many along all parts."""
+Search = Literal["few", "gaps", "many", "off"]
+"""Which places are looked at: the best few, all along short upright parts, many along all, or further off."""
 
 _FRACTIONS = {
     "few": (0.5, 0.34, 0.66, 0.2, 0.8),
     "many": (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.03, 0.97),
 }
+OFF = 96.0
+"""How far off a line its words stand at most where nothing is free beside it, as between near shapes."""
+
+_OFF_STEP, _OFF_PRICE = 8.0, 0.2
 _SHORT, _STEP = 480.0, 10.0
 """Upright parts up to this long offer a place every few px: words find the gap between shapes beside them."""
 
@@ -34,12 +38,14 @@ class Label:
     """Where the words of a line stand, and how they are aligned.
 
     `others` are the places of its short words below full size and of its longer words close up: the
-    scale from which on each is meant, and its area.
+    scale from which on each is meant, and its area. Where no place has room for them, they are `left_out`:
+    a mark in their stead tells that there are some.
     """
 
     area: Rect
     aligned: Aligned
     others: tuple[tuple[float, Rect], ...] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,8 @@ Place = tuple[float, float, float, Aligned]
 """What speaks against a place by itself, its left and upper edge, and how words there are aligned."""
 
 
-def label_strips(points: Sequence[Point], wide: float, high: float) -> list[Rect]:
-    """The areas along a line in which words up to this size can come to stand."""
+def label_strips(points: Sequence[Point], wide: float, high: float, off: float = 0.0) -> list[Rect]:
+    """The areas along a line in which words up to this size can come to stand, so far off at most."""
     strips = []
     for before, after in pairwise(points):
         if before.y == after.y:
@@ -79,7 +85,7 @@ def label_strips(points: Sequence[Point], wide: float, high: float) -> list[Rect
             dx, dy = wide + AWAY_SIDE, high / 2
         part = bounds_of((before, after))
         area = Rect(part.x - dx, part.y - dy, part.width + 2 * dx, part.height + 2 * dy)
-        strips.append(area.grown(SLACK))
+        strips.append(area.grown(SLACK + off))
     return strips
 
 
@@ -93,16 +99,24 @@ class Choice:
     search: Search
     content: bool
     """Whether no place could be better, whatever goes away."""
+    near: bool = True
+    """Whether no place off the line was looked at."""
 
 
 def place_label(
-    points: Sequence[Point], wide: float, high: float, weigh: Weigh, like: Choice | None = None
+    points: Sequence[Point],
+    wide: float,
+    high: float,
+    weigh: Weigh,
+    like: Choice | None = None,
+    *,
+    off: bool = False,
 ) -> Choice | None:
     """The best place for words of this size; among equals the first that `_places` names.
 
-    Where the best of few lies over a line, the gaps beside short upright parts are looked at. None where
-    all places lie on shapes, titles or other words. With `like` the place of that number is taken as it is,
-    as far as there is room.
+    Where the best of few lies over a line, the gaps beside short upright parts are looked at, then many
+    places, and then those `off` the line if words may stand there. None where all places lie on shapes,
+    titles or other words. With `like` the place of that number is taken as it is, as far as there is room.
     """
     if like is not None:
         chosen = _places(points, wide, high, like.search)
@@ -111,10 +125,14 @@ def place_label(
         if place is not None and area is not None and weigh(area, SHAPE) < SHAPE:
             return Choice(area, place[3], like.number, like.search, content=True)
     found, best = _best(points, wide, high, weigh, "few", SHAPE)
-    if best >= LINE:
-        found = _best(points, wide, high, weigh, "gaps", best)[0] or found
-    found = found or _best(points, wide, high, weigh, "many", SHAPE)[0]
-    return found if found is None or like is None else replace(found, content=False)
+    searches: tuple[Search, ...] = ("gaps", "many", "off") if off else ("gaps", "many")
+    for search in searches:
+        if best < LINE:
+            break
+        better, best = _best(points, wide, high, weigh, search, best)
+        found = better or found
+    near = best < LINE and (found is None or found.search != "off")
+    return None if found is None else replace(found, near=near, content=found.content and like is None)
 
 
 def _best(
@@ -139,6 +157,9 @@ def _best(
 def _places(points: Sequence[Point], wide: float, high: float, search: Search) -> Iterator[Place]:
     """Places along the segments, the longest first."""
     parts = sorted(enumerate(pairwise(points)), key=lambda part: (-_length(*part[1]), part[0]))
+    if search == "off":
+        yield from _places_off([part for _index, part in parts[:4]], wide, high)
+        return
     for rank, (_index, (before, after)) in enumerate(parts[:4] if search == "few" else parts):
         level, long = before.y == after.y, _length(before, after)
         room = long - (wide if level else high) - 2 * _BEND_ROOM
@@ -160,6 +181,22 @@ def _places(points: Sequence[Point], wide: float, high: float, search: Search) -
             else:
                 yield bias, x + AWAY_SIDE, y - high / 2, "left"
                 yield bias + 1.0, x - AWAY_SIDE - wide, y - high / 2, "right"
+
+
+def _places_off(parts: Sequence[tuple[Point, Point]], wide: float, high: float) -> Iterator[Place]:
+    """Places on both hands of the parts, step by step further off."""
+    for rank, (before, after) in enumerate(parts):
+        for place, fraction in enumerate(_FRACTIONS["few"]):
+            x, y = before.x + (after.x - before.x) * fraction, before.y + (after.y - before.y) * fraction
+            for step in range(1, int(OFF / _OFF_STEP) + 1):
+                off = step * _OFF_STEP
+                bias = rank * 1.5 + place * 0.4 + off * _OFF_PRICE
+                if before.y == after.y:
+                    yield bias, x - wide / 2, y - AWAY_UP - off - high, "centre"
+                    yield bias + 1.0, x - wide / 2, y + AWAY_UP + off, "centre"
+                else:
+                    yield bias, x + AWAY_SIDE + off, y - high / 2, "left"
+                    yield bias + 1.0, x - AWAY_SIDE - off - wide, y - high / 2, "right"
 
 
 def _every(long: float) -> list[float]:

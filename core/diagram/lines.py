@@ -106,6 +106,9 @@ class Group:
     count: int
 
 
+LEFT_OUT = Words((("…", True),))
+"""What stands for the words of a line where no place has room for them."""
+
 ALONE = Group(0, 1)
 BEHIND = Group(1, 0)
 """Another line of its group stands for it."""
@@ -136,7 +139,7 @@ def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
     spots: list[Spot] = []
     others: list[Rect] = []
     if label is not None and course.manner.words:
-        spots.append(Spot("label", label.area))
+        spots += [Spot("label", label.area), *([Spot("left out", label.area)] if label.left_out else ())]
         others = [area for _low, area in label.others]
     spots += [Spot(badge.name, square) for badge, square in zip(badges_of(overlay), squares, strict=False)]
     discs = (square.grown(2) for square in squares)
@@ -269,12 +272,14 @@ def _label_marks(manner: Manner, label: Label, faulty: Collection[str] = ()) -> 
     marks: list[Mark] = []
     others = dict(label.others)
     longer = others.pop(TIMING, None)
-    for row, words in enumerate(manner.words):
+    rows = (LEFT_OUT,) if label.left_out else manner.words
+    faults = {_FACTS[words.role] for words in manner.words if words.role in _FACTS} & set(faulty)
+    for row, words in enumerate(rows):
         baseline = label.area.y + _BASELINE + row * LINE_HEIGHT
         close = TIMING if longer is not None and not row else float("inf")
         left = _left(label, words.width())
         marks += _line_of_text(words, left, baseline, FULL, close)
-        if _FACTS.get(words.role) in faulty:
+        if faults and (label.left_out or _FACTS.get(words.role) in faults):
             under = (Point(left, baseline + 3), Point(left + words.width(), baseline + 3))
             marks.append(Shape(polyline(under), stroke=Stroke("status.error.mark", 2.0), smallest=FULL))
     if longer is not None:

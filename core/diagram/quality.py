@@ -9,7 +9,6 @@ from itertools import pairwise
 from core.diagram.display import Drawing, Item
 from core.diagram.drawing import draw
 from core.diagram.geometry import bounds_of, length
-from core.diagram.manners import manner_of
 from core.diagram.packing import aspect_fault
 from core.ground.words import untranslated
 from core.model import Id, Point, Snapshot
@@ -40,11 +39,11 @@ def quality_of(snapshot: Snapshot, diagram_id: Id) -> Quality:
     """The quality of a diagram, drawn in the language of the source: alike for everybody."""
     with untranslated():
         drawing = draw(snapshot, diagram_id)
-    return measured(snapshot, drawing)
+    return measured(drawing)
 
 
-def measured(snapshot: Snapshot, drawing: Drawing) -> Quality:
-    """The quality of a drawing of a snapshot."""
+def measured(drawing: Drawing) -> Quality:
+    """The quality of a drawing."""
     lines = [item for item in drawing.items if item.is_line]
     ways = [item.outline for item in lines]
     return Quality(
@@ -53,7 +52,7 @@ def measured(snapshot: Snapshot, drawing: Drawing) -> Quality:
         sum(length(way) for way in ways),
         sum(len(way) - 2 for way in ways),
         crossings(ways),
-        _crowded(snapshot, lines),
+        _crowded(lines),
     )
 
 
@@ -72,15 +71,12 @@ def crossings(ways: Sequence[Sequence[Point]]) -> int:
     return found
 
 
-def _crowded(snapshot: Snapshot, lines: Sequence[Item]) -> int:
+def _crowded(lines: Sequence[Item]) -> int:
     """How many lines have words that a line crosses, or none for want of room."""
     parts = [bounds_of(part) for line in lines for part in pairwise(line.outline)]
     found = 0
     for line in lines:
-        words = next((spot.area for spot in line.spots if spot.name == "label"), None)
-        if words is None:
-            with untranslated():
-                found += bool(manner_of(snapshot, snapshot[line.element]).words)
-        else:
-            found += any(part.touches(words) for part in parts)
+        spots = {spot.name: spot.area for spot in line.spots}
+        words = spots.get("label")
+        found += "left out" in spots or (words is not None and any(part.touches(words) for part in parts))
     return found

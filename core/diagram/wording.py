@@ -1,14 +1,16 @@
 """The words of all lines: each gives way to shapes, to lines, and to the words of lines before it."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from core.diagram.display import Rect
+from core.diagram.geometry import along, length
 from core.diagram.grid import FINE, TOUCHING, Grid
 from core.diagram.kept import Kept
-from core.diagram.labels import LABEL, LINE, SLACK, Label, Weigh, label_strips, place_label
-from core.diagram.lines import Manner
+from core.diagram.labels import LABEL, LINE, OFF, SLACK, Label, Weigh, label_strips, place_label
+from core.diagram.lines import LEFT_OUT, LINE_HEIGHT, Manner
+from core.diagram.lod import FULL
 from core.diagram.standing import Standing
 from core.diagram.tracks import SegmentKey
 from core.model import Id, Point
@@ -56,8 +58,6 @@ class Wording:
         settles all.
         """
         waiting = lines | (self.labels.keys() - self._ways.keys())
-        for line_id in waiting:
-            self._note_strips(line_id)
         for area in self._standing.gone:
             waiting.update(self._wishing_near(area))
         for area in self._standing.come:
@@ -95,18 +95,20 @@ class Wording:
             if line_id in self.labels:
                 self._write(line_id, None)
 
-    def _note_strips(self, line_id: Id) -> None:
-        for index in range(self._counts.pop(line_id, 0)):
-            self._strips.drop((line_id, index))
-        manner = self._manners.get(line_id)
-        if line_id not in self._ways or manner is None or not manner.words:
-            return
+    def _note_strips(self, line_id: Id, near: bool) -> None:
+        """Keep in mind where the words of a line could stand: near it, or also where they were looked for."""
+        self._forget_strips(line_id)
+        manner = self._manners[line_id]
         sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
         wide, high = max(size[0] for size in sizes), max(size[1] for size in sizes)
-        strips = label_strips(self._ways[line_id], wide, high)
+        strips = label_strips(self._ways[line_id], wide, high, 0.0 if near else OFF)
         for index, strip in enumerate(strips):
             self._strips.put((line_id, index), strip)
         self._counts[line_id] = len(strips)
+
+    def _forget_strips(self, line_id: Id) -> None:
+        for index in range(self._counts.pop(line_id, 0)):
+            self._strips.drop((line_id, index))
 
     def _write(self, line_id: Id, label: Label | None) -> None:
         before = self.labels.pop(line_id, None)
@@ -125,6 +127,7 @@ class Wording:
         self._content.pop(line_id, None)
         way, manner = self._ways.get(line_id), self._manners.get(line_id)
         if way is None or manner is None or not manner.words:
+            self._forget_strips(line_id)
             return None
 
         def weigh(area: Rect, limit: float) -> float:
@@ -136,18 +139,21 @@ class Wording:
                 total += LABEL * sum(other < line_id for other in near)
             return total
 
-        found = place_label(way, *manner.label_size(), weigh)
-        if found is None:
-            return None
-        others, content = [], found.content
+        found = place_label(way, *manner.label_size(), weigh, off=True)
+        self._note_strips(line_id, near=found is not None and found.near)
+        others, content = [], found is not None and found.content
         for level, wide, high in manner.other_sizes():
+            if found is None and level >= FULL:
+                continue
             place = place_label(way, wide, high, self._weigh_other(line_id, level), found)
             if place is not None:
                 others.append((level, place.area))
             content = content and place is not None and place.content
         if content:
             self._content[line_id] = True
-        return Label(found.area, found.aligned, tuple(others))
+        if found is not None:
+            return Label(found.area, found.aligned, tuple(others))
+        return Label(_mark_area(way, weigh), "centre", tuple(others), left_out=True)
 
     def _weigh_other(self, line_id: Id, level: float) -> Weigh:
         def weigh(area: Rect, limit: float) -> float:
@@ -158,6 +164,16 @@ class Wording:
             return total
 
         return weigh
+
+
+def _mark_area(way: Sequence[Point], weigh: Weigh) -> Rect:
+    """Where the mark for words without room stands: beside the line, or on it where all is taken there."""
+    wide, high = LEFT_OUT.width(), LINE_HEIGHT
+    found = place_label(way, wide, high, weigh)
+    if found is not None:
+        return found.area
+    middle = along(way, length(way) / 2)
+    return Rect(middle.x - wide / 2, middle.y - high / 2, wide, high)
 
 
 def _areas_of(label: Label | None) -> list[Rect]:

@@ -1,0 +1,139 @@
+"""What was typed on a line is never lost to sight: beside the line, further off, or as a mark."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.diagram import Overlays, Threats, draw, redraw
+from core.diagram.badge_places import SIZE, on_line
+from core.diagram.display import Rect, Text
+from core.diagram.geometry import bounds_of
+from core.diagram.labels import SHAPE, Obstruction
+from core.ground.identity import counted_ids
+from core.model import (
+    Component,
+    Connector,
+    Diagram,
+    DiagramType,
+    Edge,
+    Editor,
+    Location,
+    Placement,
+    Point,
+    Snapshot,
+    StateMachine,
+)
+
+
+def near(gap, upright=False):
+    """Two components a gap apart with a flow between; their diagram."""
+    edit = Editor(Snapshot(), counted_ids())
+    diagram = edit.new(Diagram, name="Near")
+    units = [edit.new(Component, name=name) for name in ("Pump", "Controller")]
+    for number, unit in enumerate(units):
+        x, y = (0, (52 + gap) * number) if upright else ((176 + gap) * number, 0)
+        edit.new(Placement, owner=diagram.id, element=unit.id, x=x, y=y, width=176, height=52)
+    edit.new(Connector, source=units[0].id, target=units[1].id, protocol="SPI", data="key presses")
+    return edit, diagram.id
+
+
+def machine(gap):
+    """Two locations a gap apart with an edge that has a guard and an update."""
+    edit = Editor(Snapshot(), counted_ids())
+    whole = edit.new(StateMachine, name="Machine")
+    diagram = edit.new(Diagram, name="Machine", diagram=DiagramType.BEHAVIOUR)
+    states = [edit.new(Location, name=name, owner=whole.id) for name in ("Infusing", "Occluded")]
+    for number, state in enumerate(states):
+        x = (128 + gap) * number
+        edit.new(Placement, owner=diagram.id, element=state.id, x=x, y=0, width=128, height=44)
+    edit.new(
+        Edge,
+        owner=whole.id,
+        source=states[0].id,
+        target=states[1].id,
+        guard="x >= 500 ms && x <= 10 s",
+        update="x := 0",
+    )
+    return edit, diagram.id
+
+
+def line_of(drawing):
+    return next(item for item in drawing.items if item.is_line)
+
+
+def written(line):
+    return [mark.text for mark in line.marks if isinstance(mark, Text) and mark.smallest <= 1 < mark.largest]
+
+
+def shapes(drawing):
+    return [bounds_of(item.outline) for item in drawing.items if item.layer == 1]
+
+
+@given(st.integers(8, 200), st.booleans())
+def test_words_of_a_flow_are_drawn_however_near_its_ends_are(gap, upright):
+    edit, diagram = near(gap, upright)
+    assert written(line_of(draw(edit.snapshot, diagram)))
+
+
+@pytest.mark.parametrize("gap", [16, 32, 100])
+def test_words_between_near_shapes_stand_off_the_line_and_over_no_shape(gap):
+    for edit, diagram in (near(gap), machine(gap)):
+        drawing = draw(edit.snapshot, diagram)
+        line = line_of(drawing)
+        [words] = [spot.area for spot in line.spots if spot.name == "label"]
+        assert "…" not in written(line)
+        assert not any(area.touches(words) for area in shapes(drawing))
+
+
+def walled():
+    """Two components close together in a field of others, so that no words have room."""
+    edit, diagram = near(16)
+    for column in range(-3, 5):
+        for row in range(-4, 5):
+            if row or column not in (0, 1):
+                unit = edit.new(Component, name="Wall")
+                x, y = 192.0 * column, 60.0 * row
+                edit.new(Placement, owner=diagram, element=unit.id, x=x, y=y, width=176, height=52)
+    return edit, diagram
+
+
+def test_a_mark_stands_for_words_that_have_no_room():
+    edit, diagram = walled()
+    line = line_of(draw(edit.snapshot, diagram))
+    assert written(line) == ["…"]
+    assert {spot.name for spot in line.spots} == {"label", "left out"}
+    assert "SPI key presses" in line.spoken
+
+
+def test_words_come_back_once_there_is_room_for_them():
+    edit, diagram = walled()
+    before = draw(edit.snapshot, diagram)
+    walls = [place for place in edit.snapshot.of(Placement) if place.y < 0]
+    lead = Editor(edit.snapshot, counted_ids(5000))
+    for place in walls:
+        lead.set(place, y=place.y - 80.0)
+    after = redraw(before, lead.snapshot, lead.edits())
+    assert "…" not in written(line_of(after))
+    assert after == draw(lead.snapshot, diagram)
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_the_badge_of_a_short_line_leaves_its_head_to_see(upright):
+    edit, diagram = near(32, upright)
+    plain = line_of(draw(edit.snapshot, diagram))
+    overlays = Overlays(threats={plain.element: Threats("high", 6)})
+    drawing = draw(edit.snapshot, diagram, overlays)
+    [badge] = [spot.area for spot in line_of(drawing).spots if spot.name == "threats"]
+    assert not any(bounds_of(part).grown(5).touches(badge) for part in pairwise(plain.outline))
+    assert not any(area.touches(badge) for area in shapes(drawing))
+
+
+@given(st.integers(24, 52), st.integers(1, 3))
+def test_badges_of_a_short_line_stand_beside_it(gap, count):
+    points = (Point(0, 0), Point(float(gap), 0))
+    sides = [Obstruction(Rect(x, -40, 100, 80), SHAPE) for x in (-100.0, float(gap))]
+    squares = on_line(points, count, sides)
+    assert all(square.y >= 5 or square.bottom <= -5 for square in squares)
+    assert all(square.x >= 0 and square.right <= gap for square in squares[: gap >= SIZE])
