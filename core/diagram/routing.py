@@ -11,7 +11,7 @@ from itertools import pairwise, starmap
 
 from core.diagram.bends import kept
 from core.diagram.display import Rect
-from core.diagram.geometry import OUTWARD, around, bounds_of, crosses, inside, length, segment_rect
+from core.diagram.geometry import OUTWARD, around, bounds_of, crosses, distance, inside, length, segment_rect
 from core.diagram.ways import (
     BESIDE,
     CLEAR,
@@ -26,6 +26,7 @@ from core.diagram.ways import (
     grounds,
     holds,
     meets,
+    room_ahead,
     search,
     standing,
     straightened,
@@ -172,8 +173,28 @@ def _past(start: Ending, end: Ending, stands: Sequence[Rect]) -> tuple[Point, ..
         middle = search(start, end, stands, clear)
         if middle is not None:
             return straightened([start.point, *middle, end.point])
-    # No room for the stubs: along the borders there may still be a way.
-    return straightened(search(start, end, stands, 0.0, stubs=False) or ())
+    return _narrowly(start, end, stands)
+
+
+def _narrowly(start: Ending, end: Ending, stands: Sequence[Rect]) -> tuple[Point, ...]:
+    """The best way where a stub has no room: it bends halfway to what stands there, if need be at once."""
+    first, last = stub(start, end), stub(end, start)
+    rooms = room_ahead(start, first, stands), room_ahead(end, last, stands)
+    between = _halfway(start, first, rooms[0]), _halfway(end, last, rooms[1])
+    beside = min(BESIDE, *(room // 2 for room in rooms))
+    for clear in (CLEAR, BESIDE) if beside else ():
+        middle = search(start, end, stands, clear, between=between, beside=beside)
+        if middle is not None:
+            return straightened([start.point, *middle, end.point])
+    # Along the borders there may still be a way.
+    return straightened(search(start, end, stands, 0.0, between=(start.point, end.point)) or ())
+
+
+def _halfway(end: Ending, out: Point, room: float) -> Point:
+    """The end of a stub, or the middle of its room where something stands in its way."""
+    far = distance(end.point, out)
+    part = 1.0 if room >= far else room // 2 / far
+    return Point(end.point.x + (out.x - end.point.x) * part, end.point.y + (out.y - end.point.y) * part)
 
 
 def loop(start: Point, end: Point, rise: float) -> tuple[Point, ...]:

@@ -81,6 +81,17 @@ def stub(end: Ending, other: Ending) -> Point:
     return Point(end.point.x + dx * far, end.point.y + dy * far)
 
 
+def room_ahead(end: Ending, out: Point, stands: Iterable[Rect]) -> float:
+    """How far a stub that ends at `out` comes before it meets something."""
+    way = segment_rect(end.point, out)
+    found = distance(end.point, out)
+    for area in stands:
+        if area != end.host and crosses(way, area):
+            across = max(area.x - end.point.x, end.point.x - area.right)
+            found = min(found, max(across, area.y - end.point.y, end.point.y - area.bottom, 0.0))
+    return found
+
+
 OPPOSITE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}
 
 
@@ -183,24 +194,24 @@ def search(
     stands: Sequence[Rect],
     clear: float,
     *,
-    stubs: bool = True,
+    between: tuple[Point, Point] | None = None,
+    beside: float = BESIDE,
     through: Sequence[Point] = (),
     slow: Mapping[Rect, float] = _NOTHING,
     most: float = float("inf"),
 ) -> tuple[Point, ...] | None:
     """The cheapest way over the grid of the obstacles' edges, or None where none costs less than `most`.
 
-    It runs between the stubs of the ends, or from end to end, and with any `clear` on no border, on theirs
-    where their stubs have no room; `through` these points, in their order. In areas that are `slow` each px
-    costs so much more.
+    It runs between the stubs of the ends, or `between` other points, and with any `clear` on no border, on
+    theirs where their stubs have no room; `through` these points, in their order. What stands there is kept
+    off by `beside` or by `clear`, if that is less. In areas that are `slow` each px costs so much more.
     """
-    first = stub(leaving, arriving) if stubs else leaving.point
-    last = stub(arriving, leaving) if stubs else arriving.point
+    first, last = between or (stub(leaving, arriving), stub(arriving, leaving))
     areas = [area.grown(clear) for area in stands]
     areas += [area.grown(min(clear, area.width / 2, area.height / 2)) for area in slow]
     xs = _lines((first.x, last.x), [(area.x, area.right) for area in areas], [p.x for p in through])
     ys = _lines((first.y, last.y), [(area.y, area.bottom) for area in areas], [p.y for p in through])
-    beside = min(clear, BESIDE)
+    beside = min(clear, beside)
     room = {
         end.host: min(beside, distance(end.point, out)) if end.host.width or end.host.height else 0.0
         for end, out in ((leaving, first), (arriving, last))

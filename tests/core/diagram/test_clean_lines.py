@@ -24,7 +24,7 @@ def test_lines_between_scattered_shapes_are_clean():
     found = figures(scattered(seed) for seed in range(10))
     assert found["lines"] == 240
     assert found["through_shapes"] == 0
-    assert found["beside_borders"] <= 1
+    assert found["beside_borders"] == 0
     assert found["over_one_another"] <= 3
     assert found["px_in_other_zones"] <= 100
 
@@ -39,7 +39,7 @@ def test_edges_of_crowded_machines_are_clean():
 def test_lines_of_an_arranged_nested_drawing_have_no_jogs_and_run_on_no_border():
     found = figures([nested(100)])
     assert found["through_shapes"] == found["over_one_another"] == found["jogs"] == 0
-    assert found["beside_borders"] <= 1
+    assert found["beside_borders"] == 0
     assert found["bends"] <= 125
 
 

@@ -162,6 +162,21 @@ def test_a_line_keeps_off_the_borders_of_its_own_shapes(start, end):
     assert not [part for part in parts[:-1] if crosses(part.grown(BESIDE - 0.1), end.host)]
 
 
+@given(st.integers(6, 15), st.booleans())
+def test_a_line_keeps_off_borders_where_something_stands_close_before_its_end(room, there):
+    """As the title of a zone does before a shape in it: there is no room for the whole stub."""
+    above, below = Rect(0, 0, 240, 50), Rect(-200, 400, 176, 50)
+    between, title = Rect(-12, 120, 200, 108), Rect(-120, 400 - room - 22, 112, 22)
+    ends = [Ending(Point(36, 50), Side.BOTTOM, above), Ending(Point(-60, 400), Side.TOP, below)]
+    start, end = ends if there else reversed(ends)
+    points = route(start, end, near([above, below, between, title])).points
+    parts = [segment_rect(*part) for part in pairwise(points if there else points[::-1])]
+    for area in (between, title):
+        assert not [part for part in parts if crosses(part.grown(2.9), area)]
+    assert not [part for part in parts[1:] if crosses(part.grown(2.9), above)]
+    assert not [part for part in parts[:-1] if crosses(part.grown(2.9), below)]
+
+
 def test_where_no_way_is_free_a_line_leads_through_as_little_as_can_be():
     shape, other = Rect(0, 0, 100, 50), Rect(600, 0, 100, 50)
     thick, thin = Rect(120, -200, 400, 450), Rect(-210, 100, 340, 20)
