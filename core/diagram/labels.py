@@ -11,6 +11,9 @@ from core.model import Point
 
 Aligned = Literal["left", "centre", "right"]
 
+LeftOut = Literal["nothing", "some", "all"]
+"""What of the words of a line is not written for want of room."""
+
 AWAY_UP = 5.0
 """Free px between a level line and the words above it."""
 
@@ -23,8 +26,11 @@ _FRACTIONS = {
     "few": (0.5, 0.34, 0.66, 0.2, 0.8),
     "many": (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0.03, 0.97),
 }
-OFF = 96.0
-"""How far off a line its words stand at most where nothing is free beside it, as between near shapes."""
+OFF = 64.0
+"""How far off a line its words stand at most where nothing is free beside it, as between near shapes.
+
+Further away nobody would know which line they belong to.
+"""
 
 _OFF_STEP, _OFF_PRICE = 8.0, 0.2
 _SHORT, _STEP = 480.0, 10.0
@@ -38,14 +44,14 @@ class Label:
     """Where the words of a line stand, and how they are aligned.
 
     `others` are the places of its short words below full size and of its longer words close up: the
-    scale from which on each is meant, and its area. Where no place has room for them, they are `left_out`:
-    a mark in their stead tells that there are some.
+    scale from which on each is meant, and its area. Where no place has room for all, some or all are
+    `left_out`, and a mark tells that there are more.
     """
 
     area: Rect
     aligned: Aligned
     others: tuple[tuple[float, Rect], ...] = ()
-    left_out: bool = False
+    left_out: LeftOut = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,9 @@ SLACK = 4.0
 SHAPE, WORDS, TITLE, LINE, BORDER = 1000.0, 60.0, 1000.0, 25.0, 12.0
 """How bad it is to cover a shape, a port or its name, a zone title, a line, a zone border."""
 
+UNREADABLE = 2 * LINE
+"""Words that two lines cross cannot be read: what covers so much is not written there."""
+
 LABEL = 1000.0
 """How bad it is to cover the words of another line: neither could be read."""
 
@@ -71,8 +80,11 @@ Weigh = Callable[[Rect, float], float]
 What is as bad as the limit need not be told more exactly.
 """
 
-Place = tuple[float, float, float, Aligned]
-"""What speaks against a place by itself, its left and upper edge, and how words there are aligned."""
+Place = tuple[float, float, float, Aligned, Rect | None]
+"""What speaks against a place by itself, its left and upper edge, and how words there are aligned.
+
+And what lies between it and the line where it is off it: nothing may stand in either.
+"""
 
 
 def label_strips(points: Sequence[Point], wide: float, high: float, off: float = 0.0) -> list[Rect]:
@@ -99,6 +111,8 @@ class Choice:
     search: Search
     content: bool
     """Whether no place could be better, whatever goes away."""
+    covered: float = 0.0
+    """How bad it is to write there."""
     near: bool = True
     """Whether no place off the line was looked at."""
 
@@ -139,19 +153,20 @@ def _best(
     points: Sequence[Point], wide: float, high: float, weigh: Weigh, search: Search, most: float
 ) -> tuple[Choice | None, float]:
     """The best place that is better than `most`, and how bad it is."""
-    best, least, found = most, most, None
-    for number, (penalty, x, y, aligned) in enumerate(_places(points, wide, high, search)):
+    best, least, found, covered = most, most, None, 0.0
+    for number, (penalty, x, y, aligned, between) in enumerate(_places(points, wide, high, search)):
         least = min(least, penalty)
         if penalty < best:
             area = Rect(x, y, wide, high)
-            total = penalty + weigh(area, best - penalty)
-            if total < best:
-                best, found = total, (area, aligned, number)
+            weight = weigh(area, best - penalty)
+            free = between is None or weight + weigh(between, LINE) == 0
+            if penalty + weight < best and free:
+                best, found, covered = penalty + weight, (area, aligned, number), weight
             if best <= 0:
                 break
     if found is None:
         return None, most
-    return Choice(*found, search, content=search == "few" and best <= least), best
+    return Choice(*found, search, content=search == "few" and best <= least, covered=covered), best
 
 
 def _places(points: Sequence[Point], wide: float, high: float, search: Search) -> Iterator[Place]:
@@ -176,11 +191,11 @@ def _places(points: Sequence[Point], wide: float, high: float, search: Search) -
                 squeeze = 6.0
             bias = rank * 1.5 + place * 0.4 + tight + squeeze
             if level:
-                yield bias, x - wide / 2, y - AWAY_UP - high, "centre"
-                yield bias + 1.0, x - wide / 2, y + AWAY_UP, "centre"
+                yield bias, x - wide / 2, y - AWAY_UP - high, "centre", None
+                yield bias + 1.0, x - wide / 2, y + AWAY_UP, "centre", None
             else:
-                yield bias, x + AWAY_SIDE, y - high / 2, "left"
-                yield bias + 1.0, x - AWAY_SIDE - wide, y - high / 2, "right"
+                yield bias, x + AWAY_SIDE, y - high / 2, "left", None
+                yield bias + 1.0, x - AWAY_SIDE - wide, y - high / 2, "right", None
 
 
 def _places_off(parts: Sequence[tuple[Point, Point]], wide: float, high: float) -> Iterator[Place]:
@@ -192,11 +207,13 @@ def _places_off(parts: Sequence[tuple[Point, Point]], wide: float, high: float) 
                 off = step * _OFF_STEP
                 bias = rank * 1.5 + place * 0.4 + off * _OFF_PRICE
                 if before.y == after.y:
-                    yield bias, x - wide / 2, y - AWAY_UP - off - high, "centre"
-                    yield bias + 1.0, x - wide / 2, y + AWAY_UP + off, "centre"
+                    above, below = y - AWAY_UP - off, y + AWAY_UP
+                    yield bias, x - wide / 2, above - high, "centre", Rect(x - 2, above, 4, off)
+                    yield bias + 1.0, x - wide / 2, below + off, "centre", Rect(x - 2, below, 4, off)
                 else:
-                    yield bias, x + AWAY_SIDE + off, y - high / 2, "left"
-                    yield bias + 1.0, x - AWAY_SIDE - off - wide, y - high / 2, "right"
+                    left, right = x - AWAY_SIDE - off, x + AWAY_SIDE
+                    yield bias, right + off, y - high / 2, "left", Rect(right, y - 2, off, 4)
+                    yield bias + 1.0, left - wide, y - high / 2, "right", Rect(left, y - 2, off, 4)
 
 
 def _every(long: float) -> list[float]:

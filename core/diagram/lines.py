@@ -16,7 +16,7 @@ from core.diagram.geometry import (
     polygon,
     polyline,
 )
-from core.diagram.labels import Label
+from core.diagram.labels import Label, LeftOut
 from core.diagram.later import Later
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, worst_role
@@ -78,9 +78,17 @@ class Manner:
     more: str = ""
     conduit: bool = False
 
-    def label_size(self) -> tuple[float, float]:
+    def written(self, left_out: LeftOut = "nothing") -> tuple[Words, ...]:
+        """The lines of the label, or what stands for them where there is less room."""
+        if left_out == "nothing":
+            return self.words
+        short = f"{self.far_words} …" if left_out == "some" and self.far_words else "…"
+        return (Words(((short, True),)),)
+
+    def label_size(self, left_out: LeftOut = "nothing") -> tuple[float, float]:
         """Width and height of the label."""
-        return max(words.width() for words in self.words), LINE_HEIGHT * len(self.words)
+        lines = self.written(left_out)
+        return max(words.width() for words in lines), LINE_HEIGHT * len(lines)
 
     def other_sizes(self) -> list[tuple[float, float, float]]:
         """The scales from which on there are other words, the short or the longer ones, with their size."""
@@ -105,9 +113,6 @@ class Group:
     rank: int
     count: int
 
-
-LEFT_OUT = Words((("…", True),))
-"""What stands for the words of a line where no place has room for them."""
 
 ALONE = Group(0, 1)
 BEHIND = Group(1, 0)
@@ -139,7 +144,10 @@ def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
     spots: list[Spot] = []
     others: list[Rect] = []
     if label is not None and course.manner.words:
-        spots += [Spot("label", label.area), *([Spot("left out", label.area)] if label.left_out else ())]
+        spots += [
+            Spot("label", label.area),
+            *([] if label.left_out == "nothing" else [Spot("left out", label.area)]),
+        ]
         others = [area for _low, area in label.others]
     spots += [Spot(badge.name, square) for badge, square in zip(badges_of(overlay), squares, strict=False)]
     discs = (square.grown(2) for square in squares)
@@ -272,14 +280,13 @@ def _label_marks(manner: Manner, label: Label, faulty: Collection[str] = ()) -> 
     marks: list[Mark] = []
     others = dict(label.others)
     longer = others.pop(TIMING, None)
-    rows = (LEFT_OUT,) if label.left_out else manner.words
     faults = {_FACTS[words.role] for words in manner.words if words.role in _FACTS} & set(faulty)
-    for row, words in enumerate(rows):
+    for row, words in enumerate(manner.written(label.left_out)):
         baseline = label.area.y + _BASELINE + row * LINE_HEIGHT
         close = TIMING if longer is not None and not row else float("inf")
         left = _left(label, words.width())
         marks += _line_of_text(words, left, baseline, FULL, close)
-        if faults and (label.left_out or _FACTS.get(words.role) in faults):
+        if faults and (label.left_out != "nothing" or _FACTS.get(words.role) in faults):
             under = (Point(left, baseline + 3), Point(left + words.width(), baseline + 3))
             marks.append(Shape(polyline(under), stroke=Stroke("status.error.mark", 2.0), smallest=FULL))
     if longer is not None:

@@ -2,14 +2,15 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.diagram.display import Rect
 from core.diagram.geometry import along, length
 from core.diagram.grid import FINE, TOUCHING, Grid
 from core.diagram.kept import Kept
-from core.diagram.labels import LABEL, LINE, OFF, SLACK, Label, Weigh, label_strips, place_label
-from core.diagram.lines import LEFT_OUT, LINE_HEIGHT, Manner
+from core.diagram.labels import LABEL, LINE, OFF, SLACK, UNREADABLE, Label, Weigh, label_strips, place_label
+from core.diagram.lines import Manner
 from core.diagram.lod import FULL
 from core.diagram.standing import Standing
 from core.diagram.tracks import SegmentKey
@@ -38,6 +39,8 @@ class Wording:
         self._counts: Kept[Id, int] = Kept()
         self._content: Kept[Id, bool] = Kept()
         """Lines whose words stand best whatever goes away."""
+        self._far: Kept[Id, bool] = Kept()
+        """Lines whose words were also looked for off them: they feel all that comes there."""
         self._areas: Grid[Id] = Grid(FINE)
         self._other_areas: Grid[tuple[Id, float]] = Grid(FINE)
 
@@ -45,7 +48,7 @@ class Wording:
     def stores(self) -> tuple[Kept[Any, Any], ...]:
         """All that it keeps."""
         grids = (*self._strips.stores, *self._areas.stores, *self._other_areas.stores)
-        return (self.labels, self._counts, self._content, *grids)
+        return (self.labels, self._counts, self._content, self._far, *grids)
 
     def near(self, area: Rect) -> list[Id]:
         """The lines whose words at full size share a point with an area."""
@@ -88,6 +91,7 @@ class Wording:
         wide = area.grown(SLACK)
         yield from self._areas.near(wide)
         yield from (key[0] for key in self._other_areas.near(wide))
+        yield from (key[0] for key in self._strips.near(area) if key[0] in self._far)
 
     def withdraw(self, lines: Iterable[Id]) -> None:
         """Leave these lines without words until they are settled."""
@@ -98,6 +102,8 @@ class Wording:
     def _note_strips(self, line_id: Id, near: bool) -> None:
         """Keep in mind where the words of a line could stand: near it, or also where they were looked for."""
         self._forget_strips(line_id)
+        if not near:
+            self._far[line_id] = True
         manner = self._manners[line_id]
         sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
         wide, high = max(size[0] for size in sizes), max(size[1] for size in sizes)
@@ -107,6 +113,7 @@ class Wording:
         self._counts[line_id] = len(strips)
 
     def _forget_strips(self, line_id: Id) -> None:
+        self._far.pop(line_id, None)
         for index in range(self._counts.pop(line_id, 0)):
             self._strips.drop((line_id, index))
 
@@ -130,20 +137,15 @@ class Wording:
             self._forget_strips(line_id)
             return None
 
-        def weigh(area: Rect, limit: float) -> float:
-            total = self._standing.weight_on(area)
-            if total < limit:
-                total += LINE * len(self._way_parts.near(area.grown(_AROUND_LINES)))
-            if total < limit:
-                near = self._areas.near(area.grown(_AROUND_WORDS))
-                total += LABEL * sum(other < line_id for other in near)
-            return total
-
+        weigh = self._weigh(line_id)
         found = place_label(way, *manner.label_size(), weigh, off=True)
         self._note_strips(line_id, near=found is not None and found.near)
+        shorter = None
+        if found is None or found.covered >= UNREADABLE:
+            found, shorter = None, _shortened(way, manner, weigh)
         others, content = [], found is not None and found.content
         for level, wide, high in manner.other_sizes():
-            if found is None and level >= FULL:
+            if shorter is not None and level >= FULL:
                 continue
             place = place_label(way, wide, high, self._weigh_other(line_id, level), found)
             if place is not None:
@@ -153,7 +155,19 @@ class Wording:
             self._content[line_id] = True
         if found is not None:
             return Label(found.area, found.aligned, tuple(others))
-        return Label(_mark_area(way, weigh), "centre", tuple(others), left_out=True)
+        return shorter and replace(shorter, others=tuple(others))
+
+    def _weigh(self, line_id: Id) -> Weigh:
+        def weigh(area: Rect, limit: float) -> float:
+            total = self._standing.weight_on(area)
+            if total < limit:
+                total += LINE * len(self._way_parts.near(area.grown(_AROUND_LINES)))
+            if total < limit:
+                near = self._areas.near(area.grown(_AROUND_WORDS))
+                total += LABEL * sum(other < line_id for other in near)
+            return total
+
+        return weigh
 
     def _weigh_other(self, line_id: Id, level: float) -> Weigh:
         def weigh(area: Rect, limit: float) -> float:
@@ -166,14 +180,17 @@ class Wording:
         return weigh
 
 
-def _mark_area(way: Sequence[Point], weigh: Weigh) -> Rect:
-    """Where the mark for words without room stands: beside the line, or on it where all is taken there."""
-    wide, high = LEFT_OUT.width(), LINE_HEIGHT
-    found = place_label(way, wide, high, weigh)
-    if found is not None:
-        return found.area
+def _shortened(way: Sequence[Point], manner: Manner, weigh: Weigh) -> Label:
+    """The first word with a mark where it can be read, else the mark alone, if need be on the line."""
+    some = place_label(way, *manner.label_size("some"), weigh, off=True)
+    if some is not None and some.covered < UNREADABLE:
+        return Label(some.area, some.aligned, left_out="some")
+    wide, high = manner.label_size("all")
+    mark = place_label(way, wide, high, weigh)
+    if mark is not None:
+        return Label(mark.area, mark.aligned, left_out="all")
     middle = along(way, length(way) / 2)
-    return Rect(middle.x - wide / 2, middle.y - high / 2, wide, high)
+    return Label(Rect(middle.x - wide / 2, middle.y - high / 2, wide, high), "centre", left_out="all")
 
 
 def _areas_of(label: Label | None) -> list[Rect]:
