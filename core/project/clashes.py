@@ -9,6 +9,7 @@ from core.model.reference import references
 from core.project.conflict import SIDES, Clash, Conflict
 from core.project.removal import causes, leads_astray, turn_away
 from core.project.sides import Sides
+from core.project.whereabouts import one_question
 
 _Open = Collection[tuple[Id, str]]
 """Element and first fact of the conflicts known already; nothing more is said about these facts."""
@@ -18,7 +19,8 @@ def clashes(sides: Sides) -> list[Conflict]:
     """Every conflict that is open, by element."""
     _tidy(sides)
     apart = sides.apart
-    facts = [_offered(sides, one) for element_id in apart for one in sides.united(element_id).conflicts]
+    stated = [_offered(sides, one) for element_id in apart for one in sides.united(element_id).conflicts]
+    facts = one_question(sides, apart, stated)
     known = {(one.element, one.fields[0]) for one in facts if one.fields}
     changed = [element for one in apart if (element := sides.element(one)) is not None]
     found = [

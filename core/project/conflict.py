@@ -98,5 +98,5 @@ def other_side(side: Choice) -> Choice:
 
 def is_drawn(conflict: Conflict, versions: Versions) -> bool:
     """Whether the conflict is about a drawing alone and not about the system."""
-    element = versions.find(conflict.element)
-    return element is not None and is_drawing(element)
+    about = [versions.find(one) for one in (conflict.element, *conflict.others)]
+    return all(one is not None and is_drawing(one) for one in about)

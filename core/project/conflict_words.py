@@ -65,7 +65,7 @@ def side_words(versions: Versions, conflict: Conflict, choice: Choice) -> str:
 
 def effects(versions: Versions, conflict: Conflict, choice: Choice) -> list[str]:
     """Sentences about what taking one version does to other elements; none for most conflicts."""
-    if conflict.clash is Clash.FACT or choice not in conflict.choices:
+    if choice not in conflict.choices:
         return []
     found = consequences(versions, conflict, choice)
     words = []

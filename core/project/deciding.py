@@ -91,7 +91,7 @@ def _impossible(key: str, conflict: Conflict) -> Refused:
             _("In “{key}” there is nothing else to choose than {choices}").format(
                 key=key, choices=", ".join(conflict.choices)
             ),
-            hint=_("The base does not have it, or what it led to is gone."),
+            hint=_("The base does not have it, or it does not fit what both sides agree about."),
             example=f"{key} = {conflict.choices[0]}",
         )
     )

@@ -8,6 +8,7 @@ from core.model.reference import references
 from core.project.conflict import SIDES, Choice, Clash, Conflict, other_side
 from core.project.removal import as_before, bring_back, let_go, turn_away
 from core.project.sides import Sides
+from core.project.whereabouts import stand_as
 
 
 def settle(sides: Sides, conflict: Conflict, choice: Choice, again: int = 0) -> None:
@@ -40,6 +41,7 @@ def _fact(sides: Sides, conflict: Conflict, choice: Choice) -> None:
         element = sides.get(side, conflict.element)
         if element is not None:
             sides.put(side, replace(element, **stated))
+    stand_as(sides, conflict, choice)
 
 
 def _removal(sides: Sides, conflict: Conflict, choice: Choice) -> None:
