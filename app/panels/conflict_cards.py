@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from app.actions.caps import cap
 from app.panels.labels import across, clear, down, key_label, label, restyle, words_in
 from core.ground.words import _
 from core.project.conflict import Choice, Conflict, Versions
@@ -17,10 +18,11 @@ KEYS: dict[Choice, str] = {"ours": "O", "base": "B", "theirs": "T"}
 class ConflictCards(QWidget):
     """Shows a conflict.
 
-    Signal: `chosen` with "ours", "base" or "theirs".
+    Signals: `chosen` with "ours", "base" or "theirs"; `reopened` where it is to be open again.
     """
 
     chosen = Signal(str)
+    reopened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +36,12 @@ class ConflictCards(QWidget):
         column.addWidget(cards)
         column.addStretch(1)
         self.buttons: dict[Choice, QPushButton] = {}
+        self.again: QPushButton | None = None
 
     def show_conflict(self, versions: Versions, conflict: Conflict | None, decided: Choice | None) -> None:
         """Show a conflict, and what was decided; nothing for none."""
         clear(self._row)
-        self.buttons = {}
+        self.buttons, self.again = {}, None
         self._subject.setText(subject(versions, conflict) if conflict is not None else "")
         self._reason.setText(
             reason(versions, conflict) if conflict is not None else _("No conflict is open.")
@@ -74,6 +77,11 @@ class ConflictCards(QWidget):
         row.addWidget(button)
         if choice in conflict.choices:
             row.addWidget(key_label(KEYS[choice]))
+        if chosen:
+            self.again = QPushButton(_("Open again"))
+            self.again.clicked.connect(lambda _on=False: self.reopened.emit())
+            row.addWidget(self.again)
+            row.addWidget(key_label(cap("Delete")))
         row.addStretch(1)
         column.addWidget(foot)
         restyle(card)

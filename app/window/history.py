@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.actions.registry import named
 from app.window.file_dialogs import ask_open
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.jobs.jobs import Tell
     from app.window.comparison_page import Comparison, Step
+    from app.window.merge_page import MergePage
     from app.window.window import Window
     from core.jobs import Outcome
     from core.project import Head, Reading
@@ -168,7 +169,7 @@ def merge_with(window: Window, path: Path, base_path: Path | None = None) -> Non
         elif outcome.state == "done" and window.session.project is project:
             _show_merge(window, path, base_path is not None, *outcome.result)
 
-    window.jobs.start_here(read, _("Merge {file}").format(file=path.name), then)
+    window.jobs.start_here(read, _("Reading {file}").format(file=path.name), then)
 
 
 def _show_merge(window: Window, path: Path, asked: bool, theirs: Reading, base: Reading | None) -> None:
@@ -201,10 +202,15 @@ def make_page(window: Window, page: Page) -> QWidget:
         from app.window.comparison_page import ComparisonPage
 
         return ComparisonPage(window.session, window.shown.comparisons[page])
+    from app.window.merge_answers import Answers
     from app.window.merge_page import MergePage
 
-    made = MergePage(window.session, *window.shown.merges[page])
+    base, theirs = window.shown.merges[page]
+    answers = window.shown.answers.setdefault((base.digest, theirs.digest), Answers())
+    made = MergePage(window.session, base, theirs, answers)
     made.done.connect(partial(_merged, window, page))
+    made.told.connect(window.status.say)
+    made.decided.connect(window.refresh)
     return made
 
 
@@ -217,6 +223,12 @@ def describe(window: Window, page: Page) -> tuple[str, str, str] | None:
         return shown.title, "history", shown.words
     title = _("Merge {file}").format(file=Path(page.id).name)
     return title, "import", title
+
+
+def merge_in_front(window: Window) -> MergePage | None:
+    """The merge in front, whose decisions are what can be taken back there."""
+    page = window.pages.current
+    return cast("MergePage | None", window.pages.widget(page)) if page.sort == MERGED else None
 
 
 def step(window: Window, forward: bool) -> bool:

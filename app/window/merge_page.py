@@ -19,6 +19,7 @@ from app.panels.rows import Row, RowList
 from app.session.session import Session
 from app.theme import px
 from app.window.compared import Between, Compared, between
+from app.window.merge_answers import Answers
 from core.ground.words import _, plural
 from core.model import Snapshot
 from core.project import Reading
@@ -51,25 +52,34 @@ def merge_found(
 
 
 class MergePage(QFrame):
-    """Merges `theirs` into the open project; `base` is what both began with.
+    """Merges `theirs` into the open project; `base` is what both began with, `answers` what was decided.
 
-    Signals: `done` with words about the change that was made.
+    Signals: `done` with words about the change that was made; `told` with how many conflicts there are,
+    once that is known; `decided` after each step that was decided, taken back or done again.
     """
 
     done = Signal(str)
+    told = Signal(str)
+    decided = Signal()
 
     def __init__(
-        self, session: Session, base: Reading, theirs: Reading, parent: QWidget | None = None
+        self,
+        session: Session,
+        base: Reading,
+        theirs: Reading,
+        answers: Answers,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
         self._base, self._theirs = base, theirs
-        self._decided: dict[str, Choice] = {}
+        self._answers = answers
+        self._kept = ""
         self._ours = session.snapshot()
         self._merged = Merged(None, (), ())
         self._known: dict[str, Conflict] = {}
-        self._begun = self._stands = self._onward = False
+        self._begun = self._stands = self._onward = self._at_once = False
         self._work = Beside(self)
         self._work.progressed.connect(self._tell)
         self._work.done.connect(self._show)
@@ -97,14 +107,40 @@ class MergePage(QFrame):
         conflict = self._known.get(self.list.current())
         if conflict is None or choice not in conflict.choices:
             return
-        self._decided[conflict.key] = choice
-        self._merge()
-        self._list_conflicts()
+        self._answers.decide(conflict.key, choice)
+        self._follow()
         self._onward = not self._next_open() or self._onward
+
+    def reopen(self) -> None:
+        """Leave the conflict chosen open again."""
+        conflict = self._known.get(self.list.current())
+        if conflict is not None and conflict.key in self._answers.now:
+            self._answers.decide(conflict.key, None)
+            self._follow()
 
     def decide_all(self, choice: Choice) -> None:
         """Take one side in every conflict that is open, also in those that come up then."""
         self._merge(otherwise=choice)
+
+    @property
+    def undoable(self) -> bool:
+        """Whether a decision can be taken back."""
+        return self._answers.back
+
+    @property
+    def redoable(self) -> bool:
+        """Whether a decision that was taken back can be made again."""
+        return self._answers.ahead
+
+    def undo(self) -> str:
+        """Take the last decision back; gives words about it. The project is not touched."""
+        key = self._answers.take_back()
+        return _("There is no decision to take back.") if key is None else self._gone_to(key, _("Open again"))
+
+    def redo(self) -> str:
+        """Decide again what was taken back last; gives words about it."""
+        key = self._answers.do_again()
+        return _("No decision was taken back.") if key is None else self._gone_to(key, _("Decided again"))
 
     def show_result(self, shown: bool) -> None:
         """Show what the merge would change, or the conflicts again."""
@@ -144,6 +180,28 @@ class MergePage(QFrame):
 
     # Inside
 
+    def _follow(self) -> None:
+        """Merge with what is decided now."""
+        self._kept = ""
+        self._merge()
+        self._list_conflicts()
+        self._show_conflict()
+        self.decided.emit()
+
+    def _gone_to(self, key: str, done: str) -> str:
+        """Go to the conflict of which a step was taken back or done again, and say what was done."""
+        self.show_result(False)
+        self._onward = False
+        self._follow()
+        conflict = self._known.get(key)
+        if conflict is None:
+            return done
+        self.list.choose(key)
+        choice = self._answers.now.get(key)
+        if choice is not None:
+            done = _("Decided: {side}").format(side=side_title(choice))
+        return _("{what}: {words}").format(what=done, words=subject(self._versions, conflict))
+
     def _make_head(self) -> QWidget:
         band = QFrame()
         band.setProperty("band", "readonly")
@@ -176,16 +234,18 @@ class MergePage(QFrame):
         self.list.chosen.connect(lambda _key: self._show_conflict())
         self.cards = ConflictCards()
         self.cards.chosen.connect(self.decide)
+        self.cards.reopened.connect(self.reopen)
         row.addWidget(self.list)
         row.addWidget(self.cards, 1)
         return frame
 
     def _merge(self, otherwise: Choice | None = None) -> None:
         """Merge with what the project says now and with what was decided."""
+        self._at_once = otherwise is not None
         self._ours = self._session.snapshot()
         self._stands = False
         models = (self._base.snapshot, self._ours, self._theirs.snapshot)
-        self._work.begin(partial(merge_found, *models, dict(self._decided), otherwise))
+        self._work.begin(partial(merge_found, *models, dict(self._answers.now), otherwise))
         self._tell()
 
     def _show(self, found: Found) -> None:
@@ -194,11 +254,13 @@ class MergePage(QFrame):
         self._begun = self._stands = True
         self._merged = found.merged
         decided = {one.key: choice for one, choice in found.merged.decided}
-        self._decided |= decided
+        (self._answers.take if self._at_once else self._answers.amend)(self._answers.now | decided)
         known = {one.key: one for one, _choice in found.merged.decided}
         self._known = known | {one.key: one for one in found.merged.conflicts}
         self._list_conflicts()
-        if self._onward:
+        if first:
+            self._kept = self._kept_words()
+        if self._onward or (first and self._kept):
             self._onward = False
             self._next_open()
         if found.result is not None:
@@ -207,6 +269,23 @@ class MergePage(QFrame):
             self.show_result(first and found.result is not None)
         self._show_conflict()
         self._tell()
+        if first:
+            self.told.emit(" ".join(filter(None, (self._left_words(), self._kept))))
+        self.decided.emit()
+
+    def _kept_words(self) -> str:
+        """How much of what was decided when the page was open before still holds."""
+        kept = len(self._known.keys() & self._answers.now.keys())
+        if not kept:
+            return ""
+        return _("Decided before and kept: {kept} of {count}.").format(kept=kept, count=len(self._known))
+
+    def _left_words(self) -> str:
+        """How many conflicts are left to decide."""
+        left = len(self._merged.conflicts)
+        if left:
+            return plural("{count} conflict to decide.", "{count} conflicts to decide.", left)
+        return _("Every conflict is decided.") if self._known else _("There is no conflict.")
 
     def _list_conflicts(self) -> None:
         versions = self._versions
@@ -226,7 +305,7 @@ class MergePage(QFrame):
 
     def _taken(self, key: str) -> str:
         """Which side was taken in a conflict, in a word."""
-        choice = self._decided.get(key)
+        choice = self._answers.now.get(key)
         if choice is None or choice not in self._known[key].choices:
             return ""
         return side_title(choice).partition(":")[0]
@@ -237,7 +316,7 @@ class MergePage(QFrame):
 
     def _show_conflict(self) -> None:
         conflict = self._known.get(self.list.current())
-        taken = self._decided.get(conflict.key) if conflict is not None else None
+        taken = self._answers.now.get(conflict.key) if conflict is not None else None
         self.cards.show_conflict(self._versions, conflict, taken)
 
     def _next_open(self) -> bool:
@@ -260,13 +339,9 @@ class MergePage(QFrame):
                 state = _("Merging, {done} of {total}").format(done=done, total=total)
         elif not self.settled:
             state = _("The merge was stopped.")
-        elif left:
-            state = plural("{count} conflict is open.", "{count} conflicts are open.", left)
-        elif self._known:
-            state = _("Every conflict is decided.")
         else:
-            state = _("There is no conflict.")
-        self.words.setText(f"{words} {state}")
+            state = self._left_words()
+        self.words.setText(" ".join(filter(None, (words, state, self._kept))))
         self.turn.setText(_("Conflicts") if at_result else _("Show the result"))
         self.turn.setEnabled(bool(self._known) if at_result else self._merged.snapshot is not None)
         for button in (self.all_ours, self.all_theirs):
@@ -296,12 +371,15 @@ class MergePage(QFrame):
         self._look_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """O, B and T decide the conflict chosen in the list."""
+        """O, B and T decide the conflict chosen in the list, Delete opens it again."""
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             letter = event.text().upper()
             choice = next((one for one, key in KEYS.items() if key == letter), None)
             if choice is not None:
                 self.decide(choice)
+                return True
+            if event.key() == Qt.Key.Key_Delete:
+                self.reopen()
                 return True
         return super().eventFilter(watched, event)
 

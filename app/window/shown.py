@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.panels.verdicts import VerdictPage
     from app.session.search import Search
     from app.window.comparison_page import Comparison
+    from app.window.merge_answers import Answers
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
     from app.window.window import Window
@@ -43,6 +44,8 @@ class Shown:
         """What each page of a comparison shows."""
         self.merges: dict[Page, tuple[Reading, Reading]] = {}
         """Base and theirs of each page of a merge."""
+        self.answers: dict[tuple[str, str], Answers] = {}
+        """What was decided in merges, by the digests of base and theirs; kept when the page is closed."""
 
     @cached_property
     def model_panel(self) -> ModelPanel:

@@ -88,13 +88,15 @@ class Window(QMainWindow):
         selection = self.session.selection
         only = self.session.element(selection[0]) if len(selection) == 1 else None
         canvas = self.shown.canvas()
+        merge = history.merge_in_front(self)
+        changes = merge if merge is not None else project if writable else None
         return State(
             project=project is not None,
             writable=writable,
             selected=len(selection),
             kind=only.kind if only is not None else "",
-            undo=writable and project is not None and project.undoable is not None,
-            redo=writable and project is not None and project.redoable is not None,
+            undo=changes is not None and bool(changes.undoable),
+            redo=changes is not None and bool(changes.redoable),
             room=self.room,
             page=self.pages.current.sort,
             sort=str(canvas.diagram.diagram) if canvas is not None else "",
@@ -207,11 +209,16 @@ class Window(QMainWindow):
         self.pages.refresh()
         self.status.refresh()
         self.keymap.refresh()
-        state = self.state()
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """Show whether something can be taken back or done again, and which change that is."""
+        project, state = self.session.project, self.state()
         self.bar.undo.setEnabled(state.undo)
         self.bar.redo.setEnabled(state.redo)
         if project is not None:
-            undoable, redoable = project.undoable, project.redoable
+            deciding = history.merge_in_front(self) is not None
+            undoable, redoable = (None, None) if deciding else (project.undoable, project.redoable)
             self.bar.show_undo(undoable.label if undoable else "", redoable.label if redoable else "")
 
     def _wire(self) -> None:
@@ -291,6 +298,7 @@ class Window(QMainWindow):
         self.status.say("")
         self.show_keys()
         self.keymap.refresh()
+        self._show_undo()
 
     def _read_failure(self, job: Job) -> None:
         if job.outcome is not None:

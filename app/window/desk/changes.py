@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.window.history import merge_in_front
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -17,8 +18,12 @@ class ChangesDesk:
         self._window = window
 
     def undo(self) -> None:
-        """Take back the last change; a layout that is being worked out is left instead."""
+        """Take back the last change, or in a merge the last decision; a layout under way is left instead."""
         if self._window.desk.arranging.leave():
+            return
+        merge = merge_in_front(self._window)
+        if merge is not None:
+            self._window.status.say(merge.undo())
             return
         project = self._window.session.project
         head = project.undoable if project is not None else None
@@ -28,7 +33,11 @@ class ChangesDesk:
             self._window.status.say(_("Undone: {label}").format(label=head.label))
 
     def redo(self) -> None:
-        """Do again what was undone."""
+        """Do again what was undone, or decide again in a merge."""
+        merge = merge_in_front(self._window)
+        if merge is not None:
+            self._window.status.say(merge.redo())
+            return
         project = self._window.session.project
         head = project.redoable if project is not None else None
         self._window.session.redo()

@@ -255,7 +255,7 @@ def theirs(drawn, tmp_path):
 
 def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_change(drawn, theirs, qtbot):
     page = merging(drawn, qtbot, theirs)
-    assert "both began as plant.bzn@5. 2 conflicts are open." in page.words.text()
+    assert "both began as plant.bzn@5. 2 conflicts to decide." in page.words.text()
     assert not page.merge_button.isEnabled()
     titles = [row.title for row in page.list.known.rows]
     assert titles == ["component Dosing controller: Technology", "component Our pump: Name"]
@@ -439,7 +439,7 @@ def test_a_merge_under_way_can_be_stopped_and_gone_on_with(drawn, theirs, qtbot,
     monkeypatch.undo()
     press(page.stop_button)
     qtbot.waitUntil(lambda: page.settled)
-    assert "1 conflict is open." in page.words.text()
+    assert "1 conflict to decide." in page.words.text()
     assert not page.stop_button.isVisible()
 
 
