@@ -45,6 +45,7 @@ def _side(_context: click.Context, _option: click.Parameter, value: str | None) 
 )
 @click.option("--choose", multiple=True, metavar="CONFLICT=SIDE", help="What to take in one conflict.")
 @click.option("--decisions", type=click.Path(path_type=Path), help="A file with one choice a line.")
+@click.option("--unrelated", is_flag=True, help="Also where nothing of BASE is left in a side.")
 @json_option
 def merge(
     base: Path,
@@ -56,6 +57,7 @@ def merge(
     take: Choice | None,
     choose: tuple[str, ...],
     decisions: Path | None,
+    unrelated: bool,
     as_json: bool,
 ) -> int:
     """Merge OURS and THEIRS, which both began as BASE; the status is 1 while conflicts are open.
@@ -89,12 +91,13 @@ def merge(
         began = base_of(ours, theirs)
     else:
         began = read_point(base)
-        require_related(began, mine, other)
+        if not unrelated:
+            require_related(began, mine, other)
     versions = Versions(began.snapshot, mine.snapshot, other.snapshot)
     decide = Decisions(versions, _stated(choose, decisions), take)
     merged = merged_of(began.snapshot, mine.snapshot, other.snapshot, decide)
     if decide.unused:
-        raise unknown_decisions(decide.unused)
+        raise unknown_decisions(decide.unused, join(["bartizan", "merge", *map(str, (base, ours, theirs))]))
     written = _write(merged, out, into, (began, mine, other))
     if as_json:
         print_json(_plain(versions, merged, written))
@@ -175,7 +178,7 @@ class _Stated:
 
 
 def _tell(versions: Versions, merged: Merged, written: str | None, stated: _Stated) -> None:
-    from core.project.conflict_words import subject
+    from core.project.conflict_words import outcome
 
     if merged.conflicts:
         _tell_open(versions, merged, stated)
@@ -191,7 +194,7 @@ def _tell(versions: Versions, merged: Merged, written: str | None, stated: _Stat
         )
     click.echo(words)
     for conflict, choice in merged.decided:
-        click.echo(f"  {subject(versions, conflict)}: {choice}")
+        click.echo(f"  {outcome(versions, conflict, choice)}")
     if written is not None:
         click.echo(_("Wrote {place}.").format(place=written))
     elif count:

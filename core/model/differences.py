@@ -112,16 +112,16 @@ def _unsaid(element: Element, name: str) -> object:
 def subject_of(snapshot: Snapshot, element: Element) -> str:
     """Kind and name, of a place whose it is; what is still to be added has its own name at most."""
     if isinstance(element, Placement):
-        what, where = _placed(snapshot, element.element), name_of(snapshot, element.owner)
+        what, where = name_with_owner(snapshot, element.element), name_of(snapshot, element.owner)
         return _("place of {element} on {diagram}").format(element=what or "?", diagram=where or "?")
     if isinstance(element, Allocation):
         ends = (name_of(snapshot, one) or "?" for one in (element.component, element.node))
         return f"{_(element.kind)} {' → '.join(ends)}"
-    name = _placed(snapshot, element.id) or one_line(getattr(element, "key", "") or element.name)
+    name = name_with_owner(snapshot, element.id) or one_line(getattr(element, "key", "") or element.name)
     return f"{_(element.kind)} {name}".strip() if not name.startswith(element.kind) else name
 
 
-def _placed(snapshot: Snapshot, element_id: Id) -> str:
+def name_with_owner(snapshot: Snapshot, element_id: Id) -> str:
     """The name of an element; of a port or interface also whose it is, since many have a port called X1."""
     name, element = name_of(snapshot, element_id), snapshot.get(element_id)
     if not (isinstance(element, Port | HardwareInterface) and element.name):

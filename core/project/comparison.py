@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.model import KINDS, Element, Id, Placement, ProposedEdit, Snapshot, name_of
+from core.model.differences import name_with_owner
 from core.model.drawn import is_drawing
 
 Sort = Literal["added", "removed", "changed", "drawn"]
@@ -77,11 +78,11 @@ def altered(edits: Iterable[ProposedEdit], before: Snapshot, after: Snapshot) ->
         if known is not None:
             found[element_id] = replace(known, edits=(*known.edits, edit))
         elif drawn is not None:
-            found[element_id] = Alteration(drawn, name_of(after, element_id), "drawn", (edit,))
+            found[element_id] = Alteration(drawn, _called(drawn, before, after), "drawn", (edit,))
     return sorted(found.values(), key=lambda one: (_ORDER[one.element.kind], one.name, one.id))
 
 
 def _called(element: Element, before: Snapshot, after: Snapshot) -> str:
     """The name in the model that has the element; its own where neither has it any more."""
-    known = name_of(after, element.id) or name_of(before, element.id)
+    known = name_with_owner(after, element.id) or name_with_owner(before, element.id)
     return known or str(getattr(element, "key", "")) or element.name

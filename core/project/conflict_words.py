@@ -5,11 +5,12 @@ from typing import Any
 
 from core.ground.oneline import one_line
 from core.ground.words import _, plural
-from core.model import Element, Snapshot, name_of
+from core.model import Element, Placement, Snapshot, name_of
 from core.model.differences import stated, subject_of
 from core.model.facts import field_title
 from core.project.conflict import Choice, Clash, Conflict, Versions
 from core.project.consequences import consequences
+from core.project.place_words import place_words
 
 _NAMED = 6
 """Of so many elements the names are given; of more, how many there are."""
@@ -21,7 +22,7 @@ def subject(versions: Versions, conflict: Conflict) -> str:
     named = subject_of(home, home[conflict.element])
     words = {
         Clash.FACT: lambda: ", ".join(_title(name) for name in conflict.fields),
-        Clash.REMOVED: lambda: _("removed"),
+        Clash.REMOVED: lambda: _("removed by ours") if conflict.ours is None else _("removed by theirs"),
         Clash.KIND: lambda: _("of two kinds"),
         Clash.CIRCLE: lambda: _("part of itself"),
         Clash.KEY: lambda: _("the same key twice"),
@@ -36,7 +37,7 @@ def reason(versions: Versions, conflict: Conflict) -> str:
     others = _names(versions, (one for other in conflict.others if (one := versions.find(other))))
     removed_here = conflict.ours is None
     words = {
-        Clash.FACT: lambda: _("Both changed it, and differently."),
+        Clash.FACT: lambda: _fact_reason(others),
         Clash.REMOVED: lambda: _removed(removed_here, others),
         Clash.KIND: lambda: _("Both use its id, for different kinds of elements."),
         Clash.CIRCLE: lambda: _("Together with {others} it would own itself.").format(others=others),
@@ -60,7 +61,24 @@ def side_words(versions: Versions, conflict: Conflict, choice: Choice) -> str:
     if conflict.element not in snapshot:
         return _("not there")
     values = value if len(conflict.fields) > 1 else (value,)
-    return ", ".join(stated(snapshot, one) for one in values)
+    said = ", ".join(stated(snapshot, one) for one in values)
+    place = snapshot[conflict.element]
+    where = place_words(snapshot, place) if isinstance(place, Placement) else ""
+    return _("{what}: {words}").format(what=said, words=where) if where else said
+
+
+def outcome(versions: Versions, conflict: Conflict, choice: Choice) -> str:
+    """What was decided, such as "component Pump: kept, as theirs has it"."""
+    source = {"ours": _("as ours has it"), "theirs": _("as theirs has it"), "base": _("as it was")}[choice]
+    if conflict.clash is Clash.REMOVED:
+        home = versions.home(conflict.element)
+        what = subject_of(home, home[conflict.element])
+        words = _("removed") if conflict.says(choice) is None else _("kept")
+    else:
+        what = subject(versions, conflict)
+        words = side_words(versions, conflict, choice) if conflict.clash is Clash.FACT else ""
+    said = ", ".join(filter(None, (words, source)))
+    return one_line(_("{what}: {words}").format(what=what, words=said))
 
 
 def effects(versions: Versions, conflict: Conflict, choice: Choice) -> list[str]:
@@ -87,6 +105,14 @@ def line(versions: Versions, conflict: Conflict) -> str:
     """The conflict on one line: subject, reason, and what each side says and does."""
     sides = "; ".join(_side_line(versions, conflict, choice) for choice in ("base", "ours", "theirs"))
     return one_line(f"{subject(versions, conflict)}. {reason(versions, conflict)} {sides}")
+
+
+def _fact_reason(others: str) -> str:
+    if not others:
+        return _("Both changed it, and differently.")
+    return _("Where it stands decides also what {element} is part of: both are one matter.").format(
+        element=others
+    )
 
 
 def _removed(removed_here: bool, others: str) -> str:

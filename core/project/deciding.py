@@ -68,15 +68,15 @@ class Decisions:
         return self._otherwise
 
 
-def unknown_decisions(unused: Iterable[str]) -> Refused:
-    """Says that decisions were about nothing that is in conflict."""
+def unknown_decisions(unused: Iterable[str], command: str) -> Refused:
+    """Says that decisions were about nothing that is in conflict; the command tells what is."""
     return Refused(
         *(
             Diagnostic(
                 "merge-no-conflict",
                 _("“{key}” is in no conflict").format(key=key),
                 hint=_("Merge without it to see what is, and name that as it stands there."),
-                example="bartizan merge base.bzn ours.bzn theirs.bzn",
+                example=command,
             )
             for key in sorted(unused)
         )

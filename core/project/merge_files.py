@@ -8,26 +8,45 @@ from core.ground.words import _
 from core.model import Origin, Snapshot
 from core.model.integrity import all_breaches
 from core.project.opening import Reading, copy_project, create_project, open_project, project_from_text
+from core.project.past import shared
+from core.project.points import past_of
 from core.project.project import Project
 from core.project.text import is_text_folder, write_text
 
 
 def require_related(base: Reading, *sides: Reading) -> None:
-    """Refused unless each side has something of the base, for else nothing says what it changed."""
+    """Refused unless each side has something of the base, for else nothing says what it changed.
+
+    A side from which everything was removed is known by its past alone.
+    """
     for side in sides:
         known, found = base.snapshot.elements.keys(), side.snapshot.elements.keys()
-        if known and found and known.isdisjoint(found):
-            raise Refused(
-                Diagnostic(
-                    "merge-unrelated",
-                    _("Nothing of {base} is in {side}, so that cannot have begun as it").format(
-                        base=base.path.name, side=side.path.name
-                    ),
-                    str(base.path),
-                    hint=_("Name the version that both began with; - finds it where they share a past."),
-                    example=f"bartizan merge - {sides[0].path.name} {sides[-1].path.name}",
-                )
+        if not known or not known.isdisjoint(found) or (not found and _began_as(base, side)):
+            continue
+        command = f"bartizan merge {{base}} {sides[0].path.name} {sides[-1].path.name}"
+        if found:
+            words = _("Nothing of {base} is in {side}, so that cannot have begun as it")
+            hint = _("Name the version that both began with; - finds it where they share a past.")
+            example = command.format(base="-")
+        else:
+            words = _("{side} is empty and shares no past with {base}, so nothing says that it began as it")
+            hint = _("Name the version that was meant, or say that everything was removed from it:")
+            example = f"{command.format(base=base.path.name)} --unrelated"
+        raise Refused(
+            Diagnostic(
+                "merge-unrelated",
+                words.format(base=base.path.name, side=side.path.name),
+                str(side.path),
+                hint=hint,
+                example=example,
             )
+        )
+
+
+def _began_as(base: Reading, side: Reading) -> bool:
+    """Whether the journal of a side goes through the point at which the base is, or they part later on."""
+    pasts = [past_of(one.path) for one in (base, side)]
+    return bool(shared(*pasts))
 
 
 def merge_origin(base: Reading, theirs: Reading) -> Origin:

@@ -81,12 +81,18 @@ def read_other(theirs: Path, ours: Path, heads: Sequence[Head]) -> tuple[Reading
     return reading, base
 
 
+def past_of(path: Path) -> Sequence[Head]:
+    """The records of a project up to the point named; none of a text folder."""
+    file, number = point_of(path)
+    if is_text_folder(file) or not file.is_file():
+        return ()
+    with open_project(file, writing=False) as project:
+        return project.heads[:number]
+
+
 def base_of(ours: Path, theirs: Path) -> Reading:
     """The model that both projects began with, by their journals; Refused where these share nothing."""
-    file, number = point_of(ours)
-    with open_project(file, writing=False) as one:
-        heads = one.heads[:number]
-    _reading, found = read_other(theirs, file, heads)
+    _reading, found = read_other(theirs, point_of(ours)[0], past_of(ours))
     if found is None:
         raise Refused(
             Diagnostic(

@@ -105,7 +105,8 @@ def test_the_commands_that_decide_and_write_are_told_and_do_it(three, tmp_path, 
         "~ component Valve: Name: Valve → Inlet valve",
         "~ requirement R-1: Text: The Pump shall stop within 1 s. → The Pump shall stop within 2 s.",
     ]
-    assert "  requirement R-1: Text: theirs" in printed.splitlines()
+    said = "  requirement R-1: Text: The Pump shall stop within 2 s., as theirs has it"
+    assert said in printed.splitlines()
     (told,) = commands(printed)
     assert main(told) == 0
     with open_project(three[1]) as project:
@@ -190,6 +191,42 @@ def test_a_base_that_has_nothing_to_do_with_the_sides_is_refused(three, tmp_path
     with create_project(tmp_path / "empty.bzn"):
         pass
     assert merge(tmp_path / "empty.bzn", three[1], three[1]) == 0
+
+
+def test_an_empty_project_with_another_past_is_no_side_that_removed_everything(three, tmp_path, capsys):
+    empty = tmp_path / "empty.bzn"
+    with create_project(empty):
+        pass
+    for sides in ((three[1], empty), (empty, three[2])):
+        assert merge(three[0], *sides, "--json") == 2
+        (found,) = json.loads(capsys.readouterr().err)
+        assert (found["code"], found["file"]) == ("merge-unrelated", str(empty))
+        assert found["example"].endswith("--unrelated")
+        assert merge(three[0], *sides, "--unrelated", "--take", "ours") == 0
+
+
+def test_a_side_that_removed_everything_is_known_by_its_past(three):
+    with open_project(three[2]) as project, project.change("Remove everything") as edit:
+        edit.remove(*(one.id for one in edit.snapshot))
+    assert merge(*three, "--take", "theirs") == 0
+
+
+def test_a_removal_that_was_decided_is_told_as_what_came_of_it(three, capsys):
+    with open_project(three[1]) as project, project.change("Remove") as edit:
+        edit.remove(edit.snapshot.of(Component)[1].id)
+    for side, words in (
+        ("ours", "removed, as ours has it"),
+        ("theirs", "kept, as theirs has it"),
+        ("base", "kept, as it was"),
+    ):
+        assert merge(*three, "--take", side) == 0
+        assert f"  component Inlet valve: {words}" in capsys.readouterr().out.splitlines()
+
+
+def test_a_choice_in_no_conflict_names_the_command_with_the_files_given(three, capsys):
+    assert merge(*three, "--choose", "nonsense=ours", "--json") == 2
+    (found,) = json.loads(capsys.readouterr().err)
+    assert found["example"] == f"bartizan merge {three[0]} {three[1]} {three[2]}"
 
 
 def test_the_base_of_points_in_time_is_found_in_their_past(three, capsys):

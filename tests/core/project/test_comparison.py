@@ -181,3 +181,13 @@ def test_ends_of_lines_and_owners_of_ports_are_told_and_ids_are_not():
         ("removed", "connector Command", "Pump → Pump, Protocol: S7"),
         ("removed", "port X1 (Pump)", "X1"),
     ]
+
+
+def test_a_port_is_called_with_whose_it_is():
+    b = Builder()
+    display, pump = b.add(Component, "Level display"), b.add(Component, "Pump")
+    base = b.snapshot
+    for owner in (display, pump):
+        b.add(Port, "in", owner)
+    found = [one.name for one in alterations(base, b.snapshot)]
+    assert found == ["in (Level display)", "in (Pump)"]
