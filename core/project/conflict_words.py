@@ -110,9 +110,7 @@ def line(versions: Versions, conflict: Conflict) -> str:
 def _fact_reason(others: str) -> str:
     if not others:
         return _("Both changed it, and differently.")
-    return _("Where it stands decides also what {element} is part of: both are one matter.").format(
-        element=others
-    )
+    return _("What {element} belongs to and where it stands go together.").format(element=others)
 
 
 def _removed(removed_here: bool, others: str) -> str:
