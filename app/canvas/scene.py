@@ -89,7 +89,7 @@ class DiagramScene(QGraphicsScene):
         hot = self.veil.heats.keys() | heats.keys()
         if self.veil.lay(kept, hide, heats):
             for element_id, item in self.items_by_id.items() if self._detail < SHAPES else ():
-                if element_id in hot or not item.item.is_line:
+                if element_id in hot or not item.item.is_line or item.item.bundle is not None:
                     item.look_for_contents()
             self.version += 1
             self._look_differs()

@@ -106,7 +106,7 @@ class ShapeItem(QGraphicsRectItem):
         if self.item.is_line:
             empty = plain and self._is_bare()
             self._together = empty and self._join_lines()
-            empty = empty and (self._together or self.item.element not in self._veil.heats)
+            empty = empty and (self._together or self._veil.far_heat(self.item) is None)
             if not self._together:
                 self._far_lines.drop(self.element)
         else:
@@ -126,7 +126,7 @@ class ShapeItem(QGraphicsRectItem):
 
     def _join_lines(self) -> bool:
         """Leave the heat of a line that is not dimmed to those that are painted together."""
-        heat = self._veil.heats.get(self.element)
+        heat = self._veil.far_heat(self.item)
         if heat is None or self.item.opacity < 1 or self._veil.is_dimmed(self.item):
             return False
         points = [QPointF(point.x, point.y) for point in self.item.outline]

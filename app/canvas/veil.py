@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.canvas.brush import Prepared, prepared
 from core.diagram.display import Item, Spot
-from core.diagram.heat import SPOT, Heat, heat_marks, heat_square
+from core.diagram.heat import SPOT, Heat, Heats, heat_marks, heat_square, heats_on
 from core.diagram.later import marks_seen
 from core.diagram.lod import SHAPES
 from core.diagram.veil import BADGES, is_kept, unbadged
@@ -45,19 +45,24 @@ class Veil:
 
     def prepared(self, item: Item, scale: float) -> Prepared:
         """What is seen of an item at a scale: with its heat, without its badges where it is dimmed."""
-        heat, far = self.heats.get(item.element), scale < SHAPES
-        if heat is None:
+        heats, far = heats_on(item, self.heats), scale < SHAPES
+        if heats is None:
             return prepared(unbadged(item, far=far) if self.is_dimmed(item) else item.marks, scale)
         # Its own marks are made once, for they also say where the mark of the heat has room.
         whole = replace(item, marks=tuple(marks_seen(item.marks, far=far)))
-        found = heat_marks(whole, heat, far=far)
+        found = heat_marks(whole, heats, far=far)
         marks = unbadged(whole) if self.is_dimmed(item) else whole.marks
         return prepared((*found.under, *marks, *found.over), scale)
 
-    def worn_by(self, item: Item) -> tuple[Heat | None, bool]:
+    def far_heat(self, item: Item) -> Heat | None:
+        """The heat of an item below SHAPES."""
+        heats = heats_on(item, self.heats)
+        return None if heats is None else heats.far
+
+    def worn_by(self, item: Item) -> tuple[Heats | None, bool]:
         """What of it the marks of an item hang on: its heat, and whether it goes without its badges."""
-        badged = any(spot.name in BADGES for spot in item.spots)
-        return self.heats.get(item.element), badged and self.is_dimmed(item)
+        badged = item.bundle is not None or any(spot.name in BADGES for spot in item.spots)
+        return heats_on(item, self.heats), badged and self.is_dimmed(item)
 
     def spots_of(self, item: Item) -> list[Spot]:
         """The spots of an item that give reasons: its badges and the mark of its heat."""

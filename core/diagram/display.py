@@ -148,6 +148,16 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """The lines that a line is drawn for far out, itself among them; none where another is drawn for it."""
+
+    near: tuple[Id, ...]
+    """Below NAMES."""
+    far: tuple[Id, ...]
+    """Below SHAPES."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Everything drawn for one element.
 
@@ -173,6 +183,8 @@ class Item:
     """The shape that it lies in or, for a port, sits on."""
     order: int = 0
     """What a person said about which of several items of the same layer and depth is in front."""
+    bundle: Bundle | None = None
+    """The lines that it is drawn for far out; None for itself alone at every scale."""
 
 
 @dataclass(frozen=True, slots=True)

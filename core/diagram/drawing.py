@@ -157,9 +157,9 @@ def _recalled(
             areas.append(working.extents.get(element_id))
         around_all = around(area for area in areas if area is not None).grown(BADGE_REACH)
         # Badges make room for what changed near them, and other things may lie over the drawing by now.
-        badged = {
+        badged = working.groups.leading(drawn.keys()) | {
             element_id
-            for element_id in working.shown.keys() & working.extents.keys() - drawn.keys()
+            for element_id in _badged(working) & working.extents.keys() - drawn.keys()
             if working.extents[element_id].touches(around_all)
         }
         dirty = badged | _overlaid(working, set(drawn))
@@ -202,7 +202,7 @@ def _reached(working: Working, dirty: set[Id]) -> set[Id]:
     reached |= working.groups.sort(sheet, reached)
     reached |= _overlaid(working, reached)
     if working.shown:
-        reached |= sheet.near_badges() & working.shown.keys()
+        reached |= sheet.near_badges() & _badged(working)
     return reached
 
 
@@ -212,7 +212,7 @@ def _itemised(working: Working, dirty: set[Id], stamp: Stamp, brief: bool, pace:
         if pace is not None and place % 100 == 0:
             pace(0.75 + 0.25 * place / len(dirty))
         overlay = working.shown.get(element_id, NOTHING)
-        item = item_of(working.sheet, element_id, overlay, *working.groups.of(element_id))
+        item = item_of(working.sheet, element_id, working.shown, *working.groups.of(element_id))
         before = working.drawn(element_id)
         if item != before[0]:
             working.recall.note_item(element_id, before)
@@ -267,6 +267,11 @@ def _note_zones(working: Working, dirty: set[Id]) -> None:
             working.zones_left.append(before.bounds)
 
 
+def _badged(working: Working) -> set[Id]:
+    """What something lies over, and the lines that bear the badges of others far out."""
+    return working.shown.keys() | working.groups.leading(working.shown)
+
+
 def _overlaid(working: Working, dirty: set[Id]) -> set[Id]:
     """Look up what is laid over everything; gives the elements for which that differs."""
     overlays, sheet = working.overlays, working.sheet
@@ -283,4 +288,4 @@ def _overlaid(working: Working, dirty: set[Id]) -> set[Id]:
         if overlay != working.shown.get(element_id, NOTHING):
             changed.add(element_id)
             working.show(element_id, overlay)
-    return changed
+    return changed | working.groups.leading(changed)

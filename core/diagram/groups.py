@@ -1,6 +1,6 @@
 """Lines that run as one far out: those that join the same two shapes, and those between two zones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from core.diagram.kept import Kept
@@ -18,15 +18,14 @@ class Groups:
     def __init__(self) -> None:
         self._pairs: Kept[Id, tuple[Pair, ...]] = Kept()
         self._members: Kept[Pair, tuple[Id, ...]] = Kept()
-        self._first: Kept[Pair, tuple[Id, int]] = Kept()
 
     @property
     def stores(self) -> tuple[Kept[Any, Any], ...]:
         """All that they keep."""
-        return (self._pairs, self._members, self._first)
+        return (self._pairs, self._members)
 
     def sort(self, sheet: Sheet, dirty: set[Id]) -> set[Id]:
-        """Sort the dirty lines in; gives the lines that lead a group now or did before."""
+        """Sort the dirty lines in; gives those that lead a group that differs now, or did before."""
         touched: dict[Pair, set[Id]] = {}
         for line_id in dirty:
             joined = sheet.joints.joined.get(line_id)
@@ -43,23 +42,31 @@ class Groups:
             self._pairs[line_id] = after
         leaders: set[Id] = set()
         for pair, members in touched.items():
-            self._members[pair] = tuple(members)
-            old = self._first.pop(pair, None)
-            if members:
-                self._first[pair] = (min(members), len(members))
-            new = self._first.get(pair)
+            old, new = self._members.get(pair, ()), tuple(sorted(members))
+            self._members[pair] = new
             if old != new:
-                leaders.update(entry[0] for entry in (old, new) if entry is not None)
+                leaders.update(group[0] for group in (old, new) if group)
         return leaders
+
+    def leading(self, line_ids: Iterable[Id]) -> set[Id]:
+        """The lines that are drawn far out for these."""
+        return {
+            self._members[pair][0]
+            for line_id in line_ids
+            for pair in self._pairs.get(line_id, ())
+            if pair[0] == "shapes"
+        }
 
     def of(self, line_id: Id) -> tuple[Group, Group]:
         """The groups of a line: among the lines of its two shapes, and of its two zones."""
         found = {"shapes": ALONE, "zones": ALONE}
         for pair in self._pairs.get(line_id, ()):
-            first, count = self._first[pair]
+            members = self._members[pair]
             inner = pair[0] == "zones" and pair[1] == pair[2]
-            leads = first == line_id and not inner
-            found[pair[0]] = Group(0, count) if leads else BEHIND
+            if inner or members[0] != line_id:
+                found[pair[0]] = BEHIND
+            elif len(members) > 1:
+                found[pair[0]] = Group(members=members)
         return found["shapes"], found["zones"]
 
 

@@ -4,7 +4,7 @@ The steps differ by the density of ties in the band (LOOK, section 7), so that a
 white reads the same. The band lies outside the element and hides none of its words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
 from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, rounded, towards
 from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.lod import FULL, NAMES, SHAPES
-from core.model import Point
+from core.model import Id, Point
 
 Step = Literal[0, 1, 2, 3]
 """How hot: 1 is mild, 3 is hot, 0 is not known. What is cool has no heat at all."""
@@ -41,6 +41,29 @@ class Heat:
 
 
 @dataclass(frozen=True, slots=True)
+class Heats:
+    """The heat of an item at each level: by itself, and below NAMES and SHAPES of all it is drawn for."""
+
+    itself: Heat | None
+    near: Heat | None
+    far: Heat | None
+
+
+def heats_on(item: Item, heats: Mapping[Id, Heat]) -> Heats | None:
+    """What of these heats an item shows; None where it shows none at any scale."""
+    itself, bundle = heats.get(item.element), item.bundle
+    if bundle is None:
+        return None if itself is None else Heats(itself, itself, itself)
+    near, far = _worst(bundle.near, heats), _worst(bundle.far, heats)
+    return None if itself is near is far is None else Heats(itself, near, far)
+
+
+def _worst(lines: Iterable[Id], heats: Mapping[Id, Heat]) -> Heat | None:
+    known = (heats[one] for one in lines if one in heats)
+    return max(known, key=lambda heat: heat.step, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class HeatMarks:
     """What is drawn before the marks of an item and after them."""
 
@@ -48,16 +71,16 @@ class HeatMarks:
     over: tuple[Mark, ...]
 
 
-def heat_marks(item: Item, heat: Heat, *, far: bool = False) -> HeatMarks:
+def heat_marks(item: Item, heats: Heats, *, far: bool = False) -> HeatMarks:
     """The band around an item or along a line, and the mark with the number of the step.
 
     With `far`, only what is drawn below SHAPES: there the mark is not looked for a place.
     """
-    step = heat.step
+    body = () if heats.far is None else (*_far_body(item, heats.far.step),)
     if far:
-        return HeatMarks(tuple(_far_way(item, step)), tuple(_far_body(item, step)))
-    number = _number(heat_square(item), heat)
-    return HeatMarks(tuple(_band(item, step)), (*_far_body(item, step), *number))
+        return HeatMarks(tuple(_far_way(item, heats)), body)
+    number = () if heats.itself is None else _number(heat_square(item), heats.itself)
+    return HeatMarks(tuple(_band(item, heats)), (*body, *number))
 
 
 def heat_square(item: Item) -> Rect:
@@ -104,19 +127,16 @@ def _small(item: Item) -> Iterator[Rect]:
                 yield area.grown(1)
 
 
-def _band(item: Item, step: Step) -> list[Mark]:
+def _band(item: Item, heats: Heats) -> Iterator[Mark]:
     if item.is_line:
-        steps = polyline(item.outline)
-        return [
-            *_strokes(steps, step, _WIDE, NAMES, float("inf")),
-            *_strokes(steps, step, FAR_WIDE, SHAPES, NAMES),
-            *_far_way(item, step),
-        ]
-    near, far = _border(item, _WIDE / 2, 8), _border(item, FAR_WIDE / 2 - 1, 10)
-    return [
-        *_strokes(near, step, _WIDE, NAMES, float("inf")),
-        *_strokes(far, step, FAR_WIDE, SHAPES, NAMES),
-    ]
+        close = away = polyline(item.outline)
+    else:
+        close, away = _border(item, _WIDE / 2, 8), _border(item, FAR_WIDE / 2 - 1, 10)
+    if heats.itself is not None:
+        yield from _strokes(close, heats.itself.step, _WIDE, NAMES, float("inf"))
+    if heats.near is not None:
+        yield from _strokes(away, heats.near.step, FAR_WIDE, SHAPES, NAMES)
+    yield from _far_way(item, heats)
 
 
 def _border(item: Item, out: float, radius: float) -> Steps:
@@ -141,11 +161,12 @@ def _named_beyond(item: Item) -> Literal["above", "right", ""]:
     return "above" if name.bottom <= area.y else "right" if name.x >= area.right else ""
 
 
-def _far_way(item: Item, step: Step) -> list[Mark]:
+def _far_way(item: Item, heats: Heats) -> list[Mark]:
     """Far out, where no tie could be told from the next, the heat of a line is its colour."""
-    if not item.is_line:
+    if not item.is_line or heats.far is None:
         return []
-    return [Shape(polyline(item.outline), stroke=Stroke(_ROLES[step], FAR_WIDE), largest=SHAPES)]
+    role = far_role(heats.far)
+    return [Shape(polyline(item.outline), stroke=Stroke(role, FAR_WIDE), largest=SHAPES)]
 
 
 def _far_body(item: Item, step: Step) -> list[Mark]:

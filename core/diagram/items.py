@@ -1,6 +1,6 @@
 """The item of each element, from where the sheet says it is and what the overlays say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,13 +12,13 @@ from core.diagram.crossings import Crossing, crossing_points
 from core.diagram.display import Item, Mark, Rect
 from core.diagram.geometry import along, bounds_of, length
 from core.diagram.hardware import bus_item, joint, node_item
-from core.diagram.labels import WORDS, Obstruction
+from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.later import Later, marks_seen
-from core.diagram.lines import PORT, Course, Group, line_item, steps_of
+from core.diagram.lines import COUNT_RADIUS, PORT, Course, Dot, Group, line_item, steps_of
 from core.diagram.manners import spoken_line
-from core.diagram.marks import badges_of
+from core.diagram.marks import badges_of, worst_role
 from core.diagram.notes import note_item
-from core.diagram.overlay import Overlay
+from core.diagram.overlay import NOTHING, Overlay
 from core.diagram.placed import as_placed
 from core.diagram.places import LINES
 from core.diagram.shapes import shape_item
@@ -43,20 +43,26 @@ _AT_END = 14.0
 """So far from its end a line shows that it crosses the border of a zone that it does not leave, in px."""
 
 
-def item_of(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
-    """What is drawn for an element, or None where nothing is."""
-    item = _item(sheet, element_id, overlay, siblings, zones)
+def item_of(
+    sheet: Sheet, element_id: Id, shown: Mapping[Id, Overlay], siblings: Group, zones: Group
+) -> Item | None:
+    """What is drawn for an element, or None where nothing is; `shown` is what lies over the elements."""
+    overlay = shown.get(element_id, NOTHING)
+    bundled = [shown[one] for one in siblings.drawn_for(element_id) if one in shown]
+    item = _item(sheet, element_id, overlay, siblings, zones, worst_role(*bundled))
     if item is None or not (overlay.difference or overlay.moved):
         return item
     return with_comparison(item, overlay)
 
 
-def _item(sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
+def _item(
+    sheet: Sheet, element_id: Id, overlay: Overlay, siblings: Group, zones: Group, worst: str | None
+) -> Item | None:
     element = sheet.snapshot.get(element_id)
     if element is None:
         return None
     if isinstance(element, LINES):
-        return _line(sheet, element, overlay, siblings, zones)
+        return _line(sheet, element, overlay, siblings, zones, worst)
     if isinstance(element, Port | HardwareInterface):
         return _border(sheet, element, overlay)
     place = sheet.places.get(element_id)
@@ -99,7 +105,9 @@ def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:
     return shape_item(sheet.snapshot, element, place, depth, overlay, taken)
 
 
-def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones: Group) -> Item | None:
+def _line(
+    sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones: Group, worst: str | None
+) -> Item | None:
     points = sheet.ways.get(line.id)
     joined = sheet.joints.joined.get(line.id)
     if points is None or joined is None or len(points) < 2:
@@ -107,7 +115,8 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
     squares: list[Rect] = []
     badges, steps = len(badges_of(overlay)), len(steps_of(overlay))
     crossings = _crossings(sheet, line, points)
-    if badges or steps:
+    dot = None
+    if badges or steps or worst is not None:
         stands = (
             *crossing_stands(crossing.point for crossing in crossings),
             *sheet.around_line(line.id),
@@ -119,6 +128,8 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
             hidden = [Obstruction(square, WORDS) for square in squares]
             named = [Obstruction(words, WORDS)] if words else []
             squares += steps_on_line(points, steps, (*stands, *hidden, *named))
+        if worst is not None:
+            dot = Dot(_dot_place(points, siblings, stands), worst)
     course = Course(
         points,
         sheet.manners[line.id],
@@ -129,6 +140,7 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
         siblings,
         zones,
         tuple(squares),
+        dot,
     )
     item = line_item(line.id, course, spoken_line(sheet.snapshot, line, *joined))
     ends = zip(joined, (points[0], points[-1]), strict=True)
@@ -137,6 +149,15 @@ def _line(sheet: Sheet, line: Element, overlay: Overlay, siblings: Group, zones:
         return item
     # Taps are drawn over the bars that they meet.
     return replace(item, layer=3, depth=50, marks=Later(_tapped, (item.marks, taps)))
+
+
+def _dot_place(points: Sequence[Point], siblings: Group, stands: Iterable[Obstruction]) -> Point:
+    """Where on its line the dot for its badges stands, clear of the number of lines that run as one."""
+    if siblings.count > 1:
+        middle = along(points, length(points) / 2)
+        disc = Rect(middle.x, middle.y, 0, 0).grown(COUNT_RADIUS + 2)
+        stands = (*stands, Obstruction(disc, SHAPE))
+    return steps_on_line(points, 1, stands)[0].centre
 
 
 def _tapped(marks: Sequence[Mark], taps: Sequence[Point], *, far: bool) -> list[Mark]:

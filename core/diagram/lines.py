@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from core.diagram.crossings import Crossing, conduit_band, crossing_marks
-from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
+from core.diagram.display import Bundle, Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import (
     along,
     around,
@@ -19,7 +19,7 @@ from core.diagram.geometry import (
 from core.diagram.labels import Label, LeftOut
 from core.diagram.later import Later
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
-from core.diagram.marks import badge_row, badges_of, difference_marks, worst_role
+from core.diagram.marks import badge_row, badges_of, difference_marks
 from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.model import Id, Point, Truth
@@ -108,15 +108,36 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The place of a line among those that run together far out, counted from 0, and how many they are."""
+    """The lines that run together with a line far out, which it leads or stands behind."""
 
-    rank: int
-    count: int
+    leads: bool = True
+    members: tuple[Id, ...] = ()
+    """All of them, for the line that leads; none where it is alone."""
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return max(len(self.members), 1)
+
+    def drawn_for(self, line_id: Id) -> tuple[Id, ...]:
+        """The lines that this one is drawn for."""
+        return (self.members or (line_id,)) if self.leads else ()
 
 
-ALONE = Group(0, 1)
-BEHIND = Group(1, 0)
+ALONE = Group()
+BEHIND = Group(leads=False)
 """Another line of its group stands for it."""
+
+COUNT_RADIUS = 11.0 / SHAPES / 1.6
+"""The radius of the disc with the number of lines that run as one below NAMES, in px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """What stands below NAMES for the badges of all lines that run as one: the worst, on the line."""
+
+    centre: Point
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +157,7 @@ class Course:
     siblings: Group = ALONE
     zones: Group = ALONE
     badge_squares: tuple[Rect, ...] = ()
+    dot: Dot | None = None
 
 
 def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
@@ -151,6 +173,8 @@ def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
         others = [area for _low, area in label.others]
     spots += [Spot(badge.name, square) for badge, square in zip(badges_of(overlay), squares, strict=False)]
     discs = (square.grown(2) for square in squares)
+    siblings, zones = course.siblings, course.zones
+    together = Bundle(siblings.drawn_for(element_id), zones.drawn_for(element_id))
     return Item(
         element_id,
         2,
@@ -162,6 +186,7 @@ def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
         0,
         tuple(spots),
         DIMMED if overlay.dimmed else 1.0,
+        bundle=None if (siblings, zones) == (ALONE, ALONE) else together,
     )
 
 
@@ -183,7 +208,7 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     marks += _run(points, manner, role, wide, dash, course.tip)
     marks += _far_run(points, role, dash, course.siblings, course.zones)
     marks += _head(points, manner.head, role, course.tip)
-    leads = course.siblings.rank == 0
+    leads = course.siblings.leads
     marks += [mark for crossing in course.crossings for mark in crossing_marks(crossing, leads)]
     if course.label is not None and manner.words:
         marks += _label_marks(manner, course.label, overlay.faulty)
@@ -191,7 +216,7 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     count = len(badges_of(overlay))
     marks += _badges(course.badge_squares[:count], overlay)
     marks += _numbers(course.badge_squares[count:], overlay)
-    return marks
+    return marks if course.dot is None else [*marks, *_dot(course.dot)]
 
 
 def tag_place(points: Sequence[Point]) -> Rect:
@@ -228,19 +253,19 @@ def _far_run(
 ) -> list[Mark]:
     """Below 60 % parallel lines run as one, below 35 % all between two zones do; with their number."""
     marks: list[Mark] = []
-    if siblings.rank and zones.rank:
+    if not siblings.leads and not zones.leads:
         return marks
     centre = along(points, length(points) / 2)
     for group, wide, smallest, largest in (
         (siblings, 2.0, SHAPES, NAMES),
         (zones, 4.0, 0.0, SHAPES),
     ):
-        if group.rank:
+        if not group.leads:
             continue
         stretched = tuple(part * 2 for part in dash)
         marks.append(Shape(polyline(points), None, Stroke(role, wide, stretched), 0.0, smallest, largest))
         if group.count > 1:
-            disc = circle(centre, 11.0 / smallest / 1.6 if smallest else 36.0)
+            disc = circle(centre, COUNT_RADIUS if smallest else 36.0)
             marks.append(Shape(disc, "surface.canvas", Stroke(role, wide / 2), 0.0, smallest, largest))
             marks.append(
                 Text(
@@ -322,14 +347,14 @@ def _badges(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:
     discs = [
         Shape(circle(square.centre, 9.5), "surface.canvas", smallest=NAMES, badge=True) for square in squares
     ]
-    worst = worst_role(overlay)
-    if worst is None or not squares:
-        return [*discs, *marks]
-    from_far = [
-        Shape(circle(squares[0].centre, radius), role, smallest=SHAPES, largest=NAMES, badge=True)
-        for radius, role in ((8.0, "surface.canvas"), (6.0, worst))
+    return [*discs, *marks]
+
+
+def _dot(dot: Dot) -> list[Mark]:
+    return [
+        Shape(circle(dot.centre, radius), role, smallest=SHAPES, largest=NAMES, badge=True)
+        for radius, role in ((8.0, "surface.canvas"), (6.0, dot.role))
     ]
-    return [*discs, *marks, *from_far]
 
 
 def _numbers(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:

@@ -100,9 +100,10 @@ def status_marks(name: str, square: Rect, smallest: float = 0.0) -> list[Mark]:
     return _shield(name, square, smallest) if painter is None else painter(square, smallest)
 
 
-def worst_role(overlay: Overlay) -> str | None:
-    """The colour of the worst that is known of an element, for where no badge has room."""
-    worst = min(badges_of(overlay), key=_gravity, default=None)
+def worst_role(*overlays: Overlay) -> str | None:
+    """The colour of the worst that is known of an element, or of several, for where no badge has room."""
+    badges = [badge for overlay in overlays for badge in badges_of(overlay)]
+    worst = min(badges, key=_gravity, default=None)
     return None if worst is None else _role(worst)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.diagram.criteria import ends_of
 from core.diagram.display import Drawing, Item, Mark, Spot
 from core.diagram.geometry import around
-from core.diagram.heat import SPOT, Heat, heat_marks, heat_square
+from core.diagram.heat import SPOT, Heat, Heats, heat_marks, heat_square, heats_on
 from core.diagram.later import marks_seen
 from core.diagram.shapes import DIMMED
 from core.model import Id, Snapshot
@@ -54,17 +54,21 @@ def veiled(
         stays = kept is None or is_kept(item, kept)
         if not stays and hide:
             continue
-        heat = heats.get(item.element)
-        fresh = item if heat is None else _heated(item, heat)
+        found = heats_on(item, heats)
+        fresh = item if found is None else _heated(item, found)
         items.append(fresh if stays else replace(fresh, marks=unbadged(fresh), opacity=item.opacity * DIMMED))
     return Drawing(drawing.diagram, tuple(items), drawing.bounds)
 
 
-def _heated(item: Item, heat: Heat) -> Item:
-    found, square = heat_marks(item, heat), heat_square(item)
+def _heated(item: Item, heats: Heats) -> Item:
+    found = heat_marks(item, heats)
+    marks = (*found.under, *item.marks, *found.over)
+    if heats.itself is None:
+        return replace(item, marks=marks)
+    square = heat_square(item)
     return replace(
         item,
-        marks=(*found.under, *item.marks, *found.over),
+        marks=marks,
         bounds=around([item.bounds, square.grown(2)]),
         spots=(*item.spots, Spot(SPOT, square)),
     )

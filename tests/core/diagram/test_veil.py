@@ -8,7 +8,7 @@ from core.diagram import draw
 from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.geometry import bounds_of
-from core.diagram.heat import Heat, heat_marks, heat_square, step_marks
+from core.diagram.heat import Heat, Heats, heat_marks, heat_square, step_marks
 from core.diagram.veil import BADGES, is_kept, kept_with, parents_of, unbadged, veiled
 from core.model import Point, Truth
 from tests.core.diagram.plant import overlays, plant
@@ -86,13 +86,17 @@ def test_a_filter_can_also_leave_out_what_it_does_not_keep(found, drawing):
     }
 
 
+def everywhere(heat):
+    return Heats(heat, heat, heat)
+
+
 @pytest.mark.parametrize("step", [0, 1, 2, 3])
 def test_the_band_of_heat_lies_outside_a_shape(drawing, step):
     for one in drawing.items:
         if one.is_line:
             continue
         area = bounds_of(one.outline)
-        for mark in heat_marks(one, Heat(step)).under:
+        for mark in heat_marks(one, everywhere(Heat(step))).under:
             assert isinstance(mark, Shape)
             assert mark.fill is None
             if visible(mark, 1.0):
@@ -105,7 +109,10 @@ def test_the_band_of_heat_lies_outside_a_shape(drawing, step):
 @pytest.mark.parametrize("step", [0, 1, 2, 3])
 def test_from_far_heat_is_what_of_the_whole_is_seen_there(drawing, step):
     for one in drawing.items:
-        whole, far = heat_marks(one, Heat(step)), heat_marks(one, Heat(step), far=True)
+        whole, far = (
+            heat_marks(one, everywhere(Heat(step))),
+            heat_marks(one, everywhere(Heat(step)), far=True),
+        )
         for scale in (0.06, 0.2, 0.34):
             for part in ("under", "over"):
                 seen = [
@@ -125,14 +132,14 @@ def test_steps_differ_by_the_density_of_their_ties():
 
 def test_what_is_not_known_is_dashed_and_wears_a_question_mark(drawing):
     one = next(one for one in drawing.items if one.layer == 3)
-    found = heat_marks(one, Heat(0))
+    found = heat_marks(one, everywhere(Heat(0)))
     assert ties(found.under)
     assert [mark.text for mark in found.over if isinstance(mark, Text)] == ["?"]
 
 
 def test_stale_heat_wears_a_clock(drawing):
     one = next(one for one in drawing.items if one.layer == 3)
-    fresh, stale = heat_marks(one, Heat(2)), heat_marks(one, Heat(2, stale=True))
+    fresh, stale = heat_marks(one, everywhere(Heat(2))), heat_marks(one, everywhere(Heat(2, stale=True)))
     assert stale.under == fresh.under
     assert len(stale.over) > len(fresh.over)
 
@@ -150,7 +157,7 @@ def test_heat_touches_no_name_that_stands_beyond_its_shape(found, scale):
     buses = [one for one in hardware.items if found.snapshot[one.element].kind == "bus"]
     assert len(buses) > 1
     for one in buses:
-        heated = heat_marks(one, Heat(3))
+        heated = heat_marks(one, everywhere(Heat(3)))
         name = next(mark for mark in one.marks if isinstance(mark, Text) and visible(mark, scale))
         baseline = text_baseline(name, scale)
         letters = Rect(name.x, baseline - text_size(name, scale), 40, text_size(name, scale))

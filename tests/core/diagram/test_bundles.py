@@ -1,0 +1,144 @@
+"""Lines that run as one far out: the one that is drawn bears the badges and the heat of all of them."""
+
+from functools import cache
+from itertools import pairwise, product
+
+import pytest
+
+from core.diagram import Overlays, Threats, draw, redraw
+from core.diagram.display import Rect, Shape, Text, visible
+from core.diagram.geometry import bounds_of
+from core.diagram.heat import Heat, far_role
+from core.diagram.lod import NAMES, SHAPES
+from core.diagram.veil import veiled
+from core.ground.resources import sample_folder
+from core.model import Diagram
+from core.project import read_text
+
+SCALES = (0.6, 0.59, 0.55, 0.54, 0.5, 0.46, 0.42, 0.35, 0.34, 0.25, 0.15, 0.1)
+"""From where all is drawn by itself, past the zooms at which whole windows fit, to far out."""
+
+HEATS = frozenset(far_role(Heat(step)) for step in (0, 1, 2, 3))
+
+
+@cache
+def sample():
+    return read_text(sample_folder("water-treatment"))
+
+
+DIAGRAMS = [one.id for one in sample().of(Diagram)]
+
+
+def threatened(drawing, worst):
+    """Threats to every line, the gravest to the one of each bundle that is drawn last."""
+    lines = [item.element for item in drawing.items if item.is_line]
+    return Overlays(threats={one: Threats(worst[place % len(worst)], 2) for place, one in enumerate(lines)})
+
+
+def area_of(mark):
+    return bounds_of([point for step in mark.steps for point in step.points])
+
+
+def strokes(item, scale):
+    """The runs of a line that are drawn at a scale, under whatever heat."""
+    return [
+        mark
+        for mark in item.marks
+        if isinstance(mark, Shape)
+        and mark.stroke is not None
+        and mark.fill is None
+        and mark.stroke.role not in HEATS
+        and visible(mark, scale)
+        and area_of(mark).width + area_of(mark).height > 20
+    ]
+
+
+def on(area, points):
+    return any(area.touches(bounds_of(part).grown(1)) for part in pairwise(points))
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_every_badge_and_heat_of_a_line_touches_a_line_that_is_drawn(diagram):
+    plain = draw(sample(), diagram)
+    heats = {item.element: Heat(place % 4) for place, item in enumerate(plain.items)}
+    hot = veiled(draw(sample(), diagram, threatened(plain, ("low", "critical", "medium"))), None, heats)
+    lines = [item for item in hot.items if item.is_line]
+    for item, scale in product(lines, SCALES):
+        seen = [mark for mark in item.marks if visible(mark, scale) and isinstance(mark, Shape)]
+        badges = [mark for mark in seen if mark.badge and scale < NAMES]
+        bands = [mark for mark in seen if mark.stroke is not None and mark.stroke.role in HEATS]
+        if badges or bands:
+            assert strokes(item, scale), item.element
+        assert all(on(area_of(mark), item.outline) for mark in badges)
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_no_dot_lies_on_the_number_of_lines_that_run_as_one(diagram):
+    plain = draw(sample(), diagram)
+    drawing = draw(sample(), diagram, threatened(plain, ("low", "critical", "medium")))
+    counts, dots = [], []
+    for item in (item for item in drawing.items if item.is_line):
+        seen = [mark for mark in item.marks if SHAPES <= mark.smallest < mark.largest <= NAMES]
+        counts += [Rect(one.x, one.baseline, 0, 0).grown(16) for one in seen if isinstance(one, Text)]
+        dots += [(item.element, area_of(one)) for one in seen if isinstance(one, Shape) and one.badge]
+    assert [one for one, area in dots for count in counts if area.touches(count)] == []
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_a_bundle_bears_the_worst_badge_and_the_worst_heat_of_its_lines(diagram):
+    plain = draw(sample(), diagram)
+    bundles = [one for one in plain.items if one.bundle is not None and len(one.bundle.near) > 1]
+    for leader in bundles:
+        assert leader.element in leader.bundle.near
+        for grave in leader.bundle.near:
+            threats = {one: Threats("critical" if one == grave else "low", 1) for one in leader.bundle.near}
+            heats = {one: Heat(3 if one == grave else 1) for one in leader.bundle.near}
+            laid = veiled(draw(sample(), diagram, Overlays(threats=threats)), None, heats)
+            items = [one for one in laid.items if one.element in leader.bundle.near]
+            seen = [
+                [mark for mark in one.marks if isinstance(mark, Shape) and visible(mark, 0.5)]
+                for one in items
+            ]
+            dots = [mark.fill for marks in seen for mark in marks if mark.badge]
+            assert sorted(dots) == ["severity.critical", "surface.canvas"]
+            roles = {mark.stroke.role for marks in seen for mark in marks if mark.stroke is not None}
+            assert roles & HEATS == {far_role(Heat(3))}
+
+
+def test_the_sample_has_lines_that_run_as_one():
+    counts = [
+        len(item.bundle.near)
+        for diagram in DIAGRAMS
+        for item in draw(sample(), diagram).items
+        if item.bundle is not None
+    ]
+    assert max(counts) > 1
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_what_is_found_of_one_line_reaches_the_one_that_is_drawn_for_it(diagram):
+    plain = draw(sample(), diagram)
+    behind = [
+        one
+        for item in plain.items
+        if item.bundle is not None
+        for one in item.bundle.near
+        if one != item.element
+    ]
+    for one in behind:
+        laid = Overlays(threats={one: Threats("high", 1)})
+        drawing = draw(sample(), diagram)
+        assert redraw(drawing, sample(), (), laid).items == draw(sample(), diagram, laid).items
+
+
+@pytest.mark.parametrize("scale", [NAMES, 1.0, 2.0])
+def test_near_by_each_line_bears_its_own_heat(scale):
+    for diagram in DIAGRAMS:
+        plain = draw(sample(), diagram)
+        for one in (item for item in plain.items if item.is_line):
+            hot = veiled(plain, None, {one.element: Heat(2)})
+            known = {item.element: item for item in plain.items}
+            for item in hot.items:
+                before = [mark for mark in known[item.element].marks if visible(mark, scale)]
+                after = [mark for mark in item.marks if visible(mark, scale)]
+                assert (before != after) == (item.element == one.element)
