@@ -41,7 +41,7 @@ class FilterStrip(QFrame):
         self._rows.setContentsMargins(px(18), px(2), px(12), px(4))
         self._rows.setSpacing(px(6))
         self.line = QLineEdit()
-        self.line.setPlaceholderText(_("Name, kind, protocol or data"))
+        self.line.setPlaceholderText(_("Words on the drawing"))
         self.line.setAccessibleName(_("Words to look for on the drawing"))
         self.line.setMinimumWidth(px(150))
         self.line.textChanged.connect(lambda text: self.show_criteria(replace(self.criteria, text=text)))

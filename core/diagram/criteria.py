@@ -6,6 +6,7 @@ from functools import cache
 
 from core.diagram.overlay import ThreatMark, VerdictMark
 from core.diagram.places import BORDER, LINES
+from core.diagram.written import written_on
 from core.model import (
     Allocation,
     Component,
@@ -28,10 +29,10 @@ CARRIED = (Component, DataStore)
 class Criteria:
     """Every criterion that is given must be met; of several answers to one, any.
 
-    `text` are words that must all occur in name, kind, protocol or data. `facts` are three-valued facts
-    with the answer looked for. `zone` keeps what is in it and flows that begin or end there, `crossing`
-    flows between zones. `threats` are severities of open threats, `verdicts` the verdict shown on an
-    element. `unallocated` keeps components and data stores that run on no node.
+    `text` are words that must all occur in name, kind, protocol, data or what a drawing writes. `facts`
+    are three-valued facts with the answer looked for. `zone` keeps what is in it and flows that begin or
+    end there, `crossing` flows between zones. `threats` are severities of open threats, `verdicts` the
+    verdict shown on an element. `unallocated` keeps components and data stores that run on no node.
     """
 
     text: str = ""
@@ -105,7 +106,7 @@ def _tests(snapshot: Snapshot, criteria: Criteria, found: Found) -> Iterator[Tes
     if criteria.facts:
         yield lambda element: any(getattr(element, fact, None) is truth for fact, truth in criteria.facts)
     if criteria.text.strip():
-        yield _text_test(criteria.text.casefold().split())
+        yield _text_test(snapshot, criteria.text.casefold().split())
     if criteria.unallocated:
         allocated = allocated_in(snapshot)
         yield lambda element: isinstance(element, CARRIED) and not allocated(element)
@@ -146,12 +147,13 @@ def _zone_id(snapshot: Snapshot, element: Element | None) -> Id | None:
     return None if zone is None else zone.id
 
 
-def _text_test(words: Collection[str]) -> Test:
-    """Whether all words, none of which holds a line break, occur in name, kind, protocol or data."""
+def _text_test(snapshot: Snapshot, words: Collection[str]) -> Test:
+    """Whether all words, none of which holds a line break, occur in what is said of an element."""
 
     def test(element: Element) -> bool:
         protocol, data = getattr(element, "protocol", ""), getattr(element, "data", "")
-        text = f"{element.name}\n{element.kind}\n{protocol}\n{data}".casefold()
+        said = (element.name, element.kind, protocol, data, written_on(snapshot, element))
+        text = "\n".join(said).casefold()
         return all(map(text.__contains__, words))
 
     return test

@@ -6,7 +6,7 @@ from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import around, box, circle, corners, cut, polyline, rounded
 from core.diagram.icons import icon_of
-from core.diagram.kind_words import bus_words, kind_line
+from core.diagram.kind_words import bus_words, firmware_words, kind_line
 from core.diagram.lod import FAR, FULL, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
@@ -240,12 +240,10 @@ def _smaller(words: str, strip: Rect, role: str) -> list[Mark]:
 
 def _firmware(firmware: Firmware, rect: Rect) -> list[Mark]:
     top = rect.bottom - FIRMWARE_STRIP
-    words = _("FW {version}").format(version=firmware.version) if firmware.version else firmware.name
-    signed, role = {
-        Truth.YES: (_("signed"), "status.ok.text"),
-        Truth.NO: (_("unsigned"), "status.warn.text"),
-        Truth.UNKNOWN: (_("signed ?"), "status.unknown.text"),
-    }[firmware.signed]
+    words, signed = firmware_words(firmware)
+    role = {Truth.YES: "status.ok.text", Truth.NO: "status.warn.text", Truth.UNKNOWN: "status.unknown.text"}[
+        firmware.signed
+    ]
     taken = width(signed, 11, bold=True)
     return [
         Shape(

@@ -13,6 +13,7 @@ from core.model import (
     Edge,
     Element,
     Event,
+    Firmware,
     Level,
     Location,
     Medium,
@@ -139,6 +140,13 @@ def bus_words(bus: Bus) -> str:
     if bus.bits_per_second:
         parts.append(_rate(bus.bits_per_second))
     return ", ".join(parts)
+
+
+def firmware_words(firmware: Firmware) -> tuple[str, str]:
+    """What stands at the foot of a device: the version of its firmware, and whether that is signed."""
+    words = _("FW {version}").format(version=firmware.version) if firmware.version else firmware.name
+    signed = {Truth.YES: _("signed"), Truth.NO: _("unsigned"), Truth.UNKNOWN: _("signed ?")}
+    return words, signed[firmware.signed]
 
 
 def edge_words(snapshot: Snapshot, edge: Edge) -> tuple[str, str, str]:

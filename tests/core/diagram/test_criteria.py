@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.diagram import Text, draw, visible
 from core.diagram.criteria import Criteria, Found, allocated_in, ends_of, matching
 from core.ground.identity import counted_ids
-from core.model import Allocation, Component, Connector, Editor, Node, Snapshot, Truth, Zone
+from core.ground.resources import sample_folder
+from core.model import Allocation, Component, Connector, Diagram, Editor, Node, Snapshot, Truth, Zone
+from core.project import read_text
 from tests.core.diagram.plant import plant
 
 YES, NO, UNKNOWN = Truth.YES, Truth.NO, Truth.UNKNOWN
 NOTHING = Found()
+
+
+ZONES_AND_PORTS = (0, 4)
+"""Their levels, and the signs of their ports, are criteria of their own."""
+
+SAMPLE = read_text(sample_folder("water-treatment"))
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +62,31 @@ def test_of_several_answers_any_will_do(found):
 
 
 def test_every_word_of_a_text_must_occur(found):
-    assert names(found, Criteria(text="dosing CONTR")) == {"Dosing controller"}
+    components = frozenset(("component",))
+    assert names(found, Criteria(text="dosing CONTR", kinds=components)) == {"Dosing controller"}
     assert "Historian" in names(found, Criteria(text="data store"))
     assert names(found, Criteria(text="dosing historian")) == set()
+
+
+@pytest.mark.parametrize("diagram", [one.id for one in SAMPLE.of(Diagram)])
+def test_what_is_written_on_a_shape_finds_it(diagram):
+    for item in draw(SAMPLE, diagram).items:
+        if item.is_line or item.layer in ZONES_AND_PORTS:
+            continue
+        for mark in item.marks:
+            if isinstance(mark, Text) and visible(mark, 1.0) and "…" not in mark.text:
+                assert item.element in matching(SAMPLE, Criteria(text=mark.text), NOTHING, [item.element])
+
+
+def test_the_device_that_a_component_runs_on_finds_it():
+    plcs = {one.name for one in SAMPLE.of(Node) if "PLC" in one.name}
+    assert plcs
+    met = matching(SAMPLE, Criteria(text="plc"), NOTHING, SAMPLE.elements)
+    carried = {
+        link.component for link in SAMPLE.of(Allocation) if link.node and SAMPLE[link.node].name in plcs
+    }
+    assert carried
+    assert carried <= met
 
 
 def zoned():
