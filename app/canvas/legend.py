@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -12,20 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.canvas.brush import prepared
 from app.theme import colour, font, px, restyled
 from core.diagram.display import Rect
-from core.diagram.heat import Step, step_marks
+from core.diagram.heat import step_marks
+from core.diagram.legend import LegendRow
 
 _SWATCH = 30.0
 _ROW = 22
 _GAP = 16
-
-
-@dataclass(frozen=True, slots=True)
-class LegendRow:
-    """One step: what it means, and how many elements of the drawing are that hot."""
-
-    step: Step
-    words: str
-    count: int
 
 
 class Legend(QWidget):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 
 from app.actions.registry import named
-from app.canvas.legend import Legend, LegendRow
+from app.canvas.legend import Legend
 from app.panels.filter_strip import FilterStrip, kept_words
 from app.panels.keyed import keys_heard
 from app.panels.overlay_chips import ChipState, OverlayChips
@@ -21,8 +21,8 @@ from app.session.session import Session
 from app.window.arriving import Arriving
 from app.window.chip_states import chip_states
 from core.assistants.bearing import Bearing, bearing_of
-from core.assistants.heats import STEPS, heats_for
-from core.assistants.laid import OVERLAYS, overlays_for, switched
+from core.assistants.heats import heats_for, legend_of
+from core.assistants.laid import OVERLAYS, overlay_title, overlays_for, switched
 from core.assistants.seen import Look, drawn_on, kept_by, stated_overlays
 from core.diagram import Drawing
 from core.diagram.criteria import Criteria, Found
@@ -258,23 +258,17 @@ class Layers(QObject):
 
     def _show_legend(self) -> None:
         name = self.heat
-        steps = [heat.step for heat in self.heats.values()]
-        rows = [
-            LegendRow(step, words(), steps.count(step))
-            for step, words in STEPS.get(name, ())
-            if step or 0 in steps
-        ]
         bearing = self._known()
         stale = bearing.threats_stale if name == "risk" else bearing.verdicts_stale and name == "coverage"
         unknown = name == "risk" and not bearing.threats_known
         remark = _("not worked out, {key}") if unknown else _("stale, {key} rechecks") if stale else ""
         remark = remark.format(key=named("prove.recheck"))
-        self.legend.show_rows(_title(name), rows, remark)
+        self.legend.show_rows(overlay_title(name), legend_of(name, self.heats.values()), remark)
 
     def _explain(self, element_id: Id, spot: str, place: QPoint) -> None:
         about = self.heat if spot == SPOT else _OVERLAY_OF[spot]
         found = reasons_for(self._known(), self._results, element_id, about)
-        self._open(element_id, _title(about), found, place)
+        self._open(element_id, overlay_title(about), found, place)
 
     def _open(self, element_id: Id, about: str, reasons: list[Reason], place: QPoint) -> None:
         if self._canvas is None or not reasons:
@@ -289,8 +283,3 @@ class Layers(QObject):
         if event.type() == QEvent.Type.Show and self._bearing is None:
             self.refresh()
         return super().eventFilter(watched, event)
-
-
-def _title(overlay: str) -> str:
-    """What an overlay is called; an empty text for none."""
-    return next((title() for name, title in OVERLAYS if name == overlay), "")

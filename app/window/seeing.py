@@ -49,10 +49,11 @@ def front_work(window: Window, *, selection: bool) -> Callable[[], Drawing] | No
     def find() -> Drawing:
         from core.assistants.bearing import bearing_of
         from core.assistants.seen import as_seen, seen_on
-        from core.diagram.part import part_of
 
         bearing = bearing_of(known)
-        drawing = as_seen(bearing, diagram, look) if arriving else seen_on(bearing, shown, look)
-        return part_of(drawing, known.snapshot, chosen) if selection and chosen else drawing
+        part: set[Id] = chosen if selection else set()
+        if arriving:
+            return as_seen(bearing, diagram, look, chosen=part)
+        return seen_on(bearing, shown, look, part)
 
     return find

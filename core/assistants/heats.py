@@ -5,12 +5,13 @@ What is not worked out, or stale, is unknown or stale; it is never shown as cool
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, partial
 
 from core.assistants.bearing import Bearing
 from core.diagram.criteria import CARRIED, allocated_in
 from core.diagram.heat import Heat, Step
+from core.diagram.legend import LegendRow
 from core.diagram.places import BORDER
 from core.ground.words import deferred
 from core.model import (
@@ -63,6 +64,16 @@ STEPS: dict[str, tuple[tuple[Step, Words], ...]] = {
     ),
 }
 """What the steps of each question mean, the hottest first; what has none is cool."""
+
+
+def legend_of(name: str, heats: Collection[Heat]) -> tuple[LegendRow, ...]:
+    """The steps of a question with how many of the heats have each; “not known” only where some have it."""
+    steps = [heat.step for heat in heats]
+    return tuple(
+        LegendRow(step, words(), steps.count(step))
+        for step, words in STEPS.get(name, ())
+        if step or 0 in steps
+    )
 
 
 def heats_for(name: str, bearing: Bearing, drawn: Iterable[Id]) -> dict[Id, Heat]:

@@ -37,6 +37,11 @@ def switched(wanted: frozenset[str], overlay: str) -> frozenset[str]:
     return others | {overlay}
 
 
+def overlay_title(overlay: str) -> str:
+    """What an overlay is called; an empty text for none."""
+    return next((title() for name, title in OVERLAYS if name == overlay), "")
+
+
 def overlays_for(bearing: Bearing, wanted: frozenset[str] | set[str]) -> Overlays:
     """The badges that are wanted, from the results as they are; what is written wrong is marked always."""
     from core.diagram.overlay import Overlays

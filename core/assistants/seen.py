@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.assistants.bearing import Bearing
-from core.assistants.heats import heats_for
+from core.assistants.heats import heats_for, legend_of
 from core.assistants.known import Findings, Known
-from core.assistants.laid import HEATS, overlays_for
+from core.assistants.laid import HEATS, overlay_title, overlays_for
 from core.diagram import Drawing, draw
 from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.drawing import Pace
+from core.diagram.legend import Legend, with_legend
+from core.diagram.part import part_of
 from core.diagram.veil import kept_with, parents_of, veiled
+from core.ground.words import _
 from core.model import Filter, Id, Snapshot, Truth
 
 _PORTS = 4
@@ -39,20 +42,44 @@ PLAIN = Look()
 """Nothing lies over the drawing."""
 
 
-def as_seen(bearing: Bearing, diagram_id: Id, look: Look, pace: Pace | None = None) -> Drawing:
-    """The drawing of a diagram of the model as somebody who looks at it so sees it."""
+def as_seen(
+    bearing: Bearing,
+    diagram_id: Id,
+    look: Look,
+    pace: Pace | None = None,
+    chosen: Collection[Id] = frozenset(),
+) -> Drawing:
+    """The drawing of a diagram of the model as somebody who so looks at it sees it, or the chosen part."""
     drawing = draw(bearing.snapshot, diagram_id, overlays_for(bearing, look.overlays), pace)
-    return seen_on(bearing, drawing, look)
+    return seen_on(bearing, drawing, look, chosen)
 
 
-def seen_on(bearing: Bearing, drawing: Drawing, look: Look) -> Drawing:
-    """A drawing that has its badges already, with the filter and the heat of the look laid over it."""
+def seen_on(bearing: Bearing, drawing: Drawing, look: Look, chosen: Collection[Id] = frozenset()) -> Drawing:
+    """A drawing that has its badges already, with the filter and the heat of the look laid over it.
+
+    With `chosen`, of these and what lies in them alone. Below it stands the legend of the heat.
+    """
     drawn = drawn_on(drawing)
     heats = heats_for(look.heat, bearing, drawn) if look.heat else {}
     kept = None
     if not look.criteria.empty:
         _found, kept = kept_by(look.criteria, bearing.snapshot, bearing.found(), drawn, parents_of(drawing))
-    return veiled(drawing, kept, heats, hide=look.hide)
+    seen = veiled(drawing, kept, heats, hide=look.hide)
+    if chosen:
+        seen = part_of(seen, bearing.snapshot, set(chosen))
+        drawn = drawn_on(seen)
+    if not look.heat or not seen.items:
+        return seen
+    rows = legend_of(look.heat, [heat for one, heat in heats.items() if one in drawn])
+    return with_legend(seen, Legend(overlay_title(look.heat), rows, _remark(look.heat, bearing)))
+
+
+def _remark(heat: str, bearing: Bearing) -> str:
+    """What a picture says of heat that is not worked out, or of another model than it was."""
+    if heat == "risk" and not bearing.threats_known:
+        return _("not worked out")
+    stale = bearing.threats_stale if heat == "risk" else bearing.verdicts_stale and heat == "coverage"
+    return _("stale") if stale else ""
 
 
 def drawn_on(drawing: Drawing) -> frozenset[Id]:
@@ -65,7 +92,7 @@ def kept_by(
 ) -> tuple[frozenset[Id], frozenset[Id]]:
     """What of that drawn meets the criteria, and what stays as it is because of that."""
     met = matching(snapshot, criteria, found, drawn)
-    return met, kept_with(parents, snapshot, met)
+    return met, kept_with(parents, snapshot, met, drawn)
 
 
 def stated_overlays(snapshot: Snapshot, diagram_id: Id) -> frozenset[str]:

@@ -109,6 +109,11 @@ def step_marks(area: Rect, step: Step) -> list[Mark]:
     return _strokes(outline, step, area.height, 0.0, float("inf"))
 
 
+def step_tag(area: Rect, step: Step) -> list[Mark]:
+    """The tag with the number of a step in a legend, as things that are so hot wear it."""
+    return _number(area, Heat(step))
+
+
 def _bands(points: Sequence[Point]) -> Iterator[Obstruction]:
     """The borders from which a line comes and to which it goes, whose bands would hide the mark."""
     for end, after in ((points[0], points[1]), (points[-1], points[-2])):

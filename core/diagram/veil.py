@@ -8,14 +8,12 @@ from core.diagram.display import Drawing, Item, Mark, Spot
 from core.diagram.geometry import around
 from core.diagram.heat import SPOT, Heat, Heats, heat_marks, heat_square, heats_on
 from core.diagram.later import marks_seen
+from core.diagram.places import BORDER, LINES
 from core.diagram.shapes import DIMMED
 from core.model import Id, Snapshot
 
 BADGES = frozenset(("threats", "verdict", "problem"))
 """The names of spots that are badges."""
-
-_PORTS = 4
-"""The layer of ports and interfaces, which follow the shape that they sit on."""
 
 
 def parents_of(drawing: Drawing) -> dict[Id, Id]:
@@ -23,19 +21,31 @@ def parents_of(drawing: Drawing) -> dict[Id, Id]:
     return {item.element: item.parent for item in drawing.items if item.parent is not None}
 
 
-def kept_with(parents: Mapping[Id, Id], snapshot: Snapshot, matches: Collection[Id]) -> frozenset[Id]:
-    """What stays as it is under a filter: what meets it, what its lines join, and what lies around those."""
+def kept_with(
+    parents: Mapping[Id, Id], snapshot: Snapshot, matches: Collection[Id], drawn: Collection[Id]
+) -> frozenset[Id]:
+    """What stays as it is under a filter: what meets it, what its lines join, and what lies around those.
+
+    A port does with its shape, unless none of the lines drawn to it stays.
+    """
     kept = ends_of(snapshot, matches).union(matches)
     around = {parents[one] for one in kept if one in parents} - kept
     while around:
         kept |= around
         around = {parents[one] for one in around if one in parents} - kept
-    return frozenset(kept)
+    ports = {one for one, host in parents.items() if host in kept and isinstance(snapshot.get(one), BORDER)}
+    return frozenset(kept | {one for one in ports if _is_open(snapshot, one, drawn, kept)})
+
+
+def _is_open(snapshot: Snapshot, port: Id, drawn: Collection[Id], kept: Collection[Id]) -> bool:
+    """Whether a line that stays is drawn to a port, or none is at all."""
+    lines = [one.id for one in snapshot.uses(port) if isinstance(one, LINES) and one.id in drawn]
+    return not lines or any(line in kept for line in lines)
 
 
 def is_kept(item: Item, kept: Collection[Id]) -> bool:
-    """Whether an item stays as it is; a port does with its shape."""
-    return item.element in kept or (item.layer == _PORTS and item.parent in kept)
+    """Whether an item stays as it is."""
+    return item.element in kept
 
 
 def unbadged(item: Item, *, far: bool = False) -> tuple[Mark, ...]:
@@ -57,7 +67,9 @@ def veiled(
         found = heats_on(item, heats)
         fresh = item if found is None else _heated(item, found)
         items.append(fresh if stays else replace(fresh, marks=unbadged(fresh), opacity=item.opacity * DIMMED))
-    return Drawing(drawing.diagram, tuple(items), drawing.bounds)
+    whole = len(items) == len(drawing.items)
+    area = drawing.bounds if whole else around(item.bounds for item in items)
+    return Drawing(drawing.diagram, tuple(items), area)
 
 
 def _heated(item: Item, heats: Heats) -> Item:

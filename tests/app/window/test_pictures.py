@@ -14,6 +14,7 @@ from app.theme import look
 from app.theme.tokens import tokens
 from app.window.pages import Page
 from app.window.pictures import SVG_TYPE, write_many, write_one
+from app.window.seeing import front_work
 from core.diagram import draw
 from core.ground.diagnostic import Refused
 from core.model import Diagram, Placement
@@ -194,7 +195,7 @@ def filtered(window, qtbot):
     layers.strip.hiding.setChecked(True)
     layers.switch("allocation")
     qtbot.waitUntil(lambda: bool(window.shown.canvas().scene_shown.veil.heats))
-    return window.shown.canvas().scene_shown.seen()
+    return front_work(window, selection=False)()
 
 
 @pytest.mark.parametrize("form", ["svg", "pdf", "png"])

@@ -13,6 +13,7 @@ from app.theme import look
 from app.window.pages import Page
 from app.window.printing import PRINT, origin_of, write
 from core.diagram import draw
+from core.diagram.legend import LEGEND
 from core.diagram.paper import Way
 from core.model import Diagram, Placement
 from tests.app.conftest import element
@@ -170,8 +171,10 @@ def test_what_is_printed_is_what_is_seen_or_the_plain_drawing(printed, qtbot):
     for what in ("front", "all"):
         page.choose("what", what)
         (plant, *_others) = page.leaves
-        assert plant.drawing.items == scene.seen().items
-        assert [item.element for item in plant.drawing.items] == [element(desk, "Dosing pump").id]
+        *items, legend = plant.drawing.items
+        assert tuple(items) == scene.seen().items
+        assert [item.element for item in items] == [element(desk, "Dosing pump").id]
+        assert legend.element == LEGEND
     page.choose("what", "front")
     page.to_file.click()
     assert "Laptop" not in texts(path)[0]

@@ -1,6 +1,7 @@
 """`bartizan export svg|pdf`: with overlays from what the project keeps, and with none that would mislead."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from core.assistants.seen import Look
 from core.assistants.threats import threats_of
 from core.cli import main
 from core.diagram import draw
+from core.ground.words import use_language
 from core.model import Component, Connector, Diagram, Placement
 from core.project import Result, create_project, open_project
 from core.reports.pictures import svg_picture
@@ -36,6 +38,13 @@ def plant(tmp_path, monkeypatch):
         inputs = snapshot.digest(kinds_read("threats", snapshot))
         project.keep([Result("threats", "", inputs, KEPT, datetime.now(UTC), [threat])])
     return path
+
+
+@pytest.fixture
+def spoken_in():
+    """Chooses a language for a test; English again after it."""
+    yield use_language
+    use_language("en")
 
 
 def exported(plant, out, *words):
@@ -62,7 +71,25 @@ def test_heat_needs_no_result_where_the_model_answers(plant, tmp_path):
     _status, bare = exported(plant, tmp_path / "bare")
     status, hot = exported(plant, tmp_path / "hot", "--overlays", "allocation")
     assert status == 0
-    assert hot.count(">2</text>") == bare.count(">2</text>") + 2
+    drawn, _group, legend = hot.partition('<g id="legend">')
+    assert drawn.count(">2</text>") == bare.count(">2</text>") + 2
+    assert ">runs on no node</text>" in legend
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "words"),
+    [("en", "Risk", "critical or high"), ("de", "Risiko", "kritisch oder hoch")],
+)
+def test_a_picture_with_heat_says_what_its_steps_mean_and_how_many_have_each(
+    plant, tmp_path, spoken_in, language, title, words
+):
+    spoken_in(language)
+    status, hot = exported(plant, tmp_path / "hot", "--overlays", "risk")
+    assert status == 0
+    _drawn, _group, legend = hot.partition('<g id="legend">')
+    texts = re.findall(">([^<]+)</text>", legend)
+    assert texts[0] == title
+    assert texts[texts.index(words) - 1 : texts.index(words) + 2] == ["3", words, "1"]
 
 
 @pytest.mark.parametrize(

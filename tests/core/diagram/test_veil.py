@@ -7,7 +7,7 @@ import pytest
 from core.diagram import draw
 from core.diagram.criteria import Criteria, Found, matching
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
-from core.diagram.geometry import bounds_of
+from core.diagram.geometry import around, bounds_of
 from core.diagram.heat import Heat, Heats, heat_marks, heat_square, step_marks
 from core.diagram.veil import BADGES, is_kept, kept_with, parents_of, unbadged, veiled
 from core.model import Point, Truth
@@ -24,6 +24,10 @@ def drawing(found):
     return draw(found.snapshot, found["diagram", "Plant overview"].id, overlays(found))
 
 
+def drawn(drawing):
+    return {one.element for one in drawing.items}
+
+
 def item(drawing, element):
     return next(one for one in drawing.items if one.element == element.id)
 
@@ -34,7 +38,7 @@ def test_without_filter_and_heat_a_drawing_stays_the_same(drawing):
 
 def test_what_a_filter_does_not_keep_is_dimmed_and_shows_no_badges(found, drawing):
     gateway, dosing = found["component", "Vendor gateway"], found["component", "Dosing controller"]
-    kept = kept_with(parents_of(drawing), found.snapshot, [dosing.id])
+    kept = kept_with(parents_of(drawing), found.snapshot, [dosing.id], drawn(drawing))
     after = veiled(drawing, kept, {})
     assert item(after, dosing) == item(drawing, dosing)
     dimmed, before = item(after, gateway), item(drawing, gateway)
@@ -66,24 +70,46 @@ def test_without_badges_an_element_looks_as_if_nothing_were_known_of_it(found, d
 
 def test_a_kept_line_keeps_its_ends_their_ports_and_what_lies_around_them(found, drawing):
     flow = next(one for one in found.elements if one.kind == "connector" and one.encrypted is Truth.UNKNOWN)
-    kept = kept_with(parents_of(drawing), found.snapshot, [flow.id])
+    kept = kept_with(parents_of(drawing), found.snapshot, [flow.id], drawn(drawing))
     source = found.snapshot[flow.source]
     host = source if source.kind != "port" else found.snapshot[source.owner]
     assert {flow.id, host.id, host.zone} <= kept
     ports = [one for one in drawing.items if one.layer == 4 and one.parent == host.id]
-    assert ports
-    assert all(is_kept(port, kept) for port in ports)
+    own = [port for port in ports if port.element in (flow.source, flow.target)]
+    assert own
+    assert all(is_kept(port, kept) for port in own)
     assert len(kept) < len(drawing.items) / 2
 
 
 def test_a_filter_can_also_leave_out_what_it_does_not_keep(found, drawing):
     criteria = Criteria(text="dosing controller")
     matches = matching(found.snapshot, criteria, Found(), [one.element for one in drawing.items])
-    kept = kept_with(parents_of(drawing), found.snapshot, matches)
+    kept = kept_with(parents_of(drawing), found.snapshot, matches, drawn(drawing))
     after = veiled(drawing, kept, {}, hide=True)
     assert {one.element for one in after.items} == {
         one.element for one in drawing.items if is_kept(one, kept)
     }
+
+
+def test_a_port_stays_with_its_shape_as_long_as_one_of_its_lines_does(found, drawing):
+    lines = [one.element for one in drawing.items if one.is_line]
+    ports = [one for one in drawing.items if one.layer == 4]
+    assert ports
+    for matches in ([one.parent for one in ports], lines, lines[::2]):
+        kept = kept_with(parents_of(drawing), found.snapshot, matches, drawn(drawing))
+        for port in ports:
+            joined = {one.id for one in found.snapshot.uses(port.element)} & set(lines)
+            follows = not joined or bool(joined & set(matches))
+            assert is_kept(port, kept) == (port.parent in kept and follows)
+
+
+def test_a_drawing_reaches_as_far_as_what_is_not_left_out(found, drawing):
+    dosing = found["component", "Dosing controller"]
+    kept = kept_with(parents_of(drawing), found.snapshot, [dosing.id], drawn(drawing))
+    hidden, dimmed = (veiled(drawing, kept, {}, hide=hide) for hide in (True, False))
+    assert dimmed.bounds == drawing.bounds
+    assert hidden.bounds.height < drawing.bounds.height / 2
+    assert all(around([hidden.bounds, one.bounds]) == hidden.bounds for one in hidden.items)
 
 
 def everywhere(heat):
