@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, starmap
+from operator import itemgetter
 from types import MappingProxyType
 
 from core.diagram.display import Rect
@@ -32,6 +33,9 @@ FAR_AROUND = 320.0
 
 FOREIGN = 2.0
 """What a px costs more in a zone that neither end lies in: lines go round it where that is not far."""
+
+Step = tuple[int, int]
+"""A step to the right or down, by the crossing of the grid where it begins."""
 
 State = tuple[int, int, int, int, int]
 """A crossing of the grid, the way by which it is reached, and how many points were passed by then."""
@@ -217,7 +221,7 @@ def search(
         for end, out in ((leaving, first), (arriving, last))
     }
     walls = _walls(xs, ys, [area.grown(room.get(area, beside)) for area in stands])
-    dear = [(_walls(xs, ys, [area]), price) for area, price in slow.items()]
+    dear = _prices(xs, ys, slow)
     targets = (*through, last)
     stops = [(xs.index(point.x), ys.index(point.y)) for point in targets]
     rest = [0.0]
@@ -233,12 +237,12 @@ def search(
         passed = state[4]
         if passed == len(stops):
             return _traced(state, came, xs, ys)
-        for k, m, way in _steps(state, xs, ys, *walls):
-            step = abs(xs[k] - xs[state[0]]) + abs(ys[m] - ys[state[1]])
-            if dear:
-                here = (min(state[0], k), min(state[1], m))
-                step *= 1 + max((price for steps, price in dear if here in steps[bool(way[1])]), default=0.0)
-            spent = best[state] + step + (BEND if way != state[2:4] else 0.0)
+        so_far, straight = best[state], state[2:4]
+        for k, m, way, step in _steps(state, xs, ys, *walls):
+            far = abs(xs[k] - xs[state[0]]) + abs(ys[m] - ys[state[1]])
+            if slow:
+                far *= 1 + dear[bool(way[1])].get(step, 0.0)
+            spent = so_far + far + (BEND if way != straight else 0.0)
             following = passed + ((k, m) == stops[passed])
             left = 0.0
             if following == len(stops):
@@ -260,17 +264,30 @@ def _steps(
     state: State,
     xs: Sequence[float],
     ys: Sequence[float],
-    across: set[tuple[int, int]],
-    down: set[tuple[int, int]],
-) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """The crossings next to one that no wall parts from it, and the way there; not straight back."""
+    across: set[Step],
+    down: set[Step],
+) -> Iterator[tuple[int, int, tuple[int, int], Step]]:
+    """The crossings next to one that no wall parts from it, the way there and the step; not straight back."""
     i, j, dx, dy, _passed = state
-    for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        k, m = i + way[0], j + way[1]
-        if way == (-dx, -dy) or not (0 <= k < len(xs) and 0 <= m < len(ys)):
-            continue
-        if (min(i, k), j) not in across if way[0] else (i, min(j, m)) not in down:
-            yield k, m, way
+    if dx >= 0 and i + 1 < len(xs) and (i, j) not in across:
+        yield i + 1, j, (1, 0), (i, j)
+    if dx <= 0 and i and (i - 1, j) not in across:
+        yield i - 1, j, (-1, 0), (i - 1, j)
+    if dy >= 0 and j + 1 < len(ys) and (i, j) not in down:
+        yield i, j + 1, (0, 1), (i, j)
+    if dy <= 0 and j and (i, j - 1) not in down:
+        yield i, j - 1, (0, -1), (i, j - 1)
+
+
+def _prices(
+    xs: Sequence[float], ys: Sequence[float], slow: Mapping[Rect, float]
+) -> tuple[dict[Step, float], dict[Step, float]]:
+    """What each px of a step costs more, of steps across and down; of several areas the dearest counts."""
+    found: tuple[dict[Step, float], dict[Step, float]] = ({}, {})
+    for area, price in sorted(slow.items(), key=itemgetter(1)):
+        for prices, steps in zip(found, _walls(xs, ys, [area]), strict=True):
+            prices.update(dict.fromkeys(steps, price))
+    return found
 
 
 def _lines(
@@ -282,12 +299,10 @@ def _lines(
     return sorted(found)
 
 
-def _walls(
-    xs: Sequence[float], ys: Sequence[float], stands: Sequence[Rect]
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _walls(xs: Sequence[float], ys: Sequence[float], stands: Sequence[Rect]) -> tuple[set[Step], set[Step]]:
     """The steps of the grid that lead through an obstacle: to the right of, and down from, a crossing."""
-    across: set[tuple[int, int]] = set()
-    down: set[tuple[int, int]] = set()
+    across: set[Step] = set()
+    down: set[Step] = set()
     for area in stands:
         left, right = bisect_right(xs, area.x), bisect_left(xs, area.right)
         top, bottom = bisect_right(ys, area.y), bisect_left(ys, area.bottom)
