@@ -175,7 +175,7 @@ def _checks(snapshot: Snapshot, requirement: Requirement) -> tuple[Check, ...]:
     system = parsed.slots.system.text if parsed.slots.system else ""
     known = {normalise(element.name) for element in snapshot if element.name}
     return (
-        _check(_("Parses as EARS"), parsed.ok, parsed.pattern.value if parsed.pattern else ""),
+        _check(_("Parses as EARS"), parsed.ok, _(parsed.pattern.value) if parsed.pattern else ""),
         _check(_("Names an element of the model"), normalise(system) in known, system),
         _check(_("No requirement says the same"), not twins, ", ".join(twins)),
     )

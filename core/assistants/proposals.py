@@ -69,7 +69,7 @@ def _open_proposal(snapshot: Snapshot, proposal: Proposal | Id) -> Proposal:
         raise Refused(
             Diagnostic(
                 "proposal-decided",
-                _("“{name}” was decided before: {state}").format(name=found.name, state=found.state.value),
+                _("“{name}” was decided before: {state}").format(name=found.name, state=_(found.state.value)),
                 hint=_("Undo that decision first."),
             )
         )

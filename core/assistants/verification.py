@@ -55,7 +55,7 @@ def verify_model(
         for query, ground in pairs:
             key = _key(snapshot, query)
             if report is not None:
-                report(done, total, _("Verifying {what}").format(what=key or query.purpose.value))
+                report(done, total, _("Verifying {what}").format(what=key or _(query.purpose.value)))
             row = _row(proof, query, key)
             if before is not None:
                 marked(proof, query, row, ground)

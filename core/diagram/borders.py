@@ -7,6 +7,7 @@ from core.diagram.badge_places import SIZE as BADGE
 from core.diagram.badge_places import STEP
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import OUTWARD, around, box, circle, corners, polyline
+from core.diagram.kind_words import kind_word
 from core.diagram.lod import FULL, NAMES
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
@@ -74,7 +75,7 @@ def interface_item(interface: HardwareInterface, anchor: Anchor, depth: int, ove
         part
         for part in (
             interface.name or _("unnamed"),
-            f"{interface.interface.value} {_('interface')}",
+            kind_word(interface),
             _openness(interface),
             spoken_badges(overlay),
         )

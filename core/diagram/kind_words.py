@@ -14,6 +14,8 @@ from core.model import (
     Element,
     Event,
     Firmware,
+    HardwareInterface,
+    InterfaceType,
     Level,
     Location,
     Medium,
@@ -60,6 +62,16 @@ _DEVICES = {
     Device.CABINET: deferred("Cabinet"),
     Device.SUPPLY: deferred("Supply"),
 }
+_INTERFACES = {
+    InterfaceType.ETHERNET: deferred("Ethernet port"),
+    InterfaceType.SERIAL: deferred("Serial port"),
+    InterfaceType.DEBUG: deferred("Debug port"),
+    InterfaceType.USB: deferred("USB port"),
+    InterfaceType.RADIO: deferred("Radio"),
+    InterfaceType.FIELD_BUS: deferred("Field bus port"),
+    InterfaceType.ANALOGUE: deferred("Analogue port"),
+    InterfaceType.MEMORY_CARD: deferred("Memory card"),
+}
 _LEVELS = {
     Level.DMZ: deferred("Level 3.5"),
     Level.LEVEL_4: deferred("Level 4"),
@@ -86,6 +98,8 @@ def kind_word(element: Element) -> str:
         found = _ROLES.get(element.role)
     elif isinstance(element, Node):
         found = _DEVICES.get(element.device)
+    elif isinstance(element, HardwareInterface):
+        found = _INTERFACES.get(element.interface)
     found = found or _KINDS.get(element.kind)
     return found() if found else element.kind
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from core.ground.diagnostic import Severity
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.model import (
     Binding,
     ClockVariable,
@@ -36,6 +36,11 @@ class Fault:
 
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)?", re.ASCII)
 _WORDS_OF_UPPAAL = frozenset({"and", "or", "not", "imply", "true", "false"})
+_BOUND = {
+    Binding.STATE: deferred("a state"),
+    Binding.EXPRESSION: deferred("an expression"),
+    Binding.EVENT: deferred("an event"),
+}
 _UNITS = frozenset({"ns", "us", "ms", "s", "min", "h", "d"})
 
 
@@ -79,18 +84,18 @@ def _binding_faults(snapshot: Snapshot, proposition: Proposition, names: frozens
             "incomplete",
             "proposition-empty",
             _("“{phrase}” is bound to {kind}, but none is named").format(
-                phrase=name, kind=proposition.binding.value
+                phrase=name, kind=_BOUND[proposition.binding]()
             ),
             _("What it was bound to may have been removed: choose anew."),
         )
-    others = [kind.value for kind, given in stated.items() if given and kind is not proposition.binding]
+    others = [_BOUND[kind]() for kind, given in stated.items() if given and kind is not proposition.binding]
     if others:
         yield Fault(
             proposition,
             "incomplete",
             "proposition-contradictory",
             _("“{phrase}” is bound to {kind}, yet names {others} too").format(
-                phrase=name, kind=proposition.binding.value, others=", ".join(others)
+                phrase=name, kind=_BOUND[proposition.binding](), others=", ".join(others)
             ),
             _("Keep one of them."),
         )

@@ -58,18 +58,20 @@ def texts_of_model() -> Iterator[Entry]:
 def texts_of_results() -> Iterator[Entry]:
     """The words that stand for what came of an analysis."""
     from core.checker import Outcome
+    from core.formal.property import Pattern, Scope
     from core.ground.diagnostic import Severity
     from core.knowledge import ThreatSeverity
-    from core.model import ThreatStatus, Truth
+    from core.model import Action, ProposalState, ThreatStatus, Truth
     from core.model.proposal import Outcome as CheckOutcome
     from core.requirements.ears.slots import EarsPattern
     from core.requirements.phrases import Role
     from core.threats import Certainty
+    from core.uppaal.generation.query import Purpose
 
     for words in (Outcome, CheckOutcome, Severity, ThreatSeverity, ThreatStatus, Certainty, Truth):
         for word in words:
             yield word.value.replace("_", " "), ""
-    for word in (*EarsPattern, *Role):
+    for word in (*EarsPattern, *Role, *Pattern, *Scope, *Purpose, *Action, *ProposalState):
         yield word.value, ""
     yield "embedded", ""
     yield from ((word.value.capitalize(), "") for word in ThreatSeverity)

@@ -219,7 +219,7 @@ def _wrong(snapshot: Snapshot, machine: StateMachine, edge: Edge, names: dict[Id
             edge,
             "generation-edge-event",
             _("An edge of {machine} is to {action} an event, but names none").format(
-                machine=called(machine), action=edge.action.value
+                machine=called(machine), action=_(edge.action.value)
             ),
             _("Choose an event at a port, or let the edge neither send nor receive."),
         )

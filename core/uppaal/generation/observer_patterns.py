@@ -244,7 +244,7 @@ def _trigger(p: Property) -> Condition:
 def _no_trigger(p: Property) -> None:
     if p.trigger is not None:
         raise uncovered(
-            _("A trigger together with “{pattern}” is not covered").format(pattern=p.pattern.value)
+            _("A trigger together with “{pattern}” is not covered").format(pattern=_(p.pattern.value))
         )
 
 

@@ -114,7 +114,7 @@ def _formulas(
     if p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY):
         if p.at_least is not None or p.at_most is not None or p.trigger is not None:
             raise uncovered(
-                _("“{pattern}” with a trigger or a time is not covered").format(pattern=p.pattern.value)
+                _("“{pattern}” with a trigger or a time is not covered").format(pattern=_(p.pattern.value))
             )
         if p.scope is Scope.GLOBALLY:
             yield Formula(Path.ALWAYS, _always(watch, p)), None
@@ -152,7 +152,7 @@ def _closing(watch: Watch, p: Property) -> tuple[Observer, Demand]:
         return existence_between(watch, p, watch.raised(_given(p.opens)), closes)
     raise uncovered(
         _("“{pattern}” with the scope “{scope}” is not covered").format(
-            pattern=p.pattern.value, scope=p.scope.value
+            pattern=_(p.pattern.value), scope=_(p.scope.value)
         )
     )
 
