@@ -52,10 +52,11 @@ Describe = Callable[[Page], tuple[str, str, str] | None]
 class Pages(QWidget):
     """Open pages. Each is made when it is first shown; `first` tells which page to begin with.
 
-    Signals: `shown` with the Page in front.
+    Signals: `shown` with the Page in front, `travelled` when the way back or forward was taken.
     """
 
     shown = Signal(object)
+    travelled = Signal()
 
     def __init__(
         self,
@@ -151,6 +152,7 @@ class Pages(QWidget):
         shown, stop = self._widgets[self.current], self._way[-1]
         if isinstance(shown, Placed) and stop.place is not None:
             shown.go_back_to(stop.place)
+        self.travelled.emit()
 
     def step(self, forward: bool) -> None:
         """Show the next or previous tab, around the end."""

@@ -29,8 +29,11 @@ PAGES = {
 KEY_PAGE = Page("keys")
 """The page that lists every key; it belongs to every room."""
 
-ROOM_OF = {page.sort: room for room, page in PAGES.items()}
-"""The room that a page belongs to; diagrams belong to every room."""
+ROOM_OF = {page.sort: room for room, page in PAGES.items()} | {"diagram": "draw", "start": "draw"}
+"""The room that a page belongs to; what is not named belongs to every room."""
+
+_BESIDE = {"matrix": ("draw", "require")}
+"""The rooms that a page stands in where it does not belong to every one; the first of them if in doubt."""
 
 BOTTOM = ("draw",)
 """The rooms that show the bottom panel."""
@@ -141,6 +144,13 @@ def first_page(session: Session) -> Page:
     diagrams = diagrams_in_order(session.snapshot())
     first = diagrams[0] if diagrams else session.first_diagram
     return Page("diagram", first.id) if first is not None else START
+
+
+def room_of(page: Page, room: str) -> str:
+    """The room to be in while a page is in front; the one that one is in, where it belongs there too."""
+    usual = ROOM_OF.get(page.sort, room)
+    fitting = _BESIDE.get(page.sort, (usual,))
+    return room if room in fitting else fitting[0]
 
 
 def diagrams_showing(snapshot: Snapshot, element_id: Id) -> list[Id]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 
 from app.theme import px
 from app.window import history
+from app.window.attention import give_keyboard
 from app.window.pages import Page
 from core.assistants.known import Plain
 
@@ -102,7 +103,7 @@ class Shown:
         made = Palette(window.frame, window.session, window.results, self.search)
         made.action_chosen.connect(self._window.run)
         made.element_chosen.connect(self._window.go_to)
-        made.element_chosen.connect(self._give_keyboard)
+        made.element_chosen.connect(lambda _address: give_keyboard(window))
         return made
 
     @cached_property
@@ -146,13 +147,6 @@ class Shown:
 
         proposal = self.proposal_page().proposal
         return proposal if proposal is not None and proposal.state is ProposalState.PROPOSED else None
-
-    def _give_keyboard(self) -> None:
-        """To the diagram that was gone to: the page that had the keyboard may be hidden by now."""
-        pages = self._window.pages
-        page = pages.widget(pages.current)
-        if pages.current.sort == "diagram" and page is not None:
-            page.setFocus()
 
     def canvas(self) -> Canvas | None:
         """The drawing area in front."""

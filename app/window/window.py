@@ -23,6 +23,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
 from app.window import furniture, history, rooms, routes
+from app.window.attention import give_keyboard
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -118,8 +119,11 @@ class Window(QMainWindow):
         routes.show_room(self, room)
 
     def go_to(self, address: str) -> None:
-        """Show an element, or a threat behind “threat:”, where it is best seen."""
+        """Show an element, or a threat behind “threat:”, where it is best seen; then type on that page."""
+        before = self.pages.current
         routes.go_to(self, address)
+        if self.pages.current != before:
+            give_keyboard(self)
 
     def enter(self, room: str) -> None:
         """Put the panels of a room around the page in front."""
@@ -230,6 +234,7 @@ class Window(QMainWindow):
         )
         self.keymap.changed.connect(self._keys_changed)
         self.pages.shown.connect(self._page_shown)
+        self.pages.travelled.connect(lambda: give_keyboard(self))
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
         self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
         self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
@@ -290,9 +295,7 @@ class Window(QMainWindow):
         return self.shown.proposal_aside if room == "review" else self.shown.inspector
 
     def _page_shown(self, page: Page) -> None:
-        room = rooms.ROOM_OF.get(page.sort, self.room)
-        if page.sort == "diagram" and self.room not in ("draw", "prove"):
-            room = "draw"
+        room = rooms.room_of(page, self.room)
         if room != self.room:
             self.enter(room)
         self.status.say("")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
-
 from app.theme import look
 from app.theme.tokens import THEMES
+from app.window.attention import first_focus, give_keyboard
 from app.window.rooms import KEY_PAGE
 from core.ground.words import _
 
@@ -27,17 +25,7 @@ class DesktopDesk:
         """Go to a room, and give the keyboard to what one does there."""
         window = self._window
         window.show_room(room)
-        canvas, rows = window.shown.canvas(), getattr(window.left(), "list", None)
-        if canvas is not None:
-            canvas.setFocus()
-        elif room == "require":
-            window.shown.requirements_page().take_keyboard()
-        elif rows is not None:
-            rows.setFocus()
-        else:
-            page = window.pages.widget(window.pages.current)
-            if page is not None:
-                _first_focus(page).setFocus()
+        give_keyboard(window)
 
     def show_bottom(self, tab: str) -> None:
         """Show a tab of the bottom panel."""
@@ -60,18 +48,17 @@ class DesktopDesk:
             0,
         )
         target = panels[(here + (1 if forward else -1)) % len(panels)]
-        _first_focus(target).setFocus()
+        first_focus(target).setFocus()
 
     def next_tab(self, forward: bool) -> None:
         """Go to the next tab."""
         self._window.pages.step(forward)
+        give_keyboard(self._window)
 
     def close_tab(self) -> None:
-        """Close the tab shown; a drawing that comes to the front takes the keyboard."""
+        """Close the tab shown; what comes to the front takes the keyboard."""
         self._window.pages.close_page(self._window.pages.current)
-        canvas = self._window.shown.canvas()
-        if canvas is not None:
-            canvas.setFocus()
+        give_keyboard(self._window)
 
     def travel(self, back: bool) -> None:
         """Go back to the page shown before, or forward again."""
@@ -146,22 +133,3 @@ class DesktopDesk:
         look().motion = not look().motion
         self._window.save_preferences(replace(self._window.preferences, motion=look().motion))
         self._window.status.say(_("Motion is on") if look().motion else _("Motion is off"))
-
-
-def _first_focus(panel: QWidget) -> QWidget:
-    """What a panel names for it, else the first widget in it, and of one that scrolls the first in that."""
-    named = panel.focusProxy()
-    if named is not None:
-        return named
-    inside = panel.findChildren(QWidget)
-    # What scrolls comes last: it is reached itself where there is nothing in it.
-    inside.sort(key=lambda one: isinstance(one, QScrollArea))
-    inside.append(panel)
-    return next(
-        (
-            one
-            for one in inside
-            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
-        ),
-        panel,
-    )

@@ -25,8 +25,6 @@ class PagesDesk:
         from app.panels.matrix import MatrixPage
 
         window = self._window
-        if window.room not in ("draw", "require"):
-            window.enter("draw")
         window.pages.show_page(MATRIX)
         page = window.pages.widget(MATRIX)
         assert isinstance(page, MatrixPage)

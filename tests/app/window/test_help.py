@@ -145,10 +145,10 @@ def test_f1_shows_the_help_of_the_panel_that_has_the_keyboard(qtbot, desk, room,
         "bottom": desk.shown.bottom,
         "bar": desk.bar,
     }[panel]
-    from app.window.desk.desktop import _first_focus
+    from app.window.attention import first_focus
 
     desk.activateWindow()
-    _first_focus(held).setFocus()
+    first_focus(held).setFocus()
     assert topic_here(desk) == topic
     QTest.keyClick(desk.focusWidget() or desk, Qt.Key.Key_F1)
     assert desk.pages.current == HELP_PAGE
