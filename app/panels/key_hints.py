@@ -1,6 +1,7 @@
 """The keys that matter now, each with what it does; those for which there is no room are left out.
 
-They stand at the right of what room is left for them, after everything else in their line.
+They stand at the right of what room is left for them, after everything else in their line; where they
+lead it, at the left.
 """
 
 from collections.abc import Sequence
@@ -18,8 +19,9 @@ _GAP = 6
 class KeyHints(QWidget):
     """A row of key caps and words. Attribute: `row`, the layout that holds them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, leads: bool = False) -> None:
         super().__init__(parent)
+        self._leads = leads
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.row = across(self, gap=_GAP)
         self._told: list[tuple[str, str]] = []
@@ -31,13 +33,16 @@ class KeyHints(QWidget):
             return
         self._told = list(keys)
         clear(self.row)
-        self.row.addStretch(1)
+        if not self._leads:
+            self.row.addStretch(1)
         self._pairs = [(key_label(key), label(words, "small")) for key, words in keys]
         for pair in self._pairs:
             for part in pair:
                 self.row.addWidget(part)
                 part.ensurePolished()  # in the lettering of the sheet it takes less room
             self.row.addSpacing(px(_GAP))
+        if self._leads:
+            self.row.addStretch(1)
         self.updateGeometry()
         self._fit()
         QTimer.singleShot(0, self, self._fit)  # once the line was laid out anew

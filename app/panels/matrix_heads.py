@@ -23,6 +23,9 @@ _COUNT = 30
 _MARK = 18
 """What a mark or an icon of a line takes, in px."""
 
+_BRIEF = 110
+"""Below this width of name, icon and mark together the name stands alone, in px."""
+
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 ROWS = (150, 300)
@@ -123,13 +126,17 @@ class MatrixHead(QHeaderView):
         if head.holds:
             name = "folded" if head.folded else "fold"
             painter.drawPixmap(_middle(chevron, px(14)), glyph(name, px(14), ratio=ratio))
-        if head.kind and head.members:
+        # Where there is little room the name comes first: the count says as well that there is none.
+        brief = words.width() < px(_BRIEF)
+        if brief and not head.holds:
+            words.setLeft(chevron.left())
+        if head.kind and head.members and not brief:
             painter.drawPixmap(
                 _middle(QRect(words.left(), words.top(), px(14), words.height()), px(14)),
                 glyph(head.kind, px(14), ratio=ratio),
             )
             words.setLeft(words.left() + px(_MARK))
-        if head.empty:
+        if head.empty and not brief:
             mark = QRect(words.right() - px(14), words.top(), px(14), words.height())
             painter.drawPixmap(_middle(mark, px(14)), glyph("untraced", px(14), "status.warn.text", ratio))
             words.setRight(words.right() - px(_MARK))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.panels.flow import Flow
 from app.panels.labels import across, down, label
 from app.panels.segmented import Segmented
 from app.panels.thumbnails import HIGH, WIDE, Thumbnails, blank
@@ -26,7 +27,7 @@ from core.ground.words import _, plural
 from core.model import Diagram, Id
 
 _ID = Qt.ItemDataRole.UserRole
-_CELL = 290
+_CELL = 252
 """The least width of a diagram with its tick and its name, in px at scale 1."""
 
 _SHAPES = {"hardware": "node", "behaviour": "state machine"}
@@ -62,7 +63,7 @@ class PicturePage(QFrame):
             )
         )
         row = QWidget()
-        choices = across(row, gap=8)
+        choices = Flow(row, gap=8)
         forms = (("svg", "SVG"), ("pdf", "PDF"), ("png", "PNG"))
         self.form = _choice(_("Form of the pictures"), forms, "svg")
         overs = (("seen", _("As it is seen")), ("plain", _("Plain drawing")))
@@ -75,11 +76,8 @@ class PicturePage(QFrame):
         self.everything, self.nothing = QPushButton(_("All")), QPushButton(_("None"))
         self.everything.clicked.connect(lambda: self._tick(Qt.CheckState.Checked))
         self.nothing.clicked.connect(lambda: self._tick(Qt.CheckState.Unchecked))
-        for part in (self.form, self.over, self.colours):
+        for part in (self.form, self.over, self.colours, self.everything, self.nothing):
             choices.addWidget(part)
-        choices.addStretch(1)
-        for button in (self.everything, self.nothing):
-            choices.addWidget(button)
         column.addWidget(row)
         self.list = PictureList()
         self.list.setAccessibleName(_("Diagrams"))
@@ -243,6 +241,5 @@ class _Sheet(QStyledItemDelegate):
 def _choice(words: str, options: Sequence[tuple[str, str]], value: str) -> Segmented:
     made = Segmented(options)
     made.setAccessibleName(words)
-    made.setMaximumWidth(made.sizeHint().width())
     made.show_value(value)
     return made

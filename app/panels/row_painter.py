@@ -59,15 +59,19 @@ class RowPainter(QStyledItemDelegate):
             chevron = glyph(name, px(14), ratio=_ratio(self._view))
             painter.drawPixmap(left - px(2), box.center().y() - px(7) + 1, chevron)
             left += px(18)
-        width = box.right() - px(12) - left
+        right = box.right() - px(12)
+        if row.right:
+            place = QRect(left, box.top(), right - left, box.height())
+            taken = draw_text(
+                painter, place, row.right, "small", "text.secondary", Qt.AlignmentFlag.AlignRight
+            )
+            right -= taken + px(8)
+        room = right - left - (px(8) + chip_width(row.count) if row.count else 0)
         drawn = draw_text(
-            painter, QRect(left, box.top(), width, box.height()), row.title, "section", "text.secondary"
+            painter, QRect(left, box.top(), room, box.height()), row.title, "section", "text.secondary"
         )
         if row.count:
             draw_chip(painter, left + drawn + px(8), box, row.count)
-        if row.right:
-            place = QRect(left, box.top(), width, box.height())
-            draw_text(painter, place, row.right, "small", "text.secondary", Qt.AlignmentFlag.AlignRight)
 
     def _body(self, painter: QPainter, box: QRect, row: Row, selected: bool) -> None:
         left, right = box.left() + px(12), box.right() - px(12)
@@ -217,8 +221,7 @@ def draw_spans(
 
 def draw_chip(painter: QPainter, left: int, box: QRect, text: str) -> int:
     """Draw a count in a rounded frame; returns its width."""
-    metrics = QFontMetrics(font("small"))
-    width, height = max(metrics.horizontalAdvance(text) + px(10), px(18)), px(16)
+    width, height = chip_width(text), px(16)
     frame = QRectF(left + 0.5, box.center().y() - height / 2 + 1, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -228,6 +231,11 @@ def draw_chip(painter: QPainter, left: int, box: QRect, text: str) -> int:
     painter.restore()
     draw_text(painter, frame.toRect(), text, "small", "text.secondary", Qt.AlignmentFlag.AlignHCenter)
     return width
+
+
+def chip_width(text: str) -> int:
+    """The width of a count in a rounded frame."""
+    return max(QFontMetrics(font("small")).horizontalAdvance(text) + px(10), px(18))
 
 
 def draw_key(painter: QPainter, right: int, box: QRect, key: str) -> int:

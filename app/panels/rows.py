@@ -118,7 +118,8 @@ class RowModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.title if role == Qt.ItemDataRole.DisplayRole else row.spoken
-        return (row.tip or None) if role == Qt.ItemDataRole.ToolTipRole else None
+        told = row.tip or (row.title if row.heading else None)
+        return told if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be selected."""

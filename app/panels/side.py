@@ -1,10 +1,11 @@
 """A panel at the left: its head with a title and counts, a filter, and what it lists."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
-from app.panels.labels import across, chip, clear, down, key_label, label
+from app.panels.giving_way import Chip
+from app.panels.labels import across, clear, down, key_label, label
 from app.theme import icon, px, restyled
 
 
@@ -20,15 +21,22 @@ class FilterLine(QLineEdit):
         super().__init__()
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self._icon = QAction(icon("filter"), words, self)  # Qt makes a button of it
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         row = across(self, (0, 0, 4, 0))
         row.addStretch(1)
-        row.addWidget(key_label("/"))
+        self._key = key_label("/")
+        row.addWidget(self._key)
         restyled(self, self._draw)
 
     def _draw(self) -> None:
         self._icon.setIcon(icon("filter"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words end before the key."""
+        super().resizeEvent(event)
+        self.setTextMargins(0, 0, self._key.sizeHint().width() + px(6), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties, Down goes on into the list."""
@@ -79,7 +87,7 @@ class Side(QFrame):
         """Show counts beside the title."""
         clear(self._chips)
         for count in counts:
-            self._chips.addWidget(chip(count))
+            self._chips.addWidget(Chip(count))
 
     def _draw(self) -> None:
         self._frame.setFixedHeight(px(32) + 1)

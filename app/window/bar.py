@@ -18,7 +18,7 @@ from app.actions.action import Action
 from app.actions.desktop import ROOMS
 from app.actions.registry import action
 from app.panels.labels import Elided, across, key_label, tool
-from app.panels.row_painter import draw_chip
+from app.panels.row_painter import chip_width, draw_chip
 from app.theme import colour, font, glyph, icon, look, px
 from app.theme.marks import turret_picture
 from core.ground.words import _
@@ -43,12 +43,16 @@ class Form(Enum):
 
 
 class RoomButton(QAbstractButton):
-    """The way into a room: its name, bold and underlined when one is in it, and a count."""
+    """The way into a room: its name, bold and underlined when one is in it, and a count.
+
+    Of a count in words the number alone stands beside an icon; its tooltip has the whole.
+    """
 
     def __init__(self, title: str, icon_name: str) -> None:
         super().__init__()
         self._icon_name = icon_name
         self._form = Form.WIDE
+        self._hint = ""
         self.count = ""
         self.setText(title)
         self.setCheckable(True)
@@ -60,8 +64,14 @@ class RoomButton(QAbstractButton):
         """Show a count beside the name, or none."""
         if count != self.count:
             self.count = count
+            self.show_hint(self._hint)
             self.updateGeometry()
             self.update()
+
+    def show_hint(self, hint: str) -> None:
+        """Say on the tooltip where it leads, and the count."""
+        self._hint = hint
+        self.setToolTip("\n".join(words for words in (hint, self.count) if words))
 
     @property
     def is_icon(self) -> bool:
@@ -82,8 +92,12 @@ class RoomButton(QAbstractButton):
         """The width with the name, or with an icon in place of it."""
         icons = form is Form.ICONS
         words = px(20) if icons else QFontMetrics(font("strong")).horizontalAdvance(self.text())
-        count = QFontMetrics(font("small")).horizontalAdvance(self.count) + px(18) if self.count else 0
+        count = px(8) + chip_width(self._counted(form)) if self.count else 0
         return words + count + 2 * _beside(form)
+
+    def _counted(self, form: Form) -> str:
+        """The count as it is shown."""
+        return "".join(filter(str.isdigit, self.count)) if form is Form.ICONS else self.count
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name or icon, count, line, focus."""
@@ -105,7 +119,7 @@ class RoomButton(QAbstractButton):
             )
             left += QFontMetrics(lettering).horizontalAdvance(self.text())
         if self.count:
-            draw_chip(painter, left + px(8), box, self.count)
+            draw_chip(painter, left + px(8), box, self._counted(self._form))
         if here:
             painter.fillRect(
                 QRect(px(8), box.height() - px(3), box.width() - px(16), px(3)), colour("accent.mark")
@@ -171,7 +185,7 @@ class CommandBar(QFrame):
     def show_keys(self) -> None:
         """Show the keys as they are now."""
         for room, title, _icon in ROOMS:
-            self.rooms[room].setToolTip(_with_key(title(), action(_room_action(room)).key))
+            self.rooms[room].show_hint(_with_key(title(), action(_room_action(room)).key))
         for button, known in self._actions:
             button.setToolTip(_with_key(known.title(), known.key))
         self.search.show_key(action("desktop.palette").key)
@@ -201,9 +215,11 @@ class CommandBar(QFrame):
         roomy = self._width >= px(ROOMY) and self._left(px(_WORDED), Form.WIDE) >= px(244)
         whole = QFontMetrics(font("strong")).horizontalAdvance(self._name)
         wanted = min(whole, px(240)) + self._around_name()
-        ways = ((_SEARCH, Form.WIDE), (_SEARCH, Form.CLOSE), (_KEYED, Form.CLOSE), (_SEARCH, Form.ICONS))
+        worded = ((_SEARCH, Form.WIDE), (_SEARCH, Form.CLOSE), (_KEYED, Form.CLOSE))
+        icons = ((_SEARCH, Form.ICONS), (_KEYED, Form.ICONS))
+        ways = icons if self._width < px(NARROW) else (*worded, *icons)
         fitting = (way for way in ways if self._left(px(way[0]), way[1]) >= wanted)
-        least, form = ways[-1] if self._width < px(NARROW) else next(fitting, ways[-1])
+        least, form = next(fitting, ways[-1])
         search = px(_WORDED if roomy else least)
         spare = self._left(search, form) - wanted
         search = min(search + max(spare, 0), px(_WORDED))

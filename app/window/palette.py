@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QLabel, QLineEd
 
 from app.actions.action import State
 from app.actions.deeds import deed, deeds
+from app.panels.key_hints import KeyHints
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.panels.steering import steered
@@ -29,6 +30,9 @@ MOST = 9
 """How many rows of a group are offered; with a sign or where one element is chosen, more."""
 
 _MANY = 40
+
+_COUNTED = 130
+"""What the count of what was found takes beside the signs, in px."""
 
 _MORE = "#more"
 """The row that shows the rest of what was found."""
@@ -93,16 +97,11 @@ class Palette(QFrame):
         self._foot = foot = QFrame()
         foot.setObjectName("popup_foot")
         low = across(foot, (12, 5, 12, 5), 6)
-        self._signs = QWidget()
-        signs = across(self._signs, gap=6)
-        for key, _groups, words, _mark in SIGNS:
-            signs.addWidget(key_label(key))
-            signs.addWidget(label(words(), "small"))
-            signs.addSpacing(px(4))
-        low.addWidget(self._signs)
-        low.addStretch(1)
+        self._signs = KeyHints(leads=True)
+        self._signs.show_keys([(key, words()) for key, _groups, words, _mark in SIGNS])
+        low.addWidget(self._signs, 1)
         self._count = label("", "small")
-        low.addWidget(self._count)
+        low.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(head)
         column.addWidget(self.list)
         column.addWidget(foot)
@@ -152,7 +151,7 @@ class Palette(QFrame):
         self._signs.setVisible(self._pick is None)
         self.line.setText(start)
         self._begin(start)
-        wanted = self._foot.minimumSizeHint().width() + px(12)
+        wanted = self._signs.sizeHint().width() + px(_COUNTED)
         width = min(max(px(560), wanted), window.width() - px(40))
         self.setFixedWidth(width)
         self.move((window.width() - width) // 2, px(56))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QPushButton, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QProgressBar, QWidget
 
 from app.actions.caps import cap
 from app.jobs import Job, Jobs
+from app.panels.giving_way import LinkButton
 from app.panels.key_hints import KeyHints
 from app.panels.labels import Elided, across, key_label, label, tool
 from app.session.session import Session
@@ -39,9 +40,7 @@ class StatusLine(QFrame):
         self._work = _WorkLine(jobs, self)
         row.addWidget(self._work)
         self._offered: Callable[[], None] | None = None
-        self._offer = QPushButton()
-        self._offer.setProperty("link", True)
-        self._offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._offer = LinkButton()
         self._offer.clicked.connect(self.take_offer)
         self._offer_key = key_label("")
         row.addWidget(self._offer)
@@ -106,7 +105,7 @@ class StatusLine(QFrame):
 
     def _show_offer(self, words: str, key: str, then: Callable[[], None] | None) -> None:
         self._offered = then
-        self._offer.setText(words)
+        self._offer.show_words(words)
         self._offer_key.setText(cap(key))
         self._offer.setVisible(bool(words))
         self._offer_key.setVisible(bool(words))
@@ -124,9 +123,7 @@ class _WorkLine(QWidget):
         self._status = status
         row = across(self, (0, 0, 0, 0), 8)
         self._icon = QLabel()
-        self._title = QPushButton()
-        self._title.setProperty("link", True)
-        self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._title = LinkButton()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
@@ -152,9 +149,10 @@ class _WorkLine(QWidget):
         )
         self._icon.setPixmap(picture)
         many = len(running) > 1
-        self._title.setText(plural("{count} job", "{count} jobs", len(running)) if many else _title(job))
+        title = plural("{count} job", "{count} jobs", len(running)) if many else _title(job)
+        self._title.show_words(title)
         self._title.setAccessibleDescription(job.words)
-        self._title.setToolTip(job.words)
+        self._title.setToolTip("\n".join(words for words in (title, job.words) if words))
         known = job.running and job.total > 0
         self._bar.setVisible(known)
         self._bar.setFixedWidth(px(84))

@@ -68,8 +68,8 @@ def _faults(widget):
             needed = QFontMetrics(font("small")).horizontalAdvance(title)
             if place.width() < needed:
                 yield title, place.width(), needed
-    elif isinstance(widget, QAbstractButton) and not widget.property("field"):
-        # Names of elements in fields are elided; the tooltip has the whole.
+    elif isinstance(widget, QAbstractButton) and not (widget.property("field") or hasattr(widget, "shown")):
+        # Names of elements in fields and what is under way are elided; the tooltip has the whole.
         needed = min(QFontMetrics(widget.font()).horizontalAdvance(widget.text()), widget.sizeHint().width())
         if widget.text() and not isinstance(widget, QToolButton) and widget.width() < needed:
             yield widget.text(), widget.width(), needed

@@ -1,13 +1,20 @@
-"""Text of any size, in every language: no label, button or tab of any page is narrower than its words."""
+"""Text of any size, in every language: no label, button or tab is narrower than its words or over another."""
+
+from itertools import combinations, pairwise
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QProgressBar, QWidget
 
 from app.desktop import make_window
+from app.jobs import Job
+from app.panels import row_painter
+from app.panels.giving_way import Chip
 from app.panels.labels import Elided
+from app.panels.rows import Row, RowList
 from app.session.preferences import Preferences
-from app.theme import look
-from core.ground.words import use_language
+from app.theme import look, px
+from core.ground.words import _, use_language
 from tests.app.conftest import element
 from tests.app.window import test_clipping
 from tests.app.window.test_accessible import pages
@@ -72,3 +79,142 @@ def test_print_and_the_palette_leave_every_panel_in_the_window_and_cut_no_word(q
             window.run(page)
         qtbot.waitUntil(lambda: clipped(window) == [], timeout=4000)
     assert window.frame.right.isVisibleTo(window)
+
+
+NARROW = [("de", 1.5, (1280, 800)), ("fr", 1.5, (1280, 800)), ("en", 1.0, (800, 560))]
+"""Languages and scales with the size of a window that has little room in them."""
+
+PARTS = (QLabel, QAbstractButton, QProgressBar, QLineEdit)
+
+
+def overlapping(frame):
+    """Pairs of what is seen in a frame that lie over each other, by their words or names."""
+    seen = [one for one in frame.findChildren(QWidget) if isinstance(one, PARTS) and one.isVisible()]
+    seen = [one for one in seen if one.parentWidget() not in seen and one.width() and one.height()]
+    places = [(one, QRect(one.mapTo(frame, QPoint()), one.size())) for one in seen]
+    return [
+        (_said(one), _said(other))
+        for (one, place), (other, beside) in combinations(places, 2)
+        if place.intersects(beside)
+    ]
+
+
+def _said(widget):
+    text = "" if isinstance(widget, QProgressBar) else widget.text()
+    return text or widget.accessibleName() or type(widget).__name__
+
+
+def outside(frame):
+    """What is seen in a frame and reaches out of it."""
+    seen = [one for one in frame.findChildren(QWidget) if isinstance(one, PARTS) and one.isVisible()]
+    return [
+        _said(one) for one in seen if not frame.rect().contains(QRect(one.mapTo(frame, QPoint()), one.size()))
+    ]
+
+
+@pytest.fixture(params=NARROW, ids=lambda one: f"{one[0]}-{one[1]}")
+def narrow(request, qtbot, plant):
+    """The small plant in a window with little room: three verdicts are bad, and a job is under way."""
+    code, scale, size = request.param
+    use_language(code)
+    look().use(theme="light", scale=scale)
+    window = make_window(Preferences(scale=scale, language=code))
+    window.resize(*size)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.session.open(plant)
+    window.results._pause.stop()
+    for room, count in (
+        ("require", "38"),
+        ("prove", _("{count} violated").format(count=3)),
+        ("threats", "79"),
+        ("review", "1"),
+    ):
+        window.bar.rooms[room].show_count(count)
+    yield window
+    window.close()
+    window.deleteLater()
+    use_language("en")
+    look().use(theme="light", scale=1.0)
+
+
+def test_nothing_overlaps_in_the_command_bar_of_a_narrow_window(narrow, qtbot):
+    qtbot.waitUntil(lambda: overlapping(narrow.bar) == [] == outside(narrow.bar), timeout=3000)
+    assert narrow.bar.minimumSizeHint().width() <= narrow.width()
+    assert "3" in narrow.bar.rooms["prove"].toolTip()
+
+
+def test_a_job_in_the_status_line_of_a_narrow_window_lies_over_nothing(narrow, qtbot):
+    narrow.jobs.jobs.append(Job(_("Rechecking requirements"), "verify", 77, 81, "DOS-01"))
+    narrow.status.refresh()
+    qtbot.waitUntil(lambda: overlapping(narrow.status) == [] == outside(narrow.status), timeout=3000)
+    title = narrow.status._work._title
+    assert title.text() in title.toolTip()
+    narrow.jobs.jobs.clear()
+
+
+def test_the_head_of_a_list_shows_its_name_and_shortens_its_counts(narrow, qtbot):
+    narrow.show_room("threats")
+    side = narrow.left()
+    side.show_counts(_("{count} open").format(count=79), _("{count} answered").format(count=3))
+    side.setFixedWidth(px(200))
+    qtbot.waitUntil(lambda: overlapping(side._frame) == [] == outside(side._frame), timeout=3000)
+    for one in side._frame.findChildren(Chip):
+        assert one.shown() == one.text() or (one.shown().endswith("…") and one.toolTip() == one.text())
+
+
+def test_the_words_of_a_filter_end_before_its_key(narrow, qtbot):
+    for room in ("draw", "require", "threats"):
+        narrow.show_room(room)
+        line = narrow.left().filter
+        line.setFixedWidth(px(150))
+        qtbot.waitUntil(lambda line=line: line._key.x() > 0, timeout=3000)
+        assert line.width() - line.textMargins().right() <= line._key.x()
+        assert line.toolTip() == line.placeholderText()
+
+
+def test_the_foot_of_the_palette_leaves_out_the_signs_that_have_no_room(narrow, qtbot):
+    narrow.run("desktop.palette")
+    palette = narrow.shown.palette
+    palette.line.setText("d")
+    many = _("more than {count}").format(count=199)
+    palette._count.setText(_("{found} of {known}").format(found=27, known=many))
+    foot = palette._foot
+
+    def cut():
+        seen = [one for one in foot.findChildren(QLabel) if one.isVisible()]
+        return [fault for one in seen for fault in test_clipping._faults(one)]
+
+    qtbot.waitUntil(lambda: overlapping(foot) == outside(foot) == cut() == [], timeout=3000)
+
+
+def test_the_choices_of_the_page_of_pictures_keep_their_words(narrow, qtbot):
+    narrow.run("export.pictures")
+    page = narrow.pages.widget(narrow.pages.current)
+    for choice in (page.form, page.over, page.colours):
+        assert list(test_clipping._faults(choice)) == []
+    qtbot.waitUntil(lambda: overlapping(page) == [], timeout=3000)
+
+
+def test_the_head_of_a_group_paints_its_name_count_and_worst_side_by_side(narrow, qtbot, monkeypatch):
+    drawn = []
+    paint = row_painter.draw_text
+
+    def noted(painter, box, text, *rest):
+        width = paint(painter, box, text, *rest)
+        right = len(rest) > 2
+        drawn.append((box.right() - width, box.right()) if right else (box.left(), box.left() + width))
+        return width
+
+    monkeypatch.setattr(row_painter, "draw_text", noted)
+    rows = RowList()
+    qtbot.addWidget(rows)
+    name = "Operator HMI · Firmware of the panel"
+    rows.resize(px(220), px(60))
+    rows.show_rows([Row("#a", name, heading=True, count="2", right=_("critical"))])
+    rows.show()
+    qtbot.wait(20)
+    drawn.clear()
+    rows.grab()
+    assert len(drawn) == 3
+    assert [right <= left for (_left, right), (left, _right) in pairwise(sorted(drawn))] == [True, True]
