@@ -34,6 +34,9 @@ _MANY = 40
 _COUNTED = 130
 """What the count of what was found takes beside the signs, in px."""
 
+_EMPTY = 40
+"""The height of the list where nothing was found, in px."""
+
 _MORE = "#more"
 """The row that shows the rest of what was found."""
 
@@ -171,13 +174,14 @@ class Palette(QFrame):
 
     def _find(self, typed: str) -> None:
         rows, known = self._rows(typed.lstrip())
+        self.list.empty = _("Nothing matches “{typed}”.").format(typed=typed.strip())
         self.list.show_rows(rows)
         takeable = [row for row in rows if not row.heading]
         chosen = next((row for row in takeable if not row.faint), next(iter(takeable), None))
         if chosen is not None:
             self.list.choose(chosen.id, quietly=True)
         self._count.setText(_count_words(sum(row.id != _MORE for row in takeable), known))
-        height = sum(px(44 if row.detail else 28) for row in rows) + px(6)
+        height = sum(px(44 if row.detail else 28) for row in rows) + px(6) if rows else px(_EMPTY)
         room = self._over.height() - px(180)
         self.list.setFixedHeight(max(min(height, room), px(28)))
         self.resize(self.width(), self.sizeHint().height())

@@ -177,4 +177,5 @@ def _written(window: Window, path: Path, outcome: Outcome) -> None:
         told = map(Diagnostic.from_plain, found["remarks"]) if isinstance(found, dict) else found
         window.messages.tell(tuple(told))
     elif outcome.state != "cancelled":
+        window.status.say("")
         window.messages.tell(outcome.diagnostics)

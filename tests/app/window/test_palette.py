@@ -231,3 +231,10 @@ def test_actions_are_found_by_their_english_names_in_every_language(desk):
     found = search.deeds("align at the left", 5, lambda entry: True)
     assert found[0].entry.key == "do:arrange.left"
     assert found[0].entry.title == "Links ausrichten"
+
+
+def test_where_nothing_fits_the_palette_says_so(palette, desk):
+    assert palette("zzqqxx") == []
+    found = desk.shown.palette.list
+    assert found.empty == "Nothing matches “zzqqxx”."
+    assert found.height() > found.fontMetrics().lineSpacing() * 1.5

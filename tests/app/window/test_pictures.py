@@ -251,3 +251,13 @@ def test_an_image_that_is_coarser_than_others_says_so(two, tmp_path, qtbot, monk
     assert path.exists()
     assert two.messages.shown.code == "picture-coarse"
     assert "“Plant” is so large" in two.messages.shown.message
+
+
+def test_a_picture_that_is_refused_leaves_no_word_of_the_one_before(two, tmp_path, qtbot, monkeypatch):
+    for name in ("one.svg", "two.jpg"):
+        monkeypatch.setattr("app.window.pictures.ask_save", lambda *_any, name=name: tmp_path / name)
+        two.run("export.picture")
+        qtbot.waitUntil(lambda: not two.jobs.running, timeout=20000)
+        qtbot.wait(20)
+    assert two.messages.shown.code == "picture-form"
+    assert two.status._reason.text() == ""
