@@ -49,6 +49,12 @@ _RECENT = 5
 _FINDABLE = (*ELEMENTS, THREAT, VERDICT)
 
 
+def _spelt(key: str) -> str:
+    """A key, however it is written between its parts."""
+    key = key.strip()
+    return " ".join((key[:-1].replace("+", " ") + key[-1:]).casefold().split())
+
+
 def _count_words(shown: int, known: int | None) -> str:
     """How many of the things that fit are shown; nothing where nothing was looked for."""
     if known is None:
@@ -262,12 +268,24 @@ class Palette(QFrame):
 
     def _done(self, typed: str, most: int) -> list[Found]:
         """What can be done now, and behind it what fits as an action but cannot be done."""
+        keyed = self._with_key(typed)
         can = self._search.deeds(typed, most, self._possible)
+        can = [*keyed, *(one for one in can if one.entry not in [known.entry for known in keyed])]
         names = {one.entry.title for one in can}
         cannot = self._search.deeds(typed, most, lambda entry: not self._possible(entry))
         # A tool of several sorts of diagrams is there once, and what is only spelled alike is not asked for.
         kept = {one.entry.title: one for one in reversed(cannot) if one.rank < LETTERS}
         return [*can, *(one for title, one in reversed(kept.items()) if title not in names)]
+
+    def _with_key(self, typed: str) -> list[Found]:
+        """What the key does that was typed, such as “Shift+L”; of one letter more is meant than a key."""
+        wanted = _spelt(typed)
+        if len(wanted) == 1:
+            return []
+        entries = (
+            self._search.entry(DO + one.id) for one in deeds() if one.key and _spelt(one.key) == wanted
+        )
+        return [Found(one, Explained()) for one in entries if one is not None]
 
     def _first_rank(self, found: Sequence[Found]) -> int:
         """How well the first fits that can be taken."""

@@ -238,3 +238,8 @@ def test_where_nothing_fits_the_palette_says_so(palette, desk):
     found = desk.shown.palette.list
     assert found.empty == "Nothing matches “zzqqxx”."
     assert found.height() > found.fontMetrics().lineSpacing() * 1.5
+
+
+@pytest.mark.parametrize("typed", ["Ctrl+Shift+E", "ctrl shift e", " Ctrl Shift+E"])
+def test_a_key_that_is_typed_finds_what_has_it(palette, typed):
+    assert palette(typed)[1].key == "Ctrl Shift E"
