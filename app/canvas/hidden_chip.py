@@ -47,4 +47,7 @@ class HiddenChip(QPushButton):
         ends = [one for edit in changed.edits for one in (edit.before, edit.after)]
         here = self._canvas.diagram_id
         if any(isinstance(one, Placement | Filter) and one.owner == here for one in ends):
+            was_there = not self.isHidden()
             self.count()
+            if was_there is self.isHidden():
+                self._canvas.fit_again()

@@ -59,9 +59,9 @@ def test_the_declarations_of_a_machine_hide_none_of_its_locations(machine):
 
 def test_what_tells_of_hidden_shapes_hides_no_other_shape(bench, overview):
     canvas, _hand = overview
-    hide(canvas, [bench.plant["component", "Historian"].id])
-    canvas.resize(1024, 525)
+    canvas.resize(900, 540)
     canvas.fit()
+    hide(canvas, [bench.plant["component", "Historian"].id])
     assert canvas.afloat.hidden in bars(canvas)
     assert hidden_shapes(canvas) == []
 
