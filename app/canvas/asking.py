@@ -39,7 +39,7 @@ class Asking:
         self.typing: TypeToChoose | None = None
 
     def connect(self, source_id: Id) -> None:
-        """Ask to what a line shall lead from an element; what is nearest comes first."""
+        """Ask to what a line shall lead from an element; what is nearest comes first, itself last."""
         canvas = self._canvas
         source = canvas.snapshot().get(source_id)
         if source is None or not can_start(source):
@@ -59,7 +59,7 @@ class Asking:
                 canvas.select([line for line in made if line is not None])
 
         title = _("Connect {name} to").format(name=name_of(canvas.snapshot(), source_id))
-        found = [one for one in self._drawn(source_id) if can_join(source, one)]
+        found = [one for one in (*self._drawn(source_id), source) if can_join(source, one)]
         self._ask(title, "Shift L", source_id, found, take)
 
     def reconnect(self, line_id: Id, *, source: bool) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from app.gestures.placing import placement_of
 from core.diagram import draw
-from core.model import Actor, Component, Connector, DataStore, Device, Node, Port, Side
+from core.model import Actor, Component, Connector, DataStore, Device, Location, Node, Port, Side
 
 KEY = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -40,6 +40,18 @@ def test_two_elements_are_connected_by_the_name_of_the_second(bench, overview):
     (flow,) = canvas.selection
     assert ends(bench, flow) == (source, target)
     assert bench.labels[-1] == "Connect Operator to Disinfection"
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_a_location_is_led_back_to_itself_by_its_name(bench, machine):
+    canvas, hand = machine
+    location = next(one for one in bench.model.of(Location) if canvas.scene_shown.find(one.id))
+    canvas.select([location.id])
+    hand.key(KEY.Key_L, SHIFT)
+    assert canvas.asking.typing.rows[-1].id == location.id
+    ask(canvas, location.name)
+    (edge,) = canvas.selection
+    assert (bench.model[edge].source, bench.model[edge].target) == (location.id, location.id)
     same_as_drawn_anew(bench, canvas)
 
 
