@@ -7,7 +7,8 @@ makes nothing part of anything: that is no fact of the model.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.gestures.enclosing import area_of, extent, is_smaller, lies_at
@@ -21,44 +22,74 @@ if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
 
 
-def drawn_shapes(scene: DiagramScene) -> dict[Id, Item]:
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How shapes are drawn: the item of each, and what lies in each holder, or in none."""
+
+    items: dict[Id, Item] = field(default_factory=dict)
+    inside: dict[Id | None, list[Id]] = field(default_factory=dict)
+
+
+def drawn_shapes(scene: DiagramScene) -> Laid:
     """What is drawn of each shape; what is changed later has another item."""
+    found = Laid()
+    for element_id, shape in scene.items_by_id.items():
+        item = shape.item
+        if item.layer in _LAYERS and not item.is_line:
+            found.items[element_id] = item
+            found.inside.setdefault(item.parent, []).append(element_id)
+    return found
+
+
+def redrawn(scene: DiagramScene, before: Laid, touched: Iterable[Id]) -> dict[Id, Item]:
+    """The shapes among those touched that are drawn otherwise than before, or were not."""
+    shapes = ((one, shape.item) for one in touched if (shape := scene.find(one)) is not None)
     return {
-        element_id: shape.item
-        for element_id, shape in scene.items_by_id.items()
-        if shape.item.layer in _LAYERS and not shape.item.is_line
+        one: item
+        for one, item in shapes
+        if item.layer in _LAYERS and not item.is_line and item is not before.items.get(one)
     }
 
 
+def beside(
+    scene: DiagramScene, before: Laid, changed: Mapping[Id, Item], parent: Id | None
+) -> dict[Id, Item]:
+    """What lies in a holder now: what lay there and is as it was, and what has changed and lies there."""
+    stayed = (
+        (one, shape.item)
+        for one in before.inside.get(parent, ())
+        if one not in changed and (shape := scene.find(one)) is not None
+    )
+    return {**dict(stayed), **{one: item for one, item in changed.items() if item.parent == parent}}
+
+
 def engulfed(
-    scene: DiagramScene, earlier: Snapshot, edit: Editor, before: Mapping[Id, Item]
+    scene: DiagramScene, earlier: Snapshot, edit: Editor, before: Laid, changed: Mapping[Id, Item]
 ) -> list[tuple[Element, Zone]]:
     """The shapes whose middles lie in zones now and did not before, each with the innermost of these.
 
     Only what lies beside the zone in the same holder counts: the rest goes along with that. Of two zones the
     smaller lies in the larger. `earlier` is the model as it was, `before` how that was drawn; the scene shows
-    what the edit leaves.
+    what the edit leaves, of which `changed` is redrawn.
     """
     if all(_shows(one, earlier) for one in edit.edits()):
         return []
-    snapshot, put, now = edit.snapshot, _put(edit), drawn_shapes(scene)
-    changed = {one for one, item in now.items() if item is not before.get(one)}
-    beside: dict[Id | None, list[Id]] = {now[one].parent: [] for one in changed}
-    for element_id, item in now.items():
-        if item.parent in beside and (element_id in before or element_id not in earlier):
-            beside[item.parent].append(element_id)
-    near = (one for held in beside.values() for one in held if now[one].layer == 0)
-    zones = [zone for one in near if (zone := snapshot.find(Zone, one)) is not None]
+    snapshot, put = edit.snapshot, _put(edit)
     found: dict[Id, tuple[Element, Zone]] = {}
-    for zone in sorted(zones, key=lambda one: (extent(area_of(now[one.id])), one.id)):
-        neighbours = beside[now[zone.id].parent]
-        for element_id in neighbours if zone.id in changed else changed.intersection(neighbours):
-            element = snapshot.get(element_id)
-            if element_id in found or element is None or not _holds(zone, element, now):
-                continue
-            led = element_id in put and zone.id not in put
-            if led or _left(element, earlier, snapshot) or not _holds(zone, element, before):
-                found[element_id] = element, zone
+    holders = {item.parent for item in changed.values()}
+    for now in (beside(scene, before, changed, parent) for parent in holders):
+        known = [one for one in now if one in before.items or one not in earlier]
+        moved = [one for one in known if one in changed]
+        near = (snapshot.find(Zone, one) for one in known if now[one].layer == 0)
+        zones = [zone for zone in near if zone is not None]
+        for zone in sorted(zones, key=lambda one: (extent(area_of(now[one.id])), one.id)):
+            for element_id in known if zone.id in changed else moved:
+                element = snapshot.get(element_id)
+                if element_id in found or element is None or not _holds(zone, element, now):
+                    continue
+                led = element_id in put and zone.id not in put
+                if led or _left(element, earlier, snapshot) or not _holds(zone, element, before.items):
+                    found[element_id] = element, zone
     return [found[one] for one in sorted(found)]
 
 

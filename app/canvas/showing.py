@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.canvas.covering import covered
-from app.canvas.engulfed import drawn_shapes, engulfed
+from app.canvas.engulfed import Laid, drawn_shapes, engulfed, redrawn
 from app.canvas.opening import Drawn
 from app.canvas.scene import DiagramScene
 from app.gestures.gesture import Apply, Upshot
@@ -37,8 +37,8 @@ class Showing:
         self._diagram_id = diagram_id
         self._tentative: set[Id] = set()
         self.upshot = Upshot()
-        self._before: dict[Id, Item] = {}
-        """The shapes as they were drawn before the gesture under way."""
+        self._before, self._touched = Laid(), set[Id]()
+        """The shapes as they were drawn before the gesture under way, and what that has touched since."""
         present = self._with_first(session.snapshot())
         self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
         if drawn is None:
@@ -98,7 +98,7 @@ class Showing:
     def _note_shapes(self) -> None:
         """Keep in mind how shapes are drawn, unless a gesture is under way."""
         if not self._tentative:
-            self._before = drawn_shapes(self.scene)
+            self._before, self._touched = drawn_shapes(self.scene), set[Id]()
 
     def _settle(self, edit: Editor, brief: bool = False) -> set[Id]:
         """Show what an edit leaves, with what zones come to lie over as part of them; they may then grow.
@@ -110,7 +110,7 @@ class Showing:
         changed = self._show_edit(edit, brief)
         while found := [
             (element, zone)
-            for element, zone in engulfed(self.scene, earlier, edit, self._before)
+            for element, zone in engulfed(self.scene, earlier, edit, self._before, self._redrawn())
             if (element.id, zone.id) not in taken
         ]:
             for element, zone in found:
@@ -123,10 +123,16 @@ class Showing:
     def _show_edit(self, edit: Editor, brief: bool) -> set[Id]:
         touched = {one.id for one in edit.edits()}
         before, self._tentative = self._tentative, touched
-        return self._take(edit.snapshot, touched | before, brief)
+        changed = self._take(edit.snapshot, touched | before, brief)
+        self._touched |= changed
+        return changed
+
+    def _redrawn(self) -> dict[Id, Item]:
+        """What the gesture under way has redrawn of shapes."""
+        return redrawn(self.scene, self._before, self._touched)
 
     def _came_of(self, taken: Iterable[Element]) -> Upshot:
-        held, lain = tuple(taken), covered(self.scene, self.snapshot, self._before)
+        held, lain = tuple(taken), covered(self.scene, self.snapshot, self._before, self._redrawn())
         told = [_("Takes in {what}").format(what=counted(list(held)))] if held else []
         for holder, over in lain:
             name = name_of(self.snapshot, holder.id)
