@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionButton,
     QStylePainter,
+    QWidget,
 )
 
 from app.panels.labels import Elided
@@ -34,14 +35,11 @@ class LinkButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), px(_LEAST)), hint.height())
+        return _least(self)
 
     def shown(self) -> str:
         """As much of the words as there is room for."""
-        metrics = self.fontMetrics()
-        around = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - around)
+        return _shown(self, self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the button with what there is room for."""
@@ -62,14 +60,11 @@ class Chip(Elided):
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), px(_LEAST)), hint.height())
+        return _least(self)
 
     def shown(self) -> str:
         """As much of the words as there is room for inside the frame."""
-        metrics = self.fontMetrics()
-        around = self.sizeHint().width() - metrics.horizontalAdvance(self.text())
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - around)
+        return _shown(self, self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the frame, and in it what there is room for."""
@@ -79,3 +74,16 @@ class Chip(Elided):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.shown())
+
+
+def _least(widget: QWidget) -> QSize:
+    """Room for a few letters, or for all of fewer."""
+    hint = widget.sizeHint()
+    return QSize(min(hint.width(), px(_LEAST)), hint.height())
+
+
+def _shown(widget: QWidget, text: str) -> str:
+    """As much of a text as a widget has room for inside what it takes beside it."""
+    metrics = widget.fontMetrics()
+    around = widget.sizeHint().width() - metrics.horizontalAdvance(text)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, widget.width() - around)
