@@ -11,12 +11,13 @@ from app.canvas.engulfed import Laid, drawn_shapes, engulfed, redrawn
 from app.canvas.opening import Drawn
 from app.canvas.scene import DiagramScene
 from app.gestures.gesture import Apply, Upshot
+from app.gestures.making_room import MadeRoom, aside_words, covered_words, make_room, told_elsewhere
 from app.gestures.placing import counted, settle_in
 from core.diagram import Overlays, draw, redraw
 from core.diagram.display import Item
 from core.ground.identity import Ids
 from core.ground.words import _
-from core.model import Diagram, Edit, Editor, Element, Id, Snapshot, name_of
+from core.model import Diagram, Edit, Editor, Element, Id, Snapshot
 
 if TYPE_CHECKING:
     from app.session.session import Session
@@ -79,7 +80,7 @@ class Showing:
         project = self._session.project
         before = project.head_hash if project is not None else None
         self._note_shapes()
-        with self._session.change(label, run=run) as edit:
+        with self._session.change(label, run=run, settled=True) as edit:
             first = self._session.first_diagram
             if first is not None and first.id == self._diagram_id and edit.get(first.id) is None:
                 edit.add(first)
@@ -103,9 +104,11 @@ class Showing:
     def _settle(self, edit: Editor, brief: bool = False) -> set[Id]:
         """Show what an edit leaves, with what zones come to lie over as part of them; they may then grow.
 
-        Each turn puts shapes into a zone further in, so there is a last one. Gives what looks different.
+        What grows with its words is made room for first, so that zones come over nothing by it. Each turn
+        puts shapes into a zone further in, so there is a last one. Gives what looks different.
         """
-        earlier = self._session.snapshot()
+        earlier = self._with_first(self._session.snapshot())
+        made = make_room(edit, earlier)
         taken: dict[tuple[Id, Id], Element] = {}
         changed = self._show_edit(edit, brief)
         while found := [
@@ -117,7 +120,7 @@ class Showing:
                 taken[element.id, zone.id] = element
                 settle_in(edit, element.id, zone)
             changed |= self._show_edit(edit, brief)
-        self.upshot = self._came_of({element.id: element for element in taken.values()}.values())
+        self.upshot = self._came_of({element.id: element for element in taken.values()}.values(), made)
         return changed
 
     def _show_edit(self, edit: Editor, brief: bool) -> set[Id]:
@@ -131,13 +134,18 @@ class Showing:
         """What the gesture under way has redrawn of shapes."""
         return redrawn(self.scene, self._before, self._touched)
 
-    def _came_of(self, taken: Iterable[Element]) -> Upshot:
+    def _came_of(self, taken: Iterable[Element], made: MadeRoom) -> Upshot:
         held, lain = tuple(taken), covered(self.scene, self.snapshot, self._before, self._redrawn())
-        told = [_("Takes in {what}").format(what=counted(list(held)))] if held else []
-        for holder, over in lain:
-            name = name_of(self.snapshot, holder.id)
-            told.append(_("{name} overlaps {what}").format(name=name, what=counted(over)))
-        return Upshot(held, tuple(one for _holder, over in lain for one in over), " · ".join(told))
+        pairs = {(holder.id, one.id) for holder, over in lain for one in over}
+        pairs |= {pair for pair in made.covered(self._diagram_id) if pair[::-1] not in pairs}
+        told = [
+            aside_words(self.snapshot, made.aside(self._diagram_id)),
+            _("Takes in {what}").format(what=counted(list(held))) if held else "",
+            *covered_words(self.snapshot, sorted(pairs)),
+            *told_elsewhere(self.snapshot, made, self._diagram_id),
+        ]
+        over = tuple(one for _grown, other in sorted(pairs) if (one := self.snapshot.get(other)) is not None)
+        return Upshot(held, over, " · ".join(filter(None, told)))
 
     def hear(self, changed: Changed) -> bool:
         """Show the model after a change; False where the diagram is gone with it."""

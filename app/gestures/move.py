@@ -17,10 +17,11 @@ from app.gestures.hints import paint_hints
 from app.gestures.landing import paint_landing
 from app.gestures.locking import free
 from app.gestures.placing import HOLDERS, counted, fits_in, placement_of, settle_in
+from app.gestures.shifting import shift_shapes
 from app.gestures.snapping import NEAR, Hint, Neighbours, attracted
 from core.diagram.places import SHAPES
 from core.ground.words import _
-from core.model import Component, Connector, Edge, Editor, Element, Id, Link, Node, Point, Zone
+from core.model import Component, Editor, Element, Id, Node, Zone
 
 if TYPE_CHECKING:
     from app.canvas.scene import DiagramScene
@@ -221,23 +222,7 @@ def holder_at(
 
 def shift_placements(edit: Editor, stage: Stage, element_ids: Iterable[Id], dx: float, dy: float) -> None:
     """Move the placements of shapes, and the bends of lines that run between them."""
-    # What scaling leaves behind the thousandth of a px is nobody's wish.
-    dx, dy = round(dx, 3), round(dy, 3)
-    if not dx and not dy:
-        return
-    snapshot = stage.snapshot()
-    moved = set(element_ids)
-    for element_id in sorted(moved):
-        known = placement_of(snapshot, stage.diagram.id, element_id)
-        if known is not None and known.side is None and not known.bends:
-            edit.set(known, x=known.x + dx, y=known.y + dy)
-    for element_id in sorted(moved):
-        for line in snapshot.uses(element_id):
-            if isinstance(line, Connector | Link | Edge) and {line.source, line.target} <= moved:
-                bent = placement_of(snapshot, stage.diagram.id, line.id)
-                if bent is not None and bent.bends:
-                    bends = tuple(Point(bend.x + dx, bend.y + dy) for bend in bent.bends)
-                    edit.set(bent, bends=bends)
+    shift_shapes(edit, stage.snapshot(), stage.diagram.id, element_ids, (dx, dy))
 
 
 def _around(scene: DiagramScene, element_id: Id) -> Iterator[Id]:

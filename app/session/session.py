@@ -32,7 +32,8 @@ class Session(QObject):
     Signals: `leaving` just before the project is left, when words still being written can be kept;
     `opened` when another project, or none, is open; `changed` with each
     `core.project.Changed`, and `altered` with it for whoever needs no details; `refused` with the
-    diagnostics of whatever was not done; `selection_changed` with the ids selected.
+    diagnostics of whatever was not done; `told` with words on what else came of a change;
+    `selection_changed` with the ids selected.
     """
 
     leaving = Signal()
@@ -40,6 +41,7 @@ class Session(QObject):
     changed = Signal(object)
     altered = Signal()
     refused = Signal(object)
+    told = Signal(str)
     selection_changed = Signal(tuple)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -129,11 +131,14 @@ class Session(QObject):
         self.opened.emit()
 
     @contextmanager
-    def change(self, label: str, origin: Origin | None = None, run: str = "") -> Iterator[Editor]:
+    def change(
+        self, label: str, origin: Origin | None = None, run: str = "", *, settled: bool = False
+    ) -> Iterator[Editor]:
         """One change of the project, as `Project.change`; a refusal is said by `refused`, not raised.
 
-        Its origin is a gesture unless another is named. Where no change can begin the block works on
-        a draft that is thrown away.
+        Its origin is a gesture unless another is named: then shapes make room for those that grow by it on
+        any diagram, unless whoever shows it has `settled` that. Where no change can begin the block works
+        on a draft that is thrown away.
         """
         from core.model import GESTURE, Editor
 
@@ -147,6 +152,9 @@ class Session(QObject):
                     return
             with self.project.change(label, origin or GESTURE, run) as edit:
                 yield edit
+                made = None if settled or origin is not None else self._make_room(edit)
+            if made:
+                self.told.emit(made)
         except Refused as refused:
             self.refused.emit(refused.diagnostics)
 
@@ -175,6 +183,13 @@ class Session(QObject):
         if known != self.selection:
             self.selection = known
             self.selection_changed.emit(known)
+
+    def _make_room(self, edit: Editor) -> str:
+        """Let shapes make room, and tell what could go nowhere."""
+        from app.gestures.making_room import make_room, told_elsewhere
+
+        made = make_room(edit, self.snapshot())
+        return " · ".join(told_elsewhere(edit.snapshot, made))
 
     def _take(self, find: Callable[[], Project]) -> bool:
         try:

@@ -245,6 +245,7 @@ class Window(QMainWindow):
         session.altered.connect(self.refresh)
         session.selection_changed.connect(self._selected)
         session.refused.connect(self.messages.tell)
+        session.told.connect(self.status.say)
         self.results.changed.connect(self.refresh)
         self.jobs.changed.connect(self.keymap.refresh)
         self.keymap.ran.connect(self._menu_bar.not_alone)

@@ -1,7 +1,7 @@
 """Where shapes lie: what is drawn, what lies in what, and rectangles that hold all that is in them."""
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -143,24 +143,12 @@ class Places:
         element = snapshot.get(element_id)
         if element_id not in self.placements or not isinstance(element, SHAPES):
             return
-        parent = self._parent(snapshot, element)
+        parent = parent_of(snapshot, element, self.placements)
         self._places[element_id] = Place(element_id, Rect(0, 0, 0, 0), parent)
         if parent is not None:
             beside = self._children.get(parent, ())
             spot = bisect(beside, element_id)
             self._children[parent] = (*beside[:spot], element_id, *beside[spot:])
-
-    def _parent(self, snapshot: Snapshot, element: Element) -> Id | None:
-        """The nearest drawn owner, else the nearest drawn zone."""
-        for owner in snapshot.owners(element):
-            if isinstance(owner, HOLDERS) and owner.id in self.placements:
-                return owner.id
-        zone = zone_of(snapshot, element)
-        while zone is not None:
-            if zone.id in self.placements:
-                return zone.id
-            zone = snapshot.find(Zone, zone.owner)
-        return None
 
     def _measure(self, snapshot: Snapshot, element_id: Id) -> None:
         """Find the rectangle of a shape; those of the shapes in it are known."""
@@ -170,15 +158,33 @@ class Places:
         children = self.children(element_id)
         element = snapshot[element_id]
         placement = self.placements[element_id]
-        wide, high = size_of(snapshot, element, placement)
-        rect = Rect(placement.x, placement.y, wide, high)
         held = [self._places[child].rect for child in children if child in self._places]
-        if held:
-            margin = PADDING.get(element.kind, 12.0)
-            inner = around(held).grown(margin)
-            head = HEADER.get(element.kind, 32.0) - margin
-            rect = around((rect, replace(inner, y=inner.y - head, height=inner.height + head)))
+        rect = measured(snapshot, element, placement, held)
         self._places[element_id] = replace(place, rect=rect, holds=bool(held))
+
+
+def parent_of(snapshot: Snapshot, element: Element, placed: Container[object]) -> Id | None:
+    """The nearest owner that has a place on a diagram, else the nearest zone that has."""
+    for owner in snapshot.owners(element):
+        if isinstance(owner, HOLDERS) and owner.id in placed:
+            return owner.id
+    zone = zone_of(snapshot, element)
+    while zone is not None:
+        if zone.id in placed:
+            return zone.id
+        zone = snapshot.find(Zone, zone.owner)
+    return None
+
+
+def measured(snapshot: Snapshot, element: Element, placement: Placement, held: Sequence[Rect]) -> Rect:
+    """The rectangle of a shape with what lies directly in it."""
+    rect = Rect(placement.x, placement.y, *size_of(snapshot, element, placement))
+    if not held:
+        return rect
+    margin = PADDING.get(element.kind, 12.0)
+    inner = around(held).grown(margin)
+    head = HEADER.get(element.kind, 32.0) - margin
+    return around((rect, replace(inner, y=inner.y - head, height=inner.height + head)))
 
 
 def hidden_kinds(snapshot: Snapshot, diagram: Diagram) -> frozenset[str]:

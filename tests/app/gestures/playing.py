@@ -30,6 +30,7 @@ from app.gestures.lasso import Lasso
 from app.gestures.linking import paste_link
 from app.gestures.locking import lock_or_unlock
 from app.gestures.move import Move
+from app.gestures.naming import rename
 from app.gestures.nudging import nudge
 from app.gestures.ordering import reorder
 from app.gestures.placing import fits_in, placement_of
@@ -45,6 +46,7 @@ from core.model import (
     Diagram,
     Element,
     Id,
+    Location,
     Node,
     Placement,
     Snapshot,
@@ -263,6 +265,20 @@ def lock(hand: Hand) -> None:
     lock_or_unlock(hand.canvas, hand.some(*SHAPES, most=2))
 
 
+def lengthen(hand: Hand) -> None:
+    """Give something a longer name, on the drawing or elsewhere: what it would cover makes room."""
+    shape = hand.one(Component, Node, DataStore, Location, Zone)
+    if shape is None:
+        return
+    name = f"Part {hand.random.randint(1, 99)} {'of the dosing line ' * hand.random.randint(0, 2)}controller"
+    if hand.random.random() < 0.5:
+        label, apply = rename(shape, (name, getattr(shape, "invariant", "")))
+        hand.canvas.commit(label, apply)
+    else:
+        with hand.session.change("Rename") as edit:
+            edit.set(shape, name=name)
+
+
 def step_aside(hand: Hand) -> None:
     nudge(hand.canvas, hand.some(*SHAPES), hand.random.choice((-8, 8)), hand.random.choice((-8, 0, 8)))
 
@@ -304,7 +320,7 @@ def travel(hand: Hand) -> None:
 STEPS: tuple[Callable[[Hand], None], ...] = (
     *(move, move, move, resize, slide, bend, unbend, connect, extend, create, create, add_beside, surround),
     *(remove, hide, double, paste_copy, paste_known, line_up, space, equal, restack, lock, step_aside),
-    *(choose, allocate, lay_out, travel),
+    *(choose, allocate, lay_out, travel, lengthen),
 )
 
 
