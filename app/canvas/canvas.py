@@ -222,16 +222,16 @@ class Canvas(View):
         done = self._showing.commit(label, apply, run)
         self._after_drawing()
         if done and (told := " · ".join(filter(None, (words, self._showing.upshot.words)))):
-            self.say(told)
+            self.telling.remark(told)
         return done
 
     def say(self, words: str) -> None:
         """Put words into the status line."""
         self.message.emit(words)
 
-    def add(self, make: Make, label: Callable[[str], str]) -> None:
+    def add(self, make: Make, label: Callable[[str], str], words: str = "") -> None:
         """Show a new element and ask for its words; with them it becomes one change."""
-        self._writing.add(make, label)
+        self._writing.add(make, label, words)
 
     def name(self, element_id: Id) -> None:
         """Begin to edit the name of an element where it stands."""

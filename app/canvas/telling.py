@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from core.diagram.aloud import contents, surroundings_aloud
@@ -21,13 +22,20 @@ class Telling:
         self.focus: Id | None = None
         self.problems: Callable[[Id], int] = lambda _element: 0
         self._canvas = canvas
+        self._remark = ""
+
+    def remark(self, words: str) -> None:
+        """Say what came of a change: before what else is said on the way, which would take its place."""
+        self._remark = words
+        self._canvas.say(words)
+        QTimer.singleShot(0, self._canvas, self._forget)
 
     def tell(self) -> None:
         """Say the element that has the keyboard; aloud with what is around it as well."""
         self._canvas.setAccessibleDescription(self._aloud())
         words = self._words()
         if words:
-            self._canvas.say(words)
+            self._say(words)
             self._point_out()
 
     def look_again(self) -> None:
@@ -40,7 +48,7 @@ class Telling:
         aloud = self._aloud()
         if aloud != before:
             self._canvas.setAccessibleDescription(aloud)
-            self._canvas.say(self._words())
+            self._say(self._words())
 
     def around(self, element_id: Id) -> str:
         """Where an element lies, what it holds, with what it is joined, and its problems."""
@@ -51,6 +59,12 @@ class Telling:
         item, drawn = found.item, shown.items_by_id
         held = contents(item, (one.item for one in drawn.values()))
         return surroundings_aloud(self._canvas.snapshot_shown, item, drawn, held, self.problems(element_id))
+
+    def _say(self, words: str) -> None:
+        self._canvas.say(" · ".join(filter(None, (self._remark, words))))
+
+    def _forget(self) -> None:
+        self._remark = ""
 
     def _words(self) -> str:
         item = self._canvas.scene_shown.find(self.focus) if self.focus is not None else None
