@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from app.actions.registry import named
 from app.canvas import starts
 from app.canvas.typing import TypeToChoose
 from app.gestures.gesture import Apply, Gesture
@@ -45,6 +46,8 @@ class Creating(Gesture):
         self._offers: tuple[Offer, ...] = ()
         self._shown: Apply | None = None
         self._new: list[Id] = []
+        self._like: tuple[str, Form] | None = None
+        """The name and the form of what another one like it is made of."""
         self._grown: dict[Id, tuple[Id, bool]] = {}
         """What each element made from another was joined with, and whether inward."""
 
@@ -89,7 +92,9 @@ class Creating(Gesture):
         if element is not None:
             start = starts.beside(canvas, element, self._grown.get(element_id), way)
             title = _("Beside {name}").format(name=name_of(canvas.snapshot(), element_id))
-            self._ask(start, title, "Enter", form_of(canvas.diagram.diagram, element))
+            form = form_of(canvas.diagram.diagram, element)
+            like = (name_of(canvas.snapshot(), element_id), form) if form is not None else None
+            self._ask(start, title, "Enter", like)
 
     def with_tool(self, kind: str) -> None:
         """Put what a tool makes beside what is selected or in it, and write its name there."""
@@ -127,20 +132,25 @@ class Creating(Gesture):
     # Inside
 
     def _ask(
-        self, start: Start, title: str, key: str, like: Form | None = None, place: QPoint | None = None
+        self,
+        start: Start,
+        title: str,
+        key: str,
+        like: tuple[str, Form] | None = None,
+        place: QPoint | None = None,
     ) -> None:
         canvas = self._canvas
         if not canvas.writable:
             return
         canvas.cancel()
-        self._start = start
+        self._start, self._like = start, like
         self._known = Offers(
             canvas.snapshot(),
             canvas.diagram.diagram,
             self._distances(start),
             source=start.source,
             host=start.host,
-            like=like,
+            like=like[1] if like is not None else None,
             within=self._fitting(start),
         )
         ranked = _("Ranked by what connects here") if start.source else _("Ranked by what is drawn here")
@@ -177,16 +187,22 @@ class Creating(Gesture):
         return [_row(number, offer) for number, offer in enumerate(self._offers)]
 
     def _remark(self, row_id: str) -> str:
-        """That the name is taken, where something else would be made with it."""
+        """That the name is taken, where something else would be made with it; or what is taken over."""
         offer = self._offer(row_id)
         if self._known is None or offer is None or offer.becomes is not Becomes.NEW or offer.form is None:
             return ""
         same = self._known.same_name(offer.name) if offer.form.kind not in PARTS else None
         if same is None:
-            return ""
+            return self._taken_over(offer)
         shape = same.id in self._canvas.scene_shown.items_by_id
         words = _("{name} is on this diagram already") if shape else _("{name} is in the model already")
         return words.format(name=same.name)
+
+    def _taken_over(self, offer: Offer) -> str:
+        """The sort that something new has because what it was made of has it; empty where that is no sort."""
+        if self._like is None or offer.form != self._like[1] or not offer.form.facts:
+            return ""
+        return _("Like {name}: {kind}").format(name=self._like[0], kind=offer.form.title)
 
     def _offer(self, row_id: str) -> Offer | None:
         return self._offers[int(row_id)] if row_id and int(row_id) < len(self._offers) else None
@@ -243,7 +259,8 @@ class Creating(Gesture):
         elif offer.form is not None and not offer.name:
             canvas.preview(None)
             form = offer.form
-            canvas.add(lambda edit: add_form(edit, canvas, form, "", start), _label_of(form))
+            words = self._came_of(offer)
+            canvas.add(lambda edit: add_form(edit, canvas, form, "", start), _label_of(form), words)
         elif offer.becomes is Becomes.SHOWN and offer.element is not None:
             canvas.preview(None)
             canvas.reveal(offer.element.id)
@@ -253,7 +270,8 @@ class Creating(Gesture):
     def _commit(self, offer: Offer, start: Start, on: bool) -> None:
         canvas, apply = self._canvas, self._apply(offer)
         self._new.clear()
-        if apply is None or not canvas.commit(self._label(offer), apply) or not self._new:
+        words = self._came_of(offer)
+        if apply is None or not canvas.commit(self._label(offer), apply, words) or not self._new:
             return
         made = self._new[-1]
         if start.source is not None and offer.becomes is not Becomes.JOINED:
@@ -264,6 +282,12 @@ class Creating(Gesture):
             canvas.bring_in(item.outline())
         if on:
             self.connected(made)
+
+    def _came_of(self, offer: Offer) -> str:
+        """What was taken over, and what changes that."""
+        told = self._taken_over(offer)
+        changes = _("{key} changes that").format(key=named("canvas.become"))
+        return f"{told} · {changes}" if told else ""
 
     def _label(self, offer: Offer) -> str:
         source, element = self._start.source, offer.element

@@ -40,8 +40,11 @@ class Writing:
         editor.done.connect(lambda written: self._keep(element_id, written))
         editor.left.connect(self._leave)
 
-    def add(self, make: Make, label: Callable[[str], str]) -> None:
-        """Show a new element, ask for its words, and add it with them; Escape leaves nothing."""
+    def add(self, make: Make, label: Callable[[str], str], words: str = "") -> None:
+        """Show a new element, ask for its words, and add it with them; Escape leaves nothing.
+
+        `words` tell what else there is to say of it once it is made.
+        """
         canvas = self._canvas
         made: list[Id] = []
 
@@ -52,7 +55,7 @@ class Writing:
         element = canvas.snapshot_shown.get(made[-1])
         place = self._place_of(element) if element is not None else None
         if element is None or place is None:
-            canvas.commit(label(""), show)
+            canvas.commit(label(""), show, words)
             return
         self._shown_again = show
         editor = self._open(element, place)
@@ -67,7 +70,7 @@ class Writing:
             self._shown_again = None
             if editor.kept is None:
                 canvas.preview(None)
-            elif canvas.commit(label(editor.kept[0]), apply):
+            elif canvas.commit(label(editor.kept[0]), apply, words):
                 canvas.select((_seen(canvas, made[-1]),))
             self._leave()
 

@@ -73,10 +73,10 @@ class Stage(Protocol):
     def ask_connected(self, source: Id, place: QPointF) -> None:
         """Ask for kind and name of something new at a place, and for a line to it from `source`."""
 
-    def add(self, make: Make, label: Callable[[str], str]) -> None:
+    def add(self, make: Make, label: Callable[[str], str], words: str = "") -> None:
         """Show a new element and ask for its words where it stands; with them it becomes one change.
 
-        `label` is the undo label for the first of the words. Escape leaves nothing.
+        `label` is the undo label for the first of the words, `words` are said then. Escape leaves nothing.
         """
 
 

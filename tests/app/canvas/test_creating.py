@@ -10,7 +10,7 @@ from app.gestures.placing import placement_of
 from app.theme import look
 from core.diagram.offers import Becomes
 from core.diagram.room import room_of
-from core.model import Component, Connector, Diagram, Node, Placement, Port
+from core.model import Component, Connector, Diagram, Node, Placement, Port, Role
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -139,6 +139,45 @@ def test_a_sibling_of_what_tab_did_not_make_is_of_its_kind_and_joined_with_nothi
     made = named(bench, "Turbidity")
     assert (type(made), made.role, made.zone) == (Component, element.role, element.zone)
     assert partners(bench, made.id) == []
+
+
+def test_what_a_sibling_takes_over_is_said_while_it_is_typed_and_once_it_is_made(bench, overview):
+    canvas, hand = overview
+    element = bench.model[bench.plant["component", "Cl analyser"].id]
+    said = []
+    canvas.message.connect(said.append)
+    canvas.select([element.id])
+    hand.key(KEY.Key_Return)
+    assert canvas.creating.typing.foot.text() == "Like Cl analyser: Sensor"
+    type_in(canvas, "Turbidity")
+    assert said[-1].startswith("Like Cl analyser: Sensor · K changes that · Turbidity, Sensor")
+    bench.session.undo()
+    assert not [one for one in bench.model.of(Component) if one.name == "Turbidity"]
+
+
+def test_nothing_is_said_to_be_taken_over_where_another_sort_is_chosen(bench, overview):
+    canvas, hand = overview
+    said = []
+    canvas.message.connect(said.append)
+    canvas.select([bench.plant["component", "Cl analyser"].id])
+    hand.key(KEY.Key_Return)
+    canvas.creating.typing.line.setText("Uplink gateway")
+    assert canvas.creating.typing.foot.text() == "Ranked by what is drawn here"
+    type_in(canvas, "")
+    assert named(bench, "Uplink gateway").role is Role.GATEWAY
+    assert said[-1].startswith("Uplink gateway, ")
+
+
+def test_a_sibling_that_is_named_where_it_stands_says_what_it_took_over(bench, overview):
+    canvas, hand = overview
+    said = []
+    canvas.message.connect(said.append)
+    canvas.select([bench.plant["component", "Cl analyser"].id])
+    hand.key(KEY.Key_Return)
+    type_in(canvas, "")
+    hand.write("Turbidity")
+    assert named(bench, "Turbidity").role is Role.SENSOR
+    assert said[-1].startswith("Like Cl analyser: Sensor · K changes that · ")
 
 
 def test_shift_tab_adds_what_leads_here(bench, overview):
