@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
+from core.diagram.written import shortened
 from core.model import Id
 
 if TYPE_CHECKING:
@@ -32,5 +33,7 @@ class Tips(QObject):
         lines = list(self.words(item.element)) if item is not None else []
         if item is not None and any(spot.name == "left out" for spot in item.item.spots):
             lines.insert(0, item.item.spoken)
+        if item is not None:
+            lines[:0] = shortened(self._canvas.snapshot_shown, item.item, self._canvas.scale_now())
         QToolTip.showText(event.globalPos(), "\n".join(lines), self._canvas.viewport())
         return True

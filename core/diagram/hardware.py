@@ -23,6 +23,7 @@ from core.diagram.shapes import (
     spoken,
 )
 from core.diagram.sizes import (
+    AROUND_FIRMWARE,
     CHIP,
     CHIP_STEP,
     DEVICE_HEAD,
@@ -255,7 +256,7 @@ def _firmware(firmware: Firmware, rect: Rect) -> list[Mark]:
         Text(
             rect.x + 32,
             top + 16,
-            elided(words, 11, rect.width - 52 - taken),
+            elided(words, 11, rect.width - AROUND_FIRMWARE - taken),
             "node.subtext",
             11,
             smallest=FULL,

@@ -90,6 +90,9 @@ _MEDIA = {
     Medium.ANALOGUE: deferred("Analogue"),
 }
 
+SIGNED = {Truth.YES: deferred("signed"), Truth.NO: deferred("unsigned"), Truth.UNKNOWN: deferred("signed ?")}
+"""Whether firmware is signed, in the words at the foot of a device."""
+
 
 def kind_word(element: Element) -> str:
     """What kind of thing the element is, in one or two words."""
@@ -159,8 +162,7 @@ def bus_words(bus: Bus) -> str:
 def firmware_words(firmware: Firmware) -> tuple[str, str]:
     """What stands at the foot of a device: the version of its firmware, and whether that is signed."""
     words = _("FW {version}").format(version=firmware.version) if firmware.version else firmware.name
-    signed = {Truth.YES: _("signed"), Truth.NO: _("unsigned"), Truth.UNKNOWN: _("signed ?")}
-    return words, signed[firmware.signed]
+    return words, SIGNED[firmware.signed]()
 
 
 def edge_words(snapshot: Snapshot, edge: Edge) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 import math
 
-from core.diagram.kind_words import invariant_text, kind_line, zone_title
+from core.diagram.kind_words import SIGNED, firmware_words, invariant_text, kind_line, zone_title
 from core.diagram.metrics import width
 from core.ground.words import untranslated
 from core.model import (
@@ -45,6 +45,9 @@ TEXT_LEFT = 38.0
 CHIP = 24.0
 CHIP_STEP = 28.0
 FIRMWARE_STRIP = 24.0
+AROUND_FIRMWARE = 52.0
+"""What the words at the foot of a device leave free before, between and behind them."""
+
 DEVICE_HEAD = 44.0
 
 HEADER = {"zone": 32.0, "component": 44.0, "node": 44.0}
@@ -148,9 +151,13 @@ def _margins(element: Element) -> tuple[float, float]:
 def _device_size(snapshot: Snapshot, node: Node, least: tuple[float, float]) -> tuple[float, float]:
     chips = chips_of(snapshot, node)
     high = DEVICE_HEAD + len(chips) * CHIP_STEP + (4 if chips else 0)
-    if firmware_of(snapshot, node) is not None:
-        high += FIRMWARE_STRIP + (0 if chips else 4)
     wide = max([least[0], *(width(chip.name, 11) + 60 for chip in chips)])
+    firmware = firmware_of(snapshot, node)
+    if firmware is not None:
+        high += FIRMWARE_STRIP + (0 if chips else 4)
+        # Room for any answer: that firmware is signed makes no device another size.
+        signed = max(width(words(), 11, bold=True) for words in SIGNED.values())
+        wide = max(wide, width(firmware_words(firmware)[0], 11) + signed + AROUND_FIRMWARE)
     return (min(wide, WIDEST), max(high, 48.0))
 
 

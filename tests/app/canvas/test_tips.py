@@ -5,7 +5,34 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.canvas.canvas import Canvas
-from core.model import Component, Connector, Diagram, Placement
+from core.model import Component, Connector, Diagram, Firmware, Placement
+
+
+def tips(monkeypatch):
+    """What tooltips say from now on."""
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _widget: shown.append(text))
+    return shown
+
+
+def rest(canvas, place):
+    QApplication.sendEvent(canvas.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, QPoint()))
+
+
+def test_words_that_are_cut_short_are_told_whole(bench, hardware, monkeypatch):
+    canvas, hand = hardware
+    node = bench.plant["node", "PLC 02"]
+    version = "V2.9.4-hotfix-2026-03-rc1+build.55817"
+    shown = tips(monkeypatch)
+    rest(canvas, hand.at(*hand.middle(node.id)))
+    assert shown == [""]
+    with bench.session.change("Renew") as edit:
+        for one in bench.model.owned(node.id, Firmware):
+            edit.remove(one.id)
+        edit.new(Firmware, owner=node.id, name="firmware", version=version)
+        edit.set(node.id, name=f"{node.name} " + "of the second dosing line and its two stand-by pumps " * 2)
+    rest(canvas, hand.at(*hand.middle(node.id)))
+    assert shown[-1].splitlines() == [" ".join(bench.model[node.id].name.split()), f"FW {version}"]
 
 
 def test_a_mark_for_words_without_room_tells_them(bench, qtbot, monkeypatch):
@@ -26,9 +53,8 @@ def test_a_mark_for_words_without_room_tells_them(bench, qtbot, monkeypatch):
     canvas.show()
     qtbot.waitExposed(canvas)
     canvas.zoom_to(1.0)
-    shown = []
-    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _widget: shown.append(text))
+    shown = tips(monkeypatch)
     way = canvas.scene_shown.find(flow.id).item.outline
     middle = canvas.mapFromScene((way[0].x + way[-1].x) / 2, way[0].y)
-    QApplication.sendEvent(canvas.viewport(), QHelpEvent(QEvent.Type.ToolTip, middle, QPoint()))
+    rest(canvas, middle)
     assert "SPI key presses" in shown[-1]

@@ -1,5 +1,7 @@
 """A drawing is the same in every language: sizes, places and ways; only the words in it differ."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,13 +26,16 @@ from core.model import (
     Device,
     Diagram,
     DiagramType,
+    Edit,
     Editor,
+    Firmware,
     Level,
     Location,
     Node,
     Placement,
     Role,
     Snapshot,
+    Truth,
     Zone,
 )
 from core.project import read_text
@@ -213,3 +218,17 @@ def test_a_name_makes_a_shape_wider_than_stated_only_as_far_as_two_lines_need(ki
 
 def held_by_two_lines(name, room):
     return " ".join(wrapped(name, 12, room, 2, bold=True)) == name
+
+
+@given(names, st.sampled_from(Truth))
+def test_a_device_is_as_wide_as_the_words_at_its_foot_need(version, signed):
+    node, firmware = Node(id="n", name="PLC"), Firmware(id="f", owner="n", version=version, name="firmware")
+    model = Snapshot().after((Edit(None, node), Edit(None, replace(firmware, signed=signed))))
+    other = Snapshot().after((Edit(None, node), Edit(None, replace(firmware, signed=Truth.UNKNOWN))))
+    wide = least_size(model, node)[0]
+    assert wide == least_size(other, node)[0]
+    diagram, place = Diagram(id="d", name="D"), Placement(id="p", owner="d", element="n", x=0, y=0)
+    marks = draw(model.after((Edit(None, diagram), Edit(None, place))), "d").items[0].marks
+    words = [mark.text for mark in marks if isinstance(mark, Text) and visible(mark, 1.0)]
+    whole = f"FW {version}" if version else "firmware"
+    assert whole in words or wide == WIDEST
