@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.model import Edit, Element, Id, Placement, Requirement, Snapshot, SystemOfInterest, ThreatDecision
 from core.model.integrity import placed_breaches
 from core.model.reference import references
+from core.project.carrying import leave_to_holders
 from core.project.conflict import SIDES, Clash, Conflict
 from core.project.removal import causes, leads_astray, turn_away
 from core.project.sides import Sides
@@ -18,6 +19,7 @@ _Open = Collection[tuple[Id, str]]
 def clashes(sides: Sides) -> list[Conflict]:
     """Every conflict that is open, by element."""
     _tidy(sides)
+    leave_to_holders(sides, sides.apart)
     apart = sides.apart
     stated = [_offered(sides, one) for element_id in apart for one in sides.united(element_id).conflicts]
     facts = one_question(sides, apart, stated)

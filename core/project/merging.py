@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.ground.words import _
 from core.model import Snapshot
+from core.project.carrying import carried
 from core.project.clashes import clashes, unsound
 from core.project.conflict import Choice, Clash, Conflict, Versions
 from core.project.settling import settle
@@ -68,7 +69,7 @@ def merge(
         attempt = None
         conflicts = clashes(sides)
         if not conflicts:
-            attempt = sides.result()
+            attempt = carried(sides.result(), sides.versions, sides.apart)
             conflicts = unsound(sides, attempt)
         chosen = [(one, choice) for one in conflicts if (choice := answer(one)) is not None]
         if not chosen:

@@ -94,6 +94,102 @@ def test_whatever_is_decided_every_shape_lies_in_the_zone_that_it_is_of(mine, ot
             assert part.zone == zone_at(merged.snapshot, place)
 
 
+def shifted(model, zone, by):
+    """A zone moved with all that lies in it, on every drawing, as a person does."""
+    inner = [zone, *(one for one in model.of(Component) if one.zone == zone.id)]
+    places = [place for one in inner for place in model.uses(one.id, Placement)]
+    return having(model, *(dataclasses.replace(one, x=one.x + by[0], y=one.y + by[1]) for one in places))
+
+
+def placed_in(model, part, zone, at):
+    """A part put at a spot within the frame of a zone, on every drawing; a new one where there is none."""
+    known = {place.owner: place for place in model.uses(part.id, Placement)} if part.id in model else {}
+    places = []
+    for frame in model.uses(zone.id, Placement):
+        new = Placement(
+            id=f"{part.id} on {frame.owner}", owner=frame.owner, element=part.id, width=100, height=40
+        )
+        one = known.get(frame.owner, new)
+        places.append(dataclasses.replace(one, x=frame.x + at[0], y=frame.y + at[1]))
+    return having(model, dataclasses.replace(part, zone=zone.id), *places)
+
+
+within = st.tuples(st.integers(0, 250), st.integers(0, 200))
+steps = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("shift"), st.integers(0, 2), st.tuples(st.integers(-40, 40), st.integers(-900, 900))
+        ),
+        st.tuples(st.just("put"), st.integers(0, 2), st.integers(0, 2), within),
+        st.tuples(st.just("add"), st.integers(0, 2), within),
+    ),
+    max_size=5,
+)
+
+
+def stepped(base, done, author):
+    """The model after zones were moved with what is in them, parts put into zones, and others added."""
+    model = base
+    for number, (what, first, *rest) in enumerate(done):
+        zones, parts = model.of(Zone), base.of(Component)
+        if what == "shift":
+            model = shifted(model, zones[first], *rest)
+        elif what == "put":
+            model = placed_in(model, model[parts[first].id], zones[rest[0]], rest[1])
+        else:
+            model = placed_in(model, Component(id=f"~{author} {number}", name="New"), zones[first], *rest)
+    return model
+
+
+@given(steps, steps, st.data())
+def test_whatever_is_decided_what_lies_in_a_zone_goes_along_with_it(mine, other, data):
+    base = plant()
+    merged = merge(
+        base,
+        stepped(base, mine, "ours"),
+        stepped(base, other, "theirs"),
+        lambda conflict: data.draw(st.sampled_from(conflict.choices)),
+    )
+    assert merged.conflicts == ()
+    assert list(all_breaches(merged.snapshot)) == []
+    for part in merged.snapshot.of(Component):
+        for place in merged.snapshot.uses(part.id, Placement):
+            assert part.zone == zone_at(merged.snapshot, place)
+
+
+@pytest.mark.parametrize("mover", SIDES)
+def test_a_zone_that_one_side_moved_keeps_what_the_other_moved_in_it_without_a_question(mover):
+    base = plant()
+    part, zone = base.of(Component)[0], base.of(Zone)[0]
+    away, inside = shifted(base, zone, (16, 400)), placed_in(base, part, zone, (120, 80))
+    merged = merge(base, *((away, inside) if mover == "ours" else (inside, away)))
+    assert merged.conflicts == ()
+    assert merged.snapshot == placed_in(away, part, zone, (120, 80))
+
+
+@pytest.mark.parametrize("mover", SIDES)
+def test_a_zone_that_one_side_moved_takes_along_what_the_other_put_into_it(mover):
+    base = plant()
+    part, (first, second, _third) = base.of(Component)[0], base.of(Zone)
+    away, into = shifted(base, second, (16, 400)), placed_in(base, part, second, (120, 80))
+    merged = merge(base, *((away, into) if mover == "ours" else (into, away)))
+    assert merged.snapshot == placed_in(away, part, second, (120, 80))
+    # What the other took out of a zone stays out, however that was moved.
+    away = shifted(base, first, (16, 400))
+    merged = merge(base, *((away, into) if mover == "ours" else (into, away)))
+    assert merged.snapshot == placed_in(away, part, second, (120, 80))
+
+
+def test_a_zone_that_both_moved_is_one_question_whatever_lies_in_it():
+    base = plant()
+    zone = base.of(Zone)[0]
+    ours, theirs = shifted(base, zone, (0, 400)), shifted(base, zone, (0, -400))
+    frames = {place.id for place in base.uses(zone.id, Placement)}
+    assert {one.element for one in merge(base, ours, theirs).conflicts} == frames
+    assert merge(base, ours, theirs, lambda _one: "theirs").snapshot == theirs
+    assert merge(base, ours, theirs, lambda _one: "base").snapshot == base
+
+
 @given(doings, doings)
 def test_of_each_element_at_most_one_question_is_asked_where_its_zone_is_in_question(mine, other):
     base = plant()
