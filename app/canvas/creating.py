@@ -154,7 +154,12 @@ class Creating(Gesture):
             within=self._fitting(start),
         )
         ranked = _("Ranked by what connects here") if start.source else _("Ranked by what is drawn here")
-        self.typing = TypeToChoose(canvas, title, key, self._rows, self._remark, ranked)
+
+        def below(row_id: str) -> str:
+            offer = self._offer(row_id)
+            return (self._taken_over(offer) if offer is not None else "") or ranked
+
+        self.typing = TypeToChoose(canvas, title, key, self._rows, self._remark, below)
         self.typing.current.connect(self._show)
         self.typing.taken.connect(self._take)
         self.typing.left.connect(self._drop)
@@ -187,13 +192,13 @@ class Creating(Gesture):
         return [_row(number, offer) for number, offer in enumerate(self._offers)]
 
     def _remark(self, row_id: str) -> str:
-        """That the name is taken, where something else would be made with it; or what is taken over."""
+        """That the name is taken, where something else would be made with it."""
         offer = self._offer(row_id)
         if self._known is None or offer is None or offer.becomes is not Becomes.NEW or offer.form is None:
             return ""
         same = self._known.same_name(offer.name) if offer.form.kind not in PARTS else None
         if same is None:
-            return self._taken_over(offer)
+            return ""
         shape = same.id in self._canvas.scene_shown.items_by_id
         words = _("{name} is on this diagram already") if shape else _("{name} is in the model already")
         return words.format(name=same.name)

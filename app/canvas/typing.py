@@ -28,7 +28,7 @@ Find = Callable[[str], Sequence[Row]]
 """The rows for what was typed."""
 
 Remark = Callable[[str], str]
-"""What is to be said of the row that is current; empty where nothing is."""
+"""What is to be said of the row that is current, as a warning or `below` without; empty where nothing is."""
 
 Hides = Callable[[QRect], int]
 """How much lies under an area of the parent that a person would rather see."""
@@ -45,7 +45,9 @@ class TypeToChoose(QFrame):
     current = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget, title: str, key: str, find: Find, remark: Remark, below: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, key: str, find: Find, remark: Remark, below: Remark
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("popup")
         self._find, self._remark, self._below = find, remark, below
@@ -154,7 +156,7 @@ class TypeToChoose(QFrame):
             [replace(row, key=keys.get(number, "")) for number, row in enumerate(self.rows)]
         )
         remark = self._remark(row_id)
-        self.foot.setText(remark or self._below)
+        self.foot.setText(remark or self._below(row_id))
         retype(self.foot, "warn" if remark else "small")
         self.current.emit(row_id)
 
