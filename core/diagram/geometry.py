@@ -197,6 +197,11 @@ def on_side(rect: Rect, side: Side, offset: float) -> Point:
     return Point(x, rect.y if side is Side.TOP else rect.bottom)
 
 
+def shares_point(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles have a point in common, if only of their edges."""
+    return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
+
+
 def inside(outer: Rect, inner: Rect) -> bool:
     """Whether the inner rectangle lies wholly in the outer one."""
     return (

@@ -1,9 +1,10 @@
 """Where things lie: a coarse grid that finds whatever touches an area without looking at all of it."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from typing import Any, Generic, TypeVar
 
 from core.diagram.display import Rect
+from core.diagram.geometry import shares_point
 from core.diagram.kept import Kept
 
 CELL = 256.0
@@ -20,8 +21,8 @@ TOUCHING = 1e-3
 
 K = TypeVar("K", bound=Hashable)
 
-Entry = tuple[float, float, float, float, K, Rect]
-"""Left, upper, right and lower edge of a thing, its key and its area."""
+Inside = tuple[Any, ...]
+"""What lies in a cell: keys and areas by turns. Most hold one thing or two: nothing more is spent on them."""
 
 _ROWS = 20
 """The bits that a cell leaves to its row; cells that share a number cost a look, and no more."""
@@ -34,9 +35,9 @@ class Grid(Generic[K]):
 
     def __init__(self, side: float = CELL) -> None:
         self._side = side
-        self._entries: Kept[K, Entry[K]] = Kept()
-        self._cells: Kept[int, tuple[Entry[K], ...]] = Kept()
-        self._wide: Kept[K, Entry[K]] = Kept()
+        self._entries: Kept[K, Rect] = Kept()
+        self._cells: Kept[int, Inside] = Kept()
+        self._wide: Kept[K, Rect] = Kept()
 
     @property
     def stores(self) -> tuple[Kept[Any, Any], ...]:
@@ -48,73 +49,79 @@ class Grid(Generic[K]):
 
     def get(self, key: K) -> Rect | None:
         """The area of a thing."""
-        entry = self._entries.get(key)
-        return None if entry is None else entry[5]
+        return self._entries.get(key)
 
     def put(self, key: K, area: Rect) -> None:
         """Say where a thing lies now."""
         known = self._entries.get(key)
         if known is not None:
-            if known[5] == area:
+            if known == area:
                 return
             self.drop(key)
-        x, y = area.x, area.y
-        entry = self._entries[key] = (x, y, x + area.width, y + area.height, key, area)
-        if self._span(entry) > WIDE:
-            self._wide[key] = entry
+        self._entries[key] = area
+        within = self._within(area)
+        if within is None:
+            self._wide[key] = area
             return
         cells = self._cells
-        for cell in self._within(entry):
-            cells[cell] = (*cells.get(cell, ()), entry)
+        for cell in within:
+            cells[cell] = (*cells.get(cell, ()), key, area)
 
     def drop(self, key: K) -> None:
         """Forget a thing."""
-        entry = self._entries.pop(key, None)
-        if entry is None or self._wide.pop(key, None) is not None:
+        area = self._entries.pop(key, None)
+        if area is None or self._wide.pop(key, None) is not None:
             return
         cells = self._cells
-        for cell in self._within(entry):
+        for cell in self._within(area) or ():
             inside = cells[cell]
-            if len(inside) == 1:
+            if len(inside) == 2:
                 del cells[cell]
             else:
-                place = inside.index(entry)
-                cells[cell] = inside[:place] + inside[place + 1 :]
+                place = 2 * inside[::2].index(key)
+                cells[cell] = inside[:place] + inside[place + 2 :]
 
     def near(self, area: Rect) -> list[K]:
         """Everything whose area shares a point with this one, in no order that means anything."""
+        return list(self.found(area))
+
+    def found(self, area: Rect) -> dict[K, Rect]:
+        """The same with where it lies."""
         x, y = area.x, area.y
         right, bottom = x + area.width, y + area.height
         cells, side = self._cells, self._side
         first, last = int(x // side), int(right // side)
         upper, lower = int(y // side), int(bottom // side)
         if (last - first + 2) * (lower - upper + 2) > WIDE:
-            return [
-                entry[4]
-                for entry in self._entries.values()
-                if entry[0] <= right and x <= entry[2] and entry[1] <= bottom and y <= entry[3]
-            ]
-        found: dict[K, None] = {}
+            return {
+                key: one
+                for key, one in self._entries.items()
+                if one.x <= right and x <= one.x + one.width and one.y <= bottom and y <= one.y + one.height
+            }
+        found = {key: one for key, one in self._wide.items() if shares_point(one, area)} if self._wide else {}
         # Asked for all the time: the cells are gone through here rather than in `_within`.
         for column in range(first << _ROWS, (last << _ROWS) + 1, 1 << _ROWS):
             for cell in range(column + upper, column + lower + 1):
                 if cell in cells:
-                    for low_x, low_y, high_x, high_y, key, _area in cells[cell]:
-                        if low_x <= right and x <= high_x and low_y <= bottom and y <= high_y:
-                            found[key] = None
-        for low_x, low_y, high_x, high_y, key, _area in self._wide.values():
-            if low_x <= right and x <= high_x and low_y <= bottom and y <= high_y:
-                found[key] = None
-        return list(found)
+                    inside = iter(cells[cell])
+                    for key, one in zip(inside, inside, strict=False):
+                        low_x, low_y = one.x, one.y
+                        if (
+                            low_x <= right
+                            and x <= low_x + one.width
+                            and low_y <= bottom
+                            and y <= low_y + one.height
+                        ):
+                            found[key] = one
+        return found
 
-    def _span(self, entry: Entry[K]) -> int:
-        x, y, right, bottom, _key, _area = entry
-        side = self._side
-        return (int(right // side) - int(x // side) + 2) * (int(bottom // side) - int(y // side) + 2)
-
-    def _within(self, entry: Entry[K]) -> Iterator[int]:
-        x, y, right, bottom, _key, _area = entry
-        side = self._side
-        upper, lower = int(y // side), int(bottom // side)
-        for column in range(int(x // side), int(right // side) + 1):
-            yield from range((column << _ROWS) + upper, (column << _ROWS) + lower + 1)
+    def _within(self, area: Rect) -> list[int] | None:
+        """The cells that an area spans, None where they are too many."""
+        x, y, side = area.x, area.y, self._side
+        first, last = int(x // side), int((x + area.width) // side)
+        upper, lower = int(y // side), int((y + area.height) // side)
+        if (last - first + 2) * (lower - upper + 2) > WIDE:
+            return None
+        return [
+            (column << _ROWS) + row for column in range(first, last + 1) for row in range(upper, lower + 1)
+        ]

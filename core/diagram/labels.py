@@ -6,7 +6,6 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from core.diagram.display import Rect
-from core.diagram.geometry import bounds_of
 from core.model import Point
 
 Aligned = Literal["left", "centre", "right"]
@@ -80,25 +79,19 @@ Weigh = Callable[[Rect, float], float]
 What is as bad as the limit need not be told more exactly.
 """
 
-Place = tuple[float, float, float, Aligned, Rect | None]
+Place = tuple[float, float, float, Aligned, tuple[float, float, float, float] | None]
 """What speaks against a place by itself, its left and upper edge, and how words there are aligned.
 
-And what lies between it and the line where it is off it: nothing may stand in either.
+And the rectangle between it and the line where it is off it: nothing may stand in either.
 """
 
 
-def label_strips(points: Sequence[Point], wide: float, high: float, off: float = 0.0) -> list[Rect]:
-    """The areas along a line in which words up to this size can come to stand, so far off at most."""
-    strips = []
-    for before, after in pairwise(points):
-        if before.y == after.y:
-            dx, dy = wide / 2, high + AWAY_UP
-        else:
-            dx, dy = wide + AWAY_SIDE, high / 2
-        part = bounds_of((before, after))
-        area = Rect(part.x - dx, part.y - dy, part.width + 2 * dx, part.height + 2 * dy)
-        strips.append(area.grown(SLACK + off))
-    return strips
+def label_strip(part: Rect, wide: float, high: float, off: float = 0.0) -> Rect:
+    """The area along a part of a line in which words up to this size can stand, so far off at most."""
+    level = part.height == 0
+    dx, dy = (wide / 2, high + AWAY_UP) if level else (wide + AWAY_SIDE, high / 2)
+    area = Rect(part.x - dx, part.y - dy, part.width + 2 * dx, part.height + 2 * dy)
+    return area.grown(SLACK + off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +152,9 @@ def _best(
         if penalty < best:
             area = Rect(x, y, wide, high)
             weight = weigh(area, best - penalty)
-            free = between is None or weight + weigh(between, LINE) == 0
-            if penalty + weight < best and free:
+            if penalty + weight >= best or (between is not None and weight):
+                continue
+            if between is None or weigh(Rect(*between), LINE) == 0:
                 best, found, covered = penalty + weight, (area, aligned, number), weight
             if best <= 0:
                 break
@@ -208,12 +202,12 @@ def _places_off(parts: Sequence[tuple[Point, Point]], wide: float, high: float) 
                 bias = rank * 1.5 + place * 0.4 + off * _OFF_PRICE
                 if before.y == after.y:
                     above, below = y - AWAY_UP - off, y + AWAY_UP
-                    yield bias, x - wide / 2, above - high, "centre", Rect(x - 2, above, 4, off)
-                    yield bias + 1.0, x - wide / 2, below + off, "centre", Rect(x - 2, below, 4, off)
+                    yield bias, x - wide / 2, above - high, "centre", (x - 2, above, 4, off)
+                    yield bias + 1.0, x - wide / 2, below + off, "centre", (x - 2, below, 4, off)
                 else:
                     left, right = x - AWAY_SIDE - off, x + AWAY_SIDE
-                    yield bias, right + off, y - high / 2, "left", Rect(right, y - 2, off, 4)
-                    yield bias + 1.0, left - wide, y - high / 2, "right", Rect(left, y - 2, off, 4)
+                    yield bias, right + off, y - high / 2, "left", (right, y - 2, off, 4)
+                    yield bias + 1.0, left - wide, y - high / 2, "right", (left, y - 2, off, 4)
 
 
 def _every(long: float) -> list[float]:

@@ -39,6 +39,9 @@ _TAG_AWAY = 16.0
 _FAR_LEVELS = {NEAR_NAMES: FULL, NAMES: NEAR_NAMES}
 """The scales from which to which short words have a size of their own."""
 
+OTHER_LEVELS = (*_FAR_LEVELS, TIMING)
+"""The scales from which on a line can have other words than at full size."""
+
 _FAR_HEIGHT = 1.2
 _BASELINE = 11.5
 

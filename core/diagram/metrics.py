@@ -45,8 +45,10 @@ def face_name(bold: bool = False, mono: bool = False) -> str:
 def width(text: str, size: float, bold: bool = False, mono: bool = False) -> float:
     """The width of one line of text in px at `size` px."""
     font = face(bold, mono)
-    advances, missing = font.advances, font.missing
-    return size * sum(advances.get(character, missing) for character in text)
+    try:
+        return size * sum(map(font.advances.__getitem__, text))
+    except KeyError:
+        return size * sum(font.advances.get(character, font.missing) for character in text)
 
 
 def elided(text: str, size: float, room: float, bold: bool = False, mono: bool = False) -> str:

@@ -100,16 +100,16 @@ def _plain(start: Ending, end: Ending, obstacles: Obstacles) -> Route:
                 return False
         return True
 
-    straight = [(start.point, end.point)] if _faces(start, end) else []
-    simple = sorted(_simple(start, end, first, last), key=cost)
-    for points in (*straight, *simple):
+    tried: list[tuple[Point, ...]] = []
+    for points in _plainest(start, end, first, last):
         if free(points, BESIDE):
             return Route(points, region, tuple(looked))
-    bordering = next((points for points in (*straight, *simple) if free(points, 0.0)), None)
+        tried.append(points)
+    bordering = next((points for points in tried if free(points, 0.0)), None)
     if bordering is not None:
         return _beside(start, end, obstacles, region, bordering)
     found = _around(start, end, obstacles, region)
-    return found if found.points else Route(simple[0], found.region)
+    return found if found.points else Route(tried[_faces(start, end)], found.region)
 
 
 def _round_zones(
@@ -201,6 +201,13 @@ def loop(start: Point, end: Point, rise: float) -> tuple[Point, ...]:
     """A self-loop over the top border from `start` to `end`."""
     top = min(start.y, end.y) - rise
     return (start, Point(start.x, top), Point(end.x, top), end)
+
+
+def _plainest(start: Ending, end: Ending, first: Point, last: Point) -> Iterator[tuple[Point, ...]]:
+    """The straight way where the ends face each other, for most need no other; then those with few bends."""
+    if _faces(start, end):
+        yield start.point, end.point
+    yield from sorted(_simple(start, end, first, last), key=cost)
 
 
 def _faces(start: Ending, end: Ending) -> bool:

@@ -179,18 +179,18 @@ class Sheet:
         """What lies across the top border of a shape: its ports, and lines that end there or pass."""
         rect = self.places[element_id].rect
         strip = Rect(rect.x, rect.y - 10, rect.width, 20)
-        parts = (self.way_parts.get(key) for key in self.way_parts.near(strip))
+        parts = self.way_parts.found(strip).values()
         borders = (self.joints.anchors.get((border, -1)) for border in self.joints.borders_of(element_id))
         return [
-            *(part.grown(_HALF_HEAD) for part in parts if part is not None and part.height > part.width),
+            *(part.grown(_HALF_HEAD) for part in parts if part.height > part.width),
             *(port_square(anchor) for anchor in borders if anchor is not None),
         ]
 
     def first_line(self, zone: Id) -> float:
         """Where the first line runs down through the title band of a zone."""
         band = title_band(self.places[zone].rect)
-        parts = (self.way_parts.get(key) for key in self.way_parts.near(band))
-        crossing = (part.x for part in parts if part is not None and part.height > part.width)
+        parts = self.way_parts.found(band).values()
+        crossing = (part.x for part in parts if part.height > part.width)
         return min((x for x in crossing if x > band.x), default=float("inf"))
 
     def near_titles(self) -> set[Id]:
@@ -208,9 +208,8 @@ class Sheet:
         own = bounds_of(self.ways[line_id])
         area = around((own, label.area) if label else (own,)).grown(BADGE_REACH)
         yield from self.standing.for_words(area)
-        for key in self.way_parts.near(area):
-            part = self.way_parts.get(key)
-            if key[0] != line_id and part is not None:
+        for key, part in self.way_parts.found(area).items():
+            if key[0] != line_id:
                 yield Obstruction(part.grown(_HALF_HEAD), LINE)
         for other in self.wording.near(area):
             yield Obstruction(self.labels[other].area.grown(2), WORDS)
@@ -297,7 +296,7 @@ class Sheet:
         return route(self._ending(first), self._ending(last), self.standing.for_lines, bends, self._zones_in)
 
     def _zones_in(self, area: Rect) -> list[Rect]:
-        return [zone for key in self.zones.near(area) if (zone := self.zones.get(key)) is not None]
+        return list(self.zones.found(area).values())
 
     def _ending(self, anchor: Anchor) -> Ending:
         """The end with what the line must not cross there: nothing of a bus, whose bar it meets."""

@@ -6,7 +6,7 @@ from typing import Any
 from core.diagram.anchors import Anchor
 from core.diagram.borders import LOLLIPOPS, interface_name, port_square
 from core.diagram.display import Rect
-from core.diagram.grid import TOUCHING, Grid
+from core.diagram.grid import Grid
 from core.diagram.kept import Kept
 from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
 from core.diagram.metrics import width
@@ -100,32 +100,24 @@ class Standing:
 
     def for_lines(self, area: Rect) -> Iterator[Rect]:
         """The obstacles of lines that share a point with an area."""
-        for key in self._lines.near(area):
-            found = self._lines.get(key)
-            if found is not None:
-                yield found
+        return iter(self._lines.found(area).values())
 
     def titles(self, area: Rect) -> list[Rect]:
         """The titles and badges of zones that share a point with an area."""
-        keys = (key for key in self._lines.near(area) if key[1] != "shape")
-        found = (self._lines.get(key) for key in keys)
-        return sorted((title for title in found if title is not None), key=lambda title: (title.x, title.y))
+        found = (title for key, title in self._lines.found(area).items() if key[1] != "shape")
+        return sorted(found, key=lambda title: (title.x, title.y))
 
     def shapes(self, area: Rect) -> list[Rect]:
         """The shapes that share a point with an area, without zones and buses."""
-        keys = (key for key in self._lines.near(area) if key[1] == "shape")
-        return [shape for key in keys if (shape := self._lines.get(key)) is not None]
+        return [shape for key, shape in self._lines.found(area).items() if key[1] == "shape"]
 
-    def weight_on(self, area: Rect) -> float:
-        """How bad it is to write in an area."""
-        return sum(self._weights[key] for key in self._words.near(area.grown(-TOUCHING)))
+    def weights_near(self, area: Rect) -> Iterator[tuple[Rect, float]]:
+        """The obstacles of words that share a point with an area, and how bad it is to write over each."""
+        return ((found, self._weights[key]) for key, found in self._words.found(area).items())
 
     def for_words(self, area: Rect) -> Iterator[Obstruction]:
         """The obstacles of words that share a point with an area."""
-        for key in self._words.near(area):
-            found = self._words.get(key)
-            if found is not None:
-                yield Obstruction(found, self._weights[key])
+        return (Obstruction(found, weight) for found, weight in self.weights_near(area))
 
     def _cover(self, key: Part, area: Rect | None, weight: float) -> None:
         if area is not None:

@@ -1,23 +1,35 @@
 """The words of all lines: each gives way to shapes, to lines, and to the words of lines before it."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from core.diagram.display import Rect
-from core.diagram.geometry import along, length
-from core.diagram.grid import FINE, TOUCHING, Grid
+from core.diagram.geometry import along, length, shares_point
+from core.diagram.grid import FINE, Grid
 from core.diagram.kept import Kept
-from core.diagram.labels import LABEL, LINE, OFF, SLACK, UNREADABLE, Label, Weigh, label_strips, place_label
-from core.diagram.lines import Manner
+from core.diagram.labels import (
+    AWAY_SIDE,
+    AWAY_UP,
+    OFF,
+    SLACK,
+    UNREADABLE,
+    Label,
+    Weigh,
+    label_strip,
+    place_label,
+)
+from core.diagram.lines import OTHER_LEVELS, Manner
 from core.diagram.lod import FULL
 from core.diagram.standing import Standing
 from core.diagram.tracks import SegmentKey
+from core.diagram.weighing import Weighing
 from core.model import Id, Point
 
-_AROUND_LINES = 3.0 - TOUCHING
-_AROUND_WORDS = 2.0 - TOUCHING
+_MOST_OFF = max(AWAY_SIDE, AWAY_UP) + SLACK + OFF
+"""How far from their line words are looked for at most, apart from their size."""
 
 
 class Wording:
@@ -35,20 +47,20 @@ class Wording:
         self._ways = ways
         self._manners = manners
         self._way_parts = way_parts
-        self._strips: Grid[SegmentKey] = Grid()
-        self._counts: Kept[Id, int] = Kept()
         self._content: Kept[Id, bool] = Kept()
         """Lines whose words stand best whatever goes away."""
         self._far: Kept[Id, bool] = Kept()
         """Lines whose words were also looked for off them: they feel all that comes there."""
         self._areas: Grid[Id] = Grid(FINE)
-        self._other_areas: Grid[tuple[Id, float]] = Grid(FINE)
+        self._other_areas: dict[float, Grid[Id]] = {level: Grid(FINE) for level in OTHER_LEVELS}
+        self._most = (0.0, 0.0)
+        """The most that words ever took here."""
 
     @property
     def stores(self) -> tuple[Kept[Any, Any], ...]:
         """All that it keeps."""
-        grids = (*self._strips.stores, *self._areas.stores, *self._other_areas.stores)
-        return (self.labels, self._counts, self._content, self._far, *grids)
+        grids = (self._areas, *self._other_areas.values())
+        return (self.labels, self._content, self._far, *(store for grid in grids for store in grid.stores))
 
     def near(self, area: Rect) -> list[Id]:
         """The lines whose words at full size share a point with an area."""
@@ -61,10 +73,12 @@ class Wording:
         settles all.
         """
         waiting = lines | (self.labels.keys() - self._ways.keys())
-        for area in self._standing.gone:
-            waiting.update(self._wishing_near(area))
-        for area in self._standing.come:
-            waiting.update(self._written_near(area))
+        # In a drawing that is new, nobody is left who had to be told of room or of the want of it.
+        others = self._ways.keys() - waiting
+        for areas, found_in in ((self._standing.gone, self._wishing), (self._standing.come, self._feeling)):
+            for area in areas if others else ():
+                others -= (found := found_in(area, others))
+                waiting |= found
         heap = sorted(waiting)
         changed: set[Id] = set()
         while heap:
@@ -74,24 +88,39 @@ class Wording:
                 continue
             changed.add(line_id)
             self._write(line_id, after)
-            reached = {other for area in _areas_of(before) for other in self._wishing_near(area)}
-            reached.update(other for area in _areas_of(after) for other in self._written_near(area))
-            for other in reached - waiting:
+            if not others:
+                continue
+            reached = {other for area in _areas_of(before) for other in self._wishing(area, others)}
+            reached.update(other for area in _areas_of(after) for other in self._feeling(area, others))
+            for other in reached:
                 if other > line_id:
-                    waiting.add(other)
+                    others.remove(other)
                     heapq.heappush(heap, other)
         return changed
 
-    def _wishing_near(self, area: Rect) -> Iterator[Id]:
-        """The lines whose words might stand better if nothing were in an area."""
-        return (key[0] for key in self._strips.near(area) if key[0] not in self._content)
+    def _wishing(self, area: Rect, lines: set[Id]) -> set[Id]:
+        """Those of some lines whose words might stand better if nothing were in an area."""
+        return self._looking_in(area, lines, lambda line_id: line_id not in self._content)
 
-    def _written_near(self, area: Rect) -> Iterator[Id]:
-        """The lines whose words feel what comes to an area."""
+    def _feeling(self, area: Rect, lines: set[Id]) -> set[Id]:
+        """Those of some lines whose words feel what comes to an area."""
         wide = area.grown(SLACK)
-        yield from self._areas.near(wide)
-        yield from (key[0] for key in self._other_areas.near(wide))
-        yield from (key[0] for key in self._strips.near(area) if key[0] in self._far)
+        found = {one for words in (self._areas, *self._other_areas.values()) for one in words.near(wide)}
+        return (found & lines) | self._looking_in(area, lines, self._far.__contains__)
+
+    def _looking_in(self, area: Rect, lines: set[Id], wanted: Callable[[Id], bool]) -> set[Id]:
+        """Those of some lines that are wanted and whose words could stand in an area, or were tried there."""
+        wide, high = self._most[0] + _MOST_OFF, self._most[1] + _MOST_OFF
+        around = Rect(area.x - wide, area.y - high, area.width + 2 * wide, area.height + 2 * high)
+        found: set[Id] = set()
+        for (line_id, _index), part in self._way_parts.found(around).items():
+            if line_id in found or line_id not in lines or not wanted(line_id):
+                continue
+            manner = self._manners[line_id]
+            off = OFF if line_id in self._far else 0.0
+            if manner.words and shares_point(label_strip(part, *_most_size(manner), off), area):
+                found.add(line_id)
+        return found
 
     def withdraw(self, lines: Iterable[Id]) -> None:
         """Leave these lines without words until they are settled."""
@@ -99,47 +128,33 @@ class Wording:
             if line_id in self.labels:
                 self._write(line_id, None)
 
-    def _note_strips(self, line_id: Id, near: bool) -> None:
-        """Keep in mind where the words of a line could stand: near it, or also where they were looked for."""
-        self._forget_strips(line_id)
-        if not near:
-            self._far[line_id] = True
-        manner = self._manners[line_id]
-        sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
-        wide, high = max(size[0] for size in sizes), max(size[1] for size in sizes)
-        strips = label_strips(self._ways[line_id], wide, high, 0.0 if near else OFF)
-        for index, strip in enumerate(strips):
-            self._strips.put((line_id, index), strip)
-        self._counts[line_id] = len(strips)
-
-    def _forget_strips(self, line_id: Id) -> None:
-        self._far.pop(line_id, None)
-        for index in range(self._counts.pop(line_id, 0)):
-            self._strips.drop((line_id, index))
-
     def _write(self, line_id: Id, label: Label | None) -> None:
         before = self.labels.pop(line_id, None)
         self._standing.gone += _areas_of(before)
         self._standing.come += _areas_of(label)
         self._areas.drop(line_id)
         for level, _area in before.others if before is not None else ():
-            self._other_areas.drop((line_id, level))
+            self._other_areas[level].drop(line_id)
         if label is not None:
             self.labels[line_id] = label
             self._areas.put(line_id, label.area)
             for level, area in label.others:
-                self._other_areas.put((line_id, level), area)
+                self._other_areas[level].put(line_id, area)
 
     def _placed(self, line_id: Id) -> Label | None:
         self._content.pop(line_id, None)
+        self._far.pop(line_id, None)
         way, manner = self._ways.get(line_id), self._manners.get(line_id)
         if way is None or manner is None or not manner.words:
-            self._forget_strips(line_id)
             return None
 
-        weigh = self._weigh(line_id)
+        most = _most_size(manner)
+        self._most = (max(self._most[0], most[0]), max(self._most[1], most[1]))
+        weighing = Weighing(line_id, most, self._standing, self._way_parts)
+        weigh = weighing.among(self._areas, lines=True)
         found = place_label(way, *manner.label_size(), weigh, off=True)
-        self._note_strips(line_id, near=found is not None and found.near)
+        if found is None or not found.near:
+            self._far[line_id] = True
         shorter = None
         if found is None or found.covered >= UNREADABLE:
             found, shorter = None, _shortened(way, manner, weigh)
@@ -147,7 +162,8 @@ class Wording:
         for level, wide, high in manner.other_sizes():
             if shorter is not None and level >= FULL:
                 continue
-            place = place_label(way, wide, high, self._weigh_other(line_id, level), found)
+            weigh = weighing.among(self._other_areas[level], lines=False)
+            place = place_label(way, wide, high, weigh, found)
             if place is not None:
                 others.append((level, place.area))
             content = content and place is not None and place.content
@@ -156,28 +172,6 @@ class Wording:
         if found is not None:
             return Label(found.area, found.aligned, tuple(others))
         return shorter and replace(shorter, others=tuple(others))
-
-    def _weigh(self, line_id: Id) -> Weigh:
-        def weigh(area: Rect, limit: float) -> float:
-            total = self._standing.weight_on(area)
-            if total < limit:
-                total += LINE * len(self._way_parts.near(area.grown(_AROUND_LINES)))
-            if total < limit:
-                near = self._areas.near(area.grown(_AROUND_WORDS))
-                total += LABEL * sum(other < line_id for other in near)
-            return total
-
-        return weigh
-
-    def _weigh_other(self, line_id: Id, level: float) -> Weigh:
-        def weigh(area: Rect, limit: float) -> float:
-            total = self._standing.weight_on(area)
-            if total < limit:
-                near = self._other_areas.near(area.grown(_AROUND_WORDS))
-                total += LABEL * sum(key[1] == level and key[0] < line_id for key in near)
-            return total
-
-        return weigh
 
 
 def _shortened(way: Sequence[Point], manner: Manner, weigh: Weigh) -> Label:
@@ -195,3 +189,10 @@ def _shortened(way: Sequence[Point], manner: Manner, weigh: Weigh) -> Label:
 
 def _areas_of(label: Label | None) -> list[Rect]:
     return [] if label is None else [label.area, *(area for _level, area in label.others)]
+
+
+@lru_cache(maxsize=4000)
+def _most_size(manner: Manner) -> tuple[float, float]:
+    """The most that words of a line take at any scale."""
+    sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
+    return max(size[0] for size in sizes), max(size[1] for size in sizes)
