@@ -32,6 +32,8 @@ class DiagramScene(QGraphicsScene):
         for together in self._together:
             self.addItem(together)
         self._detail = 1.0
+        self._told = self._tell_detail
+        """One for all items, which would else keep one each."""
         self._target: Id | None = None
         self._ghosts: set[Id] = set()
         self.repainted = 0
@@ -76,9 +78,7 @@ class DiagramScene(QGraphicsScene):
         """Show an item, new or in the place of the one of its element."""
         known = self.items_by_id.get(fresh.element)
         if known is None:
-            known = self.items_by_id[fresh.element] = ShapeItem(
-                fresh, self._tell_detail, self.veil, self._together
-            )
+            known = self.items_by_id[fresh.element] = ShapeItem(fresh, self._told, self.veil, self._together)
             known.look_from(far=self._detail < SHAPES)
             self.addItem(known)
         elif known.item is not fresh:

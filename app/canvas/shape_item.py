@@ -29,6 +29,7 @@ _SHAPE = 3
 GHOST = 0.75
 """The opacity of what is dragged."""
 
+_NOTHING_WORN: tuple[None, bool] = (None, False)
 _EMPTY = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 
@@ -39,6 +40,27 @@ class ShapeItem(QGraphicsRectItem):
     `ghost` lets what lies under it shine through, while it is dragged; `target` fills it as a place to drop
     on; `left_out` does not draw it.
     """
+
+    # A large drawing has very many.
+    __slots__ = (
+        "_alone",
+        "_detail",
+        "_dimmed",
+        "_empty",
+        "_far",
+        "_far_lines",
+        "_far_shapes",
+        "_laid",
+        "_ready",
+        "_shape",
+        "_together",
+        "_veil",
+        "_worn",
+        "ghost",
+        "item",
+        "left_out",
+        "target",
+    )
 
     def __init__(
         self, item: Item, detail: Callable[[], float], veil: Veil, far: tuple[FarShapes, FarLines]
@@ -53,7 +75,7 @@ class ShapeItem(QGraphicsRectItem):
         self._detail = detail
         self._veil = veil
         self._laid = 0
-        self._worn: object = (None, False)
+        self._worn: object = _NOTHING_WORN
         self._dimmed = False
         self._ready = NOT_READY
         self._far = False
