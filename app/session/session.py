@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.session.lasting import MANY, set_aside, take_back
+from app.session.sources import forget_sources
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 
@@ -200,6 +201,7 @@ class Session(QObject):
         self._leave()
         from core.project import Changed
 
+        forget_sources()
         self.project = project
         self._unsubscribe = project.bus.subscribe(Changed, self._hear)
         if project.read_only:
