@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -22,7 +22,7 @@ class Deed:
     id: str
     words: Words
     icon: str
-    caps: Words
+    keys: Callable[[], tuple[str, ...]]
     when: When
 
     @property
@@ -39,7 +39,14 @@ class Deed:
     @property
     def key(self) -> str:
         """Its first key as screens write it."""
-        return self.caps()
+        keys = self.keys()
+        return written(keys[0]) if keys else ""
+
+    def key_typed(self, typed: str) -> str:
+        """The one of its keys that was typed, such as “Ctrl+Y”, as screens write it; empty where none was."""
+        wanted = _spelt(typed)
+        keys = self.keys() if wanted else ()
+        return next((written(key) for key in keys if wanted in (_spelt(key), _spelt(written(key)))), "")
 
     def lacks(self, state: State) -> str:
         """Why it cannot be done now; empty where it can."""
@@ -74,7 +81,7 @@ _ICONS = {
 def deeds() -> tuple[Deed, ...]:
     """Everything that the palette can do, in the order of the menus, then what is done on drawings."""
     actions = [
-        Deed(one.id, one.title, one.icon, partial(_cap_of, one), one.when) for one in ACTIONS if one.palette
+        Deed(one.id, one.title, one.icon, partial(_keys_of, one), one.when) for one in ACTIONS if one.palette
     ]
     return (*actions, *_on_drawings(), *_tools())
 
@@ -94,10 +101,10 @@ def _on_drawings() -> Iterator[Deed]:
         name = one.id.removeprefix("canvas.")
         icon, when = _ICONS.get(name, "select"), _when(name)
         if not one.ways:
-            yield Deed(one.id, one.title, icon, partial(_cap, one, 0), when)
+            yield Deed(one.id, one.title, icon, partial(keys_of, one), when)
             continue
         for place, (arrow, words) in enumerate(zip(ARROWS, WAY_WORDS[one.id], strict=True)):
-            yield Deed(f"{one.id}:{arrow}", words, icon, partial(_cap, one, place), when)
+            yield Deed(f"{one.id}:{arrow}", words, icon, partial(_way, one, place), when)
 
 
 def _tools() -> Iterator[Deed]:
@@ -108,7 +115,7 @@ def _tools() -> Iterator[Deed]:
         for tool, binding in zip(tools, TOOL_KEYS[sort], strict=True):
             when = partial(_with_tool, str(sort), tool.name != SELECT)
             yield Deed(
-                binding.id, partial(_tool_words, tool.title), tool.icon, partial(_cap, binding, 0), when
+                binding.id, partial(_tool_words, tool.title), tool.icon, partial(keys_of, binding), when
             )
 
 
@@ -136,10 +143,15 @@ def _tool_words(title: Words) -> str:
     return _("Tool: {name}").format(name=title())
 
 
-def _cap_of(known: Action) -> str:
-    return known.key
+def _keys_of(known: Action) -> tuple[str, ...]:
+    return known.keys_now
 
 
-def _cap(binding: Binding, place: int) -> str:
-    keys = keys_of(binding)
-    return written(keys[place]) if place < len(keys) else ""
+def _way(binding: Binding, place: int) -> tuple[str, ...]:
+    return keys_of(binding)[place : place + 1]
+
+
+def _spelt(key: str) -> str:
+    """A key, however it is written between its parts."""
+    key = key.strip()
+    return " ".join((key[:-1].replace("+", " ") + key[-1:]).casefold().split())

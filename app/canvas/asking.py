@@ -19,8 +19,9 @@ from core.diagram.kind_words import kind_word
 from core.diagram.places import BORDER, LINES
 from core.ground.fuzzy import fuzzy
 from core.ground.words import _
-from core.model import Editor, Element, Id, name_of
+from core.model import Editor, Element, Id, Snapshot, name_apart, name_of
 from core.model.joining import can_join, can_start
+from core.model.naming import APART
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -152,32 +153,20 @@ class Asking:
         take: Callable[[Element], object],
         nothing: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Ask for one of these elements, by its name and that of its owner."""
+        """Ask for one of these elements, by its name, that of its owner, or both."""
         snapshot = self._canvas.snapshot()
         known = {one.id: one for one in found}
 
         def find(typed: str) -> list[Row]:
             fits = []
+            wanted = typed.replace(APART.strip(), " ")
             for order, one in enumerate(found):
-                owner = name_of(snapshot, one.owner)
-                name = name_of(snapshot, one.id) if one.name else kind_word(one)
-                match = fuzzy(typed, f"{name} {owner}".strip())
+                name = one.name or kind_word(one)
+                match = fuzzy(wanted, f"{name} {name_of(snapshot, one.owner)}".strip())
                 if match is not None:
-                    fits.append(
-                        (-match.worth if typed else 0, isinstance(one, BORDER), order, one, name, owner)
-                    )
-            rows = [
-                Row(
-                    one.id,
-                    name,
-                    mark=kind_icon(one),
-                    spans=((0, 0, "text.primary"),),
-                    aside=owner or kind_word(one),
-                )
-                for _worth, _part, _order, one, name, owner in sorted(fits, key=lambda entry: entry[:3])[
-                    :_MOST
-                ]
-            ]
+                    fits.append((-match.worth if typed else 0, isinstance(one, BORDER), order, one))
+            fits.sort(key=lambda entry: entry[:3])
+            rows = [_row(snapshot, one, wanted) for *_rank, one in fits[:_MOST]]
             if nothing is not None and (not typed or fuzzy(typed, nothing[0])):
                 rows.append(Row(_OUT, nothing[0]))
             return rows
@@ -223,6 +212,18 @@ class Asking:
         self.typing = None
         self._canvas.scene_shown.mark_target(None)
         self._canvas.setFocus()
+
+
+def _row(snapshot: Snapshot, element: Element, typed: str) -> Row:
+    """An element by its name; one at a border with its owner first, as many are called alike."""
+    kind, owner = kind_word(element), name_of(snapshot, element.owner)
+    title = name_apart(snapshot, element.id) if element.name else kind
+    fits = fuzzy(typed, title)
+    spans = tuple((start, length, "accent.text") for start, length in fits.spans) if fits is not None else ()
+    said = kind if element.name and isinstance(element, BORDER) else owner or kind
+    return Row(
+        element.id, title, mark=kind_icon(element), spans=spans or ((0, 0, "text.primary"),), aside=said
+    )
 
 
 def _led(stage: Stage, line: Line, element: Element, *, source: bool) -> None:

@@ -338,7 +338,7 @@ def _row(number: int, offer: Offer) -> Row:
         spans = tuple((start, length, "accent.text") for start, length in offer.spans)
         aside = _ASIDES[offer.becomes]()
         mark = kind_icon(offer.element)
-        return Row(str(number), offer.name, mark=mark, spans=spans or ((0, 0, "text.primary"),), aside=aside)
+        return Row(str(number), offer.title, mark=mark, spans=spans or ((0, 0, "text.primary"),), aside=aside)
     assert offer.form is not None
     title = f"{offer.form.title} {quoted(offer.name)}" if offer.name else offer.form.title
     return Row(str(number), title, mark=kind_icon(offer.form.blank()))

@@ -24,7 +24,7 @@ from app.panels.segmented import Segmented, truth_control
 from app.theme import icon, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import Element, HardwareInterface, Id, Port, Snapshot, name_of
+from core.model import Element, Id, Snapshot, name_apart, name_of
 from core.model.facts import Fact, shown, title_of
 
 _FEWEST, _MOST = 3, 8
@@ -222,7 +222,7 @@ class ReferenceField(Field):
         """Show the element's name."""
         self._value = value
         target = snapshot.get(value)
-        self.button.setText(_named(snapshot, value) if target else _("choose"))
+        self.button.setText(name_apart(snapshot, value) if target else _("choose"))
         self.button.setIcon(icon(kind_icon(target)) if target else icon("add"))
         self.button.setToolTip(snapshot.path(target) if target else "")
         self.remove.setVisible(self.fact.optional and target is not None and self.isEnabled())
@@ -232,7 +232,7 @@ class ReferenceField(Field):
         if inherited is None or self._value is not None:
             return
         target, owner = inherited
-        names = {"name": _named(snapshot, target.id), "owner": name_of(snapshot, owner.id)}
+        names = {"name": name_apart(snapshot, target.id), "owner": name_of(snapshot, owner.id)}
         self.button.setText(_("ƒ {name}, as {owner}").format(**names))
         self.button.setIcon(icon(kind_icon(target)))
         self.button.setToolTip(_("Taken over from {owner}. Choose to state another.").format(**names))
@@ -274,7 +274,7 @@ class ReferencesField(Field):
         element = snapshot.get(target)
         frame = QWidget()
         row = across(frame, gap=2)
-        button = NameButton(_named(snapshot, target))
+        button = NameButton(name_apart(snapshot, target))
         button.setProperty("field", True)
         button.setToolTip(snapshot.path(element) if element is not None else "")
         if element is not None:
@@ -319,11 +319,3 @@ def field_for(fact: Fact, chooser: Chooser, owner: Id | None = None) -> Field:
     if fact.name in EXPRESSIONS:
         return ExpressionField(fact, owner)
     return FixedField(fact) if fact.sort == "fixed" else LineField(fact)
-
-
-def _named(snapshot: Snapshot, element_id: Id) -> str:
-    """The name of an element; one at a border with that of what it belongs to, as many are called alike."""
-    element, name = snapshot.get(element_id), name_of(snapshot, element_id)
-    if not isinstance(element, Port | HardwareInterface) or not element.name:
-        return name
-    return f"{name_of(snapshot, element.owner)} · {name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -49,12 +50,6 @@ _RECENT = 5
 _FINDABLE = (*ELEMENTS, THREAT, VERDICT)
 
 
-def _spelt(key: str) -> str:
-    """A key, however it is written between its parts."""
-    key = key.strip()
-    return " ".join((key[:-1].replace("+", " ") + key[-1:]).casefold().split())
-
-
 def _count_words(shown: int, known: int | None) -> str:
     """How many of the things that fit are shown; nothing where nothing was looked for."""
     if known is None:
@@ -87,6 +82,8 @@ class Palette(QFrame):
         self._narrowing = SearchIndex()
         self._before: QWidget | None = None
         self._most = MOST
+        self._typed: dict[str, str] = {}
+        """What the key does that was typed, each with that key."""
         column = down(self, (1, 1, 1, 1))
         head = QFrame()
         head.setObjectName("popup_head")
@@ -194,6 +191,7 @@ class Palette(QFrame):
 
     def _rows(self, typed: str) -> tuple[list[Row], int | None]:
         """What is offered for what was typed, and of how many things it is the best."""
+        self._typed = {}
         if self._ranked:
             return self._narrowed(typed), len(self._narrowing)
         if self._kinds is not None:
@@ -210,7 +208,7 @@ class Palette(QFrame):
         things, fitting = self._search.find(typed, self._most, _FINDABLE)
         done = self._done(typed, MOST)
         groups_found = [("#go", _("Go to"), things), ("#do", _("Do"), done)]
-        groups_found.sort(key=lambda group: self._first_rank(group[2]))
+        groups_found.sort(key=lambda group: self._first_rank(group[2], typed.strip()))
         best = min((one.rank for one in (*things, *done)), default=LETTERS)
         rows: list[Row] = []
         known = 0
@@ -264,32 +262,30 @@ class Palette(QFrame):
 
     def _shown(self, found: Sequence[Found]) -> list[Row]:
         snapshot = self._session.snapshot()
-        return [row_of(one, snapshot, self._verdict_mark, self._state) for one in found]
+        rows = [row_of(one, snapshot, self._verdict_mark, self._state) for one in found]
+        return [replace(row, key=self._typed.get(row.id, row.key)) for row in rows]
 
     def _done(self, typed: str, most: int) -> list[Found]:
         """What can be done now, and behind it what fits as an action but cannot be done."""
-        keyed = self._with_key(typed)
-        can = self._search.deeds(typed, most, self._possible)
-        can = [*keyed, *(one for one in can if one.entry not in [known.entry for known in keyed])]
+        keys = ((DO + one.id, one.key_typed(typed)) for one in deeds())
+        keyed = self._typed = {entry: key for entry, key in keys if key}
+        can = self._search.deeds(typed, most, lambda entry: self._possible(entry) and entry.key not in keyed)
+        by_key = [Found(entry, Explained()) for key in keyed if (entry := self._search.entry(key))]
+        # A letter begins many a name: what cannot be done with it is not in the way of those.
+        first = [one for one in by_key if len(typed.strip()) > 1 or self._possible(one.entry)]
+        can = [*first, *can]
         names = {one.entry.title for one in can}
         cannot = self._search.deeds(typed, most, lambda entry: not self._possible(entry))
+        cannot = [*(one for one in by_key if one not in first), *cannot]
         # A tool of several sorts of diagrams is there once, and what is only spelled alike is not asked for.
         kept = {one.entry.title: one for one in reversed(cannot) if one.rank < LETTERS}
         return [*can, *(one for title, one in reversed(kept.items()) if title not in names)]
 
-    def _with_key(self, typed: str) -> list[Found]:
-        """What the key does that was typed, such as “Shift+L”; of one letter more is meant than a key."""
-        wanted = _spelt(typed)
-        if len(wanted) == 1:
-            return []
-        entries = (
-            self._search.entry(DO + one.id) for one in deeds() if one.key and _spelt(one.key) == wanted
-        )
-        return [Found(one, Explained()) for one in entries if one is not None]
-
-    def _first_rank(self, found: Sequence[Found]) -> int:
-        """How well the first fits that can be taken."""
-        return min((one.rank for one in found if self._possible(one.entry)), default=LETTERS + 1)
+    def _first_rank(self, found: Sequence[Found], typed: str) -> int:
+        """How well the first fits that can be taken; of one letter more is meant than a key."""
+        keyed = self._typed if len(typed) == 1 else {}
+        fitting = (one for one in found if self._possible(one.entry) and one.entry.key not in keyed)
+        return min((one.rank for one in fitting), default=LETTERS + 1)
 
     def _possible(self, entry: Entry) -> bool:
         """Whether it can be done now; other things are always there to be gone to."""

@@ -17,8 +17,9 @@ from core.diagram.habits import Habits, habits_of
 from core.diagram.nouns import form_named
 from core.diagram.reading import Likely, Reading, readings
 from core.ground.fuzzy import Span, fuzzy
-from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote
+from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote, name_of
 from core.model.joining import can_join, kinds_joined
+from core.model.naming import APART
 
 MOST = 9
 """So many choices are offered."""
@@ -56,6 +57,13 @@ class Offer:
     form: Form | None = None
     element: Element | None = None
     spans: tuple[Span, ...] = ()
+    owner: str = ""
+    """Of a port, the name of what it belongs to: many are called alike."""
+
+    @property
+    def title(self) -> str:
+        """The name, of a port after that of its owner; `spans` are letters of it."""
+        return f"{self.owner}{APART}{self.name}" if self.owner else self.name
 
 
 class Offers:
@@ -103,7 +111,8 @@ class Offers:
         forms = dict.fromkeys((one.name, one.form) for one in ways)
         new = [Offer(Becomes.NEW, name, form) for name, form in forms]
         known = self.known(typed)[:_KNOWN] if typed else []
-        exact = [one for one in known if one.name.casefold() == typed.casefold()]
+        wanted = _spelt(typed)
+        exact = [one for one in known if wanted in (_spelt(one.name), _spelt(one.title))]
         begun = [one for one in known if not exact and _is_begun(one, typed)][:1]
         others = [one for one in known if one not in exact and one not in begun]
         first = 2 if understood else 1
@@ -112,8 +121,11 @@ class Offers:
     def known(self, typed: str) -> list[Offer]:
         """Elements that are there already and fit, the best first; of equal ones the nearest."""
         found: list[tuple[int, float, str, Offer]] = []
+        wanted = _spelt(typed)
         for element in self._known:
-            fits = fuzzy(typed, element.name)
+            owner = name_of(self._snapshot, element.owner) if isinstance(element, Port) else ""
+            shown = f"{owner}{APART}{element.name}" if owner else element.name
+            fits = fuzzy(wanted, shown)
             if fits is None:
                 continue
             far = self._drawn.get(element.id)
@@ -124,7 +136,7 @@ class Offers:
                 if self._source is not None
                 else Becomes.SHOWN
             )
-            offer = Offer(sort, element.name, None, element, fits.spans)
+            offer = Offer(sort, element.name, None, element, fits.spans, owner)
             found.append((-fits.worth, far if far is not None else 0.0, element.id, offer))
         return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:3])]
 
@@ -163,6 +175,11 @@ class Offers:
         if start.kind == Port.kind:
             found += [port for port in self._snapshot.of(Port) if port.name and port.id in self._drawn]
         return [element for element in found if can_join(start, element)]
+
+
+def _spelt(words: str) -> str:
+    """A name as it is compared: in small letters, and without what stands between owner and port."""
+    return " ".join(words.casefold().replace(APART.strip(), " ").split())
 
 
 def _is_begun(offer: Offer, typed: str) -> bool:

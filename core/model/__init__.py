@@ -30,7 +30,7 @@ from core.model.hardware import (
     Node,
 )
 from core.model.kinds import FAMILIES, KINDS, kinds_of
-from core.model.naming import name_of
+from core.model.naming import name_apart, name_of
 from core.model.plain import FactError, canonical, from_plain, to_plain
 from core.model.proposal import (
     Check,
@@ -171,6 +171,7 @@ __all__ = [
     "from_plain",
     "inverse",
     "kinds_of",
+    "name_apart",
     "name_of",
     "to_plain",
 ]

@@ -11,6 +11,9 @@ from core.model.requirement import Requirement
 from core.model.snapshot import Snapshot
 from core.model.system import Connector, Port
 
+APART = " · "
+"""What stands between the name of an owner and that of what is at its border."""
+
 
 def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
     """A requirement's key, anything else's name; "" where there is no such element.
@@ -29,6 +32,15 @@ def name_of(snapshot: Snapshot, element_id: Id | None) -> str:
     owner = name_of(snapshot, element.owner)
     kind = _(element.kind)
     return f"{kind} ({owner})" if owner else kind
+
+
+def name_apart(snapshot: Snapshot, element_id: Id) -> str:
+    """The name of an element; at a border after that of what it belongs to, as many are called alike."""
+    element, name = snapshot.get(element_id), name_of(snapshot, element_id)
+    if not isinstance(element, Port | HardwareInterface) or not element.name:
+        return name
+    owner = name_of(snapshot, element.owner)
+    return f"{owner}{APART}{name}" if owner else name
 
 
 def ends_of(snapshot: Snapshot, line: Connector | Link | Edge) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from app.gestures.placing import placement_of
 from core.diagram import draw
-from core.model import Actor, Component, Connector, DataStore, Device, Location, Node, Port, Side
+from core.model import Actor, Component, Connector, DataStore, Device, Location, Node, Port, Side, name_of
 
 KEY = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -53,6 +53,25 @@ def test_a_location_is_led_back_to_itself_by_its_name(bench, machine):
     (edge,) = canvas.selection
     assert (bench.model[edge].source, bench.model[edge].target) == (location.id, location.id)
     same_as_drawn_anew(bench, canvas)
+
+
+def test_ports_called_alike_are_told_apart_by_their_owners_and_found_by_both(bench, overview):
+    canvas, hand = overview
+    canvas.select([bench.plant["component", "Operator"].id])
+    hand.key(KEY.Key_L, SHIFT)
+    line = canvas.asking.typing.line
+    QTest.keyClicks(line, "modbus in")
+    assert {row.title for row in canvas.asking.typing.rows if "in" in row.title.split()} == {
+        f"{name} · Modbus in" for name in ("Disinfection", "UV reactor", "Dosing controller")
+    }
+    for typed in ("modbus in reactor", "uv reactor modbus in", "UV reactor · Modbus in"):
+        line.setText(typed)
+        (row,) = canvas.asking.typing.rows
+        assert row.title == "UV reactor · Modbus in"
+    QTest.keyClick(line, KEY.Key_Return)
+    (flow,) = canvas.selection
+    assert bench.model[flow].target == row.id
+    assert name_of(bench.model, bench.model[row.id].owner) == "UV reactor"
 
 
 def test_the_nearest_target_is_offered_first(bench, overview):

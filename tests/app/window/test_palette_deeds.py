@@ -64,6 +64,27 @@ def test_everything_that_has_keys_and_every_tool_is_found_by_its_name(drawn, ask
                 assert row.key == written(keys_of(binding)[place]), name
 
 
+def test_each_key_of_an_action_finds_it_however_the_key_is_written(drawn, ask):
+    for one in deeds():
+        for key in one.keys():
+            for typed in (key, written(key), written(key).lower(), f">{key}"):
+                found = [row for row in ask(typed) if row.title == one.title]
+                assert [row.key for row in found] == [written(key)], (typed, one.title)
+
+
+def test_a_letter_finds_what_it_does_here_first_among_what_can_be_done(drawn, ask):
+    rows = ask("d")
+    first = next(row for row in rows if row.id.startswith("do:"))
+    assert (first.title, first.key, first.faint) == ("The first shape in it", "D", False)
+    assert next(row for row in rows if row.title == "Dosing pump").key == ""
+    assert next(row for row in ask("c") if row.id.startswith("do:")).title == "Tool: Component"
+
+
+def test_a_second_key_of_an_action_is_the_one_that_is_shown(drawn, ask):
+    assert [(row.title, row.key) for row in ask("ctrl+y") if row.title == "Redo"] == [("Redo", "Ctrl Y")]
+    assert [(row.title, row.key) for row in ask(">redo")][0] == ("Redo", "Ctrl Shift Z")
+
+
 def _unlisted(name):
     """Whether it is an action that the palette leaves out by its declaration."""
     return not name.startswith(("canvas.", "tool.")) and not action(name).palette

@@ -198,6 +198,21 @@ def test_elements_drawn_here_are_joined_with_a_source_and_else_gone_to_the_neare
     assert Offers(edit.snapshot, SYSTEM, drawn).known("pump")[0].becomes is Becomes.SHOWN
 
 
+def test_ports_that_are_called_alike_are_offered_with_their_owners_and_found_by_either(edit):
+    plc, pump = edit.new(Component, name="PLC"), edit.new(Component, name="Pump")
+    ports = {host.name: edit.new(Port, owner=host.id, name="eth0") for host in (plc, pump)}
+    start = edit.new(Port, owner=edit.new(Component, name="Server").id, name="uplink")
+    drawn = {port.id: 1.0 for port in (*ports.values(), start)}
+    offers = Offers(edit.snapshot, SYSTEM, drawn, source=start)
+    assert {one.title for one in offers.known("eth0")} == {"PLC · eth0", "Pump · eth0"}
+    for typed in ("pump eth0", "eth0 pump", "Pump · eth0"):
+        (found,) = offers.known(typed)
+        assert (found.element, found.title) == (ports["Pump"], "Pump · eth0")
+        assert offers.of("Pump · eth0")[0] == offers.known("Pump · eth0")[0]
+    (found,) = offers.known("pump eth0")
+    assert [found.title[start : start + length] for start, length in found.spans] == ["Pump", "eth0"]
+
+
 def test_a_sibling_is_likeliest_of_the_same_form(edit):
     sensor = edit.new(Component, name="LT 201", role=Role.SENSOR)
     edit.new(DataStore, name="Log")
