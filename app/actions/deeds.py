@@ -22,7 +22,7 @@ class Deed:
     id: str
     words: Words
     icon: str
-    keys: Callable[[], tuple[str, ...]]
+    keys_now: Callable[[], tuple[str, ...]]
     when: When
 
     @property
@@ -39,13 +39,13 @@ class Deed:
     @property
     def key(self) -> str:
         """Its first key as screens write it."""
-        keys = self.keys()
+        keys = self.keys_now()
         return written(keys[0]) if keys else ""
 
     def key_typed(self, typed: str) -> str:
         """The one of its keys that was typed, such as “Ctrl+Y”, as screens write it; empty where none was."""
         wanted = _spelt(typed)
-        keys = self.keys() if wanted else ()
+        keys = self.keys_now() if wanted else ()
         return next((written(key) for key in keys if wanted in (_spelt(key), _spelt(written(key)))), "")
 
     def lacks(self, state: State) -> str:
