@@ -13,6 +13,7 @@ from core.diagram import Drawing, changed_items
 from core.diagram.display import Item
 from core.diagram.heat import Heat
 from core.diagram.lod import SHAPES
+from core.diagram.remaining import levels_at, remaining
 from core.diagram.veil import veiled
 from core.model import Id
 
@@ -36,6 +37,8 @@ class DiagramScene(QGraphicsScene):
         """One for all items, which would else keep one each."""
         self._target: Id | None = None
         self._ghosts: set[Id] = set()
+        self._instead: dict[Id, Item] = {}
+        """The lines that are drawn otherwise under the filter, for those of their group that it keeps."""
         self.repainted = 0
         """How many items the last drawing changed; what tests and benchmarks look at."""
         self.version = 0
@@ -53,6 +56,8 @@ class DiagramScene(QGraphicsScene):
         before, self._detail = self._detail, scale
         if before != scale:
             self._look_differs()
+        if levels_at(before) != levels_at(scale):
+            self._stand_for_the_rest()
         if (before < SHAPES) != (scale < SHAPES):
             for item in self.items_by_id.values():
                 item.look_from(far=scale < SHAPES)
@@ -69,6 +74,7 @@ class DiagramScene(QGraphicsScene):
         self.repainted = len(changed) + len(gone)
         self.version += not brief
         self.drawing = drawing
+        self._stand_for_the_rest()
         for together in self._together:
             together.spread(self.extent())
         self._look_differs()
@@ -88,11 +94,26 @@ class DiagramScene(QGraphicsScene):
         """Lay a filter and heat over everything; only what is seen is painted again."""
         hot = self.veil.heats.keys() | heats.keys()
         if self.veil.lay(kept, hide, heats):
+            self._stand_for_the_rest()
             for element_id, item in self.items_by_id.items() if self._detail < SHAPES else ():
                 if element_id in hot or not item.item.is_line or item.item.bundle is not None:
                     item.look_for_contents()
             self.version += 1
             self._look_differs()
+
+    def _stand_for_the_rest(self) -> None:
+        """Have what is drawn for several lines far out stand for those that the filter keeps."""
+        kept, drawing, before = self.veil.kept, self.drawing, self._instead
+        if drawing is None or (kept is None and not before):
+            return
+        self._instead = {} if kept is None else remaining(drawing.items, kept, levels_at(self._detail))
+        if before.keys() - self._instead.keys():
+            known = {item.element: item for item in drawing.items if item.element in before}
+            for element_id in (before.keys() & known.keys()) - self._instead.keys():
+                self.take(known[element_id])
+        for element_id, item in self._instead.items():
+            if self.items_by_id[element_id].item != item:
+                self.take(item)
 
     def seen(self) -> Drawing | None:
         """The drawing as it looks under the filter and the heat that lie over it, for a picture of it."""

@@ -14,7 +14,7 @@ from core.diagram.geometry import along, bounds_of, length
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.later import Later, marks_seen
-from core.diagram.lines import COUNT_RADIUS, PORT, Course, Dot, Group, line_item, steps_of
+from core.diagram.lines import PORT, Course, Dot, Group, count_disc, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of, worst_role
 from core.diagram.notes import note_item
@@ -154,9 +154,7 @@ def _line(
 def _dot_place(points: Sequence[Point], siblings: Group, stands: Iterable[Obstruction]) -> Point:
     """Where on its line the dot for its badges stands, clear of the number of lines that run as one."""
     if siblings.count > 1:
-        middle = along(points, length(points) / 2)
-        disc = Rect(middle.x, middle.y, 0, 0).grown(COUNT_RADIUS + 2)
-        stands = (*stands, Obstruction(disc, SHAPE))
+        stands = (*stands, Obstruction(count_disc(points), SHAPE))
     return steps_on_line(points, 1, stands)[0].centre
 
 

@@ -222,6 +222,12 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     return marks if course.dot is None else [*marks, *_dot(course.dot)]
 
 
+def count_disc(points: Sequence[Point]) -> Rect:
+    """Where the number of the lines that run as one stands below NAMES, and a little around."""
+    middle = along(points, length(points) / 2)
+    return Rect(middle.x, middle.y, 0, 0).grown(COUNT_RADIUS + 2)
+
+
 def tag_place(points: Sequence[Point]) -> Rect:
     """Where a line bears its tag: free of the shape and the port that it comes from, as far as it is long."""
     middle = along(points, min(_TAG_AWAY, length(points) / 2))

@@ -9,6 +9,7 @@ from core.diagram.geometry import around
 from core.diagram.heat import SPOT, Heat, Heats, heat_marks, heat_square, heats_on
 from core.diagram.later import marks_seen
 from core.diagram.places import BORDER, LINES
+from core.diagram.remaining import remaining
 from core.diagram.shapes import DIMMED
 from core.model import Id, Snapshot
 
@@ -60,7 +61,9 @@ def veiled(
     if kept is None and not heats:
         return drawing
     items: list[Item] = []
-    for item in drawing.items:
+    instead = {} if kept is None else remaining(drawing.items, kept)
+    for one in drawing.items:
+        item = instead.get(one.element, one)
         stays = kept is None or is_kept(item, kept)
         if not stays and hide:
             continue

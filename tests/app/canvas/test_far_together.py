@@ -5,6 +5,7 @@ import pytest
 
 from app.theme import look
 from core.diagram.heat import Heat
+from core.diagram.lod import SHAPES
 from tests.app.canvas.test_far import EMPTY, painted
 from tests.core.diagram.plant import overlays
 
@@ -92,3 +93,31 @@ def test_what_is_dragged_is_not_painted_where_it_was(far, bench):
     assert without != before
     item.leave_out(False)
     assert painted(far) == before
+
+
+def stands_for_what_is_kept(canvas, scale):
+    """Whether each line seen at a scale is drawn for the lines that it is drawn for in a picture."""
+    canvas.zoom_to(scale)
+    scene, level = canvas.scene_shown, "near" if scale > SHAPES else "far"
+    seen = {item.element: getattr(item.bundle, level, 1) for item in scene.seen().items if item.is_line}
+    shown = {key: getattr(scene.find(key).item.bundle, level, 1) for key in seen}
+    return seen == shown and len(seen) > 3
+
+
+def test_what_runs_as_one_on_the_screen_stands_for_the_lines_that_the_filter_keeps(bench, far):
+    scene = far.scene_shown
+    before = {key: one.item for key, one in scene.items_by_id.items()}
+    lines = sorted(key for key, item in before.items() if item.is_line)
+    leaders = {key for key in lines if before[key].bundle and len(before[key].bundle.far) > 1}
+    assert leaders
+    for left_out in (leaders, {*lines[::2]}):
+        scene.lay(frozenset(before.keys() - left_out), True, {})
+        assert all(stands_for_what_is_kept(far, scale) for scale in (0.2, 0.5, 0.2))
+        assert {key: one.item for key, one in scene.items_by_id.items()} != before
+    first, *_rest = (key for key in lines if key not in lines[::2])
+    with bench.session.change("One of those that are kept goes") as edit:
+        edit.remove(first)
+    assert all(stands_for_what_is_kept(far, scale) for scale in (0.2, 0.5))
+    bench.session.undo()
+    scene.lay(None, False, {})
+    assert {key: one.item for key, one in scene.items_by_id.items()} == before

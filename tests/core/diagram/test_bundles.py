@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import pairwise, product
+from random import Random
 
 import pytest
 
@@ -10,9 +11,11 @@ from core.diagram.display import Rect, Shape, Text, visible
 from core.diagram.geometry import bounds_of
 from core.diagram.heat import Heat, far_role
 from core.diagram.lod import NAMES, SHAPES
+from core.diagram.marks import worst_role
+from core.diagram.overlay import Overlay
 from core.diagram.veil import veiled
 from core.ground.resources import sample_folder
-from core.model import Diagram
+from core.model import Diagram, Snapshot
 from core.project import read_text
 
 SCALES = (0.6, 0.59, 0.55, 0.54, 0.5, 0.46, 0.42, 0.35, 0.34, 0.25, 0.15, 0.1)
@@ -103,6 +106,46 @@ def test_a_bundle_bears_the_worst_badge_and_the_worst_heat_of_its_lines(diagram)
             assert sorted(dots) == ["severity.critical", "surface.canvas"]
             roles = {mark.stroke.role for marks in seen for mark in marks if mark.stroke is not None}
             assert roles & HEATS == {far_role(Heat(3))}
+
+
+def drawn_for(item):
+    """The lines that an item is drawn for below NAMES and below SHAPES."""
+    return ((item.element,), (item.element,)) if item.bundle is None else (item.bundle.near, item.bundle.far)
+
+
+@pytest.mark.parametrize("hide", [True, False])
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_under_a_filter_what_runs_as_one_stands_for_the_lines_that_are_kept(diagram, hide):
+    plain = draw(sample(), diagram)
+    lines = [item.element for item in plain.items if item.is_line]
+    others = {item.element for item in plain.items if not item.is_line}
+    for seed in range(12):
+        some = set(Random(seed).sample(lines, Random(seed).randint(1, len(lines))))
+        after = veiled(plain, others | some, {}, hide=hide)
+        anew = draw(Snapshot(one for one in sample() if one.id not in set(lines) - some), diagram)
+        found = {item.element: drawn_for(item) for item in after.items if item.element in some}
+        assert found == {item.element: drawn_for(item) for item in anew.items if item.is_line}
+        for item in after.items if hide else ():
+            numbers = [mark.text for mark in item.marks if isinstance(mark, Text) and visible(mark, 0.5)]
+            near = len(drawn_for(item)[0])
+            assert not item.is_line or (str(near) in numbers) == (near > 1), item.element
+            assert not item.is_line or bool(strokes(item, 0.5)) == (near > 0), item.element
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_under_a_filter_a_bundle_bears_the_worst_badge_and_heat_of_the_lines_that_are_kept(diagram):
+    plain = draw(sample(), diagram)
+    for leader in (one for one in plain.items if one.bundle is not None and len(one.bundle.near) > 1):
+        first, *rest = leader.bundle.near
+        laid = Overlays(threats={one: Threats("low", 1) for one in rest} | {first: Threats("critical", 1)})
+        heats = {one: Heat(1) for one in rest} | {first: Heat(3)}
+        kept = {item.element for item in plain.items} - {first}
+        after = veiled(draw(sample(), diagram, laid), kept, heats, hide=True)
+        items = [one for one in after.items if one.element in leader.bundle.near]
+        seen = [mark for one in items for mark in one.marks if isinstance(mark, Shape) and visible(mark, 0.5)]
+        fills = sorted(mark.fill for mark in seen if mark.badge)
+        assert fills == sorted([worst_role(Overlay(threats=Threats("low", 1))), "surface.canvas"])
+        assert {mark.stroke.role for mark in seen if mark.stroke is not None} & HEATS == {far_role(Heat(1))}
 
 
 def test_the_sample_has_lines_that_run_as_one():
