@@ -93,7 +93,7 @@ def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:
     if isinstance(element, Zone):
         outer = sheet.places.get(place.parent)
         around = None if outer is None else outer.rect
-        return zone_item(element, place.rect, depth, overlay, sheet.first_line(element.id), around)
+        return zone_item(element, place.rect, depth, overlay, sheet.through_title(element.id), around)
     if isinstance(element, Node):
         return node_item(sheet.snapshot, element, place, depth, overlay, taken)
     if isinstance(element, Bus):

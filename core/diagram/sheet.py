@@ -186,12 +186,10 @@ class Sheet:
             *(port_square(anchor) for anchor in borders if anchor is not None),
         ]
 
-    def first_line(self, zone: Id) -> float:
-        """Where the first line runs down through the title band of a zone."""
+    def through_title(self, zone: Id) -> list[Rect]:
+        """The parts of lines that run through the title band of a zone."""
         band = title_band(self.places[zone].rect)
-        parts = self.way_parts.found(band).values()
-        crossing = (part.x for part in parts if part.height > part.width)
-        return min((x for x in crossing if x > band.x), default=float("inf"))
+        return list(self.way_parts.found(band).values())
 
     def near_titles(self) -> set[Id]:
         """The zones around whose title the last advance changed anything."""

@@ -1,11 +1,13 @@
 """Zones as they are drawn: the border, the title at the top left, the level badge at the top right."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import box, circle, corners, rounded
 from core.diagram.kind_words import zone_title
-from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, SLACK
+from core.diagram.lod import FULL, LEAST, NAMES, NEAR_NAMES, SHAPES, SLACK
 from core.diagram.marks import difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
@@ -18,6 +20,12 @@ _PIP = 6.0
 _PIP_STEP = 9.0
 _TITLE = 11.0
 _LEFT = 12.0
+
+_TITLE_LEVELS = (SHAPES, 0.38, 0.42, 0.5, NAMES, NEAR_NAMES, FULL)
+"""Between these scales a title has one place: it grows against the drawing as that gets smaller."""
+
+_CLEAR = 4.0
+"""What a title keeps from a line behind it below full size, in px, and half of what it keeps before it."""
 
 _FAR_HIGH, _FAR_WIDE = 16.0, 48.0
 """What a title takes at least far out, in px on the screen."""
@@ -81,12 +89,12 @@ def zone_item(
     rect: Rect,
     depth: int,
     overlay: Overlay,
-    first_line: float = float("inf"),
+    lines: Sequence[Rect] = (),
     around: Rect | None = None,
 ) -> Item:
     """Everything drawn for a zone, which lies in the zone or shape `around`.
 
-    `first_line` is where the first line runs down through its title band.
+    `lines` are the parts of lines that run through its title band.
     """
     family = zone_family(zone)
     badge = zone_badge(zone, rect, overlay)
@@ -107,7 +115,7 @@ def zone_item(
             bold=True,
             smallest=FULL,
         ),
-        *_far_titles(zone, title_area, min(_far_badge(badge, rect) - 4, first_line) - 4, text_role),
+        *_far_titles(zone, _title_rooms(title_area, _far_badge(badge, rect) - 4, lines), baseline, text_role),
         Text(
             title_area.x,
             baseline,
@@ -134,23 +142,66 @@ def _far_badge(badge: Badge, rect: Rect) -> float:
     return badge.area.right - 4 * _PIP_STEP if badge.pips else rect.right
 
 
-def _far_titles(zone: Zone, area: Rect, end: float, role: str) -> list[Mark]:
-    """The title below full size up to where it must end: without the level where that has no room."""
-    room = max(end - area.x, 24.0)
+def _title_rooms(area: Rect, end: float, lines: Iterable[Rect]) -> list[tuple[float, float]]:
+    """Where along its band the title has room up to `end`, each from and to: first where it stands at FULL.
+
+    The others are those between lines.
+    """
+    gaps: list[tuple[float, float]] = []
+    here, first = area.x, end
+    for part in sorted(lines, key=lambda part: part.x):
+        if part.height > part.width and part.x > area.x:
+            first = min(first, part.x)
+        gaps.append((here, min(part.x, end) - _CLEAR))
+        here = max(here, part.right + 2 * _CLEAR)
+    gaps.append((here, end - _CLEAR))
+    home = (area.x, max(first - _CLEAR, area.x + 24.0))
+    return [home, *(gap for gap in gaps if gap[1] > gap[0] > area.x)]
+
+
+@dataclass(frozen=True, slots=True)
+class _FarTitle:
+    """What is written of a title below full size, from where, its room there, and its size on the screen."""
+
+    words: str
+    start: float
+    room: float
+    size: float = _TITLE
+
+
+def _far_title(zone: Zone, rooms: Sequence[tuple[float, float]], scale: float) -> _FarTitle:
+    """The title where the whole name has room: where it stands at FULL, in smaller letters, or between lines.
+
+    The level is written only where both have room where the title stands at FULL.
+    """
+    start, end = rooms[0]
+    words = _shortened(zone, (end - start) * scale)
+    for among, size in product((rooms[:1], rooms[1:]), (_TITLE, LEAST)):
+        wide = width(words, size, bold=True) / scale
+        for start, end in among:
+            if end - start >= wide:
+                return _FarTitle(words, start, end - start, size)
+    start, end = max(rooms, key=lambda room: room[1] - room[0])
+    return _FarTitle(words, start, end - start, LEAST)
+
+
+def _far_titles(zone: Zone, rooms: Sequence[tuple[float, float]], baseline: float, role: str) -> list[Mark]:
+    """The title below full size, the smaller the further from where it stands at FULL if it must be."""
     marks: list[Mark] = []
-    for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES), (SHAPES, NAMES)):
+    for low, high in pairwise(_TITLE_LEVELS):
+        found = _far_title(zone, rooms, low * SLACK if low in (SHAPES, NAMES, NEAR_NAMES) else low)
         marks.append(
             Text(
-                area.x,
-                area.y + 12,
-                _shortened(zone, room * low * SLACK),
+                found.start,
+                baseline,
+                found.words,
                 role,
-                _TITLE,
+                found.size,
                 bold=True,
                 smallest=low,
                 largest=high,
                 screen_size=True,
-                room=room,
+                room=found.room,
             )
         )
     return marks

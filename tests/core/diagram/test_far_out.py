@@ -1,7 +1,7 @@
 """What is seen from far: by the scale alone, no blank shape, no grey block, no heap of titles."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,11 @@ from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, vi
 from core.diagram.far_names import far_name
 from core.diagram.lod import FULL, LEAST, NAMES, SHAPES, SLACK, detail_at
 from core.diagram.metrics import elided, width
+from core.diagram.overlay import Overlay
+from core.diagram.zones import zone_item
 from core.ground.identity import counted_ids
+from core.ground.resources import sample_folder
+from core.ground.words import LANGUAGES, use_language
 from core.model import (
     Bus,
     Component,
@@ -22,12 +26,20 @@ from core.model import (
     Editor,
     HardwareInterface,
     InterfaceType,
+    Level,
     Node,
     Placement,
     Snapshot,
     Zone,
 )
+from core.project import read_text
 from tests.core.uppaal.plant import Builder
+
+
+@pytest.fixture(autouse=True)
+def _english_after():
+    yield
+    use_language("en")
 
 
 def seen(item, scale, kind):
@@ -166,6 +178,61 @@ def test_titles_of_zones_never_lie_on_one_another(scale):
     areas = [area for item in drawing.items if (area := title_area(item, scale)) is not None]
     assert not [pair for pair in combinations(areas, 2) if pair[0].touches(pair[1])]
     assert scale < 0.15 or areas
+
+
+SMALL = (0.35, 0.36, 0.39, 0.42, 0.45, 0.5, 0.55, 0.59, 0.65, 0.75, 0.9)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_zone_of_the_sample_has_its_whole_name_at_every_scale_without_a_line_through_it(code):
+    use_language(code)
+    model = read_text(sample_folder("water-treatment"))
+    for diagram in model.of(Diagram):
+        drawing = draw(model, diagram.id)
+        runs = [pair for item in drawing.items if item.is_line for pair in pairwise(item.outline)]
+        for item in (one for one in drawing.items if isinstance(model[one.element], Zone)):
+            for scale in SMALL:
+                text = next(one for one in seen(item, scale, Text))
+                size, name = text_size(text, 1.0), model[item.element].name
+                assert size >= LEAST
+                assert elided(text.text, size, text.room * scale, bold=True).startswith(name)
+                area = title_area(item, scale)
+                across = [run for run in runs if run[0].x == run[1].x and area.x < run[0].x < area.right]
+                through = [run for run in across if _spans(run, area)]
+                assert not through, (name, scale)
+
+
+def _spans(run, area):
+    low, high = sorted(point.y for point in run)
+    return low < area.bottom and area.y < high
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "words"),
+    [
+        ((), 12, "Basic control · Level 1"),
+        ((220.0,), 12, "Basic control"),
+        ((200.0,), 208, "Basic control"),
+        ((100.0, 150.0), 158, "Basic control"),
+        (tuple(100.0 + 60 * place for place in range(11)), 708, "Basic control"),
+    ],
+)
+def test_a_title_stands_where_the_name_has_room_between_lines(lines, start, words):
+    zone = Zone(id="z", owner="", name="Basic control", level=Level.LEVEL_1, target_level=2)
+    runs = tuple(Rect(x, -100, 0, 400) for x in lines)
+    item = zone_item(zone, Rect(0, 0, 1000, 300), 0, Overlay(), runs)
+    (text,) = (one for one in seen(item, 0.39, Text) if one.text.startswith("Basic"))
+    assert (text.x, text.text) == (pytest.approx(start), words)
+    assert elided(text.text, text.size, text.room * 0.39, bold=True) == text.text
+
+
+def test_a_title_is_cut_only_where_no_room_between_lines_holds_the_name():
+    zone = Zone(id="z", owner="", name="Basic control", level=Level.LEVEL_1, target_level=2)
+    runs = tuple(Rect(x, -100, 0, 400) for x in (60.0, 120.0, 260.0, 330.0))
+    item = zone_item(zone, Rect(0, 0, 400, 300), 0, Overlay(), runs)
+    (text,) = (one for one in seen(item, 0.36, Text) if one.text.startswith("Basic"))
+    assert text.x == pytest.approx(128)
+    assert elided(text.text, text_size(text, 1.0), text.room * 0.36, bold=True) == "Basic…"
 
 
 def test_the_badge_of_an_interface_touches_its_lollipop_on_every_side():
