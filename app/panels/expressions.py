@@ -1,5 +1,9 @@
 """What is wrong with an expression over the behaviour, as far as it was typed."""
 
+import re
+from dataclasses import dataclass
+from typing import Any
+
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import uuid7_source
 from core.model import ClockVariable, Editor, Id, Snapshot, StateMachine, Variable
@@ -24,22 +28,50 @@ def faults(
     return ()
 
 
-def wanted_clock(snapshot: Snapshot, expression: str, use: str, machine: Id | None) -> str:
-    """The name of the clock that the first fault of an expression asks for; empty where it asks for none.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A clock or a variable that an expression asks for; a variable with the values that it must hold."""
 
-    It does where the machine has nothing of that name, and a clock would leave less wrong than a variable.
+    kind: type[ClockVariable] | type[Variable]
+    name: str
+    low: int = 0
+    high: int = 1
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What it is made with beside its owner."""
+        bounds = {"low": self.low, "high": self.high} if self.kind is Variable else {}
+        return {"name": self.name, **bounds}
+
+
+def wanted(snapshot: Snapshot, expression: str, use: str, machine: Id | None) -> tuple[Wanted, ...]:
+    """What the first fault of an expression asks the machine to have, the clock first where both would do.
+
+    It asks for what would leave the least wrong; for nothing where the machine has something of that name.
     """
     wrong = faults(snapshot, expression, use, machine)
     if not wrong or machine is None or snapshot.find(StateMachine, machine) is None:
-        return ""
+        return ()
     start = (wrong[0].column or 1) - 1
     name = expression[start : start + (wrong[0].length or 0)].strip()
     if not name.isidentifier() or any(one.name == name for one in snapshot.owned(machine)):
-        return ""
+        return ()
 
-    def left_with(kind: type[ClockVariable] | type[Variable]) -> int:
+    def left_with(one: Wanted) -> int:
         editor = Editor(snapshot, uuid7_source())
-        editor.new(kind, owner=machine, name=name)
+        editor.new(one.kind, owner=machine, **one.facts)
         return len(faults(editor.snapshot, expression, use, machine))
 
-    return name if left_with(ClockVariable) < min(len(wrong), left_with(Variable)) else ""
+    made = (Wanted(ClockVariable, name), Wanted(Variable, name, *_bounds(expression, name)))
+    left = [left_with(one) for one in made]
+    return tuple(
+        one for one, count in zip(made, left, strict=True) if count == min(left) and count < len(wrong)
+    )
+
+
+def _bounds(expression: str, name: str) -> tuple[int, int]:
+    """The least and the greatest value that a variable must hold for what is said of it to come true."""
+    values = [0, 1]
+    for sign, number in re.findall(rf"\b{name}\s*(<=|>=|==|!=|:=|<|>|=)\s*(-?\d+)\b", expression):
+        values.append(int(number) + {"<": -1, ">": 1}.get(sign, 0))
+    return min(values), max(values)

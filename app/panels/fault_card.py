@@ -1,5 +1,7 @@
 """A card that says of something written what is wrong with it, where, and what would be right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
@@ -16,11 +18,12 @@ class FaultCard(QFrame):
 
     A `narrow` one says where below the rest instead of at the right.
 
-    Signals: `taken` with the sentence set right; `accepted` when what was offered should be done.
+    Signals: `taken` with the sentence set right; `accepted` with the number of what was offered and should
+    be done.
     """
 
     taken = Signal(str)
-    accepted = Signal()
+    accepted = Signal(int)
 
     def __init__(self, narrow: bool = False) -> None:
         super().__init__()
@@ -37,11 +40,12 @@ class FaultCard(QFrame):
         for widget in (self._what, self._right, self._example):
             column.addWidget(widget)
         column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
-        self.offer = QPushButton()
-        # A click leaves the caret where it is: what is being typed is no change before Enter.
-        self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.offer.clicked.connect(self.accepted)
-        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.offers = (QPushButton(), QPushButton())
+        for number, offer in enumerate(self.offers):
+            # A click leaves the caret where it is: what is being typed is no change before Enter.
+            offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            offer.clicked.connect(lambda _on=False, number=number: self.accepted.emit(number))
+            column.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(words, 1)
         self._where = label("", "small")
         if narrow:
@@ -50,8 +54,10 @@ class FaultCard(QFrame):
             row.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_fault(self, diagnostic: Diagnostic | None, key: str, writable: bool, offered: str = "") -> None:
-        """Show one diagnostic, and on a button what is offered to set it right; or hide."""
+    def show_fault(
+        self, diagnostic: Diagnostic | None, key: str, writable: bool, offered: Sequence[str] = ()
+    ) -> None:
+        """Show one diagnostic, and on at most two buttons what is offered to set it right; or hide."""
         self.setVisible(diagnostic is not None)
         if diagnostic is None:
             return
@@ -69,8 +75,9 @@ class FaultCard(QFrame):
         # Only the example of a warning is this very sentence set right; that of an error is another's.
         rewrites = diagnostic.severity is Severity.WARNING and bool(diagnostic.example)
         self._use.setVisible(rewrites and writable)
-        self.offer.setText(offered)
-        self.offer.setVisible(bool(offered))
+        for number, offer in enumerate(self.offers):
+            offer.setText(offered[number] if number < len(offered) else "")
+            offer.setVisible(number < len(offered))
         where = (
             _("{key}, column {column}").format(key=key, column=diagnostic.column)
             if diagnostic.column

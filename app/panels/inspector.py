@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.registry import action, named
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
+from app.panels.expressions import Wanted
 from app.panels.fields import Chooser, ReferenceField, field_for
 from app.panels.inherited import inherited_zone
 from app.panels.keyed import keys_heard
@@ -182,7 +183,7 @@ class Inspector(Scrolled):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             field.edited.connect(lambda value, fact=fact: self._edit(fact, value))
             field.refused.connect(self.message)
-            field.clock_wanted.connect(self._make_clock)
+            field.made.connect(self._make)
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, line, 1)
             self._fields[fact.name] = field
@@ -306,13 +307,14 @@ class Inspector(Scrolled):
             edit.set(element.id, **{fact.name: value})
         self._show_values()
 
-    def _make_clock(self, name: str) -> None:
-        """Give the machine of the element shown a clock."""
+    def _make(self, wanted: Wanted) -> None:
+        """Give the machine of the element shown a clock or a variable."""
         element = self._element
         if element is None:
             return
-        with self._session.change(_("Add clock {name}").format(name=name)) as edit:
-            edit.new(ClockVariable, owner=element.owner, name=name)
+        words = _("Add clock {name}") if wanted.kind is ClockVariable else _("Add variable {name}")
+        with self._session.change(words.format(name=wanted.name)) as edit:
+            edit.new(wanted.kind, owner=element.owner, **wanted.facts)
 
     def sizeHint(self) -> QSize:
         """The width of the look."""

@@ -5,12 +5,12 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.panels.expressions import faults, wanted_clock
+from app.panels.expressions import Wanted, faults, wanted
 from app.panels.fault_card import FaultCard
 from app.panels.labels import down, restyle
 from app.panels.typed import decoded, encoded
 from core.ground.words import _
-from core.model import Id, Snapshot
+from core.model import ClockVariable, Id, Snapshot
 from core.model.facts import Fact
 
 EXPRESSIONS = {"guard": "guard", "invariant": "invariant", "update": "update", "expression": "proposition"}
@@ -23,13 +23,13 @@ _PAUSE = 60
 class Field(QWidget):
     """Shows and edits one fact.
 
-    Signals: `edited` with the new value, `refused` with why what was typed is no value, `clock_wanted`
-    with the name of a clock that the machine should get.
+    Signals: `edited` with the new value, `refused` with why what was typed is no value, `made` with the
+    clock or variable that the machine should get.
     """
 
     edited = Signal(object)
     refused = Signal(str)
-    clock_wanted = Signal(str)
+    made = Signal(object)
 
     def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,8 +115,8 @@ class ExpressionField(LineField):
         self._machine = machine
         self._snapshot = Snapshot()
         self.card = FaultCard(narrow=True)
-        self._clock = ""
-        self.card.accepted.connect(lambda: self.clock_wanted.emit(self._clock))
+        self._wanted: tuple[Wanted, ...] = ()
+        self.card.accepted.connect(lambda number: self.made.emit(self._wanted[number]))
         self._column.addWidget(self.card)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -141,9 +141,16 @@ class ExpressionField(LineField):
         use, text = EXPRESSIONS[self.fact.name], self.line.text()
         wrong = faults(self._snapshot, text, use, self._machine)
         writable = not self.line.isReadOnly()
-        self._clock = wanted_clock(self._snapshot, text, use, self._machine) if wrong and writable else ""
-        offered = _("Make clock {name}").format(name=self._clock) if self._clock else ""
+        self._wanted = wanted(self._snapshot, text, use, self._machine) if wrong and writable else ()
+        offered = [_offer(one) for one in self._wanted]
         if bool(self.line.property("faulty")) != bool(wrong):
             self.line.setProperty("faulty", bool(wrong))
             restyle(self.line)
         self.card.show_fault(wrong[0] if wrong else None, self.fact.title, False, offered)
+
+
+def _offer(one: Wanted) -> str:
+    """What the button says that makes it."""
+    if one.kind is ClockVariable:
+        return _("Make clock {name}").format(name=one.name)
+    return _("Make variable {name}, {low} to {high}").format(name=one.name, low=one.low, high=one.high)

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.panels.expressions import wanted_clock
-from core.model import ClockVariable, Edge, Location, StateMachine
+from app.panels.expressions import Wanted, faults, wanted
+from core.ground.identity import counted_ids
+from core.model import ClockVariable, Edge, Editor, Location, StateMachine, Variable
 from tests.app.conftest import element
 
 
@@ -48,9 +49,9 @@ def test_the_clock_that_a_guard_lacks_is_made_at_its_field_by_one_change(desk, e
     field.line.setFocus()
     qtbot.keyClicks(field.line, "t <= 2 s")
     qtbot.waitUntil(field.card.isVisible)
-    assert field.card.offer.text() == "Make clock t"
+    assert _offered(field) == ["Make clock t"]
     before = len(desk.session.project.heads)
-    qtbot.mouseClick(field.card.offer, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field.card.offers[0], Qt.MouseButton.LeftButton)
     assert len(desk.session.project.heads) == before + 1
     assert desk.session.project.undoable.label == "Add clock t"
     (clock,) = [one for one in desk.session.snapshot().of(ClockVariable) if one.name == "t"]
@@ -61,11 +62,52 @@ def test_the_clock_that_a_guard_lacks_is_made_at_its_field_by_one_change(desk, e
     assert desk.session.element(edge.id).guard == "t <= 2 s"
 
 
-@pytest.mark.parametrize("typed", ["level > 3", "x >= 5 s && y <", "Other.t <= 2 s", "n = 0"])
-def test_no_clock_is_offered_where_none_is_meant(desk, edge, typed):
-    use = "update" if typed == "n = 0" else "guard"
-    assert wanted_clock(desk.session.snapshot(), typed, use, edge.owner) == ""
-    assert wanted_clock(desk.session.snapshot(), "x >= 5 s && y <= 2 s", "guard", edge.owner) == "y"
+def _offered(field):
+    return [one.text() for one in field.card.offers if one.isVisibleTo(field.card)]
+
+
+@pytest.mark.parametrize(
+    ("use", "typed", "offered"),
+    [
+        ("guard", "t <= 2 s", [(ClockVariable, "t")]),
+        ("guard", "level > 3", [(Variable, "level", 0, 4)]),
+        ("guard", "level == -2", [(Variable, "level", -2, 1)]),
+        ("guard", "!ready", [(Variable, "ready", 0, 1)]),
+        ("guard", "x >= 5 s && y <= 2 s", [(ClockVariable, "y")]),
+        ("invariant", "t <= 2 s", [(ClockVariable, "t")]),
+        ("update", "t := 500 ms", [(ClockVariable, "t")]),
+        ("update", "n = 0", [(ClockVariable, "n"), (Variable, "n", 0, 1)]),
+        ("update", "n := 5", [(Variable, "n", 0, 5)]),
+        ("update", "n := n + 1", [(Variable, "n", 0, 1)]),
+        ("update", "x = 0, m := true", [(Variable, "m", 0, 1)]),
+        ("guard", "x >= 5 s && y <", []),
+        ("guard", "Other.t <= 2 s", []),
+        ("update", "start(t)", []),
+    ],
+)
+def test_of_clock_and_variable_that_is_offered_which_leaves_least_wrong(desk, edge, use, typed, offered):
+    snapshot = desk.session.snapshot()
+    found = wanted(snapshot, typed, use, edge.owner)
+    assert found == tuple(Wanted(*one) for one in offered)
+    for one in found:
+        editor = Editor(snapshot, counted_ids(9000))
+        editor.new(one.kind, owner=edge.owner, **one.facts)
+        assert len(faults(editor.snapshot, typed, use, edge.owner)) < len(
+            faults(snapshot, typed, use, edge.owner)
+        )
+
+
+def test_an_update_that_either_would_set_right_offers_both_and_makes_the_one_that_is_taken(desk, edge, qtbot):
+    field = desk.shown.inspector.field("update")
+    field.line.setFocus()
+    qtbot.keyClicks(field.line, "n := 0")
+    qtbot.waitUntil(field.card.isVisible)
+    assert _offered(field) == ["Make clock n", "Make variable n, 0 to 1"]
+    qtbot.mouseClick(field.card.offers[1], Qt.MouseButton.LeftButton)
+    assert desk.session.project.undoable.label == "Add variable n"
+    (made,) = desk.session.snapshot().of(Variable)
+    assert (made.name, made.owner, made.low, made.high, made.initial) == ("n", edge.owner, 0, 1, 0)
+    qtbot.waitUntil(lambda: not field.card.isVisible())
 
 
 def test_a_latency_that_nobody_stated_looks_unstated(desk, qtbot):
