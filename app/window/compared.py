@@ -96,7 +96,9 @@ class Compared(QFrame):
         one = before is after
         self._both = shown.both
         self._side.setVisible(not one)
-        self._legend.setText("" if one else _("+ added   − removed   ~ changed   ↔ drawing only"))
+        self._legend.setText(
+            "" if one else _("+ added   − removed   ~ changed   ↔ drawing only   ⬚ place before")
+        )
         kept = self.diagrams.currentData()
         found = shown.diagrams
         blocked = self.diagrams.blockSignals(True)

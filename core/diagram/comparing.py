@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.diagram.display import Item, Mark, Shape, Stroke, Text
 from core.diagram.geometry import around, bounds_of, box, polyline
+from core.diagram.ghosts import ghost_marks, ghosts_between
 from core.diagram.lines import tag_place
 from core.diagram.lod import LEAST, SHAPES
 from core.diagram.marks import SIGNS, tag_area, tag_marks
@@ -60,7 +61,8 @@ def overlays_between(before: Snapshot, after: Snapshot, diagram: Id) -> Overlays
             differences[element_id] = "added" if old is None else "removed" if new is None else "changed"
         elif places[0].get(element_id) != places[1].get(element_id):
             moved.add(element_id)
-    return Overlays(differences=differences, moved=frozenset(moved))
+    ghosts = ghosts_between(before, after, diagram)
+    return Overlays(differences=differences, moved=frozenset(moved), ghosts=ghosts)
 
 
 def drawn_on(snapshot: Snapshot, diagram: Id) -> set[Id]:
@@ -93,6 +95,8 @@ def diagrams_between(before: Snapshot, after: Snapshot) -> list[tuple[Diagram, i
 def with_comparison(item: Item, overlay: Overlay) -> Item:
     """The item with what a comparison shows on it beside its tag: struck words, a lit line, what moved."""
     marks = item.marks
+    if overlay.ghost is not None and not item.is_line:
+        marks = (*ghost_marks(overlay.ghost, bounds_of(item.outline)), *marks)
     if overlay.difference is not None and item.is_line:
         way = polyline(item.outline)
         edge, ground = (Stroke(f"diff.{overlay.difference}.{role}", wide) for role, wide in _LIT)
@@ -104,7 +108,9 @@ def with_comparison(item: Item, overlay: Overlay) -> Item:
     if item.is_line or item.layer == _BORDER:
         return item if marks is item.marks else replace(item, marks=marks)
     marks = (*marks, *_from_far(item, overlay))
-    return replace(item, marks=marks, bounds=around([item.bounds, tag_area(bounds_of(item.outline))]))
+    old = [overlay.ghost.rect.grown(2)] if overlay.ghost is not None else []
+    area = around([item.bounds, tag_area(bounds_of(item.outline)), *old])
+    return replace(item, marks=marks, bounds=area)
 
 
 def _places(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[Placement, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.diagram.ghosts import Ghost
 from core.model import Id
 
 ThreatMark = Literal["critical", "high", "medium", "low", "info"]
@@ -30,7 +31,7 @@ class Overlays:
     `current`, `taken` (numbers of the steps) and `failing` show a replay on a state machine.
     `faulty` names the expressions of an element in which something is wrong: "guard", "update", "invariant".
     `proposed` are elements that an assistant offers, `differences` those that a comparison found, `moved`
-    those that it found the same but drawn elsewhere.
+    those that it found the same but drawn elsewhere, `ghosts` where those that lie elsewhere were.
     """
 
     threats: Mapping[Id, Threats] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Overlays:
     proposed: frozenset[Id] = frozenset()
     differences: Mapping[Id, DiffMark] = field(default_factory=dict)
     moved: frozenset[Id] = frozenset()
+    ghosts: Mapping[Id, Ghost] = field(default_factory=dict)
 
     def differing(self, other: "Overlays") -> set[Id] | None:
         """The elements over which these lay something else than others do.
@@ -80,6 +82,7 @@ class Overlays:
             self.differences.get(element_id),
             element_id in self.moved,
             self.faulty.get(element_id, frozenset()),
+            self.ghosts.get(element_id),
         )
 
 
@@ -101,6 +104,7 @@ class Overlay:
     difference: DiffMark | None = None
     moved: bool = False
     faulty: frozenset[str] = frozenset()
+    ghost: Ghost | None = None
 
 
 NOTHING = Overlay()
@@ -108,4 +112,4 @@ NOTHING = Overlay()
 
 def _by_element(laid: Overlays) -> tuple[Mapping[Id, object], ...]:
     marks = (laid.threats, laid.verdicts, laid.problems, laid.achieved)
-    return (*marks, laid.taken, laid.differences, laid.faulty)
+    return (*marks, laid.taken, laid.differences, laid.faulty, laid.ghosts)
