@@ -34,6 +34,7 @@ class Job:
     wanted: bool = True
     """Whether somebody still waits for it; False once it was cancelled."""
     then: Callable[[Outcome], None] | None = field(default=None, repr=False)
+    found: Callable[[list[Any]], None] | None = field(default=None, repr=False)
 
     @property
     def running(self) -> bool:
@@ -81,11 +82,16 @@ class Jobs(QObject):
         title: str,
         then: Callable[[Outcome], None] | None = None,
         limits: Limits | None = None,
+        found: Callable[[list[Any]], None] | None = None,
     ) -> Job:
-        """Begin a task; `then` hears its outcome in this thread, also when it failed or was cancelled."""
-        job = Job(title, task, then=then)
+        """Begin a task; `then` hears its outcome in this thread, also when it failed or was cancelled.
+
+        `found` hears there what is known of the result before the rest, as long as the job is wanted.
+        """
+        job = Job(title, task, then=then, found=found)
         self.jobs.append(job)
         runner = _Runner(job, payload, limits)
+        runner.voice.found.connect(self._found)
         runner.voice.progressed.connect(self._progress)
         runner.voice.finished.connect(self._finish)
         self._pool.start(runner)
@@ -124,8 +130,12 @@ class Jobs(QObject):
         """Stop everything and wait until it has."""
         self.cancel_all()
         for job in self.jobs:
-            job.then = None
+            job.then = job.found = None
         self._pool.waitForDone()
+
+    def _found(self, job: Job, part: list[Any]) -> None:
+        if job.wanted and job.found is not None:
+            job.found(part)
 
     def _progress(self, job: Job, progress: Progress) -> None:
         job.done, job.total, job.words = progress.done, progress.total, progress.words
@@ -148,6 +158,7 @@ class _Voice(QObject):
     """Carries what a runner has to say into the thread of the window."""
 
     progressed = Signal(object, object)
+    found = Signal(object, object)
     finished = Signal(object, object)
 
 
@@ -168,6 +179,7 @@ class _Runner(QRunnable):
             progress=lambda progress: self.voice.progressed.emit(self._job, progress),
             cancelled=lambda: not self._job.wanted,
             limits=self._limits or Limits(),
+            found=lambda part: self.voice.found.emit(self._job, part),
         )
         self.voice.finished.emit(self._job, outcome)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.actions.registry import named
 from app.jobs import Jobs
+from app.session.coming import Coming
 from app.session.edited import Edited
 from app.session.kinds_read import kinds_read, sentence_kinds
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
-from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of
+from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of, with_some
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class Results(QObject):
         self._slips: tuple[Plain, ...] | None = None
         """The same of the state machines; None where the verdicts are of the model as it is."""
         self.fault = ""
+        self._coming = Coming(self, self._show_some)
         self._pause = _timer(self, _QUIET, self._work_quietly)
         self._breath = _timer(self, _BREATH, self._read_sentences)
         session.opened.connect(self._begin)
@@ -153,6 +156,7 @@ class Results(QObject):
         project = self._session.project
         kept = project.results("verify") if project is not None else ()
         known = [row for row in kept[-1].outcome if row.get("rests")] if kept else []
+        known += self._coming.known.values()
         self._work("verify", _("Rechecking requirements"), known)
 
     def recheck(self) -> None:
@@ -177,14 +181,30 @@ class Results(QObject):
             if task == "threats"
             else {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
         )
-        self._jobs.start(
-            task, payload, title, lambda outcome: self._take(project, task, inputs, record, outcome)
-        )
+        then = partial(self._take, project, task, inputs, record)
+        if task == "verify":
+            self._jobs.start(task, payload, title, then, found=partial(self._hear_some, inputs))
+        else:
+            self._jobs.start(task, payload, title, then)
         self.changed.emit()
+
+    def _hear_some(self, inputs: str, rows: list[Plain]) -> None:
+        """Some verdicts are known; they count as long as nothing of what they are about was edited."""
+        if self._begun.get("verify") == inputs == self._inputs("verify"):
+            self._coming.take(rows)
+
+    def _show_some(self, rows: list[Plain]) -> None:
+        """Show verdicts before the rest is known."""
+        inputs = self._begun.get("verify")
+        if inputs is not None:
+            self.verdicts = with_some(self.verdicts, rows, inputs)
+            self.changed.emit()
 
     def _stop(self, task: str) -> None:
         """Nobody waits any more for what is being worked out."""
         self._begun.pop(task, None)
+        if task == "verify":
+            self._coming.stop()
         for job in self._jobs.running:
             if job.task == task:
                 self._jobs.cancel(job)
@@ -237,6 +257,8 @@ class Results(QObject):
             self.changed.emit()
             return
         self.fault = ""
+        if task == "verify":
+            self._coming.forget()
         now = project.surroundings.clock()
         kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
         found = findings_of(kept)
@@ -259,6 +281,7 @@ class Results(QObject):
             self._stop(task)
         self.threats, self.verdicts = Findings(task="threats"), Findings()
         self._touched = {}
+        self._coming.forget()
         self._edited.forget()
         self.sentences = ()
         self._slips = None

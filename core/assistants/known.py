@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ SEVERITIES = ("critical", "high", "medium", "low", "info")
 
 KEPT = {"sentences": "1"}
 """How results are kept: their sentences by what they say, put into words where they are shown."""
+
+FOR = "for"
+"""What a verdict that came before the others says: the digest of the model that it is about."""
 
 _WORST_FIRST = ("violated", "unknown", "satisfied")
 
@@ -76,9 +79,17 @@ class Known:
 
     def is_verdict_stale(self, verdict: Plain | None) -> bool:
         """Whether the model has changed since in anything that one verdict rests on."""
-        if verdict is None or not self.is_stale(self.verdicts):
+        if verdict is None or self._is_of_now(verdict):
+            return False
+        if FOR not in verdict and not self.is_stale(self.verdicts):
             return False
         return self.edited is None or "reads" not in verdict or not self.edited.isdisjoint(verdict["reads"])
+
+    def _is_of_now(self, verdict: Plain) -> bool:
+        """Whether one verdict came before the others of a verification of the model as it is."""
+        from core.assistants.inputs import kinds_read
+
+        return FOR in verdict and verdict[FOR] == self.snapshot.digest(kinds_read("verify", self.snapshot))
 
     def stale_verdicts(self) -> int:
         """On how many requirements the verdict does not hold for the model as it is."""
@@ -134,6 +145,17 @@ def findings_of(kept: Result) -> Findings:
     """What the ledger keeps, in the words of the reader."""
     time, records = kept.time.isoformat(timespec="seconds"), tuple(all_worded(kept.outcome))
     return Findings(records, kept.inputs, time, kept.record or 0, kept.room, kept.tools == KEPT)
+
+
+def with_some(findings: Findings, rows: Iterable[Plain], inputs: str) -> Findings:
+    """The verdicts, with those on some requirements from a verification of another state under way.
+
+    `inputs` is the digest of that state. What was known before of the same requirements goes.
+    """
+    found = [{**row, FOR: inputs} for row in all_worded(list(rows))]
+    again = {(row.get("element"), row.get("purpose")) for row in found}
+    kept = (row for row in findings.records if (row.get("element"), row.get("purpose")) not in again)
+    return replace(findings, records=(*kept, *found))
 
 
 def known_of(project: Project) -> Known:

@@ -13,7 +13,7 @@ from core.checker import Limits, Outcome, Verdict, trace_to_plain
 from core.ground.diagnostic import Refused
 from core.ground.sentences import unworded
 from core.ground.words import _
-from core.jobs.worker import Report
+from core.jobs.worker import Found, Report, Telling
 from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.condition import machines_of
@@ -30,16 +30,16 @@ def verify_model(
     report: Report | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     known: Iterable[Mapping[str, Any]] | None = None,
+    found: Found | None = None,
 ) -> list[dict[str, Any]]:
     """A verdict for every query, and for every requirement that has none the reason why.
 
     With `known`, rows of an earlier verification, those are kept that rest on what is still so; each
-    row then says in `rests` and `reads` what it rests on.
+    row then says in `rests` and `reads` what it rests on. `found` hears the rows as they become known.
     """
     proof = Proof(snapshot, generated, limits)
     before = None if known is None else Known(proof, known)
     rows: list[dict[str, Any]] = []
-    fresh: list[dict[str, Any]] = []
     done, total = 0, len(generated.queries)
     for _about, group in groupby(generated.queries, _group):
         queries = list(group)
@@ -49,20 +49,21 @@ def verify_model(
         if len(kept) == len(queries):
             for query, row in zip(queries, kept, strict=True):
                 proof.recall(query, Outcome(row["verdict"]))
-            rows += kept
-            done += len(queries)
-            continue
-        for query, ground in pairs:
+        fresh: list[dict[str, Any]] = []
+        for query, ground in pairs if len(kept) < len(queries) else ():
             key = _key(snapshot, query)
             if report is not None:
                 report(done, total, _("Verifying {what}").format(what=key or _(query.purpose.value)))
             row = _row(proof, query, key)
             if before is not None:
                 marked(proof, query, row, ground)
-            rows.append(row)
             fresh.append(row)
             done += 1
-    remark(fresh, proof.stops)
+        remark(fresh, proof.stops)
+        if found is not None:
+            found(fresh or kept)
+        rows += fresh or kept
+        done = len(rows)
     if report is not None:
         report(total, total, "")
     return rows
@@ -83,17 +84,25 @@ def verify_task(payload: Any, report: Report) -> Any:
     """
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     limits = Limits(seconds=payload.get("timeout", 60.0))
-    return rows_to_keep(snapshot, report, limits, payload.get("known", ()))
+    found = report.part if isinstance(report, Telling) else None
+    return rows_to_keep(snapshot, report, limits, payload.get("known", ()), found)
 
 
 def rows_to_keep(
-    snapshot: Snapshot, report: Report, limits: Limits, known: Iterable[Mapping[str, Any]] = ()
+    snapshot: Snapshot,
+    report: Report,
+    limits: Limits,
+    known: Iterable[Mapping[str, Any]] = (),
+    found: Found | None = None,
 ) -> list[dict[str, Any]]:
-    """The verdicts on a model and what generation has to say, as the results ledger keeps them."""
+    """The verdicts on a model and what generation has to say, as the results ledger keeps them.
+
+    `found` hears the verdicts on each requirement as soon as they are known.
+    """
     with unworded():
         generated = generated_model(snapshot)
         findings = [finding_to_plain(one) for one in generated.findings if one.element is not None]
-        return [*verify_model(snapshot, generated, report, limits, known), *findings]
+        return [*verify_model(snapshot, generated, report, limits, known, found), *findings]
 
 
 def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:

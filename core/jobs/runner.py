@@ -11,7 +11,7 @@ from core.ground.sentences import all_worded, worded
 from core.ground.words import _
 from core.jobs.outcome import Limits, Outcome, Progress
 from core.jobs.processes import OutOfTime, lines, start
-from core.jobs.worker import out_of_memory
+from core.jobs.worker import Found, out_of_memory
 
 
 def run(
@@ -20,11 +20,13 @@ def run(
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    found: Found | None = None,
 ) -> Outcome:
     """Do a task in a worker process and wait for it.
 
-    `payload` and the result are plain data. `progress` is called from this thread; `cancelled` is
-    asked about every 50 ms. Never raises: whatever happens to the worker becomes the outcome.
+    `payload` and the result are plain data. `progress` is called from this thread, and so is `found` with
+    what is known of the result before the rest; `cancelled` is asked about every 50 ms. Never raises:
+    whatever happens to the worker becomes the outcome.
     """
     began = time.monotonic()
     request = json.dumps({"task": task, "payload": payload, "megabytes": limits.megabytes})
@@ -36,7 +38,7 @@ def run(
             if stream == "err":
                 complaints.append(line)
             else:
-                outcome = _heard(line, progress) or outcome
+                outcome = _heard(line, progress, found) or outcome
     except Cancelled:
         return Outcome("cancelled", diagnostics=(_was_cancelled(),), seconds=time.monotonic() - began)
     except OutOfTime:
@@ -46,7 +48,7 @@ def run(
     return Outcome(outcome.state, outcome.result, outcome.diagnostics, time.monotonic() - began)
 
 
-def _heard(line: str, progress: Callable[[Progress], None] | None) -> Outcome | None:
+def _heard(line: str, progress: Callable[[Progress], None] | None, found: Found | None) -> Outcome | None:
     try:
         message = json.loads(line)
     except ValueError:
@@ -56,6 +58,8 @@ def _heard(line: str, progress: Callable[[Progress], None] | None) -> Outcome | 
     if "progress" in message and progress is not None:
         done, total, words = message["progress"]
         progress(Progress(done, total, worded(words)))
+    if "part" in message and found is not None:
+        found(message["part"])
     if "problem" in message:
         problems = all_worded(message["problem"])
         return Outcome(

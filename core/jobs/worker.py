@@ -1,8 +1,9 @@
 """The worker's end of the protocol: one request in, JSON lines out, then the process ends.
 
 The request is one JSON object on standard input: `task`, `payload`, `megabytes`. Each line on
-standard output is one object: `{"progress": [done, total, words]}` any number of times, then
-either `{"result": ...}` or `{"problem": [...], "state": ...}`.
+standard output is one object: `{"progress": [done, total, words]}` and `{"part": [...]}`, which is
+some of the result before the rest is known, any number of times, then either `{"result": ...}` or
+`{"problem": [...], "state": ...}`.
 """
 
 import json
@@ -14,14 +15,37 @@ from typing import IO, Any
 from core.ground.diagnostic import Diagnostic, LimitReached, Refused
 from core.ground.words import _
 
+_PAUSE = 0.05
+"""Seconds between two reports of progress; more would only fill the pipe."""
+
 Report = Callable[[int, int, str], None]
 """Tells how far the work is: steps done, steps in all (0: not known), and what is being done."""
 
-Task = Callable[[Any, Report], Any]
-"""Work on plain data that returns plain data."""
+Found = Callable[[list[Any]], None]
+"""Hears of some of the result before the rest is known."""
 
-_PAUSE = 0.05
-"""Seconds between two reports of progress; more would only fill the pipe."""
+
+class Telling:
+    """What a task tells while it works: how far it is, when called, and what of its result it knows."""
+
+    def __init__(self, say: Callable[[dict[str, Any]], None]) -> None:
+        self._say = say
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        """Tell how far the work is; a few times a second at most."""
+        now = time.monotonic()
+        if now - self._last >= _PAUSE or done == total:
+            self._last = now
+            self._say({"progress": [done, total, words]})
+
+    def part(self, found: list[Any]) -> None:
+        """Tell some of the result; in the end all of it is given, these too."""
+        self._say({"part": found})
+
+
+Task = Callable[[Any, Telling], Any]
+"""Work on plain data that returns plain data."""
 
 
 def serve(tasks: Mapping[str, Task], source: IO[str], sink: IO[str]) -> int:
@@ -34,7 +58,7 @@ def serve(tasks: Mapping[str, Task], source: IO[str], sink: IO[str]) -> int:
         sink.flush()
 
     try:
-        result = tasks[request["task"]](request["payload"], _paced(say))
+        result = tasks[request["task"]](request["payload"], Telling(say))
     except LimitReached as reached:
         return _give_up(say, "limits", *reached.diagnostics)
     except Refused as refused:
@@ -69,19 +93,6 @@ def internal_error(error: Exception) -> Diagnostic:
         ),
         hint=_("The project is untouched. Send the report to those who look after Bartizan."),
     )
-
-
-def _paced(say: Callable[[dict[str, Any]], None]) -> Report:
-    last = 0.0
-
-    def report(done: int, total: int, words: str) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= _PAUSE or done == total:
-            last = now
-            say({"progress": [done, total, words]})
-
-    return report
 
 
 def _give_up(say: Callable[[dict[str, Any]], None], state: str, *diagnostics: Diagnostic) -> int:

@@ -1,6 +1,7 @@
 """Results go stale by what each analysis reads, and say what changed since."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.jobs import Job
@@ -195,8 +196,8 @@ def working(fresh, monkeypatch):
     """The window with fresh results in the ledger too, and the analyses begun, none of which ends."""
     begun = []
 
-    def start(task, payload, title, then=None, limits=None):
-        job = Job(title, task, then=then)
+    def start(task, payload, title, then=None, limits=None, found=None):
+        job = Job(title, task, then=then, found=found)
         fresh.jobs.jobs.append(job)
         begun.append(job)
         return job
@@ -382,7 +383,9 @@ def test_what_a_person_waits_for_is_verified_from_nothing_and_the_rest_from_what
     monkeypatch.setattr(
         window.jobs,
         "start",
-        lambda task, payload, *others: asked.append((task, payload)) or start(task, payload, *others),
+        lambda task, payload, *others, **more: (
+            asked.append((task, payload)) or start(task, payload, *others, **more)
+        ),
     )
     (row,) = results.verdicts.records
     project = window.session.project
@@ -403,3 +406,98 @@ def test_the_model_that_changes_often_is_verified_however_long_that_took(working
     window.results._work_quietly()
     assert "verify" in [job.task for job in begun]
     assert window.results.under_way(window.results.verdicts)
+
+
+def some(window, name, verdict, **facts):
+    """One verdict that is known before the others."""
+    about = element(window, name).id
+    row = {"element": about, "purpose": "requirement", "verdict": verdict, "reason": "", **facts}
+    return [row | {"formula": "A[] ok", "engine": "embedded", "states": 3, "seconds": 0.1}]
+
+
+@pytest.fixture
+def checking(working):
+    """The window while requirements are verified after a change; and the job."""
+    window, begun = working
+    with window.session.change("Rename it") as edit:
+        edit.set(element(window, "Dosing pump").id, name="Pump")
+    window.results._breath.stop()
+    window.results._work_quietly()
+    return window, next(job for job in begun if job.task == "verify")
+
+
+def test_a_verdict_is_shown_before_the_others_are_known(checking, qtbot):
+    window, job = checking
+    results = window.results
+    old, new = element(window, "DOS-01"), element(window, "DOS-02")
+    assert (results.verdict_of(new), results.is_verdict_stale(results.verdict_of(old))) == (None, True)
+    job.found(some(window, "DOS-02", "violated", reads=[new.id], rests="a"))
+    qtbot.waitUntil(lambda: results.verdict_of(new) is not None)
+    assert results.verdict_of(new)["verdict"] == "violated"
+    assert not results.is_verdict_stale(results.verdict_of(new))
+    assert results.is_verdict_stale(results.verdict_of(old))
+    verdicts = VerdictList(window.session, window.results)
+    qtbot.addWidget(verdicts)
+    listed = {row.id: row for row in verdicts.list.known.rows if not row.heading}
+    assert (listed[new.id].mark, listed[new.id].stale) == ("violated", False)
+    assert listed[old.id].stale
+    job.found(some(window, "DOS-01", "violated", reads=[old.id], rests="b"))
+    qtbot.waitUntil(lambda: not results.is_verdict_stale(results.verdict_of(old)))
+    assert results.counts() == {"violated": 2, "unknown": 0, "satisfied": 0}
+
+
+def test_a_verdict_on_a_state_that_was_left_is_not_shown_before_the_others(checking, qtbot):
+    window, job = checking
+    new = element(window, "DOS-02")
+    job.found(some(window, "DOS-02", "satisfied", reads=[new.id], rests="a"))
+    window.results._coming.let_out()
+    with window.session.change("Ask for more") as edit:
+        edit.set(new, text="The Dosing controller shall never dose.")
+    assert window.results.is_verdict_stale(window.results.verdict_of(new))
+    job.found(some(window, "DOS-02", "violated", reads=[new.id], rests="b"))
+    window.results._coming.let_out()
+    assert window.results.verdict_of(new)["verdict"] == "satisfied"
+
+
+def test_what_was_verified_before_work_was_left_is_not_worked_out_again(checking):
+    window, job = checking
+    row = some(window, "DOS-02", "satisfied", reads=[], rests="ground")[0]
+    job.found([row])
+    with window.session.change("Rename it again") as edit:
+        edit.set(element(window, "Laptop").id, name="Notebook")
+    asked = []
+    start = window.jobs.start
+    window.jobs.start = lambda task, payload, *others, **more: (
+        asked.append((task, payload)) or start(task, payload, *others, **more)
+    )
+    window.results._work_quietly()
+    (known,) = (payload["known"] for task, payload in asked if task == "verify")
+    assert row in known
+    end(window.jobs.running[-1], "satisfied", row["element"])
+    assert window.results._coming.known == {}
+
+
+def test_no_verdict_is_shown_while_the_mouse_is_held(checking, monkeypatch, qtbot):
+    window, job = checking
+    held = [Qt.MouseButton.LeftButton]
+    monkeypatch.setattr("app.session.coming.QGuiApplication.mouseButtons", lambda: held[0])
+    heard = []
+    window.results.changed.connect(lambda: heard.append(True))
+    new = element(window, "DOS-02")
+    job.found(some(window, "DOS-02", "satisfied", reads=[new.id], rests="a"))
+    window.results._coming.let_out()
+    assert (heard, window.results.verdict_of(new)) == ([], None)
+    held[0] = Qt.MouseButton.NoButton
+    qtbot.waitUntil(lambda: window.results.verdict_of(new) is not None)
+    assert heard == [True]
+
+
+def test_many_verdicts_that_come_one_by_one_are_shown_a_few_times(checking, qtbot):
+    window, job = checking
+    heard = []
+    window.results.changed.connect(lambda: heard.append(True))
+    new = element(window, "DOS-02")
+    for number in range(500):
+        job.found(some(window, "DOS-02", "satisfied", states=number, reads=[new.id], rests=str(number)))
+    qtbot.waitUntil(lambda: window.results.verdict_of(new) is not None)
+    assert len(heard) == 1

@@ -1,14 +1,18 @@
 """Verdicts say what they rest on: nothing that nobody stated is taken to be harmless."""
 
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 
 from core.assistants.assumptions import open_reason
 from core.assistants.diverging import unhurried
+from core.assistants.plans import plain_model
 from core.assistants.proof import generated_model
-from core.assistants.verification import verify_model
+from core.assistants.verification import _group, verify_model
 from core.checker import Outcome, verify
+from core.ground.resources import sample_folder
+from core.jobs import run
 from core.model import (
     Action,
     ClockVariable,
@@ -25,6 +29,7 @@ from core.model import (
     Truth,
     Variable,
 )
+from core.project import read_text
 from tests.core.uppaal.plant import Builder
 
 UNKNOWN = Truth.UNKNOWN
@@ -306,3 +311,34 @@ def test_a_message_that_meets_another_under_way_proves_nothing(least, most, verd
     found = row(b.snapshot)
     assert found["verdict"] == verdict
     assert verdict == "violated" or "“Line”" in found["reason"] or "on Line" in found["reason"]
+
+
+def test_the_verdicts_on_each_requirement_are_told_as_soon_as_they_are_known():
+    b = watched()
+    b.add(Requirement, "", key="R-2", text="The Pump shall always stop.")
+    parts = []
+    rows = verify_model(b.snapshot, generated_model(b.snapshot), found=lambda part: parts.append([*part]))
+    assert [row for part in parts for row in part] == rows
+    assert all(len({row["element"] for row in part}) == 1 for part in parts)
+    assert len(parts) > 2
+    again = []
+    kept = verify_model(b.snapshot, generated_model(b.snapshot), known=(), found=again.append)
+    from_known = []
+    verify_model(b.snapshot, generated_model(b.snapshot), known=kept, found=from_known.append)
+    assert [row for part in from_known for row in part] == kept
+
+
+def test_a_requirement_and_whether_its_trigger_comes_are_decided_together_in_the_sample():
+    generated = generated_model(read_text(sample_folder("water-treatment")))
+    groups = [key for key, _queries in groupby(generated.queries, _group)]
+    assert len(groups) == len(set(groups)) > 10
+
+
+def test_a_worker_tells_verdicts_before_the_rest_is_known():
+    b = watched()
+    payload = {"elements": plain_model(b.snapshot), "timeout": 60.0}
+    parts = []
+    outcome = run("verify", payload, found=parts.append)
+    verdicts = [row for row in outcome.result if row["purpose"] != "finding"]
+    assert [row for part in parts for row in part] == verdicts
+    assert len(parts) > 1
