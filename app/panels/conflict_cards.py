@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.actions.caps import cap
 from app.panels.labels import across, clear, down, key_label, label, restyle, words_in
+from app.panels.place_picture import PlacePicture
+from app.theme import px
 from core.ground.words import _
 from core.project.conflict import Choice, Conflict, Versions
 from core.project.conflict_words import effects, reason, side_words, subject
+from core.project.place_sketch import sketch
 
 ORDER: tuple[Choice, ...] = ("ours", "base", "theirs")
 """The cards from left to right."""
@@ -34,7 +37,10 @@ class ConflictCards(QWidget):
         cards = QWidget()
         self._row = across(cards, (0, 8, 0, 0), 12)
         column.addWidget(cards)
-        column.addStretch(1)
+        self.picture = PlacePicture(KEYS)
+        column.addSpacing(px(6))
+        column.addWidget(self.picture, 1)
+        column.addStretch(0)
         self.buttons: dict[Choice, QPushButton] = {}
         self.again: QPushButton | None = None
 
@@ -46,6 +52,8 @@ class ConflictCards(QWidget):
         self._reason.setText(
             reason(versions, conflict) if conflict is not None else _("No conflict is open.")
         )
+        found = sketch(versions, conflict) if conflict is not None else None
+        self.picture.show_sketch(found, {choice: side_title(choice) for choice in ORDER}, decided)
         if conflict is None:
             return
         for choice in ORDER:

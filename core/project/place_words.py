@@ -18,30 +18,30 @@ def place_words(snapshot: Snapshot, place: Placement) -> str:
     """
     if not (place.width and place.height):
         return ""
-    here = _area(place)
-    around = list(_around(snapshot, place))
-    held = [pair for pair in around if isinstance(pair[0], _HOLDERS) and _holds(pair[1], here)]
+    here = area_of(place)
+    others = list(around(snapshot, place))
+    held = [pair for pair in others if isinstance(pair[0], _HOLDERS) and _holds(pair[1], here)]
     words = []
     if held:
         inner = min(held, key=lambda pair: _size(pair[1]))[0]
         words.append(_("in {holder}").format(holder=name_of(snapshot, inner.id)))
-    elif any(isinstance(element, Zone) for element, _area_of in around):
+    elif any(isinstance(element, Zone) for element, _there in others):
         words.append(_("in no zone"))
-    beside = [pair for pair in around if not isinstance(pair[0], Zone) and pair not in held]
+    beside = [pair for pair in others if not isinstance(pair[0], Zone) and pair not in held]
     if beside:
         element, area = min(beside, key=lambda pair: (_gap(pair[1], here), pair[0].id))
         words.append(_side(area, here).format(shape=name_of(snapshot, element.id)))
     return ", ".join(words)
 
 
-def _around(snapshot: Snapshot, place: Placement) -> Iterator[tuple[Element, Area]]:
+def around(snapshot: Snapshot, place: Placement) -> Iterator[tuple[Element, Area]]:
     """What else has an area on the drawing and is no part of the shape."""
     for other in snapshot.owned(place.owner or "", Placement):
         element = snapshot.get(other.element)
         if element is None or other.id == place.id or other.hidden or not (other.width and other.height):
             continue
         if not _is_part(snapshot, element, place.element):
-            yield element, _area(other)
+            yield element, area_of(other)
 
 
 def _is_part(snapshot: Snapshot, element: Element, whole: str) -> bool:
@@ -55,7 +55,8 @@ def _is_part(snapshot: Snapshot, element: Element, whole: str) -> bool:
     return False
 
 
-def _area(place: Placement) -> Area:
+def area_of(place: Placement) -> Area:
+    """The area that a shape takes on its drawing."""
     return place.x, place.y, place.x + place.width, place.y + place.height
 
 

@@ -1,0 +1,108 @@
+"""The places that the versions give a shape on a drawing, and what stands around them: to be drawn small."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.model import Component, Id, Node, Placement, Zone, name_of
+from core.project.conflict import CHOICES, Choice, Conflict, Versions
+from core.project.place_words import Area, area_of, around, place_words
+
+_AROUND = 140.0
+"""So far around the places what else is drawn is shown, in px of the drawing."""
+
+_MOST = 14
+"""So many shapes around are shown, the nearest; what holds others is always."""
+
+_PLACED = {"x", "y", "width", "height"}
+"""The facts that say where a shape stands."""
+
+_HOLDERS = (Zone, Component, Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What else stands there: its name and area; whether it is a zone or `holds` one of the places."""
+
+    id: Id
+    name: str
+    area: Area
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A shape's `places` by version and in words, what stands around, and the area to be seen."""
+
+    name: str
+    places: dict[Choice, Area]
+    words: dict[Choice, str]
+    around: tuple[Neighbour, ...]
+    area: Area
+
+
+def sketch(versions: Versions, conflict: Conflict) -> Sketch | None:
+    """The places that a conflict is about; None where it is about none, or all versions have the same."""
+    place = next(
+        (
+            one
+            for element_id in (conflict.element, *conflict.others)
+            if isinstance(one := versions.find(element_id), Placement)
+        ),
+        None,
+    )
+    if place is None or (place.id == conflict.element and not _PLACED & set(conflict.fields)):
+        return None
+    drawn = {choice: one for choice in CHOICES if (one := _place(versions, choice, place.id)) is not None}
+    places = {choice: area_of(one) for choice, one in drawn.items()}
+    if len(set(places.values())) < 2:
+        return None
+    shown = _grown(_union(places.values()), _AROUND)
+    found: dict[Id, Neighbour] = {}
+    for choice, one in drawn.items():
+        snapshot = versions.of(choice)
+        for element, area in around(snapshot, one):
+            if element.id not in found and _touches(area, shown):
+                spans = any(_spans(area, other) for other in places.values())
+                holds = isinstance(element, Zone) or (isinstance(element, _HOLDERS) and spans)
+                name = name_of(snapshot, element.id)
+                found[element.id] = Neighbour(element.id, name, area, holds)
+    ordered = sorted(found.values(), key=lambda each: (not each.holds, _away(each.area, shown), each.id))
+    holders = [each for each in ordered if each.holds]
+    beside = [each for each in ordered if not each.holds][:_MOST]
+    home = versions.home(place.element)
+    words = {choice: place_words(versions.of(choice), one) for choice, one in drawn.items()}
+    return Sketch(name_of(home, place.element), places, words, (*holders, *beside), shown)
+
+
+def _place(versions: Versions, choice: Choice, place_id: Id) -> Placement | None:
+    found = versions.of(choice).find(Placement, place_id)
+    return found if found is not None and found.width and found.height else None
+
+
+def _union(areas: Iterable[Area]) -> Area:
+    left, top, right, bottom = zip(*areas, strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
+def _grown(area: Area, by: float) -> Area:
+    return area[0] - by, area[1] - by, area[2] + by, area[3] + by
+
+
+def _touches(one: Area, other: Area) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _spans(outer: Area, inner: Area) -> bool:
+    """Whether the middle of one area lies in another, larger one."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3] and _size(outer) > _size(inner)
+
+
+def _size(area: Area) -> float:
+    return (area[2] - area[0]) * (area[3] - area[1])
+
+
+def _away(area: Area, shown: Area) -> float:
+    """How far the middle of an area is from the middle of what is shown, along both ways together."""
+    ways = ((area[0] + area[2] - shown[0] - shown[2]) / 2, (area[1] + area[3] - shown[1] - shown[3]) / 2)
+    return abs(ways[0]) + abs(ways[1])
