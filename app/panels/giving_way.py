@@ -84,6 +84,8 @@ def _least(widget: QWidget) -> QSize:
 
 def _shown(widget: QWidget, text: str) -> str:
     """As much of a text as a widget has room for inside what it takes beside it."""
+    if widget.width() >= widget.sizeHint().width():
+        return text  # widths of letters are no whole numbers, and what fits by a hair would be cut
     metrics = widget.fontMetrics()
     around = widget.sizeHint().width() - metrics.horizontalAdvance(text)
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, widget.width() - around)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from app.actions.registry import action
 from app.panels.labels import across, clear, down, key_label, label, name_width, rule
+from app.panels.scrolled import Body
 from app.panels.undisturbed import undisturbed
 from app.session.results import Results
 from app.session.session import Session
@@ -31,7 +32,7 @@ class HandOverPage(QFrame):
         area.setAccessibleName(_("What can be handed over"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        body = QWidget()
+        body = Body()
         body.setObjectName("body")
         self._body = down(body, (32, 24, 32, 24), 0)
         area.setWidget(body)

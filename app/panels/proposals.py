@@ -22,6 +22,7 @@ from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, label, moment, name_width, rule
 from app.panels.proposal_form import ProposalForm
 from app.panels.rows import Row, RowList
+from app.panels.scrolled import Body
 from app.panels.side import Side
 from app.panels.undisturbed import undisturbed
 from app.session.session import Session
@@ -114,7 +115,7 @@ class ProposalPage(QFrame):
         area.setAccessibleName(_("The proposal and its grounds"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        body = QWidget()
+        body = Body()
         body.setObjectName("body")
         inside = down(body, (24, 16, 24, 16), 0)
         self._forms: dict[Id, ProposalForm] = {}

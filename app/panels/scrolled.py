@@ -1,7 +1,19 @@
 """A panel that scrolls down: as high as its words are, once it is shown."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Body(QWidget):
+    """What is scrolled: as high as its words are at its width.
+
+    At the least width they would take many more lines, and an area that minded that scrolled into nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width; the height follows from the width."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class Scrolled(QScrollArea):

@@ -1,7 +1,7 @@
 """The tab strip over the middle: open diagrams, tables and lists; back and forward at the right."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QTabBar, QToolButton, QWidget
 
 from app.actions.registry import action
@@ -28,6 +28,8 @@ class Tabs(QTabBar):
         self.setAccessibleName(_("Pages"))
         self.setMouseTracking(True)
         self._icons: list[str] = []
+        for button in self.findChildren(QToolButton):
+            button.installEventFilter(self)
 
     def show_tabs(self, tabs: list[tuple[str, str, str]], current: int) -> None:
         """Show tabs, each with title, icon and whole name, and bring one to the front."""
@@ -80,6 +82,24 @@ class Tabs(QTabBar):
             self.closed.emit(number)
         else:
             super().mousePressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint the arrows that scroll as large as other icons: those of the style are dots."""
+        if isinstance(watched, QToolButton) and event.type() == QEvent.Type.Paint:
+            self._paint_arrow(watched)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _paint_arrow(self, button: QToolButton) -> None:
+        painter = QPainter(button)
+        painter.fillRect(button.rect(), colour("surface.hover" if button.underMouse() else "surface.window"))
+        role, ratio = "text.secondary" if button.isEnabled() else "text.disabled", self.devicePixelRatioF()
+        picture = glyph("folded", px(16), role, ratio)
+        if button.arrowType() == Qt.ArrowType.LeftArrow:
+            picture = picture.transformed(QTransform().scale(-1, 1))
+            picture.setDevicePixelRatio(ratio)
+        middle = button.rect().center() - QPoint(px(8), px(8)) + QPoint(1, 1)
+        painter.drawPixmap(middle, picture)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint every tab."""

@@ -1,8 +1,11 @@
 """A panel that scrolls is as high as its words."""
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.panels.hand_over import HandOverPage
 from app.panels.inspector import Inspector
+from core.ground.words import use_language
 from tests.app.conftest import element
 
 
@@ -19,3 +22,22 @@ def test_facts_that_are_shown_while_the_inspector_is_out_of_sight_have_their_hei
     assert isinstance(body, QWidget)
     qtbot.waitUntil(lambda: body.height() >= body.heightForWidth(body.width()), timeout=2000)
     assert body.height() > inspector.viewport().height()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_with_room_for_all_of_it_does_not_scroll(qtbot, desk, language):
+    use_language(language)
+    try:
+        page = HandOverPage(desk.session, desk.results)
+        qtbot.addWidget(page)
+        page.resize(1000, 700)
+        page.show()
+        area = page.findChild(QScrollArea)
+        qtbot.waitUntil(lambda: area.widget().height() == area.viewport().height())
+        assert area.verticalScrollBar().maximum() == 0
+        page.resize(480, 300)
+        qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+        body = area.widget()
+        assert body.height() >= body.heightForWidth(body.width())
+    finally:
+        use_language("en")
