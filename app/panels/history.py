@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSplitt
 
 from app.panels.compared_list import altered_row
 from app.panels.flow import Flow
-from app.panels.history_list import ORIGINS, HistoryList, label_of, origin_title, origin_words
+from app.panels.history_list import DENSE, ORIGINS, HistoryList, label_of, origin_title, origin_words
 from app.panels.history_search import Sought, found
 from app.panels.labels import Elided, down
 from app.panels.rows import Row, RowList
@@ -69,7 +69,7 @@ class HistoryPanel(QFrame):
         left = QWidget()
         column = down(left)
         head = QWidget()
-        row = Flow(head, (12, 4, 12, 4), 6)
+        row = Flow(head, (12, 3, 12, 2), 6)
         self.words.setMinimumWidth(px(260))
         row.addWidget(self.words)
         row.addWidget(self.origin)
@@ -108,14 +108,15 @@ class HistoryPanel(QFrame):
     def _make_detail(self) -> QWidget:
         self._title, self._origin = Elided("strong"), Elided("small")
         self.touched = RowList()
+        self.touched.row_height = DENSE
         self.touched.setAccessibleName(_("What the change touched"))
         self.touched.empty = _("Choose a change to see what it touched, and to go back to it.")
         detail = QWidget()
-        column = down(detail, (10, 6, 10, 4), 2)
+        column = down(detail, (10, 4, 10, 2), 1)
         column.addWidget(self._title)
         column.addWidget(self._origin)
         steps = QWidget()
-        row = Flow(steps, (0, 4, 0, 2), 6)
+        row = Flow(steps, (0, 3, 0, 1), 6)
         self.buttons: dict[str, QPushButton] = {}
         for what, words, tip in (
             ("change", _("What it changed"), _("The drawing with what this change did (Enter)")),

@@ -20,8 +20,12 @@ _BATCH = 1000
 COLUMNS = (96, 110, 124)
 """What author, origin and time take where there is room for all; what goes first where there is not."""
 
-_NAME = 150
-"""What number and name have for themselves before columns go, in px at scale 1."""
+_NAME, _WHOLE = 150, 280
+"""What number and name have for themselves before columns go, and before the origin goes, which is told of a
+change that is chosen too; in px at scale 1."""
+
+DENSE = 24
+"""How high a row is in the history, which has little height: as high as one of the tree."""
 
 
 class HistoryRows(Sequence[Row]):
@@ -105,6 +109,7 @@ class HistoryList(RowList):
         self.setModel(self.known)
         self.selectionModel().currentChanged.connect(self._current)
         self.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+        self.row_height = DENSE
         self.setUniformItemSizes(True)
         # What is in view comes first; the rest of a long list is laid out between other work.
         self.setLayoutMode(RowList.LayoutMode.Batched)
@@ -135,8 +140,8 @@ class HistoryList(RowList):
         Where not even the author has, it takes what is left, to a third of the width.
         """
         author, origin, time = zip((px(one) for one in COLUMNS), row.columns, strict=True)
-        for wanted in ((author, origin, time), (author, time), (author,)):
-            if sum(one for one, _text in wanted) + px(_NAME) <= width:
+        for wanted, left in (((author, origin, time), _WHOLE), ((author, time), _NAME), ((author,), _NAME)):
+            if sum(one for one, _text in wanted) + px(left) <= width:
                 return wanted
         return ((min(author[0], width // 3), author[1]),)
 

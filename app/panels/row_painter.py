@@ -24,7 +24,7 @@ class RowPainter(QStyledItemDelegate):
         """As high as the lines of title and detail."""
         row: Row = index.data(ROW)
         lines = 1 if row.heading else sum(map(len, self._lines(row)))
-        return QSize(px(120), px(28) if lines == 1 else px(8) + lines * px(_LINE))
+        return QSize(px(120), px(self._view.row_height) if lines == 1 else px(8) + lines * px(_LINE))
 
     def _lines(self, row: Row) -> tuple[list[str], list[str]]:
         """The lines of title and detail; the title leaves one for the detail."""

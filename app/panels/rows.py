@@ -148,6 +148,8 @@ class RowList(QListView):
         super().__init__(parent)
         self.column_widths = columns
         self.folds = True
+        self.row_height = 28
+        """How high a row of one line is, in px at scale 1."""
         self.empty = ""
         """What a list without rows says: what appears here, and the key that begins."""
         self.most_lines = 1

@@ -157,4 +157,7 @@ def test_what_a_change_touched_has_room_at_the_usual_height_of_the_panel(desk, q
     panel.refresh()
     qtbot.wait(10)
     assert len({button.y() for button in panel.buttons.values()}) == 1
-    assert panel.touched.viewport().height() >= 48
+    for shown, rows_seen in ((panel.list, 4.5), (panel.touched, 2.5)):
+        assert shown.viewport().height() >= rows_seen * shown.sizeHintForRow(0)
+    columns = panel.list.columns_shown(rows(panel)[0], panel.list.viewport().width())
+    assert panel.list.viewport().width() - sum(wide for wide, _text in columns) >= 280
