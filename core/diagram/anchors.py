@@ -5,11 +5,13 @@ line runs straight; ends on one side keep their distance. Where something stands
 leaves by another.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.diagram.display import Rect
-from core.diagram.geometry import around, crosses, inside, on_side
+from core.diagram.geometry import around, on_side
+from core.diagram.loops import loops_on
+from core.diagram.surroundings import BEFORE, EDGE, Areas, Surroundings
 from core.model import Id, Point, Side
 
 PORT_GAP = 16.0
@@ -20,10 +22,6 @@ BARE_GAP = 10.0
 
 TAP_GAP = 8.0
 
-BEFORE = 32.0
-"""The room before a side that a line and its head need, in px."""
-
-_EDGE = 12.0
 _INWARDS = 24.0
 """How far from its corner an end moves at most that stands alone and whose line bends, in px."""
 
@@ -55,6 +53,8 @@ class Anchor:
     side: Side
     point: Point
     fixed: bool
+    rise: float = 0.0
+    """How far out the line leads that comes back to the same shape, in px."""
 
     @property
     def along(self) -> float:
@@ -79,34 +79,6 @@ UPRIGHT = (Side.LEFT, Side.RIGHT)
 FACING = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}
 
 
-Areas = Callable[[Rect], Iterable[Rect]]
-"""Tells what shares a point with an area."""
-
-
-class Surroundings:
-    """What stands around shapes: titles of zones, which straight lines dodge, and other shapes.
-
-    What stands beside a shape is kept, so that it serves while nothing moves.
-    """
-
-    def __init__(self, titles: Areas, shapes: Areas) -> None:
-        self.titles = titles
-        self._shapes = shapes
-        self._beside: dict[Rect, list[Rect]] = {}
-
-    def bars(self, rect: Rect, side: Side, other: Rect) -> bool:
-        """Whether a shape stands before a side of another, or over it; not the one that a line leads to."""
-        if rect not in self._beside:
-            found = self._shapes(rect.grown(BEFORE))
-            self._beside[rect] = [area for area in found if area != rect and not inside(area, rect)]
-        if not self._beside[rect]:
-            return False
-        strip = _before(rect, side)
-        return any(
-            crosses(strip, area) and area != other and not inside(area, other) for area in self._beside[rect]
-        )
-
-
 def first_spots(
     host_id: Id,
     ends: Sequence[End],
@@ -118,15 +90,22 @@ def first_spots(
     host = hosts[host_id]
     sides: dict[Side, list[tuple[float, float, Key]]] = {}
     fixed: dict[Side, list[tuple[float, Key]]] = {}
+    loops: list[Key] = []
     for end in ends:
         if end.side is not None:
             along = _along(on_side(host.rect, end.side, end.offset), end.side)
             fixed.setdefault(end.side, []).append((along, end.key))
             continue
+        if _comes_back(end, all_ends):
+            loops.append(end.key)
+            continue
         others = [(hosts[all_ends[key].host], all_ends[key]) for key in end.partners if key in all_ends]
         side, wish, tie = _wish(host, others, near, end.toward)
         sides.setdefault(side, []).append((wish, tie, end.key))
-    return _spread_all(host_id, host, sides, fixed)
+    around_loops = _looped(host_id, host, loops, sides, fixed, near)
+    for key, anchor in around_loops.items():
+        fixed.setdefault(anchor.side, []).append((anchor.along, key))
+    return _spread_all(host_id, host, sides, fixed) | around_loops
 
 
 def second_spots(
@@ -157,7 +136,8 @@ def second_spots(
             if facing and _yields(own, partner, first, crowds):
                 wish = partner.along
         moved.setdefault(own.side, []).append((wish, own.along, end.key))
-    return _spread_all(host_id, host, moved, fixed)
+    found = _spread_all(host_id, host, moved, fixed)
+    return found | {key: first[host_id][key] for ends_there in fixed.values() for _along, key in ends_there}
 
 
 def apart(wishes: Sequence[float], weights: Sequence[float], offsets: Sequence[float]) -> list[float]:
@@ -248,22 +228,13 @@ def _open(rect: Rect, side: Side, other: Rect, near: Surroundings) -> bool:
     return not near.bars(rect, side, other) and not near.bars(other, FACING[side], rect)
 
 
-def _before(rect: Rect, side: Side) -> Rect:
-    """What lies before the middle of a side, so far as a line needs to leave there."""
-    wide, high = max(rect.width - 2 * _EDGE, 1.0), max(rect.height - 2 * _EDGE, 1.0)
-    left, top = rect.centre.x - wide / 2, rect.centre.y - high / 2
-    if side in UPRIGHT:
-        return Rect(rect.right if side is Side.RIGHT else rect.x - BEFORE, top, BEFORE, high)
-    return Rect(left, rect.bottom if side is Side.BOTTOM else rect.y - BEFORE, wide, BEFORE)
-
-
 def _beyond_end(bar: Rect, node: Rect) -> bool:
     """Whether a shape lies before or behind a bar, so that a straight line leads to its end."""
     middle = bar.centre
     if bar.width >= bar.height:
-        level = node.y + _EDGE <= middle.y <= node.bottom - _EDGE
+        level = node.y + EDGE <= middle.y <= node.bottom - EDGE
         return level and (node.x >= bar.right or node.right <= bar.x)
-    level = node.x + _EDGE <= middle.x <= node.right - _EDGE
+    level = node.x + EDGE <= middle.x <= node.right - EDGE
     return level and (node.y >= bar.bottom or node.bottom <= bar.y)
 
 
@@ -275,7 +246,7 @@ def _spot(rect: Rect, side: Side, other: Rect, end: End, titles: Areas) -> float
     other_low, other_high = _range(other, side)
     first, last = max(low, other_low), min(high, other_high)
     if first < last:
-        return _dodged((first + last) / 2, first + _EDGE, last - _EDGE, rect, other, side, titles)
+        return _dodged((first + last) / 2, first + EDGE, last - EDGE, rect, other, side, titles)
     return (other_low + other_high) / 2
 
 
@@ -290,7 +261,7 @@ def _dodged(
         for area in titles(whole)
         if (area.bottom > min(rect.bottom, other.bottom) and area.y < max(rect.y, other.y)) or not upright
     ]
-    wishes = [middle, *(edge for start, end in hits for edge in (start - _EDGE, end + _EDGE))]
+    wishes = [middle, *(edge for start, end in hits for edge in (start - EDGE, end + EDGE))]
     free = [
         wish
         for wish in wishes
@@ -298,6 +269,40 @@ def _dodged(
         and not any(start - 4 < wish < end + 4 for start, end in hits)
     ]
     return min(free, key=lambda wish: (abs(wish - middle), wish), default=middle)
+
+
+def _comes_back(end: End, all_ends: Mapping[Key, End]) -> bool:
+    """Whether a line comes back to the same shape, not by way of a port."""
+    line, number = end.key
+    partner = all_ends.get((line, 1 - number)) if number >= 0 else None
+    return partner is not None and partner.key in end.partners and partner.host == end.host
+
+
+def _looped(
+    host_id: Id,
+    host: Host,
+    loops: Sequence[Key],
+    lines: Mapping[Side, Sequence[tuple[float, float, Key]]],
+    ports: Mapping[Side, Sequence[tuple[float, Key]]],
+    near: Surroundings,
+) -> dict[Key, Anchor]:
+    """The ends of lines that come back to the same shape, which stay where there is room for them."""
+    ids = [line for line, number in loops if number == 0]
+    found: dict[Key, Anchor] = {}
+    places = loops_on(
+        host.rect,
+        host.margin,
+        len(ids),
+        {side: [along for along, _key in ends] for side, ends in ports.items()},
+        {side: [wish for wish, _tie, _key in ends] for side, ends in lines.items()},
+        lambda side: near.bars(host.rect, side, host.rect),
+    )
+    for line, loop in zip(ids, places, strict=True):
+        for number, place in enumerate((loop.start, loop.end)):
+            found[line, number] = Anchor(
+                host_id, loop.side, _point(host, loop.side, place), fixed=True, rise=loop.rise
+            )
+    return found
 
 
 def _spread_all(
@@ -327,6 +332,8 @@ def _spread(
         wish, _tie, key = wishes[0]
         place = float(round(_alone(wish, low, high, margin - min(host.least, margin))))
         return {key: Anchor(host_id, side, _point(host, side, place), fixed=False)}
+    feet = [spot for spot, key in sorted(fixed) if key[1] >= 0]
+    wishes = [(_beside_loops(wish, feet), tie, key) for wish, tie, key in wishes] if feet else wishes
     everything = sorted(
         [(min(max(wish, low), high), wish, tie, key, False) for wish, tie, key in wishes]
         + [(along, along, along, key, True) for along, key in fixed]
@@ -346,6 +353,14 @@ def _spread(
         place = along if stays else float(round(spot))
         found[key] = Anchor(host_id, side, _point(host, side, place), stays)
     return found
+
+
+def _beside_loops(wish: float, feet: Sequence[float]) -> float:
+    """The spot wished for, or the nearest that is under none of the loops that stand there side by side."""
+    for start, end in zip(feet[::2], feet[1::2], strict=True):
+        if start <= wish <= end:
+            return start - 1 if wish - start < end - wish else end + 1
+    return wish
 
 
 def _alone(wish: float, low: float, high: float, spare: float) -> float:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from core.diagram.anchors import End, Host, Key, Surroundings, first_spots, second_spots
+from core.diagram.anchors import End, Host, Key, first_spots, second_spots
 from core.diagram.display import Rect
 from core.diagram.graph import joins_of
 from core.diagram.grid import Grid
 from core.diagram.jogs import in_line
 from core.diagram.joints import host_seen
 from core.diagram.places import BORDER, Places
+from core.diagram.surroundings import Surroundings
 from core.diagram.zones import zone_reserved
 from core.model import Bus, Connector, Edge, Element, Id, Link, Placement, Side, Snapshot, Zone
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from core.diagram.anchors import Anchor, End, Host, Key, Surroundings, first_spots, second_spots
+from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
 from core.diagram.display import Rect
 from core.diagram.hardware import bus_label_area
 from core.diagram.jogs import in_line
 from core.diagram.kept import Kept
-from core.diagram.places import BORDER, LINES, Place, Places
+from core.diagram.places import BORDER, LINES, Places
 from core.diagram.standing import Standing
+from core.diagram.surroundings import Surroundings
 from core.model import (
     Bus,
     Connector,
@@ -219,7 +220,7 @@ class Joints:
                 if stated is not None and self.seen(border):
                     found[border.id, -1] = End((border.id, -1), host, stated.side, stated.offset)
             for line_id in sorted(self.lines_at.get(host, ())):
-                self._find_line_ends(place, line_id, found)
+                self._find_line_ends(host, line_id, found)
         for key in self._ends_at.get(host, {}):
             if key not in found and key in self._ends and self._ends[key].host == host:
                 del self._ends[key]
@@ -227,10 +228,8 @@ class Joints:
         self._ends_at[host] = found
         self._ends.update(found)
 
-    def _find_line_ends(self, place: Place, line_id: Id, found: dict[Key, End]) -> None:
-        host = place.element
+    def _find_line_ends(self, host: Id, line_id: Id, found: dict[Key, End]) -> None:
         keys = (self.key(line_id, 0), self.key(line_id, 1))
-        loops = self.joined[line_id] == (host, host)
         for end in (0, 1):
             if self.joined[line_id][end] != host:
                 continue
@@ -238,9 +237,6 @@ class Joints:
             known = found.get(key)
             if known is not None:
                 found[key] = End(key, host, known.side, known.offset, (*known.partners, partner))
-            elif loops and key[1] >= 0:
-                middle = place.rect.width / 2 + (-12.0 if end == 0 else 12.0)
-                found[key] = End(key, host, Side.TOP, middle, (partner,))
             else:
                 found[key] = End(key, host, None, 0.0, (partner,))
 

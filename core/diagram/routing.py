@@ -197,12 +197,6 @@ def _halfway(end: Ending, out: Point, room: float) -> Point:
     return Point(end.point.x + (out.x - end.point.x) * part, end.point.y + (out.y - end.point.y) * part)
 
 
-def loop(start: Point, end: Point, rise: float) -> tuple[Point, ...]:
-    """A self-loop over the top border from `start` to `end`."""
-    top = min(start.y, end.y) - rise
-    return (start, Point(start.x, top), Point(end.x, top), end)
-
-
 def _plainest(start: Ending, end: Ending, first: Point, last: Point) -> Iterator[tuple[Point, ...]]:
     """The straight way where the ends face each other, for most need no other; then those with few bends."""
     if _faces(start, end):

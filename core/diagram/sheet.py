@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from core.diagram.anchors import BEFORE, Anchor
+from core.diagram.anchors import Anchor
 from core.diagram.borders import port_square
 from core.diagram.display import Rect
 from core.diagram.geometry import around, bounds_of, differing
@@ -20,10 +20,12 @@ from core.diagram.joints import Joints
 from core.diagram.kept import Kept
 from core.diagram.labels import LINE, WORDS, Label, Obstruction
 from core.diagram.lines import Manner
+from core.diagram.loops import looped
 from core.diagram.manners import manner_of
 from core.diagram.places import Places
-from core.diagram.routing import loop, route
+from core.diagram.routing import route
 from core.diagram.standing import Standing
+from core.diagram.surroundings import BEFORE
 from core.diagram.tracks import (
     REACH,
     PartGrid,
@@ -43,7 +45,6 @@ from core.model.zoning import zone_of
 
 Way = tuple[Point, ...]
 
-_LOOP_RISE = 26.0
 _HALF_HEAD = 5.0
 
 BADGE_REACH = 64.0
@@ -288,8 +289,8 @@ class Sheet:
         keys = (self.joints.key(line_id, 0), self.joints.key(line_id, 1))
         first, last = self.joints.anchors[keys[0]], self.joints.anchors[keys[1]]
         bends = self._bends(line_id)
-        if first.host == last.host and keys[0][1] >= 0 and not bends:
-            points = loop(first.point, last.point, _LOOP_RISE)
+        if first.rise and not bends:
+            points = looped(first.point, last.point, first.side, first.rise)
             return Route(points, bounds_of(points))
         return route(self._ending(first), self._ending(last), self.standing.for_lines, bends, self._zones_in)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from core.diagram import draw
-from core.diagram.anchors import BEFORE
 from core.diagram.display import Rect
+from core.diagram.surroundings import BEFORE
 from core.ground.identity import counted_ids
 from core.model import Component, Connector, Diagram, Editor, Placement, Side, Snapshot
 
