@@ -11,16 +11,18 @@ from PySide6.QtCore import QPointF
 from app.gestures.connect import join
 from app.gestures.gesture import Stage, snapped
 from app.gestures.move import holder_at
-from app.gestures.placing import add_named, fits_in, put, settle_in
+from app.gestures.placing import add_named, fits_in, placement_of, put, settle_in
 from app.gestures.slide import nearest
 from core.diagram.display import Rect
 from core.diagram.forms import PARTS, Form
 from core.diagram.places import BORDER, Place
-from core.diagram.room import BESIDE, Way, place_at, place_beside, room_of
+from core.diagram.room import BESIDE, Room, Way, place_at, place_beside, room_of
 from core.diagram.sizes import default_size, least_size
+from core.diagram.taps import lengthened, place_along
 from core.ground.words import _
 from core.model import (
     KINDS,
+    Bus,
     Diagram,
     Direction,
     Editor,
@@ -66,6 +68,8 @@ class Start:
     """Whether the point is meant exactly, whatever lies there: a person pointed at it."""
     found: dict[tuple[Id | None, tuple[float, float]], Rect] = field(default_factory=dict, compare=False)
     """The room found so far, by what will hold a shape and its size: most letters of a name alter neither."""
+    tapping: set[Rect] = field(default_factory=set, compare=False)
+    """What of it lies along the bus that is tapped from there."""
 
 
 def places_on(stage: Stage) -> tuple[Place, ...]:
@@ -132,6 +136,7 @@ def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) ->
         holder = _holder(stage, element, start)
         settle_in(edit, element.id, holder)
     put(edit, stage.diagram, element.id, x=area.x, y=area.y, width=area.width, height=area.height)
+    _reach(edit, stage, start, area)
     join_up(edit, element.id, start)
     return element.id
 
@@ -141,6 +146,7 @@ def draw_known(edit: Editor, stage: Stage, element_id: Id, start: Start) -> Id:
     element = edit.snapshot[element_id]
     area = area_for(stage, element, start)
     put(edit, stage.diagram, element_id, x=area.x, y=area.y)
+    _reach(edit, stage, start, area)
     join_up(edit, element_id, start)
     return element_id
 
@@ -178,6 +184,28 @@ def place_on_border(edit: Editor, diagram: Diagram, element_id: Id) -> None:
     put(edit, diagram, element_id)
 
 
+def _reach(edit: Editor, stage: Stage, start: Start, area: Rect) -> None:
+    """Lengthen the bus that something new taps, so that its tap leads straight there."""
+    bus = _bus(start)
+    if bus is not None and area in start.tapping:
+        longer = lengthened(bus.rect, area)
+        if longer != bus.rect:
+            put(edit, stage.diagram, bus.element, width=longer.width, height=longer.height)
+
+
+def _bus(start: Start) -> Place | None:
+    """The place of the bus that something new is to tap."""
+    if not isinstance(start.source, Bus):
+        return None
+    return next((place for place in start.places if place.element == start.source.id), None)
+
+
+def _bound(stage: Stage, element_id: Id) -> bool:
+    """Whether a shape is locked where it is."""
+    placement = placement_of(stage.snapshot(), stage.diagram.id, element_id)
+    return placement is not None and placement.locked
+
+
 def _holders(stage: Stage, element_id: Id) -> Iterator[Id]:
     """What is drawn around a shape, the nearest first."""
     around = held_in(stage, element_id)
@@ -188,12 +216,27 @@ def _holders(stage: Stage, element_id: Id) -> Iterator[Id]:
 
 def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, float]) -> Rect:
     room = room_of(stage.snapshot(), start.places, holder)
+    bus = _bus(start)
+    along = _along(stage, start, room, bus, size) if bus is not None else None
+    if along is not None:
+        start.tapping.add(along)
+        return along
     beside = stage.scene_shown.find(start.beside) if start.beside is not None else None
     if beside is None:
         return place_at(room, start.point.x(), start.point.y(), size)
     joined = _shape_of(stage, start.source) if start.source is not None else None
     third = _outline(joined) if joined is not None and joined is not beside else None
     return place_beside(room, _outline(beside), size, start.way, start.apart, third)
+
+
+def _along(stage: Stage, start: Start, room: Room, bus: Place, size: tuple[float, float]) -> Rect | None:
+    """The room along a bus: on the side where another stands that taps it, else where the way leads."""
+    other = next((place.rect for place in start.places if place.element == start.beside), bus.rect)
+    way = start.way
+    if start.beside != bus.element:
+        dx, dy = other.centre.x - bus.rect.centre.x, other.centre.y - bus.rect.centre.y
+        way = (-1 if dx < 0 else 1, -1 if dy < 0 else 1)
+    return place_along(room, bus.rect, size, way, longer=not _bound(stage, bus.element))
 
 
 def _shape_of(stage: Stage, element: Element) -> ShapeItem | None:
