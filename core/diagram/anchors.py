@@ -185,7 +185,7 @@ def _wish(
         return Side.RIGHT, host.rect.centre.y, 0.0
     nearest = others[0][0]
     side = toward or _side(host, nearest.rect, nearest.bar, near)
-    spots = [_spot(host.rect, side, other.rect, end, near.titles) for other, end in others]
+    spots = [_spot(host, side, other, end, near.titles) for other, end in others]
     ties = [_along(other.rect.centre, side) for other, _end in others]
     return side, sum(spots) / len(spots), sum(ties) / len(ties)
 
@@ -238,15 +238,20 @@ def _beyond_end(bar: Rect, node: Rect) -> bool:
     return level and (node.y >= bar.bottom or node.bottom <= bar.y)
 
 
-def _spot(rect: Rect, side: Side, other: Rect, end: End, titles: Areas) -> float:
+def _spot(host: Host, side: Side, other: Host, end: End, titles: Areas) -> float:
     """The spot along the side from which a line to the other shape runs straightest."""
     if end.side is not None and (end.side in UPRIGHT) == (side in UPRIGHT):
-        return _along(on_side(other, end.side, end.offset), side)
-    low, high = _range(rect, side)
-    other_low, other_high = _range(other, side)
+        return _along(on_side(other.rect, end.side, end.offset), side)
+    low, high = _range(host.rect, side)
+    other_low, other_high = _range(other.rect, side)
     first, last = max(low, other_low), min(high, other_high)
     if first < last:
-        return _dodged((first + last) / 2, first + EDGE, last - EDGE, rect, other, side, titles)
+        middle = (first + last) / 2
+        if host.bar != other.bar:
+            # A tap leads from the middle of a device, as far as the bar reaches there.
+            node = (other if host.bar else host).rect
+            middle = max(min(_along(node.centre, side), last - TAP_GAP), first + TAP_GAP)
+        return _dodged(middle, first + EDGE, last - EDGE, host.rect, other.rect, side, titles)
     return (other_low + other_high) / 2
 
 

@@ -12,6 +12,9 @@ TAP = 48.0
 _END = 8.0
 """What the ends of a bus keep free of taps, in px."""
 
+_NAME = 20.0
+"""What the name of an upright bus takes beside its upper end, in px."""
+
 _LONGER = 16
 """So many shapes more than a bus has room for are put along it, which becomes longer for them."""
 
@@ -47,7 +50,7 @@ def _places(bus: Rect, size: tuple[float, float], way: Way, more: int) -> Iterat
     """Along the bus from its beginning, on one side and on the other, and then past its end on both."""
     level = bus.width >= bus.height
     long, far = (size[0], bus.right) if level else (size[1], bus.bottom)
-    first = _up(bus.x if level else bus.y)
+    first = _up(bus.x if level else bus.y + _NAME)
     within = max(int((far - _END - long / 2 - first) // GRID) + 1, 0)
     beyond = within + int((long + BESIDE) // GRID + 1) * more
     wished = way[1] if level else way[0]

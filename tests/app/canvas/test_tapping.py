@@ -71,6 +71,8 @@ def test_taps_lead_straight_from_shapes_spread_along_a_bus(tapped, size, key):
     assert all(low + 8 <= middle <= high - 8 for middle in middles)
     areas = [outline(canvas, node) for node in nodes]
     assert not any(one.grown(20).touches(other) for one, other in combinations(areas, 2))
+    centres = [area.centre.y if upright else area.centre.x for area in areas]
+    assert sorted(centres) == sorted(middles)
     for tap, node in zip(lines(canvas), nodes, strict=True):
         assert outline(canvas, node).grown(1).touches(bounds_of(tap))
 
