@@ -102,7 +102,7 @@ def first_spots(
         others = [(hosts[all_ends[key].host], all_ends[key]) for key in end.partners if key in all_ends]
         side, wish, tie = _wish(host, others, near, end.toward)
         sides.setdefault(side, []).append((wish, tie, end.key))
-    around_loops = _looped(host_id, host, loops, sides, fixed, near)
+    around_loops = _looped(host_id, host, loops, sides, fixed, near) if loops else {}
     for key, anchor in around_loops.items():
         fixed.setdefault(anchor.side, []).append((anchor.along, key))
     return _spread_all(host_id, host, sides, fixed) | around_loops

@@ -1,19 +1,14 @@
-"""The ways that lines can take: straight parts between shapes, and the cheapest among them.
+"""The ways that lines can take: straight parts between shapes, and the cheapest among them."""
 
-A* looks for the best way over the lines that the obstacles' edges span (orthogonal visibility, after
-Wybrow, Marriott and Stuckey, Orthogonal connector routing, GD 2009).
-"""
-
-import heapq
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, starmap
-from operator import itemgetter
 from types import MappingProxyType
 
 from core.diagram.display import Rect
 from core.diagram.geometry import OUTWARD, crosses, distance, inside, length, segment_rect
+from core.diagram.lanes import BEND, Lanes, cheapest
 from core.model import Point, Side
 
 STUB = 16.0
@@ -25,23 +20,17 @@ CLEAR = 12.0
 BESIDE = CLEAR / 3
 """What a line keeps from shapes unless that leads it far around: it does not run on a border."""
 
-BEND = 32.0
-"""What a bend costs, in px of way."""
-
 FAR_AROUND = 320.0
 """What a way may cost more than the simplest one along a border, in px of way."""
 
 FOREIGN = 2.0
 """What a px costs more in a zone that neither end lies in: lines go round it where that is not far."""
 
-Step = tuple[int, int]
-"""A step to the right or down, by the crossing of the grid where it begins."""
-
-State = tuple[int, int, int, int, int]
-"""A crossing of the grid, the way by which it is reached, and how many points were passed by then."""
-
 Obstacles = Callable[[Rect], Iterable[Rect]]
 """Tells the obstacles that share a point with an area."""
+
+_KNOWN = 256
+"""So many ways are kept in mind with what stood about them."""
 
 _NOTHING: Mapping[Rect, float] = MappingProxyType({})
 
@@ -210,84 +199,44 @@ def search(
     theirs where their stubs have no room; `through` these points, in their order. What stands there is kept
     off by `beside` or by `clear`, if that is less. In areas that are `slow` each px costs so much more.
     """
-    first, last = between or (stub(leaving, arriving), stub(arriving, leaving))
+    return _searched(
+        leaving,
+        arriving,
+        tuple(stands),
+        clear,
+        between or (stub(leaving, arriving), stub(arriving, leaving)),
+        min(clear, beside),
+        tuple(through),
+        slow=tuple(slow.items()),
+        most=most,
+    )
+
+
+@lru_cache(maxsize=_KNOWN)
+def _searched(
+    leaving: Ending,
+    arriving: Ending,
+    stands: tuple[Rect, ...],
+    clear: float,
+    between: tuple[Point, Point],
+    beside: float,
+    through: tuple[Point, ...],
+    *,
+    slow: tuple[tuple[Rect, float], ...],
+    most: float,
+) -> tuple[Point, ...] | None:
+    """The same, of which the latest are known: where a drag ends, and on the way back, nothing is new."""
+    first, last = between
     areas = [area.grown(clear) for area in stands]
-    areas += [area.grown(min(clear, area.width / 2, area.height / 2)) for area in slow]
+    areas += [area.grown(min(clear, area.width / 2, area.height / 2)) for area, _price in slow]
     xs = _lines((first.x, last.x), [(area.x, area.right) for area in areas], [p.x for p in through])
     ys = _lines((first.y, last.y), [(area.y, area.bottom) for area in areas], [p.y for p in through])
-    beside = min(clear, beside)
     room = {
         end.host: min(beside, distance(end.point, out)) if end.host.width or end.host.height else 0.0
         for end, out in ((leaving, first), (arriving, last))
     }
-    walls = _walls(xs, ys, [area.grown(room.get(area, beside)) for area in stands])
-    dear = _prices(xs, ys, slow)
-    targets = (*through, last)
-    stops = [(xs.index(point.x), ys.index(point.y)) for point in targets]
-    rest = [0.0]
-    for one, other in pairwise(reversed(targets)):
-        rest.insert(0, rest[0] + distance(one, other))
-    out = OUTWARD[arriving.side]
-    begin = (xs.index(first.x), ys.index(first.y), *OUTWARD[leaving.side], 0)
-    best: dict[State, float] = {begin: 0.0}
-    came: dict[State, State] = {}
-    waiting = [(distance(first, targets[0]) + rest[0], 0, begin)]
-    while waiting:
-        _estimate, _count, state = heapq.heappop(waiting)
-        passed = state[4]
-        if passed == len(stops):
-            return _traced(state, came, xs, ys)
-        so_far, straight = best[state], state[2:4]
-        for k, m, way, step in _steps(state, xs, ys, *walls):
-            far = abs(xs[k] - xs[state[0]]) + abs(ys[m] - ys[state[1]])
-            if slow:
-                far *= 1 + dear[bool(way[1])].get(step, 0.0)
-            spent = so_far + far + (BEND if way != straight else 0.0)
-            following = passed + ((k, m) == stops[passed])
-            left = 0.0
-            if following == len(stops):
-                if way == out:
-                    continue
-                spent += 0.0 if way == (-out[0], -out[1]) else BEND
-            else:
-                goal = targets[following]
-                left = abs(xs[k] - goal.x) + abs(ys[m] - goal.y) + rest[following]
-            then = (k, m, *way, following)
-            if spent < best.get(then, float("inf")) and spent + left < most:
-                best[then] = spent
-                came[then] = state
-                heapq.heappush(waiting, (spent + left, len(came), then))
-    return None
-
-
-def _steps(
-    state: State,
-    xs: Sequence[float],
-    ys: Sequence[float],
-    across: set[Step],
-    down: set[Step],
-) -> Iterator[tuple[int, int, tuple[int, int], Step]]:
-    """The crossings next to one that no wall parts from it, the way there and the step; not straight back."""
-    i, j, dx, dy, _passed = state
-    if dx >= 0 and i + 1 < len(xs) and (i, j) not in across:
-        yield i + 1, j, (1, 0), (i, j)
-    if dx <= 0 and i and (i - 1, j) not in across:
-        yield i - 1, j, (-1, 0), (i - 1, j)
-    if dy >= 0 and j + 1 < len(ys) and (i, j) not in down:
-        yield i, j + 1, (0, 1), (i, j)
-    if dy <= 0 and j and (i, j - 1) not in down:
-        yield i, j - 1, (0, -1), (i, j - 1)
-
-
-def _prices(
-    xs: Sequence[float], ys: Sequence[float], slow: Mapping[Rect, float]
-) -> tuple[dict[Step, float], dict[Step, float]]:
-    """What each px of a step costs more, of steps across and down; of several areas the dearest counts."""
-    found: tuple[dict[Step, float], dict[Step, float]] = ({}, {})
-    for area, price in sorted(slow.items(), key=itemgetter(1)):
-        for prices, steps in zip(found, _walls(xs, ys, [area]), strict=True):
-            prices.update(dict.fromkeys(steps, price))
-    return found
+    lanes = Lanes(xs, ys, [area.grown(room.get(area, beside)) for area in stands], slow)
+    return cheapest(lanes, first, leaving.side, (*through, last), arriving.side, most)
 
 
 def _lines(
@@ -297,28 +246,3 @@ def _lines(
     for span in spans:
         found.update(span)
     return sorted(found)
-
-
-def _walls(xs: Sequence[float], ys: Sequence[float], stands: Sequence[Rect]) -> tuple[set[Step], set[Step]]:
-    """The steps of the grid that lead through an obstacle: to the right of, and down from, a crossing."""
-    across: set[Step] = set()
-    down: set[Step] = set()
-    for area in stands:
-        left, right = bisect_right(xs, area.x), bisect_left(xs, area.right)
-        top, bottom = bisect_right(ys, area.y), bisect_left(ys, area.bottom)
-        across.update((i, j) for j in range(top, bottom) for i in range(max(left - 1, 0), right))
-        down.update((i, j) for i in range(left, right) for j in range(max(top - 1, 0), bottom))
-    return across, down
-
-
-def _traced(
-    state: State,
-    came: Mapping[State, State],
-    xs: Sequence[float],
-    ys: Sequence[float],
-) -> tuple[Point, ...]:
-    points = [Point(xs[state[0]], ys[state[1]])]
-    while state in came:
-        state = came[state]
-        points.append(Point(xs[state[0]], ys[state[1]]))
-    return tuple(reversed(points))
