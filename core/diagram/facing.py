@@ -9,7 +9,8 @@ from core.diagram.graph import joins_of
 from core.diagram.grid import Grid
 from core.diagram.jogs import in_line
 from core.diagram.joints import host_seen
-from core.diagram.places import BORDER, Places
+from core.diagram.places import BORDER, Place, Places
+from core.diagram.shapes import container_head
 from core.diagram.surroundings import Surroundings
 from core.diagram.zones import zone_reserved
 from core.model import Bus, Connector, Edge, Element, Id, Link, Placement, Side, Snapshot, Zone
@@ -48,12 +49,7 @@ def facing(
     Locked ports, and ports without a line, stay where they were put. `places` are those after the move.
     """
     found = _ends(snapshot, places, moved, downwards)
-    titles = [
-        area.grown(3)
-        for one in places
-        if isinstance(zone := snapshot.get(one), Zone)
-        for area in zone_reserved(zone, places[one].rect)
-    ]
+    titles = [area for one in places for area in _heads(snapshot, places[one])]
 
     shapes: Grid[Id] = Grid()
     for one in places:
@@ -91,6 +87,14 @@ def facing(
             if after != before:
                 changed[after.id] = after
     return changed
+
+
+def _heads(snapshot: Snapshot, place: Place) -> list[Rect]:
+    """The title and badge of a zone, the name of a container: straight lines dodge them."""
+    element = snapshot[place.element]
+    if isinstance(element, Zone):
+        return [area.grown(3) for area in zone_reserved(element, place.rect)]
+    return [container_head(element.name, place.rect)] if place.holds else []
 
 
 def _ends(snapshot: Snapshot, places: Places, moved: Collection[Id], downwards: bool) -> _Ends:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from core.diagram.corridors import Clear, one_by_one, squeezed
+from core.diagram.corridors import Clear, one_by_one, packed, squeezed
 from core.diagram.display import Rect
 from core.diagram.geometry import crosses, segment_rect
 from core.diagram.grid import FINE, Grid
@@ -25,6 +25,9 @@ REACH = 160.0
 
 _SAME = 6.0
 """Segments nearer than this count as lying on one another."""
+
+_CLOSE = BESIDE * 0.375
+"""What segments keep from shapes at least where they would lie on one another else, in px."""
 
 SegmentKey = tuple[Id, int]
 
@@ -149,27 +152,41 @@ def settled(
         if len(group) < 2 or not free:
             continue
         crowded.update(group)
-        spots = _tracks(segments_of_it, free, stands, _uncrowded(group, parts, grid, stands, zones))
+        clear, close = (_uncrowded(group, parts, grid, stands, zones, off) for off in (BESIDE, _CLOSE))
+        spots = _tracks(segments_of_it, free, stands, clear, close)
         found.update(((part.line, part.index), spot) for part, spot in zip(free, spots, strict=True))
     return Settled(found, crowded)
 
 
 def _tracks(
-    group: Sequence[Segment], free: Sequence[Segment], stands: Obstacles, clear: Clear
+    group: Sequence[Segment], free: Sequence[Segment], stands: Obstacles, clear: Clear, close: Clear
 ) -> Sequence[float | None]:
-    """Tracks for the free segments of a group: side by side, else each in its corridor, else for some."""
+    """Tracks for the free segments of a group: side by side, else each in its corridor, else for some.
+
+    Where corridors are narrow they are packed, if need be `close` to what stands there.
+    """
     return (
         _side_by_side(group, free, clear)
         or squeezed(group, free, REACH, clear)
+        or packed(group, free, REACH, clear)
+        or packed(group, free, REACH, close)
         or _side_by_side(group, free, lambda part, spot: _clear(part, spot, stands))
         or one_by_one(group, free, REACH, clear)
     )
 
 
 def _uncrowded(
-    group: Sequence[SegmentKey], parts: Parts, grid: PartGrid, stands: Obstacles, zones: Obstacles
+    group: Sequence[SegmentKey],
+    parts: Parts,
+    grid: PartGrid,
+    stands: Obstacles,
+    zones: Obstacles,
+    beside: float,
 ) -> Clear:
-    """Whether a segment of a group lies on a track over nothing, and on none that is not of the group."""
+    """Whether a segment of a group lies on a track over nothing, and on none that is not of the group.
+
+    It keeps off what stands there by `beside`.
+    """
     ours = set(group)
     known: dict[tuple[Id, int, float], bool] = {}
 
@@ -180,7 +197,7 @@ def _uncrowded(
             others = (one for one in grid.on(part, spot) if one not in ours)
             known[key] = (
                 not any(_overlap(there, parts[line][index]) for line, index in others)
-                and _clear(part, spot, stands)
+                and _clear(part, spot, stands, beside)
                 and not _strays(part, spot, zones)
             )
         return known[key]
@@ -290,10 +307,10 @@ def _spots(count: int, middle: float, step: float, stay: Sequence[float]) -> lis
     return sorted(near)
 
 
-def _clear(part: Segment, spot: float, stands: Obstacles) -> bool:
+def _clear(part: Segment, spot: float, stands: Obstacles, beside: float = BESIDE) -> bool:
     """Whether nothing new is run through on a track, nor by the neighbours on the way there."""
-    way, present = _way(part, spot).grown(BESIDE), _way(part, part.at)
-    if any(crosses(way, area) and not crosses(present.grown(BESIDE), area) for area in stands(way)):
+    way, present = _way(part, spot).grown(beside), _way(part, part.at)
+    if any(crosses(way, area) and not crosses(present.grown(beside), area) for area in stands(way)):
         return False
     aside = (_across(part, end, spot) for end in (part.low, part.high))
     return not any(
