@@ -67,6 +67,9 @@ SLACK = 4.0
 SHAPE, WORDS, TITLE, LINE, BORDER = 1000.0, 60.0, 1000.0, 25.0, 12.0
 """How bad it is to cover a shape, a port or its name, a zone title, a line, a zone border."""
 
+_THEN: tuple[tuple[Search, float], ...] = (("gaps", BORDER), ("many", BORDER), ("off", BORDER))
+"""Which places are looked at after the best few, and how bad the best so far has to be for that."""
+
 UNREADABLE = 2 * LINE
 """Words that two lines cross cannot be read: what covers so much is not written there."""
 
@@ -121,9 +124,10 @@ def place_label(
 ) -> Choice | None:
     """The best place for words of this size; among equals the first that `_places` names.
 
-    Where the best of few lies over a line, the gaps beside short upright parts are looked at, then many
-    places, and then those `off` the line if words may stand there. None where all places lie on shapes,
-    titles or other words. With `like` the place of that number is taken as it is, as far as there is room.
+    Where the best of few lies over a border or a line, the gaps beside short upright parts are looked at,
+    then many places, and then those `off` the line if words may stand there. None where all places lie on
+    shapes, titles or other words. With `like` the place of that number is taken as it is, as far as there is
+    room.
     """
     if like is not None:
         chosen = _places(points, wide, high, like.search)
@@ -132,13 +136,13 @@ def place_label(
         if place is not None and area is not None and weigh(area, SHAPE) < SHAPE:
             return Choice(area, place[3], like.number, like.search, content=True)
     found, best = _best(points, wide, high, weigh, "few", SHAPE)
-    searches: tuple[Search, ...] = ("gaps", "many", "off") if off else ("gaps", "many")
-    for search in searches:
-        if best < LINE:
+    near = True
+    for search, bad in _THEN if off else _THEN[:-1]:
+        if best < bad:
             break
+        near = search != "off"
         better, best = _best(points, wide, high, weigh, search, best)
         found = better or found
-    near = best < LINE and (found is None or found.search != "off")
     return None if found is None else replace(found, near=near, content=found.content and like is None)
 
 

@@ -13,9 +13,11 @@ from core.diagram.kept import Kept
 from core.diagram.labels import (
     AWAY_SIDE,
     AWAY_UP,
+    BORDER,
     OFF,
     SLACK,
     UNREADABLE,
+    Choice,
     Label,
     Weigh,
     label_strip,
@@ -156,8 +158,12 @@ class Wording:
         if found is None or not found.near:
             self._far[line_id] = True
         shorter = None
-        if found is None or found.covered >= UNREADABLE:
-            found, shorter = None, _shortened(way, manner, weigh)
+        if found is None or found.covered >= BORDER:
+            # Words that can be read are shortened only where that brings them beside their line over nothing.
+            readable = found is not None and found.covered < UNREADABLE
+            some = place_label(way, *manner.label_size("some"), weigh, off=not readable)
+            if not readable or (some is not None and some.covered < BORDER):
+                found, shorter = None, _shortened(way, manner, weigh, some)
         others, content = [], found is not None and found.content
         for level, wide, high in manner.other_sizes():
             if shorter is not None and level >= FULL:
@@ -174,9 +180,8 @@ class Wording:
         return shorter and replace(shorter, others=tuple(others))
 
 
-def _shortened(way: Sequence[Point], manner: Manner, weigh: Weigh) -> Label:
+def _shortened(way: Sequence[Point], manner: Manner, weigh: Weigh, some: Choice | None) -> Label:
     """The first word with a mark where it can be read, else the mark alone, if need be on the line."""
-    some = place_label(way, *manner.label_size("some"), weigh, off=True)
     if some is not None and some.covered < UNREADABLE:
         return Label(some.area, some.aligned, left_out="some")
     wide, high = manner.label_size("all")

@@ -5,7 +5,9 @@ over another; `covered` the same with some over others; `machines` state machine
 plant overview of the sample after one component went anywhere; `sample` the diagrams of the sample and
 `arranged` these once they were arranged; `nested` 100 components in zones, arranged. Of each: lines; pairs
 of lines over one another; lines through shapes; lines within 3 px of a border other than at their ends; px
-of line in zones that neither end is in; bends; parts shorter than 12 px between two bends; ms a drawing.
+of line in zones that neither end is in; bends; parts shorter than 12 px between two bends; words of lines,
+how many of them a line crosses, how many lie on a border of a zone, how many are shortened, how many
+are further than 24 px from their line; ms a drawing.
 """
 
 import json
@@ -46,6 +48,7 @@ from core.model import (
 from core.project import read_text
 
 BORDER = 3.0
+FAR = 24.0
 _SIZE = (176.0, 52.0)
 
 Scene = tuple[Snapshot, Id]
@@ -110,6 +113,32 @@ def figures_of(snapshot: Snapshot, drawing: Drawing) -> Counter[str]:
                 area = bounds_of(zone.outline)
                 found["px_in_other_zones"] += round(sum(inward(part, area) for part in parts))
     return found
+
+
+def figures_of_words(drawing: Drawing) -> Counter[str]:
+    """The figures of the words of lines."""
+    lines = [item for item in drawing.items if item.is_line]
+    parts = [bounds_of(part) for item in lines for part in pairwise(item.outline)]
+    borders = [edge for item in drawing.items if item.layer == 0 for edge in edges(bounds_of(item.outline))]
+    found: Counter[str] = Counter()
+    for item in lines:
+        spots = {spot.name: spot.area for spot in item.spots}
+        area = spots.get("label")
+        if area is None:
+            continue
+        found["words"] += 1
+        found["words_over_lines"] += any(crosses(part, area) for part in parts)
+        found["words_on_borders"] += any(crosses(edge, area) for edge in borders)
+        found["words_shortened"] += "left out" in spots
+        own = (bounds_of(part) for part in pairwise(item.outline))
+        found["words_far"] += not any(part.touches(area.grown(FAR)) for part in own)
+    return found
+
+
+def edges(area: Rect) -> list[Rect]:
+    """The four borders of an area."""
+    across = [Rect(area.x, y, area.width, 0) for y in (area.y, area.bottom)]
+    return [*across, *(Rect(x, area.y, 0, area.height) for x in (area.x, area.right))]
 
 
 def _solid(snapshot: Snapshot, item: Item) -> bool:
@@ -264,7 +293,7 @@ def measure(quick: bool) -> dict[str, dict[str, float]]:
         start = time.perf_counter()
         drawing = draw(snapshot, diagram)
         spent.setdefault(name, []).append(time.perf_counter() - start)
-        found.setdefault(name, Counter()).update(figures_of(snapshot, drawing))
+        found.setdefault(name, Counter()).update(figures_of(snapshot, drawing) + figures_of_words(drawing))
     return {
         name: dict(figures) | {"draw_ms": round(sum(spent[name]) / len(spent[name]) * 1000, 1)}
         for name, figures in found.items()

@@ -1,6 +1,7 @@
 """What was typed on a line is never lost to sight: beside the line, further off, or as a mark."""
 
-from itertools import pairwise
+from collections import Counter
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from core.diagram import Overlays, Threats, draw, redraw
 from core.diagram.badge_places import SIZE, on_line
 from core.diagram.display import Rect, Text
 from core.diagram.geometry import bounds_of
-from core.diagram.labels import SHAPE, Label, Obstruction
+from core.diagram.labels import BORDER, SHAPE, Label, Obstruction, place_label
 from core.diagram.lines import Course, Manner, Words, line_item
 from core.diagram.overlay import NOTHING
 from core.ground.identity import counted_ids
@@ -27,7 +28,7 @@ from core.model import (
     Snapshot,
     StateMachine,
 )
-from tests.bench.routing import scattered
+from tests.bench.routing import figures_of_words, scattered
 
 
 def near(gap, upright=False):
@@ -102,6 +103,26 @@ def test_something_is_drawn_of_all_words_and_what_two_lines_cross_is_shortened(c
             assert written(line)
             if "left out" not in spots:
                 assert sum(part.touches(spots["label"]) for part in parts) < 2
+
+
+def test_words_seldom_lie_over_a_line_or_on_the_border_of_a_zone():
+    """Of 480 a line crossed 55 before, and 20 lay on a border; 22 were shortened, 13 stood far off."""
+    found = Counter()
+    for seed, covering in product(range(10), (False, True)):
+        found.update(figures_of_words(draw(*scattered(seed, covering))))
+    assert found["words"] == 480
+    assert found["words_over_lines"] <= 20
+    assert found["words_on_borders"] <= 4
+    assert found["words_far"] <= 13
+    assert found["words_shortened"] <= 70
+
+
+def test_words_go_to_the_end_of_their_line_rather_than_lie_on_a_border():
+    points = (Point(0, 0), Point(400, 0))
+    border = Rect(-100, -40, 435, 80)
+    found = place_label(points, 40.0, 15.0, lambda area, _limit: BORDER if area.touches(border) else 0.0)
+    assert found is not None
+    assert not found.area.touches(border)
 
 
 def test_shortened_words_are_the_first_with_a_mark():
