@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from core.diagram.display import Rect
 from core.diagram.geometry import around, on_side
 from core.diagram.loops import loops_on
-from core.diagram.surroundings import BEFORE, EDGE, Areas, Surroundings
+from core.diagram.sides import FACING, UPRIGHT, side_towards
+from core.diagram.surroundings import EDGE, Areas, Surroundings
 from core.model import Id, Point, Side
 
 PORT_GAP = 16.0
@@ -73,10 +74,6 @@ class Host:
     bar: bool = False
     margin: float = 12.0
     least: float = 6.0
-
-
-UPRIGHT = (Side.LEFT, Side.RIGHT)
-FACING = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.TOP: Side.BOTTOM, Side.BOTTOM: Side.TOP}
 
 
 def first_spots(
@@ -184,58 +181,10 @@ def _wish(
     if not others:
         return Side.RIGHT, host.rect.centre.y, 0.0
     nearest = others[0][0]
-    side = toward or _side(host, nearest.rect, nearest.bar, near)
+    side = toward or side_towards(host.rect, host.bar, nearest.rect, nearest.bar, near)
     spots = [_spot(host, side, other, end, near.titles) for other, end in others]
     ties = [_along(other.rect.centre, side) for other, _end in others]
     return side, sum(spots) / len(spots), sum(ties) / len(ties)
-
-
-def _side(host: Host, other: Rect, other_is_bar: bool, near: Surroundings) -> Side:
-    rect = host.rect
-    bar = rect if host.bar else other if other_is_bar else None
-    dx, dy = other.centre.x - rect.centre.x, other.centre.y - rect.centre.y
-    if bar is not None:
-        # What lies beyond an end of a bar, level with it, meets that end: it is the nearest place.
-        level = (bar.width >= bar.height) != _beyond_end(bar, other if host.bar else rect)
-        return _upright(dy) if level else _level(dx)
-    gaps = (
-        max(other.y - rect.bottom, rect.y - other.bottom),
-        max(other.x - rect.right, rect.x - other.right),
-    )
-    level = gaps[0] >= gaps[1] if max(gaps) > 0 else abs(dy) > abs(dx)
-    if rect == other:
-        return _upright(dy) if level else _level(dx)
-    sides = [(_upright(dy), gaps[0]), (_level(dx), gaps[1])]
-    (main, _gap), (second, gap) = sides if level else sides[::-1]
-    if _open(rect, main, other, near):
-        return main
-    if gap >= BEFORE and _open(rect, second, other, near):
-        return second
-    own = (main, second, FACING[second], FACING[main])
-    return next((side for side in own if not near.bars(rect, side, other)), main)
-
-
-def _upright(dy: float) -> Side:
-    return Side.BOTTOM if dy > 0 else Side.TOP
-
-
-def _level(dx: float) -> Side:
-    return Side.RIGHT if dx >= 0 else Side.LEFT
-
-
-def _open(rect: Rect, side: Side, other: Rect, near: Surroundings) -> bool:
-    """Whether nothing stands before a side and the side of the other shape that faces it."""
-    return not near.bars(rect, side, other) and not near.bars(other, FACING[side], rect)
-
-
-def _beyond_end(bar: Rect, node: Rect) -> bool:
-    """Whether a shape lies before or behind a bar, so that a straight line leads to its end."""
-    middle = bar.centre
-    if bar.width >= bar.height:
-        level = node.y + EDGE <= middle.y <= node.bottom - EDGE
-        return level and (node.x >= bar.right or node.right <= bar.x)
-    level = node.x + EDGE <= middle.x <= node.right - EDGE
-    return level and (node.y >= bar.bottom or node.bottom <= bar.y)
 
 
 def _spot(host: Host, side: Side, other: Host, end: End, titles: Areas) -> float:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from core.diagram.anchors import FACING, UPRIGHT, Anchor, End, Host, Key
+from core.diagram.anchors import Anchor, End, Host, Key
+from core.diagram.sides import FACING, UPRIGHT
 from core.model import Id, Point
 
 JOG = 14.0

@@ -27,7 +27,7 @@ class Surroundings:
         self._shapes = shapes
         self._beside: dict[Rect, list[Rect]] = {}
 
-    def bars(self, rect: Rect, side: Side, other: Rect) -> bool:
+    def bars(self, rect: Rect, side: Side, other: Rect | None = None) -> bool:
         """Whether a shape stands before a side of another, or over it; not the one that a line leads to."""
         if rect not in self._beside:
             found = self._shapes(rect.grown(BEFORE))
@@ -36,7 +36,8 @@ class Surroundings:
             return False
         strip = _before(rect, side)
         return any(
-            crosses(strip, area) and area != other and not inside(area, other) for area in self._beside[rect]
+            crosses(strip, area) and area != other and (other is None or not inside(area, other))
+            for area in self._beside[rect]
         )
 
 
