@@ -6,7 +6,7 @@ the ends, the bends that a person set and the obstacles and zones that `Route.mi
 commit and a later redraw agree.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, starmap
 
 from core.diagram.bends import kept
@@ -33,6 +33,7 @@ from core.diagram.ways import (
     strayed,
     stub,
     turns_back,
+    within,
 )
 from core.model import Point
 
@@ -73,9 +74,36 @@ def route(
             return through
         plain = route(start, end, obstacles, (), zones)
         return Route(plain.points, around((plain.region, through.region)))
+    covering = _covering(start, end, obstacles)
     plain = _plain(start, end, obstacles)
+    plain = _out_from_under(start, end, obstacles, plain, covering) if covering else plain
     astray = strayed(plain.points, grounds(start, end, zones(bounds_of(plain.points).grown(BESIDE))))
-    return _round_zones(start, end, obstacles, zones, plain, astray) if astray > STUB else plain
+    return _round_zones(start, end, obstacles, zones, plain, covering) if astray > STUB else plain
+
+
+def _covering(start: Ending, end: Ending, obstacles: Obstacles) -> dict[Rect, float]:
+    """What lies over an end, without what holds its shape, and what each px under it costs more."""
+    return {
+        area: _THROUGH
+        for here in (start, end)
+        for area in obstacles(here.host)
+        if within(area, here.point) and not inside(area, here.host)
+    }
+
+
+def _out_from_under(
+    start: Ending, end: Ending, obstacles: Obstacles, plain: Route, covering: Mapping[Rect, float]
+) -> Route:
+    """The shortest way out from under what covers an end, where the plain one leads further below it."""
+    below = strayed(plain.points, list(covering))
+    if below <= STUB:
+        return plain
+    region = plain.region.grown(_REACHES[0])
+    stands = standing(start, end, obstacles(region))
+    most = cost(plain.points) + _THROUGH * below
+    middle = search(start, end, stands, CLEAR, slow=covering, most=most) if len(stands) <= _FEW else None
+    points = straightened([start.point, *middle, end.point]) if middle is not None else plain.points
+    return Route(points if strayed(points, list(covering)) < below else plain.points, region)
 
 
 def _plain(start: Ending, end: Ending, obstacles: Obstacles) -> Route:
@@ -113,7 +141,12 @@ def _plain(start: Ending, end: Ending, obstacles: Obstacles) -> Route:
 
 
 def _round_zones(
-    start: Ending, end: Ending, obstacles: Obstacles, zones: Obstacles, plain: Route, astray: float
+    start: Ending,
+    end: Ending,
+    obstacles: Obstacles,
+    zones: Obstacles,
+    plain: Route,
+    covering: Mapping[Rect, float],
 ) -> Route:
     """A way off the zones that the plain one leads through or along, if one costs less and is not far."""
     longer = length(plain.points) * _LONGER
@@ -121,13 +154,21 @@ def _round_zones(
     stands = standing(start, end, obstacles(region))
     if len(stands) > _FEW:
         return Route(plain.points, region)
-    slow = grounds(start, end, zones(region))
-    most = cost(plain.points) + FOREIGN * astray
-    middle = search(start, end, stands, CLEAR, slow=dict.fromkeys(slow, FOREIGN), most=most)
+    slow, covers = grounds(start, end, zones(region)), list(covering)
+    astray, below = strayed(plain.points, slow), strayed(plain.points, covers)
+    most = cost(plain.points) + FOREIGN * astray + _THROUGH * below
+    prices = dict.fromkeys(slow, FOREIGN) | dict(covering)
+    middle = search(start, end, stands, CLEAR, slow=prices, most=most)
     if middle is not None:
         points = straightened([start.point, *middle, end.point])
-        spent = cost(points) + FOREIGN * strayed(points, slow)
-        if spent < most and length(points) <= length(plain.points) + longer:
+        over = strayed(points, slow), strayed(points, covers)
+        cheaper = cost(points) + FOREIGN * over[0] + _THROUGH * over[1] < most
+        if (
+            cheaper
+            and over[0] <= astray
+            and over[1] <= below
+            and length(points) <= length(plain.points) + longer
+        ):
             return Route(points, region)
     return Route(plain.points, region)
 

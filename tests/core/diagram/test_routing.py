@@ -187,6 +187,30 @@ def test_where_no_way_is_free_a_line_leads_through_as_little_as_can_be():
     assert [wall for wall in walls if any(crosses(part, wall) for part in parts)] == [thin]
 
 
+def test_a_line_from_under_a_shape_leads_out_by_the_nearest_border():
+    """It ran on under all of it, as far as it lay on the way."""
+    shape, other, over = Rect(0, 0, 100, 50), Rect(700, 0, 100, 50), Rect(80, -20, 500, 90)
+    start, end = Ending(Point(100, 25), Side.RIGHT, shape), Ending(Point(700, 25), Side.LEFT, other)
+    points = route(start, end, near([shape, other, over])).points
+    assert points[0] == start.point
+    assert points[1].x > start.point.x
+    assert strayed(points, [over]) <= STUB + max(over.bottom - 25, 25 - over.y)
+
+
+@settings(max_examples=200)
+@given(endings(), endings(), *[st.integers(1, 20)] * 4, st.lists(rects(), max_size=4))
+def test_a_line_leads_no_further_under_what_covers_its_end_than_one_that_knows_nothing_of_it(
+    start, end, left, right, up, down, obstacles
+):
+    assume(start.point != end.point)
+    x, y = start.point.x - STEP * left, start.point.y - STEP * up
+    over = Rect(x, y, float(STEP * (left + right)), float(STEP * (up + down)))
+    assume(not within(over, end.point))
+    plain = route(start, end, near(obstacles)).points
+    found = route(start, end, near([over, *obstacles])).points
+    assert strayed(found, [over]) <= strayed(plain, [over])
+
+
 ABOVE, BELOW = Rect(0, 0, 100, 50), Rect(0, 450, 100, 50)
 DOWN, UP = Ending(Point(50, 50), Side.BOTTOM, ABOVE), Ending(Point(50, 450), Side.TOP, BELOW)
 
