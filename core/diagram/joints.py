@@ -102,14 +102,8 @@ class Joints:
         near = hosts | self._partners(hosts)
         for host in near:
             self._find_ends(host)
-        surroundings = Surroundings(self._standing.titles, self._standing.shapes)
-        for host in sorted(near):
-            if host in self._hosts:
-                ends = self._in_order(host)
-                self._first[host] = first_spots(host, ends, self._hosts, self._ends, surroundings)
-            else:
-                self._first.pop(host, None)
-        second = sorted(near | self._partners(near))
+        changed_first = self._find_first(near)
+        second = sorted(hosts | changed_first | self._partners(changed_first))
         moved = self._move_emptier(second)
         spots: dict[Key, Anchor] = {}
         last = hosts | moved | self._partners(moved)
@@ -128,6 +122,23 @@ class Joints:
             if key[1] < 0:
                 self._standing.place_border(self.snapshot.get(key[0]), key[0], self.anchors.get(key))
         return changed, {host for host in last.union(second) if self._name_bus(host)}
+
+    def _find_first(self, hosts: Iterable[Id]) -> set[Id]:
+        """Find the first spots on these shapes; gives the shapes where any differs."""
+        surroundings = Surroundings(self._standing.titles, self._standing.shapes)
+        changed: set[Id] = set()
+        for host in sorted(hosts):
+            before, found = self._first.get(host), None
+            if host in self._hosts:
+                found = first_spots(host, self._in_order(host), self._hosts, self._ends, surroundings)
+            if found == before:
+                continue
+            changed.add(host)
+            if found is None:
+                del self._first[host]
+            else:
+                self._first[host] = found
+        return changed
 
     def _move_emptier(self, hosts: Iterable[Id]) -> set[Id]:
         """Find the second spots on these shapes; gives the shapes where any differs."""

@@ -67,9 +67,6 @@ SLACK = 4.0
 SHAPE, WORDS, TITLE, LINE, BORDER = 1000.0, 60.0, 1000.0, 25.0, 12.0
 """How bad it is to cover a shape, a port or its name, a zone title, a line, a zone border."""
 
-_THEN: tuple[tuple[Search, float], ...] = (("gaps", BORDER), ("many", BORDER), ("off", BORDER))
-"""Which places are looked at after the best few, and how bad the best so far has to be for that."""
-
 UNREADABLE = 2 * LINE
 """Words that two lines cross cannot be read: what covers so much is not written there."""
 
@@ -137,8 +134,9 @@ def place_label(
             return Choice(area, place[3], like.number, like.search, content=True)
     found, best = _best(points, wide, high, weigh, "few", SHAPE)
     near = True
-    for search, bad in _THEN if off else _THEN[:-1]:
-        if best < bad:
+    searches: tuple[Search, ...] = ("gaps", "many", "off") if off else ("gaps", "many")
+    for search in searches:
+        if best < LINE and (found is None or found.covered < BORDER):
             break
         near = search != "off"
         better, best = _best(points, wide, high, weigh, search, best)

@@ -128,8 +128,8 @@ def _plain(start: Ending, end: Ending, obstacles: Obstacles) -> Route:
                 return False
         return True
 
-    tried: list[tuple[Point, ...]] = []
-    for points in _plainest(start, end, first, last):
+    tried = []
+    for points in _cheapest_first(start, end, first, last):
         if free(points, BESIDE):
             return Route(points, region, tuple(looked))
         tried.append(points)
@@ -137,7 +137,14 @@ def _plain(start: Ending, end: Ending, obstacles: Obstacles) -> Route:
     if bordering is not None:
         return _beside(start, end, obstacles, region, bordering)
     found = _around(start, end, obstacles, region)
-    return found if found.points else Route(tried[_faces(start, end)], found.region)
+    return found if found.points else Route(min(_simple(start, end, first, last), key=cost), found.region)
+
+
+def _cheapest_first(start: Ending, end: Ending, first: Point, last: Point) -> Iterator[tuple[Point, ...]]:
+    """A straight line where one is, and then the simple ways."""
+    if _faces(start, end):
+        yield start.point, end.point
+    yield from sorted(_simple(start, end, first, last), key=cost)
 
 
 def _round_zones(
@@ -236,13 +243,6 @@ def _halfway(end: Ending, out: Point, room: float) -> Point:
     far = distance(end.point, out)
     part = 1.0 if room >= far else room // 2 / far
     return Point(end.point.x + (out.x - end.point.x) * part, end.point.y + (out.y - end.point.y) * part)
-
-
-def _plainest(start: Ending, end: Ending, first: Point, last: Point) -> Iterator[tuple[Point, ...]]:
-    """The straight way where the ends face each other, for most need no other; then those with few bends."""
-    if _faces(start, end):
-        yield start.point, end.point
-    yield from sorted(_simple(start, end, first, last), key=cost)
 
 
 def _faces(start: Ending, end: Ending) -> bool:
