@@ -1,6 +1,6 @@
 """Devices and buses: cut corners, chips of what runs there, the firmware strip, bars with taps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
@@ -137,20 +137,30 @@ def bus_item(
     )
 
 
-def bus_label_area(bus: Bus, rect: Rect, taps: Sequence[Point]) -> Rect:
+def bus_label_area(
+    bus: Bus, rect: Rect, taps: Sequence[float], passing: Callable[[Rect], Iterable[float]] = lambda _area: ()
+) -> Rect:
     """Where the name of a bus stands: above it, in the first gap between the lines that come from there.
 
-    An upright bus has its name right of its upper end.
+    `taps` are where lines tap it from above, `passing` tells where upright lines run in an area: the name
+    keeps off those too where it can. An upright bus has its name right of its upper end.
     """
     wide = width(_bus_name(bus), 11, bold=True) + 6 + width(bus_words(bus), 11)
     if rect.height > rect.width:
         return Rect(rect.right + 6, rect.y, wide, 15)
+    strip = Rect(rect.x, rect.y - 20, rect.width, 15)
+    gaps = (_gap(rect, wide, lines) for lines in ([*taps, *passing(strip)], taps))
+    return Rect(next((x for x in gaps if x is not None), rect.x + 4), strip.y, wide, strip.height)
+
+
+def _gap(rect: Rect, wide: float, lines: Sequence[float]) -> float | None:
+    """Where the first gap between lines begins that is as wide, if one lies above the bus."""
     x = rect.x + 4
-    for tap in sorted(point.x for point in taps):
-        if tap > x + wide + 4:
+    for line in sorted(lines):
+        if line > x + wide + 4:
             break
-        x = max(x, tap + 10)
-    return Rect(x if x + wide <= rect.right else rect.x + 4, rect.y - 20, wide, 15)
+        x = max(x, line + 10)
+    return x if x + wide <= rect.right else None
 
 
 def _bus_name(bus: Bus) -> str:

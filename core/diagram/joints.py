@@ -1,6 +1,6 @@
 """Which shapes lines join, and where on their borders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
@@ -10,7 +10,7 @@ from core.diagram.jogs import in_line
 from core.diagram.kept import Kept
 from core.diagram.places import BORDER, LINES, Places
 from core.diagram.standing import Standing
-from core.diagram.surroundings import Surroundings
+from core.diagram.surroundings import BEFORE, Surroundings
 from core.model import (
     Bus,
     Connector,
@@ -24,6 +24,9 @@ from core.model import (
     Side,
     Snapshot,
 )
+
+Passing = Callable[[Rect], Iterable[float]]
+"""Tells where upright lines run in an area."""
 
 
 class Joints:
@@ -121,7 +124,7 @@ class Joints:
         for key in changed:
             if key[1] < 0:
                 self._standing.place_border(self.snapshot.get(key[0]), key[0], self.anchors.get(key))
-        return changed, {host for host in last.union(second) if self._name_bus(host)}
+        return changed, self.name_buses(last.union(second), lambda _area: ())
 
     def _find_first(self, hosts: Iterable[Id]) -> set[Id]:
         """Find the first spots on these shapes; gives the shapes where any differs."""
@@ -251,18 +254,38 @@ class Joints:
             else:
                 found[key] = End(key, host, None, 0.0, (partner,))
 
-    def _name_bus(self, host: Id) -> bool:
-        """Find the place for the name of a bus between the lines that come from above."""
-        before = self.bus_names.get(host)
-        bus, place = self.snapshot.get(host), self._places.get(host)
-        if isinstance(bus, Bus) and place is not None:
-            anchors = (self.anchors[key] for key in self._ends_at.get(host, ()))
-            taps = [anchor.point for anchor in anchors if anchor.side is Side.TOP]
-            self.bus_names[host] = bus_label_area(bus, place.rect, taps)
-        else:
-            self.bus_names.pop(host, None)
-        self._standing.place_bus_name(host, self.bus_names.get(host))
-        return before != self.bus_names.get(host)
+    def named_near_changes(self) -> set[Id]:
+        """The buses by whose names a line may run now, or ran until now."""
+        areas = self._standing.disturbed
+        if len(areas) > len(self.bus_names):
+            return set(self.bus_names)
+        near = (self._standing.shapes_near(area.grown(BEFORE)) for area in areas)
+        return {shape for shapes in near for shape in shapes if shape in self.bus_names}
+
+    def name_buses(self, hosts: Iterable[Id], passing: Passing) -> set[Id]:
+        """Find the places for the names of these, if they are buses; gives those whose name stands elsewhere.
+
+        They stand between the lines that come from above and, where there is room, those that are `passing`.
+        """
+        changed: set[Id] = set()
+        for host in hosts:
+            before = self.bus_names.get(host)
+            bus, place = self.snapshot.get(host), self._places.get(host)
+            if isinstance(bus, Bus) and place is not None:
+                anchors = (self.anchors[key] for key in self._ends_at.get(host, ()))
+                taps = [anchor.point.x for anchor in anchors if anchor.side is Side.TOP]
+                after: Rect | None = bus_label_area(bus, place.rect, taps, passing)
+            else:
+                after = None
+            if before == after:
+                continue
+            changed.add(host)
+            if after is None:
+                del self.bus_names[host]
+            else:
+                self.bus_names[host] = after
+            self._standing.place_bus_name(host, after)
+        return changed
 
 
 def host_seen(element: Element, rect: Rect) -> Host:

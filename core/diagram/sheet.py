@@ -174,7 +174,11 @@ class Sheet:
         pace(0.45)
         rewayed = self._settle(rerouted, owed.grounds)
         pace(0.55)
-        return owed.dirty | lines | rerouted | rewayed | self.wording.settle(rewayed | lines)
+        buses = self.joints.name_buses(self.joints.named_near_changes(), self._passing)
+        return owed.dirty | lines | rerouted | rewayed | buses | self.wording.settle(rewayed | lines)
+
+    def _passing(self, area: Rect) -> list[float]:
+        return [part.x for part in self.way_parts.found(area).values() if part.height > part.width]
 
     def across_top(self, element_id: Id) -> list[Rect]:
         """What lies across the top border of a shape: its ports, and lines that end there or pass."""
