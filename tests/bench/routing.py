@@ -293,7 +293,9 @@ def measure(quick: bool) -> dict[str, dict[str, float]]:
         start = time.perf_counter()
         drawing = draw(snapshot, diagram)
         spent.setdefault(name, []).append(time.perf_counter() - start)
-        found.setdefault(name, Counter()).update(figures_of(snapshot, drawing) + figures_of_words(drawing))
+        figures = found.setdefault(name, Counter())
+        figures.update(figures_of(snapshot, drawing))
+        figures.update(figures_of_words(drawing))
     return {
         name: dict(figures) | {"draw_ms": round(sum(spent[name]) / len(spent[name]) * 1000, 1)}
         for name, figures in found.items()
