@@ -187,6 +187,11 @@ class Joints:
         """Whether a shape is met across its bar, as a bus is."""
         return self._hosts[host].bar
 
+    def is_loop(self, line_id: Id) -> bool:
+        """Whether a line has a place of its own at the one shape that it joins with itself."""
+        first = self.anchors.get((line_id, 0))
+        return first is not None and first.rise > 0
+
     def _lines_about(self, element_id: Id) -> Iterator[Id]:
         """The lines that an element is, that meet it, or that meet its ports."""
         element = self.snapshot.get(element_id)

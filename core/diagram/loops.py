@@ -114,9 +114,10 @@ def _places(
         wish = low + (place + 0.5) * part
         middles = [wish, *(low + half + step * _STEP for step in steps)]
         first = found[-1].end + _GAP if found else low
+        last = high - (count - 1 - place) * (2 * half + _GAP)
         worse = [
             1000.0 * sum(abs(port - middle) < half + _OTHER / 2 for port in stands)
-            + 1000.0 * (middle - half < first)
+            + 1000.0 * (middle - half < first or middle + half > last)
             + 20.0 * sum(abs(line - middle) < half for line in beside)
             + abs(middle - wish)
             for middle in middles

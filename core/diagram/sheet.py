@@ -283,7 +283,7 @@ class Sheet:
 
     def _moves(self, line_id: Id, way: Route | None) -> bool:
         """Whether any segment of a way may move aside: one in the middle, where no person set its bends."""
-        return way is not None and len(way.points) > 3 and not self._bends(line_id)
+        return way is not None and len(way.points) > 3 and not self._stays(line_id)
 
     def _moved(self, line_id: Id) -> bool:
         """The same of the segments that are known of it."""
@@ -311,6 +311,10 @@ class Sheet:
     def _bends(self, line_id: Id) -> Way:
         placement = self.places.placements.get(line_id)
         return placement.bends if placement else ()
+
+    def _stays(self, line_id: Id) -> bool:
+        """Whether a line keeps its way: a person set its bends, or it is a loop with a place of its own."""
+        return bool(self._bends(line_id)) or self.joints.is_loop(line_id)
 
     def _settle(self, rerouted: set[Id], grounds: Iterable[Rect]) -> set[Id]:
         """Give overlapping lines tracks of their own; gives the lines whose final way differs."""
@@ -363,7 +367,7 @@ class Sheet:
             self._part_grid.drop(part)
         known = self.routes.get(line_id)
         if known is not None:
-            self._parts[line_id] = segments(line_id, known.points, kept=bool(self._bends(line_id)))
+            self._parts[line_id] = segments(line_id, known.points, kept=self._stays(line_id))
             for part in self._parts[line_id]:
                 self._part_grid.put(part)
 

@@ -45,7 +45,7 @@ def test_lines_of_an_arranged_nested_drawing_have_no_jogs_and_run_on_no_border()
 
 def test_where_shapes_cover_each_other_lines_leave_by_the_sides_that_are_free():
     """Of 240 lines 33 ran through a shape before, though a way was free."""
-    assert figures(scattered(seed, covering=True) for seed in range(10))["through_shapes"] <= 4
+    assert figures(scattered(seed, covering=True) for seed in range(10))["through_shapes"] <= 2
 
 
 @settings(max_examples=15, deadline=None)
