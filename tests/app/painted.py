@@ -117,7 +117,7 @@ def _read(one: Written, bare: np.ndarray, inked: np.ndarray) -> Read | None:
     part = np.s_[seen.top() : seen.bottom() + 1, seen.left() : seen.right() + 1]
     under, over = bare[part].ravel(), inked[part].ravel()
     ink = over if bare is inked else over[under != over]
-    if len(ink) < 4:
+    if len(ink) < 4 or _is_cut_off(bare[part], inked[part]):
         return None
     tones, counts = np.unique(under, return_counts=True)
     order = np.argsort(counts)[::-1]
@@ -127,6 +127,12 @@ def _read(one: Written, bare: np.ndarray, inked: np.ndarray) -> Read | None:
     worst = min(grounds, key=lambda ground: contrast(one.colour, ground))
     best = max(contrast(_name(tone), grounds[0]) for tone in np.unique(ink))
     return Read(one.words, one.colour, worst, contrast(one.colour, worst), best)
+
+
+def _is_cut_off(bare: np.ndarray, inked: np.ndarray) -> bool:
+    """Whether less than half of the height of a text is seen, as at the edge of a list."""
+    rows = np.flatnonzero((bare != inked).any(axis=1))
+    return bare is not inked and len(rows) > 0 and 2 * (rows[-1] - rows[0] + 1) < bare.shape[0]
 
 
 def _name(tone: int) -> str:
