@@ -1,7 +1,7 @@
 """From a view of the model to its drawing, at once or step by step as the model changes."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from core.diagram.display import Drawing, Item
@@ -141,9 +141,10 @@ def _recalled(
     working: Working, snapshot: Snapshot, edits: tuple[Edit, ...], overlays: Overlays
 ) -> Drawing | None:
     """The drawing to which these edits lead back, or on again, where it is known."""
-    drawn = working.recall.step(edits)
-    if drawn is None:
+    known = working.recall.step(edits)
+    if known is None:
         return None
+    drawn, laid = known
     sheet = working.sheet
     working.overlays, working.zones_left = overlays, []
     sheet.stand_at(snapshot)
@@ -157,12 +158,13 @@ def _recalled(
             areas.append(working.extents.get(element_id))
         around_all = around(area for area in areas if area is not None).grown(BADGE_REACH)
         # Badges make room for what changed near them, and other things may lie over the drawing by now.
-        badged = working.groups.leading(drawn.keys()) | {
+        alike = all(overlays.differing(one) == set() for one in laid)
+        badged = (set() if alike else working.groups.leading(drawn.keys())) | {
             element_id
             for element_id in _badged(working) & working.extents.keys() - drawn.keys()
             if working.extents[element_id].touches(around_all)
         }
-        dirty = badged | _overlaid(working, set(drawn))
+        dirty = badged | _overlaid(working, set(drawn), again=set() if alike else set(drawn))
         _itemised(working, dirty, stamp, brief=False)
         working.recall.close()
         working.sort(stamp)
@@ -272,8 +274,11 @@ def _badged(working: Working) -> set[Id]:
     return working.shown.keys() | working.groups.leading(working.shown)
 
 
-def _overlaid(working: Working, dirty: set[Id]) -> set[Id]:
-    """Look up what is laid over everything; gives the elements for which that differs."""
+def _overlaid(working: Working, dirty: set[Id], again: Collection[Id] = ()) -> set[Id]:
+    """Look up what is laid over everything; gives the elements for which that differs.
+
+    `again` is looked at in any case: items that were made when something else lay over them.
+    """
     overlays, sheet = working.overlays, working.sheet
     ends: set[Id] = set()
     for line_id in overlays.path:
@@ -282,6 +287,7 @@ def _overlaid(working: Working, dirty: set[Id]) -> set[Id]:
     working.laid = overlays
     if candidates is None:
         candidates = {*working.shown, *working.items, *dirty, *sheet.joints.joined}
+    candidates.update(again)
     changed: set[Id] = set()
     for element_id in candidates:
         overlay = overlays.of(element_id, ends)

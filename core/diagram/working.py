@@ -49,7 +49,7 @@ class Working:
         self.made: dict[Id, Overlay] = {}
         """What lay over the elements when their items were made."""
         self.groups = Groups()
-        self.recall = Recall((*sheet.stores, *self.groups.stores), self.drawn)
+        self.recall = Recall((*sheet.stores, *self.groups.stores), self.drawn, lambda: self.laid)
 
     def drawn(self, element_id: Id) -> Drawn:
         """The item of an element, and what lay over it when that was made."""

@@ -14,8 +14,9 @@ from core.diagram.lod import NAMES, SHAPES
 from core.diagram.marks import worst_role
 from core.diagram.overlay import Overlay
 from core.diagram.veil import veiled
+from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
-from core.model import Diagram, Snapshot
+from core.model import Diagram, Editor, Placement, Snapshot, inverse
 from core.project import read_text
 
 SCALES = (0.6, 0.59, 0.55, 0.54, 0.5, 0.46, 0.42, 0.35, 0.34, 0.25, 0.15, 0.1)
@@ -172,6 +173,35 @@ def test_what_is_found_of_one_line_reaches_the_one_that_is_drawn_for_it(diagram)
         laid = Overlays(threats={one: Threats("high", 1)})
         drawing = draw(sample(), diagram)
         assert redraw(drawing, sample(), (), laid).items == draw(sample(), diagram, laid).items
+
+
+@pytest.mark.parametrize("diagram", DIAGRAMS)
+def test_going_back_under_other_overlays_marks_bundles_as_drawing_does(diagram):
+    snapshot = sample()
+    drawing = draw(snapshot, diagram)
+    grave = threatened(drawing, ("critical", "high"))
+    placed = next(
+        (
+            one
+            for one in snapshot.owned(diagram, Placement)
+            if one.width and not one.locked and not one.hidden
+        ),
+        None,
+    )
+    if placed is None:
+        return
+    editor = Editor(snapshot, counted_ids())
+    editor.set(placed, x=placed.x + 8)
+    edits = editor.edits()
+    moved = snapshot.after(edits)
+    for first, then in ((grave, Overlays()), (Overlays(), grave)):
+        drawing = redraw(draw(snapshot, diagram, first), moved, edits, first)
+        drawing = redraw(drawing, moved, (), then)
+        drawing = redraw(drawing, snapshot, inverse(edits), then)
+        assert drawing.items == draw(snapshot, diagram, then).items
+        drawing = redraw(drawing, snapshot, (), first)
+        drawing = redraw(drawing, moved, edits, first)
+        assert drawing.items == draw(moved, diagram, first).items
 
 
 @pytest.mark.parametrize("scale", [NAMES, 1.0, 2.0])
