@@ -60,6 +60,7 @@ class Inspector(Scrolled):
         self._chooser = chooser
         self._element: Element | None = None
         self._fields: dict[str, Field] = {}
+        self._name: NameLine | None = None
         self._width = 0
         self._body = QWidget()
         self._body.setObjectName("body")
@@ -76,6 +77,7 @@ class Inspector(Scrolled):
         self.show_element(None)
 
     def _finish(self) -> None:
+        self._keep_name()
         for field in tuple(self._fields.values()):
             field.finish()
 
@@ -90,7 +92,7 @@ class Inspector(Scrolled):
 
     def edit_name(self) -> None:
         """Put the caret into the name."""
-        if self._element is not None:
+        if self._name is not None:
             self._name.setFocus()
             self._name.selectAll()
 
@@ -98,7 +100,8 @@ class Inspector(Scrolled):
         self.show_element(None)
 
     def show_element(self, element: Element | None) -> None:
-        """Show another element, or the words for none."""
+        """Show another element, or the words for none; a name that is being written goes to the one before."""
+        self._keep_name()
         self._element = element
         self._rebuild()
 
@@ -120,6 +123,9 @@ class Inspector(Scrolled):
         self._show_computed()
 
     def _rebuild(self) -> None:
+        if self._name is not None:
+            self._name.blockSignals(True)  # a line that goes away with the caret in it would finish once more
+            self._name = None
         clear(self._column)
         self._fields = {}
         self._told: object = None
@@ -196,11 +202,13 @@ class Inspector(Scrolled):
         snapshot = self._session.snapshot()
         picture = glyph(kind_icon(element), px(22), "accent.text", self.devicePixelRatioF())
         self._picture.setPixmap(picture)
-        if not (self._name.hasFocus() and self._name.isModified()):
-            self._name.setText(getattr(element, _title_field(element)))
-            self._name.setCursorPosition(0)
-            self._name.setToolTip(self._name.text())
-        self._name.setReadOnly(not self._session.writable)
+        line = self._name
+        assert line is not None
+        if not (line.hasFocus() and line.isModified()):
+            line.setText(getattr(element, _title_field(element)))
+            line.setCursorPosition(0)
+            line.setToolTip(line.text())
+        line.setReadOnly(not self._session.writable)
         zone = self._session.element(getattr(element, "zone", None) or element.owner)
         kind = title_of(element.kind)
         self._kind.setText(
@@ -277,9 +285,16 @@ class Inspector(Scrolled):
         found.activated_row.connect(self.asked)
         self._computed.addWidget(found)
 
+    def _keep_name(self) -> None:
+        """Make the change of a name that is being written."""
+        if self._name is not None and self._name.isModified():
+            self._rename()
+
     def _rename(self) -> None:
         element = self._element
-        if element is None or self._name.isReadOnly():
+        if element is None or self._name is None or self._name.isReadOnly():
+            return
+        if self._session.element(element.id) is None:
             return
         title = _title_field(element)
         old, new = getattr(element, title), self._name.text().strip()

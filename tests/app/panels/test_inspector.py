@@ -122,3 +122,39 @@ def test_a_flow_may_lose_its_name(drawn):
     drawn.shown.inspector._name.clear()
     drawn.shown.inspector._rename()
     assert drawn.session.element(flow.id).name == ""
+
+
+def written_in_the_name(desk, one, text):
+    desk.session.select((one.id,))
+    inspector = desk.shown.inspector
+    inspector.edit_name()
+    QTest.keyClicks(inspector._name, text)
+    return inspector
+
+
+def test_a_name_that_is_written_is_kept_when_the_project_is_left(drawn):
+    laptop = element(drawn, "Laptop")
+    path = drawn.session.project.path
+    written_in_the_name(drawn, laptop, "Field laptop")
+    drawn.session.close()
+    drawn.session.open(path)
+    assert drawn.session.element(laptop.id).name == "Field laptop"
+
+
+def test_a_name_that_is_written_stays_with_its_element_when_another_is_selected(drawn):
+    laptop = element(drawn, "Laptop")
+    other = next(one for one in drawn.session.snapshot().of(Component) if one.id != laptop.id)
+    written_in_the_name(drawn, laptop, "Field laptop")
+    drawn.session.select((other.id,))
+    QApplication.processEvents()
+    assert drawn.session.element(laptop.id).name == "Field laptop"
+    assert drawn.session.element(other.id).name == other.name
+
+
+def test_a_name_that_is_written_of_what_is_removed_meanwhile_is_let_go(drawn):
+    laptop = element(drawn, "Laptop")
+    written_in_the_name(drawn, laptop, "Field laptop")
+    with drawn.session.change("Remove it") as edit:
+        edit.remove(laptop.id)
+    QApplication.processEvents()
+    assert drawn.session.element(laptop.id) is None
