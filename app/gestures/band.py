@@ -56,7 +56,9 @@ class Band(Gathering):
 
     def takes(self, item: ShapeItem) -> bool:
         """Whether it lies in it wholly, or it is touched where that is enough."""
-        if self._area.contains(item.outline()):
+        outline = item.outline()
+        # A straight line has an outline without height or width, which no rectangle of Qt contains.
+        if self._area.contains(outline.topLeft()) and self._area.contains(outline.bottomRight()):
             return True
         area = self._area.adjusted(-_THIN, -_THIN, _THIN, _THIN)
         return (

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.panels.labels import across, down, label, restyle
+from app.panels.shrinking_button import ShrinkingButton
 from app.theme import mark_picture, px
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -40,7 +41,7 @@ class FaultCard(QFrame):
         for widget in (self._what, self._right, self._example):
             column.addWidget(widget)
         column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
-        self.offers = (QPushButton(), QPushButton())
+        self.offers = (ShrinkingButton(), ShrinkingButton())
         for number, offer in enumerate(self.offers):
             # A click leaves the caret where it is: what is being typed is no change before Enter.
             offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -76,7 +77,7 @@ class FaultCard(QFrame):
         rewrites = diagnostic.severity is Severity.WARNING and bool(diagnostic.example)
         self._use.setVisible(rewrites and writable)
         for number, offer in enumerate(self.offers):
-            offer.setText(offered[number] if number < len(offered) else "")
+            offer.say(offered[number] if number < len(offered) else "")
             offer.setVisible(number < len(offered))
         where = (
             _("{key}, column {column}").format(key=key, column=diagnostic.column)

@@ -100,7 +100,7 @@ class Inspector(Scrolled):
         self.show_element(None)
 
     def show_element(self, element: Element | None) -> None:
-        """Show another element, or the words for none; a name that is being written goes to the one before."""
+        """Show another element, or the words for none; a name in writing goes to the one before."""
         self._keep_name()
         self._element = element
         self._rebuild()
@@ -163,7 +163,7 @@ class Inspector(Scrolled):
         words.setSpacing(0)
         self._name = NameLine()
         self._name.editingFinished.connect(self._rename)
-        self._kind = label("", "small")
+        self._kind = label("", "small", wraps=True)
         words.addWidget(self._name)
         words.addWidget(self._kind)
         row.addLayout(words, 1)

@@ -20,6 +20,12 @@ def banded(canvas, start, end):
     return set(canvas.selection)
 
 
+def lies_in(inner, area):
+    """Whether all of it lies there, be it as thin as a straight line."""
+    upright = area.left() <= inner.left() and inner.right() <= area.right()
+    return upright and area.top() <= inner.top() and inner.bottom() <= area.bottom()
+
+
 def drawn(canvas):
     return {key: item for key, item in canvas.scene_shown.items_by_id.items() if item.item.layer != 4}
 
@@ -37,7 +43,7 @@ def test_to_the_left_shapes_and_lines_are_taken_that_it_touches_and_to_the_right
     canvas, _hand = overview
     for (left, top), (right, bottom) in rectangles(canvas, 60):
         area = QRectF(left, top, right - left, bottom - top)
-        within = {key for key, item in drawn(canvas).items() if area.contains(item.outline())}
+        within = {key for key, item in drawn(canvas).items() if lies_in(item.outline(), area)}
         touched = banded(canvas, (right, top), (left, bottom))
         assert banded(canvas, (left, top), (right, bottom)) == within
         assert banded(canvas, (left, bottom), (right, top)) == within
@@ -52,6 +58,19 @@ def test_to_the_left_shapes_and_lines_are_taken_that_it_touches_and_to_the_right
                 assert area.adjusted(-REACH - 1, -REACH - 1, REACH + 1, REACH + 1).intersects(
                     item.boundingRect()
                 )
+
+
+def test_a_band_to_the_right_takes_straight_lines_too(overview):
+    canvas, _hand = overview
+    straight = [
+        (key, item.outline())
+        for key, item in drawn(canvas).items()
+        if item.item.is_line and 0.0 in (item.outline().width(), item.outline().height())
+    ]
+    assert straight
+    for key, outline in straight:
+        around = outline.adjusted(-4, -4, 4, 4)
+        assert key in banded(canvas, (around.left(), around.top()), (around.right(), around.bottom()))
 
 
 def test_a_stroke_straight_to_the_left_takes_the_lines_that_it_crosses(bench, overview):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.panels.expressions import Wanted, faults, wanted
+from app.panels.shrinking_button import ShrinkingButton
 from core.ground.identity import counted_ids
 from core.model import ClockVariable, Edge, Editor, Location, StateMachine, Variable
 from tests.app.conftest import element
@@ -115,3 +116,18 @@ def test_a_latency_that_nobody_stated_looks_unstated(desk, qtbot):
     qtbot.wait(10)
     line = desk.shown.inspector.field("latency_max").line
     assert (line.text(), line.placeholderText(), line.toolTip()) == ("", "? not stated", "Such as 250 ms")
+
+
+def test_a_long_offer_is_shortened_where_there_is_no_room_and_told_whole(qtbot):
+    button = ShrinkingButton()
+    qtbot.addWidget(button)
+    button.say("Make variable residual_chlorine, 0 to 1")
+    button.show()
+    button.resize(button.sizeHint())
+    assert (button.text(), button.toolTip()) == (button.words, "")
+    button.resize(90, button.height())
+    assert button.text().endswith("…")
+    assert button.toolTip() == button.accessibleName() == button.words
+    assert button.minimumSizeHint().width() <= 90
+    button.resize(button.sizeHint())
+    assert button.text() == button.words
