@@ -6,8 +6,8 @@ loaded with the first one.
 
 from core.requirements.choices import Choice, choices, expressed
 from core.requirements.ears.labels import split_key
-from core.requirements.ears.sentence import parse
-from core.requirements.ears.slots import (
+from core.requirements.sentence import parse
+from core.requirements.slots import (
     BoundKind,
     Deadline,
     EarsPattern,

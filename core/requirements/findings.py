@@ -25,8 +25,8 @@ from core.model import (
 )
 from core.requirements.broken import broken
 from core.requirements.ears.labels import split_key
-from core.requirements.ears.sentence import parse
-from core.requirements.ears.slots import Parsed
+from core.requirements.sentence import parse
+from core.requirements.slots import Parsed
 from core.requirements.offers import offers
 from core.requirements.phrases import Phrase, normalise, phrases
 from core.requirements.propositions import confirmed, unbound

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.requirements.ears.masking import masked
-from core.requirements.ears.slots import Parsed, Span
+from core.requirements.slots import Parsed, Span
 
 
 class Role(StrEnum):

@@ -29,7 +29,7 @@ from core.model import (
     Snapshot,
 )
 from core.requirements.broken import broken
-from core.requirements.ears.slots import EarsPattern
+from core.requirements.slots import EarsPattern
 from core.uppaal.generation.query import Purpose
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "translations"

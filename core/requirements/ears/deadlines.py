@@ -7,7 +7,7 @@ from decimal import Decimal
 from core.model.duration import NANOSECONDS
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
-from core.requirements.ears.slots import BoundKind, Deadline, Quantity, Response, Span
+from core.requirements.slots import BoundKind, Deadline, Quantity, Response, Span
 from core.requirements.ears.times import FURTHER, QUANTITY, UNITS, is_compound, is_range, is_time, quantity
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of, words
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.requirements.ears.masking import masked
-from core.requirements.ears.slots import Response, Slots
+from core.requirements.slots import Response, Slots
 from core.requirements.ears.understanding import Gathered
 from core.requirements.ears.verbs import VERBS
 from core.requirements.ears.writing import sentence

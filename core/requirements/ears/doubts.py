@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.requirements.ears.masking import BRACKETED, masked
-from core.requirements.ears.slots import BoundKind, Deadline, Response, Slots, Span
+from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 from core.requirements.ears.times import CALENDAR, OTHER_UNIT, SOME_TIME, UNIT
 from core.requirements.ears.understanding import Gathered
 from core.requirements.ears.values import is_value, opens_bound

@@ -1,11 +1,13 @@
 """A copy of a sentence that is safe to look for keywords in: same length, other languages' signs evened out.
 
-Quoted and bracketed text, abbreviations and commas inside numbers are covered, so that the "when"
+Typed nouns, quoted and bracketed text, abbreviations and commas inside numbers are covered, so that the "when"
 of “when to stop” is no keyword and the dot of "e.g." ends no sentence.
 """
 
 import re
 from functools import lru_cache
+
+from core.requirements.ontology import CLASSES
 
 _EVEN = str.maketrans(
     {
@@ -16,9 +18,11 @@ _EVEN = str.maketrans(
     }
 )
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
+_TYPED = rf"""(?:"[^"]*"|(?<![\w.-])[^\W_][\w.-]*):(?:{"|".join(CLASSES)})(?![\w-])"""
 _COVERED = re.compile(
-    r"""
-      "[^"]*"
+    rf"""
+      {_TYPED}
+    | "[^"]*"
     | (?<![\w'])'[^'\s](?:[^']*[^'\s])?'(?!\w)
     | \((?:[^()]|\([^()]*\))*\)
     | \[[^\[\]]*\]
@@ -26,7 +30,7 @@ _COVERED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_COVERED_SIGNS = frozenset("\"'([.")
+_COVERED_SIGNS = frozenset("\"'([.:")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
@@ -34,10 +38,15 @@ QUOTED, BRACKETED = "x", "¤"
 """What stands for a covered character."""
 
 
+def evened(text: str) -> str:
+    """The text with blanks, quotation marks and dashes of one kind each; character for character."""
+    return _BLANK.sub(" ", text.translate(_EVEN))
+
+
 @lru_cache(maxsize=256)
 def masked(text: str) -> str:
     """The copy; character for character it stands for `text`."""
-    even = _BLANK.sub(" ", text.translate(_EVEN))
+    even = evened(text)
     if not _COVERED_SIGNS.isdisjoint(even):
         even = _COVERED.sub(_cover, even)
     if "," in even:

@@ -9,7 +9,7 @@ from core.requirements.ears.assembly import assemble
 from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
-from core.requirements.ears.slots import Parsed
+from core.requirements.slots import Parsed
 from core.requirements.ears.splitting import bound_or_clause, reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.writing import each_alone, led, sentence
@@ -29,7 +29,7 @@ def parse_sentence(text: str) -> Parsed:
     shows = any(EXPLANATIONS[note.code].rewritten for note in outcome.notes)
     rewritten = _set_right(sentence(outcome.slots, outcome.article)) if shows else ""
     diagnostics = tuple(_diagnostic_on(text, note, outcome, rewritten) for note in outcome.notes)
-    return Parsed(text, outcome.pattern, outcome.slots, diagnostics, outcome.keywords)
+    return Parsed(text, outcome.pattern, outcome.slots, diagnostics, outcome.keywords, "ears")
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 import re
 
 from core.requirements.ears.masking import BRACKETED, masked
-from core.requirements.ears.slots import Slots
+from core.requirements.slots import Slots
 from core.requirements.ears.times import UNIT
 from core.requirements.ears.understanding import Gathered
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.requirements.ears.slots import BoundKind, Slots, Span
+from core.requirements.slots import BoundKind, Slots, Span
 from core.requirements.ears.writing import sentence
 
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from core.model.duration import NANOSECONDS
-from core.requirements.ears.slots import Quantity
+from core.requirements.slots import Quantity
 
 _UNITS = {
     "ns": "ns nanosecond nanoseconds",

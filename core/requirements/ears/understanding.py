@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.requirements.ears.grammar import Token, Tree
-from core.requirements.ears.slots import EarsPattern, Slots, Span
+from core.requirements.slots import EarsPattern, Slots, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.requirements.ears.masking import masked
-from core.requirements.ears.slots import BoundKind, Deadline, Response, Slots, Span
+from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 from core.requirements.ears.verbs import VERBS
 
 _BEFORE_CONDITION = {BoundKind.UNTIL: "until", BoundKind.BEFORE: "before", BoundKind.AFTER: "after"}

@@ -23,7 +23,7 @@ from core.model import (
 )
 from core.project import read_text
 from core.requirements import parse
-from core.requirements.ears.slots import EarsPattern
+from core.requirements.slots import EarsPattern
 from core.threats import Certainty, find_threats
 from core.uppaal.generation.whole import Purpose, generate
 

@@ -180,13 +180,47 @@ class Slots:
         }
 
 
+class ThematicRole(StrEnum):
+    """What a piece of a ReSA sentence is to the action that its phrase tells of."""
+
+    AGENT = "agent"
+    """Who acts."""
+    ACTION = "action"
+    THEME = "theme"
+    """What is acted on, or what something is said of."""
+    RECIPIENT = "recipient"
+    SOURCE = "source"
+    GOAL = "goal"
+    """The state, mode or value that is reached or compared with."""
+    INSTRUMENT = "instrument"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSpan(Span):
+    """A piece with its role; the class is empty where the piece is no typed noun."""
+
+    role: ThematicRole = ThematicRole.THEME
+    ontology_class: str = ""
+
+    def to_plain(self) -> dict[str, Any]:
+        """The documented JSON object."""
+        return {
+            "role": self.role.value,
+            "text": self.text,
+            "class": self.ontology_class,
+            "column": self.column,
+            "length": self.length,
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """The answer for one sentence. `ok` means that all of it is understood: no diagnostic is an error.
 
     Every character belongs to a slot, to one of the `keywords` (which include punctuation) or to a
-    diagnostic; nothing is passed over. `pattern` is None where no requirement could be made out, and
-    `language` is then "plain".
+    diagnostic; nothing is passed over. `language` is "ears", "resa" where a noun has its class behind it,
+    or "plain": no requirement could be made out, and `pattern` is None. The roles are those of ReSA.
     """
 
     text: str
@@ -194,16 +228,13 @@ class Parsed:
     slots: Slots = field(default_factory=Slots)
     diagnostics: tuple[Diagnostic, ...] = ()
     keywords: tuple[Span, ...] = ()
+    language: str = "plain"
+    roles: tuple[RoleSpan, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether the whole sentence is understood."""
         return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
-
-    @property
-    def language(self) -> str:
-        """The language the sentence is written in: "ears", or "plain"."""
-        return "ears" if self.pattern else "plain"
 
     def to_plain(self) -> dict[str, Any]:
         """The documented JSON object without `id` and `text`, which the reader of records adds."""
@@ -211,9 +242,12 @@ class Parsed:
             "ok": self.ok,
             "language": self.language,
             "pattern": self.pattern and self.pattern.value,
-            "slots": self.slots.to_plain(),
+            "slots": {**self.slots.to_plain(), **self._roles()},
             "diagnostics": [diagnostic.to_plain() for diagnostic in self.diagnostics],
         }
+
+    def _roles(self) -> dict[str, Any]:
+        return {"roles": [role.to_plain() for role in self.roles]} if self.language == "resa" else {}
 
 
 def plain_number(value: Decimal) -> int | float:

@@ -1,6 +1,6 @@
 """Parsing one requirement sentence; the parser itself is loaded with the first sentence."""
 
-from core.requirements.ears.slots import Parsed
+from core.requirements.slots import Parsed
 
 
 def parse(text: str) -> Parsed:
