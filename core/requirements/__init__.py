@@ -6,6 +6,11 @@ loaded with the first one.
 
 from core.requirements.choices import Choice, choices, expressed
 from core.requirements.ears.labels import split_key
+from core.requirements.findings import Finding, FindingKind, findings
+from core.requirements.offers import Offer, offers
+from core.requirements.phrases import Phrase, Role, normalise, phrases
+from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
+from core.requirements.reading import Reading, Record, read_records, records_to_plain
 from core.requirements.sentence import parse
 from core.requirements.slots import (
     BoundKind,
@@ -17,11 +22,6 @@ from core.requirements.slots import (
     Slots,
     Span,
 )
-from core.requirements.findings import Finding, FindingKind, findings
-from core.requirements.offers import Offer, offers
-from core.requirements.phrases import Phrase, Role, normalise, phrases
-from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
-from core.requirements.reading import Reading, Record, read_records, records_to_plain
 from core.requirements.vocabulary import Vocabulary, called, vocabulary
 
 __all__ = [

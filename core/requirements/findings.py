@@ -25,11 +25,11 @@ from core.model import (
 )
 from core.requirements.broken import broken
 from core.requirements.ears.labels import split_key
-from core.requirements.sentence import parse
-from core.requirements.slots import Parsed
 from core.requirements.offers import offers
 from core.requirements.phrases import Phrase, normalise, phrases
 from core.requirements.propositions import confirmed, unbound
+from core.requirements.sentence import parse
+from core.requirements.slots import Parsed
 from core.requirements.vocabulary import Vocabulary, vocabulary
 
 

@@ -68,7 +68,7 @@ def class_named(written: str) -> str:
 
 
 def is_a(name: str, wider: str) -> bool:
-    """Whether the class is the wider one or lies below it."""
-    while name and name != wider:
+    """Whether the class is the wider one or lies below it; an unknown class is none."""
+    while name in CLASSES and name != wider:
         name = CLASSES[name].parent
     return name == wider

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.requirements.columns import Row
-from core.requirements.sentence import parse
 from core.requirements.entries import entry_rows, is_list
 from core.requirements.lines import line_rows
+from core.requirements.sentence import parse
 from core.requirements.sheets import is_workbook, sheet_rows
 from core.requirements.tables import is_table, table_rows
 

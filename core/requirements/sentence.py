@@ -1,6 +1,14 @@
 """Parsing one requirement sentence; the parser itself is loaded with the first sentence."""
 
+import re
+
+from core.requirements.ontology import CLASSES
 from core.requirements.slots import Parsed
+
+_TYPED = re.compile(
+    rf"""(?:["“”„‟«»]|[^\W_][\w.-]*):(?:{"|".join(CLASSES)})(?![\w-])|["“”„‟«»]:[a-z]""", re.IGNORECASE
+)
+"""A noun with its class, which only ReSA has."""
 
 
 def parse(text: str) -> Parsed:
@@ -17,8 +25,16 @@ def parse(text: str) -> Parsed:
     binds every response that has none of its own; a time of several parts, such as 1 h 30 min, is their
     sum.
 
+    A sentence with typed nouns such as "brake pedal":inDevice is in ReSA: prefix clauses, which may also
+    begin with after and unless, a main part, and suffixes. What its strict grammar has no place for is
+    understood by its clauses, as in EARS, and told.
+
     Columns count characters of `text` from 1, line breaks included; diagnostics stand in line 1.
     """
     from core.requirements.ears.parsing import parse_sentence
 
+    if ":" in text and _TYPED.search(text):
+        from core.requirements.resa.parsing import parse_typed
+
+        return parse_typed(text)
     return parse_sentence(text)

@@ -11,8 +11,8 @@ from core.requirements.ears.front import begins_with_preposition
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.placeholders import leave_open
 from core.requirements.ears.responses import reply
-from core.requirements.slots import Deadline, EarsPattern, Response, Slots, Span
 from core.requirements.ears.understanding import Gathered, Understood, end, start, tokens_of, words
+from core.requirements.slots import Deadline, EarsPattern, Response, Slots, Span
 
 _WORDS = {
     "feature": ("where", "Where"),

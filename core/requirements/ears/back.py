@@ -105,8 +105,15 @@ class _Back:
             return not self.denied and goes_on_demanding(self.part, self.begin, self.at)
         if self._leads_another():
             return True
-        behind_bound = self.said and self.at == self.begin
+        behind_bound = self.said and self.at == self.begin and not self._another_subject()
         return following == "NOT" or (behind_bound and following not in {*CLAUSES, ""})
+
+    def _another_subject(self) -> bool:
+        """Whether what follows the "and" is the name of another system with a "shall" of its own."""
+        for index in range(self.at + 1, len(self.part)):
+            if self.part.kind(index) != "WORD":
+                return self.part.kind(index) == "SHALL"
+        return False
 
     def _leads_another(self) -> bool:
         """Whether the joint is followed by the bound of another response, as the present one begins."""
@@ -211,7 +218,7 @@ class _Back:
     def _second_requirement(self) -> Iterator[Token]:
         """All from the joint before a "shall" with a subject of its own, which is another requirement."""
         joint = self.at
-        for index in range(self.at - 1, self.begin, -1):
+        for index in range(self.at - 1, self.begin - 1, -1):
             if self.part.kind(index) in {"AND", "COMMA"} or self.part.word(index) in _JOINTS:
                 joint = index
                 break

@@ -7,9 +7,9 @@ from decimal import Decimal
 from core.model.duration import NANOSECONDS
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
-from core.requirements.slots import BoundKind, Deadline, Quantity, Response, Span
 from core.requirements.ears.times import FURTHER, QUANTITY, UNITS, is_compound, is_range, is_time, quantity
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of, words
+from core.requirements.slots import BoundKind, Deadline, Quantity, Response, Span
 
 BOUNDS = frozenset({"within", "at_least", "duration", "period", "between", "condition_bound", "delay"})
 """Names of the trees that hold a time bound."""

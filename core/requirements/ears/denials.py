@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.requirements.ears.masking import masked
-from core.requirements.slots import Response, Slots
 from core.requirements.ears.understanding import Gathered
 from core.requirements.ears.verbs import VERBS
 from core.requirements.ears.writing import sentence
+from core.requirements.slots import Response, Slots
 
 _JOINT = re.compile(r"\s*,?\s+and\s+(?:also\s+)?", re.IGNORECASE)
 _TOGETHER = re.compile(

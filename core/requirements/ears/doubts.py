@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from core.requirements.ears.masking import BRACKETED, masked
-from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 from core.requirements.ears.times import CALENDAR, OTHER_UNIT, SOME_TIME, UNIT
 from core.requirements.ears.understanding import Gathered
 from core.requirements.ears.values import is_value, opens_bound
+from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 
 _READ = "\ue000"
 """Stands in a response for the characters of a time bound inside it."""

@@ -1,7 +1,7 @@
 """A copy of a sentence that is safe to look for keywords in: same length, other languages' signs evened out.
 
-Typed nouns, quoted and bracketed text, abbreviations and commas inside numbers are covered, so that the "when"
-of “when to stop” is no keyword and the dot of "e.g." ends no sentence.
+Typed nouns, quoted and bracketed text, abbreviations and commas inside numbers are covered, so that the
+"when" of “when to stop” is no keyword and the dot of "e.g." ends no sentence.
 """
 
 import re

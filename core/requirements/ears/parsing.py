@@ -9,10 +9,10 @@ from core.requirements.ears.assembly import assemble
 from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
-from core.requirements.slots import Parsed
 from core.requirements.ears.splitting import bound_or_clause, reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.writing import each_alone, led, sentence
+from core.requirements.slots import Parsed
 
 LONGEST_SENTENCE = 4000
 """Characters; the longest sentence in the public sets of requirements we know has 607."""
@@ -94,6 +94,12 @@ def _diagnostic(note: Note, rewritten: str, about: str | None = None) -> Diagnos
         example=((explanation.rewritten or explanation.instead) and rewritten) or explanation.example,
         severity=explanation.severity,
     )
+
+
+def set_right(text: str) -> str:
+    """The sentence in the order and with the keywords of EARS; empty where it cannot be understood wholly."""
+    outcome = understand(text)
+    return "" if isinstance(outcome, Note) else _set_right(sentence(outcome.slots, outcome.article))
 
 
 def _set_right(rewritten: str) -> str:

@@ -3,9 +3,9 @@
 import re
 
 from core.requirements.ears.masking import BRACKETED, masked
-from core.requirements.slots import Slots
 from core.requirements.ears.times import UNIT
 from core.requirements.ears.understanding import Gathered
+from core.requirements.slots import Slots
 
 _WRITTEN = re.compile(
     r"(?<!\w)(?:TBD|TBC|TBA|TBR|tbd|tbc)(?!\w)|\?\?+|(?<![\w>])<[A-Za-z][\w -]{0,30}>(?!\w)"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from core.requirements.ears.deadlines import BOUNDS, deadline, note_second
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.masking import masked
-from core.requirements.slots import BoundKind, Deadline, Response, Span
 from core.requirements.ears.times import FURTHER
 from core.requirements.ears.understanding import Gathered, end, start, tokens_of
 from core.requirements.ears.verbs import joints
+from core.requirements.slots import BoundKind, Deadline, Response, Span
 
 _UNMEASURABLE = re.compile(
     r"\b(?:immediately|instantly|instantaneously|promptly|quickly|rapidly|swiftly|timely|at once|"

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from core.requirements.slots import BoundKind, Slots, Span
 from core.requirements.ears.writing import sentence
+from core.requirements.slots import BoundKind, Slots, Span
 
 
 def bound_or_clause(text: str, slots: Slots, article: str, begin: int) -> list[str]:

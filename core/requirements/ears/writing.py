@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from core.requirements.ears.masking import masked
-from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 from core.requirements.ears.verbs import VERBS
+from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 
 _BEFORE_CONDITION = {BoundKind.UNTIL: "until", BoundKind.BEFORE: "before", BoundKind.AFTER: "after"}
 
@@ -39,6 +39,8 @@ def led(slots: Slots, main: str) -> str:
         *(f"if {_said(unwanted)}" for unwanted in (slots.unwanted,) if unwanted),
     ]
     whole = ", ".join([*clauses, main])
+    if ":" in whole.split(" ", 1)[0]:
+        return f"{whole.rstrip(' .')}."
     return f"{whole[:1].upper()}{whole[1:].rstrip(' .')}."
 
 

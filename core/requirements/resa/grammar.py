@@ -44,12 +44,12 @@ def syntax_tree(text: str) -> Sentence:
     """The tree of the sentence; Unfit where the strict grammar has no place for one of its pieces."""
     even = evened(text)
     try:
-        return _parser().parse(even)  # type: ignore[return-value]
+        return _parser().parse(even)  # type: ignore[return-value]  # what the builder makes of the tree
     except UnexpectedToken as error:
         token = error.token
         if token.type == "$END":
             raise Unfit(len(even.rstrip()), len(even)) from None
-        raise Unfit(token.start_pos, token.end_pos) from None  # type: ignore[attr-defined]
+        raise Unfit(token.start_pos, token.end_pos) from None
 
 
 class _Cut(Lexer):
@@ -139,9 +139,9 @@ class _Builder(Transformer[Token, Sentence]):
         atoms = next(part for part in parts if _is(part, "ATOMS"))
         tails = tuple(part for part in parts if isinstance(part, Tail))
         clauses = tuple(part for part in parts if isinstance(part, Clause))
-        end = max((part.place.end for part in (*tails, *clauses)), default=atoms.end_pos)
+        ends = [*(tail.place.end for tail in tails), *(clause.place.end for clause in clauses), atoms.end_pos]
         able = any(_is(part, "ABLE") for part in parts)
-        place = Place(atoms.start_pos, end)
+        place = Place(atoms.start_pos, max(ends))
         return Action(atoms.atoms, able=able, tails=tails, clauses=clauses, place=place)
 
     def timed(self, parts: list[Any]) -> Tail:

@@ -7,9 +7,64 @@ from core.requirements.ears.times import UNITS
 
 TIME_UNITS = UNITS
 _OTHER_UNITS = (
-    *("km/h", "mph", "m/s", "rpm", "V", "mV", "kV", "A", "mA", "W", "kW", "MW", "bar", "mbar", "kPa", "Pa", "N", "kN"),
-    *("Nm", "N·m", "lx", "dB", "Hz", "kHz", "MHz", "GHz", "%", "°C", "°", "K", "m", "mm", "cm", "km", "kg", "g", "mg"),
-    *("l", "ml", "l/s", "l/min", "m3", "m³", "m3/h", "m³/h", "ppm", "NTU", "mg/l", "bit", "bits", "byte", "bytes"),
+    *(
+        "km/h",
+        "mph",
+        "m/s",
+        "rpm",
+        "V",
+        "mV",
+        "kV",
+        "A",
+        "mA",
+        "W",
+        "kW",
+        "MW",
+        "bar",
+        "mbar",
+        "kPa",
+        "Pa",
+        "N",
+        "kN",
+    ),
+    *(
+        "Nm",
+        "N·m",
+        "lx",
+        "dB",
+        "Hz",
+        "kHz",
+        "MHz",
+        "GHz",
+        "%",
+        "°C",
+        "°",
+        "K",
+        "m",
+        "mm",
+        "cm",
+        "km",
+        "kg",
+        "g",
+        "mg",
+    ),
+    *(
+        "l",
+        "ml",
+        "l/s",
+        "l/min",
+        "m3",
+        "m³",
+        "m3/h",
+        "m³/h",
+        "ppm",
+        "NTU",
+        "mg/l",
+        "bit",
+        "bits",
+        "byte",
+        "bytes",
+    ),
     *("kB", "MB", "GB", "bit/s", "kbit/s", "Mbit/s", "Gbit/s", "percent", "tick", "ticks", "cycle", "cycles"),
     *("week", "weeks", "month", "months", "year", "years", "times"),
 )
@@ -20,6 +75,7 @@ _MOST = r"(?:at\s+most|up\s+to|(?:no|not)\s+(?:more|longer|later)\s+than)"
 _LESS = r"(?:less|shorter)\s+than"
 _LEAST = r"(?:at\s+least|(?:no|not)\s+less\s+than)"
 _MORE = r"(?:more|longer)\s+than"
+_WITHIN = rf"(?:within(?:\s+(?:{_MOST}|{_LESS}))?|in\s+(?:{_MOST}|{_LESS})|(?:no|not)\s+later\s+than)"
 _LIMITS = rf"(?:\s+(?:{_MOST}|{_LESS}|{_LEAST}|{_MORE}))?(?={_AMOUNT})"
 
 _ITEM = re.compile(
@@ -32,7 +88,7 @@ _ITEM = re.compile(
     | (?P<CLOSE>\))
     | (?P<COMMA>,)
     | (?P<STOP>[.!]+(?=\s*\Z))
-    | (?P<WITHIN>(?:within(?:\s+(?:{_MOST}|{_LESS}))?|in\s+(?:{_MOST}|{_LESS})|(?:no|not)\s+later\s+than)(?={_AMOUNT}))
+    | (?P<WITHIN>{_WITHIN}(?={_AMOUNT}))
     | (?P<BETWEEN>between(?={_AMOUNT}))
     | (?P<FOR>for{_LIMITS})
     | (?P<EVERY>every(?={_AMOUNT}))

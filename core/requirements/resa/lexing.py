@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from core.requirements.ears.verbs import VERBS
-from core.requirements.resa.items import TIME_UNITS, Item, items_of
 from core.requirements.ontology import class_named
+from core.requirements.resa.items import TIME_UNITS, Item, items_of
 from core.requirements.resa.tree import Atom, Comparison, Measure, Noun, Phrase, Place, Word
 
 _SIGNS = {"=": "==", "≤": "<=", "≥": ">=", "≠": "!="}
@@ -18,7 +18,7 @@ _ACTION, _CONDITION, _CLAUSE = "action", "condition", "clause"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A terminal of resa.lark with the attributes that lark looks for; `atoms` is filled for ATOMS and MEASURE."""
+    """A terminal of resa.lark as lark asks for it; `atoms` is filled for ATOMS and MEASURE."""
 
     line: ClassVar[None] = None
     column: ClassVar[None] = None
@@ -33,7 +33,7 @@ class Token:
 
 
 def tokens(even: str) -> list[Token]:
-    """The tokens of the text, whose quotation marks are evened out. Only blanks and commas lie between them."""
+    """The tokens of the text, whose quotation marks are evened out; blanks and commas lie between them."""
     items = items_of(even)
     modal = next((index for index, item in enumerate(items) if item.kind == "SHALL"), None)
     if modal is None:
@@ -164,7 +164,9 @@ class _Cutter:
 
     def _again(self) -> None:
         """An "and" in front of a keyword: the same clause goes on, or another one begins."""
-        opener = next((token.type for token in reversed(self.found) if token.type in {*_CLAUSES, "AFTER"}), "")
+        opener = next(
+            (token.type for token in reversed(self.found) if token.type in {*_CLAUSES, "AFTER"}), ""
+        )
         if self.kind(1) == opener:
             self._flush()
             item, keyword = self.items[self.at], self.items[self.at + 1]
@@ -244,4 +246,3 @@ def _atom_of(item: Item, opens: bool = False) -> Atom:
             word = item.text
             return Word(word.lower() if opens and word[1:].islower() else word, place)
     return Word(" ".join(item.text.lower().split()), place)
-

@@ -19,12 +19,12 @@ from core.requirements.resa.tree import (
 )
 from core.requirements.slots import RoleSpan, ThematicRole
 
-
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have"})
-_TRANSFERS = frozenset(
-    "announce broadcast deliver forward give hand issue notify provide publish relay report return send show "
-    "supply transfer transmit write".split()
-)
+_TRANSFER_VERBS = """
+    announce broadcast deliver forward give hand issue notify provide publish relay report return send show
+    supply transfer transmit write
+"""
+_TRANSFERS = frozenset(_TRANSFER_VERBS.split())
 _INSTRUMENTS = frozenset({"with", "using", "via", "through"})
 _PLACES = frozenset({"on", "at", "inside", "near", "over", "under"})
 _IDLE = frozenset({"the", "a", "an", "and", "or", "not"})
