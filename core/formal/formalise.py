@@ -50,8 +50,8 @@ def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | N
 
     `known` is what `core.requirements.confirmed` gave, for whoever asks about many requirements.
     """
-    if requirement.language is not Language.EARS:
-        reason = _("It is not written in EARS")
+    if requirement.language is Language.PLAIN:
+        reason = _("It is written in plain language")
         return Formalised(requirement.id, reason=reason)
     parsed = parse(requirement.text)
     if not parsed.ok:

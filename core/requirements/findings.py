@@ -25,7 +25,9 @@ from core.model import (
 )
 from core.requirements.broken import broken
 from core.requirements.ears.labels import split_key
+from core.requirements.nouns import Meaning, Names, Standing, TypedNoun, class_of, meaning, names, typed_nouns
 from core.requirements.offers import offers
+from core.requirements.ontology import CLASSES
 from core.requirements.phrases import Phrase, normalise, phrases
 from core.requirements.propositions import confirmed, unbound
 from core.requirements.sentence import parse
@@ -91,20 +93,25 @@ _NAMED = (SystemOfInterest, Component, DataStore, ExternalSystem, Actor, Node)
 def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     """All findings, requirement by requirement, then those about several, then those about bindings.
 
-    Only requirements in EARS are read; what they demand of each other is not compared here.
+    Requirements in plain language are not read; what they demand of each other is not compared here.
     """
     requirements = [
-        requirement for requirement in snapshot.of(Requirement) if requirement.language is Language.EARS
+        requirement for requirement in snapshot.of(Requirement) if requirement.language is not Language.PLAIN
     ]
     parsed = {requirement.id: parse(requirement.text) for requirement in requirements}
     found: list[Finding] = []
     bound = confirmed(snapshot)
     words = vocabulary(snapshot)
-    names = _system_names(snapshot)
+    systems = _system_names(snapshot)
+    typed = any(answer.language == "resa" for answer in parsed.values())
+    known = names(snapshot) if typed else None
     for requirement in requirements:
         answer = parsed[requirement.id]
         found += _about_sentence(requirement, answer)
-        found += _about_name(requirement, answer, names)
+        if known is None or answer.language != "resa":
+            found += _about_name(requirement, answer, systems)
+        else:
+            found += _about_nouns(requirement, known)
         for phrase in phrases(answer):
             for missing in unbound(requirement, phrase, bound):
                 found.append(_about_phrase(snapshot, requirement, answer, missing, words))
@@ -174,6 +181,69 @@ def _about_name(requirement: Requirement, parsed: Parsed, names: dict[str, str])
             severity=Severity.WARNING,
         ),
     )
+
+
+def _about_nouns(requirement: Requirement, known: Names) -> Iterator[Finding]:
+    """What the typed nouns of a ReSA sentence do not mean."""
+    for noun in typed_nouns(requirement.text):
+        found = meaning(noun, known)
+        told = _told(noun, found)
+        if told:
+            code, message, hint = told
+            yield Finding(
+                FindingKind.GLOSSARY,
+                code,
+                (requirement.id,),
+                (requirement.key,),
+                message,
+                requirement.id,
+                hint=hint,
+                diagnostic=Diagnostic(
+                    code,
+                    message,
+                    line=1,
+                    column=noun.column,
+                    length=noun.length,
+                    hint=hint,
+                    severity=Severity.WARNING,
+                ),
+            )
+
+
+def _told(noun: TypedNoun, found: Meaning) -> tuple[str, str, str] | None:
+    """Code, message and hint about a noun; None where it means one thing, or has no class of ours."""
+    if noun.ontology_class not in CLASSES:
+        return None
+    near = ", ".join(f'"{name}":{written}' for name, written in found.near)
+    match found.standing:
+        case Standing.UNBOUND:
+            return (
+                "term-unbound",
+                _("“{name}” is neither an element of the model nor a term of the glossary").format(
+                    name=noun.name
+                ),
+                _("Did you mean {names}?").format(names=near)
+                if near
+                else _("Draw it, or add a term to the glossary."),
+            )
+        case Standing.MISBOUND:
+            kinds = ", ".join(sorted({class_of(element) for element in found.elements}))
+            return (
+                "term-misbound",
+                _("“{name}” is no {written} in the model").format(
+                    name=noun.name, written=noun.ontology_class
+                ),
+                _("Write “{noun}”.").format(noun=f'"{noun.name}":{kinds}'),
+            )
+        case Standing.AMBIGUOUS:
+            return (
+                "term-ambiguous",
+                _("“{name}” means {count} elements of the model").format(
+                    name=noun.name, count=len(found.elements)
+                ),
+                _("Rename one of them, or add a term to the glossary for the one meant."),
+            )
+    return None
 
 
 def _about_phrase(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from core.requirements.ears.masking import masked
+from core.requirements.ontology import CLASSES
 from core.requirements.slots import Parsed, Span
 
 
@@ -45,6 +46,7 @@ class Phrase:
         return (self, *(piece for part in self.parts for piece in part.pieces()))
 
 
+_CLASS = re.compile(rf"(?<=[\w\"”»]):(?:{'|'.join(CLASSES)})(?![\w-])")
 _QUOTES = re.compile("[\"'“”‘’„‟«»`]")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\b(?!-)")
 _LETTER_A = re.compile(r"(?<=\S )A\b(?!-)")
@@ -61,13 +63,13 @@ _JOINTS = {
 
 @lru_cache(maxsize=65536)
 def normalise(phrase: str) -> str:
-    """The phrase as phrases are compared: lower case, without articles, quotes and needless blanks.
+    """The phrase as phrases are compared: lower case, without articles, quotes, classes and needless blanks.
 
     Two phrases mean the same to Bartizan when they normalise to the same text; so this is the name
     of a proposition. Normalising twice changes nothing. The A of "valve A" is no article and stays.
     """
     while True:
-        bare = " ".join(_QUOTES.sub("", phrase).split())
+        bare = " ".join(_QUOTES.sub("", _CLASS.sub("", phrase)).split())
         text = "A".join(piece.casefold() for piece in _LETTER_A.split(bare))
         text = _ARTICLE.sub(" ", _LEADING.sub("", text.strip(" ,;:.!?\t\n\r")))
         text = " ".join(text.split())

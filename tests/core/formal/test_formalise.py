@@ -262,10 +262,10 @@ def test_an_unconfirmed_binding_is_not_used():
     assert plant.meaning("If the lamp fails, then the C shall hold the valve.").unbound == ("the lamp fails",)
 
 
-def test_a_text_in_another_language_is_not_read():
+def test_a_text_in_plain_language_is_not_read():
     plant = Bound()
-    requirement = plant.requirement("the C shall hold the valve", language=Language.RESA)
-    assert formalise(plant.snapshot, requirement).reason == "It is not written in EARS"
+    requirement = plant.requirement("the C shall hold the valve", language=Language.PLAIN)
+    assert formalise(plant.snapshot, requirement).reason == "It is written in plain language"
 
 
 def test_the_whole_bound_phrase_comes_before_its_parts():
