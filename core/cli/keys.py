@@ -18,9 +18,9 @@ REQUIREMENT = {
     "id": "the requirement's key",
     "text": "the sentence",
     "ok": "whether it parses",
-    "language": "ears",
+    "language": "ears, resa, or plain",
     "pattern": "ubiquitous, event, state, optional, unwanted, complex, or null",
-    "slots": "system, features, states, trigger, unwanted, responses, deadline, each with its place",
+    "slots": "system, features, states, trigger, unwanted, responses, deadline, roles (ReSA), with places",
     "diagnostics": "list of errors",
 }
 
@@ -75,6 +75,14 @@ VERDICT = {
 KEYS = {
     "every error (standard error)": DIAGNOSTIC,
     "bartizan requirements parse: a list of": REQUIREMENT,
+    "bartizan requirements smells: a list of": {
+        "id": "the requirement's key",
+        "text": "the sentence",
+        "mode": "nalabs or corrected: how the metrics are counted",
+        "smells": "list of kind, column, length, words, reason, better (wording; empty: leave it out)",
+        "metrics": "numbers by metric, with ari (null where there is no word) and words",
+        "failed": "metrics above their limits",
+    },
     "bartizan requirements check": {
         "findings": "list of kind, requirements (keys), message, witness",
     },

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json
 from core.ground.diagnostic import picture
 from core.ground.words import _
+
+if TYPE_CHECKING:
+    from core.requirements import Reading
 
 
 @click.group()
@@ -21,12 +25,9 @@ def requirements() -> None:
 @json_option
 def parse(file: Path, as_json: bool) -> int:
     """Parse each requirement of a text, CSV, XLSX or JSON file, or of standard input."""
-    from core.exchange.foreign import read_bytes
-    from core.requirements import read_records, records_to_plain
+    from core.requirements import records_to_plain
 
-    standard_input = str(file) == "-"
-    content = sys.stdin.buffer.read() if standard_input else read_bytes(file)
-    reading = read_records(content, _("standard input") if standard_input else str(file))
+    reading = _read(file)
     found = records_to_plain(reading)
     if as_json:
         print_json(found)
@@ -46,6 +47,46 @@ def parse(file: Path, as_json: bool) -> int:
 
 
 @requirements.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--mode",
+    type=click.Choice(["nalabs", "corrected"]),
+    default="corrected",
+    help="Count to the digit as NALABS does, or as its metrics are meant.",
+)
+@json_option
+def smells(file: Path, mode: str, as_json: bool) -> int:
+    """Find weak words and faults in each requirement of a file, and count them by metric."""
+    from core.requirements.smells import Mode, measure
+    from core.requirements.smells.reasons import reason
+
+    reading = _read(file)
+    found = []
+    for number, record in enumerate(reading, 1):
+        smelt = measure(record.text, Mode(mode))
+        found.append(
+            {
+                "id": record.id or str(number),
+                "text": record.text,
+                "mode": mode,
+                "smells": [smell.to_plain() for smell in smelt.smells],
+                "metrics": smelt.metrics(),
+                "failed": list(smelt.failed()),
+            }
+        )
+        if not as_json and smelt.smells:
+            click.echo(f"{record.id or number}")
+            click.echo(f"  {record.text}")
+            for smell in smelt.smells:
+                click.echo("  " + " " * (smell.column - 1) + "^" * smell.length)
+                click.echo(f"  {smell.kind}: {reason(smell.kind)}")
+                click.echo(f"  {_('Better')}: {smell.better or _('leave it out')}")
+    if as_json:
+        print_json(found)
+    return FINDINGS if any(one["failed"] for one in found) or reading.diagnostics else FINE
+
+
+@requirements.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @json_option
 def check(project: Path, as_json: bool) -> int:
@@ -60,3 +101,13 @@ def check(project: Path, as_json: bool) -> int:
         for finding in found:
             click.echo(f"{finding['kind']:<10} {', '.join(finding['requirements'])}: {finding['message']}")
     return FINDINGS if found else FINE
+
+
+def _read(file: Path) -> "Reading":
+    """The requirements of the file, or of standard input."""
+    from core.exchange.foreign import read_bytes
+    from core.requirements import read_records
+
+    standard_input = str(file) == "-"
+    content = sys.stdin.buffer.read() if standard_input else read_bytes(file)
+    return read_records(content, _("standard input") if standard_input else str(file))

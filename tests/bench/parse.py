@@ -1,4 +1,4 @@
-"""How many requirement sentences are parsed in a second of processor time.
+"""How many requirement sentences are parsed, and searched for smells, in a second of processor time.
 
 `python tests/bench/parse.py --json [--quick]`. Each sentence is new to the parser, which keeps what it
 has read. Beside it stands, from the same run, how many of them lark alone merely cuts into words and
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from lark import Lark
 
 from core.requirements import parse
+from core.requirements.smells import measure
 
 SENTENCES = (
     "The dosing controller shall stop pump {n}.",
@@ -24,6 +25,12 @@ SENTENCES = (
     "The operator panel shall not accept set point {n} until the operator has logged in.",
     "In normal operation the panel should show trend {n} quickly.",
 )
+TYPED = (
+    'When driver:user presses "button {n}":inDevice, ASL:system shall activate "limit":function within {n} s.',
+    'If "speed {n}":parameter > "set speed":parameter, then ASL:system shall request "torque":parameter.',
+    'While ASL:system is in "mode {n}":mode, ASL:system shall not activate "speed limiting":function.',
+)
+"""In ReSA."""
 WORD_BY_WORD = r"""
 start: (WORD | COMMA | WHEN | WHILE | WHERE | IF | THEN | SHALL | NUMBER)+ "."
 WHEN.2: /when\b/i
@@ -48,6 +55,9 @@ def main() -> None:
     texts = [sentence.format(n=number) for number in range(1, count + 1) for sentence in SENTENCES]
     parse("The S shall load the grammar.")
     ours = per_second(parse, texts)
+    typed = [sentence.format(n=number) for number in range(1, count + 1) for sentence in TYPED]
+    parse(TYPED[0])
+    measure(TYPED[0])
     words = Lark(WORD_BY_WORD, parser="lalr", lexer="contextual")
     bare = per_second(words.parse, [text for text in texts if text.count(".") == 1])
     print(
@@ -55,6 +65,8 @@ def main() -> None:
             {
                 "sentences": len(texts),
                 "parse_per_s": round(ours),
+                "parse_resa_per_s": round(per_second(parse, typed)),
+                "smells_per_s": round(per_second(measure, texts)),
                 "word_by_word_lark_per_s": round(bare),
                 "ratio_to_word_by_word_lark": round(ours / bare, 2),
             }

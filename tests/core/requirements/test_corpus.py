@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from core.requirements import parse, read_records, records_to_plain
+from core.requirements.smells import Mode, measure
 from tests.core.requirements.sentences import unread
 
 
@@ -94,3 +95,59 @@ def test_the_nalabs_rows_are_answered(corpus: Path):
         "lang_1": True,
     }
     assert [one.code for one in answers["lang_1"].diagnostics] == ["ears-modal"]
+
+
+# NALABS with its oddities, then as its metrics are meant: the other metrics are 0, ARI has three decimals.
+NALABS_ROWS = {
+    "1": (
+        {"vagueness": 2, "optionality": 2, "imperatives2": 2, "ari": 50.273, "words": 11},
+        {"vagueness": 2, "optionality": 1, "imperatives2": 1, "ari": 49.455, "words": 11},
+    ),
+    "2": (
+        {"conjunctions": 1, "vagueness": 2, "imperatives2": 3, "ari": 47.818, "words": 11},
+        {"conjunctions": 1, "vagueness": 1, "imperatives2": 2, "ari": 47.0, "words": 11},
+    ),
+    "FAKE_3": (
+        {"imperatives": 1, "ari": 44.2, "words": 10},
+        {"imperatives": 1, "ari": 43.3, "words": 10},
+    ),
+    "Smart_sol": (
+        {"imperatives": 3, "imperatives2": 3, "ari": 62.0, "words": 8},
+        {"imperatives": 1, "imperatives2": 1, "ari": 60.875, "words": 8},
+    ),
+    "Smart_sol2": (
+        {
+            "conjunctions": 2,
+            "imperatives": 4,
+            "continuances": 2,
+            "imperatives2": 3,
+            "ari": 61.455,
+            "words": 33,
+        },
+        {
+            "conjunctions": 1,
+            "subjectivity": 1,
+            "imperatives": 2,
+            "continuances": 1,
+            "imperatives2": 1,
+            "ari": 59.864,
+            "words": 33,
+        },
+    ),
+    "lang_1": (
+        {"imperatives": 2, "imperatives2": 2, "ari": 62.286, "words": 7},
+        {"imperatives": 1, "imperatives2": 1, "ari": 61.0, "words": 7},
+    ),
+}
+
+
+def test_the_sample_of_nalabs_has_its_numbers_in_both_modes(corpus: Path) -> None:
+    reading = read_records(corpus / "requirements" / "nalabs_simple_requirement_examples.json")
+    measured = {
+        record.id: tuple(
+            {key: value for key, value in measure(record.text, mode).metrics().items() if value}
+            for mode in (Mode.NALABS, Mode.CORRECTED)
+        )
+        for record in reading
+    }
+    assert measured == NALABS_ROWS

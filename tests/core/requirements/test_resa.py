@@ -25,11 +25,13 @@ def test_each_example_is_understood_wholly_as_resa(text: str) -> None:
 
 
 def test_slots_and_roles_have_their_places_in_the_sentence() -> None:
-    text = 'When driver:user presses "key":inDevice, ASL:system shall send x:signal to P:system in less than 2 s.'
+    text = (
+        'When driver:user presses "key":inDevice, A:system shall send x:signal to P:system in less than 2 s.'
+    )
     parsed = parse(text)
     assert parsed.pattern is EarsPattern.EVENT
     assert parsed.slots.system
-    assert parsed.slots.system.text == "ASL:system"
+    assert parsed.slots.system.text == "A:system"
     assert parsed.slots.deadline
     assert (parsed.slots.deadline.kind, parsed.slots.deadline.strict) == (
         BoundKind.WITHIN,
@@ -39,7 +41,7 @@ def test_slots_and_roles_have_their_places_in_the_sentence() -> None:
         ("agent", "driver:user", "user"),
         ("action", "presses", ""),
         ("theme", '"key":inDevice', "inDevice"),
-        ("agent", "ASL:system", "system"),
+        ("agent", "A:system", "system"),
         ("action", "send", ""),
         ("theme", "x:signal", "signal"),
         ("recipient", "P:system", "system"),
