@@ -83,6 +83,11 @@ KEYS = {
         "metrics": "numbers by metric, with ari (null where there is no word) and words",
         "failed": "metrics above their limits",
     },
+    "bartizan requirements rewrite: a list of": {
+        "id": "the requirement's key",
+        "text": "the sentence",
+        "proposals": "list of text, language, pattern, slots, checks, questions, part, parts",
+    },
     "bartizan requirements check": {
         "findings": "list of kind, requirements (keys), message, witness",
     },

@@ -87,6 +87,40 @@ def smells(file: Path, mode: str, as_json: bool) -> int:
 
 
 @requirements.command()
+@click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    help="Take the classes of nouns from the names of this project.",
+)
+@json_option
+def rewrite(file: Path, project: Path | None, as_json: bool) -> int:
+    """Propose requirements in EARS and ReSA for ordinary sentences, with checks and open questions."""
+    from core.assistants.models import model_of
+    from core.requirements.nouns import names
+    from core.requirements.rewriting import proposals
+
+    known = names(model_of(project).snapshot) if project else None
+    reading = _read(file)
+    found = []
+    for number, record in enumerate(reading, 1):
+        proposed = [one.to_plain() for one in proposals(record.text, known)]
+        found.append({"id": record.id or str(number), "text": record.text, "proposals": proposed})
+        if not as_json:
+            click.echo(f"{record.id or number}: {record.text}")
+            if not proposed:
+                click.echo("  " + _("No demand could be made of it."))
+            for one in proposed:
+                several = f" ({one['part']}/{one['parts']})" if one["parts"] > 1 else ""
+                click.echo(f"  {one['language']}{several}: {one['text']}")
+                for question in one["questions"]:
+                    click.echo(f"    ? {question}")
+    if as_json:
+        print_json(found)
+    return FINE if all(one["proposals"] for one in found) else FINDINGS
+
+
+@requirements.command()
 @click.argument("project", type=click.Path(path_type=Path))
 @json_option
 def check(project: Path, as_json: bool) -> int:

@@ -26,7 +26,7 @@ SENTENCES = (
     "In normal operation the panel should show trend {n} quickly.",
 )
 TYPED = (
-    'When driver:user presses "button {n}":inDevice, ASL:system shall activate "limit":function within {n} s.',
+    'When driver:user presses "key {n}":inDevice, ASL:system shall activate "limit":function within {n} s.',
     'If "speed {n}":parameter > "set speed":parameter, then ASL:system shall request "torque":parameter.',
     'While ASL:system is in "mode {n}":mode, ASL:system shall not activate "speed limiting":function.',
 )

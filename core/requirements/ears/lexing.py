@@ -30,8 +30,20 @@ def _modal(items: list[Item]) -> int | None:
     """Which item is the "shall" of the sentence, or the should, must or will in its place."""
     for index, item in enumerate(items):
         if item.kind == "SHALL":
-            return index
+            return _repeated(items, index)
     led = bool(items) and items[0].kind in CLAUSES
     commas = (index for index, item in enumerate(items) if item.kind == "COMMA")
     begin = next(commas, 0) if led else 0
     return next((index for index in range(begin, len(items)) if items[index].kind == "MODAL"), None)
+
+
+def _repeated(items: list[Item], shall: int) -> int:
+    """The "must" of "must open the valve and shall close the lid", or the "shall" where it is the first."""
+    if items[shall - 1].kind != "AND":
+        return shall
+    for index in range(shall - 2, -1, -1):
+        if items[index].kind == "MODAL":
+            return index
+        if items[index].kind in {"COMMA", "THEN", *CLAUSES}:
+            break
+    return shall

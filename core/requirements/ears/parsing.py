@@ -52,7 +52,7 @@ def understand(text: str) -> Understood | Note:
 
 def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str) -> Diagnostic:
     if note.code == "ears-several-shalls":
-        return _diagnostic(note, rewritten, _another(understood))
+        return _diagnostic(note, rewritten, another(understood))
     if note.code == "ears-denied-joint":
         meant = readings(understood.slots, understood.article)
         return _diagnostic(note, meant[0] if meant else "", " ".join(map(quoted, meant)))
@@ -72,7 +72,7 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
     return _diagnostic(note, rewritten)
 
 
-def _another(understood: Understood) -> str:
+def another(understood: Understood) -> str:
     """The second requirement as a sentence; behind a full stop the clauses of the first do not lead it."""
     other = " ".join(_CONJUNCTION.sub("", understood.rest).split())
     if understood.apart:
