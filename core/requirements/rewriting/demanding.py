@@ -20,7 +20,10 @@ class Turned:
     questions: tuple[str, ...] = ()
 
 
-_OPENERS = r"(?:when|whenever|while|whilst|where|if|once|upon|as soon as|after|until|unless|during|in case|as long as)"
+_OPENERS = (
+    r"(?:when|whenever|while|whilst|where|if|once|upon|as soon as|after|until|unless|during|in case|"
+    r"as long as)"
+)
 _LED = re.compile(
     rf"(?P<lead>{_OPENERS}\b[^,]*,\s*(?:{_OPENERS}\b[^,]*,\s*)*(?:then\s+)?)(?P<main>.+)",
     re.IGNORECASE | re.DOTALL,
