@@ -1,0 +1,155 @@
+"""The findings about requirements that cannot all hold, each with the requirements at fault and a witness."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any as AnyType
+
+from core.formal.consistency.abstraction import Abstraction, abstraction
+from core.formal.property import All, Atom, Condition
+from core.ground.diagnostic import Severity
+from core.ground.words import _, quoted
+from core.model import Duration, Id, Requirement, Snapshot
+from core.requirements import Finding, FindingKind
+
+Step = Callable[[int, int], None]
+"""Called with how many requirements are looked at, and how many there are."""
+
+
+def inconsistencies(
+    snapshot: Snapshot,
+    step: Step = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[Finding, ...]:
+    """The findings: contradictions, calls that can never come, and sets that cannot all be kept in time.
+
+    `requirements` of a finding is a minimal set: without any of them the rest can hold. The witness of a
+    contradiction in time is a row of segments, each with its beginning and what is true and false from
+    then on; at the end of the last one nothing can follow that keeps all of the set.
+    """
+    from core.formal.consistency.boolean import contradictions
+    from core.formal.consistency.clashes import clashes
+    from core.formal.consistency.theory import Theory
+
+    known = abstraction(snapshot)
+    theory = Theory(known)
+    total = 2 * len(known.demanded)
+    done = 0
+
+    def one_more() -> None:
+        nonlocal done
+        done += 1
+        step(done, total)
+
+    found: list[Finding] = []
+    for contradiction in contradictions(theory, known.demanded, one_more):
+        if cancelled():
+            return tuple(found)
+        found.append(_contradiction(known, contradiction.about, contradiction.condition, contradiction))
+    found += (_clash(known, clash) for clash in clashes(theory, known.demanded, one_more, cancelled))
+    return tuple(found)
+
+
+def _contradiction(known: Abstraction, about: Id, condition: Condition, found: AnyType) -> Finding:
+    names = tuple(dict.fromkeys((*found.requirements, *([about] if found.response else []))))
+    at_fault = tuple(one for one in names if one != about)
+    said = _said(known, condition)
+    key = _key(known, about)
+    if about in names and at_fault:
+        kind, code = FindingKind.BOOLEAN, "requirements-contradict"
+        message = _("{keys} cannot all hold when {condition}").format(
+            keys=_keys(known, names), condition=said
+        )
+        hint = _("Say in one of them when the other does not apply, or withdraw one.")
+    elif at_fault:
+        kind, code = FindingKind.VACUITY, "requirement-never-called"
+        message = _("{key} is never called for: {condition} is ruled out by {others}").format(
+            key=key, condition=said, others=_keys(known, at_fault)
+        )
+        hint = _("Withdraw the requirement, or what rules its trigger out.")
+        names = (about, *at_fault)
+    elif found.response:
+        kind, code = FindingKind.BOOLEAN, "requirement-impossible"
+        message = _("{key} can never be met: {condition} is impossible").format(key=key, condition=said)
+        hint = _("Look at what its phrases are bound to.")
+        names = (about,)
+    else:
+        kind, code = FindingKind.VACUITY, "requirement-never-called"
+        message = _("{key} is never called for: {condition} is impossible").format(key=key, condition=said)
+        hint = _("Look at what its phrases are bound to.")
+        names = (about,)
+    return _finding(known, kind, code, names, message, hint, None)
+
+
+def _clash(known: Abstraction, found: AnyType) -> Finding:
+    witness: list[dict[str, AnyType]] = [
+        *(
+            {
+                "time": _time(segment.begin),
+                "true": _names(known, segment.values, True),
+                "false": _names(known, segment.values, False),
+            }
+            for segment in found.corner.segments
+        ),
+        {"time": _time(found.corner.end), "true": [], "false": [], "stuck": True},
+    ]
+    message = _("{keys} cannot all be kept: after {time} nothing can follow").format(
+        keys=_keys(known, found.requirements), time=_time(found.corner.end)
+    )
+    hint = _("Follow the witness: give one of them another time, or say when it does not apply.")
+    code = "requirements-clash-in-time"
+    return _finding(known, FindingKind.REAL_TIME, code, found.requirements, message, hint, witness)
+
+
+def _finding(
+    known: Abstraction,
+    kind: FindingKind,
+    code: str,
+    names: tuple[Id, ...],
+    message: str,
+    hint: str,
+    witness: list[dict[str, AnyType]] | None,
+) -> Finding:
+    ordered = sorted(names, key=[one.requirement.id for one in known.demanded].index)
+    return Finding(
+        kind,
+        code,
+        tuple(ordered),
+        tuple(_key(known, one) for one in ordered),
+        message,
+        ordered[0],
+        Severity.ERROR,
+        hint,
+        witness=witness,
+    )
+
+
+def _keys(known: Abstraction, names: tuple[Id, ...]) -> str:
+    return ", ".join(sorted(_key(known, one) for one in names))
+
+
+def _key(known: Abstraction, requirement: Id) -> str:
+    found = known.snapshot.find(Requirement, requirement)
+    return found.key if found else ""
+
+
+def _said(known: Abstraction, condition: Condition) -> str:
+    """The condition in words."""
+    if isinstance(condition, Atom):
+        name = quoted(_name(known, condition.proposition))
+        return _("not {phrase}").format(phrase=name) if condition.negated else name
+    joint = _(" and ") if isinstance(condition, All) else _(" or ")
+    return joint.join(_said(known, part) for part in condition.parts)
+
+
+def _names(known: Abstraction, values: dict[Id, bool], wanted: bool) -> list[str]:
+    """The phrases of the atoms that have the value, each once."""
+    return list(dict.fromkeys(_name(known, atom) for atom, value in values.items() if value is wanted))
+
+
+def _name(known: Abstraction, atom: Id) -> str:
+    return known.proposition(atom).name
+
+
+def _time(nanoseconds: Fraction) -> str:
+    """A time to the nanosecond, as it is read best."""
+    return Duration(round(nanoseconds)).spoken()

@@ -1,0 +1,133 @@
+"""Sets of requirements that cannot all be kept in time: which are worth a search, and the smallest of each.
+
+Two properties are compared where what they want cannot hold together, and where one of them keeps something
+up or away for a time: of two deadlines alone one can be met after the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.formal.condition import atoms, denied
+from core.formal.consistency.abstraction import Demanded
+from core.formal.consistency.boolean import Invariants, invariant
+from core.formal.consistency.realtime import Corner, corner
+from core.formal.consistency.safety import is_compared
+from core.formal.consistency.theory import Theory
+from core.formal.property import Condition, Pattern, Property
+from core.model import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A minimal set of requirements, by id in the order of the project, and a history none can continue."""
+
+    requirements: tuple[Id, ...]
+    corner: Corner
+
+
+def clashes(
+    theory: Theory,
+    demanded: Sequence[Demanded],
+    step: Callable[[], None] = lambda: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    hostile: bool = False,
+) -> Iterator[Clash]:
+    """The clashes of the requirements, in a world that helps or in a `hostile` one.
+
+    `step` is called once a requirement.
+    """
+    invariants = Invariants(theory, demanded)
+    properties = {one.requirement.id: one.properties for one in demanded}
+    order = {one: number for number, one in enumerate(properties)}
+    told: list[frozenset[Id]] = []
+
+    def search(chosen: Sequence[Property]) -> Corner | None:
+        return corner(theory, chosen, cancelled, hostile)
+
+    for one, candidates in _candidates(theory, demanded):
+        step()
+        for first, other, second in candidates:
+            if cancelled():
+                return
+            involved = invariants.against(wanted(first), wanted(second))
+            names = None if involved is None else frozenset({one, other, *involved})
+            if names is None or any(known <= names for known in told):
+                continue
+            found = _smallest(names, {one: (first,), other: (second,)}, properties, search)
+            if found is not None:
+                told.append(frozenset(found[0]))
+                yield Clash(tuple(sorted(found[0], key=order.__getitem__)), found[1])
+
+
+def wanted(one: Property) -> Condition:
+    """What the property wants to hold at some time."""
+    unwanted = one.pattern in {Pattern.ABSENCE, Pattern.MAXIMUM_DURATION, Pattern.PRECEDENCE}
+    earliest = one.pattern is Pattern.RESPONSE and one.at_most is None and one.at_least is not None
+    return denied(one.subject) if unwanted or earliest else one.subject
+
+
+def blocks(one: Property) -> bool:
+    """Whether the property keeps something up or away, where others only want it to come."""
+    if one.pattern is Pattern.RESPONSE:
+        return one.at_least is not None
+    return one.pattern in {
+        *(Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.MINIMUM_DURATION, Pattern.PRECEDENCE),
+    }
+
+
+def _candidates(
+    theory: Theory, demanded: Sequence[Demanded]
+) -> Iterator[tuple[Id, list[tuple[Property, Id, Property]]]]:
+    """For each requirement its pairs with what comes before it and is about the same."""
+    linked = _linked(theory, demanded)
+    about: dict[str, list[tuple[Id, Property]]] = defaultdict(list)
+    for one in demanded:
+        pairs: dict[tuple[Property, Id, Property], None] = {}
+        for prop in filter(is_compared, one.properties):
+            groups = {group for atom in atoms(wanted(prop)) for group in theory.groups(atom.proposition)}
+            near = {further for group in groups for further in linked.get(group, {group})}
+            for group in sorted(near):
+                for other, second in about[group]:
+                    untimed = invariant(prop) is not None and invariant(second) is not None
+                    if (blocks(prop) or blocks(second)) and not untimed:
+                        pairs[prop, other, second] = None
+            for group in sorted(groups):
+                about[group].append((one.requirement.id, prop))
+        yield one.requirement.id, list(pairs)
+
+
+def _linked(theory: Theory, demanded: Sequence[Demanded]) -> dict[str, set[str]]:
+    """What each thing is tied to by something that must hold at all times."""
+    found: dict[str, set[str]] = {}
+    for one in demanded:
+        for condition in map(invariant, one.properties):
+            if condition is None:
+                continue
+            groups = {group for atom in atoms(condition) for group in theory.groups(atom.proposition)}
+            for group in groups:
+                found.setdefault(group, {group}).update(groups)
+    return found
+
+
+def _smallest(
+    names: frozenset[Id],
+    chosen: dict[Id, tuple[Property, ...]],
+    properties: dict[Id, tuple[Property, ...]],
+    search: Callable[[Sequence[Property]], Corner | None],
+) -> tuple[tuple[Id, ...], Corner] | None:
+    """The smallest set within the names for which there is a corner, and the corner."""
+
+    def of(kept: tuple[Id, ...]) -> Corner | None:
+        return search([prop for one in kept for prop in chosen.get(one, properties[one])])
+
+    kept = tuple(sorted(names))
+    found = of(kept)
+    if found is None:
+        return None
+    for one in tuple(kept):
+        rest = tuple(other for other in kept if other != one)
+        smaller = of(rest) if rest else None
+        if smaller is not None:
+            kept, found = rest, smaller
+    return kept, found

@@ -1,0 +1,251 @@
+"""What the atoms of requirements have to do with each other: states of one machine, numbers, opposites.
+
+Two locations of one machine exclude each other; comparisons of one quantity follow arithmetic; phrases that
+differ by a pair of opposites, such as open and closed, exclude each other. Anything else is independent.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any as AnyType
+
+import z3
+
+from core.formal.consistency.abstraction import Abstraction, is_stand_in
+from core.formal.property import All, Atom, Condition
+from core.model import Binding, Id, Location, Proposition, Snapshot, StateMachine, Variable
+from core.requirements.wording import identifier, stems
+
+_OPPOSITES = (
+    ("open", "close"), ("open", "shut"), ("start", "stop"), ("run", "stop"), ("enable", "disable"),
+    ("lock", "unlock"), ("activate", "deactivate"), ("active", "inactive"), ("on", "off"),
+    ("engage", "disengage"), ("arm", "disarm"), ("connect", "disconnect"), ("energise", "deenergise"),
+    ("accept", "reject"), ("accept", "refuse"), ("raise", "clear"), ("increase", "decrease"),
+    ("apply", "release"), ("press", "release"), ("valid", "invalid"), ("full", "empty"), ("fill", "drain"),
+    ("high", "low"), ("inflate", "deflate"), ("permit", "prohibit"), ("allow", "forbid"),
+    ("present", "absent"), ("available", "unavailable"), ("allow", "prevent"), ("encrypt", "decrypt"),
+)  # fmt: skip
+_SENSE: dict[str, tuple[str, int]] = {}
+for _number, (_first, _second) in enumerate(_OPPOSITES):
+    for _word, _side in ((_first, 1), (_second, -1)):
+        for _stem in stems(_word):
+            _SENSE.setdefault(_stem, (f"axis {_first}", _side))
+_IDLE = frozenset().union(
+    *(stems(word) for word in ("keep", "hold", "remain", "stay", "make", "set", "turn", "switch"))
+)
+_SIGNS: tuple[tuple[str, str], ...] = (
+    (r"does not exceed|is at most|is not (?:more|greater|higher) than|is no more than|<=|≤", "<="),
+    (r"is at least|is not (?:less|lower) than|is no less than|reach(?:es|ed)|>=|≥", ">="),
+    (r"exceeds?|(?:is|rises|goes|climbs) (?:above|over)|is (?:more|greater|higher) than|>", ">"),
+    (r"(?:is|falls|drops|goes|sinks) (?:below|under)|is (?:less|lower|smaller) than|<", "<"),
+    (r"differs from|is not equal to|!=|≠", "!="),
+    (r"equals|is equal to|==|=", "=="),
+)
+_COMPARED = tuple(
+    (
+        re.compile(rf"(?P<quantity>.+?)\s*(?:{words})\s*(?P<number>-?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S*)"),
+        sign,
+    )
+    for words, sign in _SIGNS
+)
+_EXPRESSION = re.compile(r"\s*([A-Za-z_]\w*\.[A-Za-z_]\w*)\s*(<=|>=|==|!=|<|>)\s*(-?[0-9]+)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A quantity compared with a number in a unit, which may be empty."""
+
+    quantity: str
+    sign: str
+    number: Decimal
+    unit: str
+
+
+def compared(phrase: str) -> Compared | None:
+    """What a normalised phrase compares, such as "tank level falls below 2.0 m"."""
+    for pattern, sign in _COMPARED:
+        match = pattern.fullmatch(phrase)
+        name = " ".join(sorted(stems(match["quantity"]))) if match else ""
+        if match and name:
+            return Compared(name, sign, Decimal(match["number"]), match["unit"])
+    return None
+
+
+class Theory:
+    """Truth of atoms at moments, as formulas, and the laws that hold between them at each moment."""
+
+    def __init__(self, known: Abstraction) -> None:
+        self._known = known
+        self._machines: dict[Id, tuple[Id, int]] = {}
+        self._sizes: dict[Id, int] = {}
+        snapshot = known.snapshot
+        for machine in snapshot.of(StateMachine):
+            locations = snapshot.owned(machine.id, Location)
+            self._sizes[machine.id] = len(locations)
+            self._machines |= {one.id: (machine.id, number) for number, one in enumerate(locations)}
+        self._variables = _variables(snapshot)
+        self._formulas: dict[tuple[Condition, int], z3.BoolRef] = {}
+        self._groups: dict[Id, frozenset[str]] = {}
+
+    def truth(self, atom: Atom, moment: int) -> z3.BoolRef:
+        """Whether the atom holds at the moment."""
+        return self.holds(atom, moment)
+
+    def holds(self, condition: Condition, moment: int) -> z3.BoolRef:
+        """Whether the condition holds at the moment."""
+        known = self._formulas.get((condition, moment))
+        if known is None:
+            known = evaluated(condition, lambda atom: self._atom(atom, moment), z3.And, z3.Or)
+            self._formulas[condition, moment] = known
+        return known
+
+    def laws(self, atoms: Iterable[Id], moment: int) -> Iterator[z3.BoolRef]:
+        """What holds at the moment whatever is demanded: a machine is in one of its locations, and so on."""
+        for group in sorted({group for atom in atoms for group in self.groups(atom)}):
+            kind, _colon, name = group.partition(":")
+            whole = z3.Int(f"{group}@{moment}")
+            if kind == "machine":
+                yield z3.And(whole >= 0, whole < self._sizes[Id(name)])
+            elif kind == "variable" and name in self._variables:
+                variable = self._variables[name]
+                yield z3.And(whole >= variable.low, whole <= variable.high)
+            elif kind == "opposite":
+                yield z3.And(whole >= -1, whole <= 1)
+
+    def groups(self, atom: Id) -> frozenset[str]:
+        """What the atom is about: atoms that share none of these are independent."""
+        if atom not in self._groups:
+            self._groups[atom] = self._about(atom)
+        return self._groups[atom]
+
+    def _about(self, atom: Id) -> frozenset[str]:
+        proposition = self._known.proposition(atom)
+        if proposition.binding is Binding.STATE and not is_stand_in(proposition):
+            found = {self._machines[one][0] for one in proposition.locations if one in self._machines}
+            return frozenset(f"machine:{machine}" for machine in found)
+        if proposition.binding is Binding.EXPRESSION:
+            match = _EXPRESSION.fullmatch(proposition.expression)
+            return frozenset({f"variable:{match[1]}" if match else f"expression:{proposition.expression}"})
+        if proposition.binding is Binding.EVENT:
+            return frozenset({f"event:{proposition.event}"})
+        number = compared(proposition.name)
+        if number:
+            return frozenset({f"quantity:{number.quantity}"})
+        signature, _side = _signature(proposition.name, self._known.actors.get(atom, ""))
+        return frozenset({signature})
+
+    def valuations(self, atoms: Iterable[Id]) -> list[dict[Id, bool]]:
+        """Every way in which the atoms can be true and false together."""
+        ids = sorted(set(atoms))
+        solver = z3.Solver()
+        solver.add(*self.laws(ids, 0))
+        literals = {atom: z3.Bool(f"value {atom}") for atom in ids}
+        solver.add(*(literal == self.truth(Atom(atom), 0) for atom, literal in literals.items()))
+        found: list[dict[Id, bool]] = []
+        while solver.check() == z3.sat:
+            model = solver.model()
+            values = {atom: z3.is_true(model.eval(literal, True)) for atom, literal in literals.items()}
+            found.append(values)
+            solver.add(
+                z3.Or(*(literal != values[atom] for atom, literal in literals.items())) if ids else False
+            )
+        return found
+
+    def _atom(self, atom: Atom, moment: int) -> z3.BoolRef:
+        told = self._told(self._known.proposition(atom.proposition), moment)
+        return z3.Not(told) if atom.negated else told
+
+    def _told(self, proposition: Proposition, moment: int) -> z3.BoolRef:
+        if proposition.binding is Binding.EXPRESSION:
+            told = self._expression(proposition.expression, moment)
+        elif proposition.binding is Binding.EVENT:
+            told = z3.Bool(f"event:{proposition.event}@{moment}")
+        elif is_stand_in(proposition):
+            told = _phrase(proposition.name, self._known.actors.get(proposition.id, ""), moment)
+        else:
+            places = [self._machines[one] for one in proposition.locations if one in self._machines]
+            told = z3.Or(*(z3.Int(f"machine:{machine}@{moment}") == number for machine, number in places))
+        return z3.Not(told) if proposition.negated else told
+
+    def _expression(self, expression: str, moment: int) -> z3.BoolRef:
+        match = _EXPRESSION.fullmatch(expression)
+        if match is None:
+            return z3.Bool(f"expression:{expression}@{moment}")
+        return _comparison(z3.Int(f"variable:{match[1]}@{moment}"), match[2], int(match[3]))
+
+
+def evaluated(
+    condition: Condition,
+    value: Callable[[Atom], AnyType],
+    all_of: Callable[..., AnyType],
+    any_of: Callable[..., AnyType],
+) -> AnyType:
+    """The condition with atoms and connectives read as given."""
+    if isinstance(condition, Atom):
+        return value(condition)
+    parts = [evaluated(part, value, all_of, any_of) for part in condition.parts]
+    return all_of(*parts) if isinstance(condition, All) else any_of(*parts)
+
+
+def holds_in(condition: Condition, values: Mapping[Id, bool]) -> bool:
+    """Whether the condition holds where atoms have these values."""
+    return bool(
+        evaluated(
+            condition,
+            lambda atom: values[atom.proposition] != atom.negated,
+            lambda *parts: all(parts),
+            lambda *parts: any(parts),
+        )
+    )
+
+
+def _phrase(name: str, actor: str, moment: int) -> z3.BoolRef:
+    number = compared(name)
+    if number:
+        value = z3.Q(*number.number.as_integer_ratio())
+        return _comparison(z3.Real(f"quantity:{number.quantity}@{moment}"), number.sign, value)
+    signature, side = _signature(name, actor)
+    if side:
+        return z3.Int(f"{signature}@{moment}") == side
+    return z3.Bool(f"{signature}@{moment}")
+
+
+def _signature(name: str, actor: str) -> tuple[str, int]:
+    """What a phrase is about, without words that change nothing, and which of two opposites it says.
+
+    How a thing is, open or closed, is the same whoever makes it so; any other response is its actor's.
+    """
+    words = stems(name) - _IDLE
+    senses = [(word, *_SENSE[word]) for word in sorted(words) if word in _SENSE]
+    if len(words) < 2 or len(senses) != 1:
+        words |= stems(actor)
+    if len(senses) != 1:
+        return f"phrase:{' '.join(sorted(words)) or name}", 0
+    word, axis, side = senses[0]
+    return f"opposite:{axis} {' '.join(sorted(words - {word}))}", side
+
+
+def _comparison(value: AnyType, sign: str, number: AnyType) -> z3.BoolRef:
+    match sign:
+        case "<":
+            return value < number
+        case "<=":
+            return value <= number
+        case ">":
+            return value > number
+        case ">=":
+            return value >= number
+        case "!=":
+            return value != number
+    return value == number
+
+
+def _variables(snapshot: Snapshot) -> dict[str, Variable]:
+    """Bounded integers by their names in expressions."""
+    found: dict[str, Variable] = {}
+    for variable in snapshot.of(Variable):
+        machine = snapshot.find(StateMachine, variable.owner)
+        if machine:
+            found[f"{identifier(machine.name)}.{identifier(variable.name)}"] = variable
+    return found

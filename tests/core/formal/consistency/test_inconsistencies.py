@@ -1,0 +1,143 @@
+"""What is found in sentences that cannot all hold, before anything is modelled."""
+
+import pytest
+
+from core.formal.consistency import inconsistencies
+from core.ground.identity import counted_ids
+from core.model import Element, Language, Requirement, Snapshot
+from core.requirements import Finding
+
+OPEN = "When the lid is lifted, the vent controller shall open the vent."
+
+
+def findings(*sentences: str) -> list[Finding]:
+    ids = counted_ids()
+    elements: list[Element] = [
+        Requirement(id=ids(), name="", key=f"R{number}", text=text, language=Language.EARS)
+        for number, text in enumerate(sentences, 1)
+    ]
+    return list(inconsistencies(Snapshot(elements)))
+
+
+def told(*sentences: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.kind.value, one.keys) for one in findings(*sentences)]
+
+
+def test_two_demands_in_one_state_that_exclude_each_other_contradict() -> None:
+    assert told(
+        "While the tank is full, the controller shall open the vent.",
+        "While the tank is full, the controller shall not open the vent.",
+        "While the tank is cold, the controller shall light the lamp.",
+    ) == [("boolean", ("R1", "R2")), ("boolean", ("R1", "R2"))]
+
+
+def test_open_and_closed_exclude_each_other() -> None:
+    (found,) = {
+        one.keys
+        for one in findings(
+            "While the tank is full, the controller shall keep the vent open.",
+            "While the tank is full, the controller shall keep the vent closed.",
+        )
+    }
+    assert found == ("R1", "R2")
+
+
+def test_numbers_follow_arithmetic() -> None:
+    assert told(
+        "While the tank level is above 5 m, the controller shall open the vent.",
+        "While the tank level is above 3 m, the controller shall not open the vent.",
+    ) == [("boolean", ("R1", "R2"))]
+    assert (
+        told(
+            "While the tank level is above 5 m, the controller shall open the vent.",
+            "While the tank level is below 3 m, the controller shall not open the vent.",
+        )
+        == []
+    )
+
+
+def test_a_call_that_another_requirement_rules_out_never_comes() -> None:
+    assert told(
+        "The pump shall not run.",
+        "When the pump runs, the lamp controller shall light the lamp within 5 s.",
+    ) == [("vacuity", ("R1", "R2"))]
+
+
+def test_a_deadline_and_a_longer_absence_clash_in_time_with_a_witness() -> None:
+    (found,) = findings(
+        "When the lamp fails, the controller shall close the valve within 2 s.",
+        "When the lamp fails, the controller shall keep the valve open for 10 min.",
+        "When the door is opened, the controller shall log the event within 1 s.",
+    )
+    assert (found.kind.value, found.keys) == ("real-time", ("R1", "R2"))
+    first, end = found.witness
+    assert first["time"] == "0 ms"
+    assert "lamp fails" in first["true"]
+    assert end == {"time": "2 s", "true": [], "false": [], "stuck": True}
+
+
+def test_what_two_systems_do_is_no_contradiction() -> None:
+    assert (
+        told(
+            "While the tank is full, the pump shall run.",
+            "While the tank is full, the fan shall not run.",
+            "While the tank is full, the panel shall show the level.",
+            "While the tank is full, the door panel shall not show the level.",
+        )
+        == []
+    )
+
+
+def test_two_deadlines_alone_can_be_met_after_each_other() -> None:
+    assert (
+        told(
+            "When the level is high, the controller shall open the valve within 2 s.",
+            "When the level is low, the controller shall close the valve within 3 s.",
+        )
+        == []
+    )
+
+
+def test_a_third_requirement_can_make_the_clash() -> None:
+    assert (
+        told(
+            "When the key is turned, the controller shall start the pump within 2 s.",
+            "When the door is unlocked, the controller shall keep the lamp dark for 1 min.",
+            "While the pump runs, the controller shall keep the lamp dark.",
+        )
+        == []
+    )
+    (found,) = findings(
+        "When the key is turned, the controller shall start the pump within 2 s.",
+        "When the key is turned, the controller shall not light the lamp for 1 min.",
+        "While the pump starts, the controller shall light the lamp.",
+    )
+    assert (found.kind.value, found.keys) == ("real-time", ("R1", "R2", "R3"))
+
+
+def test_without_any_one_of_the_set_at_fault_the_rest_can_hold() -> None:
+    sentences = (
+        "When the key is turned, the controller shall start the pump within 2 s.",
+        "When the key is turned, the controller shall not light the lamp for 1 min.",
+        "While the pump starts, the controller shall light the lamp.",
+    )
+    for left_out in range(3):
+        assert told(*(text for number, text in enumerate(sentences) if number != left_out)) == []
+
+
+def test_a_sentence_that_is_not_understood_is_not_compared() -> None:
+    assert told(OPEN, "The vent opens sometimes.", "") == []
+
+
+def test_progress_is_told_and_the_search_can_be_ended() -> None:
+    ids = counted_ids()
+    elements = [Requirement(id=ids(), name="", key=f"R{number}", text=OPEN) for number in range(3)]
+    steps: list[tuple[int, int]] = []
+    inconsistencies(Snapshot(elements), lambda done, total: steps.append((done, total)))
+    assert steps == [(done, 6) for done in range(1, 7)]
+    assert inconsistencies(Snapshot(elements), cancelled=lambda: True) == ()
+
+
+@pytest.mark.parametrize("text", ["When a, the b shall c within 0 s.", "The b shall not c for 5 s."])
+def test_odd_bounds_are_no_fault_of_the_search(text: str) -> None:
+    told(text, text)

@@ -1,0 +1,109 @@
+"""Real-time consistency: the answers known of other tools, and those of brute force on discrete time.
+
+The six cases are those of the documentation of Hanfor and of issues 465, 524 and 533 of Ultimate, as facts:
+the expected answers are what their authors say.
+"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from core.formal.consistency.abstraction import Abstraction
+from core.formal.consistency.realtime import Corner, corner
+from core.formal.consistency.theory import Theory
+from core.formal.property import Atom, Pattern, Property
+from core.model import Binding, Duration, Id, Proposition, Snapshot
+from tests.core.formal.consistency.monitors import stuck_after
+
+NAMES = ("alpha", "bravo", "charlie")
+IDS = tuple(Id(f"00000000-0000-7000-8000-{number:012x}") for number in range(len(NAMES)))
+THEORY = Theory(
+    Abstraction(
+        Snapshot(
+            Proposition(id=one, name=name, binding=Binding.STATE, confirmed_by="nobody")
+            for one, name in zip(IDS, NAMES, strict=True)
+        ),
+        (),
+    )
+)
+A, B, C = (Atom(one) for one in IDS)
+NOT_A, NOT_B, NOT_C = (Atom(one, negated=True) for one in IDS)
+
+
+def within(trigger: Atom, response: Atom, most: int) -> Property:
+    return Property(IDS[0], Pattern.RESPONSE, response, trigger=trigger, at_most=Duration(most))
+
+
+def keeps(trigger: Atom | None, subject: Atom, least: int) -> Property:
+    return Property(IDS[0], Pattern.MINIMUM_DURATION, subject, trigger=trigger, at_least=Duration(least))
+
+
+def shorter(subject: Atom, most: int) -> Property:
+    return Property(IDS[0], Pattern.MAXIMUM_DURATION, subject, at_most=Duration(most), strict=True)
+
+
+def never(subject: Atom) -> Property:
+    return Property(IDS[0], Pattern.ABSENCE, subject)
+
+
+def always(subject: Atom, state: Atom | None = None) -> Property:
+    return Property(IDS[0], Pattern.UNIVERSALITY, subject, state=state)
+
+
+CASES = {
+    "a response, and its absence for a time": ([within(B, C, 5), keeps(A, NOT_C, 2)], True),
+    "two responses to one call": ([within(C, A, 50), within(C, B, 50)], False),
+    "a response that never holds": ([within(C, A, 50), never(A)], True),
+    "shorter than five and fifteen at least": ([shorter(A, 5), keeps(None, A, 15)], True),
+    "fifteen at least alone": ([keeps(None, A, 15)], False),
+    "longer than a response may wait": ([keeps(A, NOT_C, 9), within(A, C, 5)], True),
+    "shorter than a response may wait, but called anew": ([keeps(A, NOT_C, 4), within(A, C, 5)], True),
+    "in a state that can be left": ([always(NOT_C, B), within(A, C, 5)], False),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_known_answers_are_given(case: str) -> None:
+    properties, inconsistent = CASES[case]
+    assert (corner(THEORY, properties) is not None) is inconsistent
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_known_answers_are_those_of_the_brute_force(case: str) -> None:
+    properties, inconsistent = CASES[case]
+    assert (stuck_after(properties, IDS) is not None) is inconsistent
+
+
+def test_the_history_ends_when_the_response_is_overdue() -> None:
+    found = corner(THEORY, [within(C, A, 50), never(A)])
+    assert isinstance(found, Corner)
+    assert found.end == 50
+    assert found.segments[0].values[IDS[2]]
+
+
+_ATOMS = some.sampled_from((A, B, NOT_A, NOT_B))
+_TIMES = some.integers(2, 5)
+_PROPERTIES = some.one_of(
+    some.builds(within, _ATOMS, _ATOMS, _TIMES),
+    some.builds(keeps, _ATOMS | some.none(), _ATOMS, _TIMES),
+    some.builds(shorter, _ATOMS, _TIMES),
+    some.builds(never, _ATOMS),
+    some.builds(always, _ATOMS, _ATOMS | some.none()),
+)
+
+
+@settings(max_examples=150)
+@given(some.lists(_PROPERTIES, min_size=1, max_size=2))
+def test_whatever_the_properties_both_ways_to_decide_agree(properties: list[Property]) -> None:
+    # Ticks are coarser than time that flows: bounds are doubled, so that the search has a tick in between.
+    scaled = [scale(one, 4) for one in properties]
+    assert (corner(THEORY, properties) is None) == (stuck_after(scaled, IDS[:2]) is None)
+
+
+def scale(one: Property, factor: int) -> Property:
+    def times(bound: Duration | None) -> Duration | None:
+        return None if bound is None else Duration(bound.nanoseconds * factor)
+
+    return replace(one, at_least=times(one.at_least), at_most=times(one.at_most))
