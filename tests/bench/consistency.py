@@ -1,9 +1,9 @@
 """How long the consistency of many requirements takes, two contradictions hidden among them.
 
 `python tests/bench/consistency.py --json [--quick]`. 500 requirements over 80 things that may be so and 60
-that are to be done, each with one to three conditions and mostly with a time. Beside it stands, from the same run,
-how long z3 alone takes to find the plain conjunction of as many implications satisfiable: what is asked
-for beyond that, each call and each pair that can meet, costs the rest.
+that are to be done, each with one to three conditions and mostly with a time. Beside it stands, from the same
+run, how long z3 alone takes to find the plain conjunction of as many implications satisfiable: what is asked
+beyond that, each call and each pair that can meet, costs the rest.
 """
 
 import argparse

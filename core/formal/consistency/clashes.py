@@ -43,7 +43,7 @@ def clashes(
     told: list[frozenset[Id]] = []
 
     def search(chosen: Sequence[Property]) -> Corner | None:
-        return corner(theory, chosen, cancelled, hostile)
+        return None if cancelled() else corner(theory, chosen, hostile)
 
     for one, candidates in _candidates(theory, demanded):
         step()

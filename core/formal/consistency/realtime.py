@@ -5,18 +5,19 @@ is looked for by z3, at the end of which each possible next step breaks one of t
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from math import gcd
 
 import z3
 
 from core.formal.condition import atoms
 from core.formal.consistency.safety import History, Next, fatal, is_compared, next_of, safe
-from core.formal.consistency.theory import Theory
-from core.formal.property import Atom, Property
+from core.formal.consistency.theory import Theory, evaluated
+from core.formal.property import All, Any, Atom, Condition, Property
 from core.model import Duration, Id
 
 LONGEST = 4
@@ -24,7 +25,7 @@ LONGEST = 4
 MOST_ATOMS = 10
 """Atoms of a set beyond which the next steps are too many to be tried one by one."""
 _LITTLE = 4096
-"""A bound that is not allowed itself is moved by the smallest time over this."""
+"""A bound that is not allowed itself is moved by one over this of the unit of all times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +44,90 @@ class Corner:
     end: Fraction
 
 
-def corner(
-    theory: Theory,
-    properties: Sequence[Property],
-    cancelled: Callable[[], bool] = lambda: False,
-    hostile: bool = False,
-) -> Corner | None:
+def corner(theory: Theory, properties: Sequence[Property], hostile: bool = False) -> Corner | None:
     """The shortest history that the properties cannot survive together; None where there is none so short.
 
     Whatever comes next breaks one of them. With a `hostile` world it is enough that some call can come for
     which no answer is left: what only calls, and is demanded by none of them, is then decided against them.
+
     Properties that do not count at all times are left out. None as well where there are too many atoms.
     """
     compared = [one for one in properties if is_compared(one)]
-    about = sorted({atom for one in compared for atom in _atoms(one)})
+    about = list(dict.fromkeys(atom for one in compared for atom in _atoms(one)))
     if not compared or len(about) > MOST_ATOMS:
         return None
-    nexts = theory.valuations(about)
+    names = {atom: Id(str(number)) for number, atom in enumerate(about)}
+    chosen = _chosen(theory, compared, about) if hostile else []
+    unit = _unit(compared)
+    abstract = tuple(_renamed(one, names, unit) for one in compared)
+    nexts = tuple(tuple(values[atom] for atom in about) for values in theory.valuations(about))
+    found = _shortest(abstract, nexts, tuple(names[atom] for atom in chosen))
+    if found is None:
+        return None
+    segments = tuple(
+        Segment(one.begin * unit, {atom: one.values[names[atom]] for atom in about}) for one in found.segments
+    )
+    return Corner(segments, found.end * unit)
+
+
+@lru_cache(maxsize=4096)
+def _shortest(
+    properties: tuple[Property, ...], nexts: tuple[tuple[bool, ...], ...], chosen: tuple[Id, ...]
+) -> Corner | None:
+    """The corner of properties over numbered atoms, whose values together are one of `nexts`.
+
+    Many sets of requirements are one and the same but for their words.
+    """
+    about = [Id(str(number)) for number in range(len(nexts[0]) if nexts else 0)]
     for length in range(LONGEST + 1):
-        if cancelled():
-            return None
-        found = _search(theory, compared, about, nexts, length, hostile)
+        found = _search(properties, about, nexts, chosen, length)
         if found:
             return found
     return None
 
 
 def _search(
-    theory: Theory,
-    properties: list[Property],
+    properties: tuple[Property, ...],
     about: list[Id],
-    nexts: list[dict[Id, bool]],
+    nexts: tuple[tuple[bool, ...], ...],
+    chosen: tuple[Id, ...],
     length: int,
-    hostile: bool,
 ) -> Corner | None:
-    little = z3.RealVal(_smallest(properties)) / _LITTLE
     begins = tuple(z3.Real(f"begin {moment}") for moment in range(length))
     end = z3.Real("end")
-    history = History(theory, begins, end, little)
+    atom_at = cache(lambda atom, moment: z3.Bool(f"{atom}@{moment}"))
+
+    def truth(atom: Atom, moment: int) -> z3.BoolRef:
+        found = atom_at(atom.proposition, moment)
+        return z3.Not(found) if atom.negated else found
+
+    @cache
+    def holds(condition: Condition, moment: int) -> z3.BoolRef:
+        return evaluated(condition, lambda atom: truth(atom, moment), z3.And, z3.Or)
+
+    history = History(holds, begins, end, z3.RealVal(1) / _LITTLE)
     solver = z3.Solver()
     times = [*begins, end]
     solver.add(times[0] == 0)
     solver.add(*(later > earlier for earlier, later in pairwise(times)))
-    for moment in range(length):
-        solver.add(*theory.laws(about, moment))
+    if len(nexts) < 2 ** len(about):
+        for moment in range(length):
+            rows = (zip(about, values, strict=True) for values in nexts)
+            solver.add(
+                z3.Or(*(z3.And(*(atom_at(atom, moment) == value for atom, value in row)) for row in rows))
+            )
     solver.add(*(safe(history, one) for one in properties))
-    chosen = _chosen(theory, properties, about) if hostile else []
-    rows: dict[tuple[bool, ...], set[tuple[Next, ...]]] = defaultdict(set)
-    for values in nexts:
-        rows[tuple(values[atom] for atom in chosen)].add(tuple(next_of(one, values) for one in properties))
+    rows_by_choice: dict[tuple[bool, ...], set[tuple[Next, ...]]] = defaultdict(set)
+    for row in nexts:
+        values = dict(zip(about, row, strict=True))
+        told = tuple(values[atom] for atom in chosen)
+        rows_by_choice[told].add(tuple(next_of(one, values) for one in properties))
     ends = cache(lambda number, following: fatal(history, properties[number], following))
     solver.add(
         z3.Or(
             *(
-                z3.And(*(z3.Or(*(ends(number, one) for number, one in enumerate(told))) for told in row))
-                for row in rows.values()
+                z3.And(*(z3.Or(*(ends(number, one) for number, one in enumerate(told))) for told in choice))
+                for choice in rows_by_choice.values()
             )
         )
     )
@@ -105,13 +135,43 @@ def _search(
         return None
     model = solver.model()
     segments = tuple(
-        Segment(_fraction(model.eval(begins[moment], True)), _values(theory, model, about, moment))
+        Segment(
+            _fraction(model.eval(begins[moment], True)),
+            {atom: z3.is_true(model.eval(atom_at(atom, moment), True)) for atom in about},
+        )
         for moment in range(length)
     )
     return Corner(segments, _fraction(model.eval(end, True)))
 
 
-def _chosen(theory: Theory, properties: list[Property], about: list[Id]) -> list[Id]:
+def _renamed(one: Property, names: Mapping[Id, Id], unit: int) -> Property:
+    """The property over other atoms, with times in units of so many nanoseconds, and of no requirement."""
+
+    def of(condition: Condition | None) -> Condition | None:
+        if condition is None:
+            return None
+        if isinstance(condition, Atom):
+            return Atom(names[condition.proposition], condition.negated)
+        parts = tuple(part for part in map(of, condition.parts) if part is not None)
+        return All(parts) if isinstance(condition, All) else Any(parts)
+
+    def times(bound: Duration | None) -> Duration | None:
+        return None if bound is None else Duration(bound.nanoseconds // unit)
+
+    subject = of(one.subject)
+    assert subject is not None
+    return replace(
+        one,
+        requirement=Id(""),
+        subject=subject,
+        trigger=of(one.trigger),
+        state=of(one.state),
+        at_least=times(one.at_least),
+        at_most=times(one.at_most),
+    )
+
+
+def _chosen(theory: Theory, properties: Sequence[Property], about: Sequence[Id]) -> list[Id]:
     """The atoms that others decide: they call for something, and are about nothing that is demanded."""
     demanded = {
         group
@@ -132,9 +192,10 @@ def _atoms(one: Property) -> Iterator[Id]:
             yield from (atom.proposition for atom in atoms(condition))
 
 
-def _smallest(properties: list[Property]) -> int:
-    bounds: list[Duration] = [bound for one in properties for bound in (one.at_least, one.at_most) if bound]
-    return min((bound.nanoseconds for bound in bounds if bound.nanoseconds), default=1)
+def _unit(properties: Sequence[Property]) -> int:
+    """The longest time in nanoseconds of which all bounds are multiples."""
+    bounds = [bound for one in properties for bound in (one.at_least, one.at_most) if bound is not None]
+    return gcd(*(bound.nanoseconds for bound in bounds)) or 1
 
 
 def _fraction(value: z3.ExprRef) -> Fraction:

@@ -5,13 +5,13 @@ A history is a row of segments with a beginning each, in dense time; in a segmen
 at once, or as soon as any time passes. To a response without a latest time nothing is fatal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import z3
 
-from core.formal.consistency.theory import Theory, holds_in
+from core.formal.consistency.theory import holds_in
 from core.formal.property import Condition, Pattern, Property, Scope
 from core.model import Duration, Id
 
@@ -32,10 +32,10 @@ def is_compared(one: Property) -> bool:
 class History:
     """So many segments, each with the time of its beginning; `end` is the present moment.
 
-    `little` is what a strict bound is moved by.
+    `holds` tells whether a condition holds in a segment, and `little` is what a strict bound is moved by.
     """
 
-    theory: Theory
+    holds: Callable[[Condition, int], z3.BoolRef]
     begins: tuple[z3.ArithRef, ...]
     end: z3.ArithRef
     little: z3.ArithRef
@@ -45,12 +45,12 @@ class History:
 
     def all(self, condition: Condition | None, moment: int) -> z3.BoolRef:
         """Whether the condition holds in the segment; there may be none."""
-        return z3.BoolVal(True) if condition is None else self.theory.holds(condition, moment)
+        return z3.BoolVal(True) if condition is None else self.holds(condition, moment)
 
     def raised(self, condition: Condition, moment: int) -> z3.BoolRef:
         """Whether the condition begins to hold in the segment."""
-        now = self.theory.holds(condition, moment)
-        return z3.And(now, z3.Not(self.theory.holds(condition, moment - 1))) if moment else now
+        now = self.holds(condition, moment)
+        return z3.And(now, z3.Not(self.holds(condition, moment - 1))) if moment else now
 
     def time(self, moment: int) -> z3.ArithRef:
         """The beginning of a segment, or the present moment."""
@@ -58,7 +58,7 @@ class History:
 
 
 def exact(duration: Duration) -> z3.RatNumRef:
-    """The duration in nanoseconds."""
+    """The duration as a number."""
     return z3.RealVal(duration.nanoseconds)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Any as AnyType
 
 import z3
@@ -87,6 +88,7 @@ class Theory:
         self._variables = _variables(snapshot)
         self._formulas: dict[tuple[Condition, int], z3.BoolRef] = {}
         self._groups: dict[Id, frozenset[str]] = {}
+        self._ways: dict[tuple[Id, ...], list[dict[Id, bool]]] = {}
 
     def truth(self, atom: Atom, moment: int) -> z3.BoolRef:
         """Whether the atom holds at the moment."""
@@ -135,22 +137,32 @@ class Theory:
         signature, _side = _signature(proposition.name, self._known.actors.get(atom, ""))
         return frozenset({signature})
 
-    def valuations(self, atoms: Iterable[Id]) -> list[dict[Id, bool]]:
-        """Every way in which the atoms can be true and false together."""
-        ids = sorted(set(atoms))
+    def valuations(self, about: Iterable[Id]) -> list[dict[Id, bool]]:
+        """Every way in which the atoms can be true and false together, in a fixed order."""
+        parts: list[list[Id]] = []
+        for atom in sorted(set(about)):
+            near = [part for part in parts if any(self.groups(atom) & self.groups(other) for other in part)]
+            parts = [part for part in parts if part not in near]
+            parts.append(sorted([atom, *(other for part in near for other in part)]))
+        known = [self._together(tuple(part)) for part in parts]
+        return [{atom: value for row in rows for atom, value in row.items()} for rows in product(*known)]
+
+    def _together(self, about: tuple[Id, ...]) -> list[dict[Id, bool]]:
+        """Every way in which atoms that depend on each other can be true and false."""
+        if about in self._ways:
+            return self._ways[about]
         solver = z3.Solver()
-        solver.add(*self.laws(ids, 0))
-        literals = {atom: z3.Bool(f"value {atom}") for atom in ids}
+        solver.add(*self.laws(about, 0))
+        literals = {atom: z3.Bool(f"value {atom}") for atom in about}
         solver.add(*(literal == self.truth(Atom(atom), 0) for atom, literal in literals.items()))
         found: list[dict[Id, bool]] = []
         while solver.check() == z3.sat:
             model = solver.model()
             values = {atom: z3.is_true(model.eval(literal, True)) for atom, literal in literals.items()}
             found.append(values)
-            solver.add(
-                z3.Or(*(literal != values[atom] for atom, literal in literals.items())) if ids else False
-            )
-        return found
+            solver.add(z3.Or(*(literal != values[atom] for atom, literal in literals.items())))
+        self._ways[about] = sorted(found, key=lambda values: tuple(values.values()))
+        return self._ways[about]
 
     def _atom(self, atom: Atom, moment: int) -> z3.BoolRef:
         told = self._told(self._known.proposition(atom.proposition), moment)
