@@ -9,12 +9,13 @@ from core.assistants.suggestions import suggestions_for_model
 from core.assistants.threats import suppressions_of, threats_of
 from core.assistants.verification import verify_model
 from core.checker import Limits
+from core.formal.consistency import inconsistencies
 from core.ground.words import _
 from core.inference.registry import models
 from core.jobs.worker import Report
 from core.knowledge import catalogue_versions
 from core.model import Requirement, Snapshot
-from core.requirements import findings, parse
+from core.requirements import Finding, findings, parse
 from core.uppaal.generation.query import Purpose
 from core.uppaal.generation.whole import Generated
 
@@ -34,7 +35,7 @@ def assess(
     generated = generated_model(snapshot)
     assessment = {
         "requirements": requirements_of(snapshot),
-        "findings": [finding.to_plain() for finding in findings(snapshot)],
+        "findings": [finding.to_plain() for finding in _findings(snapshot, report)],
         "threats": threats_of(snapshot, _part(report, 1, _("Looking for threats"))),
         "suppressions": suppressions_of(snapshot),
         "suggestions": suggestions_for_model(snapshot, _part(report, 2, _("Ranking suggestions"))),
@@ -46,6 +47,12 @@ def assess(
     }
     report(_PARTS * _SHARE, _PARTS * _SHARE, "")
     return assessment, generated
+
+
+def _findings(snapshot: Snapshot, report: Report) -> tuple[Finding, ...]:
+    """What is wrong with single requirements, then which of them cannot all hold."""
+    tell = _part(report, 0, _("Comparing requirements"))
+    return (*findings(snapshot), *inconsistencies(snapshot, lambda done, total: tell(done, total, "")))
 
 
 def requirements_of(snapshot: Snapshot) -> list[dict[str, Any]]:

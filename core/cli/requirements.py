@@ -2,14 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from core.cli.main import FINDINGS, FINE
-from core.cli.output import json_option, print_json
+from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
-from core.ground.words import _
+from core.ground.words import _, quoted
 
 if TYPE_CHECKING:
     from core.requirements import Reading
@@ -124,17 +124,34 @@ def rewrite(file: Path, project: Path | None, as_json: bool) -> int:
 @click.argument("project", type=click.Path(path_type=Path))
 @json_option
 def check(project: Path, as_json: bool) -> int:
-    """Find unbound phrases, duplicates and words that name nothing in PROJECT."""
+    """Find unbound phrases, words that name nothing, and requirements in PROJECT that cannot all hold."""
     from core.assistants.models import model_of
+    from core.formal.consistency import inconsistencies
+    from core.jobs.outcome import Progress
     from core.requirements import findings
 
-    found = [finding.to_plain() for finding in findings(model_of(project).snapshot)]
+    snapshot = model_of(project).snapshot
+    words = _("Comparing requirements")
+    with progress_bar(words) as show:
+        clashes = inconsistencies(snapshot, lambda done, total: show(Progress(done, total, words)))
+    found = [finding.to_plain() for finding in (*findings(snapshot), *clashes)]
     if as_json:
         print_json({"findings": found})
     else:
         for finding in found:
             click.echo(f"{finding['kind']:<10} {', '.join(finding['requirements'])}: {finding['message']}")
+            for segment in finding["witness"] or ():
+                click.echo(f"           {segment['time']:>10}  {_witness(segment)}")
     return FINDINGS if found else FINE
+
+
+def _witness(segment: dict[str, Any]) -> str:
+    """One moment of a history in words."""
+    if segment.get("stuck"):
+        return _("nothing can follow")
+    holds = ", ".join(quoted(name) for name in segment["true"]) or "-"
+    fails = ", ".join(quoted(name) for name in segment["false"]) or "-"
+    return _("true: {holds}; false: {fails}").format(holds=holds, fails=fails)
 
 
 def _read(file: Path) -> "Reading":
