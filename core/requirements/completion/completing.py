@@ -1,0 +1,136 @@
+"""What may come next at a place in a requirement, as far as it can be ended so that it parses.
+
+Each kind of offer is tried first: with it and the shortest ending that its place needs the sentence must
+parse without an error, or it is not offered.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.requirements.completion.lexicon import Lexicon
+from core.requirements.completion.offering import Asked, CompletionKind, Offered, offers, written
+from core.requirements.completion.where import Where, begun, where
+from core.requirements.ears.masking import evened
+from core.requirements.ontology import CLASSES
+from core.requirements.resa.items import items_of
+from core.requirements.sentence import parse
+
+MOST = 12
+"""Offers at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """`text` in place of the characters from `start` to before `end`, counted from 0."""
+
+    text: str
+    kind: CompletionKind
+    start: int
+    end: int
+    ontology_class: str = ""
+
+
+_MOST_WORDS = 4
+"""Words of a name that may be written in front of the one that is begun."""
+_ENDINGS = {
+    Where.BEGIN: (" the lid is shut, the lamp shall glow.", " shall glow.", " lid shall glow."),
+    Where.CONDITION: (" is shut, the lamp shall glow.", " lid is shut, the lamp shall glow."),
+    Where.INSIDE: (
+        *(", the lamp shall glow.", " shut, the lamp shall glow.", " 5 s, the lamp shall glow."),
+        *(" is shut, the lamp shall glow.", " the lid is shut, the lamp shall glow."),
+    ),
+    Where.BEFORE_SYSTEM: (
+        *(" shall glow.", " the lid is shut, the lamp shall glow.", " the lamp shall glow."),
+        " lid shall glow.",
+    ),
+    Where.SYSTEM: (" glow.", " shall glow."),
+    Where.SHALL: (" the lid.", " glow."),
+    Where.ACTION: (".", " the lid.", " 5 s.", " the lid is shut.", " log it.", " lid."),
+    Where.BOUND: (".",),
+    Where.NUMBER: (".",),
+    Where.END: (" log it.",),
+}
+
+
+def completions(text: str, place: int, known: Lexicon) -> list[Completion]:
+    """What may be written at the place of the text, the likeliest first.
+
+    What is begun there is completed, be it the second word of a name; behind a blank all that fits is
+    offered.
+    """
+    even = evened(text[:place])
+    start = begun(even)
+    if ":" in even[start:]:
+        return _classes(text, start, place)
+    asked = Asked(items_of(even[:start]), text[start:place], known)
+    at = where(asked.items)
+    found = list(_names_begun(text, even, start, place, known))
+    seen = {one.text.casefold() for one in found}
+    for one in offers(at, asked):
+        if len(found) == MOST:
+            break
+        new = one.text.casefold() not in seen and _begins(one.text, asked.begun)
+        if new and _fits(text[:start], _tried(one), at):
+            seen.add(one.text.casefold())
+            said = _cased(one, text[:start])
+            found.append(Completion(said, one.kind, start, place, one.ontology_class))
+    return found
+
+
+def _names_begun(text: str, even: str, start: int, place: int, known: Lexicon) -> list[Completion]:
+    """Names of which more than one word is written already."""
+    places = [match.start() for match in re.finditer(r"\S+", even[:start])][-_MOST_WORDS:]
+    for begins in places:
+        names = known.prefixed(text[begins:place])
+        if names:
+            said = (written(name, known.typed, article=True) for name in names[:MOST])
+            return [
+                Completion(one, CompletionKind.NAME, begins, place, name.ontology_class)
+                for one, name in zip(said, names, strict=False)
+                if _fits(text[:begins], "lid", where(items_of(even[:begins])))
+            ]
+    return []
+
+
+def _begins(offered: str, typed: str) -> bool:
+    """Whether what is begun begins the offer, or one of its words."""
+    low, sought = offered.casefold(), typed.casefold().strip('"')
+    words = (low, *low.split(), low.removeprefix("the "))
+    return not sought or any(word.strip('"').startswith(sought) for word in words)
+
+
+def _tried(one: Offered) -> str:
+    """What stands for the offer when it is tried: names are all alike in this."""
+    if one.kind is CompletionKind.VERB:
+        return "open"
+    named = one.kind in {CompletionKind.NAME, CompletionKind.STATE}
+    if not named or one.text.startswith(("is ", "in ")):
+        return one.text
+    head, _colon, ontology_class = one.text.rpartition(":")
+    if head and ontology_class in CLASSES:
+        return '"lid":entity'
+    return "the lid" if one.text.startswith("the ") else "lid"
+
+
+@lru_cache(maxsize=2048)
+def _fits(before: str, offered: str, at: Where) -> bool:
+    """Whether the sentence with the offer can be ended so that it parses."""
+    return any(parse(f"{before}{offered}{ending}").ok for ending in _ENDINGS[at])
+
+
+def _classes(text: str, start: int, end: int) -> list[Completion]:
+    """The classes that a noun can have whose colon is written."""
+    name, _colon, begun_class = text[start:end].rpartition(":")
+    return [
+        Completion(f"{name}:{one}", CompletionKind.CLASS, start, end, one)
+        for one in CLASSES
+        if one.casefold().startswith(begun_class.casefold())
+    ][:MOST]
+
+
+def _cased(one: Offered, before: str) -> str:
+    """The offer with a capital where it opens the sentence; a typed name keeps its letters."""
+    if before.strip() or ":" in one.text or one.kind is CompletionKind.KEYWORD:
+        return one.text
+    return f"{one.text[:1].upper()}{one.text[1:]}"

@@ -1,0 +1,123 @@
+"""What is offered while a requirement is typed: only what parses, the likely first, quickly."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from core.ground.identity import counted_ids
+from core.model import Actor, Component, Element, Location, Requirement, Role, Snapshot, StateMachine, Term
+from core.requirements import parse
+from core.requirements.completion import Completion, CompletionKind, Lexicon, completions, lexicon
+from tests.core.requirements.resa_sentences import SENTENCES
+from tests.core.requirements.sentences import OWN
+
+
+def plant(*sentences: str) -> Lexicon:
+    ids = counted_ids()
+    controller = Component(id=ids(), name="Dosing controller")
+    machine = StateMachine(id=ids(), name="Dosing", owner=controller.id)
+    elements: list[Element] = [
+        controller,
+        machine,
+        Location(id=ids(), name="Idle", owner=machine.id),
+        Location(id=ids(), name="Held", owner=machine.id),
+        Component(id=ids(), name="Inlet valve", role=Role.ACTUATOR),
+        Component(id=ids(), name="Level sensor", role=Role.SENSOR),
+        Actor(id=ids(), name="Operator"),
+        Term(id=ids(), name="rinse"),
+        *(
+            Requirement(id=ids(), name="", key=f"R{number}", text=text)
+            for number, text in enumerate(sentences)
+        ),
+    ]
+    return lexicon(Snapshot(elements))
+
+
+def offered(text: str, known: Lexicon | None = None) -> list[str]:
+    return [one.text for one in completions(text, len(text), known or plant())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("W", ["When", "While", "Where"]),
+        ("When the in", ["Inlet valve"]),
+        ("While the Dosing controller is in ", ["Idle", "Held"]),
+        ("While the Dosing controller is ", ["in Idle", "in Held"]),
+        ("If the level is high, ", ["then"]),
+        ("When the level is high, the dos", ["Dosing controller"]),
+        ("The Dosing controller ", ["shall", "shall not"]),
+        ("The Dosing controller shall clo", ["close"]),
+        ("The Dosing controller shall close the Inlet valve w", ["within"]),
+        ("The Dosing controller shall close the Inlet valve within 5", ["5 ms", "5 s", "5 min"]),
+        ("The Dosing controller shall close the Inlet valve within 5 m", ["ms", "min"]),
+        ('When "level sensor":inD', ['"level sensor":inDevice']),
+        ("The Dosing controller shall open the inlet v", ["Inlet valve"]),
+        ('When "lev', ['"Level sensor":inDevice']),
+    ],
+)
+def test_what_fits_is_offered_first(text: str, expected: list[str]) -> None:
+    assert offered(text)[: len(expected)] == expected
+
+
+def test_a_project_that_types_its_nouns_is_offered_typed_ones() -> None:
+    typed = plant('"Level sensor":inDevice shall sample x:parameter every 5 ms.')
+    assert '"Inlet valve":outDevice' in offered("When ", typed)
+    assert "the Inlet valve" in offered("When ")
+
+
+def test_names_and_verbs_that_requirements_use_come_first() -> None:
+    known = plant("The Operator shall rinse the filter.", "The Operator shall rinse the tank.")
+    assert offered("The Operator shall ", known)[1] == "rinse"
+    assert offered("", known)[5] == "The Operator"
+
+
+def test_only_what_acts_is_offered_in_front_of_shall() -> None:
+    found = completions("When it rains, ", 15, plant())
+    assert "Idle" not in [one.text for one in found]
+    assert all(one.kind in {CompletionKind.NAME, CompletionKind.KEYWORD} for one in found)
+
+
+def test_nothing_is_offered_in_a_keyword_that_would_come_too_late() -> None:
+    assert "while" not in offered("When the lid is open, ")
+    assert "while" in offered("Where a lid is fitted, ")
+
+
+def whole(text: str, one: Completion) -> list[str]:
+    written = f"{text[: one.start]}{one.text}{text[one.end :]}"
+    endings = (
+        *(".", " shall glow.", ", the lamp shall glow.", " the lid is shut, the lamp shall glow."),
+        *(" is shut, the lamp shall glow.", " glow.", " the lid.", " 5 s.", " the lid is shut.", " log it."),
+        *(" lid is shut, the lamp shall glow.", " the lamp shall glow.", " shut, the lamp shall glow."),
+        *(" 5 s, the lamp shall glow.",),
+    )
+    return [f"{written}{ending}" for ending in endings]
+
+
+@given(some.sampled_from([*(text for text, _pattern in OWN), *SENTENCES]), some.integers(0, 160))
+def test_every_offer_can_be_ended_so_that_it_parses(text: str, place: int) -> None:
+    text = text[:place]
+    for one in completions(text, len(text), plant()):
+        assert one.start <= len(text) == one.end
+        if one.kind is not CompletionKind.CLASS:
+            assert any(parse(ended).ok for ended in whole(text, one)), one.text
+
+
+@given(some.text(max_size=60))
+def test_any_text_can_be_completed_or_not(text: str) -> None:
+    for one in completions(text, len(text), plant()):
+        assert 0 <= one.start <= one.end == len(text)
+
+
+def test_five_thousand_names_are_looked_through_in_less_than_30_ms() -> None:
+    ids = counted_ids()
+    many = lexicon(
+        Snapshot(Component(id=ids(), name=f"Part {number} of line {number % 7}") for number in range(5000))
+    )
+    for text in ("When the pa", "When the ", "The Part 4", "When the lid is open, the line "):
+        completions(text, len(text), many)
+        begin = time.process_time()
+        assert completions(f"{text}", len(text), many)
+        assert time.process_time() - begin < 0.03
