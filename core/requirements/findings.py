@@ -25,6 +25,8 @@ from core.model import (
 )
 from core.requirements.broken import broken
 from core.requirements.ears.labels import split_key
+from core.requirements.glossary import term_faults
+from core.requirements.likeness import alike
 from core.requirements.nouns import Meaning, Names, Standing, TypedNoun, class_of, meaning, names, typed_nouns
 from core.requirements.offers import offers
 from core.requirements.ontology import CLASSES
@@ -86,6 +88,7 @@ _UNIT_CODES = frozenset(
         *("ears-vague-time", "ears-several-times", "ears-negative-time", "ears-notation"),
     }
 )
+_RANGE_CODES = frozenset({"ears-bound-order"})
 _NAMED = (SystemOfInterest, Component, DataStore, ExternalSystem, Actor, Node)
 """What a requirement may make demands on."""
 
@@ -93,7 +96,7 @@ _NAMED = (SystemOfInterest, Component, DataStore, ExternalSystem, Actor, Node)
 def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     """All findings, requirement by requirement, then those about several, then those about bindings.
 
-    Requirements in plain language are not read; what they demand of each other is not compared here.
+    Requirements in plain language are not read. Whether all can hold is for `core.formal.consistency`.
     """
     requirements = [
         requirement for requirement in snapshot.of(Requirement) if requirement.language is not Language.PLAIN
@@ -116,6 +119,8 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
             for missing in unbound(requirement, phrase, bound):
                 found.append(_about_phrase(snapshot, requirement, answer, missing, words))
     found += _doubles(requirements)
+    found += _near_doubles(requirements)
+    found += _about_terms(snapshot)
     used = {
         name
         for answer in parsed.values()
@@ -144,6 +149,7 @@ def _about_sentence(requirement: Requirement, parsed: Parsed) -> Iterator[Findin
     for diagnostic in parsed.diagnostics:
         if diagnostic.severity is not Severity.INFO:
             kind = FindingKind.UNIT if diagnostic.code in _UNIT_CODES else FindingKind.INCOMPLETE
+            kind = FindingKind.RANGE if diagnostic.code in _RANGE_CODES else kind
             yield Finding(
                 kind,
                 diagnostic.code,
@@ -283,6 +289,30 @@ def _doubles(requirements: list[Requirement]) -> Iterator[Finding]:
                 group[-1].id,
                 hint=_("Keep one of them."),
             )
+
+
+def _near_doubles(requirements: list[Requirement]) -> Iterator[Finding]:
+    """Requirements that differ in numbers, or in a few words, alone."""
+    sentences = [split_key(requirement.text.strip())[1] for requirement in requirements]
+    for pair in alike(sentences):
+        both = requirements[pair.first], requirements[pair.second]
+        keys = tuple(one.key for one in both)
+        if pair.numbers:
+            kind, code = FindingKind.RANGE, "requirement-other-number"
+            numbers = ", ".join(f"{first} / {second}" for first, second in pair.numbers)
+            message = _("{keys} say the same with other numbers: {numbers}")
+            message = message.format(keys=", ".join(keys), numbers=numbers)
+            hint = _("Keep the one that is meant, or say when each applies.")
+        else:
+            kind, code = FindingKind.DUPLICATE, "requirement-near-duplicate"
+            message = _("{keys} say nearly the same").format(keys=", ".join(keys))
+            hint = _("Keep one of them, or make the difference plain.")
+        yield Finding(kind, code, tuple(one.id for one in both), keys, message, both[1].id, hint=hint)
+
+
+def _about_terms(snapshot: Snapshot) -> Iterator[Finding]:
+    for fault in term_faults(snapshot):
+        yield Finding(FindingKind.GLOSSARY, fault.code, (), (), fault.message, fault.term.id, hint=fault.hint)
 
 
 def _system_names(snapshot: Snapshot) -> dict[str, str]:
