@@ -1,4 +1,4 @@
-"""Faults of a project's glossary: words with two meanings or none, and synonyms in place of the word chosen."""
+"""Faults of a project's glossary: words with two meanings or none; synonyms in place of the word chosen."""
 
 import re
 from collections import defaultdict
