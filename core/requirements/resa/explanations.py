@@ -39,15 +39,5 @@ EXPLANATIONS: dict[str, Explanation] = {
         'BBW:system shall set "brake torque":parameter to 0 within 10 ms.',
         rewritten=False,
     ),
-    "resa-otherwise": warning(
-        deferred("What shall be done in all other cases is a requirement of its own"),
-        deferred("Write it out, with the clause denied."),
-        'Unless "ignition":inDevice is on, ASL:system shall remain in "Off":mode.',
-    ),
-    "resa-several-systems": warning(
-        deferred("Another system has a “shall” of its own here"),
-        deferred("Write a requirement for each system: {about}"),
-        'When "brake pedal":inDevice is pressed, BBW:system shall set "brake torque":parameter to 0.',
-    ),
 }
 """By code, which stays the same for ever."""

@@ -21,7 +21,7 @@ _REASONS: dict[str, Callable[[], str]] = {
     "either-or": deferred("It leaves open which of the two is demanded"),
     "pronoun": deferred("It is unclear what the word stands for when the sentence stands alone"),
     "absolute": deferred("Nothing holds always; say when it must hold"),
-    "double-negation": deferred("Two denials are read wrongly by half of the readers"),
+    "double-negation": deferred("Two denials cancel each other out, which is easily overlooked"),
     "rationale": deferred("A reason is no demand; it belongs into the rationale"),
     "comparison": deferred("It does not say than what"),
     "superlative": deferred("The best can always be bettered, so it is never met"),
