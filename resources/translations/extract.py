@@ -63,8 +63,8 @@ def texts_of_results() -> Iterator[Entry]:
     from core.knowledge import ThreatSeverity
     from core.model import Action, ProposalState, ThreatStatus, Truth
     from core.model.proposal import Outcome as CheckOutcome
-    from core.requirements.slots import EarsPattern
     from core.requirements.phrases import Role
+    from core.requirements.slots import EarsPattern
     from core.threats import Certainty
     from core.uppaal.generation.query import Purpose
 
