@@ -68,9 +68,13 @@ def wanted(one: Property) -> Condition:
 
 
 def blocks(one: Property) -> bool:
-    """Whether the property keeps something up or away, where others only want it to come."""
+    """Whether the property keeps something up or away, where others only want it to come.
+
+    A response with a latest time wants its subject as others do: that it must not come too soon keeps nothing
+    away that excludes it.
+    """
     if one.pattern is Pattern.RESPONSE:
-        return one.at_least is not None
+        return one.at_least is not None and one.at_most is None
     return one.pattern in {
         *(Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.MINIMUM_DURATION, Pattern.PRECEDENCE),
     }

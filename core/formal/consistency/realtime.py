@@ -15,7 +15,7 @@ from math import gcd
 import z3
 
 from core.formal.condition import atoms
-from core.formal.consistency.safety import History, Next, fatal, is_compared, next_of, safe
+from core.formal.consistency.safety import History, Next, apart, fatal, is_compared, next_of, safe
 from core.formal.consistency.theory import Theory, evaluated
 from core.formal.property import All, Any, Atom, Condition, Property
 from core.model import Duration, Id
@@ -50,7 +50,8 @@ def corner(theory: Theory, properties: Sequence[Property], hostile: bool = False
     Whatever comes next breaks one of them. With a `hostile` world it is enough that some call can come for
     which no answer is left: what only calls, and is demanded by none of them, is then decided against them.
 
-    Properties that do not count at all times are left out. None as well where there are too many atoms.
+    Properties that do not count at all times are left out, and a response that must come neither too soon
+    nor too late is not called anew before it came. None as well where there are too many atoms.
     """
     compared = [one for one in properties if is_compared(one)]
     about = list(dict.fromkeys(atom for one in compared for atom in _atoms(one)))
@@ -117,6 +118,7 @@ def _search(
                 z3.Or(*(z3.And(*(atom_at(atom, moment) == value for atom, value in row)) for row in rows))
             )
     solver.add(*(safe(history, one) for one in properties))
+    solver.add(*(apart(history, one) for one in properties))
     rows_by_choice: dict[tuple[bool, ...], set[tuple[Next, ...]]] = defaultdict(set)
     for row in nexts:
         values = dict(zip(about, row, strict=True))

@@ -98,6 +98,28 @@ def safe(history: History, one: Property) -> z3.BoolRef:
     return z3.And(*(_ends(history, one, k) for k in moments))
 
 
+def apart(history: History, one: Property) -> z3.BoolRef:
+    """Whether the response, if it has an earliest and a latest time, is called only after it has answered.
+
+    Who writes "between 5 ms and 35 ms" speaks of one call and its answer. Of a second call in between the
+    earliest time would forbid what the first one still owes.
+    """
+    if one.pattern is not Pattern.RESPONSE or one.at_least is None or one.at_most is None:
+        return z3.BoolVal(True)
+    trigger = one.trigger
+    assert trigger is not None
+    called = [z3.And(history.raised(trigger, k), history.all(one.state, k)) for k in range(len(history))]
+    return z3.And(
+        *(
+            z3.Implies(
+                z3.And(called[j], called[k]), z3.Or(*(history.all(one.subject, i) for i in range(j, k)))
+            )
+            for k in range(len(history))
+            for j in range(k)
+        )
+    )
+
+
 class Next(NamedTuple):
     """What of a property holds from the present moment on."""
 

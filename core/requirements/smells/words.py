@@ -11,6 +11,7 @@ from core.requirements.ontology import CLASSES
 from core.requirements.smells.catalogue import metrics
 
 _TYPED = re.compile(rf'(?:"[^"]*"|[^\W_][\w.-]*):(?:{"|".join(CLASSES)})(?![\w-])')
+_CLASS = re.compile(rf'(?<=[\w"”]):(?:{"|".join(CLASSES)})(?![\w-])')
 _SENTENCE = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bcf)(?<!\bfig)(?<!\bno)[.!?]+(?=\s|$)", re.IGNORECASE
 )
@@ -76,8 +77,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def readability(text: str) -> float | None:
     """ARI as it is meant: words a sentence plus nine times letters a word; None where there is no word.
 
-    Letters are letters and digits.
+    Letters are letters and digits. The class of a typed noun is no word: nobody reads it with the sentence.
     """
+    text = _CLASS.sub("", text) if ":" in text else text
     found = words_in(text)
     if not found:
         return None

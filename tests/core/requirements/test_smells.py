@@ -129,6 +129,13 @@ def test_sentences_do_not_end_in_numbers_or_abbreviations() -> None:
     assert apart.readability == pytest.approx(4 + 9 * 29 / 8)
 
 
+def test_the_class_of_a_noun_does_not_make_a_sentence_harder_to_read() -> None:
+    typed = 'When driver:user presses "brake pedal":inDevice, BBW:system shall slow "the car":entity.'
+    bare = "When driver presses brake pedal, BBW shall slow the car."
+    assert measure(typed).metrics()["ari"] == measure(bare).metrics()["ari"]
+    assert measure(typed, Mode.NALABS).metrics()["ari"] != measure(bare, Mode.NALABS).metrics()["ari"]
+
+
 @given(some.text(max_size=200))
 def test_every_smell_has_its_place_and_a_reason_whatever_the_text(text: str) -> None:
     for mode in Mode:

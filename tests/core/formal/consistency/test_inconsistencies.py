@@ -98,6 +98,15 @@ def test_two_deadlines_alone_can_be_met_after_each_other() -> None:
     )
 
 
+def test_a_response_that_must_come_neither_too_soon_nor_too_late_can_come() -> None:
+    answers = "When the bell rings, the caliper shall open the jaws between 5 ms and 35 ms."
+    assert told(answers, "When the foot moves, the caliper shall open the jaws within 40 ms.") == []
+    assert told(answers, "When the foot is lifted, the caliper shall close the jaws within 50 ms.") == []
+    assert told(answers, "When the bell rings, the caliper shall not open the jaws for 40 ms.") == [
+        ("real-time", ("R1", "R2"))
+    ]
+
+
 def test_a_third_requirement_can_make_the_clash() -> None:
     assert (
         told(
