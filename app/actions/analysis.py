@@ -19,6 +19,11 @@ def traceable(state: State) -> bool:
     return state.writable and state.kind not in ("", "requirement")
 
 
+def requiring(state: State) -> bool:
+    """Needs the room of requirements, in a project that can be changed."""
+    return state.writable and state.room == "require"
+
+
 ACTIONS = (
     Action(
         "require.new",
@@ -27,6 +32,15 @@ ACTIONS = (
         lambda desk: desk.model.new_requirement(),
         ("Ctrl+R",),
         writing,
+        "analysis",
+    ),
+    Action(
+        "require.complete",
+        deferred("What can be written next in the sentence"),
+        "requirement",
+        lambda desk: desk.model.complete(),
+        ("Ctrl+Space",),
+        requiring,
         "analysis",
     ),
     Action(

@@ -6,12 +6,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from app.actions.registry import named
+from app.panels.completing import CompletionList
 from app.panels.labels import across, down, label
 from app.panels.menu import offer_menu
 from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
 from app.panels.slots import SlotsView
+from app.session.lexicon import ProjectWords
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import px
@@ -60,6 +62,8 @@ class RequirementsPage(QFrame):
         lower.setObjectName("body")
         low = down(lower)
         self.editor = RequirementEditor()
+        self.words = ProjectWords(session)
+        self.completion = CompletionList(self.editor.sentence, self.words)
         self.slots = SlotsView(session)
         low.addWidget(self.editor)
         low.addWidget(self.slots, 1)

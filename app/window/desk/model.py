@@ -44,6 +44,12 @@ class ModelDesk:
         self._window.show_room("require")
         self._window.shown.requirements_page().begin_new()
 
+    def complete(self) -> None:
+        """Offer what can be written next in the requirement, at the caret."""
+        page = self._window.shown.requirements_page()
+        page.editor.sentence.setFocus()
+        page.completion.ask()
+
     def bind_phrase(self) -> None:
         """Begin to bind a phrase of the requirement selected by hand."""
         from app.window.routes import bind_phrase

@@ -83,6 +83,8 @@ class Lexicon:
 _INNER = frozenset({"state machine", "clock", "timer", "edge", "link"})
 """Kinds whose names are seldom those of anything that a requirement speaks of."""
 _SPOKEN_OF = frozenset({kind for one in CLASSES.values() for kind in one.kinds}) - _INNER
+READ = frozenset({kind for one in CLASSES.values() for kind in one.kinds}) | {"requirement", "term"}
+"""The kinds that a lexicon is made from, and what its typed nouns can mean."""
 _SHORTEST = 2
 _MOST_PREFIXED = 200
 """Names that are looked at of those that begin alike."""

@@ -1,0 +1,80 @@
+"""The names of the project as sentences have them, gathered beside the window and kept until they change."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs.beside import Beside
+from app.session.session import Session
+
+if TYPE_CHECKING:
+    from app.jobs.jobs import Tell
+    from core.model import Snapshot
+    from core.requirements.completion import Lexicon
+    from core.requirements.nouns import Names
+
+
+class ProjectWords(QObject):
+    """What `core.requirements.completion` and `core.requirements.nouns` gather of the model.
+
+    Nobody waits for it: until the names of the model as it is are there, those known before are given.
+    Signal: `changed` when others are known.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._snapshot: Snapshot | None = None
+        self._digest = ""
+        self._known: tuple[Lexicon, Names] | None = None
+        self._work = Beside(self)
+        self._work.done.connect(self._take)
+        session.opened.connect(self._forget)
+
+    def lexicon(self) -> Lexicon | None:
+        """The names, verbs and states; None before they were ever gathered."""
+        self._gather()
+        return self._known[0] if self._known is not None else None
+
+    def names(self) -> Names | None:
+        """The names that typed nouns can bind to; None before they were ever gathered."""
+        self._gather()
+        return self._known[1] if self._known is not None else None
+
+    def _gather(self) -> None:
+        snapshot = self._session.snapshot()
+        if snapshot is self._snapshot:
+            return
+        self._snapshot = snapshot
+        digest = snapshot.digest(_kinds())
+        if digest != self._digest:
+            self._digest = digest
+            self._work.begin(partial(_gathered, snapshot))
+
+    def _take(self, known: tuple[Lexicon, Names]) -> None:
+        self._known = known
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._work.stop()
+        self._known, self._snapshot, self._digest = None, None, ""
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The kinds that are read."""
+    from core.requirements.completion.lexicon import READ
+
+    return READ
+
+
+def _gathered(snapshot: Snapshot, _tell: Tell) -> tuple[Lexicon, Names]:
+    from core.requirements.completion import lexicon
+    from core.requirements.nouns import names
+
+    return lexicon(snapshot), names(snapshot)
