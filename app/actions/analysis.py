@@ -44,6 +44,15 @@ ACTIONS = (
         "analysis",
     ),
     Action(
+        "require.mend",
+        deferred("Mend the place of the caret in the sentence"),
+        "requirement",
+        lambda desk: desk.model.mend(),
+        ("Ctrl+.",),
+        requiring,
+        "analysis",
+    ),
+    Action(
         "require.bind",
         deferred("Bind a phrase of the requirement by hand"),
         "requirement",

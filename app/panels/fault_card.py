@@ -17,7 +17,7 @@ _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 class FaultCard(QFrame):
     """What is wrong, where, and what would be right; hidden where nothing is wrong.
 
-    A `narrow` one says where below the rest instead of at the right.
+    A `narrow` one says where below the rest instead of at the right, and has its buttons one below another.
 
     Signals: `taken` with the sentence set right; `accepted` with the number of what was offered and should
     be done.
@@ -40,13 +40,18 @@ class FaultCard(QFrame):
         self._use.clicked.connect(lambda: self.taken.emit(self._example.text()))
         for widget in (self._what, self._right, self._example):
             column.addWidget(widget)
-        column.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QWidget()
+        beside = (down if narrow else across)(buttons, gap=6)
+        beside.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
         self.offers = (ShrinkingButton(), ShrinkingButton())
         for number, offer in enumerate(self.offers):
             # A click leaves the caret where it is: what is being typed is no change before Enter.
             offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             offer.clicked.connect(lambda _on=False, number=number: self.accepted.emit(number))
-            column.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
+            beside.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addStretch(1)
+        column.addWidget(buttons)
+        self._buttons = buttons
         row.addWidget(words, 1)
         self._where = label("", "small")
         if narrow:
@@ -79,6 +84,7 @@ class FaultCard(QFrame):
         for number, offer in enumerate(self.offers):
             offer.say(offered[number] if number < len(offered) else "")
             offer.setVisible(number < len(offered))
+        self._buttons.setVisible(bool(offered) or not self._use.isHidden())
         where = (
             _("{key}, column {column}").format(key=key, column=diagnostic.column)
             if diagnostic.column

@@ -1,5 +1,9 @@
 """The editor under the requirements: one sentence, what is wrong with it, what it is understood as."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -13,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.panels.fault_card import FaultCard
+from app.panels.fixes import open_fixes
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.sentence import coloured
 from app.theme import colour, px, restyled
@@ -20,8 +25,19 @@ from core.assistants.sentences import parsed
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
+if TYPE_CHECKING:
+    from core.requirements.remarks import Fix, Meant, Remark
+
 _PAUSE = 60
 """Milliseconds without a keystroke after which the sentence is looked at."""
+
+
+_UNDERLINES = {
+    Severity.ERROR: (QTextCharFormat.UnderlineStyle.WaveUnderline, "status.error.mark"),
+    Severity.WARNING: (QTextCharFormat.UnderlineStyle.WaveUnderline, "status.warn.mark"),
+    Severity.INFO: (QTextCharFormat.UnderlineStyle.DotLine, "status.unknown.mark"),
+}
+"""How a place is underlined: what is wrong, what is understood with a doubt, and what is only weak."""
 
 
 class SentenceEdit(QPlainTextEdit):
@@ -50,12 +66,13 @@ class SentenceEdit(QPlainTextEdit):
         """Underline what the diagnostics are about."""
         selections: list[QTextEdit.ExtraSelection] = []
         length = len(self.toPlainText())
-        for diagnostic in diagnostics:
+        # What is weak alone lies under what is wrong.
+        for diagnostic in sorted(diagnostics, key=lambda one: one.severity is not Severity.INFO):
             start = max((diagnostic.column or 1) - 1, 0)
             selection = QTextEdit.ExtraSelection()
-            selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            error = diagnostic.severity is Severity.ERROR
-            selection.format.setUnderlineColor(colour("status.error.mark" if error else "status.warn.mark"))
+            style, tone = _UNDERLINES[diagnostic.severity]
+            selection.format.setUnderlineStyle(style)
+            selection.format.setUnderlineColor(colour(tone))
             cursor = QTextCursor(self.document())
             cursor.setPosition(min(start, length))
             end = min(start + max(diagnostic.length or 1, 1), length)
@@ -108,14 +125,19 @@ class _Colours(QSyntaxHighlighter):
 class RequirementEditor(QFrame):
     """The line in which a requirement is written or changed.
 
-    Signals: `committed` with key and sentence when a person is done; `changed` while typing.
+    `meant` tells what a typed noun means in the project. Signals: `committed` with key and sentence when a
+    person is done; `changed` while typing; `termed` with a word that the glossary should have.
     """
 
     committed = Signal(str, str)
     changed = Signal(str)
+    termed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, meant: Meant | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._meant = meant
+        self._remarks: tuple[Remark, ...] = ()
+        self._shown: Remark | None = None
         self._key_before = ""
         self._text_before = ""
         self._refused: tuple[str, str] | None = None
@@ -152,7 +174,8 @@ class RequirementEditor(QFrame):
         self.sentence.left.connect(self.take_back)
         self.key.returnPressed.connect(self.finish)
         self.key.editingFinished.connect(self._fade)
-        self.card.taken.connect(self._take)
+        self.card.taken.connect(lambda text: self._replace(0, len(self.sentence.toPlainText()), text))
+        self.card.accepted.connect(self._accept)
 
     @property
     def dirty(self) -> bool:
@@ -194,13 +217,13 @@ class RequirementEditor(QFrame):
         self._pause.stop()
         text = self.sentence.toPlainText()
         known = parsed(text) if text.strip() else None
-        diagnostics = known.diagnostics if known is not None else ()
-        self.sentence.show_faults(diagnostics)
+        self._remarks = self._remarked(text)
+        self.sentence.show_faults(tuple(one.diagnostic for one in self._remarks))
         self._pattern.setText(
             _(known.pattern.value) if known is not None and known.pattern else _("no pattern yet")
         )
         self._state.setVisible(self.dirty)
-        self.card.show_fault(self._nearest(diagnostics), self.key.text(), self._writable)
+        self._show_remark()
         self.changed.emit(text)
 
     def finish(self) -> None:
@@ -224,17 +247,80 @@ class RequirementEditor(QFrame):
         if self._text_before:
             self.leave()
 
-    def _take(self, text: str) -> None:
-        self.sentence.setPlainText(text)
+    def fixes(self) -> tuple[Fix, ...]:
+        """What would mend the places at the caret; where nothing would, the one that the card tells of."""
+        if not self._writable:
+            return ()
+        caret = self.sentence.textCursor().position() + 1
+        here = [one for one in self._remarks if _covers(one.diagnostic, caret)]
+        found = [fix for one in here for fix in one.fixes]
+        if not found and self._shown is not None:
+            found = list(self._shown.fixes)
+        return tuple(dict.fromkeys(found))
+
+    def offer_fixes(self) -> bool:
+        """Open a menu of what would mend the place of the caret; False where nothing is known to."""
+        self.look()
+        found = self.fixes()
+        if found:
+            open_fixes(self.sentence, found, self.mend)
+        return bool(found)
+
+    def mend(self, fix: Fix) -> None:
+        """Mend a place: of a requirement that nobody is writing on, that is a change of the model."""
+        if fix.term:
+            self.termed.emit(fix.term)
+            return
+        written = self.dirty or not self._text_before
+        self._replace(fix.start, fix.end, fix.text)
+        if not written:
+            self.finish()
+
+    def _replace(self, start: int, end: int, text: str) -> None:
+        """Write in place of what stands there; it is taken back in one step."""
+        cursor = self.sentence.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+        self.sentence.setTextCursor(cursor)
         self.sentence.setFocus()
         self.look()
 
-    def _nearest(self, diagnostics: tuple[Diagnostic, ...]) -> Diagnostic | None:
-        """The gravest diagnostic; among equals the one nearest to the caret."""
+    def _accept(self, number: int) -> None:
+        if self._shown is not None and number < len(self._shown.fixes):
+            self.mend(self._shown.fixes[number])
+
+    def _remarked(self, text: str) -> tuple[Remark, ...]:
+        from core.requirements.remarks import remarks
+
+        return remarks(text, self._meant)
+
+    def _show_remark(self) -> None:
+        """Let the card tell of the gravest remark; among equals of the one at the caret or nearest to it.
+
+        An error goes before all others; what is weak is told where the caret stands in it.
+        """
+        from core.requirements.remarks import set_right
+
         caret = self.sentence.textCursor().position() + 1
         order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        return min(
-            diagnostics,
-            key=lambda one: (order.index(one.severity), abs((one.column or 1) - caret)),
-            default=None,
-        )
+
+        def rank(one: Remark) -> tuple[bool, bool, int, int]:
+            told = one.diagnostic
+            apart = abs((told.column or 1) - caret)
+            outside = not _covers(told, caret)
+            return told.severity is not Severity.ERROR, outside, order.index(told.severity), apart
+
+        self._shown = min(self._remarks, key=rank, default=None)
+        told = self._shown.diagnostic if self._shown is not None else None
+        fixes = self._shown.fixes if self._shown is not None and self._writable else ()
+        weak = told is not None and told.severity is Severity.INFO
+        rewrites = self._writable and told is not None and bool(set_right(told))
+        offered = [fix.title for fix in fixes] if weak else []
+        self.card.show_fault(told, self.key.text(), rewrites, offered)
+
+
+def _covers(diagnostic: Diagnostic, column: int) -> bool:
+    """Whether the caret in front of that column stands in the place, or at its end."""
+    start = diagnostic.column or 1
+    return start <= column <= start + (diagnostic.length or 1)

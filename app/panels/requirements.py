@@ -19,7 +19,7 @@ from app.session.session import Session
 from app.theme import px
 from core.assistants.sentences import parsed
 from core.ground.words import _, plural
-from core.model import Id, Requirement
+from core.model import Id, Requirement, Term
 
 _KEY = re.compile(r"(.*?)(\d+)$")
 
@@ -61,8 +61,8 @@ class RequirementsPage(QFrame):
         lower = QWidget()
         lower.setObjectName("body")
         low = down(lower)
-        self.editor = RequirementEditor()
         self.words = ProjectWords(session)
+        self.editor = RequirementEditor(self.words.meaning)
         self.completion = CompletionList(self.editor.sentence, self.words)
         self.slots = SlotsView(session)
         low.addWidget(self.editor)
@@ -73,11 +73,20 @@ class RequirementsPage(QFrame):
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([px(420), px(380)])
         column.addWidget(splitter, 1)
+        self._listen()
+        self.refresh()
+        self._begin()
+
+    def _listen(self) -> None:
+        """Do what the parts of the page ask for."""
+        session, results = self._session, self._results
         offer_menu(self.table, self._menu_wanted)
         self._menu_wanted.connect(self._offer_menu)
         self.table.chosen.connect(self._show)
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
+        self.editor.termed.connect(self._add_term)
+        self.words.changed.connect(self.editor.look)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
         self.editor.sentence.barred.connect(
             lambda: self.message.emit(
@@ -91,8 +100,6 @@ class RequirementsPage(QFrame):
         session.altered.connect(self.refresh)
         session.selection_changed.connect(self._follow)
         results.changed.connect(self.refresh)
-        self.refresh()
-        self._begin()
 
     def show_look(self, look: str, typed: str | None = None) -> None:
         """Narrow the table to a section or to what needs a look, and to what was typed."""
@@ -189,6 +196,16 @@ class RequirementsPage(QFrame):
 
     def _enter(self, _requirement_id: Id) -> None:
         self.editor.sentence.setFocus()
+
+    def offer_fixes(self) -> None:
+        """Open what would mend the place of the caret, or say that nothing is known to."""
+        self.editor.sentence.setFocus()
+        if not self.editor.offer_fixes():
+            self.message.emit(_("Nothing is known here that could be mended at once."))
+
+    def _add_term(self, name: str) -> None:
+        with self._session.change(_("Add “{name}” to the glossary").format(name=name)) as edit:
+            edit.new(Term, name=name)
 
     def _commit(self, key: str, text: str) -> None:
         if self._current:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.jobs.jobs import Tell
     from core.model import Snapshot
     from core.requirements.completion import Lexicon
-    from core.requirements.nouns import Names
+    from core.requirements.nouns import Meaning, Names, TypedNoun
 
 
 class ProjectWords(QObject):
@@ -32,6 +32,7 @@ class ProjectWords(QObject):
         self._snapshot: Snapshot | None = None
         self._digest = ""
         self._known: tuple[Lexicon, Names] | None = None
+        self._meant: dict[tuple[str, str], Meaning] = {}
         self._work = Beside(self)
         self._work.done.connect(self._take)
         session.opened.connect(self._forget)
@@ -41,10 +42,17 @@ class ProjectWords(QObject):
         self._gather()
         return self._known[0] if self._known is not None else None
 
-    def names(self) -> Names | None:
-        """The names that typed nouns can bind to; None before they were ever gathered."""
+    def meaning(self, noun: TypedNoun) -> Meaning | None:
+        """What a typed noun means in the project; None before its names were ever gathered."""
+        from core.requirements.nouns import meaning
+
         self._gather()
-        return self._known[1] if self._known is not None else None
+        if self._known is None:
+            return None
+        asked = noun.name, noun.ontology_class
+        if asked not in self._meant:
+            self._meant[asked] = meaning(noun, self._known[1])
+        return self._meant[asked]
 
     def _gather(self) -> None:
         snapshot = self._session.snapshot()
@@ -57,12 +65,13 @@ class ProjectWords(QObject):
             self._work.begin(partial(_gathered, snapshot))
 
     def _take(self, known: tuple[Lexicon, Names]) -> None:
-        self._known = known
+        self._known, self._meant = known, {}
         self.changed.emit()
 
     def _forget(self) -> None:
         self._work.stop()
         self._known, self._snapshot, self._digest = None, None, ""
+        self._meant = {}
 
 
 @cache

@@ -27,11 +27,11 @@ from core.requirements.broken import broken
 from core.requirements.ears.labels import split_key
 from core.requirements.glossary import term_faults
 from core.requirements.likeness import alike
-from core.requirements.nouns import Meaning, Names, Standing, TypedNoun, class_of, meaning, names, typed_nouns
+from core.requirements.nouns import Names, meaning, names, typed_nouns
 from core.requirements.offers import offers
-from core.requirements.ontology import CLASSES
 from core.requirements.phrases import Phrase, normalise, phrases
 from core.requirements.propositions import confirmed, unbound
+from core.requirements.remarks import about_noun
 from core.requirements.sentence import parse
 from core.requirements.slots import Parsed
 from core.requirements.vocabulary import Vocabulary, vocabulary
@@ -192,64 +192,18 @@ def _about_name(requirement: Requirement, parsed: Parsed, names: dict[str, str])
 def _about_nouns(requirement: Requirement, known: Names) -> Iterator[Finding]:
     """What the typed nouns of a ReSA sentence do not mean."""
     for noun in typed_nouns(requirement.text):
-        found = meaning(noun, known)
-        told = _told(noun, found)
-        if told:
-            code, message, hint = told
+        told = about_noun(noun, meaning(noun, known))
+        if told is not None:
             yield Finding(
                 FindingKind.GLOSSARY,
-                code,
+                told.code,
                 (requirement.id,),
                 (requirement.key,),
-                message,
+                told.message,
                 requirement.id,
-                hint=hint,
-                diagnostic=Diagnostic(
-                    code,
-                    message,
-                    line=1,
-                    column=noun.column,
-                    length=noun.length,
-                    hint=hint,
-                    severity=Severity.WARNING,
-                ),
+                hint=told.hint or "",
+                diagnostic=told,
             )
-
-
-def _told(noun: TypedNoun, found: Meaning) -> tuple[str, str, str] | None:
-    """Code, message and hint about a noun; None where it means one thing, or has no class of ours."""
-    if noun.ontology_class not in CLASSES:
-        return None
-    near = ", ".join(f'"{name}":{written}' for name, written in found.near)
-    match found.standing:
-        case Standing.UNBOUND:
-            return (
-                "term-unbound",
-                _("“{name}” is neither an element of the model nor a term of the glossary").format(
-                    name=noun.name
-                ),
-                _("Did you mean {names}?").format(names=near)
-                if near
-                else _("Draw it, or add a term to the glossary."),
-            )
-        case Standing.MISBOUND:
-            kinds = ", ".join(sorted({class_of(element) for element in found.elements}))
-            return (
-                "term-misbound",
-                _("“{name}” is no {written} in the model").format(
-                    name=noun.name, written=noun.ontology_class
-                ),
-                _("Write “{noun}”.").format(noun=f'"{noun.name}":{kinds}'),
-            )
-        case Standing.AMBIGUOUS:
-            return (
-                "term-ambiguous",
-                _("“{name}” means {count} elements of the model").format(
-                    name=noun.name, count=len(found.elements)
-                ),
-                _("Rename one of them, or add a term to the glossary for the one meant."),
-            )
-    return None
 
 
 def _about_phrase(

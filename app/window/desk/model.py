@@ -50,6 +50,10 @@ class ModelDesk:
         page.editor.sentence.setFocus()
         page.completion.ask()
 
+    def mend(self) -> None:
+        """Offer what would mend the place of the caret in the requirement."""
+        self._window.shown.requirements_page().offer_fixes()
+
     def bind_phrase(self) -> None:
         """Begin to bind a phrase of the requirement selected by hand."""
         from app.window.routes import bind_phrase

@@ -1,0 +1,200 @@
+"""What is weak in a sentence that the grammar takes, where, and what could be written instead.
+
+Weak words and faults of `core.requirements.smells`, and typed nouns that mean nothing or the wrong thing in
+a project. All are information: the sentence is understood all the same.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
+from core.requirements.ears.explanations import EXPLANATIONS as EARS
+from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, typed_nouns
+from core.requirements.ontology import CLASSES
+from core.requirements.resa.explanations import EXPLANATIONS as RESA
+from core.requirements.sentence import parse
+from core.requirements.slots import Parsed
+from core.requirements.smells import measure
+from core.requirements.smells.catalogue import metrics
+from core.requirements.smells.measuring import Smell
+from core.requirements.smells.reasons import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a place: `text` instead of the characters from `start` to before `end`, from 0.
+
+    With a `term` the sentence stays, and the glossary gets this word instead.
+    """
+
+    title: str
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    term: str = ""
+
+    def applied(self, sentence: str) -> str:
+        """The sentence with the place mended."""
+        return sentence if self.term else f"{sentence[: self.start]}{self.text}{sentence[self.end :]}"
+
+
+Meant = Callable[[TypedNoun], Meaning | None]
+
+_EXPLANATIONS = EARS | RESA
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A diagnostic and the ways to mend it, the best first."""
+
+    diagnostic: Diagnostic
+    fixes: tuple[Fix, ...] = ()
+
+
+def remarks(text: str, meant: Meant | None = None) -> tuple[Remark, ...]:
+    """All that can be said of the sentence: what the grammar says, then what is weak, then its nouns.
+
+    `meant` tells what a noun means in a project, or None where that is not known yet; without it nothing is
+    said about nouns.
+    """
+    if not text.strip():
+        return ()
+    parsed = parse(text)
+    return (*_of_grammar(parsed), *_of_words(parsed), *(_of_nouns(text, meant) if meant else ()))
+
+
+def set_right(diagnostic: Diagnostic) -> str:
+    """The very sentence as it would be right; empty where the example is that of another sentence."""
+    general = _EXPLANATIONS.get(diagnostic.code)
+    own = diagnostic.example if general is None or diagnostic.example != general.example else ""
+    return own or ""
+
+
+def about_noun(noun: TypedNoun, found: Meaning) -> Diagnostic | None:
+    """What is wrong with what a noun means; None where it means one thing, or has no class of ours."""
+    told = _told(noun, found) if noun.ontology_class in CLASSES else None
+    if told is None:
+        return None
+    code, message, hint = told
+    return Diagnostic(
+        code,
+        message,
+        line=1,
+        column=noun.column,
+        length=noun.length,
+        hint=hint,
+        severity=Severity.WARNING,
+    )
+
+
+def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
+    """What the grammar says, with the sentence set right where it can be."""
+    for one in parsed.diagnostics:
+        right = set_right(one)
+        fix = Fix(_("Write “{words}”").format(words=right), 0, len(parsed.text), right)
+        yield Remark(one, (fix,) if right and right != parsed.text else ())
+
+
+def _of_words(parsed: Parsed) -> Iterator[Remark]:
+    """Weak words above the limits of their lists, and faults; nothing is said twice of one place."""
+    text = parsed.text
+    measured = measure(text)
+    allowed = {metric.key for metric in metrics()} - set(measured.failed())
+    seen = [(one.column or 1, one.length or 1) for one in parsed.diagnostics]
+    for smell in measured.smells:
+        inside = any(column <= smell.column and smell.end <= column + length for column, length in seen)
+        whole = smell.kind == "no-demand" and not parsed.ok
+        if smell.kind in allowed or inside or whole:
+            continue
+        seen.append((smell.column, smell.length))
+        better = smell.better or _("leave it out")
+        yield Remark(
+            Diagnostic(
+                f"smell-{smell.kind}",
+                _("“{words}”: {reason}").format(words=_short(smell.text), reason=reason(smell.kind)),
+                line=1,
+                column=smell.column,
+                length=smell.length,
+                hint=_("Better: {wording}").format(wording=better),
+                severity=Severity.INFO,
+            ),
+            tuple(_rewordings(text, smell)),
+        )
+
+
+_MOST = 40
+"""Characters of a weak place that are repeated."""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST else f"{words[:_MOST]}…"
+
+
+def _rewordings(text: str, smell: Smell) -> Iterator[Fix]:
+    """The better wording, where it says all that is to be written."""
+    start, end = smell.column - 1, smell.end - 1
+    said, *others = smell.better.split(", ")
+    if "<" in smell.better:
+        return
+    if said and said.casefold() != smell.text.casefold():
+        cased = f"{said[:1].upper()}{said[1:]}" if smell.text[:1].isupper() else said
+        yield Fix(_("Write “{words}”").format(words=cased), start, end, cased)
+    if not said or "or leave it out" in others:
+        after = re.compile(r"\s*").match(text, end)
+        end = after.end() if after else end
+        yield Fix(_("Leave out “{words}”").format(words=smell.text), start, end, "")
+
+
+def _of_nouns(text: str, meant: Meant) -> Iterator[Remark]:
+    for noun in typed_nouns(text):
+        found = meant(noun)
+        told = about_noun(noun, found) if found is not None else None
+        if found is not None and told is not None:
+            yield Remark(replace(told, severity=Severity.INFO), tuple(_fitting(noun, found)))
+
+
+def _fitting(noun: TypedNoun, found: Meaning) -> Iterator[Fix]:
+    """The noun with the class of what is called so, or of what is called nearly so; a term for it."""
+    start, end = noun.column - 1, noun.column - 1 + noun.length
+    classes = dict.fromkeys(map(class_of, found.elements)) if found.standing is Standing.MISBOUND else ()
+    for name, ontology_class in (*((noun.name, one) for one in classes), *found.near):
+        said = f'"{name}":{ontology_class}'
+        yield Fix(_("Write “{words}”").format(words=said), start, end, said)
+    if found.standing is Standing.UNBOUND:
+        yield Fix(_("Add “{name}” to the glossary").format(name=noun.name), term=noun.name)
+
+
+def _told(noun: TypedNoun, found: Meaning) -> tuple[str, str, str] | None:
+    """Code, message and hint about a noun; None where it means one thing."""
+    near = ", ".join(f'"{name}":{written}' for name, written in found.near)
+    match found.standing:
+        case Standing.UNBOUND:
+            return (
+                "term-unbound",
+                _("“{name}” is neither an element of the model nor a term of the glossary").format(
+                    name=noun.name
+                ),
+                _("Did you mean {names}?").format(names=near)
+                if near
+                else _("Draw it, or add a term to the glossary."),
+            )
+        case Standing.MISBOUND:
+            kinds = ", ".join(sorted({class_of(element) for element in found.elements}))
+            return (
+                "term-misbound",
+                _("“{name}” is no {written} in the model").format(
+                    name=noun.name, written=noun.ontology_class
+                ),
+                _("Write “{noun}”.").format(noun=f'"{noun.name}":{kinds}'),
+            )
+        case Standing.AMBIGUOUS:
+            return (
+                "term-ambiguous",
+                _("“{name}” means {count} elements of the model").format(
+                    name=noun.name, count=len(found.elements)
+                ),
+                _("Rename one of them, or add a term to the glossary for the one meant."),
+            )
+    return None
