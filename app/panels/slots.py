@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from app.panels.labels import across, clear, down, label
+from app.panels.timing_picture import TimingPicture
+from app.panels.understood import demanded, said_otherwise
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.assistants.sentences import parsed
@@ -61,6 +63,8 @@ class SlotsView(QScrollArea):
 
     def show_sentence(self, text: str, requirement: Id) -> None:
         """Show what the sentence is understood as."""
+        from core.requirements.timing import timings
+
         shown = (text, requirement, self._session.snapshot())
         if shown[:2] == self._shown[:2] and shown[2] is self._shown[2]:
             return
@@ -76,7 +80,12 @@ class SlotsView(QScrollArea):
         if not text.strip() or parsed(text).pattern is None:
             self._column.addWidget(label(_nothing(text), "hint", wraps=True))
         else:
+            self._column.addWidget(said_otherwise(text))
             self._column.addWidget(self._lines(text, requirement))
+            for timing in timings(parsed(text)):
+                self._column.addWidget(TimingPicture(timing))
+            found = shown[2].find(Requirement, requirement) or Requirement(id="", key="", text=text)
+            self._column.addWidget(demanded(shown[2], found, text))
         self._column.addStretch(1)
 
     def bind(self, name: str = "") -> None:
