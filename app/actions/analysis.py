@@ -53,6 +53,15 @@ ACTIONS = (
         "analysis",
     ),
     Action(
+        "require.rewrite",
+        deferred("Propose how the sentence could be written"),
+        "requirement",
+        lambda desk: desk.model.rewrite(),
+        ("Ctrl+Alt+R",),
+        requiring,
+        "analysis",
+    ),
+    Action(
         "require.bind",
         deferred("Bind a phrase of the requirement by hand"),
         "requirement",

@@ -174,7 +174,7 @@ class RequirementEditor(QFrame):
         self.sentence.left.connect(self.take_back)
         self.key.returnPressed.connect(self.finish)
         self.key.editingFinished.connect(self._fade)
-        self.card.taken.connect(lambda text: self._replace(0, len(self.sentence.toPlainText()), text))
+        self.card.taken.connect(self.rewrite)
         self.card.accepted.connect(self._accept)
 
     @property
@@ -275,6 +275,10 @@ class RequirementEditor(QFrame):
         self._replace(fix.start, fix.end, fix.text)
         if not written:
             self.finish()
+
+    def rewrite(self, text: str) -> None:
+        """Write this in place of the sentence; it becomes a change when the sentence is finished."""
+        self._replace(0, len(self.sentence.toPlainText()), text)
 
     def _replace(self, start: int, end: int, text: str) -> None:
         """Write in place of what stands there; it is taken back in one step."""

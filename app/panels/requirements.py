@@ -64,7 +64,7 @@ class RequirementsPage(QFrame):
         self.words = ProjectWords(session)
         self.editor = RequirementEditor(self.words.meaning)
         self.completion = CompletionList(self.editor.sentence, self.words)
-        self.slots = SlotsView(session)
+        self.slots = SlotsView(session, self.words)
         low.addWidget(self.editor)
         low.addWidget(self.slots, 1)
         splitter.addWidget(self.table)
@@ -96,6 +96,7 @@ class RequirementsPage(QFrame):
             )
         )
         self.slots.leaving.connect(self.table.setFocus)
+        self.slots.rewritten.connect(self.editor.rewrite)
         session.leaving.connect(self.editor.finish)
         session.altered.connect(self.refresh)
         session.selection_changed.connect(self._follow)
@@ -202,6 +203,11 @@ class RequirementsPage(QFrame):
         self.editor.sentence.setFocus()
         if not self.editor.offer_fixes():
             self.message.emit(_("Nothing is known here that could be mended at once."))
+
+    def rewrite(self) -> None:
+        """Show what the sentence as it stands could be written as."""
+        self.editor.look()
+        self.slots.rewrite()
 
     def _add_term(self, name: str) -> None:
         with self._session.change(_("Add “{name}” to the glossary").format(name=name)) as edit:

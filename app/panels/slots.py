@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QPushButton, QScrollArea, QWidget
 
 from app.panels.labels import across, clear, down, label
+from app.panels.rewriting import Rewritings
 from app.panels.timing_picture import TimingPicture
 from app.panels.understood import demanded, said_otherwise
+from app.session.lexicon import ProjectWords
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.assistants.sentences import parsed
@@ -39,13 +41,19 @@ _ROLES = {
 class SlotsView(QScrollArea):
     """A line a phrase: its slot, its words, what it is bound to, and what it could be bound to.
 
-    Signals: `leaving` when the lines that hold the keyboard are about to be made anew.
+    Signals: `leaving` when the lines that hold the keyboard are about to be made anew; `rewritten` with a
+    requirement that is to be written in place of the sentence.
     """
 
     leaving = Signal()
+    rewritten = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, words: ProjectWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
+        self._rewriting = False
+        self.rewritings: Rewritings | None = None
+        """What an ordinary sentence could be written as, while that is shown."""
         self.setAccessibleName(_("What the sentence is understood as"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -69,9 +77,9 @@ class SlotsView(QScrollArea):
         if shown[:2] == self._shown[:2] and shown[2] is self._shown[2]:
             return
         if shown[:2] != self._shown[:2]:
-            self._choosing, self._divided = None, frozenset()
+            self._choosing, self._divided, self._rewriting = None, frozenset(), False
         self._shown = shown
-        self.picker = None
+        self.picker, self.rewritings = None, None
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             self.leaving.emit()
@@ -79,7 +87,9 @@ class SlotsView(QScrollArea):
         self._column.addWidget(label(_("Understood as"), "section"))
         if not text.strip() or parsed(text).pattern is None:
             self._column.addWidget(label(_nothing(text), "hint", wraps=True))
-        else:
+        if text.strip() and (self._rewriting or _is_plain(text)):
+            self._column.addWidget(self._rewritten(text))
+        if text.strip() and parsed(text).pattern is not None:
             self._column.addWidget(said_otherwise(text))
             self._column.addWidget(self._lines(text, requirement))
             for timing in timings(parsed(text)):
@@ -87,6 +97,16 @@ class SlotsView(QScrollArea):
             found = shown[2].find(Requirement, requirement) or Requirement(id="", key="", text=text)
             self._column.addWidget(demanded(shown[2], found, text))
         self._column.addStretch(1)
+
+    def rewrite(self) -> None:
+        """Show what the sentence could be written as, and give the keyboard to the best of it."""
+        if not self._shown or not str(self._shown[0]).strip():
+            return
+        self._rewriting = True
+        self._again()
+        if self.rewritings is not None and self.rewritings.buttons:
+            self.rewritings.buttons[0].setFocus()
+            self.ensureWidgetVisible(self.rewritings)
 
     def bind(self, name: str = "") -> None:
         """Begin to bind the phrase of that normalised name by hand; without a name the first unbound one."""
@@ -110,6 +130,11 @@ class SlotsView(QScrollArea):
             text, requirement, _snapshot = self._shown
             self._shown = (text, requirement, None)
             self.show_sentence(str(text), str(requirement))
+
+    def _rewritten(self, text: str) -> QWidget:
+        self.rewritings = Rewritings(text, self._words.names(), self._session.writable)
+        self.rewritings.taken.connect(self.rewritten)
+        return self.rewritings
 
     def _lines(self, text: str, requirement_id: Id) -> QWidget:
         from core.requirements import confirmed, phrases, vocabulary
@@ -340,6 +365,11 @@ def _path(snapshot: Snapshot, element_id: Id | None) -> str:
 def _named(snapshot: Snapshot, name: str) -> QWidget:
     found = [one for one in snapshot if one.name.casefold() == name.casefold() and one.kind != "port"]
     return label(_(found[0].kind) if found else _("nothing in the model is called so"), "fact", wraps=True)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it is a whole sentence and no requirement; one that is being written is no sentence yet."""
+    return text.rstrip().endswith((".", "!")) and parsed(text).pattern is None
 
 
 def _nothing(text: str) -> str:

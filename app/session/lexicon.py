@@ -42,6 +42,11 @@ class ProjectWords(QObject):
         self._gather()
         return self._known[0] if self._known is not None else None
 
+    def names(self) -> Names | None:
+        """The names that nouns with a class can bind to; None before they were ever gathered."""
+        self._gather()
+        return self._known[1] if self._known is not None else None
+
     def meaning(self, noun: TypedNoun) -> Meaning | None:
         """What a typed noun means in the project; None before its names were ever gathered."""
         from core.requirements.nouns import meaning

@@ -54,6 +54,10 @@ class ModelDesk:
         """Offer what would mend the place of the caret in the requirement."""
         self._window.shown.requirements_page().offer_fixes()
 
+    def rewrite(self) -> None:
+        """Propose how the sentence in front could be written as a requirement."""
+        self._window.shown.requirements_page().rewrite()
+
     def bind_phrase(self) -> None:
         """Begin to bind a phrase of the requirement selected by hand."""
         from app.window.routes import bind_phrase
