@@ -68,6 +68,7 @@ class SlotsView(QScrollArea):
         self._column = down(body, (12, 4, 12, 12), 4)
         self.setWidget(body)
         restyled(self, self._again)
+        words.changed.connect(self._know)
 
     def show_sentence(self, text: str, requirement: Id) -> None:
         """Show what the sentence is understood as."""
@@ -124,6 +125,12 @@ class SlotsView(QScrollArea):
         named = [piece for piece in found if piece.normalised == name]
         if named or lost or found:
             self._choose((named or lost or found)[0])
+
+    def _know(self) -> None:
+        """Names came to be known: proposals have their classes, unless a person is about to take one."""
+        focus = QApplication.focusWidget()
+        if self.rewritings is not None and not (focus is not None and self.isAncestorOf(focus)):
+            self._again()
 
     def _again(self) -> None:
         if self._shown:

@@ -21,13 +21,14 @@ def page(desk, qtbot):
         edit.set(element(desk, "DOS-02").id, text=PLAIN)
     made.go_to(element(desk, "DOS-02").id)
     made.editor.look()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: made.words.names() is not None)
     return made
 
 
 def test_a_sentence_that_is_no_requirement_has_proposals_with_checks_and_questions(page):
     shown = page.slots.rewritings
-    assert [one.text for one in shown.proposed] == [one.text for one in proposals(PLAIN)]
+    known = page.words.names()
+    assert [one.text for one in shown.proposed] == [one.text for one in proposals(PLAIN, known)]
     said = [one.text() for one in shown.findChildren(QLabel)]
     best = shown.proposed[0]
     assert set(best.questions) <= set(said)
