@@ -14,22 +14,40 @@ from core.jobs import Progress
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--into", "project", required=True, type=click.Path(path_type=Path), help="The project file.")
 @click.option("--again", is_flag=True, help="Also files that the project took over before.")
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(path_type=Path),
+    help="A TOML or JSON file that maps attributes of ReqIF files to fields of requirements.",
+)
 @json_option
-def import_files(files: tuple[Path, ...], project: Path, again: bool, as_json: bool) -> None:
-    """Take FILES over into a project, each in one change; a file that cannot be read changes nothing."""
+def import_files(
+    files: tuple[Path, ...], project: Path, again: bool, mapping_file: Path | None, as_json: bool
+) -> None:
+    """Take FILES over into a project, each in one change; a file that cannot be read changes nothing.
+
+    A mapping file has lines such as "Object Text" = "text" below a line [attributes]; the fields are id,
+    text, heading, name, type, category, language, section, priority, source, rationale and note, and
+    ignore passes an attribute over.
+    """
+    from core.exchange.foreign import read_bytes
     from core.exchange.importing import import_file
     from core.project import open_project
+    from core.requirements.reqif.mapping import read_mapping
 
+    mapping = read_mapping(read_bytes(mapping_file), str(mapping_file)) if mapping_file else None
     reports = []
     with open_project(project) as opened, progress_bar(_("Importing")) as show:
         for done, file in enumerate(files):
             show(Progress(done, len(files), _("Importing {file}").format(file=file.name)))
-            imported = import_file(opened, file, again)
+            imported = import_file(opened, file, again, mapping)
             plain = imported.to_plain(str(file))
             reports.append(plain)
             if not as_json:
                 kept = ", ".join(f"{count} {kind}" for kind, count in plain["kept"].items())
                 click.echo(f"{file}: {imported.format}: {kept or _('nothing new')}")
+                for attribute, field in imported.mapping.items():
+                    click.echo(f"  {attribute} = {field}")
                 for sentence in imported.dropped:
                     click.echo(f"  - {sentence}")
                 for diagnostic in imported.diagnostics:

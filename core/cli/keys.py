@@ -111,6 +111,8 @@ KEYS = {
         "file": "path",
         "format": "what it was read as",
         "kept": "kind of element to number made",
+        "tool": "the program that wrote the file, as far as it says so",
+        "mapping": "attribute of a ReqIF file to the field that it filled",
         "dropped": "list of what was left out and why",
         "diagnostics": "list of errors",
     },

@@ -24,7 +24,7 @@ def requirements() -> None:
 @click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
 @json_option
 def parse(file: Path, as_json: bool) -> int:
-    """Parse each requirement of a text, CSV, XLSX or JSON file, or of standard input."""
+    """Parse each requirement of a text, CSV, XLSX, JSON or ReqIF file, or of standard input."""
     from core.requirements import records_to_plain
 
     reading = _read(file)

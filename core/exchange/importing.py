@@ -1,7 +1,7 @@
 """Bringing a foreign file into a project: find out what it is, read it, make one change of it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.exchange.foreign import parse_json, read_bytes
@@ -15,15 +15,22 @@ from core.model import Origin, Snapshot
 from core.project import Project
 from core.project.journal import Head, Steps
 
-KNOWN = ("Threat Dragon v2 (.json)", "requirements (.csv, .tsv, .txt, .xlsx, .json)")
+KNOWN = (
+    "Threat Dragon v2 (.json)",
+    "requirements (.csv, .tsv, .txt, .xlsx, .json)",
+    "ReqIF (.reqif, .reqifz)",
+)
 
 
-def import_file(project: Project, path: Path, again: bool = False) -> Imported:
+def import_file(
+    project: Project, path: Path, again: bool = False, mapping: Mapping[str, str] | None = None
+) -> Imported:
     """Take the file over in one change; Refused, and nothing changed, where it cannot be read.
 
     A file whose content was taken over already, and not undone, is refused too, unless `again`.
+    `mapping` says which fields the attributes of a ReqIF file fill.
     """
-    imported, origin = read_file(path, project.snapshot(), project.surroundings.ids)
+    imported, origin = read_file(path, project.snapshot(), project.surroundings.ids, mapping)
     if not again:
         require_new(project.heads, path, origin.digest)
     with project.change(change_label(path), origin) as edit:
@@ -54,10 +61,12 @@ def require_new(heads: Iterable[Head], path: Path, digest: str) -> None:
         )
 
 
-def read_file(path: Path, snapshot: Snapshot, ids: Ids) -> tuple[Imported, Origin]:
+def read_file(
+    path: Path, snapshot: Snapshot, ids: Ids, mapping: Mapping[str, str] | None = None
+) -> tuple[Imported, Origin]:
     """What the file would bring into the model, and where it would then come from."""
     content = read_bytes(path)
-    imported = read_foreign(path, content, snapshot, ids)
+    imported = read_foreign(path, content, snapshot, ids, mapping)
     return imported, Origin("import", path.name, hashlib.sha256(content).hexdigest())
 
 
@@ -66,11 +75,13 @@ def change_label(path: Path) -> str:
     return _("Import {file}").format(file=path.name)
 
 
-def read_foreign(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:
+def read_foreign(
+    path: Path, content: bytes, snapshot: Snapshot, ids: Ids, mapping: Mapping[str, str] | None = None
+) -> Imported:
     """What the file would bring into the model; its ending says which reader knows what it holds."""
     suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv", ".txt", ".xlsx"):
-        return read_requirement_list(path, content, snapshot, ids)
+    if suffix in (".csv", ".tsv", ".txt", ".xlsx", ".reqif", ".reqifz"):
+        return read_requirement_list(path, content, snapshot, ids, mapping)
     if suffix == ".json":
         plain = parse_json(content, str(path))
         if is_threat_dragon_1(plain):

@@ -18,7 +18,7 @@ class Row:
     """One row with the line it begins on; `dropped` says why it is no requirement.
 
     `facts` are fields of a requirement with their values; `unread` names the columns whose cells say
-    something that no field takes.
+    something that no field takes. `parent` is the key of the requirement that this one is a part of.
     """
 
     line: int
@@ -27,6 +27,7 @@ class Row:
     dropped: Diagnostic | None = None
     facts: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+    parent: str = ""
 
 
 def requirement_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[Row]:
@@ -74,6 +75,11 @@ def row_of(
     )
 
 
+def no_requirement(kind: str) -> bool:
+    """Whether something of this kind is a heading, a note or the like."""
+    return kind.lower() in _NO_REQUIREMENT
+
+
 def has_texts(header: Sequence[str]) -> bool:
     """Whether one of the columns is one of texts."""
     return "text" in roles(tuple(header))
@@ -89,7 +95,7 @@ def _why_dropped(sentence: str, kind: str, line: int, name: str) -> Diagnostic |
     if not sentence:
         words = _("The row has no text and was left out")
         return _dropped(words, _("Write what is demanded, or remove the row."), line, name)
-    if kind.lower() in _NO_REQUIREMENT:
+    if no_requirement(kind):
         shown = sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 3] + "..."
         words = _("“{text}” is no requirement by its type and was left out").format(text=shown)
         return _dropped(words, _("Change its type where it is a requirement."), line, name)

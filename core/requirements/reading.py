@@ -1,12 +1,12 @@
-"""Reads requirement records: a text with one requirement a line, a table (CSV, XLSX), or a JSON list.
+"""Reads requirement records: a text with one a line, a table (CSV, XLSX), a JSON list, or ReqIF.
 
 Whatever can be kept is kept; what was dropped or is doubtful is listed. Nothing is guessed about
 other formats: they are refused by name.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +15,8 @@ from core.ground.words import _
 from core.requirements.columns import Row
 from core.requirements.entries import entry_rows, is_list
 from core.requirements.lines import line_rows
+from core.requirements.reqif.checked import is_reqif
+from core.requirements.reqif.objects import reqif_rows
 from core.requirements.sentence import parse
 from core.requirements.sheets import is_workbook, sheet_rows
 from core.requirements.tables import is_table, table_rows
@@ -28,11 +30,10 @@ _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _SELDOM = 50
 """Of so many characters of a text at most one is a control character."""
 
+_REQIF = (".reqif", ".reqifz")
 _OTHER_FORMATS = {
     ".xls": "XLS",
     ".ods": "ODS",
-    ".reqif": "ReqIF",
-    ".reqifz": "ReqIF",
     ".docx": "DOCX",
     ".pdf": "PDF",
 }
@@ -51,6 +52,8 @@ class Record:
     """Other fields of the requirement that the file fills, such as its rationale, with their values."""
     unread: tuple[str, ...] = ()
     """The columns whose cells say of this requirement what no field takes."""
+    parent: str = ""
+    """The id of the record that this one is a part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,10 @@ class Reading:
     records: tuple[Record, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     name: str = ""
+    tool: str = ""
+    """The program that wrote the file, as far as it says so."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """The field that each attribute of a ReqIF file filled."""
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -68,31 +75,41 @@ class Reading:
         return len(self.records)
 
 
-def read_records(source: Path | BinaryIO | bytes | str, name: str = "") -> Reading:
+def read_records(
+    source: Path | BinaryIO | bytes | str, name: str = "", mapping: Mapping[str, str] | None = None
+) -> Reading:
     """The records of a file, of a stream of bytes, or of a text, and what was dropped.
 
     `name` is how messages call what is no file. The source is a table where the name ends in .csv or
     .tsv, or where the first line is a header that names the columns id and text; a workbook where the
     name ends in .xlsx or the content is one; a JSON list where the name ends in .json or the content
-    begins like one; else every line that is not empty is a record, with the lines indented below it, and
-    a line that begins with # is a comment. Refused where the format is another
+    begins like one; ReqIF where the name ends in .reqif or .reqifz or the content is it, its attributes
+    mapped by `mapping` as far as that names them; else every line that is not empty is a record, with the
+    lines indented below it, and a line that begins with # is a comment. Refused where the format is another
     one or no text, the size is beyond `LARGEST` or `MOST`, or a table, workbook or list cannot be read.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
     _refuse_other_format(name, b"")
-    rows, doubts = _rows(source, name)
+    content = source if isinstance(source, str) else _content(source, name)
+    rows: Iterable[Row]
+    tool, mapped = "", {}
+    if isinstance(content, bytes) and (Path(name).suffix.lower() in _REQIF or is_reqif(content)):
+        found = reqif_rows(content, name, mapping)
+        rows, doubts, tool, mapped = found.rows, found.doubts, found.tool, found.mapping
+    else:
+        rows, doubts = _rows(content, name)
     records: list[Record] = []
     lines: dict[str, int] = {}
     for row in rows:
         if row.dropped is not None:
             doubts.append(row.dropped)
             continue
-        record = Record(row.id, row.text, row.line, facts=row.facts, unread=row.unread)
+        record = Record(row.id, row.text, row.line, (), row.facts, row.unread, row.parent)
         first = lines.setdefault(record.id, record.line) if record.id else record.line
         records.append(record if first == record.line else _doubled(record, first, name))
         if len(records) > MOST:
             raise Refused(_too_much(_("There are more than {most} requirements").format(most=MOST), name))
-    return Reading(tuple(records), tuple(doubts), name)
+    return Reading(tuple(records), tuple(doubts), name, tool, mapped)
 
 
 def records_to_plain(reading: Reading) -> list[dict[str, Any]]:
@@ -113,10 +130,9 @@ def records_to_plain(reading: Reading) -> list[dict[str, Any]]:
     return plain
 
 
-def _rows(source: Path | BinaryIO | bytes | str, name: str) -> tuple[Iterable[Row], list[Diagnostic]]:
-    """The rows of whatever the source is, and what is doubtful about it as a whole."""
+def _rows(content: bytes | str, name: str) -> tuple[Iterable[Row], list[Diagnostic]]:
+    """The rows of whatever the content is, and what is doubtful about it as a whole."""
     suffix = Path(name).suffix.lower()
-    content = source if isinstance(source, str) else _content(source, name)
     if isinstance(content, bytes) and (suffix == ".xlsx" or is_workbook(content)):
         return sheet_rows(content, name)
     text, doubts = _decoded(content, name)
@@ -198,7 +214,7 @@ def _content(source: Path | BinaryIO | bytes, name: str) -> bytes:
 def _refuse_other_format(name: str, content: bytes) -> None:
     found = _OTHER_FORMATS.get(Path(name).suffix.lower(), "")
     if content.lstrip()[:1] == b"<":
-        found = "ReqIF" if b"REQ-IF" in content[:4096] else "XML"
+        found = "XML"
     elif content.startswith(b"%PDF"):
         found = "PDF"
     if found:

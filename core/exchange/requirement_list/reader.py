@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.exchange.imported import Imported
 from core.ground.diagnostic import Diagnostic, Refused
@@ -13,21 +13,28 @@ from core.ground.words import _
 from core.model import Category, Element, Language, Requirement, Snapshot
 from core.model.facts import field_title
 
+if TYPE_CHECKING:
+    from core.requirements import Record
 
-def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: Ids) -> Imported:
+
+def read_requirement_list(
+    path: Path, content: bytes, snapshot: Snapshot, ids: Ids, mapping: Mapping[str, str] | None = None
+) -> Imported:
     """One requirement a record. What does not parse is taken over all the same and becomes a finding.
 
     A record without a key gets the next free one. A key that the project has already is left out:
     silently where the sentence is the same, with a remark where it differs. Of a key that the file
     itself has twice the first sentence is taken over. Columns that fill a field of a requirement fill
-    it; every other one is listed with the count of its cells.
+    it; every other one is listed with the count of its cells. The language of a sentence is the one
+    it parses as. `mapping` says what the attributes of a ReqIF file fill, where their names do not.
     """
     from core.requirements import read_records
 
-    reading = read_records(content, path.name)
+    reading = read_records(content, path.name, mapping)
     known = {requirement.key: requirement for requirement in snapshot.of(Requirement)}
     taken = {key: requirement.text for key, requirement in known.items()}
     lines: dict[str, int] = {}
+    held = {key: requirement.id for key, requirement in known.items()}
     elements: list[Element] = []
     dropped: list[str] = []
     unread: Counter[str] = Counter()
@@ -41,14 +48,15 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
             continue
         taken[key] = record.text
         lines[key] = record.line
+        held[key] = ids()
+        told = {"name": key, "section": _section(key), "source": path.name, "language": _language(record)}
         elements.append(
             Requirement(
-                id=ids(),
-                name=key,
+                id=held[key],
+                owner=held.get(record.parent),
                 key=key,
                 text=record.text,
-                language=Language.EARS,
-                **({"section": _section(key), "source": path.name} | _fields(record.facts)),
+                **(told | _fields(record.facts)),
             )
         )
         unread.update(record.unread)
@@ -66,12 +74,21 @@ def read_requirement_list(path: Path, content: bytes, snapshot: Snapshot, ids: I
             )
         )
     dropped += [_not_taken(column, count) for column, count in unread.items()]
-    return Imported("requirements", tuple(elements), tuple(dropped), reading.diagnostics)
+    kind = "ReqIF" if path.suffix.lower() in (".reqif", ".reqifz") else "requirements"
+    return Imported(kind, tuple(elements), tuple(dropped), reading.diagnostics, reading.tool, reading.mapping)
 
 
 def _fields(facts: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """The fields of a requirement that the file fills, with values of their types."""
-    return {name: Category(value) if name == "category" else value for name, value in facts}
+    typed: dict[str, Callable[[str], Any]] = {"category": Category, "language": Language}
+    return {name: typed.get(name, str)(value) for name, value in facts}
+
+
+def _language(record: "Record") -> Language:
+    """The language that the sentence is in; one that is not understood is meant to be EARS."""
+    from core.requirements import parse
+
+    return Language.RESA if parse(record.text).language == Language.RESA else Language.EARS
 
 
 def _other(known: Requirement, fields: dict[str, Any]) -> list[str]:

@@ -1,0 +1,201 @@
+"""The rows of a ReqIF file: its objects in the order of its specifications, with sections and parents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
+from core.requirements.columns import Row, no_requirement
+from core.requirements.headers import category, named
+from core.requirements.reqif.checked import checked, guarded, is_archive, unpacked
+from core.requirements.reqif.mapping import IGNORE, detect
+from core.requirements.reqif.xhtml import plain_text
+
+_LANGUAGES = frozenset({"ears", "resa", "plain"})
+
+
+@dataclass(slots=True)
+class ReqifRows:
+    """The rows of the file, how its attributes were mapped, and what is doubtful about it."""
+
+    tool: str
+    rows: list[Row] = field(default_factory=list)
+    mapping: dict[str, str] = field(default_factory=dict)
+    doubts: list[Diagnostic] = field(default_factory=list)
+
+
+def reqif_rows(content: bytes, name: str, given: Mapping[str, str] | None = None) -> ReqifRows:
+    """What the ReqIF file, or the archive of such files, holds.
+
+    `given` maps attributes by name; the others are mapped by the names that tools use. Refused where
+    the file is not well-formed, can do harm, is too large, or is no ReqIF.
+    """
+    found = ReqifRows("")
+    files = [(name, content)]
+    if is_archive(content):
+        files, others = unpacked(content, name)
+        found.doubts += others
+    for file, part in files:
+        _read(checked(part, file), file, given or {}, found)
+    if not found.rows:
+        words = _("The file holds no object that is a requirement")
+        hint = _("Export the module or document with its objects.")
+        found.doubts.append(
+            Diagnostic("reqif-empty", words, name or None, hint=hint, severity=Severity.WARNING)
+        )
+    return found
+
+
+def _read(text: str, name: str, given: Mapping[str, str], found: ReqifRows) -> None:
+    from reqif.parser import ReqIFParser
+
+    bundle = guarded(ReqIFParser.parse_from_string, text, name)
+    header, core = bundle.req_if_header, bundle.core_content
+    tool = ", ".join(
+        dict.fromkeys(
+            tool
+            for tool in (getattr(header, "source_tool_id", None), getattr(header, "req_if_tool_id", None))
+            if isinstance(tool, str) and tool.strip()
+        )
+    )
+    found.tool = found.tool or tool[:80]
+    for wrong in bundle.exceptions:
+        words = _("A part of the file is left out: {why}").format(why=str(wrong).split("\n")[0][:200])
+        found.doubts.append(Diagnostic("reqif-part", words, name or None, severity=Severity.WARNING))
+    body = core.req_if_content if core is not None else None
+    if body is None:
+        return
+    found.rows += guarded(lambda _text: list(_Objects(body, name, given, found).rows()), text, name)
+    if body.spec_relations:
+        words = _("Relations between objects that are not taken over: {count}")
+        words = words.format(count=len(body.spec_relations))
+        found.doubts.append(Diagnostic("reqif-relation", words, name or None, severity=Severity.INFO))
+
+
+class _Objects:
+    """The objects of one file and how their attributes are called."""
+
+    def __init__(self, body: Any, name: str, given: Mapping[str, str], found: ReqifRows) -> None:
+        self.body = body
+        self.name = name
+        self.types = {kind.identifier: kind for kind in body.spec_types or ()}
+        self.objects = {one.identifier: one for one in body.spec_objects or ()}
+        self.called: dict[str, str] = {}
+        """The names of attributes by the identifiers of their definitions."""
+        self.enumerations: dict[str, str] = {}
+        """The words of the values of enumerations by their identifiers."""
+        for kind in self.types.values():
+            for definition in getattr(kind, "attribute_definitions", None) or ():
+                self.called[definition.identifier] = definition.long_name or definition.identifier
+        for data in body.data_types or ():
+            for value in getattr(data, "values", None) or ():
+                self.enumerations[value.identifier] = value.long_name or value.identifier
+        # Only attributes that some object fills are mapped: a tool may define others of a better name.
+        used = dict.fromkeys(
+            self._attribute(value) for one in self.objects.values() for value in one.attributes
+        )
+        self.fields = {**detect(one for one in used if one not in given), **given}
+        taken = [one for one in used if one in given]
+        for attribute, role in list(self.fields.items()):
+            if attribute not in given and role in {given[one] for one in taken}:
+                del self.fields[attribute]
+        found.mapping |= {one: self.fields[one] for one in used if one in self.fields}
+
+    def rows(self) -> Iterator[Row]:
+        """The objects of all specifications, then those that stand in none."""
+        seen: set[str] = set()
+        for specification in self.body.specifications or ():
+            yield from self._below(specification.children or (), (), "", seen)
+        for identifier, one in self.objects.items():
+            if identifier not in seen:
+                yield self._row(one, (), "")[0]
+
+    def _below(self, nodes: Any, sections: tuple[str, ...], parent: str, seen: set[str]) -> Iterator[Row]:
+        for node in nodes:
+            inside, above = sections, parent
+            one = self.objects.get(node.spec_object)
+            if one is not None and one.identifier not in seen:
+                seen.add(one.identifier)
+                row, heading = self._row(one, sections, parent)
+                yield row
+                if heading:
+                    inside = (*sections, heading)
+                elif row.dropped is None:
+                    above = row.id
+            yield from self._below(node.children or (), inside, above, seen)
+
+    def _row(self, one: Any, sections: tuple[str, ...], parent: str) -> tuple[Row, str]:
+        """The row of the object, and the name of the section that it opens, if it does."""
+        held, unread = self._held(one)
+        line = getattr(one.xml_node, "sourceline", None) or 1
+        kind = held.pop("type", "") or self._kind(one)
+        key, text = held.pop("id", "") or one.identifier, held.pop("text", "")
+        heading = held.pop("heading", "")
+        if not heading and named(kind) in ("heading", "title"):
+            heading, text = text or held.get("name", "") or one.long_name or "", ""
+        if heading and not text:
+            return Row(line, key, "", self._dropped(heading, True, line), unread=tuple(unread)), heading
+        text = text or held.pop("name", "") or one.long_name or ""
+        if said := category(held.pop("category", "")) or category(kind):
+            held["category"] = said.value
+        if sections or heading:
+            held.setdefault("section", " / ".join((*sections, *([heading] if heading else []))))
+        dropped = self._dropped(text, False, line) if no_requirement(kind) or not text else None
+        return Row(line, key, text, dropped, tuple(held.items()), tuple(unread), parent), ""
+
+    def _held(self, one: Any) -> tuple[dict[str, str], list[str]]:
+        """The words of the object by the field that they fill, and the attributes that fill none."""
+        held: dict[str, str] = {}
+        unread: list[str] = []
+        for value in one.attributes:
+            attribute = self._attribute(value)
+            words, pictures = self._words(value)
+            role = self.fields.get(attribute, "")
+            if pictures:
+                unread.append(_("{attribute} (pictures)").format(attribute=attribute[:40]))
+            if not words or role == IGNORE:
+                continue
+            if not role or role in held or not _fits(role, words):
+                unread.append(attribute[:40])
+            else:
+                held[role] = words
+        return held, unread
+
+    def _kind(self, one: Any) -> str:
+        return getattr(self.types.get(one.spec_object_type), "long_name", None) or ""
+
+    def _attribute(self, value: Any) -> str:
+        reference = str(value.definition_ref or "")
+        return self.called.get(reference, reference)
+
+    def _words(self, value: Any) -> tuple[str, int]:
+        """The value in words, and how many pictures it has beside them."""
+        if value.attribute_type.name == "XHTML":
+            return plain_text(value.xml_node.find("THE-VALUE"))
+        if isinstance(value.value, list):
+            return ", ".join(self.enumerations.get(one, one) for one in map(str, value.value)), 0
+        return (value.value or "").strip(), 0
+
+    def _dropped(self, text: str, heading: bool, line: int) -> Diagnostic:
+        shown = text if len(text) <= 40 else text[:37] + "..."
+        if heading:
+            words = _("“{text}” is a heading and names the section of what stands below")
+        elif text:
+            words = _("“{text}” is no requirement by its type and was left out")
+        else:
+            words = _("An object has no text and was left out")
+        return Diagnostic(
+            "records-no-requirement",
+            words.format(text=shown),
+            self.name or None,
+            line,
+            severity=Severity.INFO,
+        )
+
+
+def _fits(role: str, words: str) -> bool:
+    """Whether the words are of those that the field can have."""
+    if role == "category":
+        return category(words) is not None
+    return role != "language" or words in _LANGUAGES
