@@ -75,6 +75,14 @@ def check_table(path: Path, example: str) -> None:
         raise Refused(_taken(path, _theirs(path.name), example))
 
 
+def check_new(path: Path, example: str) -> None:
+    """Refused where the folder is missing or the file exists."""
+    if not path.parent.is_dir():
+        raise Refused(_not_written(path, example, _fault(errno.ENOENT)))
+    if os.path.lexists(path):
+        raise Refused(_taken(path, _("A file or folder has this name"), example))
+
+
 def write_files(files: dict[Path, Writer], example: str) -> list[Path]:
     """Write the files, none of which takes its place before all are written; the first does so first.
 

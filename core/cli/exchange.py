@@ -6,6 +6,7 @@ import click
 
 from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
+from core.ground.identity import system_clock
 from core.ground.words import _
 from core.jobs import Progress
 
@@ -135,3 +136,35 @@ _pictures(
     "Write the diagrams as PNG pictures, two pixels for each of the screen, fewer of large ones.",
 )
 _pictures("pdf", "Write the diagrams as PDF pages of their own size, at most 14,400 points, fonts embedded.")
+
+
+def _lists(form: str, words: str) -> click.Command:
+    @export.command(form, help=words)
+    @click.argument("project", type=click.Path(path_type=Path))
+    @click.option("--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+    @json_option
+    def requirements(project: Path, out: Path, as_json: bool) -> None:
+        from core.assistants.models import model_of
+        from core.assistants.places import check_new, write_files
+        from core.exchange.exporting import export_requirements
+
+        example = f"bartizan export {form} plant.bzn --out requirements{out.suffix}"
+        reading = model_of(project)
+        check_new(out, example)
+        content, said = export_requirements(form, reading.snapshot, reading.path.stem, system_clock())
+        (written,) = write_files({out: lambda place: _write(place, content)}, example)
+        if as_json:
+            print_json({"files": [str(written)], "remarks": [one.to_plain() for one in said]})
+            return
+        click.echo(written)
+        for one in said:
+            click.echo(picture(one), err=True)
+
+    return requirements
+
+
+def _write(place: Path, content: bytes) -> None:
+    place.write_bytes(content)
+
+
+_lists("reqif", "Write the requirements as ReqIF, the interchange format of requirement tools.")

@@ -12,6 +12,7 @@ DIAGNOSTIC = {
     "severity": "error, warning or info",
 }
 
+_WRITTEN = {"files": "list of paths written", "remarks": "list of what the form cannot hold"}
 _PICTURES = {"files": "list of paths written", "remarks": "list of errors: what is to be said about them"}
 
 REQUIREMENT = {
@@ -117,6 +118,7 @@ KEYS = {
         "diagnostics": "list of errors",
     },
     "bartizan export uppaal": {"files": "list of paths written"},
+    "bartizan export reqif": _WRITTEN,
     "bartizan export svg": _PICTURES,
     "bartizan export pdf": _PICTURES,
     "bartizan diff: a list of": {

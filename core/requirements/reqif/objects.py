@@ -13,6 +13,8 @@ from core.requirements.reqif.mapping import IGNORE, detect
 from core.requirements.reqif.xhtml import plain_text
 
 _LANGUAGES = frozenset({"ears", "resa", "plain"})
+_EMPTY = frozenset({"section", "source"})
+"""Fields that the file may leave empty on purpose: they would be filled from elsewhere."""
 
 
 @dataclass(slots=True)
@@ -139,8 +141,8 @@ class _Objects:
         text = text or held.pop("name", "") or one.long_name or ""
         if said := category(held.pop("category", "")) or category(kind):
             held["category"] = said.value
-        if sections or heading:
-            held.setdefault("section", " / ".join((*sections, *([heading] if heading else []))))
+        if (sections or heading) and not held.get("section"):
+            held["section"] = " / ".join((*sections, *([heading] if heading else [])))
         dropped = self._dropped(text, False, line) if no_requirement(kind) or not text else None
         return Row(line, key, text, dropped, tuple(held.items()), tuple(unread), parent), ""
 
@@ -154,7 +156,7 @@ class _Objects:
             role = self.fields.get(attribute, "")
             if pictures:
                 unread.append(_("{attribute} (pictures)").format(attribute=attribute[:40]))
-            if not words or role == IGNORE:
+            if role == IGNORE or (not words and role not in _EMPTY):
                 continue
             if not role or role in held or not _fits(role, words):
                 unread.append(attribute[:40])

@@ -1,0 +1,1 @@
+"""ReqIF written for requirement tools; `core.requirements.reqif` reads it."""

@@ -1,0 +1,183 @@
+"""Writes requirements as ReqIF, with the attribute names of the implementation guide where it has one."""
+
+import html
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
+from core.model import Id, Requirement, Snapshot
+
+ATTRIBUTES = {
+    "key": ("STRING", "ReqIF.ForeignID"),
+    "name": ("XHTML", "ReqIF.Name"),
+    "text": ("XHTML", "ReqIF.Text"),
+    "language": ("STRING", "Requirement Language"),
+    "category": ("STRING", "Category"),
+    "section": ("XHTML", "Section"),
+    "priority": ("XHTML", "Priority"),
+    "source": ("XHTML", "Source"),
+    "rationale": ("XHTML", "Rationale"),
+    "note": ("XHTML", "Note"),
+}
+"""How each field of a requirement is written: as plain or formatted text, and under which name."""
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold."""
+_KEPT_BLANKS = re.compile(r"^ | $|  |[\t\r]|^$", re.MULTILINE)
+"""Blanks that formatted text would lose."""
+_TYPE = "type-requirement"
+_DOCUMENT = "type-document"
+
+
+def write_reqif(snapshot: Snapshot, title: str, written: datetime) -> tuple[str, list[Diagnostic]]:
+    """The requirements as the text of a ReqIF file, parts of requirements below them, and what it lacks.
+
+    Identifiers are made of the ids of the elements, so a tool knows them again in the next file.
+    """
+    from reqif.models.reqif_core_content import ReqIFCoreContent
+    from reqif.models.reqif_namespace_info import ReqIFNamespaceInfo
+    from reqif.models.reqif_req_if_content import ReqIFReqIFContent
+    from reqif.models.reqif_reqif_header import ReqIFReqIFHeader
+    from reqif.models.reqif_specification import ReqIFSpecification
+    from reqif.object_lookup import ReqIFObjectLookup
+    from reqif.reqif_bundle import ReqIFBundle
+    from reqif.unparser import ReqIFUnparser
+
+    when = written.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    requirements = snapshot.of(Requirement)
+    # The library does not escape these in a title.
+    title = re.sub("[<>]", " ", _clean(title))
+    specification = ReqIFSpecification(
+        "document",
+        long_name=title,
+        last_change=when,
+        specification_type=_DOCUMENT,
+        children=_hierarchy(requirements, when),
+    )
+    content = ReqIFReqIFContent(
+        data_types=_data_types(when),
+        spec_types=_types(when),
+        spec_objects=[_object(requirement, when) for requirement in requirements],
+        spec_relations=None,
+        specifications=[specification],
+        spec_relation_groups=None,
+    )
+    header = ReqIFReqIFHeader(
+        "header",
+        creation_time=when,
+        req_if_tool_id="Bartizan",
+        req_if_version="1.0",
+        source_tool_id="Bartizan",
+        title=title,
+    )
+    bundle = ReqIFBundle(
+        ReqIFNamespaceInfo.create_default(),
+        header,
+        ReqIFCoreContent(content),
+        tool_extensions_tag_exists=False,
+        lookup=ReqIFObjectLookup.empty(),
+        exceptions=[],
+    )
+    return ReqIFUnparser.unparse(bundle), list(_lost(requirements))
+
+
+def _data_types(when: str) -> list[Any]:
+    from reqif.models.reqif_data_type import ReqIFDataTypeDefinitionString, ReqIFDataTypeDefinitionXHTML
+
+    return [
+        ReqIFDataTypeDefinitionString("data-string", last_change=when, long_name="Text", max_length="32000"),
+        ReqIFDataTypeDefinitionXHTML(
+            "data-xhtml", last_change=when, long_name="Formatted text", is_self_closed=True
+        ),
+    ]
+
+
+def _types(when: str) -> list[Any]:
+    from reqif.models.reqif_spec_object_type import ReqIFSpecObjectType, SpecAttributeDefinition
+    from reqif.models.reqif_specification_type import ReqIFSpecificationType
+    from reqif.models.reqif_types import SpecObjectAttributeType
+
+    definitions = [
+        SpecAttributeDefinition(
+            SpecObjectAttributeType[form],
+            f"attribute-{field}",
+            f"data-{form.lower()}",
+            last_change=when,
+            long_name=name,
+        )
+        for field, (form, name) in ATTRIBUTES.items()
+    ]
+    return [
+        ReqIFSpecObjectType(
+            _TYPE, last_change=when, long_name="Requirement", attribute_definitions=definitions
+        ),
+        ReqIFSpecificationType(_DOCUMENT, last_change=when, long_name="Document", is_self_closed=True),
+    ]
+
+
+def _object(requirement: Requirement, when: str) -> Any:
+    from reqif.models.reqif_spec_object import ReqIFSpecObject, SpecObjectAttribute
+    from reqif.models.reqif_types import SpecObjectAttributeType
+
+    values = []
+    for field, (form, _name) in ATTRIBUTES.items():
+        words = _clean(str(getattr(requirement, field)))
+        words = _formatted(words) if form == "XHTML" else " ".join(words.split())
+        values.append(SpecObjectAttribute(SpecObjectAttributeType[form], f"attribute-{field}", words))
+    return ReqIFSpecObject(f"_{requirement.id}", values, _TYPE, last_change=when)
+
+
+def _formatted(words: str) -> str:
+    """The words as XHTML; the element pre keeps blanks that any other would lose."""
+    written = html.escape(words).replace("\r", "&#13;")
+    if words and _KEPT_BLANKS.search(words):
+        return f"<xhtml:div><xhtml:pre>{written}</xhtml:pre></xhtml:div>"
+    if not words:
+        return "<xhtml:div/>"
+    return f"<xhtml:div>{written.replace(chr(10), '<xhtml:br/>')}</xhtml:div>"
+
+
+def _hierarchy(requirements: Iterable[Requirement], when: str) -> list[Any]:
+    from reqif.models.reqif_spec_hierarchy import ReqIFSpecHierarchy
+
+    below: dict[Id | None, list[Requirement]] = {}
+    known = {requirement.id for requirement in requirements}
+    for requirement in requirements:
+        owner = requirement.owner if requirement.owner in known else None
+        below.setdefault(owner, []).append(requirement)
+
+    def nodes(owner: Id | None, level: int) -> list[Any]:
+        return [
+            ReqIFSpecHierarchy(
+                identifier=f"place-{one.id}",
+                spec_object=f"_{one.id}",
+                level=level,
+                last_change=when,
+                children=nodes(one.id, level + 1) or None,
+                editable=None,
+                is_table_internal=None,
+                is_self_closed=False,
+            )
+            for one in below.get(owner, ())
+        ]
+
+    return nodes(None, 1)
+
+
+def _clean(words: str) -> str:
+    return _NO_XML.sub("", words)
+
+
+def _lost(requirements: Iterable[Requirement]) -> Iterable[Diagnostic]:
+    strange = [
+        one.key
+        for one in requirements
+        if any(_NO_XML.search(str(getattr(one, field))) for field in ATTRIBUTES)
+    ]
+    if strange:
+        words = _("Control characters, which XML cannot hold, are left out of these: {keys}")
+        keys = _clean(", ".join(strange[:20]))
+        yield Diagnostic("reqif-control", words.format(keys=keys), severity=Severity.WARNING)
