@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.exchange.foreign import parse_json, read_bytes
+from core.exchange.fret.reader import is_fret, read_fret
 from core.exchange.imported import Imported
 from core.exchange.requirement_list.reader import read_requirement_list
 from core.exchange.threat_dragon.reader import is_threat_dragon, is_threat_dragon_1, read_threat_dragon
@@ -19,6 +20,7 @@ KNOWN = (
     "Threat Dragon v2 (.json)",
     "requirements (.csv, .tsv, .txt, .xlsx, .json)",
     "ReqIF (.reqif, .reqifz)",
+    "FRET (.json)",
 )
 
 
@@ -88,6 +90,8 @@ def read_foreign(
             raise Refused(_version_1(path))
         if is_threat_dragon(plain):
             return read_threat_dragon(plain, str(path), snapshot, ids)
+        if is_fret(plain):
+            return read_fret(plain, str(path), snapshot, ids)
         if isinstance(plain, list) and any(isinstance(entry, str | dict) for entry in plain):
             return read_requirement_list(path, content, snapshot, ids)
     raise Refused(

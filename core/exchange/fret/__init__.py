@@ -1,0 +1,1 @@
+"""Requirements and variables of FRET, NASA's requirement tool, out of its JSON export."""
