@@ -168,3 +168,7 @@ def _write(place: Path, content: bytes) -> None:
 
 
 _lists("reqif", "Write the requirements as ReqIF, the interchange format of requirement tools.")
+_lists("csv", "Write the requirements as a table with commas, in UTF-8.")
+_lists("xlsx", "Write the requirements as a workbook, its cells as text.")
+_lists("markdown", "Write the requirements as Markdown: a heading and a table for each section.")
+_lists("text", "Write the requirements as text, one a line behind its key.")

@@ -118,7 +118,7 @@ KEYS = {
         "diagnostics": "list of errors",
     },
     "bartizan export uppaal": {"files": "list of paths written"},
-    "bartizan export reqif": _WRITTEN,
+    "bartizan export reqif, csv, xlsx, markdown or text": _WRITTEN,
     "bartizan export svg": _PICTURES,
     "bartizan export pdf": _PICTURES,
     "bartizan diff: a list of": {

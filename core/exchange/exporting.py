@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.exchange.reqif.writer import write_reqif
+from core.exchange.requirement_list.writer import write_csv, write_markdown, write_text, write_workbook
 from core.ground.diagnostic import Diagnostic
 from core.model import Snapshot
 
@@ -24,4 +25,10 @@ def _reqif(snapshot: Snapshot, title: str, written: datetime) -> Written:
     return text.encode(), lost
 
 
-WRITERS: dict[str, Callable[[Snapshot, str, datetime], Written]] = {"reqif": _reqif}
+WRITERS: dict[str, Callable[[Snapshot, str, datetime], Written]] = {
+    "reqif": _reqif,
+    "csv": lambda snapshot, _title, _written: write_csv(snapshot),
+    "xlsx": lambda snapshot, _title, _written: write_workbook(snapshot),
+    "markdown": lambda snapshot, title, _written: write_markdown(snapshot, title),
+    "text": lambda snapshot, _title, _written: write_text(snapshot),
+}

@@ -18,7 +18,7 @@ from core.project.journal import Head, Steps
 
 KNOWN = (
     "Threat Dragon v2 (.json)",
-    "requirements (.csv, .tsv, .txt, .xlsx, .json)",
+    "requirements (.csv, .tsv, .txt, .md, .xlsx, .json)",
     "ReqIF (.reqif, .reqifz)",
     "FRET (.json)",
 )
@@ -82,7 +82,7 @@ def read_foreign(
 ) -> Imported:
     """What the file would bring into the model; its ending says which reader knows what it holds."""
     suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv", ".txt", ".xlsx", ".reqif", ".reqifz"):
+    if suffix in (".csv", ".tsv", ".txt", ".xlsx", ".md", ".markdown", ".reqif", ".reqifz"):
         return read_requirement_list(path, content, snapshot, ids, mapping)
     if suffix == ".json":
         plain = parse_json(content, str(path))

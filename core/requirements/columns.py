@@ -9,6 +9,8 @@ from core.requirements.headers import category, named, roles
 
 _NO_REQUIREMENT = frozenset({"heading", "title", "meta", "info", "information", "note", "comment"})
 _REQUIREMENT = frozenset({"requirement", "req"})
+LANGUAGES = frozenset({"ears", "resa", "plain"})
+"""The languages that a sentence may be meant in."""
 _LONGEST = 40
 """Signs of a header or text that messages show."""
 
@@ -64,7 +66,10 @@ def row_of(
         unread.add(known.index("type"))
     if found:
         held["category"] = found.value
-    key, sentence = held.pop("id", ""), held.pop("text", "")
+    if held.get("language") not in (None, "", *LANGUAGES):
+        unread.add(known.index("language"))
+        held.pop("language")
+    key, sentence, parent = held.pop("id", ""), held.pop("text", ""), held.pop("parent", "")
     return Row(
         line,
         key,
@@ -72,6 +77,7 @@ def row_of(
         _why_dropped(sentence, kind, line, name),
         tuple((fact, cell) for fact, cell in held.items() if cell),
         (*(_called(headers, index) for index in sorted(unread)), *strange),
+        parent,
     )
 
 

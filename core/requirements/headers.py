@@ -36,6 +36,9 @@ _FACTS = {
     "priority": {"priority", "prio", "requirementpriority", "importance", "moscow"},
     "section": {"section", "sectionname", "sectiontitle", "chapter", "heading"},
     "source": {"source", "origin", "doc", "document", "documentname", "sourcedocument", "sourcefile"},
+    "language": {"language", "requirementlanguage"},
+    "parent": {"parent", "parentid", "parentkey", "parentrequirement"},
+    "name": {"requirementname"},
     "note": {"note", "notes", "comment", "comments", "remark", "remarks"},
 }
 """Headers of the columns of kinds, and of each fact that a requirement has beside its key and text."""

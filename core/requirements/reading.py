@@ -15,6 +15,7 @@ from core.ground.words import _
 from core.requirements.columns import Row
 from core.requirements.entries import entry_rows, is_list
 from core.requirements.lines import line_rows
+from core.requirements.markdown import markdown_rows
 from core.requirements.reqif.checked import is_reqif
 from core.requirements.reqif.objects import reqif_rows
 from core.requirements.sentence import parse
@@ -31,6 +32,8 @@ _SELDOM = 50
 """Of so many characters of a text at most one is a control character."""
 
 _REQIF = (".reqif", ".reqifz")
+_MARKDOWN = (".md", ".markdown")
+"""A file of this may begin with HTML."""
 _OTHER_FORMATS = {
     ".xls": "XLS",
     ".ods": "ODS",
@@ -83,9 +86,10 @@ def read_records(
     `name` is how messages call what is no file. The source is a table where the name ends in .csv or
     .tsv, or where the first line is a header that names the columns id and text; a workbook where the
     name ends in .xlsx or the content is one; a JSON list where the name ends in .json or the content
-    begins like one; ReqIF where the name ends in .reqif or .reqifz or the content is it, its attributes
-    mapped by `mapping` as far as that names them; else every line that is not empty is a record, with the
-    lines indented below it, and a line that begins with # is a comment. Refused where the format is another
+    begins like one; Markdown where the name ends in .md; ReqIF where the name ends in .reqif or .reqifz or
+    the content is it, its attributes mapped by `mapping` as far as that names them; else every line that
+    is not empty is a record, with the lines indented below it, and a line that begins with # is a comment.
+    Refused where the format is another
     one or no text, the size is beyond `LARGEST` or `MOST`, or a table, workbook or list cannot be read.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
@@ -136,6 +140,8 @@ def _rows(content: bytes | str, name: str) -> tuple[Iterable[Row], list[Diagnost
     if isinstance(content, bytes) and (suffix == ".xlsx" or is_workbook(content)):
         return sheet_rows(content, name)
     text, doubts = _decoded(content, name)
+    if suffix in _MARKDOWN:
+        return markdown_rows(text, name), doubts
     if suffix == ".json" or is_list(text):
         return entry_rows(text, name), doubts
     if suffix in {".csv", ".tsv"} or is_table(text):
@@ -213,7 +219,7 @@ def _content(source: Path | BinaryIO | bytes, name: str) -> bytes:
 
 def _refuse_other_format(name: str, content: bytes) -> None:
     found = _OTHER_FORMATS.get(Path(name).suffix.lower(), "")
-    if content.lstrip()[:1] == b"<":
+    if content.lstrip()[:1] == b"<" and not name.lower().endswith(_MARKDOWN):
         found = "XML"
     elif content.startswith(b"%PDF"):
         found = "PDF"

@@ -4,6 +4,7 @@ openpyxl reads them row by row; what a formula gave when the file was saved coun
 """
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ MOST_PARTS = 2000
 LAST_ROW = 1_048_576
 LAST_COLUMN = 50
 """How far a sheet is read; XLSX ends with this row, and no list has so many columns."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_JOINED = re.compile(rb"<(?:\w+:)?mergeCell[ />]")
 MOST_ROWS = 200_000
 """Rows with something in them that a workbook may have."""
 
@@ -47,7 +50,7 @@ def sheet_rows(content: bytes, name: str) -> tuple[Iterator[Row], list[Diagnosti
     if chosen is None:
         chosen = next((title for title, rows in sheets.items() if rows), "")
     left_out = [_left_out(title, name) for title, rows in sheets.items() if rows and title != chosen]
-    return requirement_rows(iter(sheets.get(chosen, [])), name), left_out
+    return requirement_rows(iter(sheets.get(chosen, [])), name), [*left_out, *_doubts(content, name)]
 
 
 def _sheets(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
@@ -81,6 +84,24 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
                 cells.pop()
             if cells:
                 yield number, cells
+
+
+def _doubts(content: bytes, name: str) -> Iterator[Diagnostic]:
+    """That cells of the workbook hold formulas or are joined, which is read as it was last shown."""
+    formulas = joined = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for part in parts.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                sheet = parts.read(part)
+                formulas += len(_FORMULA.findall(sheet))
+                joined += len(_JOINED.findall(sheet))
+    told = (
+        (formulas, "records-formula", _("Formulas, of which the result counts that was saved last: {count}")),
+        (joined, "records-joined", _("Joined cells, of which the first row and column counts: {count}")),
+    )
+    for count, code, words in told:
+        if count:
+            yield Diagnostic(code, words.format(count=count), name or None, severity=Severity.INFO)
 
 
 def _text(value: object) -> str:

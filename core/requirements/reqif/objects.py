@@ -6,13 +6,12 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.requirements.columns import Row, no_requirement
+from core.requirements.columns import LANGUAGES, Row, no_requirement
 from core.requirements.headers import category, named
 from core.requirements.reqif.checked import checked, guarded, is_archive, unpacked
 from core.requirements.reqif.mapping import IGNORE, detect
 from core.requirements.reqif.xhtml import plain_text
 
-_LANGUAGES = frozenset({"ears", "resa", "plain"})
 _EMPTY = frozenset({"section", "source"})
 """Fields that the file may leave empty on purpose: they would be filled from elsewhere."""
 
@@ -200,4 +199,4 @@ def _fits(role: str, words: str) -> bool:
     """Whether the words are of those that the field can have."""
     if role == "category":
         return category(words) is not None
-    return role != "language" or words in _LANGUAGES
+    return role != "language" or words in LANGUAGES

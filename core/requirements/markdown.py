@@ -1,0 +1,105 @@
+"""Requirements in Markdown: list items and rows of tables, with the headings above them as sections."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.words import _
+from core.requirements.columns import Row, has_texts, row_of
+from core.requirements.ears.labels import split_key
+
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?(.*)")
+_KEY = re.compile(r"\*\*([^*\s][^*]{0,80}?)\s*:?\*\*\s*[:–—-]?\s+(.*)", re.DOTALL)
+_RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$")
+_FENCE = re.compile(r"\s*(```|~~~)")
+_BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|`|<br */?>", re.IGNORECASE)
+
+
+def markdown_rows(text: str, name: str) -> Iterator[Row]:
+    """The requirements of the text; what is neither item, table nor heading is told as left out.
+
+    A heading names the section of what follows, below those of the levels above it; the one heading of
+    the first level that is the title of the document does not count.
+    """
+    lines = text.split("\n")
+    titles = sum(found[1] == "#" for found in map(_HEADING.match, lines) if found)
+    headings: dict[int, str] = {}
+    for number, block in _blocks(lines):
+        if found := _HEADING.match(block[0]):
+            level = len(found[1])
+            headings = {above: words for above, words in headings.items() if above < level}
+            if level > 1 or titles > 1:
+                headings[level] = plain(found[2])
+            continue
+        section = " / ".join(headings[level] for level in sorted(headings))
+        for row in _read(number, block, name):
+            named = not section or any(fact == "section" for fact, _words in row.facts)
+            yield row if named else replace(row, facts=(*row.facts, ("section", section)))
+
+
+def plain(words: str) -> str:
+    """The words without their markup."""
+    return _MARKUP.sub(_meant, words).strip()
+
+
+def _meant(found: re.Match[str]) -> str:
+    return found[1] or ("\n" if found[0].startswith("<") else "")
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Headings, items with what is indented below them, tables, paragraphs and code, each with its line."""
+    block: list[str] = []
+    fenced = False
+    for number, line in enumerate((*lines, ""), 1):
+        fence = _FENCE.match(line) is not None
+        begins = not fenced and (fence or _HEADING.match(line) or _ITEM.match(line) or not line.strip())
+        ends = bool(block) and not fenced and (begins or _HEADING.match(block[0]))
+        if ends:
+            yield number - len(block), block
+            block = []
+        if line.strip() or fenced:
+            block.append(line)
+        fenced = fenced != fence
+    if block:
+        yield len(lines) - len(block) + 1, block
+
+
+def _read(number: int, block: list[str], name: str) -> Iterable[Row]:
+    if found := _ITEM.match(block[0]):
+        words = " ".join((found[1], *(line.strip() for line in block[1:])))
+        key, sentence = split_key(words)
+        if keyed := _KEY.match(words):
+            key, sentence = plain(keyed[1]), keyed[2]
+        return [Row(number, key, plain(sentence))] if plain(sentence) else []
+    if len(block) > 1 and "|" in block[0] and _RULE.match(block[1]):
+        header = tuple(_cells(block[0]))
+        if has_texts(header):
+            rows = enumerate(block[2:], number + 2)
+            return [row_of(header, _cells(line), line_number, name) for line_number, line in rows]
+    return [Row(number, "", "", _left_out(block[0], name, number))]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line of a table; a bar behind a backslash is part of a cell."""
+    inner = line.strip().removeprefix("|")
+    parts = _BAR.sub(lambda found: found[1] + "\0", inner).split("\0")
+    if parts and not parts[-1].strip():
+        parts.pop()
+    return [plain(part.strip()) for part in parts]
+
+
+def _left_out(line: str, name: str, number: int) -> Diagnostic:
+    shown = line.strip() if len(line.strip()) <= 40 else line.strip()[:37] + "..."
+    words = _("“{text}” is no item of a list and no table of requirements, and was left out")
+    hint = _("Write each requirement as an item of a list, such as: - DOS-04: The pump shall stop.")
+    return Diagnostic(
+        "records-no-requirement",
+        words.format(text=shown),
+        name or None,
+        number,
+        hint=hint,
+        severity=Severity.INFO,
+    )
