@@ -44,6 +44,7 @@ def take_over(window: Window, files: list[Path]) -> None:
 
 
 def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
+    from core.exchange.imported import put_changed
     from core.exchange.importing import change_label, require_new
     from core.model import Origin, from_plain
 
@@ -56,6 +57,8 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
     with window.session.change(change_label(path), Origin("import", path.name, found["digest"])) as edit:
         for element in elements:
             edit.add(element)
+        for plain in found["changed"]:
+            put_changed(edit, from_plain(plain))
     if any(element.id not in window.session.snapshot() for element in elements):
         return
     diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]

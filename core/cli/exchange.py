@@ -21,15 +21,17 @@ from core.jobs import Progress
     type=click.Path(path_type=Path),
     help="A TOML or JSON file that maps attributes of ReqIF files to fields of requirements.",
 )
+@click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be added and changed.")
 @json_option
 def import_files(
-    files: tuple[Path, ...], project: Path, again: bool, mapping_file: Path | None, as_json: bool
+    files: tuple[Path, ...], project: Path, again: bool, mapping_file: Path | None, dry: bool, as_json: bool
 ) -> None:
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing.
 
     A mapping file has lines such as "Object Text" = "text" below a line [attributes]; the fields are id,
     text, heading, name, type, category, language, section, priority, source, rationale and note, and
-    ignore passes an attribute over.
+    ignore passes an attribute over. Where the project has a key already, its requirement is changed to
+    what the file says; nothing is removed.
     """
     from core.exchange.foreign import read_bytes
     from core.exchange.importing import import_file
@@ -41,14 +43,20 @@ def import_files(
     with open_project(project) as opened, progress_bar(_("Importing")) as show:
         for done, file in enumerate(files):
             show(Progress(done, len(files), _("Importing {file}").format(file=file.name)))
-            imported = import_file(opened, file, again, mapping)
-            plain = imported.to_plain(str(file))
+            before = opened.snapshot()
+            imported = import_file(opened, file, again, mapping, dry)
+            plain = imported.to_plain(str(file), before)
             reports.append(plain)
             if not as_json:
                 kept = ", ".join(f"{count} {kind}" for kind, count in plain["kept"].items())
                 click.echo(f"{file}: {imported.format}: {kept or _('nothing new')}")
                 for attribute, field in imported.mapping.items():
                     click.echo(f"  {attribute} = {field}")
+                for change in plain["changed"]:
+                    click.echo(f"  ~ {change['key']}, {change['fact']}: {change['before']}")
+                    click.echo(f"    > {change['after']}")
+                for key in imported.gone:
+                    click.echo("  ? " + _("{key} is no longer in the file; it stays").format(key=key))
                 for sentence in imported.dropped:
                     click.echo(f"  - {sentence}")
                 for diagnostic in imported.diagnostics:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic
-from core.model import Element
+from core.model import Editor, Element, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,51 @@ class Imported:
     """The program that wrote the file, as far as the file says so."""
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Which field of a requirement each attribute filled, where attributes have to be mapped."""
+    changed: tuple[Element, ...] = ()
+    """Elements that the project has and the file says otherwise, as they shall be."""
+    same: int = 0
+    """How many elements the project has as the file says them."""
+    gone: tuple[str, ...] = ()
+    """Keys of what came from a file of this name and is no longer in it; it is not removed."""
 
-    def to_plain(self, file: str) -> dict[str, Any]:
-        """The documented JSON object of `bartizan import`."""
+    def differences(self, before: Snapshot) -> list[dict[str, str]]:
+        """What changes: element, fact, and its value before and after, all as text."""
+        found = []
+        for element in self.changed:
+            known = before.get(element.id)
+            for fact in fields(element):
+                old, new = getattr(known, fact.name, None), getattr(element, fact.name)
+                if old != new:
+                    name = getattr(element, "key", element.name)
+                    found.append({"key": name, "fact": fact.name, "before": str(old), "after": str(new)})
+        return found
+
+    def apply(self, edit: Editor) -> None:
+        """Put the new and the changed elements into the model of the change."""
+        for element in self.elements:
+            edit.add(element)
+        for element in self.changed:
+            put_changed(edit, element)
+
+    def to_plain(self, file: str, before: Snapshot) -> dict[str, Any]:
+        """The documented JSON object of `bartizan import` into the model that was before."""
         return {
             "file": file,
             "format": self.format,
             "kept": dict(sorted(Counter(element.kind for element in self.elements).items())),
             "tool": self.tool,
             "mapping": dict(self.mapping),
+            "changed": self.differences(before),
+            "same": self.same,
+            "gone": list(self.gone),
             "dropped": list(self.dropped),
             "diagnostics": [diagnostic.to_plain() for diagnostic in self.diagnostics],
         }
+
+
+def put_changed(edit: Editor, element: Element) -> None:
+    """Give the element of the same id the facts of this one."""
+    edit.set(
+        element.id,
+        **{fact.name: getattr(element, fact.name) for fact in fields(element) if fact.name != "id"},
+    )

@@ -25,19 +25,24 @@ KNOWN = (
 
 
 def import_file(
-    project: Project, path: Path, again: bool = False, mapping: Mapping[str, str] | None = None
+    project: Project,
+    path: Path,
+    again: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    dry: bool = False,
 ) -> Imported:
     """Take the file over in one change; Refused, and nothing changed, where it cannot be read.
 
     A file whose content was taken over already, and not undone, is refused too, unless `again`.
-    `mapping` says which fields the attributes of a ReqIF file fill.
+    `mapping` says which fields the attributes of a ReqIF file fill. A `dry` run changes nothing.
     """
     imported, origin = read_file(path, project.snapshot(), project.surroundings.ids, mapping)
+    if dry:
+        return imported
     if not again:
         require_new(project.heads, path, origin.digest)
     with project.change(change_label(path), origin) as edit:
-        for element in imported.elements:
-            edit.add(element)
+        imported.apply(edit)
     return imported
 
 

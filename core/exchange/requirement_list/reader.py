@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _
 from core.model import Category, Element, Language, Requirement, Snapshot
-from core.model.facts import field_title
 
 if TYPE_CHECKING:
     from core.requirements import Record
@@ -22,8 +22,9 @@ def read_requirement_list(
 ) -> Imported:
     """One requirement a record. What does not parse is taken over all the same and becomes a finding.
 
-    A record without a key gets the next free one. A key that the project has already is left out:
-    silently where the sentence is the same, with a remark where it differs. Of a key that the file
+    A record without a key gets the next free one. Where the project has the key already, its requirement
+    is changed to what the file says, and keeps its id. Those that came from a file of this name and are
+    gone from it are named, not removed. Of a key that the file
     itself has twice the first sentence is taken over. Columns that fill a field of a requirement fill
     it; every other one is listed with the count of its cells. The language of a sentence is the one
     it parses as. `mapping` says what the attributes of a ReqIF file fill, where their names do not.
@@ -38,16 +39,22 @@ def read_requirement_list(
     elements: list[Element] = []
     dropped: list[str] = []
     unread: Counter[str] = Counter()
+    changed: list[Requirement] = []
+    same: list[str] = []
     for record in reading.records:
         key = record.id or _free_key(taken)
-        if key in taken:
+        if key in lines:
             if taken[key] != record.text:
-                dropped.append(_loss(key, record.line, lines.get(key)))
-            elif key in known and (other := _other(known[key], _fields(record.facts))):
-                dropped.append(_kept(key, record.line, other))
+                dropped.append(_loss(key, record.line, lines[key]))
             continue
         taken[key] = record.text
         lines[key] = record.line
+        unread.update(record.unread)
+        if key in known:
+            now = _updated(known[key], record)
+            changed += [now] if now != known[key] else []
+            same += [key] if now == known[key] else []
+            continue
         held[key] = ids()
         told = {"name": key, "section": _section(key), "source": path.name, "language": _language(record)}
         elements.append(
@@ -59,7 +66,6 @@ def read_requirement_list(
                 **(told | _fields(record.facts)),
             )
         )
-        unread.update(record.unread)
     if not elements and not taken:
         raise Refused(
             *reading.diagnostics
@@ -75,7 +81,18 @@ def read_requirement_list(
         )
     dropped += [_not_taken(column, count) for column, count in unread.items()]
     kind = "ReqIF" if path.suffix.lower() in (".reqif", ".reqifz") else "requirements"
-    return Imported(kind, tuple(elements), tuple(dropped), reading.diagnostics, reading.tool, reading.mapping)
+    gone = tuple(key for key, one in known.items() if one.source == path.name and key not in lines)
+    return Imported(
+        kind,
+        tuple(elements),
+        tuple(dropped),
+        reading.diagnostics,
+        reading.tool,
+        reading.mapping,
+        tuple(changed),
+        len(same),
+        gone,
+    )
 
 
 def _fields(facts: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -91,14 +108,12 @@ def _language(record: "Record") -> Language:
     return Language.RESA if parse(record.text).language == Language.RESA else Language.EARS
 
 
-def _other(known: Requirement, fields: dict[str, Any]) -> list[str]:
-    """The fields that the file fills in another way than the project does."""
-    return [name for name, value in fields.items() if getattr(known, name) != value]
-
-
-def _kept(key: str, line: int, fields: list[str]) -> str:
-    words = _("{key} (line {line}): the project has this sentence, and keeps its own {fields}")
-    return words.format(key=key, line=line, fields=", ".join(field_title(name).lower() for name in fields))
+def _updated(known: Requirement, record: "Record") -> Requirement:
+    """The requirement as the file has it; what the file does not fill, its id and its place stay."""
+    facts = _fields(record.facts)
+    if record.text != known.text:
+        facts = {"text": record.text, "language": _language(record)} | facts
+    return replace(known, **facts)
 
 
 def _not_taken(column: str, count: int) -> str:
@@ -106,11 +121,8 @@ def _not_taken(column: str, count: int) -> str:
     return words.format(column=column, count=count)
 
 
-def _loss(key: str, line: int, first: int | None) -> str:
-    """Why a sentence was left out; `first` is the line that has its key already, None if the project has."""
-    if first is None:
-        words = _("{key} (line {line}): the project has another sentence under this key")
-        return words.format(key=key, line=line)
+def _loss(key: str, line: int, first: int) -> str:
+    """Why a sentence was left out; `first` is the line that has its key already."""
     words = _("{key} (line {line}): the file has this key twice, and line {first} was taken over")
     return words.format(key=key, line=line, first=first)
 

@@ -1,14 +1,16 @@
 """Requirements out of lists: what is taken over, and what is left out with its reason."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from core.exchange.importing import read_foreign
+from core.exchange.importing import import_file, read_foreign
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
-from core.model import Category, Requirement, Snapshot
+from core.model import Category, Requirement, Snapshot, TraceLink
+from core.project import create_project
 
 FIRST = "The dosing controller shall stop the dosing pump."
 SECOND = "The dosing controller shall start the dosing pump."
@@ -24,14 +26,43 @@ def test_a_key_that_the_file_has_twice_is_told_with_both_lines():
     assert found.dropped == ("A (line 4): the file has this key twice, and line 2 was taken over",)
 
 
-def test_a_key_that_the_project_has_is_told_as_such():
-    project = Snapshot([Requirement(id=counted_ids()(), key="A", text=FIRST)])
-    found = imported(f"id,text\nA,{SECOND}\nA,{SECOND}\n", project)
-    assert found.elements == ()
-    assert found.dropped == (
-        "A (line 2): the project has another sentence under this key",
-        "A (line 3): the project has another sentence under this key",
-    )
+def test_a_key_that_the_project_has_is_changed_and_keeps_its_id():
+    known = Requirement(id=counted_ids()(), key="A", text=FIRST, note="mine", source="list.csv")
+    kept = Requirement(id=counted_ids()() + "x", key="Z", text=FIRST, source="list.csv")
+    project = Snapshot([known, kept])
+    found = imported(f"id,text,priority\nA,{SECOND},high\nA,{SECOND},\nB,{FIRST},\nA,{FIRST},\n", project)
+    assert [one.key for one in found.elements] == ["B"]
+    assert found.changed == (replace(known, text=SECOND, priority="high"),)
+    assert found.differences(project) == [
+        {"key": "A", "fact": "text", "before": FIRST, "after": SECOND},
+        {"key": "A", "fact": "priority", "before": "", "after": "high"},
+    ]
+    assert (found.same, found.gone) == (0, ("Z",))
+    assert found.dropped == ("A (line 5): the file has this key twice, and line 2 was taken over",)
+
+
+def test_a_file_taken_over_again_merges_in_one_change_and_keeps_links(tmp_path: Path):
+    file = tmp_path / "list.csv"
+    file.write_text(f"id,text\nA,{FIRST}\nB,{FIRST}\n", encoding="utf-8")
+    with create_project(tmp_path / "p.bzn") as project:
+        import_file(project, file)
+        first, second = project.snapshot().of(Requirement)
+        with project.change("Link") as edit:
+            edit.new(TraceLink, source=first.id, target=second.id)
+        file.write_text(f"id,text\nA,{SECOND}\nC,{FIRST}\n", encoding="utf-8")
+        before = project.snapshot()
+        dry = import_file(project, file, dry=True)
+        assert project.snapshot() == before
+        changes = len(project.heads)
+        found = import_file(project, file)
+        assert len(project.heads) == changes + 1
+        assert found.differences(before) == dry.differences(before)
+        now = {one.key: one for one in project.snapshot().of(Requirement)}
+        assert (now["A"].id, now["A"].text, found.gone) == (first.id, SECOND, ("B",))
+        assert set(now) == {"A", "B", "C"}
+        assert len(project.snapshot().of(TraceLink)) == 1
+        project.undo()
+        assert project.snapshot() == before
 
 
 def test_a_row_that_is_there_twice_word_for_word_is_taken_over_once():
@@ -79,10 +110,10 @@ def test_entries_of_a_list_fill_the_same_fields_and_tell_the_same_losses():
     assert [words.split("”")[0] for words in found.dropped] == ["The column “owner", "The column “tags"]
 
 
-def test_what_the_file_says_otherwise_of_a_sentence_that_the_project_has_is_told():
-    project = Snapshot([Requirement(id=counted_ids()(), key="A", text=FIRST, priority="low", rationale="so")])
-    found = imported(f"id,text,priority,rationale\nA,{FIRST},high,so\n", project)
-    assert found.dropped == ("A (line 2): the project has this sentence, and keeps its own priority",)
+def test_what_the_file_does_not_fill_stays():
+    known = Requirement(id=counted_ids()(), key="A", text=FIRST, priority="low", rationale="so")
+    found = imported(f"id,text,priority,rationale\nA,{FIRST},,so\n", Snapshot([known]))
+    assert (found.elements, found.changed, found.same) == ((), (), 1)
 
 
 def test_the_names_of_documents_are_taken_over(corpus: Path):
