@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
@@ -64,7 +63,7 @@ def checked(content: bytes, name: str) -> str:
     Refused where it is no XML, has a DTD or an entity, or goes beyond the bounds.
     """
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import DefusedXMLParser
+    from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
     text = _PLAIN + _DECLARATION.sub("", _decoded(content, name), count=1)
     try:
