@@ -13,6 +13,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?(.*)")
 _KEY = re.compile(r"\*\*([^*\s][^*]{0,80}?)\s*:?\*\*\s*[:–—-]?\s+(.*)", re.DOTALL)
 _RULE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)*\|?\s*$")
+_WIDEST = 2000
+"""Characters of a heading, and of the first two lines of a table."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|`|<br */?>", re.IGNORECASE)
@@ -25,10 +27,10 @@ def markdown_rows(text: str, name: str) -> Iterator[Row]:
     the first level that is the title of the document does not count.
     """
     lines = text.split("\n")
-    titles = sum(found[1] == "#" for found in map(_HEADING.match, lines) if found)
+    titles = sum(found[1] == "#" for found in map(_heading, lines) if found)
     headings: dict[int, str] = {}
     for number, block in _blocks(lines):
-        if found := _HEADING.match(block[0]):
+        if found := _heading(block[0]):
             level = len(found[1])
             headings = {above: words for above, words in headings.items() if above < level}
             if level > 1 or titles > 1:
@@ -55,8 +57,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
     fenced = False
     for number, line in enumerate((*lines, ""), 1):
         fence = _FENCE.match(line) is not None
-        begins = not fenced and (fence or _HEADING.match(line) or _ITEM.match(line) or not line.strip())
-        ends = bool(block) and not fenced and (begins or _HEADING.match(block[0]))
+        begins = not fenced and (fence or _heading(line) or _ITEM.match(line) or not line.strip())
+        ends = bool(block) and not fenced and (begins or _heading(block[0]))
         if ends:
             yield number - len(block), block
             block = []
@@ -74,12 +76,22 @@ def _read(number: int, block: list[str], name: str) -> Iterable[Row]:
         if keyed := _KEY.match(words):
             key, sentence = plain(keyed[1]), keyed[2]
         return [Row(number, key, plain(sentence))] if plain(sentence) else []
-    if len(block) > 1 and "|" in block[0] and _RULE.match(block[1]):
+    if (
+        len(block) > 1
+        and "|" in block[0]
+        and len(block[0]) + len(block[1]) < _WIDEST
+        and _RULE.match(block[1])
+    ):
         header = tuple(_cells(block[0]))
         if has_texts(header):
             rows = enumerate(block[2:], number + 2)
             return [row_of(header, _cells(line), line_number, name) for line_number, line in rows]
     return [Row(number, "", "", _left_out(block[0], name, number))]
+
+
+def _heading(line: str) -> re.Match[str] | None:
+    """The heading that the line is; none is so long, and longer lines would be looked at for ever."""
+    return _HEADING.match(line) if len(line) < _WIDEST else None
 
 
 def _cells(line: str) -> list[str]:

@@ -137,3 +137,10 @@ def test_formulas_and_joined_cells_are_told():
     assert [one.key for one in found.elements] == ["A"]
     codes = [one.code for one in found.diagnostics]
     assert sorted(codes) == ["records-formula", "records-joined", "records-no-requirement"]
+
+
+@pytest.mark.parametrize(
+    "line", ["# " + " " * 10**6 + "x", "| " * 500_000 + "\n|---|\n", "|" * 10**6, "- " + "a " * 500_000]
+)
+def test_lines_of_a_megabyte_are_read_in_time(line: str):
+    assert len(read_records(line.encode(), "x.md")) <= 1
