@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.actions.registry import named
@@ -23,6 +23,7 @@ from core.diagram.offers import Becomes, Offer, Offers
 from core.diagram.room import Way
 from core.ground.words import _, deferred, quoted
 from core.model import Editor, Element, Id, TextNote, Zone, name_of
+from core.model.joining import can_start
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -110,6 +111,7 @@ class Creating(Gesture):
 
     def show_again(self) -> None:
         """The drawing was brought up to date: what is being typed stays on it."""
+        self._canvas.way_back.look_again(self._canvas.snapshot())
         if self._shown is not None:
             self._canvas.preview(self._shown)
 
@@ -119,6 +121,7 @@ class Creating(Gesture):
             self.typing.close_quietly()
         self._end()
         super().cancel()
+        self._canvas.way_back.go()
 
     def paint(self, painter: QPainter, scale: float) -> None:
         """A frame around what would be made, as around everything that is only proposed."""
@@ -144,6 +147,7 @@ class Creating(Gesture):
             return
         canvas.cancel()
         self._start, self._like = start, like
+        among = starts.surrounding(canvas, start)
         self._known = Offers(
             canvas.snapshot(),
             canvas.diagram.diagram,
@@ -152,8 +156,10 @@ class Creating(Gesture):
             host=start.host,
             like=like[1] if like is not None else None,
             within=self._fitting(start),
+            among=among,
         )
-        ranked = _("Ranked by what connects here") if start.source else _("Ranked by what is drawn here")
+        connects = start.source is not None or (like is None and among is not None and can_start(among))
+        ranked = _("Ranked by what connects here") if connects else _("Ranked by what is drawn here")
 
         def below(row_id: str) -> str:
             offer = self._offer(row_id)
@@ -239,20 +245,32 @@ class Creating(Gesture):
         self._canvas.viewport().update()
 
     def _show_first(self) -> None:
-        """Show what Enter would make before anything is typed, and bring it into view."""
+        """Show what Enter would make before anything is typed, where that is seen beside what is there."""
         self._rows("")
         self._show("0" if self._offers else "")
-        item = self._canvas.scene_shown.find(self._new[-1]) if self._new else None
-        if item is not None:
-            self._canvas.bring_in(item.outline())
-
-    def _ghost(self) -> QRect:
-        """Where what would be made is seen."""
         canvas = self._canvas
         item = canvas.scene_shown.find(self._new[-1]) if self._new else None
         if item is None:
+            return
+        canvas.way_back.bring(item.outline(), staying=self._origin() or _middle(canvas.visible_area()))
+        if not canvas.sees(item.outline()):
+            canvas.way_back.go()
+            self._show("")
+
+    def _origin(self) -> QRectF | None:
+        """The outline of what it is to stand beside or in, if there is any."""
+        start = self._start
+        item = self._canvas.scene_shown.find(start.beside or start.holder or "")
+        return item.outline() if item is not None else None
+
+    def _ghost(self) -> QRect:
+        """Where what would be made is seen; where it is not, what it is to stand beside."""
+        canvas = self._canvas
+        item = canvas.scene_shown.find(self._new[-1]) if self._new else None
+        area = item.outline() if item is not None else self._origin()
+        if area is None or not canvas.visible_area().intersects(area):
             return QRect(canvas.viewport().rect().center(), QSize(1, 1))
-        return canvas.mapFromScene(item.outline()).boundingRect()
+        return canvas.mapFromScene(area).boundingRect()
 
     def _take(self, row_id: str, on: bool) -> None:
         canvas, offer = self._canvas, self._offer(row_id)
@@ -261,6 +279,7 @@ class Creating(Gesture):
         canvas.setFocus()
         if offer is None:
             canvas.preview(None)
+            canvas.way_back.go()
         elif offer.form is not None and not offer.name:
             canvas.preview(None)
             form = offer.form
@@ -268,6 +287,7 @@ class Creating(Gesture):
             canvas.add(lambda edit: add_form(edit, canvas, form, "", start), _label_of(form), words)
         elif offer.becomes is Becomes.SHOWN and offer.element is not None:
             canvas.preview(None)
+            canvas.way_back.go()
             canvas.reveal(offer.element.id)
         else:
             self._commit(offer, start, on)
@@ -284,7 +304,7 @@ class Creating(Gesture):
         canvas.select([made])
         item = canvas.scene_shown.find(made)
         if item is not None:
-            canvas.bring_in(item.outline())
+            canvas.way_back.bring(item.outline(), made)
         if on:
             self.connected(made)
 
@@ -315,6 +335,7 @@ class Creating(Gesture):
     def _drop(self) -> None:
         self._end()
         self._canvas.preview(None)
+        self._canvas.way_back.go()
         self._canvas.setFocus()
 
     def _end(self) -> None:
@@ -325,6 +346,12 @@ class Creating(Gesture):
         if canvas.gesture is self:
             canvas.gesture = None
         canvas.viewport().update()
+
+
+def _middle(area: QRectF) -> QRectF:
+    """The inner half of an area."""
+    wide, high = area.width() / 4, area.height() / 4
+    return area.adjusted(wide, high, -wide, -high)
 
 
 def _label_of(form: Form) -> Callable[[str], str]:

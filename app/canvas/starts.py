@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 
 from app.gestures.create import host_at
 from app.gestures.growing import BELOW, RIGHT, Start, held_in, places_on
+from app.gestures.move import holders
 from app.gestures.placing import HOLDERS
 from core.diagram.places import BORDER, LINES
 from core.diagram.room import APART, Way
@@ -75,6 +76,14 @@ def beside(canvas: Canvas, element: Element, joined: tuple[Id, bool] | None, way
         inward=inward,
         holder=held_in(canvas, element.id),
     )
+
+
+def surrounding(canvas: Canvas, start: Start) -> Element | None:
+    """What something new will stand beside, or else in."""
+    snapshot = canvas.snapshot()
+    if start.exact:
+        return next((snapshot.get(one) for area, one in holders(canvas) if area.contains(start.point)), None)
+    return snapshot.get(start.beside or start.holder or "")
 
 
 def selected_shape(canvas: Canvas) -> Element | None:

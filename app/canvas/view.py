@@ -10,6 +10,7 @@ from app.canvas.gliding import Gliding
 from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
+from app.canvas.way_back import WayBack
 from app.theme import colour, px
 from core.diagram.lod import NAMES, SHAPES, SLACK, detail_at
 
@@ -39,6 +40,7 @@ class View(QGraphicsView):
         self.scene_shown = scene
         self.still = Still(self)
         self._gliding = Gliding(self)
+        self.way_back = WayBack(self)
         self.taking = False
         """Whether a picture is being taken now, for which nothing is painted over the drawing."""
         self.whole_from = _READ
@@ -113,23 +115,39 @@ class View(QGraphicsView):
         if not self._fitted:
             self._waiting = tuple(areas)
             return
-        clear = self._clear()
-        together, seen = QRectF(), self.mapToScene(clear).boundingRect()
-        for area in areas:
-            wider = together.united(area)
-            fits = wider.width() <= seen.width() and wider.height() <= seen.height()
-            if together.isEmpty() or fits:
-                together = wider
-        if not together.isEmpty() and not seen.contains(together):
-            away = self.mapFromScene(together.center()) - clear.center()
+        together = self.together(areas)
+        if not together.isEmpty() and not self.sees(together):
+            away = self.mapFromScene(together.center()) - self._clear().center()
             self.pan(away.x(), away.y())
 
-    def bring_in(self, area: QRectF, margin: int = 48) -> None:
-        """Move the view as far as it takes to see an area clear of bars, with px on the screen around it."""
+    def together(self, areas: Iterable[QRectF]) -> QRectF:
+        """As many of these areas as can be seen at once, the first one in any case."""
+        found, seen = QRectF(), self.mapToScene(self._clear()).boundingRect()
+        for area in areas:
+            wider = found.united(area)
+            fits = wider.width() <= seen.width() and wider.height() <= seen.height()
+            if found.isEmpty() or fits:
+                found = wider
+        return found
+
+    def sees(self, area: QRectF) -> bool:
+        """Whether the whole of an area is in view, clear of bars."""
+        return self.mapToScene(self._clear()).boundingRect().contains(area)
+
+    def bring_in(self, area: QRectF, margin: int = 48, staying: QRectF | None = None) -> None:
+        """Move the view as far as it takes to see an area clear of bars, with px on the screen around it.
+
+        It goes no further than what is `staying`, if it is seen, stays in sight.
+        """
         clear = self._clear()
         wanted = self.mapFromScene(area).boundingRect().adjusted(-margin, -margin, margin, margin)
         across = _into(wanted.left(), wanted.right(), clear.left(), clear.right())
-        self.pan(across, _into(wanted.top(), wanted.bottom(), clear.top(), clear.bottom()))
+        down = _into(wanted.top(), wanted.bottom(), clear.top(), clear.bottom())
+        if staying is not None and self.sees(staying):
+            kept = self.mapFromScene(staying).boundingRect()
+            across = min(max(across, kept.right() - clear.right()), kept.left() - clear.left())
+            down = min(max(down, kept.bottom() - clear.bottom()), kept.top() - clear.top())
+        self.pan(across, down)
 
     def shapes_under(self, area: QRect) -> int:
         """How many shapes lie under an area of the view; those that hold others do not count."""

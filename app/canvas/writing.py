@@ -70,8 +70,12 @@ class Writing:
             self._shown_again = None
             if editor.kept is None:
                 canvas.preview(None)
+                canvas.way_back.go()
             elif canvas.commit(label(editor.kept[0]), apply, words):
                 canvas.select((_seen(canvas, made[-1]),))
+                item = canvas.scene_shown.find(made[-1])
+                if item is not None:
+                    canvas.way_back.bring(item.outline(), made[-1])
             self._leave()
 
         editor.left.connect(end)

@@ -2,7 +2,7 @@
 
 New elements are ranked by what was typed of their kind, then by what elements are whose names end with the
 same word, then by what such a name usually names, then by what lines lead to from the source in this project,
-then by what was made before. Elements
+or from what it will stand beside, then by what was made before. Elements
 that are there already are found by their names, those not drawn here yet to be drawn, and where a line is
 wanted those drawn here to be joined; one whose name was clearly begun comes before anything new.
 """
@@ -17,8 +17,8 @@ from core.diagram.habits import Habits, habits_of
 from core.diagram.nouns import form_named
 from core.diagram.reading import Likely, Reading, readings
 from core.ground.fuzzy import Span, fuzzy
-from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote, name_of
-from core.model.joining import can_join, kinds_joined
+from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote, Zone, name_of
+from core.model.joining import can_join, can_start, kinds_joined
 from core.model.naming import APART
 
 MOST = 9
@@ -71,7 +71,8 @@ class Offers:
 
     `drawn` maps the elements drawn there to how far they are from the place. `host` may own ports and
     the like; from `source` a line will lead to what is made; `like` is what is likeliest, made again;
-    `within` says of an element whether it fits where it is to lie.
+    `within` says of an element whether it fits where it is to lie. It will stand beside or in what it is
+    `among`: what lines lead to from there is likely, and a zone is less so than all else.
     """
 
     def __init__(
@@ -84,12 +85,14 @@ class Offers:
         host: Element | None = None,
         like: Form | None = None,
         within: Callable[[Element], bool] | None = None,
+        among: Element | None = None,
     ) -> None:
         self._snapshot = snapshot
         self._diagram = diagram
         self._drawn = drawn
         self._source = source
         self._like = like
+        self._among = among
         self._forms = forms_of(diagram, (host.kind,) if host is not None else ())
         if source is not None:
             joined = kinds_joined(source.kind)
@@ -97,7 +100,7 @@ class Offers:
             self._forms = tuple(own)
         if within is not None:
             self._forms = tuple(form for form in self._forms if form.kind in OWN or within(form.blank()))
-        self._habits: Habits = habits_of(snapshot, diagram, source)
+        self._habits: Habits = habits_of(snapshot, diagram, source or _joinable(among))
         self._known = self._elements(diagram)
 
     def of(self, typed: str) -> tuple[Offer, ...]:
@@ -156,12 +159,21 @@ class Offers:
             key=lambda form: (
                 -called[form],
                 form is not self._like,
-                tuple(-count for count in self._habits.worth(form)) if form.kind not in OWN else (1, 0),
+                self._unlikely(form),
                 order[form],
             ),
         )
         usual = [form for form in ranked if not form.common and self._habits.made[form]][:_USUAL]
         return [form for form in ranked if form.common or form == self._like or form in usual or called[form]]
+
+    def _unlikely(self, form: Form) -> tuple[int, int]:
+        """How unlikely a form is by what was done before; its own parts and a zone are so beside a shape."""
+        if form.kind in OWN:
+            return (1, 0)
+        if form.kind == Zone.kind and self._among is not None:
+            return (0, 1)
+        joined, made = self._habits.worth(form)
+        return (-joined, -made)
 
     def _elements(self, diagram: DiagramType) -> list[Element]:
         """The elements that can be drawn here, or joined with the source."""
@@ -175,6 +187,11 @@ class Offers:
         if start.kind == Port.kind:
             found += [port for port in self._snapshot.of(Port) if port.name and port.id in self._drawn]
         return [element for element in found if can_join(start, element)]
+
+
+def _joinable(element: Element | None) -> Element | None:
+    """An element at which a line can begin."""
+    return element if element is not None and can_start(element) else None
 
 
 def _spelt(words: str) -> str:

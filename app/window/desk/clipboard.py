@@ -106,6 +106,7 @@ def _wanted(canvas: Canvas, clip: Clip) -> Zone | None:
 
 
 def _bring(canvas: Canvas, made: Iterable[Id]) -> None:
-    """Bring what was drawn anew into view."""
-    items = (canvas.scene_shown.find(one) for one in made)
-    canvas.show_areas(item.outline() for item in items if item is not None)
+    """Bring what was drawn anew into view, as far as it is not seen there."""
+    found = {one: item.outline() for one in made if (item := canvas.scene_shown.find(one)) is not None}
+    if found:
+        canvas.way_back.bring(canvas.together(found.values()), next(iter(found)))

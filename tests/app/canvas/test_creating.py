@@ -247,7 +247,7 @@ def test_a_name_that_is_taken_is_told_where_something_else_would_get_it(bench, o
     QTest.keyClicks(typing.line, "component Dosing pump")
     assert typing.foot.text() == "Dosing pump is on this diagram already"
     QTest.keyClicks(typing.line, " 2")
-    assert typing.foot.text() == "Ranked by what is drawn here"
+    assert typing.foot.text() == "Ranked by what connects here"
 
 
 def test_space_in_a_zone_creates_in_it_and_shift_space_in_a_container(bench, overview):

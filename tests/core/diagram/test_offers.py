@@ -151,6 +151,21 @@ def test_what_lines_led_to_before_comes_first(edit):
     assert habits_of(edit.snapshot, SYSTEM, one).joined[form_of(SYSTEM, edit.snapshot.of(DataStore)[0])] == 3
 
 
+def test_beside_a_shape_what_lines_led_to_from_such_ones_comes_first_and_a_zone_after_what_was_made(edit):
+    for number in range(9):
+        edit.new(Zone, name=f"Cell {number}")
+    for number in range(2):
+        source = edit.new(Component, name=f"Controller {number}", role=Role.CONTROLLER)
+        store = edit.new(DataStore, name=f"Log {number}")
+        edit.new(Connector, source=source.id, target=store.id)
+    edit.new(Component, name="Alone")
+    one = edit.snapshot.of(Component)[0]
+    assert titles(Offers(edit.snapshot, SYSTEM, {}).of("new"))[0] == "Zone"
+    beside = titles(Offers(edit.snapshot, SYSTEM, {}, among=one).of("new"))
+    assert beside[0] == "Data store"
+    assert beside.index("Zone") > beside.index("Controller")
+
+
 def test_what_was_made_often_comes_before_what_was_not(edit):
     for number in range(4):
         edit.new(Node, name=f"S {number}", device=Device.SENSOR)
