@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from app.gestures.create import host_at
-from app.gestures.growing import BELOW, RIGHT, Start, held_in, places_on
+from app.gestures.growing import BELOW, RIGHT, Start, held_in, lines_on, places_on
 from app.gestures.move import holders
 from app.gestures.placing import HOLDERS
 from core.diagram.places import BORDER, LINES
@@ -36,10 +36,11 @@ def near_selection(canvas: Canvas, *, inside: bool = False) -> Start:
     chosen = selected_shape(canvas)
     item = canvas.scene_shown.find(chosen.id) if chosen is not None else None
     if chosen is None or item is None:
-        return Start(middle, places)
+        return Start(middle, places, lines=lines_on(canvas))
     if isinstance(chosen, Zone) or (inside and isinstance(chosen, HOLDERS)):
-        return Start(item.outline().center(), places, holder=chosen.id, host=chosen)
-    return Start(middle, places, chosen.id, holder=held_in(canvas, chosen.id), host=chosen)
+        return Start(item.outline().center(), places, holder=chosen.id, host=chosen, lines=lines_on(canvas))
+    holder = held_in(canvas, chosen.id)
+    return Start(middle, places, chosen.id, holder=holder, host=chosen, lines=lines_on(canvas))
 
 
 def joined_with(canvas: Canvas, source_id: Id, way: Way = RIGHT, *, inward: bool = False) -> Start | None:
@@ -58,6 +59,7 @@ def joined_with(canvas: Canvas, source_id: Id, way: Way = RIGHT, *, inward: bool
         inward=inward,
         holder=held_in(canvas, shape),
         host=source,
+        lines=lines_on(canvas),
     )
 
 
@@ -75,6 +77,7 @@ def beside(canvas: Canvas, element: Element, joined: tuple[Id, bool] | None, way
         source=snapshot.get(source),
         inward=inward,
         holder=held_in(canvas, element.id),
+        lines=lines_on(canvas),
     )
 
 

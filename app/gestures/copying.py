@@ -11,7 +11,7 @@ from app.canvas.tools import SHOWN_BY_HAND
 from app.gestures.clip import Clip, clip_of
 from app.gestures.company import company
 from app.gestures.gesture import Stage, snapped
-from app.gestures.growing import BELOW, RIGHT, held_in, places_on, pointed_at
+from app.gestures.growing import BELOW, RIGHT, held_in, lines_on, places_on, pointed_at
 from app.gestures.move import holders
 from app.gestures.placing import counted, fits_in, placement_of, put, settle_in
 from core.diagram.display import Rect
@@ -179,7 +179,7 @@ def _free_beside(stage: Stage, clip: Clip, chosen: list[Element]) -> dict[Id, QP
     for holder, members in together.items():
         areas = (outlines[one] for one in members)
         source = around(Rect(one.x(), one.y(), one.width(), one.height()) for one in areas)
-        room = room_of(stage.snapshot(), places_on(stage), holder)
+        room = room_of(stage.snapshot(), places_on(stage), holder, lines_on(stage))
         found = place_again(room, source, BELOW if source.width > source.height else RIGHT)
         shift = QPointF(found.x - source.x, found.y - source.y)
         company_of = company(stage, members)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -70,11 +71,25 @@ class Start:
     """The room found so far, by what will hold a shape and its size: most letters of a name alter neither."""
     tapping: set[Rect] = field(default_factory=set, compare=False)
     """What of it lies along the bus that is tapped from there."""
+    lines: tuple[Rect, ...] = ()
+    """The stretches of the lines before anything new was shown, which room is looked for beside first."""
 
 
 def places_on(stage: Stage) -> tuple[Place, ...]:
     """Where the shapes of a diagram are drawn now."""
     return tuple(_places(stage))
+
+
+def lines_on(stage: Stage) -> tuple[Rect, ...]:
+    """The upright and level stretches of the lines of a diagram, as they are drawn now."""
+    found = []
+    for item in stage.scene_shown.items_by_id.values():
+        points = item.item.outline if item.item.is_line else ()
+        for one, other in pairwise(points):
+            wide, high = abs(one.x - other.x), abs(one.y - other.y)
+            if not wide or not high:
+                found.append(Rect(min(one.x, other.x), min(one.y, other.y), wide, high))
+    return tuple(found)
 
 
 def held_in(stage: Stage, element_id: Id) -> Id | None:
@@ -215,7 +230,7 @@ def _holders(stage: Stage, element_id: Id) -> Iterator[Id]:
 
 
 def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, float]) -> Rect:
-    room = room_of(stage.snapshot(), start.places, holder)
+    room = room_of(stage.snapshot(), start.places, holder, start.lines)
     bus = _bus(start)
     along = _along(stage, start, room, bus, size) if bus is not None else None
     if along is not None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
@@ -20,6 +20,9 @@ APART = 96.0
 BESIDE = 24.0
 """The distance that a new shape keeps from those around it."""
 
+_GAP = 2 * GRID
+"""A holder that grows keeps this distance from what stands beside it, where that can be had."""
+
 _REACH = 24
 """So many steps away from the place wished for are tried."""
 
@@ -27,6 +30,9 @@ _FAR = 4
 
 _FANNED = 8
 """So many half steps straight ahead are tried before others where lines fan out."""
+
+_STRAINED = (False, 1, False)
+"""What costs less makes a holder grow at most, in room that it has."""
 
 _SIZES = 32
 """For so many sizes of shapes the steps are kept: every letter of a name asks for them."""
@@ -51,6 +57,20 @@ class Room:
     holder: Id | None
     notes: tuple[Rect, ...] = ()
     """The notes, which lie on whatever they are about."""
+    lines: tuple[Rect, ...] = ()
+    """The upright and level stretches of lines, which would have to give way."""
+
+    def strain(self, area: Rect) -> tuple[bool, int, bool]:
+        """What a shape there costs, nothing for a good place; what counts more comes first.
+
+        That its holders come to lie over others; the lines under it and the gap lost between holders, each
+        as one; that a holder grows.
+        """
+        growth = self.growth(area)
+        around = area.grown(GRID)
+        lost = any(map(around.touches, self.lines))
+        tight = bool(growth) and self.growth(area, _GAP) is None
+        return growth is None, lost + tight, bool(growth)
 
     def clear(self, area: Rect) -> bool:
         """Whether a shape there lies over no other that is held by the same, and over no note."""
@@ -60,15 +80,15 @@ class Room:
         """Whether a shape there would cover nothing that is held by the same, however near it came."""
         return not self._touches(self.holder, area, 0.0)
 
-    def growth(self, area: Rect) -> bool | None:
-        """Whether what holds a shape there would have to grow; None where it then lay over others."""
+    def growth(self, area: Rect, away: float = GRID) -> bool | None:
+        """Whether what holds a shape there would have to grow; None where it then came so near to others."""
         held, grown = self.holder, area
         while held is not None:
             before = self.places[held]
             grown = self._holding(held, grown)
             if grown is before.rect:
                 break
-            if self._touches(before.parent, grown, GRID, held):
+            if self._touches(before.parent, grown, away, held):
                 return None
             held = before.parent
         return self.holder is not None and held != self.holder
@@ -90,8 +110,10 @@ class Room:
         return before if inside(before, wanted) else around((before, wanted))
 
 
-def room_of(snapshot: Snapshot, places: Iterable[Place], holder: Id | None) -> Room:
-    """The room that shapes leave; what is not among the places does not stand in the way."""
+def room_of(
+    snapshot: Snapshot, places: Iterable[Place], holder: Id | None, lines: Iterable[Rect] = ()
+) -> Room:
+    """The room that shapes and stretches of lines leave; what is not among them does not stand in the way."""
     known = {place.element: place for place in places}
     kinds = {element_id: element.kind for element_id in known if (element := snapshot.get(element_id))}
     walls: dict[Id | None, list[Wall]] = {}
@@ -99,7 +121,7 @@ def room_of(snapshot: Snapshot, places: Iterable[Place], holder: Id | None) -> R
         rect = place.rect
         walls.setdefault(place.parent, []).append((rect.x, rect.y, rect.right, rect.bottom, place.element))
     notes = tuple(place.rect for place in known.values() if kinds.get(place.element) == TextNote.kind)
-    return Room(known, walls, kinds, holder if holder in known else None, notes)
+    return Room(known, walls, kinds, holder if holder in known else None, notes, tuple(lines))
 
 
 def place_beside(
@@ -122,7 +144,9 @@ def place_beside(
     # Away from the source: the nearest multiple of the grid may lie nearer to it than what is kept free.
     x = _beyond(x, way[0]) if way[0] else _snapped(x)
     y = _beyond(y, way[1]) if way[1] else _snapped(y)
-    wished, shifts = Rect(x, y, wide, high), (*_ahead(way, size), *_rings(size))
+    wished = Rect(x, y, wide, high)
+    abreast = Rect(_snapped(middle.x - wide / 2), _snapped(middle.y - high / 2), wide, high)
+    shifts = (*_ahead(way, size), *_lanes(room, wished, abreast), *_rings(size))
     if joined is None or not _abreast(source, joined, way):
         return _first(room, wished, shifts)
     return _first(room, wished, _fanned(wished, source, joined, way, shifts))
@@ -133,7 +157,8 @@ def place_again(room: Room, source: Rect, way: Way) -> Rect:
     size = (source.width, source.height)
     x = source.x + way[0] * _outwards(source.width + BESIDE)
     y = source.y + way[1] * _outwards(source.height + BESIDE)
-    return _first(room, Rect(x, y, *size), (*_ahead(way, size), *_rings(size)))
+    wished = Rect(x, y, *size)
+    return _first(room, wished, (*_ahead(way, size), *_lanes(room, wished, source), *_rings(size)))
 
 
 def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
@@ -142,22 +167,28 @@ def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:
 
 
 def _first(room: Room, wished: Rect, shifts: Sequence[Shift]) -> Rect:
-    """The first free place, of those near by one for which nothing has to grow; else one that is clear."""
-    free = clear = None
+    """The first place that costs nothing, else of those near by, or of all, the one that costs least."""
+    best, least = None, (True, 2, True)
+    room = replace(room, lines=_reached(room.lines, wished, shifts))
     for tried, (dx, dy) in enumerate(shifts):
         area = Rect(wished.x + dx, wished.y + dy, wished.width, wished.height)
         if not room.clear(area):
             continue
-        clear = clear or area
-        grows = room.growth(area)
-        if grows is None:
-            continue
-        if not grows:
-            return area
-        free = free or area
-        if tried > len(shifts) // 4:
+        strain = room.strain(area)
+        if best is None or strain < least:
+            best, least = area, strain
+        if not any(least) or (least < _STRAINED and tried > len(shifts) // 4):
             break
-    return free or clear or _below(room, wished)
+    return best or _below(room, wished)
+
+
+def _reached(lines: Iterable[Rect], wished: Rect, shifts: Sequence[Shift]) -> tuple[Rect, ...]:
+    """The stretches of lines where any of the places lies: most of a large diagram are elsewhere."""
+    across, down = [dx for dx, _dy in shifts], [dy for _dx, dy in shifts]
+    wide, high = max(across) - min(across), max(down) - min(down)
+    left, top = wished.x + min(across), wished.y + min(down)
+    area = Rect(left, top, wide + wished.width, high + wished.height).grown(GRID)
+    return tuple(filter(area.touches, lines))
 
 
 def _below(room: Room, wished: Rect) -> Rect:
@@ -175,6 +206,22 @@ def _ahead(way: Way, size: tuple[float, float]) -> tuple[Shift, ...]:
         across, along = side * aside / 2, far * ahead
         found.append((way[0] * along, across) if way[0] else (across, way[1] * along))
     return tuple((_outwards(dx), _outwards(dy)) for dx, dy in found)
+
+
+def _lanes(room: Room, wished: Rect, source: Rect) -> list[Shift]:
+    """In the row and in the column of a shape, right after and before each that stands there."""
+    wide, high = wished.width, wished.height
+    found: set[Shift] = set()
+    for left, top, right, bottom, _element in room.walls.get(room.holder, ()):
+        if top < source.bottom and source.y < bottom:
+            y = source.y - wished.y
+            found.add((_beyond(right + BESIDE, 1) - wished.x, y))
+            found.add((_beyond(left - BESIDE - wide, -1) - wished.x, y))
+        if left < source.right and source.x < right:
+            x = source.x - wished.x
+            found.add((x, _beyond(bottom + BESIDE, 1) - wished.y))
+            found.add((x, _beyond(top - BESIDE - high, -1) - wished.y))
+    return sorted(found, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift))
 
 
 @lru_cache(maxsize=_SIZES)

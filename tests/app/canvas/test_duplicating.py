@@ -1,10 +1,14 @@
 """Copies lie in free room: the copy of a zone holds what it copied and nothing of the original."""
 
+from itertools import combinations
+
 import pytest
 
 from app.gestures.copying import duplicate
+from app.gestures.growing import lines_on
+from core.diagram.display import Rect
 from core.diagram.places import SHAPES
-from core.model import TextNote, Zone
+from core.model import Component, TextNote, Zone
 from tests.app.canvas.conftest import same_as_drawn_anew
 
 
@@ -29,6 +33,35 @@ def test_the_copy_of_a_zone_lies_over_nothing_that_it_does_not_hold(bench, overv
         assert strangers == []
         same_as_drawn_anew(bench, canvas)
         bench.session.undo()
+
+
+def test_a_copy_lies_on_no_line_and_leaves_a_gap_between_zones(bench, overview):
+    canvas, _hand = overview
+    find = canvas.scene_shown.find
+    zones = [zone.id for zone in canvas.snapshot().of(Zone) if find(zone.id) is not None]
+    gaps = _gaps(canvas, zones)
+    for one in canvas.snapshot().of(Component):
+        if find(one.id) is None or find(one.id).item.parent not in zones:
+            continue
+        lines = lines_on(canvas)
+        (copied,) = duplicate(canvas, (one.id,))
+        area = find(copied).outline().adjusted(-4, -4, 4, 4)
+        stood = Rect(area.x(), area.y(), area.width(), area.height())
+        assert not any(stood.touches(line) for line in lines), one.name
+        after = _gaps(canvas, zones)
+        assert all(after.get(pair, -1) >= min(gaps[pair], 16) for pair in gaps), one.name
+        bench.session.undo()
+
+
+def _gaps(canvas, zones):
+    """How far each two zones that lie beside one another are apart, in px; 0 for those that touch."""
+    found = {}
+    for one, other in combinations(zones, 2):
+        first, second = (canvas.scene_shown.find(zone).outline() for zone in (one, other))
+        if not first.intersects(second):
+            across = max(second.left() - first.right(), first.left() - second.right())
+            found[one, other] = max(across, second.top() - first.bottom(), first.top() - second.bottom(), 0)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Free room: over nothing, inside what holds it, and as near as can be."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.diagram.display import Rect
-from core.diagram.geometry import inside
+from core.diagram.geometry import around, inside
 from core.diagram.places import Place
-from core.diagram.room import APART, BESIDE, place_at, place_beside, room_of
+from core.diagram.room import APART, BESIDE, place_again, place_at, place_beside, room_of
 from core.ground.identity import counted_ids
 from core.model import Component, Editor, Snapshot, TextNote, Zone
 
@@ -54,6 +55,51 @@ def test_a_zone_grows_only_where_it_runs_over_nothing():
     found = place_beside(room, held.rect, SIZE, RIGHT)
     grown = found.grown(16)
     assert not grown.touches(beside.rect)
+
+
+def row(zone_width, *others, lines=()):
+    """The room in a zone with two components in a row, and zones around it."""
+    edit = Editor(Snapshot(), counted_ids())
+    zone = edit.new(Zone, name="Cell")
+    held = [edit.new(Component, name=name, zone=zone.id) for name in "AB"]
+    places = [
+        Place(zone.id, Rect(0, 0, zone_width, 112), None, True),
+        Place(held[0].id, Rect(16, 44, 176, 52), zone.id),
+        Place(held[1].id, Rect(216, 44, 176, 52), zone.id),
+        *(Place(f"zone{number}", rect, None) for number, rect in enumerate(others)),
+    ]
+    return room_of(edit.snapshot, places, zone.id, lines), places[0].rect, places[1].rect
+
+
+NEAR_ABOVE, NEAR_BELOW = Rect(0, -200, 1200, 128), Rect(0, 184, 1200, 120)
+
+
+@pytest.mark.parametrize("way", [(0, 1), (0, -1), RIGHT])
+def test_a_zone_grows_where_it_keeps_a_gap_from_others(way):
+    room, zone, source = row(440, NEAR_ABOVE, NEAR_BELOW)
+    for found in (place_beside(room, source, SIZE, way), place_again(room, source, way)):
+        grown = around((zone, found.grown(16)))
+        assert not any(grown.grown(15).touches(other) for other in (NEAR_ABOVE, NEAR_BELOW))
+        assert found.x >= 416 or found.right <= -8
+
+
+def test_free_room_in_a_zone_comes_before_one_for_which_it_grows_however_far_along_the_row():
+    room, zone, source = row(440 + 200, NEAR_ABOVE, NEAR_BELOW)
+    for found in (place_beside(room, source, SIZE, (0, 1)), place_again(room, source, (0, 1))):
+        assert inside(zone, found)
+
+
+@given(
+    st.lists(
+        st.builds(Rect, st.integers(-300, 300), st.integers(-900, 900), st.just(0.0), st.integers(50, 900)),
+        max_size=4,
+    )
+)
+def test_room_is_found_beside_lines_where_there_is_any(lines):
+    source = Rect(0, 0, 176, 52)
+    room = room_of(Snapshot(), shapes(source), None, lines)
+    for found in (place_beside(room, source, SIZE, RIGHT), place_again(room, source, (0, 1))):
+        assert not any(found.grown(4).touches(line) for line in lines)
 
 
 rects = st.builds(
