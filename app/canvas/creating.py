@@ -281,6 +281,7 @@ class Creating(Gesture):
             canvas.preview(None)
             canvas.way_back.go()
         elif offer.form is not None and not offer.name:
+            self._bring_for_naming(offer)
             canvas.preview(None)
             form = offer.form
             words = self._came_of(offer)
@@ -291,6 +292,15 @@ class Creating(Gesture):
             canvas.reveal(offer.element.id)
         else:
             self._commit(offer, start, on)
+
+    def _bring_for_naming(self, offer: Offer) -> None:
+        """Bring in what is named next where it stands: no line is opened out of sight."""
+        canvas = self._canvas
+        canvas.preview(self._apply(offer))
+        item = canvas.scene_shown.find(self._new[-1]) if self._new else None
+        if item is not None:
+            canvas.way_back.bring(item.outline())
+        self._new.clear()
 
     def _commit(self, offer: Offer, start: Start, on: bool) -> None:
         canvas, apply = self._canvas, self._apply(offer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -53,6 +53,11 @@ class WayBack:
         if self._ways and not self._ways[-1].made:
             before = self._ways.pop().start
         self._ways.append(_Way(before, self._place(), made))
+
+    def keep(self, made: Id) -> None:
+        """What was only proposed has been made."""
+        if self._ways and not self._ways[-1].made:
+            self._ways[-1] = replace(self._ways[-1], made=made)
 
     def go(self) -> None:
         """What was only proposed is gone: go back, unless somebody has looked elsewhere since."""

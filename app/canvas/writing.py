@@ -73,9 +73,7 @@ class Writing:
                 canvas.way_back.go()
             elif canvas.commit(label(editor.kept[0]), apply, words):
                 canvas.select((_seen(canvas, made[-1]),))
-                item = canvas.scene_shown.find(made[-1])
-                if item is not None:
-                    canvas.way_back.bring(item.outline(), made[-1])
+                canvas.way_back.keep(made[-1])
             self._leave()
 
         editor.left.connect(end)

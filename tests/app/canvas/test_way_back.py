@@ -87,6 +87,25 @@ def test_what_was_typed_and_is_taken_back_leaves_the_view_as_it_was_before(bench
         assert seen_from(canvas) == before
 
 
+@pytest.mark.parametrize("key", [KEY.Key_Escape, KEY.Key_Return])
+def test_what_is_named_where_it_stands_is_seen_and_gone_back_from(bench, overview, key):
+    canvas, _hand = overview
+    canvas.resize(900, 600)
+    for one in components(canvas):
+        show_alone(canvas, one.id, 1.6)
+        before = seen_from(canvas)
+        canvas.creating.near_selection()
+        QTest.keyClick(canvas.creating.typing.line, KEY.Key_Return)
+        editor = canvas._writing.editor
+        assert canvas.rect().contains(editor.geometry())
+        QTest.keyClicks(editor.lines[0], "New one")
+        QTest.keyClick(editor.lines[0], key)
+        assert ("New one" in {getattr(known, "name", "") for known in bench.model}) == (key == KEY.Key_Return)
+        if key == KEY.Key_Return:
+            bench.session.undo()
+        assert seen_from(canvas) == before
+
+
 def test_who_has_looked_elsewhere_since_is_not_taken_back(bench, overview):
     canvas, _hand = overview
     canvas.resize(900, 600)
