@@ -69,7 +69,10 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     "view.minimap": deferred("minimap, overview, outline"),
     "view.uses": deferred("uses, references, where used"),
     "view.into": deferred("drill down, expand, open the child diagram"),
-    "view.filter": deferred("layers, filter"),
+    "view.filter": deferred(
+        "layers, filter, encrypted, authenticated, unauthenticated, signed, unsigned, hardened, updatable"
+    ),
+    "view.filter_unprotected": deferred("unencrypted, unprotected, plain text, clear text"),
     "prove.recheck": deferred("run the analysis, verify, check, validate, simulate"),
     "prove.cancel": deferred("cancel, abort"),
     "export.report": deferred("PDF, report, save as document"),

@@ -53,6 +53,19 @@ def threat_to(desk, name):
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("unencrypted", "Show only flows that are not encrypted"),
+        ("clear text", "Show only flows that are not encrypted"),
+        ("unauthenticated", "Filter the drawing"),
+        ("unsigned", "Filter the drawing"),
+    ],
+)
+def test_words_for_what_is_stated_lead_to_what_shows_only_that(palette, typed, title):
+    assert titles(palette(typed))[0] == title
+
+
 def test_before_anything_is_typed_the_palette_tells_what_a_search_begins_with(palette, desk, qtbot):
     rows = palette("")
     assert [row.key for row in rows if row.id.startswith("sign:")] == [sign for sign, *_rest in SIGNS]
