@@ -20,6 +20,7 @@ from app.session.session import Session
 from app.theme import px
 from app.window.compared import Between, Compared, between
 from app.window.merge_answers import Answers
+from core.assistants.drawn_apart import drawn_apart, told
 from core.ground.words import _, plural
 from core.model import Snapshot
 from core.project import Reading
@@ -31,10 +32,14 @@ from core.project.merging import Merged, merge
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A merge, with what ours said then, and how the result is shown if there is one."""
+    """A merge, with what ours said then, and how the result is shown if there is one.
+
+    `beside` tells of shapes that got room beside others, where both sides had put something.
+    """
 
     ours: Snapshot
     merged: Merged
+    beside: list[str]
     result: Between | None
 
 
@@ -48,7 +53,9 @@ def merge_found(
 ) -> Found:
     """Merge, with one choice for whatever was not decided, if that is wanted."""
     merged = merge(base, ours, theirs, lambda one: decided.get(one.key) or otherwise, tell)
-    return Found(ours, merged, between(ours, merged.snapshot) if merged.snapshot is not None else None)
+    merged, apart = drawn_apart(Versions(base, ours, theirs), merged)
+    result = merged.snapshot
+    return Found(ours, merged, told(result, apart), None if result is None else between(ours, result))
 
 
 class MergePage(QFrame):
@@ -78,6 +85,7 @@ class MergePage(QFrame):
         self._kept = ""
         self._ours = session.snapshot()
         self._merged = Merged(None, (), ())
+        self._beside: list[str] = []
         self._known: dict[str, Conflict] = {}
         self._begun = self._stands = self._onward = self._at_once = False
         self._work = Beside(self)
@@ -153,7 +161,7 @@ class MergePage(QFrame):
         merged = self._merged.snapshot
         if merged is None or not self.settled or not self._session.writable:
             return
-        edits = self._ours.edits_to(merged)
+        edits, beside = self._ours.edits_to(merged), self._beside
         project = self._session.project
         before = project.head_hash if project is not None else None
         with self._session.change(
@@ -161,13 +169,12 @@ class MergePage(QFrame):
         ) as edit:
             edit.put(edits)
         if project is not None and project.head_hash != before:
-            self.done.emit(
-                plural(
-                    "Merged: {count} element is different now",
-                    "Merged: {count} elements are different now",
-                    len(edits),
-                )
+            words = plural(
+                "Merged: {count} element is different now",
+                "Merged: {count} elements are different now",
+                len(edits),
             )
+            self.done.emit(". ".join([words, *beside]))
         elif not edits:
             self.done.emit(_("The project says all that already"))
 
@@ -252,7 +259,7 @@ class MergePage(QFrame):
         """Show how far the merge goes."""
         first = not self._begun
         self._begun = self._stands = True
-        self._merged = found.merged
+        self._merged, self._beside = found.merged, found.beside
         decided = {one.key: choice for one, choice in found.merged.decided}
         (self._answers.take if self._at_once else self._answers.amend)(self._answers.now | decided)
         known = {one.key: one for one, _choice in found.merged.decided}
@@ -285,7 +292,8 @@ class MergePage(QFrame):
         left = len(self._merged.conflicts)
         if left:
             return plural("{count} conflict to decide.", "{count} conflicts to decide.", left)
-        return _("Every conflict is decided.") if self._known else _("There is no conflict.")
+        words = _("Every conflict is decided.") if self._known else _("There is no conflict.")
+        return " ".join([words, *(f"{one}." for one in self._beside)])
 
     def _list_conflicts(self) -> None:
         versions = self._versions

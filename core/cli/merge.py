@@ -17,6 +17,7 @@ from core.ground.files import refuse_irregular
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
+    from core.assistants.drawn_apart import Aside
     from core.model import Snapshot
     from core.project import Reading
     from core.project.conflict import Choice, Conflict, Versions
@@ -71,6 +72,8 @@ def merge(
     of a conflict, an element alone stands for all that is asked about it, and the word "drawn" for all
     that is about drawings alone.
 
+    Where both put something at one place of a diagram, what THEIRS added stands beside it, which is told.
+
     With --out or --into the result is written, to a project as one change. Without, it is only told: what
     differs from OURS, what is in conflict, and the command that writes it.
 
@@ -78,6 +81,7 @@ def merge(
     merge the folders: bartizan merge BASE OURS THEIRS --out OURS. References lead from file to file, so
     a driver that sees one file alone could not keep the model sound.
     """
+    from core.assistants.drawn_apart import drawn_apart
     from core.project.conflict import Versions
     from core.project.deciding import Decisions, unknown_decisions
     from core.project.merge_files import require_related
@@ -96,14 +100,15 @@ def merge(
     versions = Versions(began.snapshot, mine.snapshot, other.snapshot)
     decide = Decisions(versions, _stated(choose, decisions), take)
     merged = merged_of(began.snapshot, mine.snapshot, other.snapshot, decide)
+    merged, beside = drawn_apart(versions, merged)
     if decide.unused:
         raise unknown_decisions(decide.unused, join(["bartizan", "merge", *map(str, (base, ours, theirs))]))
     written = _write(merged, out, into, (began, mine, other))
     if as_json:
-        print_json(_plain(versions, merged, written))
+        print_json(_plain(versions, merged, beside, written))
     else:
         stated = _Stated((base, ours, theirs), out, into, take, choose, decisions)
-        _tell(versions, merged, written, stated)
+        _tell(versions, merged, beside, written, stated)
     return FINDINGS if merged.conflicts else FINE
 
 
@@ -177,7 +182,10 @@ class _Stated:
         return ["--out", str(ours) if ours.is_dir() else "merged.bzn"]
 
 
-def _tell(versions: Versions, merged: Merged, written: str | None, stated: _Stated) -> None:
+def _tell(
+    versions: Versions, merged: Merged, beside: tuple[Aside, ...], written: str | None, stated: _Stated
+) -> None:
+    from core.assistants.drawn_apart import told
     from core.project.conflict_words import outcome
 
     if merged.conflicts:
@@ -195,6 +203,8 @@ def _tell(versions: Versions, merged: Merged, written: str | None, stated: _Stat
     click.echo(words)
     for conflict, choice in merged.decided:
         click.echo(f"  {outcome(versions, conflict, choice)}")
+    for sentence in told(merged.snapshot, beside):
+        click.echo(f"{sentence}.")
     if written is not None:
         click.echo(_("Wrote {place}.").format(place=written))
     elif count:
@@ -228,11 +238,14 @@ def _changed(before: Snapshot, after: Snapshot) -> int:
     return len(before.edits_to(after))
 
 
-def _plain(versions: Versions, merged: Merged, written: str | None) -> dict[str, Any]:
+def _plain(
+    versions: Versions, merged: Merged, beside: tuple[Aside, ...], written: str | None
+) -> dict[str, Any]:
     return {
         "changed": None if merged.snapshot is None else _changed(versions.ours, merged.snapshot),
         "conflicts": [_plain_conflict(versions, one) for one in merged.conflicts],
         "decided": [{"conflict": one.key, "choice": choice} for one, choice in merged.decided],
+        "beside": [{"diagram": one.diagram, "element": one.element, "other": one.other} for one in beside],
         "written": written,
     }
 

@@ -288,6 +288,31 @@ def test_conflicts_are_decided_by_keys_seen_on_the_drawing_and_merged_as_one_cha
     assert project.snapshot() == before
 
 
+def test_what_both_put_at_one_place_is_merged_side_by_side_and_told(drawn, tmp_path, qtbot):
+    path = tmp_path / "theirs.bzn"
+    copy_project(path, drawn.session.project.path).close()
+
+    def put(edit, name):
+        drawing = edit.snapshot.of(Diagram)[0]
+        made = edit.new(Component, name=name)
+        return edit.new(Placement, owner=drawing.id, element=made.id, x=2000, y=2000, width=176, height=52)
+
+    with open_project(path) as project, project.change("Go on") as edit:
+        their_id = put(edit, "Alarm server").id
+    with drawn.session.change("Go on here") as edit:
+        ours = put(edit, "Historian")
+    words = "Alarm server stands beside Historian, where both had put something"
+    page = merging(drawn, qtbot, path)
+    assert f"There is no conflict. {words}." in page.words.text()
+    with qtbot.waitSignal(page.done) as said:
+        press(page.merge_button)
+    assert said.args[0].endswith(f". {words}")
+    model = drawn.session.snapshot()
+    theirs = model[their_id]
+    assert model[ours.id] == ours
+    assert abs(theirs.x - ours.x) >= 176 or abs(theirs.y - ours.y) >= 52
+
+
 def test_a_decision_can_be_taken_otherwise_before_the_merge(drawn, theirs, qtbot):
     page = merging(drawn, qtbot, theirs)
     press(page.all_theirs)

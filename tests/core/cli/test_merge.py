@@ -14,6 +14,9 @@ from core.project import copy_project, create_project, open_project, read_text
 from core.project.merge_files import write_out
 from core.project.points import read_point
 
+BESIDE = {"diagram", "element", "other"}
+"""What is told of each shape that got room beside another."""
+
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory, monkeypatch) -> None:
@@ -143,7 +146,7 @@ def test_the_base_is_found_in_a_shared_past(three, capsys):
     assert merge(f"{three[2]}@1", *three[1:], "--json") == 1
     assert json.loads(capsys.readouterr().out) == shared
     keys = {*shared, *shared["conflicts"][0]}
-    assert keys == set(KEYS["bartizan merge"])
+    assert keys == set(KEYS["bartizan merge"]) - BESIDE
 
 
 def test_text_forms_merge_like_projects(three, tmp_path):
@@ -307,3 +310,33 @@ def test_a_point_that_is_no_number_is_told(three, capsys):
     for point in ("x", "-1", ""):
         assert main(["diff", f"{three[0]}@{point}", str(three[0])]) == 2
         assert f"“{point}” is no number of a change" in capsys.readouterr().err
+
+
+@pytest.fixture
+def crowded(tmp_path):
+    """Paths of a base with a diagram and of two copies, each with something at the same place of it."""
+    base, ours, theirs = (tmp_path / f"{name}.bzn" for name in ("base", "ours", "theirs"))
+    with create_project(base) as project, project.change("Begin") as edit:
+        edit.new(Diagram, name="System")
+    for path, name in ((ours, "Historian"), (theirs, "Alarm server")):
+        copy_project(path, base).close()
+        with open_project(path) as project, project.change("Go on") as edit:
+            (drawing,) = edit.snapshot.of(Diagram)
+            made = edit.new(Component, name=name)
+            edit.new(Placement, owner=drawing.id, element=made.id, x=64, y=64, width=176, height=52)
+    return base, ours, theirs
+
+
+def test_what_both_put_at_one_place_is_written_side_by_side_and_told(crowded, tmp_path, capsys):
+    assert merge(*crowded, "--out", tmp_path / "out.bzn") == 0
+    told = capsys.readouterr().out
+    assert "Alarm server stands beside Historian, where both had put something." in told.splitlines()
+    with open_project(tmp_path / "out.bzn") as project:
+        model = project.snapshot()
+    first, second = sorted(model.of(Placement), key=lambda one: model[one.element].name, reverse=True)
+    assert (first.x, first.y) == (64, 64)
+    assert abs(first.x - second.x) >= 176 or abs(first.y - second.y) >= 52
+    assert merge(*crowded, "--json") == 0
+    (beside,) = json.loads(capsys.readouterr().out)["beside"]
+    assert set(beside) == BESIDE < set(KEYS["bartizan merge"])
+    assert (beside["element"], beside["other"]) == (second.element, first.element)

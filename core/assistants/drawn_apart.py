@@ -1,0 +1,186 @@
+"""A merged drawing on which nothing hides what the other side drew: what theirs added stands beside it.
+
+Both sides may have put something at one place. What ours drew stays; what theirs added gets the free room
+nearest to its place, in what it belongs to, which is drawn as large as that needs.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from core.diagram.arranging import places_of
+from core.diagram.display import Rect
+from core.diagram.places import HOLDERS, LINES, Place, Places
+from core.diagram.room import place_at, room_of
+from core.ground.words import _, plural
+from core.model import Diagram, Edit, Id, Placement, Point, Snapshot, TextNote, name_of
+from core.project.conflict import Versions
+from core.project.merging import Merged
+
+_TOLD = 3
+"""So many that stand beside something are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What theirs added to a diagram, and what it stands beside: both had put something there."""
+
+    diagram: Id
+    element: Id
+    other: Id
+
+
+def drawn_apart(versions: Versions, merged: Merged) -> tuple[Merged, tuple[Aside, ...]]:
+    """The merge with room for what theirs added where ours has something too, and what got it.
+
+    What theirs covers in their own version stays covered, and so does all that ours covers in ours.
+    """
+    model = merged.snapshot
+    if model is None:
+        return merged, ()
+    found: list[Aside] = []
+    for diagram in model.of(Diagram):
+        added = [one.element for one in model.owned(diagram.id, Placement) if _is_theirs(versions, one)]
+        if added and versions.ours.owned(diagram.id, Placement):
+            model, made = _apart(versions, model, diagram, added)
+            found += made
+    return replace(merged, snapshot=model), tuple(found)
+
+
+def told(model: Snapshot | None, found: Sequence[Aside]) -> list[str]:
+    """What stands beside what, in sentences without a full stop: the first few, and how many more."""
+    if model is None:
+        return []
+    said = [
+        _("{shape} stands beside {other}, where both had put something").format(
+            shape=name_of(model, one.element), other=name_of(model, one.other)
+        )
+        for one in found[:_TOLD]
+    ]
+    left = len(found) - len(said)
+    if left:
+        said.append(plural("{count} more stands beside another", "{count} more stand beside others", left))
+    return said
+
+
+def _is_theirs(versions: Versions, place: Placement) -> bool:
+    return place.id not in versions.base and place.id not in versions.ours
+
+
+def _apart(
+    versions: Versions, model: Snapshot, diagram: Diagram, added: Iterable[Id]
+) -> tuple[Snapshot, list[Aside]]:
+    """The model with room on one diagram, holders before what they hold."""
+    drawn = [places_of(one, diagram) for one in (versions.ours, versions.theirs)]
+    now = places_of(model, diagram)
+    shapes = [one for one in added if one in now]
+    found = []
+    for element_id in sorted(shapes, key=lambda one: (len(now.above(one)), one)):
+        other = next(_covered(model, diagram, now, drawn, element_id), None)
+        if other is None:
+            continue
+        place = now[element_id]
+        area = _free_room(model, diagram, now, element_id)
+        by = round(area.x - place.rect.x, 3), round(area.y - place.rect.y, 3)
+        if by != (0.0, 0.0):
+            model = _moved(model, diagram, _with_inner(now, element_id), by)
+            now = places_of(model, diagram)
+            found.append(Aside(diagram.id, element_id, other))
+    return model, found
+
+
+def _covered(
+    model: Snapshot, diagram: Diagram, now: Places, drawn: Sequence[Places], element_id: Id
+) -> Iterator[Id]:
+    """What a shape, or what grows around it, lies over that ours has, and lay over in neither version."""
+    ours, theirs = drawn
+    for one in _rivals(model, now, element_id):
+        if one in ours and not _meet(theirs, element_id, one) and _meet(now, element_id, one):
+            yield one
+    without: Places | None = None
+    for holder in now.above(element_id):
+        for one in _rivals(model, now, holder):
+            if one not in ours or not _meet(now, holder, one):
+                continue
+            if any(_meet(version, holder, one) for version in drawn):
+                continue
+            without = without or places_of(_undrawn(model, diagram, _with_inner(now, element_id)), diagram)
+            if not _meet(without, holder, one):
+                yield one
+
+
+def _rivals(model: Snapshot, now: Places, element_id: Id) -> list[Id]:
+    """What a shape must not lie over: what lies in the same, and notes; a note, all that holds nothing."""
+    if isinstance(model.get(element_id), TextNote):
+        wanted = (one for one in now if not isinstance(model.get(one), HOLDERS) or not now.children(one))
+    else:
+        held = now[element_id].parent
+        wanted = (one for one in now if now[one].parent == held or isinstance(model.get(one), TextNote))
+    return sorted(one for one in wanted if one != element_id)
+
+
+def _meet(places: Places, one: Id, other: Id) -> bool:
+    here, there = places.get(one), places.get(other)
+    return here is not None and there is not None and here.rect.touches(there.rect)
+
+
+def _free_room(model: Snapshot, diagram: Diagram, now: Places, element_id: Id) -> Rect:
+    """The free room nearest to where a shape stands, in what holds it."""
+    place = now[element_id]
+    left = places_of(_undrawn(model, diagram, _with_inner(now, element_id)), diagram)
+    standing: list[Place] = [left[one] for one in left]
+    holder = place.parent
+    if isinstance(model.get(element_id), TextNote):
+        solid = (one for one in standing if not left.children(one.element))
+        standing = [replace(one, parent=None) for one in solid]
+    middle = place.rect.centre
+    size = place.rect.width, place.rect.height
+    return place_at(room_of(model, standing, holder), middle.x, middle.y, size)
+
+
+def _with_inner(places: Places, element_id: Id) -> set[Id]:
+    """A shape with all that lies in it."""
+    found = {element_id}
+    waiting = [element_id]
+    while waiting:
+        inner = [one for one in places.children(waiting.pop()) if one not in found]
+        found.update(inner)
+        waiting += inner
+    return found
+
+
+def _placements(model: Snapshot, diagram: Diagram, element_ids: Iterable[Id]) -> list[Placement]:
+    return [
+        one
+        for element_id in sorted(element_ids)
+        for one in model.uses(element_id, Placement)
+        if one.owner == diagram.id and one.element == element_id
+    ]
+
+
+def _undrawn(model: Snapshot, diagram: Diagram, element_ids: Iterable[Id]) -> Snapshot:
+    """The model without the placements of these on a diagram."""
+    return model.after([Edit(one, None) for one in _placements(model, diagram, element_ids)])
+
+
+def _moved(model: Snapshot, diagram: Diagram, element_ids: set[Id], by: tuple[float, float]) -> Snapshot:
+    """The model with these shapes further along, and the bends of lines that run between them."""
+    dx, dy = by
+    lines = {
+        line.id
+        for element_id in element_ids
+        for line in model.uses(element_id)
+        if isinstance(line, LINES) and {line.source, line.target} <= element_ids
+    }
+    return model.after(
+        [
+            *(
+                Edit(one, replace(one, x=one.x + dx, y=one.y + dy))
+                for one in _placements(model, diagram, element_ids)
+            ),
+            *(
+                Edit(one, replace(one, bends=tuple(Point(bend.x + dx, bend.y + dy) for bend in one.bends)))
+                for one in _placements(model, diagram, lines)
+                if one.bends
+            ),
+        ]
+    )
