@@ -1,6 +1,6 @@
 """One conflict: what it is about; what ours, the base and theirs say, and what taking each does, by key."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from app.actions.caps import cap
@@ -42,12 +42,13 @@ class ConflictCards(QWidget):
         column.addWidget(self.picture, 1)
         column.addStretch(0)
         self.buttons: dict[Choice, QPushButton] = {}
+        self.cards: dict[Choice, QFrame] = {}
         self.again: QPushButton | None = None
 
     def show_conflict(self, versions: Versions, conflict: Conflict | None, decided: Choice | None) -> None:
         """Show a conflict, and what was decided; nothing for none."""
         clear(self._row)
-        self.buttons, self.again = {}, None
+        self.buttons, self.cards, self.again = {}, {}, None
         self._subject.setText(subject(versions, conflict) if conflict is not None else "")
         self._reason.setText(
             reason(versions, conflict) if conflict is not None else _("No conflict is open.")
@@ -62,6 +63,22 @@ class ConflictCards(QWidget):
     def words(self) -> list[str]:
         """Everything that is shown."""
         return [self._subject.text(), self._reason.text(), *words_in(self._row)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The picture shows the version whose card the pointer or the keyboard is on."""
+        kind = event.type()
+        # On a button the pointer is still on its card.
+        begun, ended = (
+            (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
+            if isinstance(watched, QPushButton)
+            else (QEvent.Type.Enter, QEvent.Type.Leave)
+        )
+        if kind == begun:
+            pairs = [*self.cards.items(), *self.buttons.items()]
+            self.picture.point_at(next((choice for choice, one in pairs if one is watched), None))
+        elif kind == ended:
+            self.picture.point_at(None)
+        return super().eventFilter(watched, event)
 
     def _card(self, versions: Versions, conflict: Conflict, choice: Choice, chosen: bool) -> QFrame:
         card = QFrame()
@@ -81,7 +98,9 @@ class ConflictCards(QWidget):
         button.setAccessibleName(_("Take {side}").format(side=side_title(choice)))
         button.setEnabled(choice in conflict.choices)
         button.clicked.connect(lambda _on=False: self.chosen.emit(choice))
-        self.buttons[choice] = button
+        self.buttons[choice], self.cards[choice] = button, card
+        for watched in (card, button):
+            watched.installEventFilter(self)
         row.addWidget(button)
         if choice in conflict.choices:
             row.addWidget(key_label(KEYS[choice]))

@@ -20,13 +20,18 @@ _LINES = {
 }
 """The versions are told apart by the border of their places, and by their letters."""
 
+_FAINT = 0.35
+"""How much is seen of what stands elsewhere, or not at all, in the version that is looked at."""
+
 _ORDER: tuple[Choice, ...] = ("base", "theirs", "ours")
 
 
 class PlacePicture(QWidget):
     """Paints a sketch to scale; the place that was decided for is filled. Hidden where there is none.
 
-    `letters` are those of the versions: on screen their keys.
+    What stands around is that of the version looked at, with the name of the shape at its place there;
+    what is otherwise in the others is faint. That version is the one pointed at, else the one decided for,
+    else ours. `letters` are those of the versions: on screen their keys.
     """
 
     def __init__(self, letters: dict[Choice, str], parent: QWidget | None = None) -> None:
@@ -34,6 +39,7 @@ class PlacePicture(QWidget):
         self._letters = letters
         self.sketch: Sketch | None = None
         self._decided: Choice | None = None
+        self._pointed: Choice | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(px(140))
         restyled(self, self._restyle)
@@ -41,7 +47,7 @@ class PlacePicture(QWidget):
 
     def show_sketch(self, sketch: Sketch | None, titles: dict[Choice, str], decided: Choice | None) -> None:
         """Show the places of a conflict, and which was decided for; nothing for none."""
-        self.sketch, self._decided = sketch, decided
+        self.sketch, self._decided, self._pointed = sketch, decided, None
         self.setVisible(sketch is not None)
         if sketch is not None:
             self.setAccessibleName(_("Where {name} stands").format(name=sketch.name))
@@ -53,6 +59,18 @@ class PlacePicture(QWidget):
             self.setAccessibleDescription(". ".join(told))
             self.setToolTip(self.accessibleDescription().replace(". ", "\n"))
         self.update()
+
+    def point_at(self, choice: Choice | None) -> None:
+        """Look at one version; with None at the one decided for, or ours."""
+        self._pointed = choice
+        self.update()
+
+    @property
+    def looked_at(self) -> Choice | None:
+        """The version whose neighbours are seen; None where nothing is shown."""
+        known = () if self.sketch is None else self.sketch.places
+        wished: tuple[Choice | None, ...] = (self._pointed, self._decided, "ours", "theirs")
+        return next((one for one in wished if one is not None and one in known), None)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room, and high enough to tell sides apart."""
@@ -83,9 +101,17 @@ class PlacePicture(QWidget):
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.fillRect(frame, colour("surface.canvas"))
         painter.setClipRect(frame)
+        looked_at = self.looked_at
+        seen = [one for one in self.sketch.around if looked_at in one.versions]
+        painter.setOpacity(_FAINT)
         for neighbour in self.sketch.around:
+            if neighbour not in seen:
+                self._paint_border(painter, neighbour)
+        painter.setOpacity(1.0)
+        for neighbour in seen:
             self._paint_neighbour(painter, neighbour)
-        for choice in _ORDER:
+        # Over the others: the name at this place is read where they lie on it.
+        for choice in sorted(_ORDER, key=lambda one: one == looked_at):
             if choice in self.sketch.places:
                 self._paint_place(painter, choice)
         self._paint_letters(painter)
@@ -94,6 +120,11 @@ class PlacePicture(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
 
+    def _paint_border(self, painter: QPainter, neighbour: Neighbour) -> None:
+        painter.setPen(QPen(colour("node.border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self._on_screen(neighbour.area), 4, 4)
+
     def _paint_neighbour(self, painter: QPainter, neighbour: Neighbour) -> None:
         area = self._on_screen(neighbour.area)
         painter.setPen(QPen(colour("node.border"), 1))
@@ -101,18 +132,29 @@ class PlacePicture(QWidget):
         painter.drawRoundedRect(area, 4, 4)
         painter.setFont(font("small", neighbour.holds))
         painter.setPen(colour("text.secondary"))
-        room = area.intersected(QRectF(self.rect())).adjusted(px(6), px(2), -px(6), -px(2))
-        words = QFontMetricsF(painter.font()).elidedText(
-            neighbour.name, Qt.TextElideMode.ElideRight, room.width()
-        )
         aligned = Qt.AlignmentFlag.AlignTop if neighbour.holds else Qt.AlignmentFlag.AlignVCenter
-        if room.height() >= QFontMetricsF(painter.font()).capHeight() and len(words) > 1:
+        self._paint_name(painter, neighbour.name, area, aligned)
+
+    def _paint_name(self, painter: QPainter, name: str, area: QRectF, aligned: Qt.AlignmentFlag) -> None:
+        room = area.intersected(QRectF(self.rect())).adjusted(px(6), px(2), -px(6), -px(2))
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        if room.height() >= metrics.capHeight() and len(words) > 1:
             painter.drawText(room, aligned | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_place(self, painter: QPainter, choice: Choice) -> None:
+        """The place of a version; that of the one looked at with the name."""
+        assert self.sketch is not None
+        area = self.area_of(choice)
+        looked_at = choice == self.looked_at
+        ground = "accent.tint" if choice == self._decided else "surface.canvas" if looked_at else None
         painter.setPen(QPen(colour("accent.mark"), 2, _LINES[choice]))
-        painter.setBrush(colour("accent.tint") if choice == self._decided else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.area_of(choice), 4, 4)
+        painter.setBrush(colour(ground) if ground is not None else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, 4, 4)
+        if looked_at:
+            painter.setFont(font("small", True))
+            painter.setPen(colour("text.primary"))
+            self._paint_name(painter, self.sketch.name, area, Qt.AlignmentFlag.AlignVCenter)
 
     def _paint_letters(self, painter: QPainter) -> None:
         """The letters of the versions at their places: beside one another where two are the same."""

@@ -1,7 +1,7 @@
 """The places that the versions give a shape on a drawing, and what stands around them: to be drawn small."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.model import Component, Id, Node, Placement, Zone, name_of
 from core.project.conflict import CHOICES, Choice, Conflict, Versions
@@ -9,6 +9,12 @@ from core.project.place_words import Area, area_of, around, place_words
 
 _AROUND = 140.0
 """So far around the places what else is drawn is shown, in px of the drawing."""
+
+_FAR = 240.0
+"""So far around the places the picture reaches at most, to show whole what stands there."""
+
+_MARGIN = 16.0
+"""What the picture keeps free around all that is shown whole."""
 
 _MOST = 14
 """So many shapes around are shown, the nearest; what holds others is always."""
@@ -21,12 +27,13 @@ _HOLDERS = (Zone, Component, Node)
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """What else stands there: its name and area; whether it is a zone or `holds` one of the places."""
+    """What else stands there in some versions: its name and area; if it is a zone or `holds` a place."""
 
     id: Id
     name: str
     area: Area
     holds: bool
+    versions: frozenset[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +64,47 @@ def sketch(versions: Versions, conflict: Conflict) -> Sketch | None:
     if len(set(places.values())) < 2:
         return None
     shown = _grown(_union(places.values()), _AROUND)
-    found: dict[Id, Neighbour] = {}
+    found: dict[tuple[Id, str, Area], Neighbour] = {}
     for choice, one in drawn.items():
         snapshot = versions.of(choice)
         for element, area in around(snapshot, one):
-            if element.id not in found and _touches(area, shown):
-                spans = any(_spans(area, other) for other in places.values())
-                holds = isinstance(element, Zone) or (isinstance(element, _HOLDERS) and spans)
-                name = name_of(snapshot, element.id)
-                found[element.id] = Neighbour(element.id, name, area, holds)
-    ordered = sorted(found.values(), key=lambda each: (not each.holds, _away(each.area, shown), each.id))
+            if not _touches(area, shown):
+                continue
+            key = element.id, name_of(snapshot, element.id), area
+            known = found.get(key)
+            if known is not None:
+                found[key] = replace(known, versions=known.versions | {choice})
+                continue
+            spans = any(_spans(area, other) for other in places.values())
+            holds = isinstance(element, Zone) or (isinstance(element, _HOLDERS) and spans)
+            found[key] = Neighbour(*key, holds, frozenset({choice}))
+    ordered = sorted(
+        found.values(),
+        key=lambda each: (not each.holds, _away(each.area, shown), each.id, each.name, each.area),
+    )
     holders = [each for each in ordered if each.holds]
-    beside = [each for each in ordered if not each.holds][:_MOST]
+    near = list(dict.fromkeys(each.id for each in ordered if not each.holds))[:_MOST]
+    beside = [each for each in ordered if not each.holds and each.id in near]
     home = versions.home(place.element)
     words = {choice: place_words(versions.of(choice), one) for choice, one in drawn.items()}
-    return Sketch(name_of(home, place.element), places, words, (*holders, *beside), shown)
+    return Sketch(
+        name_of(home, place.element),
+        places,
+        words,
+        (*holders, *beside),
+        _fitted(places.values(), [*holders, *beside]),
+    )
+
+
+def _fitted(places: Iterable[Area], neighbours: Iterable[Neighbour]) -> Area:
+    """The area with all places, and with what stands around them as far as that is not far away."""
+    union = _union(places)
+    far = _grown(union, _FAR)
+    reach = [
+        (max(one[0], far[0]), max(one[1], far[1]), min(one[2], far[2]), min(one[3], far[3]))
+        for one in (each.area for each in neighbours)
+    ]
+    return _grown(_union([union, *reach]), _MARGIN)
 
 
 def _place(versions: Versions, choice: Choice, place_id: Id) -> Placement | None:

@@ -63,6 +63,46 @@ def test_what_only_one_version_draws_beside_a_place_is_there_too(drawn):
     assert "Filter" in [one.name for one in sketched(base, ours, theirs).around]
 
 
+def test_what_stands_around_is_told_by_the_versions_that_have_it_there(drawn):
+    base, place = drawn
+    tank = next(one for one in base.of(Component) if one.name == "Tank")
+    standing = next(one for one in base.of(Placement) if one.element == tank.id)
+    ours = having(base, dataclasses.replace(place, x=280.0, y=130.0), dataclasses.replace(standing, y=200.0))
+    theirs = having(base, dataclasses.replace(place, x=500.0, y=130.0))
+    versions = {(one.name, one.area[1]): set(one.versions) for one in sketched(base, ours, theirs).around}
+    assert versions == {
+        ("Cell", 0.0): {"base", "ours", "theirs"},
+        ("Tank", 120.0): {"base", "theirs"},
+        ("Tank", 200.0): {"ours"},
+    }
+
+
+def test_a_neighbour_goes_by_the_name_that_each_version_gives_it(drawn):
+    base, place = drawn
+    tank = next(one for one in base.of(Component) if one.name == "Tank")
+    ours = having(base, dataclasses.replace(place, x=280.0), dataclasses.replace(tank, name="Vessel"))
+    theirs = having(base, dataclasses.replace(place, x=500.0))
+    names = {one.name: set(one.versions) for one in sketched(base, ours, theirs).around if not one.holds}
+    assert names == {"Vessel": {"ours"}, "Tank": {"base", "theirs"}}
+
+
+def test_what_stands_around_is_seen_whole_and_far_ends_of_a_zone_are_cut(drawn):
+    base, place = drawn
+    ours, theirs = (having(base, dataclasses.replace(place, x=x, y=130.0)) for x in (280.0, 500.0))
+    near = Component(id="~near", name="Near")
+    beside = Placement(
+        id="~n", owner=place.owner, element=near.id, x=700.0, y=130.0, width=120.0, height=40.0
+    )
+    found = sketched(base, having(ours, near, beside), theirs)
+    left, top, right, bottom = found.area
+    for one in found.around:
+        assert left < one.area[0] < one.area[2] < right
+        assert top < one.area[1] < one.area[3] < bottom
+    zone = next(one for one in base.of(Placement) if one.width == 400.0)
+    wide = dataclasses.replace(zone, width=9000.0)
+    assert sketched(having(base, wide), having(ours, wide), having(theirs, wide)).area[2] < 1000.0
+
+
 def test_a_place_is_sketched_where_one_side_removed_the_shape_only_if_two_are_left(drawn):
     base, place = drawn
     ours = having(base, dataclasses.replace(place, x=280.0, y=130.0))
