@@ -1,7 +1,8 @@
 """A merged drawing on which nothing hides what the other side drew: what theirs added stands beside it.
 
-Both sides may have put something at one place. What ours drew stays; what theirs added gets the free room
-nearest to its place, in what it belongs to, which is drawn as large as that needs.
+Both sides may have put something at one place. What theirs added there gets the free room nearest to its
+place, in what it belongs to, which is drawn as large as that needs; so does what ours added where theirs
+moved something that both know. All else of ours stays where it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ _TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What theirs added to a diagram, and what it stands beside: both had put something there."""
+    """What one side added to a diagram, and what it stands beside: both had put something there."""
 
     diagram: Id
     element: Id
@@ -30,19 +31,24 @@ class Aside:
 
 
 def drawn_apart(versions: Versions, merged: Merged) -> tuple[Merged, tuple[Aside, ...]]:
-    """The merge with room for what theirs added where ours has something too, and what got it.
+    """The merge with room for what a side added where the other has something too, and what got it.
 
-    What theirs covers in their own version stays covered, and so does all that ours covers in ours.
+    What a side covers in its own version stays covered.
     """
     model = merged.snapshot
     if model is None:
         return merged, ()
     found: list[Aside] = []
     for diagram in model.of(Diagram):
-        added = [one.element for one in model.owned(diagram.id, Placement) if _is_theirs(versions, one)]
-        if added and versions.ours.owned(diagram.id, Placement):
-            model, made = _apart(versions, model, diagram, added)
-            found += made
+        for adding, other in ((versions.theirs, versions.ours), (versions.ours, versions.theirs)):
+            added = [
+                one.element
+                for one in model.owned(diagram.id, Placement)
+                if one.id in adding and one.id not in other and one.id not in versions.base
+            ]
+            if added and other.owned(diagram.id, Placement):
+                model, made = _apart((adding, other), model, diagram, added)
+                found += made
     return replace(merged, snapshot=model), tuple(found)
 
 
@@ -62,15 +68,11 @@ def told(model: Snapshot | None, found: Sequence[Aside]) -> list[str]:
     return said
 
 
-def _is_theirs(versions: Versions, place: Placement) -> bool:
-    return place.id not in versions.base and place.id not in versions.ours
-
-
 def _apart(
-    versions: Versions, model: Snapshot, diagram: Diagram, added: Iterable[Id]
+    sides: tuple[Snapshot, Snapshot], model: Snapshot, diagram: Diagram, added: Iterable[Id]
 ) -> tuple[Snapshot, list[Aside]]:
-    """The model with room on one diagram, holders before what they hold."""
-    drawn = [places_of(one, diagram) for one in (versions.ours, versions.theirs)]
+    """The model with room on one diagram for what the first side added, holders before what they hold."""
+    drawn = [places_of(one, diagram) for one in sides]
     now = places_of(model, diagram)
     shapes = [one for one in added if one in now]
     found = []
@@ -91,15 +93,15 @@ def _apart(
 def _covered(
     model: Snapshot, diagram: Diagram, now: Places, drawn: Sequence[Places], element_id: Id
 ) -> Iterator[Id]:
-    """What a shape, or what grows around it, lies over that ours has, and lay over in neither version."""
-    ours, theirs = drawn
+    """What a shape, or what grows around it, lies over that the other side has, and lay over in neither."""
+    own, other = drawn
     for one in _rivals(model, now, element_id):
-        if one in ours and not _meet(theirs, element_id, one) and _meet(now, element_id, one):
+        if one in other and not _meet(own, element_id, one) and _meet(now, element_id, one):
             yield one
     without: Places | None = None
     for holder in now.above(element_id):
         for one in _rivals(model, now, holder):
-            if one not in ours or not _meet(now, holder, one):
+            if one not in other or not _meet(now, holder, one):
                 continue
             if any(_meet(version, holder, one) for version in drawn):
                 continue

@@ -100,6 +100,31 @@ def test_what_ours_moved_to_where_theirs_put_something_stays_too(plant):
     assert [(one.element, one.other) for one in beside] == [("~Alarm server", controller.id)]
 
 
+def test_what_ours_added_gives_way_to_what_theirs_moved_there(plant):
+    base, drawing, (process, _office) = plant
+    (controller,) = base.of(Component)
+    place = next(one for one in base.of(Placement) if one.element == controller.id)
+    ours = having(base, *shape(plant, "Historian", 0, 280.0, 104.0))
+    theirs = having(base, dataclasses.replace(place, x=288.0))
+    merged, beside = joined(base, ours, theirs)
+    places = places_of(merged.snapshot, drawing)
+    assert places[controller.id].rect.x == 288.0
+    assert not places[controller.id].rect.touches(places["~Historian"].rect)
+    assert places["~Historian"].parent == process.id
+    assert [(one.element, one.other) for one in beside] == [("~Historian", controller.id)]
+
+
+def test_a_zone_that_grows_for_theirs_is_drawn_over_nothing_that_is_not_its_own(plant):
+    base, drawing, (process, _office) = plant
+    ours = having(base, *shape(plant, "Printer", None, 40.0, 312.0))
+    theirs = having(base, *shape(plant, "Filler", 0, 240.0, 300.0))
+    merged, beside = joined(base, ours, theirs)
+    places = places_of(merged.snapshot, drawing)
+    assert places["~Filler"].parent == process.id
+    assert not places[process.id].rect.touches(places["~Printer"].rect)
+    assert [(one.element, one.other) for one in beside] == [("~Filler", "~Printer")]
+
+
 def test_a_zone_goes_with_all_that_lies_in_it(plant):
     base, drawing, _zones = plant
     zone = Zone(id="~Cell", name="Cell")
