@@ -80,13 +80,14 @@ def _apart(
         other = next(_covered(model, diagram, now, drawn, element_id), None)
         if other is None:
             continue
-        place = now[element_id]
-        area = _free_room(model, diagram, now, element_id)
+        place, inner = now[element_id], _with_inner(now, element_id)
+        _draw(now, _undrawn(model, diagram, inner), diagram, inner)
+        area = _free_room(model, now, place)
         by = round(area.x - place.rect.x, 3), round(area.y - place.rect.y, 3)
         if by != (0.0, 0.0):
-            model = _moved(model, diagram, _with_inner(now, element_id), by)
-            now = places_of(model, diagram)
+            model = _moved(model, diagram, inner, by)
             found.append(Aside(diagram.id, element_id, other))
+        _draw(now, model, diagram, inner)
     return model, found
 
 
@@ -98,16 +99,20 @@ def _covered(
     for one in _rivals(model, now, element_id):
         if one in other and not _meet(own, element_id, one) and _meet(now, element_id, one):
             yield one
-    without: Places | None = None
-    for holder in now.above(element_id):
-        for one in _rivals(model, now, holder):
-            if one not in other or not _meet(now, holder, one):
-                continue
-            if any(_meet(version, holder, one) for version in drawn):
-                continue
-            without = without or places_of(_undrawn(model, diagram, _with_inner(now, element_id)), diagram)
-            if not _meet(without, holder, one):
-                yield one
+    grown = [
+        (holder, one)
+        for holder in now.above(element_id)
+        if other.get(holder) is None or now[holder].rect != other[holder].rect
+        for one in _rivals(model, now, holder)
+        if one in other and _meet(now, holder, one) and not any(_meet(side, holder, one) for side in drawn)
+    ]
+    if not grown:
+        return
+    inner = _with_inner(now, element_id)
+    _draw(now, _undrawn(model, diagram, inner), diagram, inner)
+    because = [one for holder, one in grown if not _meet(now, holder, one)]
+    _draw(now, model, diagram, inner)
+    yield from because
 
 
 def _rivals(model: Snapshot, now: Places, element_id: Id) -> list[Id]:
@@ -125,18 +130,20 @@ def _meet(places: Places, one: Id, other: Id) -> bool:
     return here is not None and there is not None and here.rect.touches(there.rect)
 
 
-def _free_room(model: Snapshot, diagram: Diagram, now: Places, element_id: Id) -> Rect:
-    """The free room nearest to where a shape stands, in what holds it."""
-    place = now[element_id]
-    left = places_of(_undrawn(model, diagram, _with_inner(now, element_id)), diagram)
-    standing: list[Place] = [left[one] for one in left]
-    holder = place.parent
-    if isinstance(model.get(element_id), TextNote):
-        solid = (one for one in standing if not left.children(one.element))
-        standing = [replace(one, parent=None) for one in solid]
-    middle = place.rect.centre
-    size = place.rect.width, place.rect.height
-    return place_at(room_of(model, standing, holder), middle.x, middle.y, size)
+def _free_room(model: Snapshot, left: Places, place: Place) -> Rect:
+    """The free room nearest to a place, in what holds it, among the shapes that are left without it."""
+    standing = [left[one] for one in left]
+    if isinstance(model.get(place.element), TextNote):
+        standing = [replace(one, parent=None) for one in standing if not left.children(one.element)]
+    middle, size = place.rect.centre, (place.rect.width, place.rect.height)
+    return place_at(room_of(model, standing, place.parent), middle.x, middle.y, size)
+
+
+def _draw(places: Places, model: Snapshot, diagram: Diagram, element_ids: Iterable[Id]) -> None:
+    """Have the places of these as a model draws them, and what is around them as large as it must be."""
+    for element_id in element_ids:
+        places.note(model, diagram, element_id)
+    places.update(model, element_ids)
 
 
 def _with_inner(places: Places, element_id: Id) -> set[Id]:
