@@ -5,13 +5,15 @@ place, in what it belongs to, which is drawn as large as that needs; so does wha
 moved something that both know. All else of ours stays where it is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.diagram.arranging import places_of
 from core.diagram.display import Rect
+from core.diagram.geometry import around
 from core.diagram.places import HOLDERS, LINES, Place, Places
 from core.diagram.room import place_at, room_of
+from core.diagram.sizes import HEADER, PADDING
 from core.ground.words import _, plural
 from core.model import Diagram, Edit, Id, Placement, Point, Snapshot, TextNote, name_of
 from core.project.conflict import Versions
@@ -40,6 +42,7 @@ def drawn_apart(versions: Versions, merged: Merged) -> tuple[Merged, tuple[Aside
         return merged, ()
     found: list[Aside] = []
     for diagram in model.of(Diagram):
+        known = [one.element for one in versions.base.owned(diagram.id, Placement)]
         for adding, other in ((versions.theirs, versions.ours), (versions.ours, versions.theirs)):
             added = [
                 one.element
@@ -47,7 +50,9 @@ def drawn_apart(versions: Versions, merged: Merged) -> tuple[Merged, tuple[Aside
                 if one.id in adding and one.id not in other and one.id not in versions.base
             ]
             if added and other.owned(diagram.id, Placement):
-                model, made = _apart((adding, other), model, diagram, added)
+                # What theirs added has room beside what ours added by then.
+                staying = None if adding is versions.theirs else frozenset(known)
+                model, made = _apart((adding, other), model, diagram, added, staying)
                 found += made
     return replace(merged, snapshot=model), tuple(found)
 
@@ -69,50 +74,64 @@ def told(model: Snapshot | None, found: Sequence[Aside]) -> list[str]:
 
 
 def _apart(
-    sides: tuple[Snapshot, Snapshot], model: Snapshot, diagram: Diagram, added: Iterable[Id]
+    sides: tuple[Snapshot, Snapshot],
+    model: Snapshot,
+    diagram: Diagram,
+    added: Iterable[Id],
+    staying: Collection[Id] | None,
 ) -> tuple[Snapshot, list[Aside]]:
-    """The model with room on one diagram for what the first side added, holders before what they hold."""
+    """The model with room on one diagram for what the first side added, holders before what they hold.
+
+    Only what is `staying` of the other side, None for all, is not to be covered.
+    """
     drawn = [places_of(one, diagram) for one in sides]
     now = places_of(model, diagram)
     shapes = [one for one in added if one in now]
-    found = []
+    aside: dict[Id, Id] = {}
     for element_id in sorted(shapes, key=lambda one: (len(now.above(one)), one)):
-        other = next(_covered(model, diagram, now, drawn, element_id), None)
-        if other is None:
-            continue
-        place, inner = now[element_id], _with_inner(now, element_id)
-        _draw(now, _undrawn(model, diagram, inner), diagram, inner)
+        if aside.keys().isdisjoint(now.above(element_id)):
+            found = _covered(model, now, drawn, element_id)
+            covered = next((one for one in found if staying is None or one in staying), None)
+            if covered is not None:
+                aside[element_id] = covered
+    # Each finds its room among those that stay and those before it: where the others were is left.
+    places = {one: now[one] for one in aside}
+    inner = {one: _with_inner(now, one) for one in aside}
+    gone = set().union(*inner.values())
+    _draw(now, _undrawn(model, diagram, gone), diagram, gone)
+    for element_id, place in places.items():
         area = _free_room(model, now, place)
         by = round(area.x - place.rect.x, 3), round(area.y - place.rect.y, 3)
-        if by != (0.0, 0.0):
-            model = _moved(model, diagram, inner, by)
-            found.append(Aside(diagram.id, element_id, other))
-        _draw(now, model, diagram, inner)
-    return model, found
+        model = _moved(model, diagram, inner[element_id], by)
+        _draw(now, model, diagram, inner[element_id])
+    return model, [Aside(diagram.id, one, covered) for one, covered in aside.items()]
 
 
-def _covered(
-    model: Snapshot, diagram: Diagram, now: Places, drawn: Sequence[Places], element_id: Id
-) -> Iterator[Id]:
+def _covered(model: Snapshot, now: Places, drawn: Sequence[Places], element_id: Id) -> Iterator[Id]:
     """What a shape, or what grows around it, lies over that the other side has, and lay over in neither."""
     own, other = drawn
     for one in _rivals(model, now, element_id):
         if one in other and not _meet(own, element_id, one) and _meet(now, element_id, one):
             yield one
-    grown = [
-        (holder, one)
-        for holder in now.above(element_id)
-        if other.get(holder) is None or now[holder].rect != other[holder].rect
-        for one in _rivals(model, now, holder)
-        if one in other and _meet(now, holder, one) and not any(_meet(side, holder, one) for side in drawn)
-    ]
-    if not grown:
-        return
-    inner = _with_inner(now, element_id)
-    _draw(now, _undrawn(model, diagram, inner), diagram, inner)
-    because = [one for holder, one in grown if not _meet(now, holder, one)]
-    _draw(now, model, diagram, inner)
-    yield from because
+    need = now[element_id].rect
+    for holder in now.above(element_id):
+        before, kind = other.get(holder), model[holder].kind
+        if before is None:
+            return
+        margin, head = PADDING.get(kind, 12.0), HEADER.get(kind, 32.0)
+        inner = need.grown(margin)
+        need = around((before.rect, replace(inner, y=need.y - head, height=need.height + head + margin)))
+        if need == before.rect:
+            return
+        for one in _rivals(model, now, holder):
+            grown = (
+                one in other
+                and not isinstance(model.get(one), TextNote)
+                and need.touches(now[one].rect)
+                and _meet(now, holder, one)
+            )
+            if grown and not any(_meet(side, holder, one) for side in drawn):
+                yield one
 
 
 def _rivals(model: Snapshot, now: Places, element_id: Id) -> list[Id]:

@@ -125,6 +125,17 @@ def test_a_zone_that_grows_for_theirs_is_drawn_over_nothing_that_is_not_its_own(
     assert [(one.element, one.other) for one in beside] == [("~Filler", "~Printer")]
 
 
+def test_where_several_let_a_zone_grow_over_another_each_finds_room(plant):
+    base, drawing, (process, _office) = plant
+    ours = having(base, *shape(plant, "Printer", None, 40.0, 312.0))
+    pieces = (*shape(plant, "Filler", 0, 240.0, 300.0), *shape(plant, "Mixer", 0, 16.0, 300.0))
+    merged, beside = joined(base, ours, having(base, *pieces))
+    places = places_of(merged.snapshot, drawing)
+    assert not places[process.id].rect.touches(places["~Printer"].rect)
+    assert not places["~Filler"].rect.touches(places["~Mixer"].rect)
+    assert [one.element for one in beside] == ["~Filler", "~Mixer"]
+
+
 def test_a_zone_goes_with_all_that_lies_in_it(plant):
     base, drawing, _zones = plant
     zone = Zone(id="~Cell", name="Cell")
@@ -159,7 +170,7 @@ def additions(draw, plant, side):
     found, taken = [], []
     for number in range(draw(st.integers(0, 4))):
         zone, left, top = draw(st.sampled_from(SPOTS))
-        x, y = left + 8 * draw(st.integers(0, 30)), top + 8 * draw(st.integers(0, 30))
+        x, y = left + 8 * draw(st.integers(0, 30)), top + 8 * draw(st.integers(0, 40))
         if any(abs(x - one[0]) < WIDE + 8 and abs(y - one[1]) < HIGH + 8 for one in taken):
             continue
         taken.append((x, y))
@@ -189,9 +200,11 @@ def test_no_shape_covers_one_that_the_other_side_added_and_each_stays_in_what_it
             rect = places[one].rect
             if getattr(model[one], "zone", None) == zone.id:
                 assert covered(area, rect) == 1.0
-            elif one.startswith("~theirs") and isinstance(model[one], Component):
-                drawn = places_of(sides[1], drawing)
-                assert not area.touches(rect) or drawn[zone.id].rect.touches(drawn[one].rect)
+            elif isinstance(model[one], Component) and area.touches(rect):
+                drawn = [places_of(side, drawing) for side in sides]
+                assert any(
+                    one in known and known[zone.id].rect.touches(known[one].rect) for known in drawn
+                ), (zone.name, one)
     for one in sides[0]:
         assert model[one.id] == one
     assert joined(base, *sides) == (merged, beside)
