@@ -83,6 +83,15 @@ def test_a_zone_grows_where_it_keeps_a_gap_from_others(way):
         assert found.x >= 416 or found.right <= -8
 
 
+def test_near_room_aside_comes_before_far_room_in_line():
+    source = Rect(0, 0, 176, 52)
+    row_full = [Rect(272 * number, -600, 176, 1200) for number in range(1, 12)]
+    above = [Rect(-600, -52 - 24 * number, 900, 20) for number in (1, 3)]
+    room = room_of(Snapshot(), shapes(source, *row_full, *above), None)
+    found = place_again(room, source, RIGHT)
+    assert abs(found.x) + abs(found.y) < 1500
+
+
 def test_free_room_in_a_zone_comes_before_one_for_which_it_grows_however_far_along_the_row():
     room, zone, source = row(440 + 200, NEAR_ABOVE, NEAR_BELOW)
     for found in (place_beside(room, source, SIZE, (0, 1)), place_again(room, source, (0, 1))):
