@@ -21,7 +21,7 @@ from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.assistants.sentences import parsed
 from core.ground.words import _, plural
-from core.model import Binding, Id, Proposition, Requirement, Snapshot
+from core.model import Binding, Id, Proposition, Requirement, Snapshot, Term
 
 if TYPE_CHECKING:
     from app.panels.binding import BindingPicker
@@ -370,8 +370,17 @@ def _path(snapshot: Snapshot, element_id: Id | None) -> str:
 
 
 def _named(snapshot: Snapshot, name: str) -> QWidget:
-    found = [one for one in snapshot if one.name.casefold() == name.casefold() and one.kind != "port"]
-    return label(_(found[0].kind) if found else _("nothing in the model is called so"), "fact", wraps=True)
+    """What is called so: its kind; of a word of the glossary what it stands for."""
+    from core.requirements import normalise
+
+    wanted = normalise(name)
+    found = next((one for one in snapshot if one.kind != "port" and normalise(one.name) == wanted), None)
+    meant = snapshot.get(found.refers_to) if isinstance(found, Term) else None
+    if meant is not None:
+        words = f"{_(meant.kind)} {meant.name}"
+    else:
+        words = _(found.kind) if found is not None else _("nothing in the model is called so")
+    return label(words, "fact", wraps=True)
 
 
 def _is_plain(text: str) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from app.panels.timing_picture import TimingPicture
 from app.theme import colour, look
 from core.formal import formalise
-from core.model import Binding, Location, Proposition
+from core.model import Binding, Location, Proposition, Term
 from core.requirements import parse, phrases
 from core.requirements.timing import timings
 from tests.app.conftest import element
@@ -102,3 +102,14 @@ def test_a_denied_response_leaves_the_lettering_of_the_rest_alone(qapp, qtbot):
     qtbot.addWidget(picture)
     picture.grab()
     assert not font("small").strikeOut()
+
+
+def test_a_typed_system_is_found_in_the_model_or_by_the_glossary(page, qtbot):
+    with page._session.change("Name it") as edit:
+        controller = element(page.window(), "Dosing controller")
+        edit.new(Term, name="DCU", refers_to=controller.id)
+    write(page, qtbot, 'DCU:system shall stop "Dosing pump":outDevice within 5 s.')
+    assert "component Dosing controller" in words(page)
+    write(page, qtbot, '"Dosing controller":system shall stop "Dosing pump":outDevice within 5 s.')
+    assert "component" in words(page)
+    assert "nothing in the model is called so" not in words(page)
