@@ -30,6 +30,8 @@ class Tabs(QTabBar):
         self._icons: list[str] = []
         for button in self.findChildren(QToolButton):
             button.installEventFilter(self)
+            # Arrow keys on the bar go through all tabs; its arrows are for the mouse.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_tabs(self, tabs: list[tuple[str, str, str]], current: int) -> None:
         """Show tabs, each with title, icon and whole name, and bring one to the front."""
