@@ -54,7 +54,10 @@ def clashes(
             names = None if involved is None else frozenset({one, other, *involved})
             if names is None or any(known <= names for known in told):
                 continue
-            found = _smallest(names, {one: (first,), other: (second,)}, properties, search)
+            chosen: dict[Id, tuple[Property, ...]] = {one: (first,), other: (second,)}
+            if one == other:
+                chosen = {one: (second, first)}
+            found = _smallest(names, chosen, properties, search)
             if found is not None:
                 told.append(frozenset(found[0]))
                 yield Clash(tuple(sorted(found[0], key=order.__getitem__)), found[1])

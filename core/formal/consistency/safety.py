@@ -15,17 +15,10 @@ from core.formal.consistency.theory import holds_in
 from core.formal.property import Condition, Pattern, Property, Scope
 from core.model import Duration, Id
 
-_COMPARED = frozenset(
-    {
-        *(Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.EXISTENCE, Pattern.RESPONSE, Pattern.PRECEDENCE),
-        *(Pattern.MINIMUM_DURATION, Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE),
-    }
-)
-
 
 def is_compared(one: Property) -> bool:
     """Whether the property is one that `safe` and `fatal` know: it counts at all times."""
-    return one.scope is Scope.GLOBALLY and one.pattern in _COMPARED
+    return one.scope is Scope.GLOBALLY
 
 
 @dataclass(frozen=True, slots=True)

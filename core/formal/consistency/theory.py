@@ -55,12 +55,20 @@ _EXPRESSION = re.compile(r"\s*([A-Za-z_]\w*\.[A-Za-z_]\w*)\s*(<=|>=|==|!=|<|>)\s
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A quantity compared with a number in a unit, which may be empty."""
+    """A quantity compared with a number in a unit, which may be empty.
+
+    In another unit it counts as another quantity: nothing is said of how the two compare.
+    """
 
     quantity: str
     sign: str
     number: Decimal
     unit: str
+
+    @property
+    def group(self) -> str:
+        """What the comparison is about."""
+        return f"quantity:{self.quantity} in {self.unit}"
 
 
 def compared(phrase: str) -> Compared | None:
@@ -133,7 +141,7 @@ class Theory:
             return frozenset({f"event:{proposition.event}"})
         number = compared(proposition.name)
         if number:
-            return frozenset({f"quantity:{number.quantity}"})
+            return frozenset({number.group})
         signature, _side = _signature(proposition.name, self._known.actors.get(atom, ""))
         return frozenset({signature})
 
@@ -216,7 +224,7 @@ def _phrase(name: str, actor: str, moment: int) -> z3.BoolRef:
     number = compared(name)
     if number:
         value = z3.Q(*number.number.as_integer_ratio())
-        return _comparison(z3.Real(f"quantity:{number.quantity}@{moment}"), number.sign, value)
+        return _comparison(z3.Real(f"{number.group}@{moment}"), number.sign, value)
     signature, side = _signature(name, actor)
     if side:
         return z3.Int(f"{signature}@{moment}") == side

@@ -149,4 +149,22 @@ def test_progress_is_told_and_the_search_can_be_ended() -> None:
 
 @pytest.mark.parametrize("text", ["When a, the b shall c within 0 s.", "The b shall not c for 5 s."])
 def test_odd_bounds_are_no_fault_of_the_search(text: str) -> None:
-    told(text, text)
+    assert told(text, text) == []
+
+
+def test_a_number_in_another_unit_is_not_compared() -> None:
+    assert (
+        told(
+            "While the tank level is above 5 m, the controller shall open the vent.",
+            "While the tank level is below 300 cm, the controller shall not open the vent.",
+        )
+        == []
+    )
+
+
+def test_two_demands_of_one_sentence_can_clash() -> None:
+    (found,) = findings(
+        "When the lamp fails, the controller shall close the valve within 2 s "
+        "and shall keep the valve open for 1 min."
+    )
+    assert (found.kind.value, found.keys) == ("real-time", ("R1",))
