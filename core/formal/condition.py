@@ -1,9 +1,9 @@
 """Conditions over propositions: their atoms, their opposite, and whether they last or are instants."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.formal.property import All, Any, Atom, Condition
-from core.model import Binding, Proposition, Snapshot
+from core.model import Binding, Id, Proposition, Snapshot
 
 
 def atoms(condition: Condition) -> Iterator[Atom]:
@@ -13,6 +13,18 @@ def atoms(condition: Condition) -> Iterator[Atom]:
     else:
         for part in condition.parts:
             yield from atoms(part)
+
+
+def condition_text(condition: Condition, names: Mapping[Id, str]) -> str:
+    """The condition as formulas have it, over the names given to propositions."""
+    if isinstance(condition, Atom):
+        name = names.get(condition.proposition, condition.proposition)
+        return f"¬{name}" if condition.negated else name
+    joint = " ∧ " if isinstance(condition, All) else " ∨ "
+    return joint.join(
+        condition_text(part, names) if isinstance(part, Atom) else f"({condition_text(part, names)})"
+        for part in condition.parts
+    )
 
 
 def denied(condition: Condition) -> Condition:

@@ -8,8 +8,8 @@ bound on the time as an index. rise(p) holds at the instant at which p is raised
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.formal.condition import denied
-from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
+from core.formal.condition import condition_text, denied
+from core.formal.property import All, Condition, Pattern, Property, Scope
 from core.model import Duration, Id
 
 
@@ -115,7 +115,7 @@ def mtl_text(formula: Formula, names: Mapping[Id, str]) -> str:
     """The formula as it is read, over the names given to propositions."""
     match formula:
         case Holds(condition=condition, raised=raised):
-            said = _text(condition, names)
+            said = condition_text(condition, names)
             return f"rise({said})" if raised else said
         case Not(part=part):
             return f"¬({mtl_text(part, names)})"
@@ -207,14 +207,3 @@ def _inner(formula: Formula, names: Mapping[Id, str]) -> str:
     said = mtl_text(formula, names)
     plain = isinstance(formula, Not) or (isinstance(formula, Holds) and " " not in said)
     return said if plain else f"({said})"
-
-
-def _text(condition: Condition, names: Mapping[Id, str]) -> str:
-    if isinstance(condition, Atom):
-        name = names.get(condition.proposition, condition.proposition)
-        return f"¬{name}" if condition.negated else name
-    joint = " ∧ " if isinstance(condition, All) else " ∨ "
-    return joint.join(
-        _text(part, names) if isinstance(part, Atom) else f"({_text(part, names)})"
-        for part in condition.parts
-    )

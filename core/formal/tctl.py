@@ -7,15 +7,15 @@ a bound on the time as an index. rise(p) holds at the instant at which p is rais
 
 from collections.abc import Mapping
 
-from core.formal.condition import denied
-from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
+from core.formal.condition import condition_text, denied
+from core.formal.property import All, Condition, Pattern, Property, Scope
 from core.model import Id
 
 
 def tctl(p: Property, names: Mapping[Id, str]) -> str:
     """The formula over the names given to propositions; empty where no single one says it exactly."""
     subject = p.subject if p.pattern is not Pattern.UNIVERSALITY else denied(p.subject)
-    unwanted = _text(_with(subject, p), names)
+    unwanted = condition_text(_with(subject, p), names)
     if p.scope is Scope.GLOBALLY:
         return _globally(p, names, unwanted)
     opens = _rise(p.opens, names) if p.opens is not None else ""
@@ -23,22 +23,22 @@ def tctl(p: Property, names: Mapping[Id, str]) -> str:
         if p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY):
             return f"AG ({opens} → AG ¬({unwanted}))"
         if p.pattern is Pattern.RECURRENCE and p.state is None:
-            return f"AG ({opens} → AG {_eventually(p)} ({_text(p.subject, names)}))"
+            return f"AG ({opens} → AG {_eventually(p)} ({condition_text(p.subject, names)}))"
     if p.scope is Scope.AFTER_UNTIL and opens and p.closes is not None:
-        closes = _text(p.closes, names)
+        closes = condition_text(p.closes, names)
         if p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY):
             return f"AG ({opens} ∧ ¬({closes}) → ¬E (¬({closes}) U (({unwanted}) ∧ ¬({closes}))))"
     return ""
 
 
 def _globally(p: Property, names: Mapping[Id, str], unwanted: str) -> str:
-    subject = _text(p.subject, names)
-    wanted = _text(_with(p.subject, p), names)
-    trigger = _text(p.trigger, names) if p.trigger is not None else ""
+    subject = condition_text(p.subject, names)
+    wanted = condition_text(_with(p.subject, p), names)
+    trigger = condition_text(p.trigger, names) if p.trigger is not None else ""
     called = _rise(_with(p.trigger, p), names) if p.trigger is not None else ""
     match p.pattern:
         case Pattern.UNIVERSALITY:
-            return f"AG ({_text(p.state, names)} → {subject})" if p.state else f"AG ({subject})"
+            return f"AG ({condition_text(p.state, names)} → {subject})" if p.state else f"AG ({subject})"
         case Pattern.ABSENCE:
             return f"AG ¬({unwanted})"
         case Pattern.EXISTENCE:
@@ -50,13 +50,13 @@ def _globally(p: Property, names: Mapping[Id, str], unwanted: str) -> str:
         case Pattern.PRECEDENCE:
             return f"¬E (¬({trigger}) U (({wanted}) ∧ ¬({trigger})))"
         case Pattern.MINIMUM_DURATION:
-            held = _text(p.state, names) if p.state is not None else ""
+            held = condition_text(p.state, names) if p.state is not None else ""
             begins = _rise(p.subject, names) + (f" ∧ ({held})" if held else "")
             return f"AG ({called or begins} → {_henceforth(p)} ({subject}))"
         case Pattern.MAXIMUM_DURATION:
             return f"AG {_eventually(p)} ¬({wanted})"
         case Pattern.RECURRENCE:
-            ended = f" ∨ ¬({_text(p.state, names)})" if p.state is not None else ""
+            ended = f" ∨ ¬({condition_text(p.state, names)})" if p.state is not None else ""
             return f"AG {_eventually(p)} (({subject}){ended})"
 
 
@@ -73,15 +73,4 @@ def _with(condition: Condition, p: Property) -> Condition:
 
 
 def _rise(condition: Condition, names: Mapping[Id, str]) -> str:
-    return f"rise({_text(condition, names)})"
-
-
-def _text(condition: Condition, names: Mapping[Id, str]) -> str:
-    if isinstance(condition, Atom):
-        name = names.get(condition.proposition, condition.proposition)
-        return f"¬{name}" if condition.negated else name
-    joint = " ∧ " if isinstance(condition, All) else " ∨ "
-    return joint.join(
-        _text(part, names) if isinstance(part, Atom) else f"({_text(part, names)})"
-        for part in condition.parts
-    )
+    return f"rise({condition_text(condition, names)})"

@@ -5,7 +5,6 @@ is a row of instants with a time each; it ends, and what is still owed then was 
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -193,12 +192,6 @@ def inside(scope: Scope, run: Run) -> set[int]:
         if later or scope is Scope.AFTER_UNTIL:
             found |= set(range(at, later[0] if later else ends))
     return found
-
-
-def test_a_run_that_changes_has_times_that_grow() -> None:
-    run = Run((1, 2, 4), ({P: True}, {P: False}, {P: True}))
-    assert all(first < second for first, second in pairwise(run.times))
-    assert run.raised(SUBJECT, 2)
 
 
 def test_formulas_read_as_they_are_written_in_books() -> None:
