@@ -184,10 +184,6 @@ def _chosen(theory: Theory, properties: Sequence[Property], about: Sequence[Id])
     return [atom for atom in about if demanded.isdisjoint(theory.groups(atom))]
 
 
-def _values(theory: Theory, model: z3.ModelRef, about: list[Id], moment: int) -> dict[Id, bool]:
-    return {atom: z3.is_true(model.eval(theory.truth(Atom(atom), moment), True)) for atom in about}
-
-
 def _atoms(one: Property) -> Iterator[Id]:
     for condition in (one.subject, one.trigger, one.state):
         if condition is not None:

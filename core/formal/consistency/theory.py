@@ -98,10 +98,6 @@ class Theory:
         self._groups: dict[Id, frozenset[str]] = {}
         self._ways: dict[tuple[Id, ...], list[dict[Id, bool]]] = {}
 
-    def truth(self, atom: Atom, moment: int) -> z3.BoolRef:
-        """Whether the atom holds at the moment."""
-        return self.holds(atom, moment)
-
     def holds(self, condition: Condition, moment: int) -> z3.BoolRef:
         """Whether the condition holds at the moment."""
         known = self._formulas.get((condition, moment))
@@ -162,7 +158,7 @@ class Theory:
         solver = z3.Solver()
         solver.add(*self.laws(about, 0))
         literals = {atom: z3.Bool(f"value {atom}") for atom in about}
-        solver.add(*(literal == self.truth(Atom(atom), 0) for atom, literal in literals.items()))
+        solver.add(*(literal == self.holds(Atom(atom), 0) for atom, literal in literals.items()))
         found: list[dict[Id, bool]] = []
         while solver.check() == z3.sat:
             model = solver.model()

@@ -200,7 +200,8 @@ class _Cutter:
         if not clauses or not self.run or not isinstance(self.run[-1], Noun):
             return
         cut = len(self.run) - 1
-        if cut and isinstance(self.run[cut - 1], Word) and self.run[cut - 1].text in {"the", "a", "an"}:  # type: ignore[union-attr]
+        before = self.run[cut - 1]
+        if cut and isinstance(before, Word) and before.text in {"the", "a", "an"}:
             cut -= 1
         if self.found[-1].type in {"COMMA", "THEN"} or cut == 0:
             return

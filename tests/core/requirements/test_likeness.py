@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from core.ground.identity import counted_ids
 from core.model import Component, Element, Requirement, Snapshot, Term
 from core.requirements import findings
-from core.requirements.glossary import synonyms_used, term_faults
+from core.requirements.glossary import term_faults
 from core.requirements.likeness import Alike, alike
 from tests.core.requirements.sentences import OWN
 
@@ -71,15 +71,3 @@ def test_a_word_with_two_meanings_and_one_without_any_are_faults() -> None:
         ("term-undefined", "rinse"),
     ]
     assert {"term-doubled", "term-undefined"} <= {one.code for one in findings(snapshot)}
-
-
-def test_a_synonym_is_told_with_the_word_of_the_glossary() -> None:
-    snapshot = glossary(("water level", "height of the water", ("level",)))
-    (found,) = synonyms_used(snapshot, snapshot.of(Requirement))
-    assert CLOSE[found.column - 1 :][: found.length] == "level"
-    assert found.hint == "Write “water level”."
-
-
-def test_the_word_of_the_glossary_is_no_synonym_where_it_holds_one() -> None:
-    snapshot = glossary(("inlet valve", "what lets water in", ("valve",)))
-    assert list(synonyms_used(snapshot, snapshot.of(Requirement))) == []
