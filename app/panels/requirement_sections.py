@@ -104,6 +104,8 @@ def fits(look: str, requirement: Requirement, snapshot: Snapshot, results: Resul
         return parsed(requirement.text).ok and bool(parsed(requirement.text).diagnostics)
     if look == "look:trace":
         return not snapshot.uses(requirement.id, TraceLink)
+    if look == "look:clash":
+        return any(requirement.id in one["requirements"] for one in results.consistency.records)
     verdict = results.verdict_of(requirement)
     if look == "look:stale":
         return results.is_verdict_stale(verdict)
@@ -114,6 +116,7 @@ def _looks() -> tuple[tuple[str, str, str], ...]:
     return (
         ("look:parse", _("Does not parse"), "error"),
         ("look:smell", _("Parses with a warning"), "warning"),
+        ("look:clash", _("Cannot hold"), "error"),
         ("look:violated", _("Violated"), "violated"),
         ("look:unknown", _("Not decided"), "unknown"),
         ("look:trace", _("Not traced"), "untraced"),

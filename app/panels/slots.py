@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPushButton, QWidget
 
+from app.panels.clashing import clashing
 from app.panels.labels import across, clear, down, label
+from app.panels.meant import described, named
 from app.panels.rewriting import Rewritings
+from app.panels.scrolled import Body, Scrolled
 from app.panels.timing_picture import TimingPicture
 from app.panels.understood import demanded, said_otherwise
 from app.session.lexicon import ProjectWords
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.assistants.sentences import parsed
 from core.ground.words import _, plural
-from core.model import Binding, Id, Proposition, Requirement, Snapshot, Term
+from core.model import Id, Proposition, Requirement, Snapshot
 
 if TYPE_CHECKING:
     from app.panels.binding import BindingPicker
-    from core.requirements import Bound, Confirmed, Offer, Phrase, Vocabulary
+    from core.requirements import Bound, Confirmed, Finding, Offer, Phrase, Vocabulary
 
 _ROLES = {
     "feature": "syntax.trigger",
@@ -38,32 +43,34 @@ _ROLES = {
 """The colour of each slot."""
 
 
-class SlotsView(QScrollArea):
+class SlotsView(Scrolled):
     """A line a phrase: its slot, its words, what it is bound to, and what it could be bound to.
 
     Signals: `leaving` when the lines that hold the keyboard are about to be made anew; `rewritten` with a
-    requirement that is to be written in place of the sentence.
+    requirement that is to be written in place of the sentence; `asked` with the id of another requirement.
     """
 
     leaving = Signal()
     rewritten = Signal(str)
+    asked = Signal(str)
 
-    def __init__(self, session: Session, words: ProjectWords, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, results: Results, words: ProjectWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._results = results
         self._words = words
         self._rewriting = False
         self.rewritings: Rewritings | None = None
         """What an ordinary sentence could be written as, while that is shown."""
         self.setAccessibleName(_("What the sentence is understood as"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self._session = session
         self._shown: tuple[object, ...] = ()
         self._choosing: Phrase | None = None
         self._divided: frozenset[str] = frozenset()
         self.picker: BindingPicker | None = None
         """The line in which a phrase is bound by hand, while one is."""
-        body = QWidget()
+        body = Body()
         body.setObjectName("body")
         self._column = down(body, (12, 4, 12, 12), 4)
         self.setWidget(body)
@@ -74,8 +81,8 @@ class SlotsView(QScrollArea):
         """Show what the sentence is understood as."""
         from core.requirements.timing import timings
 
-        shown = (text, requirement, self._session.snapshot())
-        if shown[:2] == self._shown[:2] and shown[2] is self._shown[2]:
+        shown = (text, requirement, self._session.snapshot(), self._results.consistency)
+        if shown[:2] == self._shown[:2] and all(map(is_, shown[2:], self._shown[2:])):
             return
         if shown[:2] != self._shown[:2]:
             self._choosing, self._divided, self._rewriting = None, frozenset(), False
@@ -92,6 +99,8 @@ class SlotsView(QScrollArea):
             self._column.addWidget(self._rewritten(text))
         if text.strip() and parsed(text).pattern is not None:
             self._column.addWidget(said_otherwise(text))
+            if clashes := self._clashes(requirement):
+                self._column.addWidget(clashing(shown[2], requirement, clashes, self.asked.emit))
             self._column.addWidget(self._lines(text, requirement))
             for timing in timings(parsed(text)):
                 self._column.addWidget(TimingPicture(timing))
@@ -134,9 +143,16 @@ class SlotsView(QScrollArea):
 
     def _again(self) -> None:
         if self._shown:
-            text, requirement, _snapshot = self._shown
-            self._shown = (text, requirement, None)
+            text, requirement, *_rest = self._shown
+            self._shown = (text, requirement, None, None)
             self.show_sentence(str(text), str(requirement))
+
+    def _clashes(self, requirement: Id) -> tuple[Finding, ...]:
+        """Why the requirement cannot hold, as far as that is known."""
+        from core.assistants.clashes import clashes_with
+
+        known = self._results.known
+        return clashes_with(known, requirement) if known.consistency.records else ()
 
     def _rewritten(self, text: str) -> QWidget:
         self.rewritings = Rewritings(text, self._words.names(), self._session.writable)
@@ -163,7 +179,7 @@ class SlotsView(QScrollArea):
                 _("system"),
                 slots.system.text,
                 "syntax.system",
-                _named(snapshot, slots.system.text),
+                named(snapshot, slots.system.text),
             )
             line += 1
         known, words = confirmed(snapshot), vocabulary(snapshot)
@@ -336,19 +352,6 @@ class SlotsView(QScrollArea):
             edit.set(present.id, confirmed_by="")
 
 
-def described(snapshot: Snapshot, proposition: Proposition) -> str:
-    """What a proposition stands on, in the words of the model."""
-    denied = _("not ") if proposition.negated else ""
-    if proposition.binding is Binding.STATE:
-        names = ", ".join(_path(snapshot, one) for one in proposition.locations)
-        return _("{denied}in state {names}").format(denied=denied, names=names)
-    if proposition.binding is Binding.EVENT:
-        return _("{denied}event {name}").format(denied=denied, name=_path(snapshot, proposition.event))
-    if proposition.binding is Binding.EXPRESSION:
-        return f"{denied}{proposition.expression}"
-    return _("bound to nothing")
-
-
 def _link(words: str, spoken: str, then: Callable[[], None]) -> QPushButton:
     button = QPushButton(words)
     button.setProperty("link", True)
@@ -360,27 +363,6 @@ def _link(words: str, spoken: str, then: Callable[[], None]) -> QPushButton:
 
 def _choosing_words(phrase: Phrase) -> str:
     return _("Bind “{phrase}” by hand to a location, an event or an expression").format(phrase=phrase.text)
-
-
-def _path(snapshot: Snapshot, element_id: Id | None) -> str:
-    from core.requirements import called
-
-    element = snapshot.get(element_id)
-    return "?" if element is None else called(snapshot, element)
-
-
-def _named(snapshot: Snapshot, name: str) -> QWidget:
-    """What is called so: its kind; of a word of the glossary what it stands for."""
-    from core.requirements import normalise
-
-    wanted = normalise(name)
-    found = next((one for one in snapshot if one.kind != "port" and normalise(one.name) == wanted), None)
-    meant = snapshot.get(found.refers_to) if isinstance(found, Term) else None
-    if meant is not None:
-        words = f"{_(meant.kind)} {meant.name}"
-    else:
-        words = _(found.kind) if found is not None else _("nothing in the model is called so")
-    return label(words, "fact", wraps=True)
 
 
 def _is_plain(text: str) -> bool:

@@ -36,7 +36,7 @@ _TIMEOUT = 60.0
 
 
 class Results(QObject):
-    """Threats and verdicts as they were last worked out.
+    """Threats, verdicts and clashes of requirements as they were last worked out.
 
     Signals: `changed` after new results and when results became stale.
     """
@@ -50,8 +50,7 @@ class Results(QObject):
         self._touched: dict[int, frozenset[str]] = {}
         self._edited = Edited(session)
         self._begun: dict[str, str] = {}
-        self.threats = Findings(task="threats")
-        self.verdicts = Findings()
+        self._found = _nothing()
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
         self._slips: tuple[Plain, ...] | None = None
@@ -62,6 +61,21 @@ class Results(QObject):
         self._breath = _timer(self, _BREATH, self._read_sentences)
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
+
+    @property
+    def threats(self) -> Findings:
+        """The threats as they were last worked out."""
+        return self._found["threats"]
+
+    @property
+    def verdicts(self) -> Findings:
+        """The verdicts on queries and requirements, and what taking the behaviour over found."""
+        return self._found["verify"]
+
+    @property
+    def consistency(self) -> Findings:
+        """Which requirements cannot all hold."""
+        return self._found["consistency"]
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
@@ -107,7 +121,13 @@ class Results(QObject):
         """The model with what is known about it now."""
         edited = self._edited.since(self.verdicts.record)
         return Known(
-            self._session.snapshot(), self.threats, self.verdicts, self.sentences, edited, self._slips
+            self._session.snapshot(),
+            self.threats,
+            self.verdicts,
+            self.sentences,
+            edited,
+            self._slips,
+            self.consistency,
         )
 
     def status(self, threat_id: str) -> ThreatStatus:
@@ -151,6 +171,10 @@ class Results(QObject):
         """Verify every requirement anew."""
         self._work("verify", _("Rechecking requirements"))
 
+    def compare(self) -> None:
+        """Look anew for requirements that cannot all hold."""
+        self._work("consistency", _("Comparing requirements"))
+
     def verify_touched(self) -> None:
         """Verify the requirements whose verdicts rest on anything that changed since."""
         project = self._session.project
@@ -164,6 +188,7 @@ class Results(QObject):
         self._pause.stop()
         self.look_for_threats()
         self.verify()
+        self.compare()
 
     def _work(self, task: str, title: str, known: Sequence[Plain] = ()) -> None:
         project = self._session.project
@@ -176,16 +201,12 @@ class Results(QObject):
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
-        payload = (
-            elements
-            if task == "threats"
-            else {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
-        )
         then = partial(self._take, project, task, inputs, record)
         if task == "verify":
+            payload = {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
             self._jobs.start(task, payload, title, then, found=partial(self._hear_some, inputs))
         else:
-            self._jobs.start(task, payload, title, then)
+            self._jobs.start(task, elements, title, then)
         self.changed.emit()
 
     def _hear_some(self, inputs: str, rows: list[Plain]) -> None:
@@ -197,7 +218,7 @@ class Results(QObject):
         """Show verdicts before the rest is known."""
         inputs = self._begun.get("verify")
         if inputs is not None:
-            self.verdicts = with_some(self.verdicts, rows, inputs)
+            self._set("verify", with_some(self.verdicts, rows, inputs))
             self.changed.emit()
 
     def _stop(self, task: str) -> None:
@@ -214,7 +235,11 @@ class Results(QObject):
 
         Work on a state of the model that was left is stopped, and begun anew where it is still needed.
         """
-        for findings, work in ((self.threats, self.look_for_threats), (self.verdicts, self.verify_touched)):
+        for findings, work in (
+            (self.threats, self.look_for_threats),
+            (self.verdicts, self.verify_touched),
+            (self.consistency, self.compare),
+        ):
             begun = self._begun.get(findings.task)
             if begun == self._inputs(findings.task):
                 continue
@@ -263,23 +288,19 @@ class Results(QObject):
         kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
         found = findings_of(kept)
         # What was found out about a state that was left never takes the place of what holds now.
-        if not left or not self._is_fresh(self.threats if task == "threats" else self.verdicts):
+        if not left or not self._is_fresh(self._found[task]):
             self._set(task, found)
         self._session.attempt(lambda: project.keep([kept]))
         self.changed.emit()
 
     def _set(self, task: str, found: Findings) -> None:
-        found = replace(found, task=task)
-        if task == "threats":
-            self.threats = found
-        else:
-            self.verdicts = found
+        self._found[task] = replace(found, task=task)
 
     def _begin(self) -> None:
         """Show what the ledger remembers, and work out what is missing or stale."""
-        for task in ("threats", "verify"):
+        for task in self._found:
             self._stop(task)
-        self.threats, self.verdicts = Findings(task="threats"), Findings()
+        self._found = _nothing()
         self._touched = {}
         self._coming.forget()
         self._edited.forget()
@@ -290,19 +311,19 @@ class Results(QObject):
         self._breath.stop()
         project = self._session.project
         if project is not None:
-            for task in ("threats", "verify"):
+            for task in tuple(self._found):
                 kept = project.results(task)
                 if kept:
                     self._set(task, findings_of(kept[-1]))
             self._recall(project)
             self._breath.start()
-            if not (self._is_fresh(self.threats) and self._is_fresh(self.verdicts)):
+            if not all(map(self._is_fresh, self._found.values())):
                 self._pause.start()
         self.changed.emit()
 
     def _recall(self, project: Project) -> None:
         """Where the model is as it was before, show what was found out about it then."""
-        for findings in (self.threats, self.verdicts):
+        for findings in tuple(self._found.values()):
             if not self._is_fresh(findings):
                 kept = project.results(findings.task, self._inputs(findings.task))
                 if kept:
@@ -312,15 +333,20 @@ class Results(QObject):
         from core.model import ThreatDecision
 
         touched = self._touched[changed.head.number] = touched_kinds(changed.edits)
-        verdicts, threats = (kinds_read(task, changed.snapshot) for task in ("verify", "threats"))
-        if touched & (verdicts | threats):
+        read = frozenset[str]().union(*(kinds_read(task, changed.snapshot) for task in self._found))
+        if touched & read:
             if self._session.project is not None:
                 self._recall(self._session.project)
             self._pause.start()
         if touched & sentence_kinds():
             self._breath.start()
-        if touched & (verdicts | threats | sentence_kinds() | {ThreatDecision.kind}):
+        if touched & (read | sentence_kinds() | {ThreatDecision.kind}):
             self.changed.emit()
+
+
+def _nothing() -> dict[str, Findings]:
+    """What is known before anything was worked out, by task."""
+    return {task: Findings(task=task) for task in ("threats", "verify", "consistency")}
 
 
 def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:

@@ -7,17 +7,22 @@ VERDICTS = kinds_of("behaviour") | {Requirement.kind, Proposition.kind, Connecto
 """What verdicts depend on: sentences and what they are bound to, machines, what carries their messages
 and whose names explanations say. Drawings give the automata their places and decide nothing."""
 
+CONSISTENCY = kinds_of("behaviour") | {Requirement.kind, Proposition.kind}
+"""What decides whether all requirements can hold: sentences, and what they are bound to."""
+
 THREATS = kinds_of("system", "hardware") | {Suppression.kind, StatedThreat.kind}
 """What threats depend on, but for what people decided about them, which is joined when they are shown."""
 
 
 def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
-    """The kinds that the task "threats" or "verify" reads in this model.
+    """The kinds that the task "threats", "verify" or "consistency" reads in this model.
 
     Results are cached by `snapshot.digest(kinds_read(...))`. A stated threat names its target,
     which may be of any kind.
     """
     if task == "verify":
         return VERDICTS
+    if task == "consistency":
+        return CONSISTENCY
     targets = (snapshot.get(threat.target) for threat in snapshot.of(StatedThreat))
     return THREATS | {target.kind for target in targets if target is not None}

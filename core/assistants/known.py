@@ -54,13 +54,17 @@ class Findings:
 NO_THREATS = Findings(task="threats")
 """Nobody looked for threats yet."""
 
+NOT_COMPARED = Findings(task="consistency")
+"""Nobody compared the requirements yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A model with the threats, the verdicts and the findings about its requirements that are known.
 
     `edited` is what was edited since the verdicts were found, None where nobody knows; `slips` is what is
-    wrong in each state machine as it is now, None where nobody looked.
+    wrong in each state machine as it is now, None where nobody looked. `consistency` is which requirements
+    cannot all hold.
     """
 
     snapshot: Snapshot
@@ -69,6 +73,7 @@ class Known:
     sentences: tuple[Finding, ...] = ()
     edited: frozenset[Id] | None = None
     slips: tuple[Plain, ...] | None = None
+    consistency: Findings = NOT_COMPARED
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
@@ -167,12 +172,17 @@ def known_of(project: Project) -> Known:
 
     snapshot = project.snapshot()
     found: dict[str, Findings] = {}
-    for task in ("threats", "verify"):
+    for task in ("threats", "verify", "consistency"):
         inputs = snapshot.digest(kinds_read(task, snapshot))
         kept = project.results(task, inputs) or project.results(task)
         if kept:
             found[task] = findings_of(kept[-1])
-    return Known(snapshot, found.get("threats", NO_THREATS), found.get("verify", Findings()))
+    return Known(
+        snapshot,
+        found.get("threats", NO_THREATS),
+        found.get("verify", Findings()),
+        consistency=found.get("consistency", NOT_COMPARED),
+    )
 
 
 def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:

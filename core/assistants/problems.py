@@ -13,6 +13,7 @@ from core.model.zoning import zone_at
 if TYPE_CHECKING:
     # The whole drawing machinery comes with it.
     from core.diagram.overlay import ProblemMark
+    from core.requirements import Finding
 
 _MARKS: dict[Severity, "ProblemMark"] = {
     Severity.ERROR: "error",
@@ -49,7 +50,7 @@ def problems(known: Known) -> list[Problem]:
 
 
 def _sentences(known: Known) -> Iterator[Problem]:
-    for finding in known.sentences:
+    for finding in (*known.sentences, *_clashes(known)):
         if finding.element in known.snapshot:
             keys = ", ".join(finding.keys)
             message = _("{keys}: {message}").format(keys=keys, message=finding.message)
@@ -60,6 +61,14 @@ def _sentences(known: Known) -> Iterator[Problem]:
                 finding.code,
                 finding.hint,
             )
+
+
+def _clashes(known: Known) -> Iterator["Finding"]:
+    """Which requirements cannot all hold; most often there are none, and nothing is loaded for that."""
+    if known.consistency.records:
+        from core.assistants.clashes import clashes_of
+
+        yield from clashes_of(known)
 
 
 def _verdicts(known: Known) -> Iterator[Problem]:

@@ -2,14 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
-from core.ground.words import _, quoted
+from core.ground.words import _
 
 if TYPE_CHECKING:
     from core.requirements import Reading
@@ -125,6 +125,7 @@ def rewrite(file: Path, project: Path | None, as_json: bool) -> int:
 @json_option
 def check(project: Path, as_json: bool) -> int:
     """Find unbound phrases, words that name nothing, and requirements in PROJECT that cannot all hold."""
+    from core.assistants.clashes import moment_told
     from core.assistants.models import model_of
     from core.formal.consistency import inconsistencies
     from core.jobs.outcome import Progress
@@ -141,17 +142,8 @@ def check(project: Path, as_json: bool) -> int:
         for finding in found:
             click.echo(f"{finding['kind']:<10} {', '.join(finding['requirements'])}: {finding['message']}")
             for segment in finding["witness"] or ():
-                click.echo(f"           {segment['time']:>10}  {_witness(segment)}")
+                click.echo(f"           {segment['time']:>10}  {moment_told(segment)}")
     return FINDINGS if found else FINE
-
-
-def _witness(segment: dict[str, Any]) -> str:
-    """One moment of a history in words."""
-    if segment.get("stuck"):
-        return _("nothing can follow")
-    holds = ", ".join(quoted(name) for name in segment["true"]) or "-"
-    fails = ", ".join(quoted(name) for name in segment["false"]) or "-"
-    return _("true: {holds}; false: {fails}").format(holds=holds, fails=fails)
 
 
 def _read(file: Path) -> "Reading":

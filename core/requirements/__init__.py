@@ -8,7 +8,7 @@ from core.requirements.choices import Choice, choices, expressed
 from core.requirements.ears.labels import split_key
 from core.requirements.findings import Finding, FindingKind, findings
 from core.requirements.offers import Offer, offers
-from core.requirements.phrases import Phrase, Role, normalise, phrases
+from core.requirements.phrases import Phrase, Role, normalise, phrases, spoken
 from core.requirements.propositions import Bound, Confirmed, binding, bound, confirmed, unbound
 from core.requirements.reading import Reading, Record, read_records, records_to_plain
 from core.requirements.sentence import parse
@@ -58,6 +58,7 @@ __all__ = [
     "read_records",
     "records_to_plain",
     "split_key",
+    "spoken",
     "unbound",
     "vocabulary",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.ground.words import _, quoted
+from core.requirements.phrases import spoken
 from core.requirements.slots import BoundKind, Deadline, Parsed, Response, Slots
 
 
@@ -27,19 +28,19 @@ def _conditions(slots: Slots) -> Iterator[str]:
     ):
         for span in spans:
             if span is not None:
-                yield (opposite if span.negated else form).format(words=quoted(span.text))
+                yield (opposite if span.negated else form).format(words=quoted(spoken(span.text)))
 
 
 def _demand(system: str, response: Response) -> str:
     form = _("{system} must not {response}") if response.negated else _("{system} must {response}")
-    said = form.format(system=quoted(system), response=quoted(response.text))
+    said = form.format(system=quoted(spoken(system)), response=quoted(spoken(response.text)))
     return said if response.deadline is None else f"{said}, {_bound(response.deadline)}"
 
 
 def _bound(bound: Deadline) -> str:
     words = {"time": f"{bound.value} {bound.unit}".strip(), "first": str(bound.earliest or "")}
     if isinstance(bound.value, str):
-        words["time"] = quoted(bound.value)
+        words["time"] = quoted(spoken(bound.value))
     if bound.earliest is not None:
         return _("between {first} and {time} later").format(**words)
     limits = {

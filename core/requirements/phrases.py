@@ -47,6 +47,7 @@ class Phrase:
 
 
 _CLASS = re.compile(rf"(?<=[\w\"”»]):(?:{'|'.join(CLASSES)})(?![\w-])")
+_TYPED = re.compile(rf"""["“”„‟«»]([^"“”„‟«»]+)["“”„‟«»]{_CLASS.pattern}""")
 _QUOTES = re.compile("[\"'“”‘’„‟«»`]")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\b(?!-)")
 _LETTER_A = re.compile(r"(?<=\S )A\b(?!-)")
@@ -76,6 +77,11 @@ def normalise(phrase: str) -> str:
         if text == phrase:
             return text
         phrase = text
+
+
+def spoken(phrase: str) -> str:
+    """The phrase as one would say it: nouns without their class and its quotes, and no needless blanks."""
+    return " ".join(_CLASS.sub("", _TYPED.sub(r"\1", phrase)).split())
 
 
 def phrases(parsed: Parsed) -> tuple[Phrase, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.ground.words import _, quoted
+from core.requirements.phrases import spoken
 from core.requirements.slots import BoundKind, Deadline, Parsed, Response, Slots
 
 
@@ -42,7 +43,7 @@ def _timings(slots: Slots) -> Iterator[Timing]:
     for response in slots.responses:
         bound = response.deadline
         if bound is not None and not isinstance(bound.value, str):
-            yield _timing(response, bound, trigger.text if trigger else "")
+            yield _timing(response, bound, spoken(trigger.text) if trigger else "")
 
 
 def _timing(response: Response, bound: Deadline, trigger: str) -> Timing:
@@ -60,7 +61,7 @@ def _timing(response: Response, bound: Deadline, trigger: str) -> Timing:
         earliest, latest = str(bound.earliest or ""), said
     strict = bound.strict or bound.limit == "more than"
     return Timing(
-        response.text, trigger, earliest, latest, least, most, period, strict, denied=response.negated
+        spoken(response.text), trigger, earliest, latest, least, most, period, strict, denied=response.negated
     )
 
 

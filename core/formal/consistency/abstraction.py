@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from core.formal.formalise import formalise
 from core.formal.property import Formalised, Property
 from core.model import Binding, Id, Language, Proposition, Requirement, Snapshot
-from core.requirements import Confirmed, Phrase, Role, confirmed, normalise, parse, phrases, unbound
+from core.requirements import Confirmed, Phrase, Role, confirmed, normalise, parse, phrases, spoken, unbound
 
 _NOBODY = "nobody"
 """Who confirmed a proposition that stands for its own phrase."""
@@ -29,17 +29,24 @@ class Abstraction:
     """All requirements that can be compared, and the propositions of their atoms by id.
 
     `actors` is who acts, by stand-in, where a phrase is a response: "open the vent" of two controllers.
+    `written` is how a phrase stands in its sentence, by its normalised name.
     """
 
     snapshot: Snapshot
     demanded: tuple[Demanded, ...]
     actors: Mapping[Id, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def proposition(self, atom: Id) -> Proposition:
         """The proposition of an atom."""
         found = self.snapshot.find(Proposition, atom)
         assert found is not None
         return found
+
+    def words(self, atom: Id) -> str:
+        """The phrase of an atom as a sentence has it."""
+        name = self.proposition(atom).name
+        return self.written.get(name, name)
 
 
 def abstraction(snapshot: Snapshot) -> Abstraction:
@@ -48,9 +55,12 @@ def abstraction(snapshot: Snapshot) -> Abstraction:
     requirements = [one for one in snapshot.of(Requirement) if one.language is not Language.PLAIN]
     stand_ins: dict[tuple[Id | None, str], Proposition] = {}
     actors: dict[Id, str] = {}
+    written: dict[str, str] = {}
     for requirement in requirements:
         parsed = parse(requirement.text)
         for phrase in phrases(parsed):
+            for leaf in _leaves(phrase):
+                written.setdefault(leaf.normalised, spoken(leaf.text))
             for leaf in (leaf for piece in unbound(requirement, phrase, known) for leaf in _leaves(piece)):
                 responds = phrase.role is Role.RESPONSE and parsed.slots.system is not None
                 owner = requirement.id if responds else None
@@ -62,7 +72,7 @@ def abstraction(snapshot: Snapshot) -> Abstraction:
     whole = Snapshot((*snapshot, *stand_ins.values())) if stand_ins else snapshot
     bindings = confirmed(whole)
     demanded = tuple(_demanded(whole, requirement, bindings) for requirement in requirements)
-    return Abstraction(whole, demanded, actors)
+    return Abstraction(whole, demanded, actors, written)
 
 
 def is_stand_in(proposition: Proposition) -> bool:

@@ -44,7 +44,10 @@ def inconsistencies(
     for contradiction in contradictions(theory, known.demanded, one_more):
         if cancelled():
             return tuple(found)
-        found.append(_contradiction(known, contradiction.about, contradiction.condition, contradiction))
+        one = _contradiction(known, contradiction.about, contradiction.condition, contradiction)
+        # Each of the requirements at fault tells of the same contradiction.
+        if (one.code, one.requirements) not in {(other.code, other.requirements) for other in found}:
+            found.append(one)
     found += (_clash(known, clash) for clash in clashes(theory, known.demanded, one_more, cancelled))
     return tuple(found)
 
@@ -69,12 +72,12 @@ def _contradiction(known: Abstraction, about: Id, condition: Condition, found: A
         names = (about, *at_fault)
     elif found.response:
         kind, code = FindingKind.BOOLEAN, "requirement-impossible"
-        message = _("{key} can never be met: {condition} is impossible").format(key=key, condition=said)
+        message = _("{key} can never be met: {condition} cannot come true").format(key=key, condition=said)
         hint = _("Look at what its phrases are bound to.")
         names = (about,)
     else:
         kind, code = FindingKind.VACUITY, "requirement-never-called"
-        message = _("{key} is never called for: {condition} is impossible").format(key=key, condition=said)
+        message = _("{key} is never called for: {condition} cannot come true").format(key=key, condition=said)
         hint = _("Look at what its phrases are bound to.")
         names = (about,)
     return _finding(known, kind, code, names, message, hint, None)
@@ -135,7 +138,7 @@ def _key(known: Abstraction, requirement: Id) -> str:
 def _said(known: Abstraction, condition: Condition) -> str:
     """The condition in words."""
     if isinstance(condition, Atom):
-        name = quoted(_name(known, condition.proposition))
+        name = quoted(known.words(condition.proposition))
         return _("not {phrase}").format(phrase=name) if condition.negated else name
     joint = _(" and ") if isinstance(condition, All) else _(" or ")
     return joint.join(_said(known, part) for part in condition.parts)
@@ -143,11 +146,7 @@ def _said(known: Abstraction, condition: Condition) -> str:
 
 def _names(known: Abstraction, values: dict[Id, bool], wanted: bool) -> list[str]:
     """The phrases of the atoms that have the value, each once."""
-    return list(dict.fromkeys(_name(known, atom) for atom, value in values.items() if value is wanted))
-
-
-def _name(known: Abstraction, atom: Id) -> str:
-    return known.proposition(atom).name
+    return list(dict.fromkeys(known.words(atom) for atom, value in values.items() if value is wanted))
 
 
 def _time(nanoseconds: Fraction) -> str:

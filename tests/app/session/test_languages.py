@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from app.desktop import make_window
 from app.session.kinds_read import kinds_read
 from app.session.preferences import Preferences
+from core.assistants.consistency import consistency_task
 from core.assistants.known import KEPT, reason_of
 from core.assistants.plans import plain_model
 from core.assistants.problems import problems
@@ -35,7 +36,11 @@ def keep(plant):
         with open_project(plant) as project:
             snapshot, now = project.snapshot(), project.surroundings.clock()
             model = plain_model(snapshot)
-            found = {"threats": threats_task(model, quiet), "verify": verify_task({"elements": model}, quiet)}
+            found = {
+                "threats": threats_task(model, quiet),
+                "verify": verify_task({"elements": model}, quiet),
+                "consistency": consistency_task(model, quiet),
+            }
             for task, rows in found.items():
                 digest = snapshot.digest(kinds_read(task, snapshot))
                 tools, outcome = ({}, all_worded(rows)) if in_words else (KEPT, rows)

@@ -47,9 +47,9 @@ def fresh(desk):
         "seconds": 0.1,
     }
     snapshot, record = desk.session.snapshot(), len(desk.session.project.heads)
-    for task, one in (("threats", threat), ("verify", verdict)):
+    for task, found in (("threats", (threat,)), ("verify", (verdict,)), ("consistency", ())):
         digest = snapshot.digest(kinds_read(task, snapshot))
-        desk.results._set(task, Findings((one,), digest, "2026-01-01T10:00:00", record))
+        desk.results._set(task, Findings(found, digest, "2026-01-01T10:00:00", record))
     desk.results.changed.emit()
     return desk
 
@@ -57,7 +57,8 @@ def fresh(desk):
 def stale(desk):
     """Which results are stale."""
     results = desk.results
-    return {found.task for found in (results.threats, results.verdicts) if results.is_stale(found)}
+    known = (results.threats, results.verdicts, results.consistency)
+    return {found.task for found in known if results.is_stale(found)}
 
 
 def test_deciding_about_a_threat_makes_nothing_stale_and_starts_no_work(fresh):
@@ -85,7 +86,7 @@ def test_each_analysis_goes_stale_by_what_it_reads_alone(fresh):
     assert stale(fresh) == set()
     with session.change("Word it") as edit:
         edit.set(element(fresh, "DOS-02").id, text="The Dosing controller shall hold the dose.")
-    assert stale(fresh) == {"verify"}
+    assert stale(fresh) == {"verify", "consistency"}
     session.undo()
     assert stale(fresh) == set()
     with session.change("State it") as edit:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.assistants.inputs import THREATS, VERDICTS, kinds_read
+from core.assistants.inputs import CONSISTENCY, THREATS, VERDICTS, kinds_read
 from core.assistants.threats import threats_of
 from core.assistants.verification import generated_model
+from core.formal.consistency import inconsistencies
+from core.formal.consistency.abstraction import abstraction
 from core.ground.identity import counted_ids
 from core.model import (
     KINDS,
@@ -83,6 +85,13 @@ def told_model(snapshot):
     return text, generated.queries, generated.trace_map, generated.findings
 
 
+def told_clashes(snapshot):
+    """What is compared of all requirements, and which cannot all hold."""
+    known = abstraction(snapshot)
+    demanded = [(one.requirement.id, one.properties, one.reason) for one in known.demanded]
+    return demanded, inconsistencies(snapshot)
+
+
 @given(edited(VERDICTS))
 @settings(max_examples=12)
 def test_verdicts_do_not_depend_on_kinds_that_are_not_read(snapshot):
@@ -95,8 +104,15 @@ def test_threats_do_not_depend_on_kinds_that_are_not_read(snapshot):
     assert told_threats(snapshot) == TOLD_THREATS
 
 
+@given(edited(CONSISTENCY))
+@settings(max_examples=8)
+def test_clashes_do_not_depend_on_kinds_that_are_not_read(snapshot):
+    assert told_clashes(snapshot) == TOLD_CLASHES
+
+
 TOLD_MODEL = told_model(SAMPLE)
 TOLD_THREATS = told_threats(SAMPLE)
+TOLD_CLASHES = told_clashes(SAMPLE)
 
 
 @pytest.mark.parametrize("kind", sorted({"requirement", "proposition", "edge", "connector", "component"}))
@@ -108,12 +124,13 @@ def test_leaving_out_a_kind_that_is_read_is_noticed(kind):
 def test_all_that_is_needed_for_results_is_what_is_read():
     assert told_model(Snapshot(one for one in SAMPLE if one.kind in VERDICTS)) == TOLD_MODEL
     assert told_threats(Snapshot(one for one in SAMPLE if one.kind in THREATS)) == TOLD_THREATS
+    assert told_clashes(Snapshot(one for one in SAMPLE if one.kind in CONSISTENCY)) == TOLD_CLASHES
 
 
 def test_decisions_drawings_and_work_make_nothing_stale():
     for kind in (ThreatDecision.kind, "task", "evidence", "proposal", "decision", "placement", "note"):
         assert kind in KINDS
-        assert kind not in THREATS | VERDICTS
+        assert kind not in THREATS | VERDICTS | CONSISTENCY
     assert Diagram.kind not in VERDICTS
     assert Requirement.kind not in THREATS
 
