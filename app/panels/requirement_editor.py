@@ -21,7 +21,7 @@ from app.panels.fixes import open_fixes
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.sentence import coloured
 from app.theme import colour, px, restyled
-from core.assistants.sentences import parsed
+from core.assistants.sentences import boilerplates_in_use, parsed
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
@@ -297,7 +297,7 @@ class RequirementEditor(QFrame):
     def _remarked(self, text: str) -> tuple[Remark, ...]:
         from core.requirements.remarks import remarks
 
-        return remarks(text, self._meant)
+        return remarks(text, self._meant, boilerplates_in_use())
 
     def _show_remark(self) -> None:
         """Let the card tell of the gravest remark; among equals of the one at the caret or nearest to it.

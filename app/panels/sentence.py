@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from core.assistants.sentences import parsed
+from core.assistants.sentences import boilerplates_in_use, parsed
 
 if TYPE_CHECKING:
+    from core.model import Boilerplate
     from core.requirements import Parsed
 
 ColouredSpan = tuple[int, int, str]
 """Start, length and colour role of letters of a sentence."""
 
 
-@lru_cache(maxsize=4096)
 def coloured(text: str) -> tuple[ColouredSpan, ...]:
     """The colours of a sentence, from its first letter to its last, without overlap."""
+    return _coloured(text, boilerplates_in_use())
+
+
+@lru_cache(maxsize=4096)
+def _coloured(text: str, own: tuple[Boilerplate, ...]) -> tuple[ColouredSpan, ...]:
     roles = [""] * len(text)
-    for column, length, role in _pieces(parsed(text)):
+    for column, length, role in _pieces(parsed(text, own)):
         for place in range(max(column - 1, 0), min(column - 1 + length, len(text))):
             roles[place] = role
     return _runs(roles)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.session.lasting import MANY, set_aside, take_back
 from app.session.sources import forget_sources
+from core.assistants.sentences import use_boilerplates
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 
@@ -52,6 +53,9 @@ class Session(QObject):
         self._first: Diagram | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._stamp: tuple[float, ...] = ()
+        # Before anything else hears of it: whatever shows sentences shows them as this project means them.
+        self.opened.connect(self._use_boilerplates)
+        self.changed.connect(self._use_boilerplates)
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_AGAIN)
         self._watch.timeout.connect(self._look_again)
@@ -233,6 +237,11 @@ class Session(QObject):
         if kept != self.selection:
             self.selection = kept
             self.selection_changed.emit(kept)
+
+    def _use_boilerplates(self, _changed: object = None) -> None:
+        from core.model import Boilerplate
+
+        use_boilerplates(self.snapshot().of(Boilerplate))
 
     def _gather(self) -> None:
         if self.project is not None:

@@ -14,6 +14,7 @@ from core.ground.words import _
 from core.inference.suggesting import Topic
 from core.knowledge import Mitigation, mitigations, suggested_tests, weaknesses
 from core.model import (
+    Boilerplate,
     Category,
     Check,
     Claim,
@@ -169,7 +170,7 @@ def _proposal(
 
 
 def _checks(snapshot: Snapshot, requirement: Requirement) -> tuple[Check, ...]:
-    parsed = parse(requirement.text)
+    parsed = parse(requirement.text, snapshot.of(Boilerplate))
     text = normalise(requirement.text)
     twins = [other.key for other in snapshot.of(Requirement) if normalise(other.text) == text]
     system = parsed.slots.system.text if parsed.slots.system else ""

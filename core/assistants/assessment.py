@@ -14,7 +14,7 @@ from core.ground.words import _
 from core.inference.registry import models
 from core.jobs.worker import Report
 from core.knowledge import catalogue_versions
-from core.model import Requirement, Snapshot
+from core.model import Boilerplate, Requirement, Snapshot
 from core.requirements import Finding, findings, parse
 from core.uppaal.generation.query import Purpose
 from core.uppaal.generation.whole import Generated
@@ -57,6 +57,7 @@ def _findings(snapshot: Snapshot, report: Report) -> tuple[Finding, ...]:
 
 def requirements_of(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every requirement as it is understood, in the order of the keys."""
+    own = snapshot.of(Boilerplate)
     ordered = sorted(snapshot.of(Requirement), key=lambda requirement: requirement.key)
     return [
         {
@@ -64,7 +65,7 @@ def requirements_of(snapshot: Snapshot) -> list[dict[str, Any]]:
             "element": requirement.id,
             "section": requirement.section,
             "text": requirement.text,
-            **parse(requirement.text).to_plain(),
+            **parse(requirement.text, own).to_plain(),
         }
         for requirement in ordered
     ]

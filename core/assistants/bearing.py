@@ -12,7 +12,7 @@ from core.assistants.sentences import parsed
 from core.diagram.criteria import Found
 from core.diagram.places import BORDER
 from core.diagram.verdict_marks import Decided, about, worst_of
-from core.model import Id, Requirement, Snapshot
+from core.model import Boilerplate, Id, Requirement, Snapshot
 
 if TYPE_CHECKING:
     from core.diagram.overlay import VerdictMark
@@ -100,13 +100,13 @@ def _worst(asked: Mapping[Id, tuple[Decided, ...]], checked: frozenset[Id]) -> d
 def _decided(known: Known) -> tuple[list[Decided], frozenset[Id]]:
     """Every requirement with its verdict, and which were checked; none is satisfied while that is stale."""
     worst = known.worst_verdicts()
-    decided = []
+    decided, own = [], known.snapshot.of(Boilerplate)
     for requirement in known.snapshot.of(Requirement):
         verdict = worst.get(requirement.id)
         mark: VerdictMark = "unknown" if verdict is None else verdict["verdict"]
         if mark == "satisfied" and known.is_verdict_stale(verdict):
             mark = "unknown"
-        system = parsed(requirement.text).slots.system
+        system = parsed(requirement.text, own).slots.system
         machines = () if verdict is None else tuple(verdict.get("machines", ()))
         decided.append(Decided(requirement.id, system.text if system is not None else "", mark, machines))
     return decided, frozenset(worst)

@@ -1,13 +1,15 @@
 """The kinds of elements that each analysis reads, so that a change of others makes no result stale."""
 
-from core.model import Proposition, Requirement, Snapshot, StatedThreat, Suppression, kinds_of
+from core.model import Boilerplate, Proposition, Requirement, Snapshot, StatedThreat, Suppression, kinds_of
 from core.model.system import ENDS, Connector
 
-VERDICTS = kinds_of("behaviour") | {Requirement.kind, Proposition.kind, Connector.kind, *ENDS}
+SENTENCES = frozenset({Requirement.kind, Boilerplate.kind, Proposition.kind})
+
+VERDICTS = kinds_of("behaviour") | {*SENTENCES, Connector.kind, *ENDS}
 """What verdicts depend on: sentences and what they are bound to, machines, what carries their messages
 and whose names explanations say. Drawings give the automata their places and decide nothing."""
 
-CONSISTENCY = kinds_of("behaviour") | {Requirement.kind, Proposition.kind}
+CONSISTENCY = kinds_of("behaviour") | SENTENCES
 """What decides whether all requirements can hold: sentences, and what they are bound to."""
 
 THREATS = kinds_of("system", "hardware") | {Suppression.kind, StatedThreat.kind}

@@ -1,15 +1,36 @@
-"""Requirement sentences as they are understood, each parsed once."""
+"""Requirement sentences as the open project understands them, each parsed once."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.model import Boilerplate
     from core.requirements import Parsed
+
+_in_use: "tuple[Boilerplate, ...]" = ()
+
+
+def use_boilerplates(own: "tuple[Boilerplate, ...]") -> None:
+    """Understand sentences from now on with the boilerplates of this project; a window has one project."""
+    global _in_use  # noqa: PLW0603 - a process shows one project at a time
+    _in_use = own
+
+
+def boilerplates_in_use() -> "tuple[Boilerplate, ...]":
+    """The boilerplates of the project that is open."""
+    return _in_use
+
+
+def parsed(text: str, own: "tuple[Boilerplate, ...] | None" = None) -> "Parsed":
+    """The sentence as `core.requirements` understands it; the parser is loaded with the first one.
+
+    `own` are the boilerplates of the project, where it is not the open one.
+    """
+    return _parsed(text, _in_use if own is None else own)
 
 
 @lru_cache(maxsize=4096)
-def parsed(text: str) -> "Parsed":
-    """The sentence as `core.requirements` understands it; the parser is loaded with the first one."""
+def _parsed(text: str, own: "tuple[Boilerplate, ...]") -> "Parsed":
     from core.requirements import parse
 
-    return parse(text)
+    return parse(text, own)

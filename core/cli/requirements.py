@@ -22,13 +22,18 @@ def requirements() -> None:
 
 @requirements.command()
 @click.argument("file", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--project", type=click.Path(path_type=Path), help="Understand the boilerplates of this project too."
+)
 @json_option
-def parse(file: Path, as_json: bool) -> int:
+def parse(file: Path, project: Path | None, as_json: bool) -> int:
     """Parse each requirement of a text, CSV, XLSX, JSON or ReqIF file, or of standard input."""
+    from core.assistants.models import model_of
+    from core.model import Boilerplate
     from core.requirements import records_to_plain
 
     reading = _read(file)
-    found = records_to_plain(reading)
+    found = records_to_plain(reading, model_of(project).snapshot.of(Boilerplate) if project else ())
     if as_json:
         print_json(found)
     else:

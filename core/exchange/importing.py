@@ -21,6 +21,7 @@ KNOWN = (
     "requirements (.csv, .tsv, .txt, .md, .xlsx, .json)",
     "ReqIF (.reqif, .reqifz)",
     "FRET (.json)",
+    "boilerplates (.yaml)",
 )
 
 
@@ -89,6 +90,11 @@ def read_foreign(
     suffix = path.suffix.lower()
     if suffix in (".csv", ".tsv", ".txt", ".xlsx", ".md", ".markdown", ".reqif", ".reqifz"):
         return read_requirement_list(path, content, snapshot, ids, mapping)
+    if suffix in (".yaml", ".yml"):
+        # YAML takes long to load.
+        from core.exchange.boilerplates.reader import read_boilerplates
+
+        return read_boilerplates(content, str(path), snapshot, ids)
     if suffix == ".json":
         plain = parse_json(content, str(path))
         if is_threat_dragon_1(plain):

@@ -31,7 +31,7 @@ from core.formal.demand import Demand, Uncovered, properties
 from core.formal.property import All, Any, Atom, Condition, Formalised, Property
 from core.ground.diagnostic import Severity
 from core.ground.words import _, quoted
-from core.model import Id, Language, Requirement, Snapshot
+from core.model import Boilerplate, Id, Language, Requirement, Snapshot
 from core.requirements import (
     Confirmed,
     Parsed,
@@ -53,7 +53,7 @@ def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | N
     if requirement.language is Language.PLAIN:
         reason = _("It is written in plain language")
         return Formalised(requirement.id, reason=reason)
-    parsed = parse(requirement.text)
+    parsed = parse(requirement.text, snapshot.of(Boilerplate))
     if not parsed.ok:
         wrong = next(one for one in parsed.diagnostics if one.severity is Severity.ERROR)
         reason = _("The sentence is not understood: {why}").format(why=wrong.message)

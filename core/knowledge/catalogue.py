@@ -18,8 +18,10 @@ from core.ground.words import _
 from core.knowledge.document import Mapping, Place, Tree, read_document
 from core.knowledge.entries import (
     Mitigation,
+    SentenceShape,
     SuggestedTest,
     Weakness,
+    read_boilerplate,
     read_mitigation,
     read_test,
     read_weakness,
@@ -27,9 +29,9 @@ from core.knowledge.entries import (
 from core.knowledge.record import Faults, Record
 from core.knowledge.rule import Rule, read_rule
 
-Entry = Weakness | Mitigation | SuggestedTest | Rule
+Entry = Weakness | Mitigation | SuggestedTest | SentenceShape | Rule
 
-E = TypeVar("E", Weakness, Mitigation, SuggestedTest, Rule)
+E = TypeVar("E", Weakness, Mitigation, SuggestedTest, SentenceShape, Rule)
 
 NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)?")
 VERSION = re.compile(r"\d{1,4}\.\d{1,4}(?:\.\d{1,4})?")
@@ -39,6 +41,7 @@ _READERS: dict[str, Callable[[Tree, Names[str, tuple[str, ...]], Faults], Entry]
     "weaknesses": read_weakness,
     "mitigations": read_mitigation,
     "tests": read_test,
+    "boilerplates": read_boilerplate,
 }
 
 
@@ -114,6 +117,11 @@ def mitigations() -> tuple[Mitigation, ...]:
 def suggested_tests() -> tuple[SuggestedTest, ...]:
     """The tests of our own catalogue."""
     return load_catalogue("tests").of(SuggestedTest)
+
+
+def sentence_shapes() -> tuple[SentenceShape, ...]:
+    """The boilerplates of our own catalogue, which a project may take."""
+    return load_catalogue("boilerplates").of(SentenceShape)
 
 
 def threat_rules() -> tuple[Rule, ...]:

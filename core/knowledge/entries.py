@@ -1,4 +1,4 @@
-"""The entries that suggestions draw on: weaknesses, mitigations and tests, in our own words."""
+"""The entries that suggestions and writing draw on: weaknesses, mitigations, tests and boilerplates."""
 
 import re
 from collections.abc import Mapping as Names
@@ -13,6 +13,7 @@ from core.knowledge.vocabulary import fact_forms
 from core.model import KINDS, Device, Role
 
 WEAKNESS_ID = re.compile(r"CWE-[1-9]\d{0,4}")
+BOILERPLATE_ID = re.compile(r"[A-Z][A-Z0-9]*-\d{2,3}")
 TEST_ID = re.compile(r"TST-\d{3}")
 
 SLOTS = frozenset(("system", "source", "target", "flow", "store", "node", "zone", "data", "deadline"))
@@ -67,6 +68,20 @@ class SuggestedTest:
     """Facts without which there is nothing to try: it is not for what is stated to lack one."""
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceShape:
+    """A boilerplate: a shape of sentences with slots such as <system>, and the sentence that it means."""
+
+    id: str
+    title: str
+    shape: str
+    means: str
+    example: str
+    """A sentence in the shape."""
+    note: str
+    """When to write so."""
+
+
 def read_weakness(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faults) -> Weakness:
     """The weakness that an entry spells."""
     del lists
@@ -105,6 +120,22 @@ def read_mitigation(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faul
             example="The {system} shall refuse an unsigned image.",
         )
     return mitigation
+
+
+def read_boilerplate(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faults) -> SentenceShape:
+    """The boilerplate that an entry spells; whether its shape is one is for `core.requirements`."""
+    del lists
+    record = Record(tree, faults, _("A boilerplate"))
+    boilerplate = SentenceShape(
+        id=record.text("id", BOILERPLATE_ID, "id: BP-001"),
+        title=record.text("title"),
+        shape=record.text("shape", example="shape: <system> is to <response> once <event>"),
+        means=record.text("means", example="means: When <event>, <system> shall <response>"),
+        example=record.text("example", example="example: The pump is to stop once the lid opens."),
+        note=record.text("note") if record.has("note") else "",
+    )
+    record.close()
+    return boilerplate
 
 
 def read_test(tree: Tree, lists: Names[str, tuple[str, ...]], faults: Faults) -> SuggestedTest:

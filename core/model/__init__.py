@@ -44,6 +44,7 @@ from core.model.proposal import (
 )
 from core.model.requirement import (
     Binding,
+    Boilerplate,
     Category,
     Language,
     Proposition,
@@ -95,6 +96,7 @@ __all__ = [
     "Asset",
     "AttackScenario",
     "Binding",
+    "Boilerplate",
     "Bus",
     "Category",
     "Change",

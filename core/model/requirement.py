@@ -63,6 +63,22 @@ class Requirement(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate(Element):
+    """A shape of sentences that a project takes beside EARS and ReSA, such as "<system> is to <response>".
+
+    `means` is the sentence of EARS or ReSA that such a sentence stands for, with the same slots; `example` is
+    a sentence in the shape.
+    """
+
+    kind: ClassVar[str] = "boilerplate"
+    owners: ClassVar[tuple[str, ...]] = ("",)
+
+    shape: str
+    means: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Element):
     """A word of the project's glossary and the element it means, if any."""
 

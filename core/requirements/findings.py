@@ -11,6 +11,7 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _, plural
 from core.model import (
     Actor,
+    Boilerplate,
     Component,
     DataStore,
     Element,
@@ -101,7 +102,8 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     requirements = [
         requirement for requirement in snapshot.of(Requirement) if requirement.language is not Language.PLAIN
     ]
-    parsed = {requirement.id: parse(requirement.text) for requirement in requirements}
+    own = snapshot.of(Boilerplate)
+    parsed = {requirement.id: parse(requirement.text, own) for requirement in requirements}
     found: list[Finding] = []
     bound = confirmed(snapshot)
     words = vocabulary(snapshot)

@@ -5,13 +5,14 @@ other formats: they are refused by name.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
+from core.model import Boilerplate
 from core.requirements.columns import Row
 from core.requirements.entries import entry_rows, is_list
 from core.requirements.lines import line_rows
@@ -116,15 +117,15 @@ def read_records(
     return Reading(tuple(records), tuple(doubts), name, tool, mapped)
 
 
-def records_to_plain(reading: Reading) -> list[dict[str, Any]]:
+def records_to_plain(reading: Reading, own: Sequence[Boilerplate] = ()) -> list[dict[str, Any]]:
     """The documented JSON of `bartizan requirements parse`: each record with what its sentence says.
 
-    A record without an id has its number. In the diagnostics `line` is the line of the record and
-    `column` counts in its text.
+    `own` are the boilerplates of a project. A record without an id has its number. In the diagnostics
+    `line` is the line of the record and `column` counts in its text.
     """
     plain = []
     for number, record in enumerate(reading, 1):
-        parsed = parse(record.text)
+        parsed = parse(record.text, own)
         placed = [replace(diagnostic, line=record.line) for diagnostic in parsed.diagnostics]
         found = [*record.diagnostics, *placed]
         if reading.name:

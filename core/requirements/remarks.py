@@ -5,11 +5,12 @@ a project. All are information: the sentence is understood all the same.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
+from core.model import Boilerplate
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, typed_nouns
 from core.requirements.ontology import CLASSES
@@ -53,15 +54,15 @@ class Remark:
     fixes: tuple[Fix, ...] = ()
 
 
-def remarks(text: str, meant: Meant | None = None) -> tuple[Remark, ...]:
+def remarks(text: str, meant: Meant | None = None, own: Sequence[Boilerplate] = ()) -> tuple[Remark, ...]:
     """All that can be said of the sentence: what the grammar says, then what is weak, then its nouns.
 
     `meant` tells what a noun means in a project, or None where that is not known yet; without it nothing is
-    said about nouns.
+    said about nouns. `own` are the boilerplates of the project.
     """
     if not text.strip():
         return ()
-    parsed = parse(text)
+    parsed = parse(text, own)
     return (*_of_grammar(parsed), *_of_words(parsed), *(_of_nouns(text, meant) if meant else ()))
 
 

@@ -1,7 +1,9 @@
 """Parsing one requirement sentence; the parser itself is loaded with the first sentence."""
 
 import re
+from collections.abc import Sequence
 
+from core.model import Boilerplate
 from core.requirements.ontology import CLASSES
 from core.requirements.slots import Parsed
 
@@ -11,7 +13,7 @@ _TYPED = re.compile(
 """A noun with its class, which only ReSA has."""
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, own: Sequence[Boilerplate] = ()) -> Parsed:
     """What the sentence says in the six patterns of EARS and their combinations, and what is wrong with it.
 
     Legal is Where, any number of While, then one When or one If with then, the system, shall, and one
@@ -29,10 +31,19 @@ def parse(text: str) -> Parsed:
     begin with after and unless, a main part, and suffixes. What its strict grammar has no place for is
     understood by its clauses, as in EARS, and told.
 
+    A sentence in the shape of one of the `own` boilerplates of a project is understood as what that means,
+    unless it is understood only otherwise.
+
     Columns count characters of `text` from 1, line breaks included; diagnostics stand in line 1.
     """
     from core.requirements.ears.parsing import parse_sentence
 
+    if own:
+        from core.requirements.boilerplates import understood
+
+        found = understood(text, own, parse)
+        if found is not None and (found.ok or not parse(text).ok):
+            return found
     if ":" in text and _TYPED.search(text):
         from core.requirements.resa.parsing import parse_typed
 

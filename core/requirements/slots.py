@@ -221,6 +221,7 @@ class Parsed:
     Every character belongs to a slot, to one of the `keywords` (which include punctuation) or to a
     diagnostic; nothing is passed over. `language` is "ears", "resa" where a noun has its class behind it,
     or "plain": no requirement could be made out, and `pattern` is None. The roles are those of ReSA.
+    `boilerplate` names the project's own boilerplate in whose shape the sentence is, if it is in one.
     """
 
     text: str
@@ -230,6 +231,7 @@ class Parsed:
     keywords: tuple[Span, ...] = ()
     language: str = "plain"
     roles: tuple[RoleSpan, ...] = ()
+    boilerplate: str = ""
 
     @property
     def ok(self) -> bool:
@@ -244,6 +246,7 @@ class Parsed:
             "pattern": self.pattern and self.pattern.value,
             "slots": {**self.slots.to_plain(), **self._roles()},
             "diagnostics": [diagnostic.to_plain() for diagnostic in self.diagnostics],
+            **({"boilerplate": self.boilerplate} if self.boilerplate else {}),
         }
 
     def _roles(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from core.formal.formalise import formalise
 from core.formal.property import Formalised, Property
-from core.model import Binding, Id, Language, Proposition, Requirement, Snapshot
+from core.model import Binding, Boilerplate, Id, Language, Proposition, Requirement, Snapshot
 from core.requirements import Confirmed, Phrase, Role, confirmed, normalise, parse, phrases, spoken, unbound
 
 _NOBODY = "nobody"
@@ -51,13 +51,13 @@ class Abstraction:
 
 def abstraction(snapshot: Snapshot) -> Abstraction:
     """The requirements in EARS and ReSA over bound and unbound phrases."""
-    known = confirmed(snapshot)
+    known, own = confirmed(snapshot), snapshot.of(Boilerplate)
     requirements = [one for one in snapshot.of(Requirement) if one.language is not Language.PLAIN]
     stand_ins: dict[tuple[Id | None, str], Proposition] = {}
     actors: dict[Id, str] = {}
     written: dict[str, str] = {}
     for requirement in requirements:
-        parsed = parse(requirement.text)
+        parsed = parse(requirement.text, own)
         for phrase in phrases(parsed):
             for leaf in _leaves(phrase):
                 written.setdefault(leaf.normalised, spoken(leaf.text))

@@ -1,0 +1,1 @@
+"""Reviewed files of boilerplates into a project."""
