@@ -102,7 +102,7 @@ def first_spots(
     around_loops = _looped(host_id, host, loops, sides, fixed, near) if loops else {}
     for key, anchor in around_loops.items():
         fixed.setdefault(anchor.side, []).append((anchor.along, key))
-    return _spread_all(host_id, host, sides, fixed) | around_loops
+    return _spread_all(host_id, host, sides, fixed, _led_to(ends, all_ends)) | around_loops
 
 
 def second_spots(
@@ -133,7 +133,7 @@ def second_spots(
             if facing and _yields(own, partner, first, crowds):
                 wish = partner.along
         moved.setdefault(own.side, []).append((wish, own.along, end.key))
-    found = _spread_all(host_id, host, moved, fixed)
+    found = _spread_all(host_id, host, moved, fixed, _led_to(ends, all_ends))
     return found | {key: first[host_id][key] for ends_there in fixed.values() for _along, key in ends_there}
 
 
@@ -264,11 +264,20 @@ def _spread_all(
     host: Host,
     wishes: Mapping[Side, Sequence[tuple[float, float, Key]]],
     fixed: Mapping[Side, Sequence[tuple[float, Key]]],
+    led_to: Mapping[Key, set[Id]],
 ) -> dict[Key, Anchor]:
     found: dict[Key, Anchor] = {}
     for side in dict.fromkeys((*wishes, *fixed)):
-        found.update(_spread(host_id, host, side, sorted(wishes.get(side, ())), fixed.get(side, ())))
+        ends, ports = sorted(wishes.get(side, ())), fixed.get(side, ())
+        partners = set[Id]().union(*(led_to[key] for _wish, _tie, key in ends))
+        alone = len(partners) == 1 and not ports
+        found.update(_spread(host_id, host, side, ends, ports, parallel=alone))
     return found
+
+
+def _led_to(ends: Sequence[End], all_ends: Mapping[Key, End]) -> dict[Key, set[Id]]:
+    """The shapes to which the lines at each end lead."""
+    return {end.key: {all_ends[key].host for key in end.partners if key in all_ends} for end in ends}
 
 
 def _spread(
@@ -277,10 +286,17 @@ def _spread(
     side: Side,
     wishes: Sequence[tuple[float, float, Key]],
     fixed: Sequence[tuple[float, Key]],
+    *,
+    parallel: bool,
 ) -> dict[Key, Anchor]:
     low, high = _range(host.rect, side)
     margin = min(host.margin, (high - low) / 2)
     low, high = low + margin, high - margin
+    steps = len(wishes) - 1
+    if parallel and BARE_GAP * steps > high - low and not host.bar:
+        # Lines side by side come nearer to the corners before they come too near to one another for words.
+        nearer = min((BARE_GAP * steps - (high - low)) / 2, max(margin - host.least, 0.0))
+        low, high = low - nearer, high + nearer
     if len(wishes) == 1 and not fixed:
         # Most ends have a side to themselves.
         wish, _tie, key = wishes[0]

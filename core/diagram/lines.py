@@ -1,6 +1,6 @@
 """Lines as they are drawn: what they say without colour, their words, heads and crossings."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.diagram.crossings import Crossing, conduit_band, crossing_marks
@@ -16,11 +16,11 @@ from core.diagram.geometry import (
     polygon,
     polyline,
 )
-from core.diagram.labels import Label, LeftOut
+from core.diagram.labels import Label
 from core.diagram.later import Later
-from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, TIMING, size_from
+from core.diagram.line_words import Manner, label_marks, parted
+from core.diagram.lod import FULL, NAMES, SHAPES
 from core.diagram.marks import badge_row, badges_of, difference_marks
-from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.model import Id, Point, Truth
 
@@ -28,85 +28,11 @@ BEND_RADIUS = 6.0
 HEAD = 11.0
 HALF_HEAD = 4.6
 PORT = 8.0
-TEXT = 11.0
-LINE_HEIGHT = 15.0
 
 DIMMED = 0.38
 
 _TAG_AWAY = 16.0
 """How far from its beginning a line bears its tag."""
-
-_FAR_LEVELS = {NEAR_NAMES: FULL, NAMES: NEAR_NAMES}
-"""The scales from which to which short words have a size of their own."""
-
-OTHER_LEVELS = (*_FAR_LEVELS, TIMING)
-"""The scales from which on a line can have other words than at full size."""
-
-_FAR_HEIGHT = 1.2
-_BASELINE = 11.5
-
-_FACTS = {"syntax.trigger": "guard", "syntax.response": "update"}
-"""Which expression of an edge the words in the colour of a role are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One line of a label: its parts, each bold or not, in the colour of a role."""
-
-    parts: tuple[tuple[str, bool], ...]
-    role: str = "edge.label"
-    mono: bool = False
-
-    def width(self, size: float = TEXT) -> float:
-        """The width of the line in px."""
-        return sum(width(text, size, bold, self.mono) for text, bold in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a line looks, whatever it stands for.
-
-    `encrypted` draws a tunnel, a line or dashes; `head` is filled, hollow or open, or None for no
-    head. `words` are its label, `far_words` what is left of it below full size, `more` what joins
-    it when the drawing is enlarged.
-    """
-
-    role: str = "edge.line"
-    width: float = 1.5
-    dash: tuple[float, ...] = ()
-    encrypted: Truth = Truth.NO
-    head: Truth | None = None
-    words: tuple[Words, ...] = ()
-    far_words: str = ""
-    more: str = ""
-    conduit: bool = False
-
-    def written(self, left_out: LeftOut = "nothing") -> tuple[Words, ...]:
-        """The lines of the label, or what stands for them where there is less room."""
-        if left_out == "nothing":
-            return self.words
-        short = f"{self.far_words} …" if left_out == "some" and self.far_words else "…"
-        return (Words(((short, True),)),)
-
-    def label_size(self, left_out: LeftOut = "nothing") -> tuple[float, float]:
-        """Width and height of the label."""
-        lines = self.written(left_out)
-        return max(words.width() for words in lines), LINE_HEIGHT * len(lines)
-
-    def other_sizes(self) -> list[tuple[float, float, float]]:
-        """The scales from which on there are other words, the short or the longer ones, with their size."""
-        found = []
-        if self.far_words:
-            sizes = ((low, size_from(low)) for low in _FAR_LEVELS)
-            found = [(low, width(self.far_words, size, bold=True), size * _FAR_HEIGHT) for low, size in sizes]
-        if self.more and self.words:
-            found.append((TIMING, self.longer().width(), self.label_size()[1]))
-        return found
-
-    def longer(self) -> Words:
-        """The first line of the label with what joins it when the drawing is enlarged."""
-        first = self.words[0]
-        return Words((*first.parts, (f"  {self.more}", False)), first.role, first.mono)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +134,13 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     marks: list[Mark] = []
     if manner.conduit:
         marks += conduit_band(points, course.crossings)
-    marks += _run(points, manner, role, wide, dash, course.tip)
+    marks += _run(points, manner, role, wide, dash, course.tip, course.label)
     marks += _far_run(points, role, dash, course.siblings, course.zones)
     marks += _head(points, manner.head, role, course.tip)
     leads = course.siblings.leads
     marks += [mark for crossing in course.crossings for mark in crossing_marks(crossing, leads)]
     if course.label is not None and manner.words:
-        marks += _label_marks(manner, course.label, overlay.faulty)
+        marks += label_marks(points, manner, course.label, role, overlay.faulty)
     marks += difference_marks(tag_place(points), overlay)
     count = len(badges_of(overlay))
     marks += _badges(course.badge_squares[:count], overlay)
@@ -244,17 +170,25 @@ def _dash(manner: Manner) -> tuple[float, ...]:
 
 
 def _run(
-    points: Sequence[Point], manner: Manner, role: str, wide: float, dash: tuple[float, ...], tip: float
+    points: Sequence[Point],
+    manner: Manner,
+    role: str,
+    wide: float,
+    dash: tuple[float, ...],
+    tip: float,
+    label: Label | None,
 ) -> list[Mark]:
-    """The line itself, shortened to the base of its head."""
+    """The line itself, shortened to the base of its head, with the gaps in which its words stand."""
     head = 0.0 if manner.head is None else tip + (HEAD - 1 if manner.head is not Truth.UNKNOWN else 0.5)
-    steps = bent(_shortened(points, head), BEND_RADIUS)
+    strokes = [Stroke(role, wide, dash or _dash(manner))]
     if manner.encrypted is Truth.YES:
-        return [
-            Shape(steps, stroke=Stroke(role, wide + 3.0), smallest=NAMES),
-            Shape(steps, stroke=Stroke("surface.canvas", wide + 0.7), smallest=NAMES),
-        ]
-    return [Shape(steps, stroke=Stroke(role, wide, dash or _dash(manner)), smallest=NAMES)]
+        strokes = [Stroke(role, wide + 3.0), Stroke("surface.canvas", wide + 0.7)]
+    return [
+        Shape(bent(piece, BEND_RADIUS), stroke=stroke, smallest=low, largest=high)
+        for low, high, pieces in parted(_shortened(points, head), label)
+        for stroke in strokes
+        for piece in pieces
+    ]
 
 
 def _far_run(
@@ -307,47 +241,6 @@ def _head(points: Sequence[Point], head: Truth | None, role: str, tip: float) ->
         return [Shape(polyline((left, point, right)), stroke=Stroke(role, 1.5), smallest=NAMES)]
     fill = role if head is Truth.YES else "surface.canvas"
     return [Shape(polygon((left, point, right)), fill, Stroke(role, 1.25), smallest=NAMES)]
-
-
-def _label_marks(manner: Manner, label: Label, faulty: Collection[str] = ()) -> list[Mark]:
-    """The words of a line; a guard or update in which something is wrong is underlined."""
-    marks: list[Mark] = []
-    others = dict(label.others)
-    longer = others.pop(TIMING, None)
-    faults = {_FACTS[words.role] for words in manner.words if words.role in _FACTS} & set(faulty)
-    for row, words in enumerate(manner.written(label.left_out)):
-        baseline = label.area.y + _BASELINE + row * LINE_HEIGHT
-        close = TIMING if longer is not None and not row else float("inf")
-        left = _left(label, words.width())
-        marks += _line_of_text(words, left, baseline, FULL, close)
-        if faults and (label.left_out != "nothing" or _FACTS.get(words.role) in faults):
-            under = (Point(left, baseline + 3), Point(left + words.width(), baseline + 3))
-            marks.append(Shape(polyline(under), stroke=Stroke("status.error.mark", 2.0), smallest=FULL))
-    if longer is not None:
-        marks += _line_of_text(manner.longer(), longer.x, longer.y + _BASELINE, TIMING, float("inf"))
-    for low, area in others.items():
-        size, high = size_from(low), _FAR_LEVELS[low]
-        baseline = area.centre.y + size * 0.36
-        marks.append(
-            Text(
-                area.x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high
-            )
-        )
-    return marks
-
-
-def _line_of_text(words: Words, x: float, baseline: float, smallest: float, largest: float) -> list[Mark]:
-    marks: list[Mark] = []
-    for text, bold in words.parts:
-        marks.append(Text(x, baseline, text, words.role, TEXT, bold, words.mono, "left", smallest, largest))
-        x += width(text, TEXT, bold, words.mono)
-    return marks
-
-
-def _left(label: Label, wide: float) -> float:
-    if label.aligned == "centre":
-        return label.area.centre.x - wide / 2
-    return label.area.x if label.aligned == "left" else label.area.right - wide
 
 
 def _badges(squares: Sequence[Rect], overlay: Overlay) -> list[Mark]:

@@ -8,7 +8,7 @@ from core.diagram.kind_words import (
     edge_words,
     kind_word,
 )
-from core.diagram.lines import TEXT, Manner, Words
+from core.diagram.line_words import TEXT, Manner, Words
 from core.diagram.metrics import elided
 from core.ground.words import _
 from core.model import Bus, Connector, Edge, Element, Id, Link, Medium, Snapshot, Truth

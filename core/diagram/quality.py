@@ -72,11 +72,13 @@ def crossings(ways: Sequence[Sequence[Point]]) -> int:
 
 
 def _crowded(lines: Sequence[Item]) -> int:
-    """How many lines have words that a line crosses, or none for want of room."""
-    parts = [bounds_of(part) for line in lines for part in pairwise(line.outline)]
+    """How many lines have words that another line crosses, or none for want of room."""
+    parts = [(line.element, bounds_of(part)) for line in lines for part in pairwise(line.outline)]
     found = 0
     for line in lines:
         spots = {spot.name: spot.area for spot in line.spots}
         words = spots.get("label")
-        found += "left out" in spots or (words is not None and any(part.touches(words) for part in parts))
+        found += "left out" in spots or (
+            words is not None and any(part.touches(words) for owner, part in parts if owner != line.element)
+        )
     return found

@@ -19,7 +19,7 @@ from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
 from core.diagram.kept import Kept
 from core.diagram.labels import LINE, WORDS, Label, Obstruction
-from core.diagram.lines import Manner
+from core.diagram.line_words import Manner
 from core.diagram.loops import looped
 from core.diagram.manners import manner_of
 from core.diagram.places import Places

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from core.diagram.display import Rect
 from core.diagram.grid import TOUCHING, Grid
-from core.diagram.labels import LABEL, LINE, OFF, SLACK, Weigh
+from core.diagram.labels import AWAY_SIDE, LABEL, LINE, OFF, SLACK, Box, Weigh
 from core.diagram.standing import Standing
 from core.diagram.tracks import SegmentKey
 from core.model import Id
@@ -20,9 +20,6 @@ _ON = -TOUCHING
 _AROUND_LINES = 3.0 - TOUCHING
 _AROUND_WORDS = 2.0 - TOUCHING
 
-Box = tuple[float, float, float, float, float]
-"""The left, upper, right and lower edge of something, and how bad it is to write over it."""
-
 
 class Weighing:
     """Weighs places for the words of one line, which have at most this size."""
@@ -31,15 +28,32 @@ class Weighing:
         self, line_id: Id, size: tuple[float, float], standing: Standing, way_parts: Grid[SegmentKey]
     ) -> None:
         self._line_id = line_id
-        # What lies between a line and words off it is weighed as well.
-        self._wide, self._high = max(size[0], OFF), max(size[1], OFF)
+        # The pole between a line and words off it is weighed as well.
+        self._wide, self._high = max(size[0], OFF + AWAY_SIDE), size[1] + OFF + AWAY_SIDE
         self._standing = standing
         self._way_parts = way_parts
         self._stands: dict[tuple[float, float], list[Box]] = {}
         self._lines: dict[tuple[float, float], list[Box]] = {}
+        self._strange: dict[tuple[float, float], list[Box]] = {}
 
-    def among(self, words: Grid[Id], *, lines: bool) -> Weigh:
-        """Weighs what stands there and the words of lines before this one; `lines` too where these count."""
+    def strange(self, area: Rect, margin: float) -> list[Box]:
+        """The parts of other lines that are not further than that from an area."""
+        square = (area.x // _SQUARE, area.y // _SQUARE)
+        if square not in self._strange:
+            found = self._way_parts.found(self._around(square)).items()
+            self._strange[square] = _boxes((part, LINE) for key, part in found if key[0] != self._line_id)
+        x, y, right, bottom = area.x - margin, area.y - margin, area.right + margin, area.bottom + margin
+        return [
+            box
+            for box in self._strange[square]
+            if box[0] <= right and x <= box[2] and box[1] <= bottom and y <= box[3]
+        ]
+
+    def among(self, words: Grid[Id], poles: Grid[Id] | None = None, *, lines: bool) -> Weigh:
+        """Weighs what stands there and the words of lines before this one with their `poles`.
+
+        All `lines` too where they count.
+        """
         line_id, stands, passing = self._line_id, self._stands, self._lines
         written: dict[tuple[float, float], list[Box]] = {}
 
@@ -59,6 +73,9 @@ class Weighing:
                 if square not in written:
                     found = words.found(self._around(square)).items()
                     written[square] = _boxes((one, LABEL) for key, one in found if key < line_id)
+                    if poles is not None:
+                        found = poles.found(self._around(square)).items()
+                        written[square] += _boxes((one, LABEL) for key, one in found if key < line_id)
                 total += _sum(area, _AROUND_WORDS, written[square])
             return total
 

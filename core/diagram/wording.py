@@ -14,21 +14,25 @@ from core.diagram.labels import (
     AWAY_SIDE,
     AWAY_UP,
     BORDER,
+    INK,
     OFF,
     SLACK,
     UNREADABLE,
     Choice,
     Label,
+    Neighbours,
     Weigh,
     label_strip,
     place_label,
 )
-from core.diagram.lines import OTHER_LEVELS, Manner
+from core.diagram.line_words import OTHER_LEVELS, Manner
 from core.diagram.lod import FULL
 from core.diagram.standing import Standing
 from core.diagram.tracks import SegmentKey
 from core.diagram.weighing import Weighing
 from core.model import Id, Point
+
+_ENDLESS = float("inf")
 
 _MOST_OFF = max(AWAY_SIDE, AWAY_UP) + SLACK + OFF
 """How far from their line words are looked for at most, apart from their size."""
@@ -54,6 +58,7 @@ class Wording:
         self._far: Kept[Id, bool] = Kept()
         """Lines whose words were also looked for off them: they feel all that comes there."""
         self._areas: Grid[Id] = Grid(FINE)
+        self._poles: Grid[Id] = Grid(FINE)
         self._other_areas: dict[float, Grid[Id]] = {level: Grid(FINE) for level in OTHER_LEVELS}
         self._most = (0.0, 0.0)
         """The most that words ever took here."""
@@ -61,7 +66,7 @@ class Wording:
     @property
     def stores(self) -> tuple[Kept[Any, Any], ...]:
         """All that it keeps."""
-        grids = (self._areas, *self._other_areas.values())
+        grids = (self._areas, self._poles, *self._other_areas.values())
         return (self.labels, self._content, self._far, *(store for grid in grids for store in grid.stores))
 
     def near(self, area: Rect) -> list[Id]:
@@ -107,12 +112,13 @@ class Wording:
     def _feeling(self, area: Rect, lines: set[Id]) -> set[Id]:
         """Those of some lines whose words feel what comes to an area."""
         wide = area.grown(SLACK)
-        found = {one for words in (self._areas, *self._other_areas.values()) for one in words.near(wide)}
+        grids = (self._areas, self._poles, *self._other_areas.values())
+        found = {one for words in grids for one in words.near(wide)}
         return (found & lines) | self._looking_in(area, lines, self._far.__contains__)
 
     def _looking_in(self, area: Rect, lines: set[Id], wanted: Callable[[Id], bool]) -> set[Id]:
         """Those of some lines that are wanted and whose words could stand in an area, or were tried there."""
-        wide, high = self._most[0] + _MOST_OFF, self._most[1] + _MOST_OFF
+        wide, high = self._most[0] + _MOST_OFF, 2 * self._most[1] + _MOST_OFF
         around = Rect(area.x - wide, area.y - high, area.width + 2 * wide, area.height + 2 * high)
         found: set[Id] = set()
         for (line_id, _index), part in self._way_parts.found(around).items():
@@ -135,11 +141,14 @@ class Wording:
         self._standing.gone += _areas_of(before)
         self._standing.come += _areas_of(label)
         self._areas.drop(line_id)
+        self._poles.drop(line_id)
         for level, _area in before.others if before is not None else ():
             self._other_areas[level].drop(line_id)
         if label is not None:
             self.labels[line_id] = label
             self._areas.put(line_id, label.area)
+            if label.staff is not None:
+                self._poles.put(line_id, label.staff)
             for level, area in label.others:
                 self._other_areas[level].put(line_id, area)
 
@@ -153,17 +162,20 @@ class Wording:
         most = _most_size(manner)
         self._most = (max(self._most[0], most[0]), max(self._most[1], most[1]))
         weighing = Weighing(line_id, most, self._standing, self._way_parts)
-        weigh = weighing.among(self._areas, lines=True)
-        found = place_label(way, *manner.label_size(), weigh, off=True)
+        weigh = weighing.among(self._areas, self._poles, lines=True)
+        bare = weighing.among(self._areas, self._poles, lines=False)
+        neighbours = Neighbours(bare, weighing.strange)
+        found = place_label(way, *manner.label_size(), weigh, off=True, neighbours=neighbours)
         if found is None or not found.near:
             self._far[line_id] = True
         shorter = None
         if found is None or found.covered >= BORDER:
             # Words that can be read are shortened only where that brings them beside their line over nothing.
             readable = found is not None and found.covered < UNREADABLE
-            some = place_label(way, *manner.label_size("some"), weigh, off=not readable)
+            size = manner.label_size("some")
+            some = place_label(way, *size, weigh, off=not readable, neighbours=neighbours)
             if not readable or (some is not None and some.covered < BORDER):
-                found, shorter = None, _shortened(way, manner, weigh, some)
+                found, shorter = None, _shortened(way, manner, weigh, neighbours, some)
         others, content = [], found is not None and found.content
         for level, wide, high in manner.other_sizes():
             if shorter is not None and level >= FULL:
@@ -176,24 +188,32 @@ class Wording:
         if content:
             self._content[line_id] = True
         if found is not None:
-            return Label(found.area, found.aligned, tuple(others))
+            return Label(found.area, found.aligned, tuple(others), on=found.on, pole=found.pole)
         return shorter and replace(shorter, others=tuple(others))
 
 
-def _shortened(way: Sequence[Point], manner: Manner, weigh: Weigh, some: Choice | None) -> Label:
+def _shortened(
+    way: Sequence[Point], manner: Manner, weigh: Weigh, neighbours: Neighbours, some: Choice | None
+) -> Label:
     """The first word with a mark where it can be read, else the mark alone, if need be on the line."""
     if some is not None and some.covered < UNREADABLE:
-        return Label(some.area, some.aligned, left_out="some")
+        return Label(some.area, some.aligned, left_out="some", on=some.on, pole=some.pole)
     wide, high = manner.label_size("all")
-    mark = place_label(way, wide, high, weigh)
+    mark = place_label(way, wide, high, weigh, neighbours=neighbours)
     if mark is not None:
-        return Label(mark.area, mark.aligned, left_out="all")
-    middle = along(way, length(way) / 2)
-    return Label(Rect(middle.x - wide / 2, middle.y - high / 2, wide, high), "centre", left_out="all")
+        return Label(mark.area, mark.aligned, left_out="all", on=mark.on)
+    letters, far = high - INK, length(way)
+    middles = (along(way, far * part) for part in (0.5, 0.28, 0.72))
+    areas = [Rect(middle.x - wide / 2, middle.y - letters / 2, wide, letters) for middle in middles]
+    area = min(areas, key=lambda one: neighbours.bare(one, _ENDLESS))
+    return Label(area, "centre", left_out="all", on=True)
 
 
 def _areas_of(label: Label | None) -> list[Rect]:
-    return [] if label is None else [label.area, *(area for _level, area in label.others)]
+    if label is None:
+        return []
+    staff = [] if label.staff is None else [label.staff]
+    return [label.area, *staff, *(area for _level, area in label.others)]
 
 
 @lru_cache(maxsize=4000)

@@ -6,8 +6,8 @@ plant overview of the sample after one component went anywhere; `sample` the dia
 `arranged` these once they were arranged; `nested` 100 components in zones, arranged. Of each: lines; pairs
 of lines over one another; lines through shapes; lines within 3 px of a border other than at their ends; px
 of line in zones that neither end is in; bends; parts shorter than 12 px between two bends; words of lines,
-how many of them a line crosses, how many lie on a border of a zone, how many are shortened, how many
-are further than 24 px from their line; ms a drawing.
+how many of them another line crosses, how many lie on a border of a zone, how many are shortened, how many
+stand on a pole, how many further than 24 px from their line without one; ms a drawing.
 """
 
 import json
@@ -25,6 +25,7 @@ from core.diagram import draw
 from core.diagram.arranging import arrange_diagram
 from core.diagram.display import Drawing, Item, Rect
 from core.diagram.geometry import bounds_of, crosses, distance
+from core.diagram.labels import Label
 from core.diagram.sheet import zone_chain
 from core.diagram.working import Stamp
 from core.ground.identity import counted_ids
@@ -118,7 +119,7 @@ def figures_of(snapshot: Snapshot, drawing: Drawing) -> Counter[str]:
 def figures_of_words(drawing: Drawing) -> Counter[str]:
     """The figures of the words of lines."""
     lines = [item for item in drawing.items if item.is_line]
-    parts = [bounds_of(part) for item in lines for part in pairwise(item.outline)]
+    parts = [(item.element, bounds_of(part)) for item in lines for part in pairwise(item.outline)]
     borders = [edge for item in drawing.items if item.layer == 0 for edge in edges(bounds_of(item.outline))]
     found: Counter[str] = Counter()
     for item in lines:
@@ -127,12 +128,19 @@ def figures_of_words(drawing: Drawing) -> Counter[str]:
         if area is None:
             continue
         found["words"] += 1
-        found["words_over_lines"] += any(crosses(part, area) for part in parts)
+        found["words_over_lines"] += any(crosses(part, area) for line, part in parts if line != item.element)
         found["words_on_borders"] += any(crosses(edge, area) for edge in borders)
         found["words_shortened"] += "left out" in spots
         own = (bounds_of(part) for part in pairwise(item.outline))
-        found["words_far"] += not any(part.touches(area.grown(FAR)) for part in own)
+        poled = _labels(drawing)[item.element].pole is not None
+        found["words_on_poles"] += poled
+        found["words_far"] += not poled and not any(part.touches(area.grown(FAR)) for part in own)
     return found
+
+
+def _labels(drawing: Drawing) -> dict[Id, Label]:
+    assert isinstance(drawing.working, Stamp)
+    return drawing.working.working.sheet.labels
 
 
 def edges(area: Rect) -> list[Rect]:

@@ -12,7 +12,8 @@ from core.diagram.badge_places import SIZE, on_line
 from core.diagram.display import Rect, Text
 from core.diagram.geometry import bounds_of
 from core.diagram.labels import BORDER, SHAPE, Label, Obstruction, place_label
-from core.diagram.lines import Course, Manner, Words, line_item
+from core.diagram.line_words import Manner, Words
+from core.diagram.lines import Course, line_item
 from core.diagram.overlay import NOTHING
 from core.ground.identity import counted_ids
 from core.model import (
@@ -105,16 +106,17 @@ def test_something_is_drawn_of_all_words_and_what_two_lines_cross_is_shortened(c
                 assert sum(part.touches(spots["label"]) for part in parts) < 2
 
 
-def test_words_seldom_lie_over_a_line_or_on_the_border_of_a_zone():
-    """Of 480 a line crossed 55 before, and 20 lay on a border; 22 were shortened, 13 stood far off."""
+def test_words_seldom_lie_over_another_line_or_on_the_border_of_a_zone():
+    """Of 480 a line crossed 55 once, and 20 lay on a border; without poles and gaps 53 were shortened."""
     found = Counter()
     for seed, covering in product(range(10), (False, True)):
         found.update(figures_of_words(draw(*scattered(seed, covering))))
     assert found["words"] == 480
-    assert found["words_over_lines"] <= 20
-    assert found["words_on_borders"] <= 4
-    assert found["words_far"] <= 13
-    assert found["words_shortened"] <= 70
+    assert found["words_over_lines"] <= 4
+    assert found["words_on_borders"] <= 2
+    assert found["words_far"] == 0
+    assert found["words_on_poles"] <= 90
+    assert found["words_shortened"] <= 30
 
 
 def test_words_go_to_the_end_of_their_line_rather_than_lie_on_a_border():
