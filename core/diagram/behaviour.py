@@ -55,7 +55,7 @@ def location_item(
             overlay,
             location.name,
             narrowed(rect.grown(-4), ROUND_END),
-            round_ends=True,
+            rounded_area=rect.grown(-4) if location.initial else rect,
         ),
         *_waiting(location, rect),
     ]
@@ -97,9 +97,11 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
     ends = round_end if location.waiting is Waiting.NORMAL else _LETTER_END
     lower = (len(name_lines(name, room)) - 1) * NAME_STEP / 2
     middle = centre.y + lower + (-3 if location.invariant else 4.4)
+    inner = rect.grown(-4) if location.initial else rect
+    whole = inner if location.waiting is Waiting.NORMAL else None
     marks: list[Mark] = [
         *full_name(name, centre.x, middle, room, centred=True),
-        *name_marks(name, rect.x + ends, rect.grown(-4) if location.initial else rect, ends, centred=True),
+        *name_marks(name, rect.x + ends, inner, ends, centred=True, rounded_area=whole),
     ]
     if location.invariant:
         words = elided(invariant_text(location), 11, room, mono=True)

@@ -1,5 +1,6 @@
 """Names between 35 % and 60 %: inside their shapes, in one line or in two, wherever they fit."""
 
+import math
 from collections.abc import Iterator
 
 from core.diagram.display import Rect, Text
@@ -12,23 +13,41 @@ _LOWER = 1.0
 _STEP = 11.5
 """Between the baselines of two lines, in px on the screen."""
 
-_HIGH = 24.0
+_HIGH = 22.5
 """What two lines need of the height of a shape, in px on the screen."""
 
 _LOOSER = 1.25
 """Two lines stand apart on the drawing; from so much larger a scale on they are moved together again."""
 
 
-def far_name(name: str, area: Rect, *, round_ends: bool = False) -> list[Text]:
+BASE, _BELOW = 0.36, 0.24
+"""How far below the middle of one line its baseline is, and letters below that, in parts of the size."""
+
+_TRIED = 0.01
+"""Steps of the scale in which is looked from where on a name reaches into round ends."""
+
+
+def round_end(area: Rect, size: float) -> float:
+    """What one line of words of this size leaves free at a round end, so that no letter meets the border."""
+    radius, deep = area.height / 2 - 1, size * (BASE + _BELOW)
+    return 2 + radius - math.sqrt(max(radius**2 - deep**2, 0.0))
+
+
+def far_name(
+    name: str, area: Rect, *, round_ends: bool = False, rounded_area: Rect | None = None
+) -> list[Text]:
     """A name far out: whole from the scale on at which it fits into an area of its shape.
 
     Further out, down to SHAPES, it ends in "…": a shape without any word could be anything. Two lines
-    reach into the bends of `round_ends`, and so have less room.
+    reach into the bends of `round_ends`, and so have less room; one line reaches into those of a
+    `rounded_area` as far as it is clear of them.
     """
     if not name:
         return []
     high, wide = max(area.height - 4, 1.0), max(area.width, 1.0)
     whole = max(SHAPES, LEAST / high, width(name, LEAST, bold=True) / wide)
+    if rounded_area is not None and whole > SHAPES:
+        whole = _fits_between(name, rounded_area, whole)
     found = [_line(name, area, 0.0, whole, NAMES)] if whole < NAMES else []
     fits = min(whole, NAMES)
     halves = _halves(name)
@@ -42,6 +61,17 @@ def far_name(name: str, area: Rect, *, round_ends: bool = False) -> list[Text]:
     if least < fits:
         found.append(_line(name, area, 0.0, least, fits, wide))
     return found
+
+
+def _fits_between(name: str, area: Rect, most: float) -> float:
+    """The scale from which on a name fits between the round ends of an area; `most` where none is smaller."""
+    wide = width(name, LEAST, bold=True)
+    scale = max(SHAPES, wide / area.width)
+    while scale < min(most, NAMES):
+        if wide / scale + 2 * round_end(area, LEAST / scale) <= area.width:
+            return scale
+        scale += _TRIED
+    return most
 
 
 def _two_lines(halves: tuple[str, str], area: Rect, first: float, last: float) -> Iterator[Text]:

@@ -33,6 +33,8 @@ from core.diagram.sizes import (
     TEXT_LEFT,
     WIDEST,
     chips_of,
+    device_head,
+    device_name_room,
     firmware_of,
 )
 from core.ground.words import _
@@ -182,11 +184,14 @@ def _badge_border(rect: Rect) -> Rect:
 
 def _head(snapshot: Snapshot, node: Node, rect: Rect, holds: bool) -> list[Mark]:
     name, kind = node.name or _("unnamed"), kind_line(snapshot, node)
-    room = rect.width - TEXT_LEFT - 7
-    last, line = (19, 35) if len(name_lines(name, room)) == 1 else (27, 40.5)
+    room = device_name_room(rect.width)
     bare = rect.height <= 56 and not holds
-    top = rect.y + (rect.height - 44) / 2 if bare else rect.y
-    below = rect if bare else Rect(rect.x, top, rect.width, 44)
+    head = DEVICE_HEAD if bare or holds else device_head(node, rect.width)
+    last, line = (19, 35) if len(name_lines(name, room)) == 1 else (27, 40.5)
+    if head > DEVICE_HEAD:
+        last, line = 33, 48
+    top = rect.y + (rect.height - DEVICE_HEAD) / 2 if bare else rect.y
+    below = rect if bare else Rect(rect.x, top, rect.width, head)
     return [
         Icon(
             icon_of(node),
@@ -225,8 +230,9 @@ def _chips(snapshot: Snapshot, node: Node, rect: Rect) -> tuple[list[Mark], list
     """What runs on the device, one chip each; below full size without icons."""
     marks: list[Mark] = []
     spots: list[Spot] = []
+    head = device_head(node, rect.width)
     for row, element in enumerate(chips_of(snapshot, node)):
-        chip = Rect(rect.x + 12, rect.y + DEVICE_HEAD + row * CHIP_STEP, rect.width - 24, CHIP)
+        chip = Rect(rect.x + 12, rect.y + head + row * CHIP_STEP, rect.width - 24, CHIP)
         name = elided(element.name or _("unnamed"), 11, chip.width - 34)
         marks += [
             Shape(rounded(chip, 4), "surface.canvas", Stroke("node.border", 1.0), smallest=NAMES),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from core.diagram.badge_places import on_top
 from core.diagram.display import Icon, Item, Mark, Rect, Shape, Spot, Stroke, Text
-from core.diagram.far_names import far_name
+from core.diagram.far_names import BASE, far_name, round_end
 from core.diagram.geometry import Steps, around, box, corners, cut, drum, polygon, rounded, stadium
 from core.diagram.icons import icon_of
 from core.diagram.kind_words import kind_line
@@ -109,7 +109,7 @@ def shape_marks(
             overlay,
             "" if far else element.name,
             area,
-            round_ends=isinstance(element, Actor),
+            rounded_area=rect if isinstance(element, Actor) else None,
         )
     badges, _spots = badge_row(squares, overlay)
     return [*marks, *badges, *difference_marks(rect, overlay)]
@@ -150,20 +150,26 @@ def name_marks(
     *,
     centred: bool = False,
     far_left: float | None = None,
+    rounded_area: Rect | None = None,
 ) -> list[Mark]:
     """A name below full size: at least 10 px on the screen, in two lines where one is too narrow.
 
     `rect` is what the words have for themselves. Further out they begin at `far_left`, where the icon was.
+    Before one line is broken or elided it may reach into the round ends of a `rounded_area`.
     """
     found: list[Mark] = []
     for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
         x = far_left if far_left is not None and low == NAMES else left
         room = rect.right - right - x
         size = size_from(low)
+        if rounded_area is not None and (centred or low == NAMES):
+            wider = rounded_area.width - 2 * round_end(rounded_area, size)
+            if room < width(name, size, bold=True) <= wider:
+                x, room = rounded_area.centre.x - wider / 2, wider
         left_over = rect.height - size * (_ABOVE + _BELOW)
         step = max(min(size * 1.2, left_over - 2 * _AIRY), size * _CLOSE)
         lines = wrapped(name, size, room, 2 if step <= left_over - 2 * _FREE else 1, bold=True)
-        first = rect.centre.y + size * 0.36
+        first = rect.centre.y + size * BASE
         if len(lines) > 1:
             first = rect.centre.y + (size * (_ABOVE - _BELOW) - step) / 2
         for row, words in enumerate(lines):
@@ -189,18 +195,19 @@ def far_marks(
     name: str = "",
     area: Rect | None = None,
     *,
-    round_ends: bool = False,
+    rounded_area: Rect | None = None,
 ) -> list[Mark]:
     """What is left of a shape far out: a status dot, a name, at last one rectangle with a notch.
 
-    `area` is what the name has for itself.
+    `area` is what the name has for itself, inside a `rounded_area` where the shape has round ends.
     """
     worst = worst_role(overlay)
     found: list[Mark] = [Shape(box(rect), worst or "node.border", largest=SHAPES)]
     area = area or narrowed(rect, 4.0)
     if worst is not None:
         area = Rect(area.x, area.y, min(area.right, rect.right - _DOT - 2) - area.x, area.height)
-    found += far_name(name, area, round_ends=round_ends)
+    bare = None if worst is not None else rounded_area
+    found += far_name(name, area, round_ends=rounded_area is not None, rounded_area=bare)
     if worst is not None:
         dot = Rect(rect.right - _DOT, rect.y + 4, 12, 12)
         found.append(Shape(rounded(dot, 6), worst, smallest=SHAPES, largest=NAMES, badge=True))
@@ -293,6 +300,7 @@ def _words(kind: str, element: Element, rect: Rect) -> list[Mark]:
             right,
             role,
             far_left=rect.x + 16 if isinstance(element, Actor) else None,
+            rounded_area=rect if isinstance(element, Actor) else None,
         ),
     ]
 
@@ -348,6 +356,16 @@ def container_head(name: str, rect: Rect) -> Rect:
     lines = name_lines(name or _("unnamed"), room)
     wide = max(width(line, 12, bold=True) for line in lines)
     return Rect(rect.x + 8, rect.y + 6, min(wide + 28, rect.width - 16), 10 + NAME_STEP * len(lines))
+
+
+def container_kind(name: str, kind: str, rect: Rect) -> Rect | None:
+    """Where the kind of a container is written behind its name; None where it has no room."""
+    room = rect.width - 46
+    taken = width(name or _("unnamed"), 12, bold=True) + 8
+    if not kind or room - taken <= 40:
+        return None
+    wide = width(elided(kind, 11, room - taken), 11)
+    return Rect(rect.x + 32 + taken, rect.y + 6, wide, 10 + NAME_STEP)
 
 
 def _name_area(element: Element, rect: Rect, holds: bool) -> Rect:

@@ -239,7 +239,7 @@ class Sheet:
         for element_id in changed | shapes:
             place, element = self.places.get(element_id), self.snapshot.get(element_id)
             self.joints.place_shape(element_id)
-            self.standing.place_shape(element_id, element, place)
+            self.standing.place_shape(element_id, self.snapshot, place)
             ground = place.rect if isinstance(element, Zone) and place is not None else None
             grounds += differing(self.zones.get(element_id), ground)
             if ground is not None:

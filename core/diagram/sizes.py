@@ -48,7 +48,10 @@ FIRMWARE_STRIP = 24.0
 AROUND_FIRMWARE = 52.0
 """What the words at the foot of a device leave free before, between and behind them."""
 
-DEVICE_HEAD = 44.0
+DEVICE_HEAD, _SECOND_LINE = 44.0, 12.0
+"""What stands above the chips of a device, and what a second line of its name adds to that."""
+
+_DEVICE_RIGHT = 7.0
 
 HEADER = {"zone": 32.0, "component": 44.0, "node": 44.0}
 """How much a container keeps free above what is in it."""
@@ -89,6 +92,17 @@ def size_of(snapshot: Snapshot, element: Element, placement: Placement) -> tuple
     return (_grown(wide, least[0]), _grown(high, least[1]))
 
 
+def device_name_room(wide: float) -> float:
+    """The room of a name in a device of this width."""
+    return wide - TEXT_LEFT - _DEVICE_RIGHT
+
+
+def device_head(node: Node, wide: float) -> float:
+    """How high the name and kind of a device of this width stand: more where the name has two lines."""
+    two = width(node.name, 12, bold=True) > device_name_room(wide)
+    return DEVICE_HEAD + (_SECOND_LINE if two else 0.0)
+
+
 def chips_of(snapshot: Snapshot, node: Node) -> list[Element]:
     """The components and data stores that run on a node, in the order of their allocation."""
     found = (
@@ -118,7 +132,7 @@ def _needed(snapshot: Snapshot, element: Element, stated: float) -> tuple[float,
     name, second = _name(element.name, margins, stated)
     wide = max(name, width(kind_line(snapshot, element), 11) + margins)
     least = (min(wide, WIDEST), 52.0 if second else 44.0)
-    return _device_size(snapshot, element, least) if isinstance(element, Node) else least
+    return _device_size(snapshot, element, least, stated) if isinstance(element, Node) else least
 
 
 def _name(name: str, margins: float, stated: float) -> tuple[float, bool]:
@@ -148,9 +162,11 @@ def _margins(element: Element) -> tuple[float, float]:
     return (TEXT_LEFT, 10.0)
 
 
-def _device_size(snapshot: Snapshot, node: Node, least: tuple[float, float]) -> tuple[float, float]:
+def _device_size(
+    snapshot: Snapshot, node: Node, least: tuple[float, float], stated: float
+) -> tuple[float, float]:
     chips = chips_of(snapshot, node)
-    high = DEVICE_HEAD + len(chips) * CHIP_STEP + (4 if chips else 0)
+    high = len(chips) * CHIP_STEP + (4 if chips else 0)
     wide = max([least[0], *(width(chip.name, 11) + 60 for chip in chips)])
     firmware = firmware_of(snapshot, node)
     if firmware is not None:
@@ -158,7 +174,10 @@ def _device_size(snapshot: Snapshot, node: Node, least: tuple[float, float]) -> 
         # Room for any answer: that firmware is signed makes no device another size.
         signed = max(width(words(), 11, bold=True) for words in SIGNED.values())
         wide = max(wide, width(firmware_words(firmware)[0], 11) + signed + AROUND_FIRMWARE)
-    return (min(wide, WIDEST), max(high, 48.0))
+    wide = min(wide, WIDEST)
+    if not high:
+        return (wide, max(least[1], 48.0))
+    return (wide, high + device_head(node, _grown(stated or DEVICE[0], wide)))
 
 
 def _grown(placed: float, least: float) -> float:

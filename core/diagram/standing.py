@@ -8,13 +8,14 @@ from core.diagram.borders import LOLLIPOPS, interface_name, port_square
 from core.diagram.display import Rect
 from core.diagram.grid import Grid
 from core.diagram.kept import Kept
+from core.diagram.kind_words import kind_line
 from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
 from core.diagram.metrics import width
 from core.diagram.overlay import NOTHING
 from core.diagram.places import Place
-from core.diagram.shapes import container_head
+from core.diagram.shapes import container_head, container_kind
 from core.diagram.zones import zone_badge, zone_reserved, zone_title_area
-from core.model import Bus, Element, HardwareInterface, Id, Side, Zone
+from core.model import Bus, Element, HardwareInterface, Id, Side, Snapshot, Zone
 
 Part = tuple[Id, str]
 """An element and the part of it that stands in the way."""
@@ -53,8 +54,9 @@ class Standing:
         """Where anything changed."""
         return [*self.gone, *self.come]
 
-    def place_shape(self, element_id: Id, element: Element | None, place: Place | None) -> None:
+    def place_shape(self, element_id: Id, snapshot: Snapshot, place: Place | None) -> None:
         """Say where a shape stands now, or with None that it is not drawn."""
+        element = snapshot.get(element_id)
         stands: dict[str, Rect] = {}
         covers: dict[str, tuple[Rect, float]] = {}
         if element is not None and place is not None:
@@ -74,6 +76,9 @@ class Standing:
                     head = container_head(element.name, rect)
                     stands["title"] = head
                     covers = {"title": (head, TITLE), **_edges(rect)}
+                    behind = container_kind(element.name, kind_line(snapshot, element), rect)
+                    if behind is not None:
+                        covers["level"] = (behind, TITLE)
         for part in _FOR_LINES:
             self._put(self._lines, (element_id, part), stands.get(part))
         for part in _FOR_WORDS:

@@ -10,6 +10,7 @@ from core.diagram import draw
 from core.diagram.display import Text, text_baseline, text_size, visible
 from core.diagram.geometry import bounds_of
 from core.diagram.metrics import elided, width
+from core.diagram.written import shortened
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
 from core.model import (
@@ -208,3 +209,58 @@ def test_two_lines_of_a_name_keep_off_the_borders(kind, free):
     assert len(areas) == 2
     assert min(top for _left, top, _right, _bottom in areas) >= outline.y + border + free
     assert max(bottom for _left, _top, _right, bottom in areas) <= outline.bottom - border % 10 - free
+
+
+@given(
+    chips=st.integers(0, 3),
+    signed=st.booleans(),
+    name=st.sampled_from(
+        ["PLC", "Engineering workstation of the pump group", "Safety relay of the dosing skid"]
+    ),
+    wide=st.sampled_from([128, 168, 200, 400]),
+)
+def test_a_device_is_as_high_as_its_name_and_its_chips_need(chips, signed, name, wide):
+    """Two lines of a name met the upper border before, and the kind below them the first chip."""
+    ids = counted_ids()
+    diagram, node = Diagram(id=ids(), name="One"), Node(id=ids(), name=name)
+    parts = [Component(id=ids(), name="Level") for _chip in range(chips)]
+    links = [Allocation(id=ids(), component=part.id, node=node.id) for part in parts]
+    firmware = [Firmware(id=ids(), owner=node.id, version="2.1")] if signed else []
+    place = Placement(id=ids(), owner=diagram.id, element=node.id, x=100, y=100, width=float(wide), height=52)
+    [item] = draw(Snapshot([diagram, node, *parts, *links, *firmware, place]), diagram.id).items
+    rect = bounds_of(item.outline)
+    texts = [mark for mark in item.marks if isinstance(mark, Text) and visible(mark, 1.0)]
+    areas = sorted((area_of(mark, 1.0) for mark in texts), key=lambda area: area[1])
+    assert not [mark.text for mark in texts if mark.text.endswith("…")]
+    assert areas[0][1] >= rect.y + 6
+    assert all(area[3] <= rect.bottom - 1 for area in areas)
+    spots = [spot.area for spot in item.spots if spot.name.startswith("chip:")]
+    heads = [area_of(mark, 1.0) for mark in texts if mark.size == 12 or mark.text == "Node"]
+    assert all(area[3] + 2 <= spot.y for area in heads for spot in spots)
+    assert all(one.bottom <= rect.bottom - (24 if signed else 4) for one in spots)
+
+
+@pytest.mark.parametrize("sample", ["water-treatment", "brake-by-wire"])
+def test_no_name_on_a_diagram_of_the_samples_is_elided_at_full_size(sample):
+    model = read_text(sample_folder(sample))
+    for diagram in model.of(Diagram):
+        for item in draw(model, diagram.id).items:
+            assert (item.element, shortened(model, item, 1.0)) == (item.element, [])
+
+
+@pytest.mark.parametrize(("sample", "most"), [("water-treatment", 0), ("brake-by-wire", 14)])
+def test_names_of_the_samples_have_room_at_the_scale_of_a_first_view(sample, most):
+    """Before, two names were elided in the one and 31 in the other, most of them of locations."""
+    model = read_text(sample_folder(sample))
+    drawings = [draw(model, diagram.id) for diagram in model.of(Diagram)]
+    cut = [words for drawing in drawings for item in drawing.items for words in shortened(model, item, 0.57)]
+    assert len(cut) <= most
+
+
+def test_the_name_of_the_maintenance_staff_is_whole_from_six_tenths_on():
+    model = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in model.of(Diagram) if one.name == "Plant overview")
+    [actor] = [one for one in model.of(Actor) if one.name == "Maintenance"]
+    [item] = [item for item in draw(model, diagram.id).items if item.element == actor.id]
+    for scale in (0.57, 0.6, 0.7, 0.8, 1.0):
+        assert (scale, shortened(model, item, scale)) == (scale, [])
