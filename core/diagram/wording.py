@@ -34,6 +34,9 @@ from core.model import Id, Point
 
 _ENDLESS = float("inf")
 
+_MARKED = (0.5, 0.4, 0.6, 0.28, 0.72, 0.15, 0.85)
+"""Where along a line without any room a mark stands, the first of those where it is best to be seen."""
+
 _MOST_OFF = max(AWAY_SIDE, AWAY_UP) + SLACK + OFF
 """How far from their line words are looked for at most, apart from their size."""
 
@@ -203,9 +206,9 @@ def _shortened(
     if mark is not None:
         return Label(mark.area, mark.aligned, left_out="all", on=mark.on)
     letters, far = high - INK, length(way)
-    middles = (along(way, far * part) for part in (0.5, 0.28, 0.72))
+    middles = (along(way, far * part) for part in _MARKED)
     areas = [Rect(middle.x - wide / 2, middle.y - letters / 2, wide, letters) for middle in middles]
-    area = min(areas, key=lambda one: neighbours.bare(one, _ENDLESS))
+    area = min(areas, key=lambda one: (len(neighbours.strange(one, 0.0)), neighbours.bare(one, _ENDLESS)))
     return Label(area, "centre", left_out="all", on=True)
 
 

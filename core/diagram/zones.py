@@ -20,6 +20,9 @@ _PIP = 6.0
 _PIP_STEP = 9.0
 _TITLE = 11.0
 _LEFT = 12.0
+_NEAR = 6.0
+"""What a name that is alone from far leaves free at least on either hand, in px."""
+
 
 _TITLE_LEVELS = (SHAPES, 0.38, 0.42, 0.5, NAMES, NEAR_NAMES, FULL)
 """Between these scales a title has one place: it grows against the drawing as that gets smaller."""
@@ -116,18 +119,7 @@ def zone_item(
             smallest=FULL,
         ),
         *_far_titles(zone, _title_rooms(title_area, _far_badge(badge, rect) - 4, lines), baseline, text_role),
-        Text(
-            title_area.x,
-            baseline,
-            title,
-            text_role,
-            _TITLE,
-            bold=True,
-            smallest=min(_title_from(rect, around), SHAPES),
-            largest=SHAPES,
-            screen_size=True,
-            room=rect.width - 24,
-        ),
+        *_titles_from_far(zone, rect, min(_title_from(rect, around), SHAPES), baseline, text_role),
         *_badge_marks(badge, text_role, f"{family}.border", baseline),
         *difference_marks(rect, overlay),
     ]
@@ -204,6 +196,41 @@ def _far_titles(zone: Zone, rooms: Sequence[tuple[float, float]], baseline: floa
                 room=found.room,
             )
         )
+    return marks
+
+
+def _titles_from_far(zone: Zone, rect: Rect, least: float, baseline: float, role: str) -> list[Mark]:
+    """The title where zones are all that is read: with its level, else the name alone, else in small letters.
+
+    Each is said from the scale on from which it has room in its zone; a name is cut only below all of them.
+    """
+    title, name = zone_title(zone), zone.name or zone_title(zone)
+    forms = [
+        (title, _TITLE, rect.x + _LEFT, rect.width - 2 * _LEFT),
+        (name, _TITLE, rect.x + _NEAR, rect.width - 2 * _NEAR),
+        (name, LEAST, rect.x + _NEAR, rect.width - 2 * _NEAR),
+    ]
+    marks: list[Mark] = []
+    upper = SHAPES
+    for number, (words, size, x, room) in enumerate(forms):
+        last = number == len(forms) - 1
+        lower = least if last else max(width(words, size, bold=True) / max(room, 1.0), least)
+        if lower < upper:
+            marks.append(
+                Text(
+                    x,
+                    baseline,
+                    words,
+                    role,
+                    size,
+                    bold=True,
+                    smallest=lower,
+                    largest=upper,
+                    screen_size=True,
+                    room=max(room, 1.0),
+                )
+            )
+            upper = lower
     return marks
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.diagram import Overlays, Threats, draw, redraw
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.far_names import far_name
+from core.diagram.kind_words import zone_title
 from core.diagram.lod import FULL, LEAST, NAMES, SHAPES, SLACK, detail_at
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
@@ -233,6 +234,38 @@ def test_a_title_is_cut_only_where_no_room_between_lines_holds_the_name():
     (text,) = (one for one in seen(item, 0.36, Text) if one.text.startswith("Basic"))
     assert text.x == pytest.approx(128)
     assert elided(text.text, text_size(text, 1.0), text.room * 0.36, bold=True) == "Basic…"
+
+
+@given(
+    name=st.sampled_from(
+        ["Vendor network", "Protection", "Company network", "Wheels", "Dosing and disinfection"]
+    ),
+    level=st.sampled_from(list(Level)),
+    wide=st.integers(80, 1800),
+    scale=st.sampled_from([0.15, 0.2, 0.26, 0.3, 0.33]),
+)
+def test_from_far_a_zone_is_called_by_its_whole_name_unless_it_is_narrower_than_that(
+    name, level, wide, scale
+):
+    zone = Zone(id="z", owner="", name=name, level=level)
+    item = zone_item(zone, Rect(0, 0, wide, 120), 0, Overlay())
+    for text in seen(item, scale, Text):
+        shown = elided(text.text, text_size(text, 1.0), text.room * scale, bold=True)
+        narrow = width(name, LEAST, bold=True) > (wide - 12) * scale
+        assert shown.startswith(name) or narrow
+        assert shown in (name, zone_title(zone)) or narrow
+        assert text.x * scale + width(shown, text_size(text, 1.0), bold=True) <= wide * scale
+
+
+@pytest.mark.parametrize(("scale", "most"), [(0.15, 1), (0.26, 1)])
+def test_titles_of_the_zones_of_the_sample_are_cut_only_where_zones_are_narrow(scale, most):
+    """Before, two were cut at 15 % and three at 26 %, as the level was written first."""
+    model = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in model.of(Diagram) if one.name == "Plant overview")
+    items = [item for item in draw(model, diagram.id).items if isinstance(model[item.element], Zone)]
+    texts = [text for item in items for text in seen(item, scale, Text)]
+    shown = [elided(one.text, text_size(one, 1.0), one.room * scale, bold=True) for one in texts]
+    assert sum(words.endswith("…") for words in shown) <= most
 
 
 def test_the_badge_of_an_interface_touches_its_lollipop_on_every_side():
