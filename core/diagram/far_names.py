@@ -47,7 +47,7 @@ def far_name(
     high, wide = max(area.height - 4, 1.0), max(area.width, 1.0)
     whole = max(SHAPES, LEAST / high, width(name, LEAST, bold=True) / wide)
     if rounded_area is not None and whole > SHAPES:
-        whole = _fits_between(name, rounded_area, whole)
+        whole = _fits_between(name, rounded_area, max(SHAPES, LEAST / high), whole)
     found = [_line(name, area, 0.0, whole, NAMES)] if whole < NAMES else []
     fits = min(whole, NAMES)
     halves = _halves(name)
@@ -63,10 +63,10 @@ def far_name(
     return found
 
 
-def _fits_between(name: str, area: Rect, most: float) -> float:
-    """The scale from which on a name fits between the round ends of an area; `most` where none is smaller."""
+def _fits_between(name: str, area: Rect, least: float, most: float) -> float:
+    """The scale from `least` on from which a name fits between the round ends of an area; else `most`."""
     wide = width(name, LEAST, bold=True)
-    scale = max(SHAPES, wide / area.width)
+    scale = max(least, wide / area.width)
     while scale < min(most, NAMES):
         if wide / scale + 2 * round_end(area, LEAST / scale) <= area.width:
             return scale

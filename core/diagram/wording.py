@@ -115,7 +115,7 @@ class Wording:
     def _feeling(self, area: Rect, lines: set[Id]) -> set[Id]:
         """Those of some lines whose words feel what comes to an area."""
         wide = area.grown(SLACK)
-        grids = (self._areas, self._poles, *self._other_areas.values())
+        grids = (self._areas, *([self._poles] if self._poles else ()), *self._other_areas.values())
         found = {one for words in grids for one in words.near(wide)}
         return (found & lines) | self._looking_in(area, lines, self._far.__contains__)
 

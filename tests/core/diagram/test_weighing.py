@@ -10,7 +10,7 @@ from core.diagram.labels import LABEL, LINE, OFF, SHAPE
 from core.diagram.places import Place
 from core.diagram.standing import Standing
 from core.diagram.weighing import Weighing
-from core.model import Component
+from core.model import Component, Snapshot
 
 WIDE, HIGH = 120.0, 30.0
 MANY = 400
@@ -33,7 +33,8 @@ def test_a_place_weighs_what_stands_there_the_lines_there_and_the_words_before(s
     shapes, parts, words = scattered(random), scattered(random), scattered(random)
     standing, way_parts, written = Standing(), Grid(80.0), Grid(80.0)
     for number, (shape, part, word) in enumerate(zip(shapes, parts, words, strict=True)):
-        standing.place_shape(f"s{number}", Component(id=f"s{number}"), Place(f"s{number}", shape, None))
+        model = Snapshot([Component(id=f"s{number}")])
+        standing.place_shape(f"s{number}", model, Place(f"s{number}", shape, None))
         way_parts.put(("line", number), part)
         written.put(f"{number:03}", word)
     own = MANY // 2
