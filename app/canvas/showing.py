@@ -137,7 +137,12 @@ class Showing:
     def _came_of(self, taken: Iterable[Element], made: MadeRoom) -> Upshot:
         held, lain = tuple(taken), covered(self.scene, self.snapshot, self._before, self._redrawn())
         pairs = {(holder.id, one.id) for holder, over in lain for one in over}
-        pairs |= {pair for pair in made.covered(self._diagram_id) if pair[::-1] not in pairs}
+        inner = {one.id for one in held}
+        pairs |= {
+            pair
+            for pair in made.covered(self._diagram_id)
+            if pair[::-1] not in pairs and inner.isdisjoint(pair)
+        }
         told = [
             aside_words(self.snapshot, made.aside(self._diagram_id)),
             _("Takes in {what}").format(what=counted(list(held))) if held else "",

@@ -1,11 +1,11 @@
-"""Room that shapes make for one that grows with its words, as part of the same change."""
+"""Room that shapes make for one that grows, with its words or what comes into it, in the same change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.gestures.placing import counted
+from app.gestures.placing import counted, placement_of
 from app.gestures.shifting import shift_shapes
 from core.diagram.places import BORDER
 from core.diagram.yielding import Yielded, yielded
@@ -40,6 +40,10 @@ def make_room(edit: Editor, earlier: Snapshot) -> MadeRoom:
         present = edit.snapshot
         for shift, element_ids in by.items():
             shift_shapes(edit, present, one.diagram, element_ids, shift)
+        for element_id, area in one.frames.items():
+            place = placement_of(edit.snapshot, one.diagram, element_id)
+            if place is not None:
+                edit.set(place, x=area.x, y=area.y, width=area.width, height=area.height)
     return MadeRoom(found)
 
 

@@ -8,7 +8,7 @@ from core.diagram.display import Rect
 from core.diagram.geometry import inside
 from core.diagram.places import HOLDERS, SHAPES, measured, parent_of
 from core.diagram.sizes import BUS, WIDEST
-from core.model import Bus, Id, Placement, Snapshot, TextNote, Zone
+from core.model import Bus, Element, Filter, Id, Placement, Snapshot, TextNote, Zone
 
 Shift = tuple[float, float]
 """How far a shape goes to the right and down, in px."""
@@ -25,12 +25,17 @@ class Floor:
         self._alike, self._differing = alike, differing
         self.shifts: dict[Id, Shift] = {}
         """How far each shape was shifted that was."""
+        self.frames: set[Id] = set()
+        """What was made larger than what is in it needs."""
         self._rects: dict[Id, Rect] = {}
-        self._placements = {
-            one.element: one
-            for one in snapshot.owned(diagram, Placement)
-            if not one.hidden and isinstance(snapshot.get(one.element), SHAPES)
-        }
+        self._placements: dict[Id, Placement] = {}
+        self._hidden: set[Id] = set()
+        for one in snapshot.owned(diagram, Placement):
+            if one.hidden:
+                self._hidden.add(one.element)
+            elif isinstance(snapshot.get(one.element), SHAPES):
+                self._placements[one.element] = one
+        self._left_out = {kind for one in snapshot.owned(diagram, Filter) for kind in one.hides}
 
     def __contains__(self, element_id: object) -> bool:
         return element_id in self._placements
@@ -38,6 +43,10 @@ class Floor:
     def place(self, element_id: Id) -> Placement:
         """What says where a shape is put."""
         return self._placements[element_id]
+
+    def shows(self, line: Element) -> bool:
+        """Whether a line is drawn as far as its ends are."""
+        return line.id not in self._hidden and line.kind not in self._left_out
 
     def parent(self, element_id: Id) -> Id | None:
         """The shape around a shape."""
@@ -49,11 +58,17 @@ class Floor:
 
     def along(self, element_id: Id) -> set[Id]:
         """What goes along with a shape: itself, what lies in it, and the notes that lie wholly on it."""
-        found = set(self._within(element_id))
+        found = set(self.within(element_id))
         if self._notes and isinstance(self.snapshot[element_id], HOLDERS):
             area = self.rect(element_id)
             found.update(one for one in self._notes if inside(area, self.rect(one)))
         return found
+
+    def within(self, element_id: Id) -> Iterator[Id]:
+        """A shape and all that lies in it, apart from notes."""
+        yield element_id
+        for one in self._inside.get(element_id, ()):
+            yield from self.within(one)
 
     def locked(self, element_id: Id) -> bool:
         """Whether a shape is locked, or anything that would go along with it."""
@@ -89,6 +104,19 @@ class Floor:
             self._placements[one] = replace(place, x=place.x + by[0], y=place.y + by[1])
             known = self.shifts.get(one, (0.0, 0.0))
             self.shifts[one] = known[0] + by[0], known[1] + by[1]
+        self._measure_around(element_id)
+
+    def enlarge(self, element_id: Id, area: Rect) -> None:
+        """Give a shape a frame as large as an area; what is around it follows."""
+        place = self._placements[element_id]
+        self._placements[element_id] = replace(
+            place, x=area.x, y=area.y, width=area.width, height=area.height
+        )
+        self._rects[element_id] = area
+        self.frames.add(element_id)
+        self._measure_around(element_id)
+
+    def _measure_around(self, element_id: Id) -> None:
         around = self.parent(element_id)
         while around is not None:
             self._rects.pop(around, None)
@@ -105,8 +133,3 @@ class Floor:
     @cached_property
     def _notes(self) -> list[Id]:
         return [one for one in self._placements if isinstance(self.snapshot[one], TextNote)]
-
-    def _within(self, element_id: Id) -> Iterator[Id]:
-        yield element_id
-        for one in self._inside.get(element_id, ()):
-            yield from self._within(one)

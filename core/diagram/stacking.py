@@ -17,8 +17,10 @@ HOLDER_GAP = 64.0
 LANE = 44.0
 """What a bus takes between two rows: its name stands above it."""
 
+WORD_ROOM = 40.0
+"""What the words of a line keep free along it, beside what they take, in px."""
+
 _TAP = 28.0
-_WORD_ROOM = 40.0
 _LEAST = 40.0
 _PASS_GAP = 12.0
 
@@ -75,7 +77,7 @@ def _beside(plan: Plan, graph: Graph, before: Cell, after: Cell) -> float:
     else:
         for pair in ((before.key[0], after.key[0]), (after.key[0], before.key[0])):
             if pair in graph.words:
-                gap = max(gap, graph.words[pair][0] + _WORD_ROOM)
+                gap = max(gap, graph.words[pair][0] + WORD_ROOM)
     if before.holder != after.holder:
         gap += plan.margins[before.holder][2] if before.holder is not None else 0.0
         gap += plan.margins[after.holder][0] if after.holder is not None else 0.0
@@ -95,7 +97,7 @@ def _under(plan: Plan, graph: Graph, before: int, number: int) -> float:
             for end in ends:
                 for pair in ((one, end), (end, one)):
                     if pair in graph.words:
-                        words = max(words, graph.words[pair][1] + _WORD_ROOM)
+                        words = max(words, graph.words[pair][1] + WORD_ROOM)
     inner = _holders(plan, before) & _holders(plan, number)
     least = graph.layer_gap * 2 / 3 if inner or not plan.margins else HOLDER_GAP
     return max(least, min(words, 3 * graph.layer_gap), _LEAST)

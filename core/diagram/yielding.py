@@ -1,26 +1,33 @@
-"""Shapes that make room where another grows with its words: each as little as it must, none that is locked.
+"""Shapes that make room where another grows, with its words or with what comes into it.
 
-A shape grows to the right and down. What then would be nearer than it was, and nearer than is seen as apart,
-goes on in the direction in which it lies, and so does what that would come upon; where anything locked is in
-the way it goes aside, and where it can go nowhere it stays and is told. What holds them grows with them, and
-its neighbours make room in their turn. Nothing comes into a zone by it or out of one.
+Each goes as little as it must, none that is locked. A shape grows to the right and down. What then would be
+nearer than it was, and nearer than is seen as apart or than the lines between the two need, goes on in the
+direction in which it lies, and so does what that would come upon; where anything locked is in the way it goes
+aside, and where it can go nowhere it stays and is told. What holds them grows with them, so far that lines
+have room along its border as before, and its neighbours make room in their turn. Nothing comes into a zone by
+it or out of one.
 """
 
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from core.diagram.between import BARE, Between, Size
 from core.diagram.display import Rect
+from core.diagram.entering import entered_on
 from core.diagram.floor import Floor, Shift
 from core.diagram.geometry import around
 from core.diagram.places import SHAPES
-from core.diagram.sizes import default_size, size_of
+from core.diagram.sizes import HEADER, PADDING, default_size, size_of
 from core.model import Allocation, Edit, Element, Firmware, Id, Placement, Snapshot, Zone
 
 GRID = 8.0
 
 KEPT = 16.0
 """So far apart shapes stay that were; what was nearer to each other stays as near, in px."""
+
+_ALONG = 48.0
+"""What a shape with lines keeps free before the border of what holds it, where it had that, in px."""
 
 _WAYS = ((1, 0), (0, 1), (0, -1), (-1, 0))
 
@@ -33,12 +40,14 @@ class Yielded:
 
     `shifts` tells how far shapes go, with all that lies in them; `aside` are those that made room, without
     what goes along; `covered` are pairs of what grew and what it covers, which could not go anywhere.
+    `frames` are those of holders that became larger than what is in them needs: where they are in the end.
     """
 
     diagram: Id
     shifts: dict[Id, Shift]
     aside: tuple[Id, ...]
     covered: tuple[tuple[Id, Id], ...]
+    frames: dict[Id, Rect]
 
 
 def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yielded]:
@@ -53,15 +62,21 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
         for place in after.uses(element_id, Placement):
             if place.element == element_id and place.owner is not None and _grows(before, after, place):
                 grown.setdefault(place.owner, []).append(element_id)
-    if not grown:
+    entered = entered_on(before, after, edits)
+    if not grown and not entered:
         return []
     put = {getattr(one, "element", "") for edit in edits for one in (edit.before, edit.after)}
     found = []
-    for diagram, element_ids in sorted(grown.items()):
+    for diagram in sorted(grown.keys() | entered.keys()):
         alike: dict[Id, Rect] = {}
         was, now = (Floor(one, diagram, alike, reached | put) for one in (before, after))
-        found.append(_on_diagram(diagram, was, now, element_ids))
-    return [one for one in found if one.shifts or one.covered]
+        holders = [
+            one
+            for one in sorted(entered.get(diagram, ()))
+            if one in was and one in now and _stays(was, now, one)
+        ]
+        found.append(_Yielding(was, now).on(diagram, [*grown.get(diagram, ()), *holders]))
+    return [one for one in found if one.shifts or one.covered or one.frames]
 
 
 def _reached(after: Snapshot, edits: Iterable[Edit]) -> set[Id]:
@@ -112,25 +127,9 @@ def _stated(place: Placement) -> tuple[float | None, ...]:
     return place.x, place.y, place.width, place.height
 
 
-def _on_diagram(diagram: Id, was: Floor, now: Floor, grown: Iterable[Id]) -> Yielded:
-    covered: list[tuple[Id, Id]] = []
-    aside: dict[Id, None] = {}
-    levels: dict[Id | None, set[Id]] = {}
-    for element_id in grown:
-        levels.setdefault(now.parent(element_id), set()).add(element_id)
-    while levels:
-        holder = max(levels, key=lambda one: (len(list(_around(now, one))), one or ""))
-        for element_id in sorted(levels.pop(holder), key=lambda one: (*_corner(now.rect(one)), one)):
-            for other in _pressed(was, now, holder, element_id):
-                step = _step(was, now, holder, element_id, other)
-                for one, shift in step.items():
-                    now.shift(one, shift)
-                aside.update(dict.fromkeys(step))
-                if not step and now.rect(element_id).touches(now.rect(other)):
-                    covered.append((element_id, other))
-        if holder is not None and holder in was and now.rect(holder) != was.rect(holder):
-            levels.setdefault(now.parent(holder), set()).add(holder)
-    return Yielded(diagram, now.shifts, tuple(aside), tuple(covered))
+def _stays(was: Floor, now: Floor, element_id: Id) -> bool:
+    """Whether nobody put a shape elsewhere, or made it another size by hand."""
+    return _stated(was.place(element_id)) == _stated(now.place(element_id))
 
 
 def _around(floor: Floor, element_id: Id | None) -> Iterator[Id]:
@@ -140,73 +139,12 @@ def _around(floor: Floor, element_id: Id | None) -> Iterator[Id]:
         element_id = floor.parent(element_id)
 
 
-def _pressed(was: Floor, now: Floor, holder: Id | None, element_id: Id) -> Iterator[Id]:
-    """The neighbours that a shape comes too near to, the nearest before; each is looked at in its turn."""
-    area, before = now.rect(element_id), _before(was, now, element_id)
-    wide = area.grown(KEPT)
-    near = [
-        one
-        for one in now.beside(holder)
-        if one != element_id and one in was and not now.beyond(one, wide) and was.parent(one) == holder
-    ]
-    for one in sorted(near, key=lambda one: (_apart(before, was.rect(one)), *_corner(now.rect(one)), one)):
-        apart = _apart(before, was.rect(one))
-        if apart >= 0 and _apart(area, now.rect(one)) < min(apart, KEPT):
-            yield one
-
-
 def _before(was: Floor, now: Floor, element_id: Id) -> Rect:
     """Where a shape was drawn; where a new one was put, before it had a name."""
     if element_id in was:
         return was.rect(element_id)
     area = now.rect(element_id)
     return Rect(area.x, area.y, *_put_as(now.snapshot[element_id], now.place(element_id)))
-
-
-def _step(was: Floor, now: Floor, holder: Id | None, element_id: Id, other: Id) -> dict[Id, Shift]:
-    """The least with which a neighbour makes room; nothing where it cannot."""
-    before, stood = _before(was, now, element_id), was.rect(other)
-    kept = min(_apart(before, stood), KEPT)
-    straight = [way for way in _WAYS if _ahead(before, stood, way) >= kept]
-    for ways in (straight, [way for way in _WAYS if way not in straight]):
-        found = []
-        for way in ways:
-            far = _outwards(kept - _ahead(now.rect(element_id), now.rect(other), way))
-            moves = _pushed(now, holder, element_id, other, way, far)
-            if moves is not None:
-                found.append({one: (way[0] * by, way[1] * by) for one, by in moves.items()})
-        if found:
-            return min(found, key=lambda moves: sum(abs(dx) + abs(dy) for dx, dy in moves.values()))
-    return {}
-
-
-def _pushed(
-    now: Floor, holder: Id | None, element_id: Id, first: Id, way: Way, far: float
-) -> dict[Id, float] | None:
-    """How far all go in one direction if one goes so far; None where anything may not."""
-    moves = {first: far}
-    beside = now.beside(holder)
-    waiting = [first]
-    while waiting:
-        one = waiting.pop()
-        if now.locked(one):
-            return None
-        start = now.rect(one)
-        there = _moved(start, way, moves[one])
-        swept = around((start, there)).grown(KEPT)
-        for other in beside:
-            if other in (one, element_id) or now.beyond(other, swept):
-                continue
-            rect = now.rect(other)
-            kept = min(_apart(start, rect), KEPT)
-            known = moves.get(other, 0.0)
-            if kept < 0 or _apart(there, _moved(rect, way, known)) >= kept:
-                continue
-            needed = _outwards(kept - _ahead(there, rect, way))
-            if _ahead(start, rect, way) >= kept and needed > known:
-                moves[other] = needed
-                waiting.append(other)
-    return moves if _is_sound(now, beside, moves, way) else None
 
 
 def _is_sound(now: Floor, beside: Iterable[Id], moves: dict[Id, float], way: Way) -> bool:
@@ -256,6 +194,14 @@ def _ahead(one: Rect, other: Rect, way: Way) -> float:
     return other.y - one.bottom if way[1] > 0 else one.y - other.bottom
 
 
+def _lacking(one: Rect, other: Rect, needed: Size) -> float:
+    """How much less there is between two areas than is needed, across or down; 0 is enough."""
+    across = max(_ahead(one, other, way) for way in _WAYS if way[0])
+    down = max(_ahead(one, other, way) for way in _WAYS if way[1])
+    found = (have - want for have, want in zip((across, down), needed, strict=True) if have >= 0)
+    return min(max(found, default=-math.inf), 0.0)
+
+
 def _moved(area: Rect, way: Way, far: float) -> Rect:
     return Rect(area.x + way[0] * far, area.y + way[1] * far, area.width, area.height)
 
@@ -266,3 +212,169 @@ def _corner(area: Rect) -> tuple[float, float]:
 
 def _outwards(value: float) -> float:
     return max(math.ceil(value / GRID), 0) * GRID
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What two shapes keep between them: so far apart they are seen as apart, and lines need so much.
+
+    Where there never was as much as the lines need, so much as there `lacked` may do.
+    """
+
+    apart: float
+    lines: Size | None = None
+    lacked: float = 0.0
+
+    def broken(self, one: Rect, other: Rect) -> bool:
+        """Whether they come too near to each other there."""
+        return _apart(one, other) < self.apart or self.pressed(one, other)
+
+    def pressed(self, one: Rect, other: Rect) -> bool:
+        """Whether lines have less room there than they had."""
+        return self.lines is not None and _lacking(one, other, self.lines) < self.lacked
+
+    def needed(self, way: Way) -> float:
+        """How far the second begins beyond the first in a direction once it has made room."""
+        if self.lines is None:
+            return self.apart
+        return max(self.apart, self.lines[0 if way[0] else 1] + self.lacked)
+
+
+class _Yielding:
+    """Shapes of one diagram on their way from where they were to where all have room."""
+
+    def __init__(self, was: Floor, now: Floor) -> None:
+        self._was, self._now = was, now
+        self._between = Between(now)
+
+    def on(self, diagram: Id, grown: Iterable[Id]) -> Yielded:
+        """What comes of the growth of these shapes."""
+        was, now = self._was, self._now
+        covered: list[tuple[Id, Id]] = []
+        aside: dict[Id, None] = {}
+        levels: dict[Id | None, set[Id]] = {}
+        for element_id in grown:
+            levels.setdefault(now.parent(element_id), set()).add(element_id)
+        while levels:
+            holder = max(levels, key=lambda one: (len(list(_around(now, one))), one or ""))
+            here = levels.pop(holder)
+            for element_id in sorted(here, key=lambda one: (*_corner(now.rect(one)), one)):
+                for other in self._pressed(holder, element_id):
+                    step = self._step(holder, element_id, other)
+                    for one, shift in step.items():
+                        now.shift(one, shift)
+                    aside.update(dict.fromkeys(step))
+                    if not step and now.rect(element_id).touches(now.rect(other)):
+                        covered.append((element_id, other))
+            if holder is None or holder not in was:
+                continue
+            self._enlarge(holder, here)
+            if now.rect(holder) != was.rect(holder):
+                levels.setdefault(now.parent(holder), set()).add(holder)
+        frames = {one: now.rect(one) for one in now.frames}
+        return Yielded(diagram, now.shifts, tuple(aside), tuple(covered), frames)
+
+    def _pressed(self, holder: Id | None, element_id: Id) -> Iterator[Id]:
+        """The neighbours that a shape comes too near to, the nearest before; each is looked at in its turn.
+
+        What a person put elsewhere in the same step stays where it was put.
+        """
+        was, now = self._was, self._now
+        area, before = now.rect(element_id), _before(was, now, element_id)
+        wide, partners = area.grown(KEPT), self._between.partners(element_id)
+        near = [
+            one
+            for one in now.beside(holder)
+            if one != element_id and one in was and (one in partners or not now.beyond(one, wide))
+            if was.parent(one) == holder and (one in now.shifts or _stays(was, now, one))
+        ]
+        for one in sorted(
+            near, key=lambda one: (_apart(before, was.rect(one)), *_corner(now.rect(one)), one)
+        ):
+            kept = self._kept(element_id, one, before, was.rect(one))
+            if kept.apart >= 0 and kept.broken(now.rect(element_id), now.rect(one)):
+                yield one
+
+    def _kept(self, one: Id, other: Id, area: Rect, there: Rect, *, lines: bool = True) -> _Kept:
+        """What two shapes keep between them that lie so."""
+        apart = _apart(area, there)
+        size = self._between.partners(one).get(other) if lines and apart >= 0 else None
+        if size is None:
+            return _Kept(min(apart, KEPT))
+        return _Kept(min(apart, BARE), size, _lacking(area, there, size))
+
+    def _step(self, holder: Id | None, element_id: Id, other: Id) -> dict[Id, Shift]:
+        """The least with which a neighbour makes room; nothing where it cannot.
+
+        Where lines between them cannot have their room anywhere, it is set apart as if there were none.
+        """
+        now, before, stood = self._now, _before(self._was, self._now, element_id), self._was.rect(other)
+        straight = [way for way in _WAYS if _ahead(before, stood, way) >= min(_apart(before, stood), KEPT)]
+        aside = [way for way in _WAYS if way not in straight]
+        for lines in (True, False):
+            kept = self._kept(element_id, other, before, stood, lines=lines)
+            if not kept.broken(now.rect(element_id), now.rect(other)):
+                return {}
+            for ways in (straight, aside):
+                found = []
+                for way in ways:
+                    far = _outwards(kept.needed(way) - _ahead(now.rect(element_id), now.rect(other), way))
+                    moves = self._pushed(holder, element_id, other, way, far, lines=lines)
+                    if moves is not None:
+                        found.append({one: (way[0] * by, way[1] * by) for one, by in moves.items()})
+                if found:
+                    return min(found, key=lambda moves: sum(abs(dx) + abs(dy) for dx, dy in moves.values()))
+        return {}
+
+    def _pushed(
+        self, holder: Id | None, element_id: Id, first: Id, way: Way, far: float, *, lines: bool
+    ) -> dict[Id, float] | None:
+        """How far all go in one direction if one goes so far; None where anything may not."""
+        now, moves = self._now, {first: far}
+        beside = now.beside(holder)
+        waiting = [first]
+        while waiting:
+            one = waiting.pop()
+            if now.locked(one):
+                return None
+            start = now.rect(one)
+            there = _moved(start, way, moves[one])
+            swept, partners = around((start, there)).grown(KEPT), self._between.partners(one)
+            for other in beside:
+                near = (lines and other in partners) or not now.beyond(other, swept)
+                if other in (one, element_id) or not near:
+                    continue
+                rect = now.rect(other)
+                kept = self._kept(one, other, start, rect, lines=lines)
+                known = moves.get(other, 0.0)
+                if kept.apart < 0 or not kept.broken(there, _moved(rect, way, known)):
+                    continue
+                needed = _outwards(kept.needed(way) - _ahead(there, rect, way))
+                if _ahead(start, rect, way) >= min(kept.apart, KEPT) and needed > known:
+                    moves[other] = needed
+                    waiting.append(other)
+        return moves if _is_sound(now, beside, moves, way) else None
+
+    def _enlarge(self, holder: Id, grown: Iterable[Id]) -> None:
+        """Let the frame of a holder go along with shapes that have lines, which run before its border."""
+        was, now = self._was, self._now
+        if now.place(holder).locked:
+            return
+        old, new, kind = was.rect(holder), now.rect(holder), now.snapshot[holder].kind
+        head = HEADER.get(kind, 32.0) - PADDING.get(kind, 12.0) + _ALONG
+        frame = new
+        for one in {*grown, *now.shifts}:
+            if one not in was or now.parent(one) != holder or was.parent(one) != holder:
+                continue
+            before, after = was.rect(one), now.rect(one)
+            if before == after or not self._between.joined(one):
+                continue
+            left, top = min(before.x - old.x, _ALONG), min(before.y - old.y, head)
+            right, low = min(old.right - before.right, _ALONG), min(old.bottom - before.bottom, _ALONG)
+            wide, high = after.width + left + right, after.height + top + low
+            frame = around((frame, Rect(after.x - left, after.y - top, wide, high)))
+        stands = (one for one in now.beside(now.parent(holder)) if one != holder and now.locked(one))
+        if frame != new and not any(
+            frame.touches(now.rect(one)) and not new.touches(now.rect(one)) for one in stands
+        ):
+            now.enlarge(holder, frame)

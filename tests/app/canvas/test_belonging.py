@@ -148,6 +148,11 @@ def test_a_zone_that_comes_to_lie_half_over_another_takes_nothing_out_of_that(gr
     assert [home(canvas, made[name]) for name in ("Skid", "Hall")] == [None, None]
 
 
+def lock(bench, element_id):
+    with bench.session.change("Lock") as edit:
+        edit.set(next(iter(edit.snapshot.uses(element_id, Placement))), locked=True)
+
+
 def test_a_zone_that_grows_around_what_is_dropped_takes_in_no_neighbour_of_which_it_covers_a_part(
     bench, ground
 ):
@@ -159,6 +164,7 @@ def test_a_zone_that_grows_around_what_is_dropped_takes_in_no_neighbour_of_which
         (Component, "Valve", 460, 40, 160, 60, "Hall"),
         (Component, "Meter", 430, 300, 160, 60, None),
     )
+    lock(bench, made["Hall"])
     said = []
     canvas.message.connect(said.append)
     drag(canvas, made["Pump"], -1000 + 310, -400 + 150)
@@ -171,13 +177,16 @@ def test_a_zone_that_grows_around_what_is_dropped_takes_in_no_neighbour_of_which
     same_as_drawn_anew(bench, canvas)
 
 
-def test_what_a_zone_grows_over_becomes_part_of_it_and_that_is_shown_before_and_said(ground):
+def test_what_is_locked_and_a_zone_grows_over_becomes_part_of_it_and_that_is_shown_before_and_said(
+    bench, ground
+):
     canvas, _corner, put = ground
     made = put(
         (Zone, "Skid", 0, 0, 400, 240, None),
         (Component, "Pump", 1000, 400, 160, 60, None),
         (Component, "Meter", 410, 20, 120, 52, None),
     )
+    lock(bench, made["Meter"])
     said = []
     canvas.message.connect(said.append)
     start = area(canvas, made["Pump"]).center()
@@ -191,13 +200,42 @@ def test_what_a_zone_grows_over_becomes_part_of_it_and_that_is_shown_before_and_
     assert said[-1] == "Takes in Meter"
 
 
-def test_a_component_that_grows_by_a_drop_says_what_it_covers_and_takes_in_nothing(ground):
+@pytest.mark.parametrize("kind", [Zone, Component])
+def test_what_stands_beside_something_that_grows_by_a_drop_makes_room_in_the_same_step(bench, ground, kind):
+    canvas, _corner, put = ground
+    made = put(
+        (kind, "Skid", 0, 0, 240, 120, None),
+        (Component, "Pump", 1000, 400, 160, 60, None),
+        (Component, "Meter", 260, 20, 120, 52, None),
+    )
+    said, records = [], len(bench.labels)
+    canvas.message.connect(said.append)
+    before = area(canvas, made["Meter"])
+    start = area(canvas, made["Pump"]).center()
+    canvas.begin(Move(canvas, [made["Pump"]], start))
+    canvas.gesture.move(area(canvas, made["Skid"]).center() + QPointF(100, 0), ALT)
+    shown = area(canvas, made["Meter"])
+    canvas.finish(area(canvas, made["Skid"]).center() + QPointF(60, 0), ALT)
+    assert canvas.scene_shown.find(made["Pump"]).item.parent == made["Skid"]
+    assert home(canvas, made["Meter"]) is None
+    assert shown.left() > before.left()
+    assert area(canvas, made["Meter"]).left() - area(canvas, made["Skid"]).right() >= 16
+    assert said[-1] == "Moves Meter aside"
+    assert len(bench.labels) == records + 1
+    same_as_drawn_anew(bench, canvas)
+    bench.session.undo()
+    assert area(canvas, made["Meter"]) == before
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_a_component_that_grows_by_a_drop_says_what_it_covers_and_takes_in_nothing(bench, ground):
     canvas, _corner, put = ground
     made = put(
         (Component, "Skid", 0, 0, 240, 120, None),
         (Component, "Pump", 1000, 400, 160, 60, None),
         (Component, "Meter", 260, 20, 120, 52, None),
     )
+    lock(bench, made["Meter"])
     said = []
     canvas.message.connect(said.append)
     start = area(canvas, made["Pump"]).center()

@@ -1,0 +1,82 @@
+"""What comes into shapes by a change, so that these may grow: on which diagrams, and into what."""
+
+from collections.abc import Iterable
+
+from core.diagram.display import Rect
+from core.diagram.geometry import inside
+from core.diagram.places import SHAPES, measured, parent_of
+from core.diagram.sizes import size_of
+from core.model import Component, DataStore, Edit, Element, Id, Node, Placement, Snapshot, TextNote, Zone
+
+_HELD = (Component, DataStore, Node, Zone)
+"""What lies in others by its owner."""
+
+
+class _Placed:
+    """The elements that are seen on a diagram, each looked up when it is asked for."""
+
+    def __init__(self, snapshot: Snapshot, diagram: Id) -> None:
+        self._snapshot, self._diagram = snapshot, diagram
+
+    def __contains__(self, element_id: object) -> bool:
+        return isinstance(element_id, str) and self.of(element_id) is not None
+
+    def of(self, element_id: Id) -> Placement | None:
+        """The placement of an element on the diagram, None where it is not seen there."""
+        found = (one for one in self._snapshot.uses(element_id, Placement) if one.owner == self._diagram)
+        return next((one for one in found if one.element == element_id and not one.hidden), None)
+
+
+def entered_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[Id, set[Id]]:
+    """On each diagram the shapes into which others came that may be too small for them.
+
+    Those that surely have room are left out: most drags end where there is. What is shown again comes into
+    nothing: it belongs there.
+    """
+    found: dict[Id, set[Id]] = {}
+    for element_id in {one for edit in edits for one in _coming(edit)}:
+        element = after.get(element_id)
+        if not isinstance(element, SHAPES) or isinstance(element, TextNote):
+            continue
+        for place in after.uses(element_id, Placement):
+            if place.element != element_id or place.owner is None or place.hidden:
+                continue
+            holder = _new_holder(before, after, place.owner, element)
+            if holder is not None and not _has_room(after, place.owner, holder, element, place):
+                found.setdefault(place.owner, set()).add(holder)
+    return found
+
+
+def _coming(edit: Edit) -> Iterable[Id]:
+    """What an edit may bring into another holder."""
+    before, after = edit.before, edit.after
+    if isinstance(after, Placement):
+        if not isinstance(before, Placement) or before.element != after.element:
+            yield after.element
+    elif isinstance(after, SHAPES) and before is not None and _home(before) != _home(after):
+        yield after.id
+
+
+def _home(element: Element) -> tuple[Id | None, Id | None]:
+    return element.owner, getattr(element, "zone", None)
+
+
+def _new_holder(before: Snapshot, after: Snapshot, diagram: Id, element: Element) -> Id | None:
+    """What is drawn around an element now and was not before."""
+    holder = parent_of(after, element, _Placed(after, diagram))
+    was, known = _Placed(before, diagram), before.get(element.id)
+    if known is not None and element.id in was and parent_of(before, known, was) == holder:
+        return None
+    return holder
+
+
+def _has_room(after: Snapshot, diagram: Id, holder: Id, element: Element, place: Placement) -> bool:
+    """Whether a holder is surely as large as it must be for an element."""
+    if any(after.owned(element.id, kind) for kind in _HELD) or isinstance(element, Zone):
+        return False
+    around, known = after[holder], _Placed(after, diagram).of(holder)
+    if known is None:
+        return True
+    ground = Rect(known.x, known.y, *size_of(after, around, known))
+    inner = Rect(place.x, place.y, *size_of(after, element, place))
+    return inside(ground, measured(after, around, known, [inner]))
