@@ -60,7 +60,10 @@ class Asking:
                 canvas.select([line for line in made if line is not None])
 
         title = _("Connect {name} to").format(name=name_of(canvas.snapshot(), source_id))
-        found = [one for one in (*self._drawn(source_id), source) if can_join(source, one)]
+        found = [one for one in self._drawn(source_id) if can_join(source, one)]
+        if can_join(source, source):
+            # Of many, not all are shown before a name is typed; itself always is.
+            found.insert(_MOST - 1, source)
         self._ask(title, "Shift L", source_id, found, take)
 
     def reconnect(self, line_id: Id, *, source: bool) -> None:

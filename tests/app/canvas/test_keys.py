@@ -7,7 +7,20 @@ from PySide6.QtTest import QTest
 
 from app.gestures.placing import placement_of
 from core.diagram import draw
-from core.model import Actor, Component, Connector, DataStore, Device, Location, Node, Port, Side, name_of
+from core.model import (
+    Actor,
+    Component,
+    Connector,
+    DataStore,
+    Device,
+    Edge,
+    Location,
+    Node,
+    Placement,
+    Port,
+    Side,
+    name_of,
+)
 
 KEY = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -52,6 +65,42 @@ def test_a_location_is_led_back_to_itself_by_its_name(bench, machine):
     ask(canvas, location.name)
     (edge,) = canvas.selection
     assert (bench.model[edge].source, bench.model[edge].target) == (location.id, location.id)
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_a_location_among_very_many_is_still_offered_to_itself(bench, machine):
+    canvas, hand = machine
+    location = next(one for one in bench.model.of(Location) if canvas.scene_shown.find(one.id))
+    with bench.session.change("Many") as edit:
+        for number in range(60):
+            other = edit.new(Location, owner=location.owner, name=f"Place {number}")
+            edit.new(Placement, owner=canvas.diagram_id, element=other.id, x=number * 150, y=2000)
+    canvas.select([location.id])
+    hand.key(KEY.Key_L, SHIFT)
+    assert canvas.asking.typing.rows[-1].id == location.id
+    assert len({row.id for row in canvas.asking.typing.rows}) == 40
+
+
+def test_tab_leads_a_location_back_to_itself_once_its_name_is_typed(bench, machine):
+    canvas, hand = machine
+    location = next(one for one in bench.model.of(Location) if canvas.scene_shown.find(one.id))
+    canvas.select([location.id])
+    hand.key(KEY.Key_Tab)
+    line = canvas.creating.typing.line
+    QTest.keyClicks(line, location.name)
+    QTest.keyClick(line, KEY.Key_Return)
+    (edge,) = canvas.selection
+    assert (bench.model[edge].source, bench.model[edge].target) == (location.id, location.id)
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_an_edge_is_led_back_to_where_it_begins(bench, machine):
+    canvas, hand = machine
+    edge = next(one for one in bench.model.of(Edge) if one.source != one.target)
+    canvas.select([edge.id])
+    hand.key(KEY.Key_E)
+    ask(canvas, bench.model[edge.source].name)
+    assert (bench.model[edge.id].source, bench.model[edge.id].target) == (edge.source, edge.source)
     same_as_drawn_anew(bench, canvas)
 
 
