@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.diagram.display import Rect
 from core.diagram.room import BESIDE, GRID, Room, Way
+from core.model import TextNote, Zone
 
 TAP = 48.0
 """How far from a bus a shape is put that taps it, in px."""
@@ -18,25 +19,41 @@ _NAME = 20.0
 _LONGER = 16
 """So many shapes more than a bus has room for are put along it, which becomes longer for them."""
 
+_ROWS = 16
+"""So many half steps away from a bus places are looked for."""
+
 
 def place_along(
     room: Room, bus: Rect, size: tuple[float, float], way: Way, *, longer: bool = True
 ) -> Rect | None:
     """The first free place along a bus, on the side that the way names, then the other, then past its end.
 
-    Where nothing has to grow comes first; past its end only where the bus may become `longer`. None where no
-    place is free from which a tap leads straight.
+    Where nothing has to grow comes first; past its end only where the bus may become `longer`. Where nothing
+    is free beside the bus it is looked for further off, beyond what stands there: the tap leads straight
+    between. Neither the tap nor the bus comes to lie across a line; where that cannot be, the bus does. None
+    where no place is free from which a tap leads straight.
     """
-    growing: Rect | None = None
-    for area in _places(bus, size, way, _LONGER if longer else 0):
-        if not room.clear(area) or not room.free(_tap(bus, area)) or not _reaches(room, bus, area):
-            continue
-        grows = room.growth(area)
-        if grows is False:
-            return area
-        if grows and growing is None:
-            growing = area
-    return growing
+    more = _LONGER if longer else 0
+    region = _region(bus, size, more)
+    room = _within(room, region)
+    solid = _solid(room, bus)
+    for across in (False, True):
+        for row in range(_ROWS):
+            growing: Rect | None = None
+            for area in _places(bus, size, way, more if not row else min(more, _LONGER // 4), row):
+                tap = _tap(bus, area)
+                if not room.clear(area) or any(map(tap.touches, solid)) or not _reaches(room, bus, area):
+                    continue
+                if any(map(tap.touches, room.lines)) or (not across and _crosses(room, bus, area)):
+                    continue
+                grows = room.growth(area)
+                if grows is False:
+                    return area
+                if grows and growing is None:
+                    growing = area
+            if growing is not None:
+                return growing
+    return None
 
 
 def lengthened(bus: Rect, area: Rect) -> Rect:
@@ -46,7 +63,46 @@ def lengthened(bus: Rect, area: Rect) -> Rect:
     return replace(bus, height=max(bus.height, area.centre.y + _END - bus.y))
 
 
-def _places(bus: Rect, size: tuple[float, float], way: Way, more: int) -> Iterator[Rect]:
+def _region(bus: Rect, size: tuple[float, float], more: int) -> Rect:
+    """All that any place may take, and what lies between it and the bus."""
+    far = TAP + (_ROWS + 1) * (size[1] + size[0] + BESIDE)
+    long = (more + 1) * (max(size) + BESIDE)
+    area = bus.grown(far)
+    return replace(area, width=area.width + long, height=area.height + long)
+
+
+def _within(room: Room, region: Rect) -> Room:
+    """The room as far as it lies in a region: most of a large diagram are elsewhere."""
+    walls = {
+        held: [
+            wall
+            for wall in known
+            if wall[0] < region.right
+            and region.x < wall[2]
+            and wall[1] < region.bottom
+            and region.y < wall[3]
+        ]
+        for held, known in room.walls.items()
+    }
+    return replace(room, walls=walls, lines=tuple(filter(region.touches, room.lines)))
+
+
+def _solid(room: Room, bus: Rect) -> list[Rect]:
+    """What no tap may lead through: all but zones, the bus itself, and what it lies in with the new shape."""
+    around, holder = set(), room.holder
+    while holder is not None:
+        around.add(holder)
+        holder = room.places[holder].parent
+    return [
+        rect
+        for known in room.walls.values()
+        for *_edges, one in known
+        if one not in around and room.kinds.get(one) not in (Zone.kind, TextNote.kind)
+        if (rect := room.places[one].rect) != bus
+    ]
+
+
+def _places(bus: Rect, size: tuple[float, float], way: Way, more: int, row: int = 0) -> Iterator[Rect]:
     """Along the bus from its beginning, on one side and on the other, and then past its end on both."""
     level = bus.width >= bus.height
     long, far = (size[0], bus.right) if level else (size[1], bus.bottom)
@@ -59,15 +115,17 @@ def _places(bus: Rect, size: tuple[float, float], way: Way, more: int) -> Iterat
         for side in sides:
             for step in steps:
                 along = first + step * GRID
-                yield _at(bus, size, along, side, level)
+                yield _at(
+                    bus, size, along, side, level, TAP + row * ((size[1 if level else 0] + BESIDE) // 2)
+                )
 
 
-def _at(bus: Rect, size: tuple[float, float], along: float, side: int, level: bool) -> Rect:
+def _at(bus: Rect, size: tuple[float, float], along: float, side: int, level: bool, away: float) -> Rect:
     wide, high = size
     if level:
-        y = _up(bus.bottom + TAP) if side > 0 else -_up(high + TAP - bus.y)
+        y = _up(bus.bottom + away) if side > 0 else -_up(high + away - bus.y)
         return Rect(along, y, wide, high)
-    x = _up(bus.right + TAP) if side > 0 else -_up(wide + TAP - bus.x)
+    x = _up(bus.right + away) if side > 0 else -_up(wide + away - bus.x)
     return Rect(x, along, wide, high)
 
 
@@ -88,9 +146,17 @@ def _tap(bus: Rect, area: Rect) -> Rect:
 
 def _reaches(room: Room, bus: Rect, area: Rect) -> bool:
     """Whether the bus comes so far over nothing."""
+    return lengthened(bus, area) == bus or room.free(_added(bus, area))
+
+
+def _crosses(room: Room, bus: Rect, area: Rect) -> bool:
+    """Whether the bus comes across a line."""
+    return lengthened(bus, area) != bus and any(map(_added(bus, area).touches, room.lines))
+
+
+def _added(bus: Rect, area: Rect) -> Rect:
+    """By what the bus becomes longer, and a little beside."""
     longer, beside = lengthened(bus, area), GRID / 2
     if bus.width >= bus.height:
-        added = Rect(bus.right, bus.y - beside, longer.right - bus.right, bus.height + 2 * beside)
-    else:
-        added = Rect(bus.x - beside, bus.bottom, bus.width + 2 * beside, longer.bottom - bus.bottom)
-    return longer == bus or room.free(added)
+        return Rect(bus.right, bus.y - beside, longer.right - bus.right, bus.height + 2 * beside)
+    return Rect(bus.x - beside, bus.bottom, bus.width + 2 * beside, longer.bottom - bus.bottom)

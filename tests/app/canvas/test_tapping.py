@@ -1,13 +1,18 @@
 """What is made from a bus by the keyboard stands along it, each with a tap that leads straight to the bar."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.canvas.canvas import Canvas
+from app.session.session import Session
+from app.theme.fonts import load_fonts
 from core.diagram.geometry import bounds_of
-from core.model import Bus, Diagram, DiagramType, Node, Placement
+from core.ground.resources import sample_folder
+from core.model import Bus, Diagram, DiagramType, Link, Node, Placement
+from core.project import project_from_text
 
 KEY = Qt.Key
 
@@ -97,3 +102,67 @@ def test_what_stands_along_a_bus_is_left_where_it_is(tapped):
     canvas, _bus, nodes = tapped((800.0, 6.0), 3, beside=[(100.0, 360.0), (500.0, 360.0)])
     assert [outline(canvas, node).x for node in nodes][:1] == [296.0]
     assert all(len(line) == 2 for line in lines(canvas))
+
+
+@pytest.fixture
+def field_bus(tmp_path, qtbot):
+    """The hardware of the water-treatment sample, where nothing has room beside field bus A."""
+    load_fonts()
+    project_from_text(tmp_path / "water.bzn", sample_folder("water-treatment")).close()
+    session = Session()
+    assert session.open(tmp_path / "water.bzn")
+    bus = next(one for one in session.snapshot().of(Bus) if one.name == "Field bus A")
+    diagram = next(iter(session.snapshot().uses(bus.id, Placement))).owner
+    canvas = Canvas(session, diagram)
+    qtbot.addWidget(canvas)
+    canvas.resize(1400, 1000)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    canvas.setFocus()
+    yield canvas, bus.id
+    canvas.close()
+    session.close()
+
+
+def test_taps_lead_straight_between_what_stands_in_the_way_and_across_no_line(field_bus):
+    """They ran around shapes, across the wire of a sensor beside and across each other."""
+    canvas, bus = field_bus
+    known = {one for one, item in canvas.scene_shown.items_by_id.items() if item.item.is_line}
+    texts = []
+    for number in range(4):
+        canvas.select([bus])
+        QTest.keyClick(canvas, KEY.Key_Tab)
+        QTest.keyClicks(canvas.creating.typing.line, f"FT {900 + number}")
+        QTest.keyClick(canvas.creating.typing.line, KEY.Key_Return)
+        texts.append(canvas.selection[0])
+    shown = canvas.scene_shown.items_by_id
+    taps = {one: shown[one].item.outline for one in shown if shown[one].item.is_line and one not in known}
+    assert [len(way) for way in taps.values()] == [2] * 4
+    bar = outline(canvas, bus)
+    model = canvas.snapshot()
+    for tap_id, tap in taps.items():
+        area = bounds_of(tap).grown(4)
+        for other, item in shown.items():
+            if other in (tap_id, bus) or other in texts:
+                continue
+            if item.item.is_line:
+                parts = map(bounds_of, pairwise(item.item.outline))
+                assert not any(area.touches(part.grown(1)) for part in parts), other
+            elif isinstance(model[other], Node) and item.item.parent is not None:
+                assert not area.touches(bounds_of(item.item.outline)), model[other].name
+        assert bar.x + 8 <= tap[0].x <= bar.right - 8
+
+
+def test_a_bus_is_led_across_a_wire_only_where_no_place_is_left_before_it(field_bus):
+    canvas, bus = field_bus
+    wire = next(
+        bounds_of(canvas.scene_shown.find(link.id).item.outline)
+        for link in canvas.snapshot().of(Link)
+        if "AE 101" in (canvas.snapshot()[link.source].name, canvas.snapshot()[link.target].name)
+    )
+    for _number in range(2):
+        canvas.select([bus])
+        QTest.keyClick(canvas, KEY.Key_Tab)
+        QTest.keyClicks(canvas.creating.typing.line, "FT 103")
+        QTest.keyClick(canvas.creating.typing.line, KEY.Key_Return)
+        assert outline(canvas, bus).right < wire.x
