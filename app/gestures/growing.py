@@ -14,8 +14,10 @@ from app.gestures.gesture import Stage, snapped
 from app.gestures.move import holder_at
 from app.gestures.placing import add_named, fits_in, placement_of, put, settle_in
 from app.gestures.slide import nearest
+from core.diagram.borders import LOLLIPOPS
 from core.diagram.display import Rect
 from core.diagram.forms import PARTS, Form
+from core.diagram.lollipops import spot_on
 from core.diagram.places import BORDER, Place
 from core.diagram.room import BESIDE, Room, Way, place_at, place_beside, room_of
 from core.diagram.sizes import default_size, least_size
@@ -24,11 +26,11 @@ from core.ground.words import _
 from core.model import (
     KINDS,
     Bus,
-    Diagram,
     Direction,
     Editor,
     Element,
     Firmware,
+    HardwareInterface,
     Id,
     Location,
     Node,
@@ -190,13 +192,40 @@ def _add_part(edit: Editor, stage: Stage, form: Form, name: str, start: Start) -
         side, offset = nearest(item.outline(), start.point)
         put(edit, stage.diagram, made.id, side=side, offset=offset)
     else:
-        place_on_border(edit, stage.diagram, made.id)
+        place_on_border(edit, stage, made, start.places)
     return made.id
 
 
-def place_on_border(edit: Editor, diagram: Diagram, element_id: Id) -> None:
-    """Draw a port or an interface; where on the border, its lines say, until a person does."""
-    put(edit, diagram, element_id)
+def place_on_border(edit: Editor, stage: Stage, made: Element, places: Iterable[Place]) -> None:
+    """Draw a port or an interface; where on the border, its lines say, until a person does.
+
+    What stands out from the border has none: it goes where it has room, and its host becomes higher for it.
+    """
+    host = stage.scene_shown.find(made.owner or "")
+    placement = placement_of(edit.snapshot, stage.diagram.id, made.owner or "")
+    if (
+        host is None
+        or placement is None
+        or not isinstance(made, HardwareInterface)
+        or made.interface not in LOLLIPOPS
+    ):
+        put(edit, stage.diagram, made.id)
+        return
+    rect = next((one.rect for one in places if one.element == made.owner), _outline(host))
+    around = {made.owner, *_holders(stage, made.owner or "")}
+    shapes = [one.rect for one in places if one.element not in around and one.parent != made.owner]
+    items = (shape.item for shape in stage.scene_shown.items_by_id.values())
+    taken = [
+        item.bounds.grown(-2)
+        for item in items
+        if item.element != made.id
+        and isinstance(edit.get(item.element), BORDER)
+        and item.parent == made.owner
+    ]
+    (side, offset), higher = spot_on(made, rect, taken, shapes)
+    if higher and not placement.locked:
+        put(edit, stage.diagram, placement.element, height=rect.height + higher)
+    put(edit, stage.diagram, made.id, side=side, offset=offset)
 
 
 def _reach(edit: Editor, stage: Stage, start: Start, area: Rect) -> None:

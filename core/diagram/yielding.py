@@ -9,7 +9,7 @@ it or out of one.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.diagram.between import BARE, Between, Size
@@ -17,6 +17,7 @@ from core.diagram.display import Rect
 from core.diagram.entering import entered_on
 from core.diagram.floor import Floor, Shift
 from core.diagram.geometry import around
+from core.diagram.lollipops import reaches, reaching_on, standing_out
 from core.diagram.places import SHAPES
 from core.diagram.sizes import HEADER, PADDING, default_size, size_of
 from core.model import Allocation, Edit, Element, Firmware, Id, Placement, Snapshot, Zone
@@ -63,19 +64,23 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
             if place.element == element_id and place.owner is not None and _grows(before, after, place):
                 grown.setdefault(place.owner, []).append(element_id)
     entered = entered_on(before, after, edits)
-    if not grown and not entered:
+    reaching = reaching_on(after, edits)
+    if not grown and not entered and not reaching:
         return []
     put = {getattr(one, "element", "") for edit in edits for one in (edit.before, edit.after)}
     found = []
-    for diagram in sorted(grown.keys() | entered.keys()):
+    for diagram in sorted(grown.keys() | entered.keys() | reaching.keys()):
         alike: dict[Id, Rect] = {}
         was, now = (Floor(one, diagram, alike, reached | put) for one in (before, after))
+        out = {
+            host: places for host, places in reaching.get(diagram, {}).items() if host in was and host in now
+        }
         holders = [
             one
             for one in sorted(entered.get(diagram, ()))
             if one in was and one in now and _stays(was, now, one)
         ]
-        found.append(_Yielding(was, now).on(diagram, [*grown.get(diagram, ()), *holders]))
+        found.append(_Yielding(was, now, out).on(diagram, [*grown.get(diagram, ()), *holders, *out]))
     return [one for one in found if one.shifts or one.covered or one.frames]
 
 
@@ -243,8 +248,10 @@ class _Kept:
 class _Yielding:
     """Shapes of one diagram on their way from where they were to where all have room."""
 
-    def __init__(self, was: Floor, now: Floor) -> None:
+    def __init__(self, was: Floor, now: Floor, reaching: Mapping[Id, list[Placement]]) -> None:
+        """What is new on the border of a shape is `reaching` out from it."""
         self._was, self._now = was, now
+        self._reaching = reaching
         self._between = Between(now)
 
     def on(self, diagram: Id, grown: Iterable[Id]) -> Yielded:
@@ -274,13 +281,22 @@ class _Yielding:
         frames = {one: now.rect(one) for one in now.frames}
         return Yielded(diagram, now.shifts, tuple(aside), tuple(covered), frames)
 
+    def _area(self, element_id: Id) -> Rect:
+        """What a shape takes with what is new on its border; with all that stands there where it grew."""
+        now, rect = self._now, self._now.rect(element_id)
+        if element_id not in self._reaching:
+            return rect
+        grew = rect != self._was.rect(element_id)
+        places = standing_out(now.snapshot, now.place(element_id)) if grew else self._reaching[element_id]
+        return around((rect, *reaches(now.snapshot, rect, places)))
+
     def _pressed(self, holder: Id | None, element_id: Id) -> Iterator[Id]:
         """The neighbours that a shape comes too near to, the nearest before; each is looked at in its turn.
 
         What a person put elsewhere in the same step stays where it was put.
         """
         was, now = self._was, self._now
-        area, before = now.rect(element_id), _before(was, now, element_id)
+        area, before = self._area(element_id), _before(was, now, element_id)
         wide, partners = area.grown(KEPT), self._between.partners(element_id)
         near = [
             one
@@ -292,7 +308,7 @@ class _Yielding:
             near, key=lambda one: (_apart(before, was.rect(one)), *_corner(now.rect(one)), one)
         ):
             kept = self._kept(element_id, one, before, was.rect(one))
-            if kept.apart >= 0 and kept.broken(now.rect(element_id), now.rect(one)):
+            if kept.apart >= 0 and kept.broken(area, now.rect(one)):
                 yield one
 
     def _kept(self, one: Id, other: Id, area: Rect, there: Rect, *, lines: bool = True) -> _Kept:
@@ -313,12 +329,12 @@ class _Yielding:
         aside = [way for way in _WAYS if way not in straight]
         for lines in (True, False):
             kept = self._kept(element_id, other, before, stood, lines=lines)
-            if not kept.broken(now.rect(element_id), now.rect(other)):
+            if not kept.broken(self._area(element_id), now.rect(other)):
                 return {}
             for ways in (straight, aside):
                 found = []
                 for way in ways:
-                    far = _outwards(kept.needed(way) - _ahead(now.rect(element_id), now.rect(other), way))
+                    far = _outwards(kept.needed(way) - _ahead(self._area(element_id), now.rect(other), way))
                     moves = self._pushed(holder, element_id, other, way, far, lines=lines)
                     if moves is not None:
                         found.append({one: (way[0] * by, way[1] * by) for one, by in moves.items()})
