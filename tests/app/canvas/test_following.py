@@ -69,11 +69,10 @@ def test_the_status_line_tells_what_a_nudged_shape_is_part_of(ground):
     canvas.message.connect(said.append)
     for _step in range(45):
         nudge(canvas, [made["Meter"]], 8, 0)
-    reaching = "{} overlaps {} · Ctrl Z takes it back"
     assert [one for one in said if one] == [
-        reaching.format("Left", "Right"),
+        "Left overlaps Right · Ctrl Z takes it back",
         "Now outside of every zone",
-        f"Now part of Right · {reaching.format('Right', 'Left')}",
+        "Now part of Right · Moves Left aside",
     ]
 
 
