@@ -71,6 +71,15 @@ def looking(state: State) -> bool:
     return state.project and state.page == "diagram"
 
 
+SEEN = ("diagram", "comparison", "merge", "verdict", "threat")
+"""The sorts of pages on which a drawing can be seen."""
+
+
+def seeing(state: State) -> bool:
+    """Needs a page with a drawing in front, also one that is only looked at."""
+    return state.project and state.page in SEEN
+
+
 def drawn(state: State) -> bool:
     """Needs something selected while a diagram is in front, in a project that can be changed."""
     return drawing(state) and state.selected > 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from app.actions.action import Action, State, Words, drawing, drawn, drawn_alone, looking
+from app.actions.action import Action, State, Words, drawing, drawn, drawn_alone, looking, seeing
 from app.actions.keymap import ARROWS, Binding, keys_of, written
 from app.actions.lacking import When, lacking
 from app.actions.on_drawing import ON_DRAWING, WAY_WORDS
@@ -54,7 +54,7 @@ class Deed:
 
 
 _LOOKING = frozenset(("step", "extend", "select_all", "lasso", "pan", "larger", "smaller", "whole", "escape"))
-"""What needs nothing but a diagram in front."""
+"""What needs nothing but a drawing in front, also one that is only looked at."""
 
 _FROM_ONE = frozenset(("along", "next_part", "previous_part", "outwards", "inwards"))
 """What needs one element selected there, but changes nothing."""
@@ -131,7 +131,7 @@ def _looking_at_one(state: State) -> bool:
 
 def _when(name: str) -> When:
     if name in _LOOKING:
-        return looking
+        return seeing
     if name in _FROM_ONE:
         return _looking_at_one
     if name in _MAKING:

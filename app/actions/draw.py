@@ -1,13 +1,7 @@
 """Actions that add to the model and take up drawing tools."""
 
-from app.actions.action import Action, State, Words, drawn, in_project, one_of, writing
+from app.actions.action import Action, Words, drawn, in_project, looking, one_of, seeing, writing
 from core.ground.words import deferred
-
-
-def viewing(state: State) -> bool:
-    """Needs a diagram in front."""
-    return state.project and state.page == "diagram"
-
 
 _NEW = (
     ("port", deferred("New port")),
@@ -92,7 +86,7 @@ ACTIONS = (
         "fit",
         lambda desk: desk.drawing.fit(),
         ("Ctrl+0",),
-        viewing,
+        seeing,
         "draw",
     ),
     Action(
@@ -111,7 +105,7 @@ ACTIONS = (
         "clock",
         lambda desk: desk.drawing.declare(),
         ("Ctrl+Alt+V",),
-        viewing,
+        looking,
         "draw",
     ),
     Action(

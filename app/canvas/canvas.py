@@ -95,7 +95,7 @@ class Canvas(View):
         self.gesture: Gesture | None = None
         self.pointer = Pointer(self)
         self._drop = Drop(self)
-        self._keyboard = Keyboard(self)
+        self.keyboard = Keyboard(self)
         self._writing = Writing(self)
         self.creating = Creating(self)
         self.asking = Asking(self)
@@ -189,7 +189,7 @@ class Canvas(View):
 
     def do(self, name: str) -> None:
         """Do what a key does, by its name in the key map; of a way, which one follows a colon."""
-        self._keyboard.do(name)
+        self.keyboard.do(name)
 
     # What gestures ask
 
@@ -362,12 +362,12 @@ class Canvas(View):
     def event(self, event: QEvent) -> bool:
         """Keys that mean something on a drawing come here before they are shortcuts of the window."""
         if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
+            if event.type() == QEvent.Type.ShortcutOverride and self.keyboard.knows(event):
                 event.accept()
                 return True
             self.pointer.catch_up()
             # Tab would leave for the next widget before keyPressEvent sees it.
-            if event.type() == QEvent.Type.KeyPress and self._keyboard.press(event):
+            if event.type() == QEvent.Type.KeyPress and self.keyboard.press(event):
                 event.accept()
                 return True
         return super().event(event)

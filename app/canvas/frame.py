@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
-from app.canvas.brush import qrect
+from app.canvas.brush import path_of, qrect
 from app.canvas.shape_item import ShapeItem
 from app.gestures.resize import HANDLES
 from app.theme import colour, look
+from core.diagram.display import Shape, Text, visible
+from core.diagram.later import marks_seen
+from core.diagram.lod import detail_at
+from core.diagram.marks import SIGNS
 from core.diagram.places import SHAPES
 
 if TYPE_CHECKING:
@@ -20,6 +26,9 @@ AWAY = 4.0
 """Between a shape and its frame, in px on the screen."""
 
 PLUS_AWAY = 14.0
+
+_SIGNS = frozenset((*SIGNS.values(), "↔"))
+"""What stands in the tags of what differs, is proposed or is drawn elsewhere."""
 
 
 def handle_size() -> float:
@@ -98,7 +107,7 @@ def paint_selection(painter: QPainter, items: list[ShapeItem], scale: float, res
         return
     frame = frame_around(shapes, scale)
     painter.save()
-    painter.setClipPath(_without_badges(frame.adjusted(-8, -8, 8, 8), shapes))
+    painter.setClipPath(_without_signs(frame.adjusted(-8, -8, 8, 8), shapes, scale))
     painter.setPen(QPen(colour("line.control") if locked else accent, 2 / scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(frame)
@@ -123,7 +132,7 @@ def paint_hover(painter: QPainter, item: ShapeItem, scale: float, ready: bool) -
         painter.drawPath(_frame_along(item, AWAY / scale))
         return
     painter.save()
-    painter.setClipPath(_without_badges(item.outline().adjusted(-8, -8, 8, 8), [item]))
+    painter.setClipPath(_without_signs(item.outline().adjusted(-8, -8, 8, 8), [item], scale))
     painter.drawRoundedRect(item.outline(), 6, 6)
     painter.restore()
     if ready:
@@ -150,15 +159,27 @@ def _frame_along(item: ShapeItem, away: float) -> QPainterPath:
     return stroker.createStroke(way).simplified()
 
 
-def _without_badges(area: QRectF, items: list[ShapeItem]) -> QPainterPath:
-    """The area apart from the badges, which stay in front of the frame."""
+def _without_signs(area: QRectF, items: list[ShapeItem], scale: float) -> QPainterPath:
+    """The area apart from the badges and the tags of what differs, which stay in front of the frame."""
     whole, badges = QPainterPath(), QPainterPath()
     whole.addRect(area)
     for item in items:
         for spot in item.item.spots:
             if spot.name in ("threats", "verdict", "problem", "lock"):
                 badges.addEllipse(qrect(spot.area.grown(1.5)))
+        for tag in _tags(item, scale):
+            badges.addRect(tag.adjusted(-1, -1, 1, 1))
     return whole.subtracted(badges)
+
+
+def _tags(item: ShapeItem, scale: float) -> Iterator[QRectF]:
+    """The tags that are seen at a scale: each is painted, and a sign in it."""
+    detail = detail_at(scale)
+    seen = (mark for mark in marks_seen(item.item.marks, far=False) if visible(mark, detail))
+    for ground, sign in pairwise(seen):
+        signs = isinstance(sign, Text) and sign.text in _SIGNS and not sign.screen_size
+        if signs and isinstance(ground, Shape):
+            yield path_of(ground.steps).boundingRect()
 
 
 def _handle(painter: QPainter, place: QPointF, scale: float, hollow: bool = False) -> None:

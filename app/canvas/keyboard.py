@@ -39,6 +39,9 @@ _READING = frozenset(
 )
 """What changes nothing, and so can be done where nothing can be changed."""
 
+_VIEW = ("canvas.pan", "canvas.larger", "canvas.smaller")
+"""What moves the view, and nothing else."""
+
 _WINDOW = ("edit.rename", "edit.take_off", "draw.zone_around")
 """Actions of the window that a drawing does itself, where the element stands."""
 
@@ -61,6 +64,17 @@ class Keyboard:
             return False
         meaning()
         return True
+
+    def look(self, event: QKeyEvent) -> bool:
+        """Do what the key means for the view alone; False where it means nothing for that."""
+        key = key_text(event)
+        for binding in ON_DRAWING:
+            keys = keys_of(binding) if binding.id in _VIEW else ()
+            if key and key in keys:
+                arrow = f":{ARROWS[keys.index(key)]}" if binding.ways else ""
+                self.do(binding.id + arrow)
+                return True
+        return False
 
     def do(self, name: str) -> None:
         """Do what has this name in the key map, of a way the one behind the colon; or say why not."""

@@ -23,6 +23,8 @@ from core.ground.words import _
 
 Index = QModelIndex | QPersistentModelIndex
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -332,8 +334,11 @@ class RowList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter activates; the arrows, J and K step."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter activates; the arrows, J and K step. What moves the view of a drawing is left to the page."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.text() in ("+", "-") or (held and event.key() in _ARROWS):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._activate(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_Down):
             self.step(True)

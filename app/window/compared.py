@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
 
 
+_SIDE, _WIDE = 288, 1080
+"""The width of list and facts, and of all, in px at scale 1; the drawing takes what there is more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """Two models, both on one drawing, how much differs on each diagram, and what became of each element."""
@@ -80,7 +84,7 @@ class Compared(QFrame):
         middle.addWidget(self.stage)
         middle.addWidget(self._side)
         middle.setStretchFactor(0, 1)
-        middle.setSizes([px(760), px(320)])
+        middle.setSizes([px(_WIDE - _SIDE), px(_SIDE)])
         middle.setChildrenCollapsible(False)
         column.addWidget(head)
         column.addWidget(middle, 1)

@@ -33,6 +33,7 @@ class Frame(QFrame):
         self._bottom: BottomPanel | None = None
         self._bottom_open = True
         self._right_open = True
+        self._wide = self._right_kept = False
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self._middle = _splitter(Qt.Orientation.Vertical, pages)
         self._middle.setStretchFactor(0, 1)
@@ -62,7 +63,11 @@ class Frame(QFrame):
         if panel == "left":
             self.left.setVisible(not self.left.isVisible())
         elif panel == "right":
-            self._right_open = not self.right.isVisible()
+            shown = not self.right.isVisible()
+            if self._wide:
+                self._right_kept = shown
+            else:
+                self._right_open = shown
             self.float_right()
         else:
             self._bottom_open = not self._bottom_open
@@ -74,6 +79,14 @@ class Frame(QFrame):
         if self._bottom is not None:
             self._bottom.setVisible(True)
         self._size_bottom()
+
+    def make_room(self, wanted: bool) -> None:
+        """Leave the place of the panel at the right to a page that tells all facts itself, or take it again.
+
+        Where it is unfolded all the same, it stays as long as that page does.
+        """
+        self._wide, self._right_kept = wanted, False
+        self.float_right()
 
     @property
     def right_hidden(self) -> bool:
@@ -102,7 +115,7 @@ class Frame(QFrame):
         elif not narrow and floats:
             self._across.insertWidget(2, self.right)
             self._right_open = True
-        self.right.setVisible(self._right_open)
+        self.right.setVisible(self._right_kept if self._wide else self._right_open)
         if narrow:
             width, top = self._right_width(), self._across.geometry().top()
             self.right.setGeometry(self.width() - width, top, width, self._across.height())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from app.actions.action import SEEN
 from app.theme import px
 from app.window import history
 from app.window.attention import give_keyboard
@@ -156,6 +157,15 @@ class Shown:
 
         page = self._window.pages.widget(self._window.pages.current)
         return page.canvas if isinstance(page, DiagramPage) else None
+
+    def seen(self) -> Canvas | None:
+        """The drawing that is seen of the page in front, also one that is only looked at."""
+        page = self._window.pages.widget(self._window.pages.current)
+        if page is None or self._window.pages.current.sort not in SEEN:
+            return None
+        from app.canvas.canvas import Canvas
+
+        return next((one for one in page.findChildren(Canvas) if one.isVisibleTo(page)), None)
 
     def chosen(self) -> list[Element]:
         """What is selected on the drawing in front."""

@@ -299,6 +299,7 @@ class Window(QMainWindow):
         room = rooms.room_of(page, self.room)
         if room != self.room:
             self.enter(room)
+        self.frame.make_room(page.sort in (history.COMPARED, history.MERGED))
         self.status.say("")
         self.show_keys()
         self.keymap.refresh()
@@ -327,9 +328,11 @@ class Window(QMainWindow):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes a message; of any other key that nothing took it is said why."""
+        """Escape closes a message, a key of drawings moves the view; of what nothing took it is said why."""
         if event.key() == Qt.Key.Key_Escape and self.messages.shown is not None:
             self.messages.next()
+            return
+        if self.desk.drawing.look(event):
             return
         super().keyPressEvent(event)
         why_not = self.keymap.why_not(key_text(event))

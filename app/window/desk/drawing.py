@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.ground.words import _
+
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.canvas.canvas import Canvas
     from app.window.window import Window
 
 
@@ -16,16 +21,24 @@ class DrawingDesk:
 
     def do(self, name: str) -> None:
         """Do what a key does on drawings, on the one in front."""
-        canvas = self._window.shown.canvas()
+        canvas = self._seen()
         if canvas is not None:
             canvas.setFocus()
             canvas.do(name)
 
     def fit(self) -> None:
         """Show the whole diagram."""
-        canvas = self._window.shown.canvas()
+        canvas = self._seen()
         if canvas is not None:
             canvas.fit()
+
+    def look(self, event: QKeyEvent) -> bool:
+        """Move the view of the drawing in front by a key that nothing else on its page took."""
+        pages, focus = self._window.pages, self._window.focusWidget()
+        page, canvas = pages.widget(pages.current), self._window.shown.seen()
+        if page is None or canvas is None or focus is None or not page.isAncestorOf(focus):
+            return False
+        return canvas.keyboard.look(event)
 
     def leave_drag(self) -> bool:
         """Leave what is being dragged on the diagram in front; False where nothing is."""
@@ -45,3 +58,10 @@ class DrawingDesk:
         canvas = self._window.shown.canvas()
         if canvas is not None and canvas.writable:
             zone_around(canvas, canvas.selection)
+
+    def _seen(self) -> Canvas | None:
+        """The drawing in front, also one that is only looked at; without one it says so."""
+        canvas = self._window.shown.seen()
+        if canvas is None:
+            self._window.status.say(_("No drawing is shown here"))
+        return canvas
