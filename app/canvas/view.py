@@ -12,7 +12,7 @@ from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
 from app.canvas.way_back import WayBack
 from app.theme import colour, px
-from core.diagram.lod import NAMES, SHAPES, SLACK, detail_at
+from core.diagram.lod import FULL, NAMES, SHAPES, SLACK, detail_at
 
 LEAST, MOST = 0.05, 4.0
 """The smallest and the largest scale."""
@@ -246,12 +246,13 @@ class View(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole diagram the first time, and as long as nobody looks elsewhere."""
         corner, sunk, whole = self.mapToScene(QPoint(0, 0)), self._sunk, self._is_whole()
+        strip = bool(sunk) and event.oldSize().width() == event.size().width()
         self._sunk = 0
         super().resizeEvent(event)
         if self._fitted and sunk:
             self._keep(corner, sunk)
         if self._fitted and whole:
-            self._keep_whole()
+            self._keep_whole(_least_alike(self.scale_now()) if strip else LEAST)
         if not self._fitted and self.isVisible():
             self._first_view()
 
@@ -268,8 +269,11 @@ class View(QGraphicsView):
             self._lowered -= back
             self.pan(0, back)
 
-    def _keep_whole(self) -> None:
-        """Fit the drawing anew where its room has become another, and leave it where it lies in that."""
+    def _keep_whole(self, least: float = LEAST) -> None:
+        """Fit the drawing anew where its room has become another, and leave it where it lies in that.
+
+        Where it would be smaller than at the `least` scale it is shown at that, from its top on.
+        """
         if self.scene_shown.extent().isEmpty():
             return
         area = self.mapFromScene(self.scene_shown.extent()).boundingRect()
@@ -277,8 +281,13 @@ class View(QGraphicsView):
         fits = free.contains(area) and self._fitting() <= self.scale_now()
         if fits or self._fitting() < SHAPES:
             self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
-        else:
-            self.fit()
+            return
+        self.fit()
+        if self.scale_now() < least:
+            self.zoom_to(least)
+            top = self.mapFromScene(self.scene_shown.extent().topLeft()).y()
+            self.pan(0, top - self._room().top())
+            self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the whole diagram the first time."""
@@ -297,6 +306,11 @@ class View(QGraphicsView):
             shift = shift.transposed()
         self.pan(-shift.x(), -shift.y())
         event.accept()
+
+
+def _least_alike(scale: float) -> float:
+    """The smallest scale at which a drawing has the words that it has at this one."""
+    return next((level * SLACK for level in (FULL, NAMES, SHAPES) if scale >= level * SLACK), LEAST)
 
 
 def _into(begin: int, end: int, low: int, high: int) -> int:

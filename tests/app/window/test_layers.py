@@ -16,6 +16,7 @@ from app.window.pictures import write_one
 from core.assistants.known import Findings
 from core.diagram import Threats
 from core.diagram.heat import Heat
+from core.diagram.lod import FULL, NAMES, SHAPES, SLACK, detail_at
 from core.ground.words import use_language
 from core.model import (
     Allocation,
@@ -552,3 +553,26 @@ def test_the_line_over_a_drawing_comes_to_rest(drawn, qtbot, monkeypatch):
     shared.clear()
     qtbot.wait(300)
     assert shared == []
+
+
+@pytest.mark.parametrize("action_id", ["view.filter", "view.overlay_risk"])
+@pytest.mark.parametrize("level", [FULL, NAMES, SHAPES])
+def test_a_fitted_drawing_keeps_its_words_when_something_opens_above_it(drawn, qtbot, action_id, level):
+    canvas = drawn.shown.canvas()
+    drawn.run("draw.fit")
+    # As high a drawing as just has the words of the level, and none of it to spare.
+    with drawn.session.change("Spread") as edit:
+        place = edit.snapshot.owned(canvas.diagram_id, Placement)[0]
+        high = canvas._room().height() / (level * SLACK + 0.005)
+        edit.set(place.id, y=canvas.scene_shown.extent().top() + high - place.height)
+    drawn.run("draw.fit")
+    high, scale = canvas.height(), canvas.scale_now()
+    assert detail_at(scale) == level
+    drawn.run(action_id)
+    qtbot.waitUntil(lambda: canvas.height() < high)
+    QApplication.processEvents()
+    assert detail_at(canvas.scale_now()) == level
+    assert canvas.visible_area().top() <= canvas.scene_shown.extent().top()
+    drawn.run("view.no_filter" if action_id == "view.filter" else action_id)
+    qtbot.waitUntil(lambda: canvas.height() == high)
+    assert canvas.scale_now() == pytest.approx(scale)
