@@ -30,6 +30,17 @@ def give_keyboard(window: Window) -> None:
         first_focus(page).setFocus()
 
 
+def tell_of_drawing(window: Window) -> None:
+    """Select what is selected on the diagram in front; where that is nothing, the diagram itself."""
+    session, canvas = window.session, window.shown.canvas()
+    if canvas is None:
+        return
+    marked = [one for one in session.selection if any(True for _area in canvas.chips.areas(one))]
+    chosen = tuple(canvas.selection or marked or (canvas.diagram_id,))
+    if chosen != session.selection and session.element(chosen[0]) is not None:
+        session.select(chosen)
+
+
 def first_focus(panel: QWidget) -> QWidget:
     """What a panel names for it, else the first widget in it, and of one that scrolls the first in that."""
     named = panel.focusProxy()

@@ -23,7 +23,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
 from app.window import furniture, history, rooms, routes
-from app.window.attention import give_keyboard
+from app.window.attention import give_keyboard, tell_of_drawing
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
 from app.window.desk import Desk
@@ -234,7 +234,7 @@ class Window(QMainWindow):
         )
         self.keymap.changed.connect(self._keys_changed)
         self.pages.shown.connect(self._page_shown)
-        self.pages.travelled.connect(lambda: give_keyboard(self))
+        self.pages.travelled.connect(self._travelled)
         self.pages.strip.fold.clicked.connect(lambda: self.frame.fold("right"))
         self.pages.strip.help.clicked.connect(self.desk.desktop.show_help_of_page)
         self.pages.strip.split.clicked.connect(lambda: self.run("pages.split"))
@@ -250,6 +250,11 @@ class Window(QMainWindow):
         self.jobs.changed.connect(self.keymap.refresh)
         self.keymap.ran.connect(self._menu_bar.not_alone)
         look().changed.connect(self._restyle)
+
+    def _travelled(self) -> None:
+        """Type on the page that was gone back to, and tell of what is selected there."""
+        give_keyboard(self)
+        tell_of_drawing(self)
 
     def _restyle(self) -> None:
         self.bar.shorten(self.width())

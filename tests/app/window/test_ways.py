@@ -338,3 +338,25 @@ def press_with_alt(desk, key):
     QTest.keyPress(desk.windowHandle(), Qt.Key.Key_Alt)
     QTest.keyClick(desk.windowHandle(), key, ALT)
     QTest.keyRelease(desk.windowHandle(), Qt.Key.Key_Alt)
+
+
+def test_back_and_forward_tell_of_what_is_selected_on_the_diagram_in_front_or_of_that_diagram(drawn, desk):
+    overview, racks = Page("diagram", drawn["Overview"]), Page("diagram", drawn["Racks"])
+    pump, plc = element(desk, "Dosing pump"), drawn["PLC 01"]
+    desk.shown.canvas().select([pump.id])
+    desk.pages.show_page(racks)
+    desk.shown.canvas().select([plc])
+    told = []
+    for back in (True, False):
+        desk.desk.desktop.travel(back)
+        told.append((desk.pages.current, desk.session.selection, desk.shown.inspector.element))
+    assert told == [
+        (overview, (overview.id,), desk.session.element(overview.id)),
+        (racks, (racks.id,), desk.session.element(racks.id)),
+    ]
+    dosing = element(desk, "Dosing controller")
+    desk.pages.show_page(Page("diagram", drawn["Detail"]))
+    desk.pages.show_page(overview)
+    desk.shown.canvas().select([dosing.id])
+    desk.desk.desktop.travel(True)
+    assert desk.session.selection == (dosing.id,), "it is drawn there too"
