@@ -124,6 +124,10 @@ class Breadcrumb(QWidget):
             if self._wide(shown) <= self.width():
                 break
             shown.remove(number)
+        for number in order:  # a short step may have the room that a long one left
+            wider = sorted({*shown, number})
+            if self._wide(wider) <= self.width():
+                shown = wider
         left_out = [number for number in range(len(self.steps)) if number not in shown]
         stands = bool(left_out) and self._wide(shown) <= self.width()
         first = left_out[0] if stands else -1

@@ -48,13 +48,14 @@ class OverlayChips(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(_("Overlays"))
-        row = across(self, gap=4)
+        row = self._row = across(self, gap=4)
         row.addStretch(1)
         self._caption = label(_("Overlays"), "small")
         row.addWidget(self._caption)
         self._titles: dict[str, tuple[str, str, str]] = {}
-        self._brief = self._whole = 0
-        """What all chips take with icons alone, and with their words."""
+        self._brief: list[int] = []
+        self._wordy: list[int] = []
+        """What each chip takes with its icon alone, and with its words, and the room before it."""
         self._states: Mapping[str, ChipState] = {}
         self.chips: dict[str, QPushButton] = {}
         for name, title, key, sign in names:
@@ -124,18 +125,15 @@ class OverlayChips(QWidget):
     def _widths(self, worded: int) -> list[int]:
         """What the chips take, with the room before each."""
         self._dress(worded)
-        return [chip.sizeHint().width() + px(4) for chip in self.chips.values()]
+        return [chip.sizeHint().width() + self._row.spacing() for chip in self.chips.values()]
 
     def _fit(self) -> None:
         """Take the words from the last chips where they have no room, and then leave chips out."""
-        gap = px(4)
-        room = self.width() - self.filter.sizeHint().width() - gap
-        brief, wordy = self._widths(0), self._widths(len(self.chips))
-        self._brief, self._whole = (sum(wide) + self.width() - room for wide in (brief, wordy))
+        gap = self._row.spacing()
+        room = self.width() - self._filter_width()
+        brief, wordy = self._brief, self._wordy = self._widths(0), self._widths(len(self.chips))
         self._caption.setVisible(sum(wordy) + self._caption.sizeHint().width() + gap <= room)
-        worded = len(wordy)
-        while worded and sum(wordy[:worded]) + sum(brief[worded:]) > room:
-            worded -= 1
+        worded = self._worded(room)
         self._dress(worded)
         whole = sum(wordy[:worded]) + sum(brief[worded:])
         left = room if whole <= room else room - self.more.sizeHint().width() - gap
@@ -161,14 +159,26 @@ class OverlayChips(QWidget):
         chip.setCheckable(True)
         return chip
 
-    def whole_width(self) -> int:
-        """What all chips take with their words."""
-        return self._whole
+    def taken(self, room: int) -> int:
+        """What the chips take of so much room, as many with their words as have room for them."""
+        around = self._filter_width()
+        worded = self._worded(room - around)
+        return min(sum(self._wordy[:worded]) + sum(self._brief[worded:]) + around, room)
+
+    def _filter_width(self) -> int:
+        return self.filter.sizeHint().width()
+
+    def _worded(self, room: int) -> int:
+        """How many chips have room for their words."""
+        worded = len(self._wordy)
+        while worded and sum(self._wordy[:worded]) + sum(self._brief[worded:]) > room:
+            worded -= 1
+        return worded
 
     def sizeHint(self) -> QSize:
         """Wide enough for the icons of all chips; their words take what is left over."""
         # Nothing is dressed for it: what is dressed asks to be laid out, and that asks for this.
-        return QSize(self._brief, super().sizeHint().height())
+        return QSize(sum(self._brief) + self._filter_width(), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """The chip of the filter and the menu always have room."""

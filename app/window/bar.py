@@ -35,11 +35,17 @@ _WORDED, _SEARCH, _KEYED = 248, 176, 92
 
 
 class Form(Enum):
-    """How the rooms are shown: by their names, by their names close together, or by icons."""
+    """How the rooms are shown: by their names or by icons, with room beside them or close together."""
 
     WIDE = "wide"
     CLOSE = "close"
     ICONS = "icons"
+    DENSE = "dense"
+
+    @property
+    def is_icon(self) -> bool:
+        """Whether icons stand in place of the names."""
+        return self in (Form.ICONS, Form.DENSE)
 
 
 class RoomButton(QAbstractButton):
@@ -76,7 +82,7 @@ class RoomButton(QAbstractButton):
     @property
     def is_icon(self) -> bool:
         """Whether an icon stands in place of the name."""
-        return self._form is Form.ICONS
+        return self._form.is_icon
 
     def show_as(self, form: Form) -> None:
         """Show the name with much or little room beside it, or the icon in place of it."""
@@ -90,14 +96,14 @@ class RoomButton(QAbstractButton):
 
     def width_as(self, form: Form) -> int:
         """The width with the name, or with an icon in place of it."""
-        icons = form is Form.ICONS
+        icons = form.is_icon
         words = px(20) if icons else QFontMetrics(font("strong")).horizontalAdvance(self.text())
         count = px(8) + chip_width(self._counted(form)) if self.count else 0
         return words + count + 2 * _beside(form)
 
     def _counted(self, form: Form) -> str:
         """The count as it is shown."""
-        return "".join(filter(str.isdigit, self.count)) if form is Form.ICONS else self.count
+        return "".join(filter(str.isdigit, self.count)) if form.is_icon else self.count
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name or icon, count, line, focus."""
@@ -108,7 +114,7 @@ class RoomButton(QAbstractButton):
         lettering = font("strong" if here else "body")
         role = "text.primary" if here else "text.secondary" if self.isEnabled() else "text.disabled"
         left = _beside(self._form)
-        if self._form is Form.ICONS:
+        if self._form.is_icon:
             painter.drawPixmap(left, (self.height() - px(18)) // 2, glyph(self._icon_name, px(18), role))
             left += px(20)
         else:
@@ -216,7 +222,7 @@ class CommandBar(QFrame):
         whole = QFontMetrics(font("strong")).horizontalAdvance(self._name)
         wanted = min(whole, px(240)) + self._around_name()
         worded = ((_SEARCH, Form.WIDE), (_SEARCH, Form.CLOSE), (_KEYED, Form.CLOSE))
-        icons = ((_SEARCH, Form.ICONS), (_KEYED, Form.ICONS))
+        icons = ((_SEARCH, Form.ICONS), (_KEYED, Form.ICONS), (_KEYED, Form.DENSE))
         ways = icons if self._width < px(NARROW) else (*worded, *icons)
         fitting = (way for way in ways if self._left(px(way[0]), way[1]) >= wanted)
         least, form = next(fitting, ways[-1])
@@ -314,7 +320,7 @@ class _Search(QPushButton):
 
 def _beside(form: Form) -> int:
     """The room at each side of a room's name or icon."""
-    return px(6 if form is Form.CLOSE else 10)
+    return px({Form.CLOSE: 6, Form.DENSE: 3}.get(form, 10))
 
 
 def _room_action(room: str) -> str:

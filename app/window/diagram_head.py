@@ -24,7 +24,8 @@ class DiagramHead(QWidget):
     def _share(self) -> None:
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._row.spacing()
-        self._way.setMaximumWidth(max(room - self._chips.whole_width(), self._way.least_width()))
+        least = self._way.least_width()
+        self._way.setMaximumWidth(max(room - self._chips.taken(max(room - least, 0)), least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is another width to share."""

@@ -444,7 +444,7 @@ def test_every_key_told_of_a_drawing_means_something_there(bench, overview):
         for key in binding.keys:
             pressed = QKeySequence(key)[0]
             event = QKeyEvent(QKeyEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers(), key)
-            if not canvas._keyboard.knows(event):
+            if not canvas.keyboard.knows(event):
                 deaf.append(key)
     assert deaf == []
 
