@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Refused
-from core.ground.words import _
+from core.ground.words import _, plural
 from core.model import (
     Action,
     ClockVariable,
@@ -22,7 +22,7 @@ from core.model import (
 from core.uppaal.generation.expression import Phrase, Start
 from core.uppaal.generation.finding import Finding, called, fault, warning
 from core.uppaal.generation.scope import Vocabulary
-from core.uppaal.generation.sorts import Use, phrase_of
+from core.uppaal.generation.sorts import Use, is_unknown, phrase_of
 
 LEAST, GREATEST = -(2**31), 2**31 - 1
 """The whole numbers that UPPAAL can hold."""
@@ -108,8 +108,9 @@ def behaviours_of(
 
 
 def _behaviour(
-    snapshot: Snapshot, machine: StateMachine, vocabulary: Vocabulary, findings: list[Finding]
+    snapshot: Snapshot, machine: StateMachine, vocabulary: Vocabulary, told: list[Finding]
 ) -> Behaviour:
+    findings: list[Finding] = []
     locations = snapshot.owned(machine.id, Location)
     if not locations:
         findings.append(
@@ -149,7 +150,28 @@ def _behaviour(
                     _("Write start({timer}) in the update of an edge.").format(timer=timer.name),
                 )
             )
+    told.extend(_once(findings))
     return behaviour
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """One finding of each cause: the first, which tells in how many more expressions it is found."""
+    places: dict[str, set[tuple[Id | None, str]]] = {}
+    for one in findings:
+        places.setdefault(one.cause, set()).add((one.element, one.fact))
+    told = {""}
+    for one in findings:
+        more = len(places[one.cause]) - 1
+        if not one.cause:
+            yield one
+        elif one.cause not in told:
+            told.add(one.cause)
+            yield one if not more else _with_more(one, more)
+
+
+def _with_more(one: Finding, more: int) -> Finding:
+    also = plural("so in {count} more expression", "so in {count} more expressions", more)
+    return replace(one, diagnostic=replace(one.diagnostic, message=f"{one.diagnostic.message} ({also})"))
 
 
 def _initial(machine: StateMachine, locations: tuple[Location, ...], findings: list[Finding]) -> Id:
@@ -266,7 +288,8 @@ def _read(
         said = _("{where}, “{text}”: {message}")
         for one in refused.diagnostics:
             message = said.format(where=words, text=_short(text), message=one.message)
-            findings.append(Finding(element.id, replace(one, message=message), use.value))
+            cause = one.message if is_unknown(one) else ""
+            findings.append(Finding(element.id, replace(one, message=message), use.value, cause))
         return Phrase()
 
 

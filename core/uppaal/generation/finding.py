@@ -15,11 +15,13 @@ class Finding:
     An error is a fault of a state machine: requirements that depend on it have no formula. A
     warning is most likely a slip, information states an assumption under which verdicts hold.
     `fact` names the expression of the element that it is about: "guard", "update" or "invariant".
+    `cause` tells it apart from others of its machine that one and the same thing would mend, if it is known.
     """
 
     element: Id | None
     diagnostic: Diagnostic
     fact: str = ""
+    cause: str = ""
 
     @property
     def fault(self) -> bool:

@@ -52,6 +52,15 @@ def phrase_of(text: str, use: Use, vocabulary: Vocabulary, machine: Id | None = 
     return Phrase(trees, reader.found, frozenset(reader.writes), reader.clocks)
 
 
+def is_unknown(wrong: Diagnostic) -> bool:
+    """Whether an expression names what does not exist; its message then tells the name and no more."""
+    return wrong.hint == _name_it()
+
+
+def _name_it() -> str:
+    return _("Name a clock, timer or variable of this machine, or write Machine.variable.")
+
+
 _TIME = re.compile(r"(?<![\w.])([0-9]+(?:\.[0-9]+)?)(\s*)(ns|us|µs|ms|s|min|h|d)(?![\w.])")
 
 
@@ -329,7 +338,7 @@ class _Reader:
                 _("Nothing here is called “{name}”") if not found else _("“{name}” can mean several things")
             )
             hint = (
-                _("Name a clock, timer or variable of this machine, or write Machine.variable.")
+                _name_it()
                 if not found
                 else _("Write Machine.variable, or give the elements names that differ.")
             )

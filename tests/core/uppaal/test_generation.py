@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from core.checker import verify
 from core.formal.property import Atom, Formalised, Pattern, Property
 from core.model import (
@@ -22,7 +25,9 @@ from core.model import (
 )
 from core.uppaal.files.reading import parse_document
 from core.uppaal.files.writing import write_document
+from core.uppaal.generation.behaviour import behaviours_of
 from core.uppaal.generation.focus import parts
+from core.uppaal.generation.scope import Vocabulary
 from core.uppaal.generation.whole import Purpose, generate
 from tests.core.uppaal.plant import Builder, plant
 
@@ -309,3 +314,28 @@ def test_a_model_comes_to_a_stop_only_if_one_of_its_parts_does():
         for part in parts(generated.document, generated.trace_map, "A[] not deadlock")
     }
     assert (outcome(generated, "A[] not deadlock"), found) == ("satisfied", {"satisfied"})
+
+
+NAMES = st.sampled_from(["x", "y", "z", "known"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["guard", "update"]), NAMES), min_size=1, max_size=6))
+def test_a_name_that_nothing_in_a_machine_has_is_one_finding_wherever_it_is_written(written):
+    b = Builder()
+    machine = b.add(StateMachine, "Watch", owner=b.add(Component, "Watcher"))
+    b.add(ClockVariable, "known", owner=machine)
+    idle = b.add(Location, "Idle", owner=machine, initial=True)
+    held = b.add(Location, "Held", owner=machine)
+    for fact, name in written:
+        b.edge(machine, idle, held, **{fact: f"{name} >= 5 ms" if fact == "guard" else f"{name} = 0"})
+    _behaviours, found = behaviours_of(b.snapshot, Vocabulary(b.snapshot))
+    wrong = [one.diagnostic.message for one in found if one.fault]
+    unknown = [name for _fact, name in written if name != "known"]
+    assert len(wrong) == len(set(unknown))
+    for name in dict.fromkeys(unknown):
+        (message,) = [one for one in wrong if f"Nothing here is called “{name}”" in one]
+        more = unknown.count(name) - 1
+        plural = "expression" if more == 1 else "expressions"
+        told = f"(so in {more} more {plural})" if more else f"“{name}”"
+        assert message.endswith(told)
