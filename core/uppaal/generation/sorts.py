@@ -28,7 +28,10 @@ class Use(StrEnum):
 
 
 class Sort(StrEnum):
-    """What an expression is: a number, a truth, a span of time, a clock, or a bound on clocks."""
+    """What an expression is: a number, a truth, a span of time, a clock, or a bound on clocks.
+
+    It is unknown where a name in it means nothing, which is said once and not again of what holds it.
+    """
 
     NUMBER = "number"
     ZERO = "zero"
@@ -36,6 +39,7 @@ class Sort(StrEnum):
     TIME = "time"
     CLOCK = "clock"
     BOUND = "bound"
+    UNKNOWN = "unknown"
 
 
 def phrase_of(text: str, use: Use, vocabulary: Vocabulary, machine: Id | None = None) -> Phrase:
@@ -151,7 +155,7 @@ class _Reader:
     def _assigned(self, target: Expression, value: Expression | None, operator: str) -> None:
         element = self._element(target)
         sort = self._sort(value) if value is not None else Sort.NUMBER
-        if element is None:
+        if element is None or sort is Sort.UNKNOWN:
             return
         if isinstance(element, Variable) and element.owner in (self._machine, None):
             if sort not in (*_NUMBERS, Sort.TRUTH):
@@ -210,6 +214,8 @@ class _Reader:
         if operator in ("+", "-", "<?", ">?"):
             return self._same(node, (left, right))
         sorts = (self._sort(left), self._sort(right))
+        if Sort.UNKNOWN in sorts:
+            return Sort.UNKNOWN
         if operator == "*" and Sort.TIME in sorts and (sorts[0] in _NUMBERS or sorts[1] in _NUMBERS):
             return Sort.TIME
         if not (sorts[0] in _NUMBERS and sorts[1] in _NUMBERS):
@@ -239,10 +245,12 @@ class _Reader:
                 self._refuse(
                     part, _("This is a time, not something that holds or does not"), None, "x >= 500 ms"
                 )
-        return Sort.TRUTH
+        return Sort.UNKNOWN if Sort.UNKNOWN in sorts else Sort.TRUTH
 
     def _same(self, node: Expression, parts: tuple[Expression, ...]) -> Sort:
         sorts = {self._sort(part) for part in parts}
+        if Sort.UNKNOWN in sorts:
+            return Sort.UNKNOWN
         if Sort.CLOCK in sorts or Sort.BOUND in sorts:
             self._refuse(
                 node,
@@ -261,6 +269,8 @@ class _Reader:
 
     def _compared(self, node: Expression, operator: str, left: Expression, right: Expression) -> Sort:
         sorts = (self._sort(left), self._sort(right))
+        if Sort.UNKNOWN in sorts:
+            return Sort.UNKNOWN
         if Sort.BOUND in sorts:
             self._refuse(node, _("A comparison of clocks cannot be compared again"), None, "x >= 500 ms")
         if Sort.CLOCK not in sorts:
@@ -303,6 +313,8 @@ class _Reader:
 
     def _named(self, node: Expression) -> Sort:
         element = self._element(node)
+        if element is None:
+            return Sort.UNKNOWN
         if isinstance(element, ClockVariable | Timer):
             if element.owner != self._machine and self._use is not Use.PROPOSITION:
                 self._refuse(
