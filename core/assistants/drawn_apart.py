@@ -1,8 +1,9 @@
 """A merged drawing on which nothing hides what the other side drew: what theirs added stands beside it.
 
 Both sides may have put something at one place. What theirs added there gets the free room nearest to its
-place, in what it belongs to, which is drawn as large as that needs; so does what ours added where theirs
-moved something that both know. All else of ours stays where it is.
+place, in what it belongs to, which is drawn as large as that needs; so does what theirs moved to where ours
+moved something else, and what ours added where theirs moved something that both know. All else of ours stays
+where it is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -43,6 +44,10 @@ def drawn_apart(versions: Versions, merged: Merged) -> tuple[Merged, tuple[Aside
     found: list[Aside] = []
     for diagram in model.of(Diagram):
         known = [one.element for one in versions.base.owned(diagram.id, Placement)]
+        ours, theirs = (_brought(versions.base, one, diagram) for one in (versions.ours, versions.theirs))
+        if ours and theirs - ours:
+            model, made = _apart((versions.theirs, versions.ours), model, diagram, theirs - ours, ours)
+            found += made
         for adding, other in ((versions.theirs, versions.ours), (versions.ours, versions.theirs)):
             added = [
                 one.element
@@ -105,6 +110,16 @@ def _apart(
         model = _moved(model, diagram, inner[element_id], by)
         _draw(now, model, diagram, inner[element_id])
     return model, [Aside(diagram.id, one, covered) for one, covered in aside.items()]
+
+
+def _brought(base: Snapshot, side: Snapshot, diagram: Diagram) -> frozenset[Id]:
+    """What a side brought to another place of a diagram that the base has it on."""
+    before = {one.id: (one.x, one.y) for one in base.owned(diagram.id, Placement)}
+    return frozenset(
+        one.element
+        for one in side.owned(diagram.id, Placement)
+        if before.get(one.id, (one.x, one.y)) != (one.x, one.y)
+    )
 
 
 def _covered(model: Snapshot, now: Places, drawn: Sequence[Places], element_id: Id) -> Iterator[Id]:

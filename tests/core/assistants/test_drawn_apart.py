@@ -208,3 +208,24 @@ def test_no_shape_covers_one_that_the_other_side_added_and_each_stays_in_what_it
     for one in sides[0]:
         assert model[one.id] == one
     assert joined(base, *sides) == (merged, beside)
+
+
+@given(st.data())
+def test_two_shapes_that_each_side_moved_to_one_place_stand_side_by_side(plant, data):
+    base, drawing, (process, _office) = plant
+    base = having(base, *shape(plant, "Historian", 0, 16.0, 32.0), *shape(plant, "Server", 0, 288.0, 32.0))
+    spots = st.tuples(st.sampled_from([16.0, 152.0, 288.0]), st.sampled_from([176.0, 200.0, 228.0]))
+    one, two = (base[f"~{name} place"] for name in ("Historian", "Server"))
+    ours, theirs = (
+        having(base, dataclasses.replace(place, x=x, y=y))
+        for place, (x, y) in ((one, data.draw(spots)), (two, data.draw(spots)))
+    )
+    merged, beside = joined(base, ours, theirs)
+    model = merged.snapshot
+    places = places_of(model, drawing)
+    assert model[one.id] == ours[one.id], "what ours moved stays"
+    assert not places["~Historian"].rect.touches(places["~Server"].rect)
+    assert covered(places[process.id].rect, places["~Server"].rect) == 1.0
+    assert places["~Server"].parent == process.id
+    apart = model[two.id] != theirs[two.id]
+    assert [(found.element, found.other) for found in beside] == [("~Server", "~Historian")] * apart
