@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from core.diagram.aloud import contents, surroundings_aloud
-from core.model import Id
+from core.model import Id, Snapshot
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -23,10 +23,11 @@ class Telling:
         self.problems: Callable[[Id], int] = lambda _element: 0
         self._canvas = canvas
         self._remark = ""
+        self._remarked: Snapshot | None = None
 
     def remark(self, words: str) -> None:
         """Say what came of a change: before what else is said on the way, which would take its place."""
-        self._remark = words
+        self._remark, self._remarked = words, self._canvas.snapshot()
         self._canvas.say(words)
         QTimer.singleShot(0, self._canvas, self._forget)
 
@@ -61,10 +62,11 @@ class Telling:
         return surroundings_aloud(self._canvas.snapshot_shown, item, drawn, held, self.problems(element_id))
 
     def _say(self, words: str) -> None:
-        self._canvas.say(" · ".join(filter(None, (self._remark, words))))
+        remark = self._remark if self._remarked is self._canvas.snapshot() else ""
+        self._canvas.say(" · ".join(filter(None, (remark, words))))
 
     def _forget(self) -> None:
-        self._remark = ""
+        self._remark, self._remarked = "", None
 
     def _words(self) -> str:
         item = self._canvas.scene_shown.find(self.focus) if self.focus is not None else None

@@ -63,7 +63,7 @@ def test_a_new_name_is_said(bench, overview):
     assert "Recorder, Component" in said[-1]
     hand.key(Qt.Key.Key_F2)
     hand.write("Archive")
-    assert "Archive, Component" in said[-1]
+    assert said[-1].startswith("Archive, Component")
 
 
 def test_what_was_said_of_an_element_goes_with_it(bench, overview):
@@ -76,7 +76,7 @@ def test_what_was_said_of_an_element_goes_with_it(bench, overview):
     hand.key(Qt.Key.Key_F2)
     hand.write("Archive")
     bench.session.undo()
-    assert "Recorder, Component" in said[-1]
+    assert said[-1].startswith("Recorder, Component")
     bench.session.undo()
     assert said[-1] == ""
     assert canvas.accessibleDescription() == ""
