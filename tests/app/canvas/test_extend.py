@@ -18,8 +18,8 @@ def handles(bench, overview, qtbot):
     x, y = hand.middle(element)
     hand.move(x + 4, y + 4)
     hand.move(x, y)
-    qtbot.wait(LONG + 100)
-    assert canvas.hover.ready
+    qtbot.wait(LONG)
+    qtbot.waitUntil(lambda: canvas.hover.ready)
     item = canvas.scene_shown.find(element)
     return canvas, hand, element, [(p.x(), p.y()) for p in plus_places(item, canvas.scale_now())]
 

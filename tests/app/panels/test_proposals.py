@@ -90,7 +90,7 @@ def test_a_threat_is_named_by_its_kind_beside_what_else_a_proposal_is_about(qtbo
     zone = review.session.snapshot().of(Zone)[0]
     target = {"id": zone.id, "name": zone.name}
     threat = {"id": "t", "rule": "R", "title": "Someone listens", "severity": "high", "target": target}
-    review.results.threats = Findings((threat,), "digest", task="threats")
+    review.results._set("threats", Findings((threat,), "digest", task="threats"))
     with review.session.change("Offer") as edit:
         made = edit.new(Proposal, name="Third", assistant="proof", concerns=(zone.id,))
     review.left().list.choose(made.id)

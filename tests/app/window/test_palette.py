@@ -123,7 +123,7 @@ def test_a_long_text_is_shown_around_what_fits():
 
 
 def test_threats_and_verdicts_are_found_and_gone_to(palette, desk, qtbot):
-    desk.results.threats = Findings((threat_to(desk, "Dosing controller"),), "x", task="threats")
+    desk.results._set("threats", Findings((threat_to(desk, "Dosing controller"),), "x", task="threats"))
     requirement = element(desk, "DOS-01")
     verdict = {
         "element": requirement.id,
@@ -132,7 +132,7 @@ def test_threats_and_verdicts_are_found_and_gone_to(palette, desk, qtbot):
         "reason": "120 ms late",
         "requirement": "DOS-01",
     }
-    desk.results.verdicts = Findings((verdict,), "x")
+    desk.results._set("verify", Findings((verdict,), "x"))
     desk.results.changed.emit()
     assert titles(palette("!cwe-306")) == ["Commands can be forged"]
     qtbot.keyClick(desk.shown.palette.line, Qt.Key.Key_Return)
@@ -144,7 +144,7 @@ def test_threats_and_verdicts_are_found_and_gone_to(palette, desk, qtbot):
     with desk.session.change("Decide") as edit:
         edit.new(ThreatDecision, threat="t1", status=ThreatStatus.RISK_ACCEPTED)
     assert titles(palette("!accepted")) == ["Commands can be forged"]
-    desk.results.threats = Findings((), "x", task="threats")
+    desk.results._set("threats", Findings((), "x", task="threats"))
     desk.results.changed.emit()
     qtbot.keyClicks(desk.shown.palette.line, " ")
     assert titles(desk.shown.palette.list.known.rows) == []
