@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.requirements import parse, read_records, records_to_plain
 from core.requirements.smells import Mode, measure
+from tests.core.requirements.rates import metric_rows, rate_rows
 from tests.core.requirements.sentences import unread
 
 
@@ -151,3 +152,10 @@ def test_the_sample_of_nalabs_has_its_numbers_in_both_modes(corpus: Path) -> Non
         for record in reading
     }
     assert measured == NALABS_ROWS
+
+
+def test_the_tables_of_the_readme_are_what_is_measured(corpus: Path):
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    folder = corpus / "requirements"
+    for row in (*rate_rows(folder), *metric_rows(folder)):
+        assert f"\n{row}\n" in readme
