@@ -79,6 +79,17 @@ class Boilerplate(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetricLimit(Element):
+    """Up to where a metric of requirement sentences, such as "vagueness", is good enough in this project."""
+
+    kind: ClassVar[str] = "metric limit"
+    owners: ClassVar[tuple[str, ...]] = ("",)
+
+    metric: str
+    limit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Element):
     """A word of the project's glossary and the element it means, if any."""
 
