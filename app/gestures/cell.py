@@ -11,6 +11,7 @@ from core.diagram.matrix import Cell, Subject
 from core.ground.words import _
 from core.model import Editor, Element, Id, Node, Relation, Snapshot, TraceLink, name_of
 from core.model.joining import can_join
+from core.model.substance import confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +72,5 @@ def _part(edit: Editor, links: tuple[Id, ...]) -> None:
 
 
 def _trace(edit: Editor, requirement: Element, target: Element, relation: Relation = Relation.COVERS) -> Id:
-    return edit.new(TraceLink, source=requirement.id, target=target.id, relation=relation).id
+    link = edit.new(TraceLink, source=requirement.id, target=target.id, relation=relation)
+    return edit.add(confirmed(edit.snapshot, link)).id

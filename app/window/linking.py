@@ -21,6 +21,7 @@ from core.model import (
     kinds_of,
     name_of,
 )
+from core.model.substance import confirmed
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -93,4 +94,5 @@ def _trace(window: Window, requirement_id: Id, target_id: Id) -> None:
         return
     relation = Relation.REFINES if isinstance(target, Requirement) else Relation.COVERS
     with window.session.change(_("Trace {what} to {target}").format(what=what, target=where)) as edit:
-        edit.new(TraceLink, source=requirement_id, target=target_id, relation=relation)
+        link = edit.new(TraceLink, source=requirement_id, target=target_id, relation=relation)
+        edit.add(confirmed(edit.snapshot, link))

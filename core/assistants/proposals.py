@@ -9,7 +9,18 @@ from dataclasses import replace
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.model import Decision, Editor, Id, Origin, Proposal, ProposalState, ProposedEdit, Snapshot
+from core.model import (
+    Decision,
+    Editor,
+    Id,
+    Origin,
+    Proposal,
+    ProposalState,
+    ProposedEdit,
+    Snapshot,
+    TraceLink,
+)
+from core.model.substance import confirmed
 from core.project import Project
 
 
@@ -36,6 +47,10 @@ def accept(
                 edit.add(proposed.after)
             elif proposed.before is not None:
                 edit.remove(proposed.before.id)
+        # Who accepts a link says that it holds for what its ends say once all edits are done.
+        links = [one.after for one in edits if isinstance(one.after, TraceLink)]
+        for link in links:
+            edit.add(confirmed(edit.snapshot, link))
 
 
 def reject(project: Project, proposal: Proposal | Id, reason: str) -> None:

@@ -134,3 +134,9 @@ class TraceLink(Element):
     target: Annotated[Id | None, To()] = None
     clause: str = ""
     relation: Relation = Relation.SATISFIES
+    source_confirmed: str = ""
+    """Digest of what the source said when a person made or last confirmed the link; empty where nobody did.
+
+    See `core.model.substance`. It tells whether the link is suspect, wherever the model is taken."""
+    target_confirmed: str = ""
+    """The same of the target, or of the clause where there is no target."""

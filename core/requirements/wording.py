@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
+_SAID = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IDLE_WORDS = (
     "a an and any are as at be been being by do does for from has have if in into is it its not of on or "
@@ -24,6 +25,11 @@ def stems(text: str) -> frozenset[str]:
         for word in _WORD.findall(_HUMP.sub(" ", text.replace("_", " ")))
         if word.lower() not in _IDLE
     )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """All words of a text in their order, in lower case; HighLevel and high_level are two each."""
+    return tuple(word.casefold() for word in _SAID.findall(_HUMP.sub(" ", text.replace("_", " "))))
 
 
 def all_stems(texts: Iterable[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What threatens an element is answered by a requirement or a task, and nothing is made up."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,11 @@ from core.model import (
     Snapshot,
     Task,
     TraceLink,
+    Truth,
     Zone,
 )
 from core.model.integrity import all_breaches
+from core.model.substance import is_suspect
 from core.project import Surroundings, project_from_text, read_text
 from core.requirements import parse
 
@@ -95,6 +98,24 @@ def test_a_suggestion_is_accepted_in_one_record_and_undo_takes_it_back(tmp_path)
             assert len(made) == 1
             project.undo()
             assert project.snapshot() == before
+
+
+def test_a_link_that_is_accepted_holds_for_the_sentence_that_was_made_of_it(tmp_path):
+    surroundings = Surroundings(system_clock, counted_ids(900_000), "author")
+    with project_from_text(tmp_path / "plant.bzn", SAMPLE, surroundings) as project:
+        model = project.snapshot()
+        threat = next(one for one in threats_of(model) if one["target"]["name"] == "Program download")
+        proposal = answer_threat(model, surroundings.ids, threat, threat["mitigations"][0])
+        instead = tuple(
+            replace(edit, after=replace(edit.after, text="The Engineering station shall wait."))
+            if isinstance(edit.after, Requirement)
+            else edit
+            for edit in proposal.edits
+        )
+        accept(project, proposal, "shorter", instead)
+        after = project.snapshot()
+        (link,) = {*after.of(TraceLink)} - {*model.of(TraceLink)}
+        assert is_suspect(after, link) is Truth.NO
 
 
 def test_a_task_asks_nothing_of_a_sentence_and_is_checked(plant):

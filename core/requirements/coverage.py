@@ -1,0 +1,222 @@
+"""What requirements cover: which are linked and formalised, which elements none of them speaks of.
+
+A mode is a location in which time may pass; an input is an event that a machine receives, or a variable of
+another machine that it reads. Machines of actors and external systems are the surroundings of the system:
+nobody owes a requirement on what they do.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from core.ground.diagnostic import Severity
+from core.ground.words import _
+from core.model import (
+    Action,
+    Actor,
+    Component,
+    Edge,
+    Element,
+    Event,
+    ExternalSystem,
+    Id,
+    Language,
+    Location,
+    Requirement,
+    Snapshot,
+    StateMachine,
+    Variable,
+    Waiting,
+    Zone,
+    name_of,
+)
+from core.model.reading import spelt
+from core.requirements.findings import Finding, FindingKind
+from core.requirements.mentions import PATH, same_events, spoken_of
+from core.requirements.phrases import phrases
+from core.requirements.propositions import confirmed, unbound
+from core.requirements.sentence import parse
+from core.requirements.tracing import Tie, tied
+from core.requirements.wording import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Things of one sort: those of which something holds, and those of which it does not."""
+
+    met: tuple[Id, ...]
+    unmet: tuple[Id, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are in all."""
+        return len(self.met) + len(self.unmet)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The modes and inputs of one machine that no requirement speaks of."""
+
+    machine: Id
+    modes: tuple[Id, ...]
+    inputs: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Shares of requirements, and of what they could speak of; `silent` are machines with a gap.
+
+    `linked` are requirements with a parent, a child, evidence or a trace link; `formalised` those that are
+    understood and of which every phrase is bound.
+    """
+
+    linked: Share
+    formalised: Share
+    components: Share
+    zones: Share
+    modes: Share
+    inputs: Share
+    silent: tuple[Silence, ...]
+
+
+def coverage(snapshot: Snapshot) -> Coverage:
+    """What the requirements of the model cover."""
+    requirements, known = snapshot.of(Requirement), confirmed(snapshot)
+    spoken = frozenset[Id]().union(*spoken_of(snapshot).values())
+    silent: list[Silence] = []
+    modes: dict[Id, bool] = {}
+    inputs: dict[Id, bool] = {}
+    for machine in snapshot.of(StateMachine):
+        if isinstance(snapshot.get(machine.owner), Actor | ExternalSystem):
+            continue
+        own = {
+            mode.id: mode.id in spoken or _is_named_after_event(snapshot, mode, spoken)
+            for mode in modes_of(snapshot, machine)
+        }
+        heard = {one.id: _is_spoken(snapshot, one, spoken) for one in inputs_of(snapshot, machine)}
+        modes |= own
+        inputs |= heard
+        if not all((*own.values(), *heard.values())):
+            silent.append(Silence(machine.id, _unmet(own), _unmet(heard)))
+    return Coverage(
+        _share((one.id, any(_links(snapshot, one))) for one in requirements),
+        _share(
+            (
+                one.id,
+                one.language is not Language.PLAIN
+                and (understood := parse(one.text)).ok
+                and not any(unbound(one, phrase, known) for phrase in phrases(understood)),
+            )
+            for one in requirements
+        ),
+        _share((one.id, one.id in spoken) for one in snapshot.of(Component)),
+        _share((one.id, one.id in spoken) for one in snapshot.of(Zone)),
+        _share(modes.items()),
+        _share(inputs.items()),
+        tuple(silent),
+    )
+
+
+def modes_of(snapshot: Snapshot, machine: StateMachine) -> tuple[Location, ...]:
+    """The locations of a machine in which time may pass."""
+    return tuple(one for one in snapshot.owned(machine.id, Location) if one.waiting is Waiting.NORMAL)
+
+
+def inputs_of(snapshot: Snapshot, machine: StateMachine) -> tuple[Element, ...]:
+    """The events that a machine receives, and the variables of other machines that it reads."""
+    edges = snapshot.owned(machine.id, Edge)
+    events = {
+        edge.event: event
+        for edge in edges
+        if edge.action is Action.RECEIVE and (event := snapshot.find(Event, edge.event)) is not None
+    }
+    texts = [text for edge in edges for text in (edge.guard, edge.update)]
+    texts += [one.invariant for one in snapshot.owned(machine.id, Location)]
+    read = {
+        variable.id: variable
+        for text in texts
+        for path in PATH.findall(text)
+        for variable in _elsewhere(snapshot, machine, path)
+    }
+    return tuple(sorted((*events.values(), *read.values()), key=lambda one: one.id))
+
+
+def uncovered(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """What no requirement speaks of, one finding a machine; they tell, and blame nobody."""
+    return tuple(_told(snapshot, one) for one in coverage(snapshot).silent)
+
+
+def silence_words(snapshot: Snapshot, silence: Silence) -> str:
+    """Which modes and inputs of a machine no requirement speaks of, as a sentence."""
+    modes = ", ".join(name_of(snapshot, one) for one in silence.modes)
+    inputs = ", ".join(_input_name(snapshot, one) for one in silence.inputs)
+    parts = []
+    if modes:
+        words = _("the mode {names}") if len(silence.modes) == 1 else _("the modes {names}")
+        parts.append(words.format(names=modes))
+    if inputs:
+        words = _("the input {names}") if len(silence.inputs) == 1 else _("the inputs {names}")
+        parts.append(words.format(names=inputs))
+    what = parts[0] if len(parts) == 1 else _("{first} and {second}").format(first=parts[0], second=parts[1])
+    machine = name_of(snapshot, silence.machine)
+    return _("No requirement speaks of {what} of {machine}").format(what=what, machine=machine)
+
+
+def _told(snapshot: Snapshot, silence: Silence) -> Finding:
+    return Finding(
+        FindingKind.INCOMPLETE,
+        "requirements-silent",
+        (),
+        (),
+        silence_words(snapshot, silence),
+        silence.machine,
+        Severity.INFO,
+        _("Say what shall hold there, bind a phrase to it, or trace a requirement to it."),
+    )
+
+
+def _input_name(snapshot: Snapshot, element_id: Id) -> str:
+    """An event by its name, a variable behind its machine."""
+    element = snapshot[element_id]
+    if not isinstance(element, Variable):
+        return name_of(snapshot, element_id)
+    return f"{name_of(snapshot, element.owner)}.{element.name}"
+
+
+def _elsewhere(snapshot: Snapshot, machine: StateMachine, path: str) -> Iterator[Variable]:
+    """The variables of other machines that a name with a dot in it means."""
+    *before, last = (spelt(part) for part in path.split("."))
+    if not before:
+        return
+    for other in snapshot.of(StateMachine):
+        holder = snapshot.get(other.owner)
+        if other.id != machine.id and before[-1] in (spelt(other.name), holder and spelt(holder.name)):
+            yield from (one for one in snapshot.owned(other.id, Variable) if spelt(one.name) == last)
+
+
+def _is_spoken(snapshot: Snapshot, element: Element, spoken: frozenset[Id]) -> bool:
+    same = same_events(snapshot, element) if isinstance(element, Event) else {element.id}
+    return not spoken.isdisjoint(same)
+
+
+def _is_named_after_event(snapshot: Snapshot, mode: Location, spoken: frozenset[Id]) -> bool:
+    """Whether a step into the mode is an event that is called alike and is spoken of."""
+    for edge in snapshot.uses(mode.id, Edge):
+        event = snapshot.find(Event, edge.event)
+        if edge.target == mode.id and event is not None and words_of(event.name) == words_of(mode.name):
+            return _is_spoken(snapshot, event, spoken)
+    return False
+
+
+def _links(snapshot: Snapshot, requirement: Requirement) -> Iterator[Id]:
+    for one in tied(snapshot, requirement):
+        if one.tie is not Tie.BEHAVIOUR:
+            yield one.link or one.element or ""
+
+
+def _unmet(found: dict[Id, bool]) -> tuple[Id, ...]:
+    return tuple(element_id for element_id, met in found.items() if not met)
+
+
+def _share(pairs: Iterable[tuple[Id, bool]]) -> Share:
+    found = dict(pairs)
+    return Share(tuple(one for one, met in found.items() if met), _unmet(found))
