@@ -92,6 +92,15 @@ ACTIONS = (
         context="element",
     ),
     Action(
+        "require.confirm",
+        deferred("Confirm the traces of the selection"),
+        "tick",
+        lambda desk: desk.model.confirm_traces(),
+        (),
+        changing,
+        "analysis",
+    ),
+    Action(
         "prove.recheck",
         deferred("Recheck"),
         "recheck",

@@ -84,7 +84,7 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.remove",),
     ),
     "requirements": (
-        ("require.new", "require.trace"),
+        ("require.new", "require.trace", "require.confirm"),
         ("edit.follow", "view.uses", "suggest.tests"),
         ("edit.remove",),
     ),

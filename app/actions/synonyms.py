@@ -49,6 +49,7 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     "tool.behaviour.location": deferred("state, node"),
     "tool.behaviour.connect": deferred("transition, connector, line, arrow"),
     "tool.behaviour.note": deferred("text, comment, annotation, label"),
+    "require.confirm": deferred("suspect links, acknowledge, still valid, clear suspicion"),
     "go.back": deferred("go back, previous page"),
     "go.forward": deferred("go forward, next page"),
     "draw.fit": deferred("zoom to fit, fit all, fit to window, fit to page, whole page"),

@@ -17,11 +17,10 @@ from core.diagram.matrix import Subject, Wish, matrix
 from core.diagram.matrix_axes import Grouping
 from core.diagram.matrix_table import WRITTEN_BY, comma_separated, tab_separated, table
 from core.ground.words import _, plural
-from core.model import Id
+from core.model import Id, kinds_of
 
-_READS = ("component", "data store", "actor", "external system", "node", "zone", "port", "requirement")
-_LINKS = ("allocation", "connector", "trace")
-_EVERYTHING = frozenset((*_READS, *_LINKS))
+_EVERYTHING = kinds_of("system", "hardware", "behaviour", "requirements", "security")
+"""What a trace may lead to can be of any of these kinds, and is suspect when it says something else."""
 
 
 class MatrixPage(QFrame):
@@ -251,7 +250,10 @@ class MatrixPage(QFrame):
             ),
         }
         links, alone, keys, nothing = words[self.subject]
-        self._count.setText(", ".join([links, *([alone] if lone else [])]))
+        doubted = plural("{count} suspect", "{count} suspect", shown.suspect)
+        self._count.setText(
+            ", ".join([links, *([alone] if lone else []), *([doubted] if shown.suspect else [])])
+        )
         self._keys.setText(keys)
         looked_for = self.row_filter.text() or self.column_filter.text()
         self._empty.setText(_("Nothing has these words in its name.") if looked_for else nothing)

@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.panels.matrix_heads import MatrixHead
 from app.panels.matrix_model import MatrixModel
-from app.theme import colour, font, look, px, restyled
+from app.theme import colour, font, look, paint_mark, px, restyled
 from core.diagram.matrix import MUTUAL, Cell, Head, Subject
 from core.ground.words import _
 
 _WIDE = {Subject.ALLOCATIONS: 28, Subject.CONNECTORS: 84, Subject.TRACES: 64, Subject.RELATIONS: 84}
 """The width of a column in px: a dot, a protocol, a relation."""
+
+_DOUBT = 16
+"""What the mark of a suspect trace takes of its cell, in px."""
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -67,7 +70,8 @@ class MatrixView(QTableView):
 
     def fit_heads(self) -> None:
         """Give rows and columns the sizes of the subject and the look."""
-        for head, size in ((self.rows, px(26)), (self.columns, px(_WIDE[self.known.shown.subject]))):
+        wide = _WIDE[self.known.shown.subject] + (_DOUBT if self.known.shown.suspect else 0)
+        for head, size in ((self.rows, px(26)), (self.columns, px(wide))):
             head.setMinimumSectionSize(px(12))
             if head.defaultSectionSize() != size:
                 head.setDefaultSectionSize(size)
@@ -187,6 +191,9 @@ class MatrixView(QTableView):
         subject = self.known.shown.subject
         if cell.unknown:
             _hatch(painter, box)
+        if cell.suspect:
+            _paint_doubt(painter, box)
+            box = box.adjusted(0, 0, -px(_DOUBT), 0)
         if subject is Subject.ALLOCATIONS:
             _paint_count(painter, box, len(cell.links))
             return
@@ -301,6 +308,13 @@ def _paint_count(painter: QPainter, box: QRect, count: int) -> None:
     middle, size = QRectF(box).center(), px(9)
     painter.drawEllipse(QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size))
     painter.restore()
+
+
+def _paint_doubt(painter: QPainter, box: QRect) -> None:
+    """A trace of which an end changed since has the mark of a warning at its right."""
+    size = px(12)
+    mark = QRectF(box.right() - size - px(3), box.center().y() - size / 2, size, size)
+    paint_mark(painter, mark, "warning")
 
 
 def _hatch(painter: QPainter, box: QRect) -> None:

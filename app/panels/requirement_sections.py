@@ -13,6 +13,7 @@ from app.session.session import Session
 from core.assistants.sentences import parsed
 from core.ground.words import _
 from core.model import Requirement, Snapshot, Term, TraceLink
+from core.model.substance import changed_ends
 
 ALL = "section:"
 """The filter that lets everything through; behind the colon stands a section's name."""
@@ -104,6 +105,8 @@ def fits(look: str, requirement: Requirement, snapshot: Snapshot, results: Resul
         return parsed(requirement.text).ok and bool(parsed(requirement.text).diagnostics)
     if look == "look:trace":
         return not snapshot.uses(requirement.id, TraceLink)
+    if look == "look:suspect":
+        return any(changed_ends(snapshot, link) for link in snapshot.uses(requirement.id, TraceLink))
     if look == "look:clash":
         return any(requirement.id in one["requirements"] for one in results.consistency.records)
     verdict = results.verdict_of(requirement)
@@ -120,6 +123,7 @@ def _looks() -> tuple[tuple[str, str, str], ...]:
         ("look:violated", _("Violated"), "violated"),
         ("look:unknown", _("Not decided"), "unknown"),
         ("look:trace", _("Not traced"), "untraced"),
+        ("look:suspect", _("Suspect traces"), "warning"),
         ("look:stale", _("Stale verdict"), "stale"),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.gestures.allocate import allocate as allocated
+from app.gestures.confirm import confirm, unconfirmed
 from core.ground.words import _
 from core.model import (
     KINDS,
@@ -54,6 +55,16 @@ def trace(window: Window) -> None:
     elif chosen is not None:
         title = _("Trace {name} to a requirement").format(name=_called(window, chosen.id))
         _ask(window, (Requirement.kind,), title, lambda found: _trace(window, found, chosen.id))
+
+
+def confirm_traces(window: Window) -> None:
+    """Confirm the traces at what is selected that are suspect, or that nobody confirmed yet."""
+    session = window.session
+    links = unconfirmed(session.snapshot(), session.selection)
+    if not links:
+        window.status.say(_("No trace of the selection is to be confirmed"))
+        return
+    confirm(session, links)
 
 
 def _selected(window: Window) -> Element | None:

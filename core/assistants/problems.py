@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.assistants.known import Known, reason_of
 from core.ground.diagnostic import Severity
-from core.ground.words import _
-from core.model import Connector, Id, Requirement, Snapshot
+from core.ground.words import _, plural
+from core.model import Connector, Id, Requirement, Snapshot, name_of
+from core.model.substance import changed_ends, suspects
 from core.model.zoning import zone_at
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def problems(known: Known) -> list[Problem]:
         *_sentences(known),
         *_verdicts(known),
         *_behaviour(known),
+        *_suspects(known.snapshot),
         *_flows(known.snapshot),
     ]
     order = ("error", "warning", "information")
@@ -86,6 +88,25 @@ def _behaviour(known: Known) -> Iterator[Problem]:
             mark = _MARKS[Severity(finding["severity"])]
             message, fact = finding["message"], finding.get("fact", "")
             yield Problem(mark, message, finding["element"], finding["code"], finding["hint"], fact)
+
+
+def _suspects(snapshot: Snapshot) -> Iterator[Problem]:
+    """One problem an end that changed, however many links it has."""
+    changed: dict[Id, list[Id]] = {}
+    for link in suspects(snapshot):
+        for end in changed_ends(snapshot, link):
+            mine, other = link.source, link.target
+            if end == "target" and link.target is not None:
+                mine, other = link.target, link.source
+            changed.setdefault(mine, []).append(other or "")
+    for element_id, others in changed.items():
+        names = ", ".join(name_of(snapshot, other) or _("a clause") for other in others)
+        traces = plural("{count} trace", "{count} traces", len(others))
+        message = _("{name} changed after {traces} had been confirmed: {others}").format(
+            name=name_of(snapshot, element_id), traces=traces, others=names
+        )
+        hint = _("Look whether what it is traced to still fits, and confirm it.")
+        yield Problem("warning", message, element_id, "trace-suspect", hint)
 
 
 def _flows(snapshot: Snapshot) -> Iterator[Problem]:

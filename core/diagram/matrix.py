@@ -26,6 +26,7 @@ from core.model import (
     Truth,
 )
 from core.model.facts import title_of
+from core.model.substance import changed_ends
 
 
 class Subject(StrEnum):
@@ -91,6 +92,8 @@ class Cell:
     words: str = ""
     unknown: bool = False
     """Whether something that should be known of the links is not: protocol, encryption, authentication."""
+    suspect: bool = False
+    """Whether an end of one of the traces, there or back, changed since that was confirmed."""
 
 
 NOTHING = Cell()
@@ -107,6 +110,8 @@ class Matrix:
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
     links: int = 0
     """How many links there are in all, shown or not."""
+    suspect: int = 0
+    """Of how many of them an end changed since they were confirmed."""
 
     @property
     def subject(self) -> Subject:
@@ -134,7 +139,10 @@ def matrix(snapshot: Snapshot, wish: Wish) -> Matrix:
     known = _joined(leaving, arriving) if both_ways else None
     rows = _heads(row_axis, wish.folded_rows, wish.row_words, leaving, known or leaving)
     columns = _heads(column_axis, wish.folded_columns, wish.column_words, arriving, known or arriving)
-    return Matrix(wish, rows, columns, _cells(rows, columns, links, both_ways), len(links))
+    traces = (link for _source, _target, link in links if isinstance(link, TraceLink))
+    doubted = frozenset(link.id for link in traces if changed_ends(snapshot, link))
+    cells = _cells(rows, columns, links, both_ways, doubted)
+    return Matrix(wish, rows, columns, cells, len(links), len(doubted))
 
 
 def ends_of(snapshot: Snapshot, subject: Subject) -> Iterable[Ends]:
@@ -248,7 +256,11 @@ def _heads(
 
 
 def _cells(
-    rows: tuple[Head, ...], columns: tuple[Head, ...], links: Iterable[Ends], both_ways: bool
+    rows: tuple[Head, ...],
+    columns: tuple[Head, ...],
+    links: Iterable[Ends],
+    both_ways: bool,
+    doubted: frozenset[Id],
 ) -> Mapping[tuple[int, int], Cell]:
     row_of = {member: number for number, head in enumerate(rows) for member in head.members}
     column_of = {member: number for number, head in enumerate(columns) for member in head.members}
@@ -268,6 +280,7 @@ def _cells(
             tuple(back.get(place, ())),
             _said(there.get(place, ())),
             any(map(_is_unknown, there.get(place, ()))),
+            not doubted.isdisjoint((*(link.id for link in there.get(place, ())), *back.get(place, ()))),
         )
         for place in {*there, *back}
     }

@@ -26,13 +26,16 @@ def spoken_cell(snapshot: Snapshot, shown: Matrix, row: int, column: int) -> str
 
 
 def cell_text(subject: Subject, cell: Cell) -> str:
-    """A cell in a table of text: how many links there are, with the protocols of flows; empty for none."""
+    """A cell in a table of text: how many links there are, with the protocols of flows; empty for none.
+
+    A question mark says that not all of a flow is known, an exclamation mark that a trace is suspect.
+    """
     if not cell.links:
         return ""
     if subject is Subject.ALLOCATIONS:
         return str(len(cell.links))
     words = cell.words or "?"
-    unsure = " ?" if cell.unknown and words != "?" else ""
+    unsure = " ?" if cell.unknown and words != "?" else " !" if cell.suspect else ""
     return f"{len(cell.links)}: {words}{unsure}" if len(cell.links) > 1 else f"{words}{unsure}"
 
 
@@ -81,6 +84,8 @@ def _related(cell: Cell) -> str:
     parts = [cell.words] if cell.links else []
     if cell.back:
         parts.append(plural("{count} trace back", "{count} traces back", len(cell.back)))
+    if cell.suspect:
+        parts.append(_("suspect: an end changed since the trace was confirmed"))
     return ", ".join(parts) or _("not traced")
 
 

@@ -36,11 +36,8 @@ _RESTED_ON: dict[type[Element], tuple[str, ...]] = {
 
 def substance(snapshot: Snapshot, element: Element) -> str:
     """A digest of what the element says; of a state machine also of all that is in it."""
-    own = _own(element)
-    if not isinstance(element, StateMachine):
-        return own
-    inside = (f"{part.id}{_own(part)}" for part in snapshot.owned(element.id) if part.kind in _BEHAVIOUR)
-    return _digest("".join((own, *inside)))
+    inside = [f"{part.id}{_own(part)}" for part in said_inside(snapshot, element)]
+    return _digest("".join((_own(element), *inside))) if inside else _own(element)
 
 
 def confirmed(snapshot: Snapshot, link: TraceLink) -> TraceLink:
@@ -73,6 +70,19 @@ def suspects(snapshot: Snapshot) -> Iterator[TraceLink]:
     return (link for link in snapshot.of(TraceLink) if changed_ends(snapshot, link))
 
 
+def counts(element: Element, fact: str) -> bool:
+    """Whether a fact of the element is part of what it says."""
+    rested = _RESTED_ON.get(type(element))
+    return fact not in _ASIDE and (rested is None or fact in rested)
+
+
+def said_inside(snapshot: Snapshot, element: Element) -> tuple[Element, ...]:
+    """What else is part of what an element says: of a state machine all that is in it but drawings."""
+    if not isinstance(element, StateMachine):
+        return ()
+    return tuple(part for part in snapshot.owned(element.id) if part.kind in _BEHAVIOUR)
+
+
 def links_at(snapshot: Snapshot, element_id: Id) -> tuple[TraceLink, ...]:
     """Every trace link that begins or ends at an element, each once, in the order in which they were made."""
     return tuple(sorted(snapshot.uses(element_id, TraceLink), key=lambda link: link.id))
@@ -93,12 +103,7 @@ def _own(element: Element) -> str:
     plain = to_plain(element)
     if isinstance(element, Requirement):
         plain["text"] = " ".join(element.text.split())  # where a line ends says nothing
-    rested = _RESTED_ON.get(type(element))
-    kept = {
-        name: value
-        for name, value in plain.items()
-        if name not in _ASIDE and (rested is None or name == "kind" or name in rested)
-    }
+    kept = {name: value for name, value in plain.items() if name == "kind" or counts(element, name)}
     return _digest(json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
 
 

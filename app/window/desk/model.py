@@ -39,6 +39,12 @@ class ModelDesk:
 
         trace(self._window)
 
+    def confirm_traces(self) -> None:
+        """Say that the suspect traces of what is selected still hold."""
+        from app.window.linking import confirm_traces
+
+        confirm_traces(self._window)
+
     def new_requirement(self) -> None:
         """Begin a new requirement."""
         self._window.show_room("require")

@@ -22,6 +22,7 @@ from core.model import (
 )
 from core.model.substance import changed_ends, confirmed, is_suspect, substance, suspects
 from core.project import Surroundings, create_project, read_text, write_text
+from core.project.merging import merge
 from tests.core.strategies import elements, identifiers, snapshots, texts
 
 REQUIREMENT = Requirement(id="1", key="R1", text="The pump shall stop.")
@@ -120,6 +121,18 @@ def test_the_words_of_a_clause_are_an_end_and_a_target_that_is_gone_is_suspect()
 def test_what_an_element_says_is_the_same_for_equal_facts(element):
     model = Snapshot((element,))
     assert substance(model, element) == substance(model, replace(element))
+
+
+def test_a_change_on_one_side_of_a_merge_makes_what_the_other_side_confirmed_suspect():
+    theirs = altered(
+        PLAIN,
+        LINK,
+        **{name: getattr(link_of(AGREED), name) for name in ("source_confirmed", "target_confirmed")},
+    )
+    ours = altered(PLAIN, PUMP, name="Fan")
+    merged = merge(PLAIN, ours, theirs)
+    assert not merged.conflicts
+    assert changed_ends(merged.snapshot, link_of(merged.snapshot)) == ("target",)
 
 
 def test_what_was_confirmed_survives_the_text_form(tmp_path):
