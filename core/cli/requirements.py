@@ -129,26 +129,32 @@ def rewrite(file: Path, project: Path | None, as_json: bool) -> int:
 @click.argument("project", type=click.Path(path_type=Path))
 @json_option
 def check(project: Path, as_json: bool) -> int:
-    """Find unbound phrases, words that name nothing, and requirements in PROJECT that cannot all hold."""
+    """Find unbound phrases, words that name nothing, and requirements in PROJECT that cannot all hold.
+
+    Modes and inputs of state machines that no requirement speaks of are told last, and are no fault.
+    """
     from core.assistants.clashes import moment_told
     from core.assistants.models import model_of
     from core.formal.consistency import inconsistencies
     from core.jobs.outcome import Progress
     from core.requirements import findings
+    from core.requirements.coverage import uncovered
 
     snapshot = model_of(project).snapshot
     words = _("Comparing requirements")
     with progress_bar(words) as show:
         clashes = inconsistencies(snapshot, lambda done, total: show(Progress(done, total, words)))
-    found = [finding.to_plain() for finding in (*findings(snapshot), *clashes)]
+    wrong = [finding.to_plain() for finding in (*findings(snapshot), *clashes)]
+    found = [*wrong, *(finding.to_plain() for finding in uncovered(snapshot))]
     if as_json:
         print_json({"findings": found})
     else:
         for finding in found:
-            click.echo(f"{finding['kind']:<10} {', '.join(finding['requirements'])}: {finding['message']}")
+            keys = "".join((", ".join(finding["requirements"]), ": ")) if finding["requirements"] else ""
+            click.echo(f"{finding['kind']:<10} {keys}{finding['message']}")
             for segment in finding["witness"] or ():
                 click.echo(f"           {segment['time']:>10}  {moment_told(segment)}")
-    return FINDINGS if found else FINE
+    return FINDINGS if wrong else FINE
 
 
 def _read(file: Path) -> "Reading":

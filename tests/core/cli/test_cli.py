@@ -11,7 +11,7 @@ import pytest
 
 from core.cli import main
 from core.cli.main import COMMANDS
-from core.model import Component
+from core.model import Component, Location, StateMachine
 from core.project import create_project, open_project
 
 ROOT = Path(__file__).parents[3]
@@ -305,3 +305,12 @@ def test_a_stop_while_the_command_line_is_still_loading_is_quiet():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
+
+
+def test_modes_that_no_requirement_speaks_of_are_told_and_are_no_fault(tmp_path, capsys):
+    with create_project(tmp_path / "p.bzn") as project, project.change("Begin") as edit:
+        pump = edit.new(Component, name="Pump")
+        machine = edit.new(StateMachine, name="Pumping", owner=pump.id)
+        edit.new(Location, name="Idle", owner=machine.id, initial=True)
+    assert main(["requirements", "check", str(tmp_path / "p.bzn")]) == 0
+    assert capsys.readouterr().out == "incomplete No requirement speaks of the mode Idle of Pumping\n"
