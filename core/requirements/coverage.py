@@ -17,6 +17,7 @@ from core.model import (
     Edge,
     Element,
     Event,
+    Evidence,
     ExternalSystem,
     Id,
     Language,
@@ -24,18 +25,17 @@ from core.model import (
     Requirement,
     Snapshot,
     StateMachine,
+    TraceLink,
     Variable,
     Waiting,
     Zone,
     name_of,
 )
-from core.model.reading import spelt
 from core.requirements.findings import Finding, FindingKind
-from core.requirements.mentions import PATH, same_events, spoken_of
+from core.requirements.mentions import PATH, Readable, read_in, readable_in, same_events, spoken_of
 from core.requirements.phrases import phrases
 from core.requirements.propositions import confirmed, unbound
 from core.requirements.sentence import parse
-from core.requirements.tracing import Tie, tied
 from core.requirements.wording import words_of
 
 
@@ -82,6 +82,7 @@ def coverage(snapshot: Snapshot) -> Coverage:
     """What the requirements of the model cover."""
     requirements, known = snapshot.of(Requirement), confirmed(snapshot)
     spoken = frozenset[Id]().union(*spoken_of(snapshot).values())
+    readable = readable_in(snapshot)
     silent: list[Silence] = []
     modes: dict[Id, bool] = {}
     inputs: dict[Id, bool] = {}
@@ -92,13 +93,13 @@ def coverage(snapshot: Snapshot) -> Coverage:
             mode.id: mode.id in spoken or _is_named_after_event(snapshot, mode, spoken)
             for mode in modes_of(snapshot, machine)
         }
-        heard = {one.id: _is_spoken(snapshot, one, spoken) for one in inputs_of(snapshot, machine)}
+        heard = {one.id: _is_spoken(snapshot, one, spoken) for one in inputs_of(snapshot, machine, readable)}
         modes |= own
         inputs |= heard
         if not all((*own.values(), *heard.values())):
             silent.append(Silence(machine.id, _unmet(own), _unmet(heard)))
     return Coverage(
-        _share((one.id, any(_links(snapshot, one))) for one in requirements),
+        _share((one.id, _is_linked(snapshot, one)) for one in requirements),
         _share(
             (
                 one.id,
@@ -121,8 +122,14 @@ def modes_of(snapshot: Snapshot, machine: StateMachine) -> tuple[Location, ...]:
     return tuple(one for one in snapshot.owned(machine.id, Location) if one.waiting is Waiting.NORMAL)
 
 
-def inputs_of(snapshot: Snapshot, machine: StateMachine) -> tuple[Element, ...]:
-    """The events that a machine receives, and the variables of other machines that it reads."""
+def inputs_of(
+    snapshot: Snapshot, machine: StateMachine, readable: Readable | None = None
+) -> tuple[Element, ...]:
+    """The events that a machine receives, and the variables of other machines that it reads.
+
+    `readable` is what `readable_in` gave, for whoever asks about many machines.
+    """
+    known = readable_in(snapshot) if readable is None else readable
     edges = snapshot.owned(machine.id, Edge)
     events = {
         edge.event: event
@@ -131,12 +138,7 @@ def inputs_of(snapshot: Snapshot, machine: StateMachine) -> tuple[Element, ...]:
     }
     texts = [text for edge in edges for text in (edge.guard, edge.update)]
     texts += [one.invariant for one in snapshot.owned(machine.id, Location)]
-    read = {
-        variable.id: variable
-        for text in texts
-        for path in PATH.findall(text)
-        for variable in _elsewhere(snapshot, machine, path)
-    }
+    read = {variable.id: variable for text in texts for variable in _elsewhere(machine, text, known)}
     return tuple(sorted((*events.values(), *read.values()), key=lambda one: one.id))
 
 
@@ -182,15 +184,13 @@ def _input_name(snapshot: Snapshot, element_id: Id) -> str:
     return f"{name_of(snapshot, element.owner)}.{element.name}"
 
 
-def _elsewhere(snapshot: Snapshot, machine: StateMachine, path: str) -> Iterator[Variable]:
-    """The variables of other machines that a name with a dot in it means."""
-    *before, last = (spelt(part) for part in path.split("."))
-    if not before:
-        return
-    for other in snapshot.of(StateMachine):
-        holder = snapshot.get(other.owner)
-        if other.id != machine.id and before[-1] in (spelt(other.name), holder and spelt(holder.name)):
-            yield from (one for one in snapshot.owned(other.id, Variable) if spelt(one.name) == last)
+def _elsewhere(machine: StateMachine, text: str, readable: Readable) -> Iterator[Variable]:
+    """The variables of other machines that an expression in a machine names behind their machine's name."""
+    for path in PATH.findall(text):
+        if "." in path:
+            for part in read_in(path, readable):
+                if isinstance(part, Variable) and part.owner != machine.id:
+                    yield part
 
 
 def _is_spoken(snapshot: Snapshot, element: Element, spoken: frozenset[Id]) -> bool:
@@ -207,10 +207,14 @@ def _is_named_after_event(snapshot: Snapshot, mode: Location, spoken: frozenset[
     return False
 
 
-def _links(snapshot: Snapshot, requirement: Requirement) -> Iterator[Id]:
-    for one in tied(snapshot, requirement):
-        if one.tie is not Tie.BEHAVIOUR:
-            yield one.link or one.element or ""
+def _is_linked(snapshot: Snapshot, requirement: Requirement) -> bool:
+    """Whether anything but a phrase ties the requirement to something."""
+    return bool(
+        snapshot.find(Requirement, requirement.owner)
+        or snapshot.owned(requirement.id, Requirement)
+        or snapshot.uses(requirement.id, TraceLink)
+        or snapshot.uses(requirement.id, Evidence)
+    )
 
 
 def _unmet(found: dict[Id, bool]) -> tuple[Id, ...]:
