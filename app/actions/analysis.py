@@ -92,6 +92,15 @@ ACTIONS = (
         context="element",
     ),
     Action(
+        "require.coverage",
+        deferred("Coverage and traces"),
+        "trace",
+        lambda desk: desk.pages.coverage(),
+        (),
+        in_project,
+        "analysis",
+    ),
+    Action(
         "require.confirm",
         deferred("Confirm the traces of the selection"),
         "tick",

@@ -25,6 +25,7 @@ TOPICS = (
     "proposal",
     "comply",
     "matrix",
+    "coverage",
     "hand-over",
     "print",
     "compared",

@@ -23,18 +23,23 @@ class RequirementSections(Side):
     """Ways to narrow the table.
 
     Signals: `chosen` with a filter that `fits` understands; `typed` with the text of the filter
-    field; `adding` when the plus was clicked; `term_asked` with the id of a glossary term.
+    field; `adding` when the plus was clicked; `covering` when coverage is wanted; `term_asked` with
+    the id of a glossary term.
     """
 
     chosen = Signal(str)
     typed = Signal(str)
     adding = Signal()
+    covering = Signal()
     term_asked = Signal(str)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(_("Requirements"), _("Filter requirements"), parent)
         self._session = session
         self._results = results
+        cover = tool("trace", _("Coverage and traces"), of="require.coverage")
+        cover.clicked.connect(self.covering)
+        self.add_tool(cover)
         add = tool("add", _("Write a requirement"), of="require.new")
         add.clicked.connect(self.adding)
         self.add_tool(add)

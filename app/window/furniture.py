@@ -32,6 +32,7 @@ def make_left(window: Window, room: str) -> QWidget:
         sections.chosen.connect(lambda look: _show_requirements(window, look))
         sections.typed.connect(lambda text: _show_requirements(window, "section:", text))
         sections.adding.connect(window.desk.model.new_requirement)
+        sections.covering.connect(window.desk.pages.coverage)
         sections.term_asked.connect(window.go_to)
         return sections
     if room == "prove":
@@ -142,6 +143,13 @@ def _make_plain(window: Window, page: Page) -> QWidget:
         table.message.connect(partial(window.say_from, page))
         table.exporting.connect(partial(write_matrix, window, table))
         return table
+    if page.sort == "coverage":
+        from app.panels.coverage_page import CoveragePage
+
+        covered = CoveragePage(window.session, window.results)
+        covered.asked.connect(window.go_to)
+        covered.running.connect(window.run)
+        return covered
     if page.sort == "print":
         from app.window.printing import make_print_page
 

@@ -30,6 +30,7 @@ SORTS = {
     "keys": Sort("keys", deferred("Keys"), "keys"),
     "help": Sort("help", deferred("Help"), "help"),
     "matrix": Sort("matrix", deferred("Matrix"), "matrix"),
+    "coverage": Sort("coverage", deferred("Coverage"), "trace"),
     "pictures": Sort("print", deferred("Pictures"), "diagram"),
     "print": Sort("print", deferred("Print"), "print"),
     COMPARED: Sort("compared"),

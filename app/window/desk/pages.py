@@ -14,6 +14,10 @@ MATRIX = Page("matrix")
 """The page of the matrix; it belongs to every room."""
 
 
+COVERAGE = Page("coverage")
+"""The page of coverage and traces."""
+
+
 class PagesDesk:
     """What actions do with the pages in the middle of the window."""
 
@@ -30,6 +34,16 @@ class PagesDesk:
         assert isinstance(page, MatrixPage)
         page.show_subject(subject)
         page.view.setFocus()
+
+    def coverage(self) -> None:
+        """Show coverage and traces, around the requirement selected, and give the keyboard to them."""
+        from app.panels.coverage_page import CoveragePage
+
+        window = self._window
+        window.pages.show_page(COVERAGE)
+        page = window.pages.widget(COVERAGE)
+        assert isinstance(page, CoveragePage)
+        page.take_keyboard()
 
     def split(self) -> None:
         """Show two pages side by side, or the one in front alone again."""

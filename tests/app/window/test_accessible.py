@@ -20,10 +20,11 @@ NEWER = (
     "matrix.connectors",
     "matrix.traces",
     "matrix.relations",
+    "require.coverage",
     "export.pictures",
     "bottom.history",
 )
-"""Actions that open what came later: the matrices, pictures, the history."""
+"""Actions that open what came later: the matrices, coverage, pictures, the history."""
 
 
 def visible(window):

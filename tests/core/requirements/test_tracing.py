@@ -3,14 +3,41 @@
 from collections import Counter
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from core.model import Evidence, Relation, Requirement, StatedThreat, TraceLink, Truth
+from core.ground.identity import counted_ids
+from core.model import (
+    Component,
+    Evidence,
+    Relation,
+    Requirement,
+    Snapshot,
+    StatedThreat,
+    StateMachine,
+    TraceLink,
+    Truth,
+)
 from core.requirements.tracing import Tie, tied
 from tests.core.requirements.plant import Plant
-from tests.core.strategies import snapshots
 
 
-@given(snapshots())
+@st.composite
+def linked(draw: st.DrawFn) -> Snapshot:
+    """Requirements and other elements with links between any of them, to themselves and to clauses too."""
+    ids = counted_ids()
+    kinds = st.sampled_from((Requirement, Requirement, Component, StateMachine, StatedThreat, Evidence))
+    made = {Requirement: {"key": "R", "text": "The pump shall stop."}, StatedThreat: {"target": "x"}}
+    drawn = draw(st.lists(kinds, min_size=1, max_size=6))
+    elements = [kind(id=ids(), **made.get(kind, {})) for kind in drawn]
+    ends = st.sampled_from([one.id for one in elements])
+    for source, target, relation in draw(
+        st.lists(st.tuples(ends, st.none() | ends, st.sampled_from(Relation)), max_size=8)
+    ):
+        elements.append(TraceLink(id=ids(), source=source, target=target, relation=relation))
+    return Snapshot(elements)
+
+
+@given(linked())
 def test_every_link_at_a_requirement_is_there_exactly_once_from_either_side(model):
     seen = Counter(
         one.link for requirement in model.of(Requirement) for one in tied(model, requirement) if one.link

@@ -1,0 +1,242 @@
+"""Coverage and traces as a page: shares with their gaps, and what stands around one requirement."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QWidget
+
+from app.actions.registry import action
+from app.gestures.confirm import confirm, unconfirmed
+from app.panels.coverage_rows import GAPS, gap_rows, share_rows
+from app.panels.empty import empty_page
+from app.panels.labels import Elided, across, down, label, tool
+from app.panels.rows import RowList
+from app.panels.scrolled import Scrolled
+from app.panels.trace_graph import TraceGraph
+from app.session.results import Results
+from app.session.session import Session
+from app.theme import px
+from core.assistants.covering import MATTERS, Covering, Matter, covering
+from core.assistants.trace_sketch import sketch
+from core.ground.words import _, plural
+from core.model import Id, Requirement, TraceLink
+
+_BREATH = 250
+"""Milliseconds without a change after which coverage is worked out again."""
+
+
+class CoveragePage(QFrame):
+    """What is covered, what is not, and the traces of one requirement.
+
+    Signals: `asked` with the address of what a person wants to see; `running` with the id of an action.
+    """
+
+    asked = Signal(str)
+    running = Signal(str)
+
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("canvas_area")
+        self._session = session
+        self._results = results
+        self._found: Covering | None = None
+        self._matter: Matter = "linked"
+        self._requirement: Id = ""
+        column = down(self)
+        self._empty = empty_page(
+            _("No requirement is written yet"),
+            _("How far requirements are traced, formalised and verified, and what none of them speaks of."),
+            _("Write a requirement"),
+            action("require.new").key,
+            lambda: self.running.emit("require.new"),
+        )
+        column.addWidget(self._empty, 1)
+        self._whole = QSplitter(Qt.Orientation.Vertical)
+        self._whole.setChildrenCollapsible(False)
+        self._whole.addWidget(self._upper())
+        self._whole.addWidget(self._lower())
+        self._whole.setSizes([px(330), px(430)])
+        column.addWidget(self._whole, 1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_BREATH)
+        self._pause.timeout.connect(self.refresh)
+        session.altered.connect(self._pause.start)
+        results.changed.connect(self._pause.start)
+        session.opened.connect(self._begin)
+        session.selection_changed.connect(self._follow)
+        self._begin()
+
+    def refresh(self) -> None:
+        """Show what is covered now; nothing is worked out while nobody sees it."""
+        if not self.isVisible():
+            return
+        snapshot = self._session.snapshot()
+        requirements = snapshot.of(Requirement)
+        self._empty.setVisible(not requirements)
+        self._whole.setVisible(bool(requirements))
+        if not requirements:
+            return
+        self._found = covering(self._results.known)
+        self.shares.show_rows(share_rows(self._found))
+        self.shares.choose(self._matter, quietly=True)
+        self._show_gaps()
+        if snapshot.find(Requirement, self._requirement) is None:
+            self._requirement = requirements[0].id
+        self._show_traces()
+
+    def centre(self, requirement_id: Id) -> None:
+        """Show the traces of another requirement."""
+        if self._session.snapshot().find(Requirement, requirement_id) is not None:
+            self._requirement = requirement_id
+            self._session.select((requirement_id,))
+            self._show_traces()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the shares; where there are none, to what is to be done first."""
+        (self.shares if self._session.snapshot().of(Requirement) else self._empty).setFocus()
+
+    @property
+    def requirement(self) -> Id:
+        """The requirement in the middle of the picture."""
+        return self._requirement
+
+    def _upper(self) -> QWidget:
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        self.shares, self.gaps = RowList(), RowList()
+        self.shares.setAccessibleName(_("How much is covered"))
+        self.gaps.setAccessibleName(_("What is not covered"))
+        self.gaps.empty = _("Nothing is missing here.")
+        self.shares.folds = False
+        self.shares.chosen.connect(self._choose_share)
+        self.shares.activated_row.connect(lambda _row: self._enter_gaps())
+        self.gaps.chosen.connect(self._choose_gap)
+        self.gaps.activated_row.connect(self._open_gap)
+        self._gap_title = label("", "strong")
+        for title, rows in ((label(_("Coverage"), "strong"), self.shares), (self._gap_title, self.gaps)):
+            part = QWidget()
+            inside = down(part)
+            head = QWidget()
+            across(head, (12, 8, 12, 4)).addWidget(title, 1)
+            inside.addWidget(head)
+            inside.addWidget(rows, 1)
+            halves.addWidget(part)
+        halves.setSizes([px(400), px(440)])
+        return halves
+
+    def _lower(self) -> QWidget:
+        part = QWidget()
+        inside = down(part)
+        head = QFrame()
+        head.setObjectName("panel_head")
+        row = across(head, (12, 4, 8, 4), 8)
+        self._what = Elided("strong")
+        self._confirm = QPushButton()
+        self._confirm.setProperty("link", True)
+        self._confirm.clicked.connect(self._confirm_traces)
+        back, forward = (
+            tool("back", _("Previous requirement"), "K"),
+            tool("forward", _("Next requirement"), "J"),
+        )
+        back.clicked.connect(lambda: self._step(-1))
+        forward.clicked.connect(lambda: self._step(1))
+        row.addWidget(self._what, 1)
+        for part_of_head in (self._confirm, back, forward):
+            row.addWidget(part_of_head)
+        inside.addWidget(head)
+        self.graph = TraceGraph()
+        self.graph.setObjectName("body")
+        self.graph.asked.connect(self.asked)
+        self.graph.centred.connect(self.centre)
+        area = Scrolled()
+        area.setWidget(self.graph)
+        inside.addWidget(area, 1)
+        return part
+
+    def _begin(self) -> None:
+        """Begin with the requirement that is selected, or the first."""
+        self._requirement = ""
+        self._matter = "linked"
+        self._follow(self._session.selection)
+        self.refresh()
+
+    def _follow(self, selection: tuple[Id, ...]) -> None:
+        chosen = selection[0] if len(selection) == 1 else ""
+        if chosen != self._requirement and self._session.snapshot().find(Requirement, chosen) is not None:
+            self._requirement = chosen
+            self._show_traces()
+
+    def _choose_share(self, matter: str) -> None:
+        self._matter = next(one for one in MATTERS if one == matter)
+        self._show_gaps()
+
+    def _enter_gaps(self) -> None:
+        self.gaps.setFocus()
+        self.gaps.begin()
+
+    def _show_gaps(self) -> None:
+        if self._found is None:
+            return
+        rows = gap_rows(self._session.snapshot(), self._found, self._matter)
+        self.gaps.show_rows(rows)
+        count = len(self._found.share(self._matter).unmet)
+        title = GAPS[self._matter]()
+        self._gap_title.setText(_("{title}: {count}").format(title=title, count=count))
+
+    def _choose_gap(self, row_id: str) -> None:
+        """A requirement, or that of a link, comes into the middle; anything else is selected."""
+        snapshot = self._session.snapshot()
+        element_id = row_id.rpartition("|")[2]
+        link = snapshot.find(TraceLink, element_id)
+        ends = (element_id,) if link is None else (link.source, link.target or "")
+        requirement = next((one for one in ends if snapshot.find(Requirement, one) is not None), None)
+        if requirement is not None:
+            self.centre(requirement)
+        else:
+            self._session.select((element_id,))
+
+    def _open_gap(self, row_id: str) -> None:
+        element_id = row_id.rpartition("|")[2]
+        if self._session.snapshot().find(TraceLink, element_id) is None:
+            self.asked.emit(element_id)
+        else:
+            self.graph.take_keyboard()
+
+    def _show_traces(self) -> None:
+        snapshot = self._session.snapshot()
+        one = snapshot.find(Requirement, self._requirement)
+        if one is None or not self.isVisible():
+            return
+        self.graph.show_sketch(sketch(self._results.known, one), snapshot)
+        self._what.setText(_("Traces of {key}").format(key=one.key))
+        open_links = unconfirmed(snapshot, (one.id,))
+        self._confirm.setText(plural("Confirm {count} trace", "Confirm {count} traces", len(open_links)))
+        self._confirm.setVisible(bool(open_links) and self._session.writable)
+
+    def _confirm_traces(self) -> None:
+        confirm(self._session, unconfirmed(self._session.snapshot(), (self._requirement,)))
+        self.refresh()
+        self.graph.take_keyboard()
+
+    def _step(self, by: int) -> None:
+        """Show the traces of the next or previous requirement, in the order of the model."""
+        ids = [one.id for one in self._session.snapshot().of(Requirement)]
+        if self._requirement in ids:
+            self.centre(ids[(ids.index(self._requirement) + by) % len(ids)])
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while the page was hidden is shown now."""
+        super().showEvent(event)
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """J and K go to the next and previous requirement."""
+        if event.key() in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():
+            held = self.graph.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+            self._step(1 if event.key() == Qt.Key.Key_J else -1)
+            if held:
+                self.graph.take_keyboard()
+        else:
+            super().keyPressEvent(event)
