@@ -3,15 +3,19 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.model import Element, Placement
+from core.model import Element, Placement, TraceLink
 from core.model.plain import Field, fields_of
 from core.project.conflict import CHOICES, SIDES, Choice, Clash, Conflict
 from core.project.lists import joined_members, joined_sequence
 
 _TOGETHER: dict[type[Element], tuple[tuple[str, ...], ...]] = {
     Placement: (("x", "y"), ("width", "height"), ("side", "offset")),
+    TraceLink: (("source_confirmed", "target_confirmed"),),
 }
 """Facts that say one thing together, such as a place: half of one and half of the other is neither."""
+
+_AS_BEFORE = (("source_confirmed", "target_confirmed"),)
+"""What neither side can have said of both together: it is as before, and the trace is suspect, unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def _joined(unit: tuple[Field, ...], before: Any, mine: Any, other: Any) -> tupl
         values = (joined_members if members else joined_sequence)(old, mine[0], other[0])
         joined = None if values is None else (values,)
     else:
-        joined = None
+        joined = before if tuple(field.name for field in unit) in _AS_BEFORE else None
     return joined
 
 

@@ -135,6 +135,18 @@ def test_a_change_on_one_side_of_a_merge_makes_what_the_other_side_confirmed_sus
     assert changed_ends(merged.snapshot, link_of(merged.snapshot)) == ("target",)
 
 
+def test_what_each_side_of_a_merge_confirmed_for_its_own_ends_nobody_confirmed_for_both():
+    def confirming(model: Snapshot) -> Snapshot:
+        link = link_of(model)
+        return model.after((Edit(link, confirmed(model, link)),))
+
+    ours = confirming(altered(AGREED, PUMP, name="Fan"))
+    theirs = confirming(altered(AGREED, REQUIREMENT, text="The fan shall stop."))
+    for merged in (merge(AGREED, ours, theirs), merge(AGREED, theirs, ours)):
+        assert not merged.conflicts
+        assert changed_ends(merged.snapshot, link_of(merged.snapshot)) == ("source", "target")
+
+
 def test_what_was_confirmed_survives_the_text_form(tmp_path):
     with create_project(tmp_path / "one.bzn", Surroundings(system_clock, counted_ids(), "T")) as project:
         with project.change("Begin") as edit:
