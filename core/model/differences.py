@@ -117,6 +117,12 @@ def subject_of(snapshot: Snapshot, element: Element) -> str:
     if isinstance(element, Allocation):
         ends = (name_of(snapshot, one) or "?" for one in (element.component, element.node))
         return f"{_(element.kind)} {' → '.join(ends)}"
+    if isinstance(element, TraceLink):
+        source, target = (
+            name_of(snapshot, element.source),
+            name_of(snapshot, element.target) or element.clause,
+        )
+        return f"{_(element.kind)} {source or '?'} → {target or '?'}"
     name = name_with_owner(snapshot, element.id) or one_line(getattr(element, "key", "") or element.name)
     return f"{_(element.kind)} {name}".strip() if not name.startswith(element.kind) else name
 

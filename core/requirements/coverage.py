@@ -32,10 +32,16 @@ from core.model import (
     name_of,
 )
 from core.requirements.findings import Finding, FindingKind
-from core.requirements.mentions import PATH, Readable, read_in, readable_in, same_events, spoken_of
-from core.requirements.phrases import phrases
-from core.requirements.propositions import confirmed, unbound
-from core.requirements.sentence import parse
+from core.requirements.mentions import (
+    PATH,
+    Readable,
+    read_in,
+    readable_in,
+    same_events,
+    spoken_of,
+    understood,
+)
+from core.requirements.propositions import Confirmed, confirmed, unbound
 from core.requirements.wording import words_of
 
 
@@ -100,15 +106,7 @@ def coverage(snapshot: Snapshot) -> Coverage:
             silent.append(Silence(machine.id, _unmet(own), _unmet(heard)))
     return Coverage(
         _share((one.id, _is_linked(snapshot, one)) for one in requirements),
-        _share(
-            (
-                one.id,
-                one.language is not Language.PLAIN
-                and (understood := parse(one.text)).ok
-                and not any(unbound(one, phrase, known) for phrase in phrases(understood)),
-            )
-            for one in requirements
-        ),
+        _share((one.id, _is_formalised(one, known)) for one in requirements),
         _share((one.id, one.id in spoken) for one in snapshot.of(Component)),
         _share((one.id, one.id in spoken) for one in snapshot.of(Zone)),
         _share(modes.items()),
@@ -205,6 +203,14 @@ def _is_named_after_event(snapshot: Snapshot, mode: Location, spoken: frozenset[
         if edge.target == mode.id and event is not None and words_of(event.name) == words_of(mode.name):
             return _is_spoken(snapshot, event, spoken)
     return False
+
+
+def _is_formalised(requirement: Requirement, known: Confirmed) -> bool:
+    """Whether it is understood and each of its phrases is bound, whole or by its parts."""
+    if requirement.language is Language.PLAIN:
+        return False
+    parses, said = understood(requirement.text)
+    return parses and not any(unbound(requirement, phrase, known) for phrase in said)
 
 
 def _is_linked(snapshot: Snapshot, requirement: Requirement) -> bool:

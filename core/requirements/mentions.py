@@ -6,6 +6,7 @@ Names count so that nobody is told that a requirement is silent about something 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from core.model import (
     Binding,
@@ -30,7 +31,7 @@ from core.model import (
 from core.model.reading import spelt
 from core.model.substance import links_at
 from core.requirements.nouns import Names, Standing, meaning, names, typed_nouns
-from core.requirements.phrases import phrases
+from core.requirements.phrases import Phrase, phrases
 from core.requirements.propositions import Confirmed, bound, confirmed
 from core.requirements.sentence import parse
 from core.requirements.wording import stems, words_of
@@ -54,9 +55,17 @@ def bindings_of(requirement: Requirement, known: Confirmed) -> tuple[Proposition
     """The confirmed propositions that the phrases of a requirement are bound to, each once."""
     if requirement.language is Language.PLAIN:
         return ()
-    pieces = (piece for phrase in phrases(parse(requirement.text)) for piece in phrase.pieces())
+    _parses, said = understood(requirement.text)
+    pieces = (piece for phrase in said for piece in phrase.pieces())
     found = (bound(requirement, piece, known) for piece in pieces)
     return tuple({one.proposition.id: one.proposition for one in found if one is not None}.values())
+
+
+@lru_cache(maxsize=8192)
+def understood(text: str) -> tuple[bool, tuple[Phrase, ...]]:
+    """Whether a sentence parses, and its phrases; read once for however often coverage is worked out."""
+    parsed = parse(text)
+    return parsed.ok, phrases(parsed)
 
 
 def rests_on(snapshot: Snapshot, proposition: Proposition, readable: Readable) -> Iterator[Element]:
@@ -119,7 +128,7 @@ def _of(
     linked = {end for link in links_at(snapshot, requirement.id) for end in (link.source, link.target) if end}
     nouns = [
         element.id
-        for noun in typed_nouns(requirement.text)
+        for noun in (typed_nouns(requirement.text) if ":" in requirement.text else ())
         if (meant := meaning(noun, typed)).standing is Standing.BOUND
         for element in meant.elements
     ]
@@ -161,7 +170,7 @@ class _Calls:
             for name, element in self._by_first.get(word, ())
             if said[place : place + len(name)] == name
         ]
-        telling = stems(text)
+        telling = stems(text) if self._by_stem else frozenset[str]()
         called += [
             element
             for stem in telling
@@ -179,8 +188,8 @@ class _Calls:
         words = words_of(name)
         if words and element is not None:
             self._by_first[words[0]].append((words, element))
-            several = stems(name)
-            if isinstance(element, _WITHIN) and len(several) > 1:
+            several = stems(name) if isinstance(element, _WITHIN) else frozenset[str]()
+            if len(several) > 1:
                 self._by_stem[min(several)].append((several, element))
 
 

@@ -13,6 +13,7 @@ from core.model import (
     Element,
     Location,
     Placement,
+    ProposedEdit,
     Requirement,
     Snapshot,
     StateMachine,
@@ -20,6 +21,7 @@ from core.model import (
     Truth,
     Variable,
 )
+from core.model.differences import differences
 from core.model.substance import changed_ends, confirmed, is_suspect, substance, suspects
 from core.project import Surroundings, create_project, read_text, write_text
 from core.project.merging import merge
@@ -159,3 +161,8 @@ def test_what_was_confirmed_survives_the_text_form(tmp_path):
         write_text(project.snapshot(), tmp_path / "text")
     again = read_text(tmp_path / "text")
     assert [changed_ends(again, one) for one in suspects(again)] == [("target",)]
+
+
+def test_a_confirmation_is_told_with_the_ends_of_its_link():
+    (told, *_rest) = differences(PLAIN, [ProposedEdit(LINK, confirmed(PLAIN, LINK))])
+    assert told.subject == "trace R1 → Pump"
