@@ -44,7 +44,10 @@ class CoveragePage(QFrame):
         column = down(self)
         self._empty = empty_page(
             _("No requirement is written yet"),
-            _("How far requirements are traced, formalised and verified, and what none of them speaks of."),
+            _(
+                "Here will stand how far requirements are traced, formalised and verified, and what none"
+                " of them speaks of."
+            ),
             _("Write a requirement"),
             action("require.new").key,
             lambda: self.running.emit("require.new"),

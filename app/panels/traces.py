@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.actions.registry import action
 from app.gestures.confirm import confirm, unconfirmed
 from app.panels.labels import across, clear, down, heading, key_label, label, rule, tool
+from app.panels.shrinking_button import ShrinkingButton
 from app.session.session import Session
 from app.theme import icon, mark_picture, px
 from app.theme.kinds import kind_icon
@@ -79,15 +80,17 @@ class Traces(QWidget):
             mark = QLabel()
             mark.setPixmap(mark_picture("warning", px(14), ratio=self.devicePixelRatioF()))
             row.addWidget(mark)
-        button = QPushButton(words)
+        button = ShrinkingButton()
         button.setProperty("field", True)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.say(words)
         said = {
             Truth.YES: _("suspect: an end changed since the trace was confirmed"),
             Truth.NO: "",
             Truth.UNKNOWN: _("nobody confirmed the trace yet"),
         }[state]
         spoken = ", ".join(part for part in (words, _(link.relation.value), said) if part)
-        button.setToolTip(spoken)
+        frame.setToolTip(spoken)
         button.setAccessibleName(spoken)
         if other is not None:
             button.setIcon(icon(kind_icon(other)))
@@ -132,7 +135,7 @@ def change_words(end: ChangedEnd) -> list[str]:
     return [
         _("{name}, {fact}: {old} → {new}").format(
             name=end.name,
-            fact=change.title.lower(),
+            fact=change.title,
             old=_cut(change.before) or _("nothing"),
             new=_cut(change.after) or _("nothing"),
         )

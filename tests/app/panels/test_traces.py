@@ -90,7 +90,7 @@ def test_moving_an_element_on_a_drawing_makes_nothing_suspect_and_moving_it_to_a
         edit.set(pump.id, zone=element(desk, "Office").id)
     assert states(desk) == [Truth.NO, Truth.YES]
     desk.session.select((traced.id,))
-    assert words(desk) == ["Dosing pump, zone: Basic control → Office"]
+    assert words(desk) == ["Dosing pump, Zone: Basic control → Office"]
 
 
 def test_a_suspect_link_is_a_problem_of_the_end_that_changed_and_a_look_of_the_list(desk, traced):
@@ -144,3 +144,16 @@ def test_a_link_that_nobody_confirmed_is_not_suspect_and_can_be_confirmed(desk, 
     records = len(desk.session.project.heads)
     desk.run("require.confirm")
     assert len(desk.session.project.heads) == records
+
+
+@pytest.mark.parametrize("name", ["IEC 62443-3-3 SR 3.1", "A clause with a long title " * 9])
+def test_the_panel_stays_as_narrow_as_it_is_whatever_a_link_is_called(desk, traced, name, qtbot):
+    desk.session.select((traced.id,))
+    inspector = desk.shown.inspector
+    qtbot.wait(10)
+    before = inspector.widget().minimumSizeHint().width()
+    with desk.session.change("Trace") as edit:
+        edit.new(TraceLink, source=traced.id, clause=name)
+    write(desk, traced, f"The Dosing controller shall {'wait ' * 60}.")
+    qtbot.wait(10)
+    assert inspector.widget().minimumSizeHint().width() <= max(before, inspector.viewport().width())
