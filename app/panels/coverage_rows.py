@@ -52,6 +52,8 @@ def share_rows(found: Covering) -> list[Row]:
             rows.append(Row("#spoken", _("Spoken of by a requirement"), heading=True))
         share = found.share(matter)
         told = _("{count} of {all}").format(count=len(share.met), all=share.total)
+        if share.undecided:
+            told = _("{told}, {count} undecided").format(told=told, count=len(share.undecided))
         rows.append(
             Row(
                 matter,

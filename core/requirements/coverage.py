@@ -5,7 +5,7 @@ another machine that it reads. Machines of actors and external systems are the s
 nobody owes a requirement on what they do.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.ground.diagnostic import Severity
@@ -26,6 +26,7 @@ from core.model import (
     Snapshot,
     StateMachine,
     TraceLink,
+    Truth,
     Variable,
     Waiting,
     Zone,
@@ -35,6 +36,7 @@ from core.requirements.findings import Finding, FindingKind
 from core.requirements.mentions import (
     PATH,
     Readable,
+    perhaps_spoken_of,
     read_in,
     readable_in,
     same_events,
@@ -47,15 +49,20 @@ from core.requirements.wording import words_of
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Things of one sort: those of which something holds, and those of which it does not."""
+    """Things of one sort: those of which something holds, those of which it does not, and undecided ones.
+
+    Whether a mode or input is spoken of is undecided where it is on offer for a phrase that is not bound
+    yet, or a text has its one word in another form.
+    """
 
     met: tuple[Id, ...]
     unmet: tuple[Id, ...]
+    undecided: tuple[Id, ...] = ()
 
     @property
     def total(self) -> int:
         """How many there are in all."""
-        return len(self.met) + len(self.unmet)
+        return len(self.met) + len(self.unmet) + len(self.undecided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +94,30 @@ class Coverage:
 def coverage(snapshot: Snapshot) -> Coverage:
     """What the requirements of the model cover."""
     requirements, known = snapshot.of(Requirement), confirmed(snapshot)
-    spoken = frozenset[Id]().union(*spoken_of(snapshot).values())
+    by_requirement = spoken_of(snapshot)
+    spoken = frozenset[Id]().union(*by_requirement.values())
     readable = readable_in(snapshot)
+    perhaps = perhaps_spoken_of(snapshot, known, readable, by_requirement)
     silent: list[Silence] = []
-    modes: dict[Id, bool] = {}
-    inputs: dict[Id, bool] = {}
+    modes: dict[Id, Truth] = {}
+    inputs: dict[Id, Truth] = {}
     for machine in snapshot.of(StateMachine):
         if isinstance(snapshot.get(machine.owner), Actor | ExternalSystem):
             continue
-        own = {
-            mode.id: mode.id in spoken or _is_named_after_event(snapshot, mode, spoken)
-            for mode in modes_of(snapshot, machine)
+        own = {mode.id: _mode(snapshot, mode, spoken, perhaps) for mode in modes_of(snapshot, machine)}
+        heard = {
+            one.id: _is_spoken(snapshot, one, spoken, perhaps)
+            for one in inputs_of(snapshot, machine, readable)
         }
-        heard = {one.id: _is_spoken(snapshot, one, spoken) for one in inputs_of(snapshot, machine, readable)}
         modes |= own
         inputs |= heard
-        if not all((*own.values(), *heard.values())):
-            silent.append(Silence(machine.id, _unmet(own), _unmet(heard)))
+        if Truth.NO in (*own.values(), *heard.values()):
+            silent.append(Silence(machine.id, _those(own, Truth.NO), _those(heard, Truth.NO)))
     return Coverage(
-        _share((one.id, _is_linked(snapshot, one)) for one in requirements),
-        _share((one.id, _is_formalised(one, known)) for one in requirements),
-        _share((one.id, one.id in spoken) for one in snapshot.of(Component)),
-        _share((one.id, one.id in spoken) for one in snapshot.of(Zone)),
+        _share((one.id, Truth.of(_is_linked(snapshot, one))) for one in requirements),
+        _share((one.id, Truth.of(_is_formalised(one, known))) for one in requirements),
+        _share((one.id, Truth.of(one.id in spoken)) for one in snapshot.of(Component)),
+        _share((one.id, Truth.of(one.id in spoken)) for one in snapshot.of(Zone)),
         _share(modes.items()),
         _share(inputs.items()),
         tuple(silent),
@@ -191,26 +200,29 @@ def _elsewhere(machine: StateMachine, text: str, readable: Readable) -> Iterator
                     yield part
 
 
-def _is_spoken(snapshot: Snapshot, element: Element, spoken: frozenset[Id]) -> bool:
+def _is_spoken(snapshot: Snapshot, element: Element, spoken: frozenset[Id], perhaps: frozenset[Id]) -> Truth:
     same = same_events(snapshot, element) if isinstance(element, Event) else {element.id}
-    return not spoken.isdisjoint(same)
+    if not spoken.isdisjoint(same):
+        return Truth.YES
+    return Truth.NO if perhaps.isdisjoint(same) else Truth.UNKNOWN
 
 
-def _is_named_after_event(snapshot: Snapshot, mode: Location, spoken: frozenset[Id]) -> bool:
-    """Whether a step into the mode is an event that is called alike and is spoken of."""
+def _mode(snapshot: Snapshot, mode: Location, spoken: frozenset[Id], perhaps: frozenset[Id]) -> Truth:
+    """Whether the mode is spoken of, or else an event that leads into it and is called alike."""
+    found = _is_spoken(snapshot, mode, spoken, perhaps)
     for edge in snapshot.uses(mode.id, Edge):
         event = snapshot.find(Event, edge.event)
         if edge.target == mode.id and event is not None and words_of(event.name) == words_of(mode.name):
-            return _is_spoken(snapshot, event, spoken)
-    return False
+            found |= _is_spoken(snapshot, event, spoken, perhaps)
+    return found
 
 
 def _is_formalised(requirement: Requirement, known: Confirmed) -> bool:
     """Whether it is understood and each of its phrases is bound, whole or by its parts."""
     if requirement.language is Language.PLAIN:
         return False
-    parses, said = understood(requirement.text)
-    return parses and not any(unbound(requirement, phrase, known) for phrase in said)
+    read = understood(requirement.text)
+    return read.parses and not any(unbound(requirement, phrase, known) for phrase in read.phrases)
 
 
 def _is_linked(snapshot: Snapshot, requirement: Requirement) -> bool:
@@ -223,10 +235,10 @@ def _is_linked(snapshot: Snapshot, requirement: Requirement) -> bool:
     )
 
 
-def _unmet(found: dict[Id, bool]) -> tuple[Id, ...]:
-    return tuple(element_id for element_id, met in found.items() if not met)
+def _those(found: Mapping[Id, Truth], truth: Truth) -> tuple[Id, ...]:
+    return tuple(element_id for element_id, known in found.items() if known is truth)
 
 
-def _share(pairs: Iterable[tuple[Id, bool]]) -> Share:
+def _share(pairs: Iterable[tuple[Id, Truth]]) -> Share:
     found = dict(pairs)
-    return Share(tuple(one for one, met in found.items() if met), _unmet(found))
+    return Share(*(_those(found, truth) for truth in (Truth.YES, Truth.NO, Truth.UNKNOWN)))

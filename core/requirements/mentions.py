@@ -5,13 +5,13 @@ Names count so that nobody is told that a requirement is silent about something 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from core.model import (
     Binding,
     ClockVariable,
-    Component,
     Connector,
     Element,
     Event,
@@ -23,18 +23,18 @@ from core.model import (
     Requirement,
     Snapshot,
     StateMachine,
-    Term,
     Timer,
     Variable,
-    Zone,
 )
 from core.model.reading import spelt
 from core.model.substance import links_at
+from core.requirements.calling import Calls
 from core.requirements.nouns import Names, Standing, meaning, names, typed_nouns
+from core.requirements.offers import offers
 from core.requirements.phrases import Phrase, phrases
-from core.requirements.propositions import Confirmed, bound, confirmed
+from core.requirements.propositions import Confirmed, bound, confirmed, unbound
 from core.requirements.sentence import parse
-from core.requirements.wording import stems, words_of
+from core.requirements.vocabulary import vocabulary
 
 Readable = Mapping[tuple[str, str], tuple[Element, ...]]
 """What expressions can name, by the name before the dot, empty for none, and the name after it."""
@@ -43,10 +43,19 @@ PATH = re.compile(r"\w+(?:\s*\.\s*\w+)*")
 _PARTS = (Location, Variable, ClockVariable, Timer)
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Whether a sentence parses, its phrases, and the system that it demands something of."""
+
+    parses: bool
+    phrases: tuple[Phrase, ...]
+    system: str
+
+
 def spoken_of(snapshot: Snapshot) -> dict[Id, frozenset[Id]]:
     """The elements that each requirement speaks of, by the id of the requirement."""
     requirements = snapshot.of(Requirement)
-    known, readable, calls = confirmed(snapshot), readable_in(snapshot), _Calls(snapshot)
+    known, readable, calls = confirmed(snapshot), readable_in(snapshot), Calls(snapshot)
     typed = names(snapshot)
     return {one.id: frozenset(_of(snapshot, one, known, readable, typed, calls)) for one in requirements}
 
@@ -55,17 +64,40 @@ def bindings_of(requirement: Requirement, known: Confirmed) -> tuple[Proposition
     """The confirmed propositions that the phrases of a requirement are bound to, each once."""
     if requirement.language is Language.PLAIN:
         return ()
-    _parses, said = understood(requirement.text)
-    pieces = (piece for phrase in said for piece in phrase.pieces())
+    pieces = (piece for phrase in understood(requirement.text).phrases for piece in phrase.pieces())
     found = (bound(requirement, piece, known) for piece in pieces)
     return tuple({one.proposition.id: one.proposition for one in found if one is not None}.values())
 
 
 @lru_cache(maxsize=8192)
-def understood(text: str) -> tuple[bool, tuple[Phrase, ...]]:
-    """Whether a sentence parses, and its phrases; read once for however often coverage is worked out."""
+def understood(text: str) -> Understood:
+    """What a sentence is understood as; read once for however often coverage is worked out."""
     parsed = parse(text)
-    return parsed.ok, phrases(parsed)
+    system = parsed.slots.system
+    return Understood(parsed.ok, phrases(parsed), system.text if system else "")
+
+
+def perhaps_spoken_of(
+    snapshot: Snapshot, known: Confirmed, readable: Readable, spoken: Mapping[Id, frozenset[Id]]
+) -> frozenset[Id]:
+    """What requirements may speak of: nobody knows, so nobody is told that they do not.
+
+    It is on offer for a phrase that is not bound yet, or its name is one word that a text has in another
+    form, as "approves" is one of `approve`, beside what it belongs to. `spoken` is what `spoken_of` gave.
+    """
+    words, calls = vocabulary(snapshot), Calls(snapshot)
+    found: set[Id] = set()
+    for requirement in snapshot.of(Requirement):
+        found |= calls.perhaps(snapshot, requirement.text, spoken[requirement.id])
+        if requirement.language is Language.PLAIN:
+            continue
+        read = understood(requirement.text)
+        for phrase in read.phrases:
+            for missing in unbound(requirement, phrase, known):
+                for offer in offers(snapshot, missing, read.system, words):
+                    found.update((*offer.locations, *((offer.event,) if offer.event is not None else ())))
+                    found.update(part.id for part in read_in(offer.expression, readable))
+    return frozenset(found)
 
 
 def rests_on(snapshot: Snapshot, proposition: Proposition, readable: Readable) -> Iterator[Element]:
@@ -123,7 +155,7 @@ def _of(
     known: Confirmed,
     readable: Readable,
     typed: Names,
-    calls: "_Calls",
+    calls: Calls,
 ) -> Iterator[Id]:
     linked = {end for link in links_at(snapshot, requirement.id) for end in (link.source, link.target) if end}
     nouns = [
@@ -138,59 +170,3 @@ def _of(
     holders = {above.id for part in parts for above in snapshot.owners(part)}
     stated |= holders
     yield from stated | calls.of(snapshot, requirement.text, stated)
-
-
-class _Calls:
-    """Which elements a text calls by their names, or by those of terms that mean them.
-
-    Of a name of several telling words, such as stop_pump, it is enough that the text has them all.
-    """
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Element]]] = defaultdict(list)
-        self._by_stem: dict[str, list[tuple[frozenset[str], Element]]] = defaultdict(list)
-        kinds: tuple[type[Element], ...] = (Component, Zone, *_WITHIN)
-        for kind in kinds:
-            for element in snapshot.of(kind):
-                self._add(element.name, element)
-        for term in snapshot.of(Term):
-            meant = snapshot.get(term.refers_to)
-            for name in (term.name, *term.synonyms) if meant is not None else ():
-                self._add(name, meant)
-
-    def of(self, snapshot: Snapshot, text: str, stated: Iterable[Id]) -> set[Id]:
-        """What the text calls by name; what is inside a machine only beside the machine or its holder.
-
-        `stated` is what the text speaks of anyway.
-        """
-        said = words_of(text)
-        called = [
-            element
-            for place, word in enumerate(said)
-            for name, element in self._by_first.get(word, ())
-            if said[place : place + len(name)] == name
-        ]
-        telling = stems(text) if self._by_stem else frozenset[str]()
-        called += [
-            element
-            for stem in telling
-            for several, element in self._by_stem.get(stem, ())
-            if several <= telling
-        ]
-        around = {*stated, *(one.id for one in called if not isinstance(one, _WITHIN))}
-        return {
-            one.id
-            for one in called
-            if not isinstance(one, _WITHIN) or any(above.id in around for above in snapshot.owners(one))
-        }
-
-    def _add(self, name: str, element: Element | None) -> None:
-        words = words_of(name)
-        if words and element is not None:
-            self._by_first[words[0]].append((words, element))
-            several = stems(name) if isinstance(element, _WITHIN) else frozenset[str]()
-            if len(several) > 1:
-                self._by_stem[min(several)].append((several, element))
-
-
-_WITHIN: tuple[type[Element], ...] = (Location, Variable, Event)

@@ -13,6 +13,7 @@ from core.model import (
     Connector,
     Edge,
     Event,
+    Language,
     Location,
     Port,
     Proposition,
@@ -43,7 +44,8 @@ def test_met_and_unmet_are_all_there_is_and_never_both(model):
         (found.zones, Zone),
     ):
         assert sorted((*share.met, *share.unmet)) == [one.id for one in model.of(kind)]
-        assert share.total == len(set(share.met) | set(share.unmet))
+    for share in (found.modes, found.inputs):
+        assert share.total == len({*share.met, *share.unmet, *share.undecided})
     assert sorted(found.modes.unmet) == sorted(one for silent in found.silent for one in silent.modes)
     assert set(found.inputs.unmet) == {one for silent in found.silent for one in silent.inputs}
 
@@ -132,6 +134,29 @@ def test_what_a_text_calls_by_name_is_spoken_of_only_beside_what_it_belongs_to()
     spoken = spoken_of(plant.snapshot)
     assert plant.idle.id in spoken[beside.id]
     assert plant.idle.id not in spoken[alone.id]
+
+
+def test_what_an_unbound_phrase_may_be_about_is_undecided_and_not_told():
+    plant = Plant()
+    plant.requirement("When high level comes, the Dosing controller shall keep stopped equipment.")
+    found = coverage(plant.snapshot)
+    assert (found.modes.undecided, found.modes.unmet) == (
+        (plant.stopped.id,),
+        (plant.idle.id, plant.dosing.id),
+    )
+    (told,) = uncovered(plant.snapshot)
+    assert told.message == "No requirement speaks of the modes Idle, Dosing of Dosing control"
+
+
+def test_a_word_in_another_form_leaves_it_undecided_whether_it_names_a_mode():
+    plant = Plant()
+    plant.requirement("The Dosing controller shall not idle for 5 s.", language=Language.PLAIN)
+    plant.requirement("The Dosing controller shall end idling at once.", language=Language.PLAIN)
+    assert plant.idle.id in coverage(plant.snapshot).modes.met
+    other = Plant()
+    other.requirement("The Dosing controller shall end idling at once.", language=Language.PLAIN)
+    found = coverage(other.snapshot)
+    assert other.idle.id in found.modes.undecided
 
 
 def test_nothing_is_asked_of_the_surroundings():
