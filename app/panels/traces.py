@@ -16,7 +16,7 @@ from core.assistants.suspicion import ChangedEnd, what_changed
 from core.ground.oneline import one_line
 from core.ground.words import _, plural
 from core.model import Id, Requirement, Snapshot, TraceLink, Truth, name_of
-from core.model.substance import is_suspect, links_at
+from core.model.substance import confirmed, is_suspect, links_at
 
 _LONGEST = 160
 """So many letters of a text before and after are shown; the whole is the tooltip."""
@@ -36,6 +36,7 @@ class Traces(QWidget):
         self._session = session
         self._requirement = requirement.id
         self._shown: tuple[object, ...] | None = None
+        self._known: dict[tuple[TraceLink, TraceLink], tuple[ChangedEnd, ...]] = {}
         self._list = down(self, gap=4)
         self.refresh()
 
@@ -68,9 +69,17 @@ class Traces(QWidget):
             self._list.addWidget(_offer(words, "require.trace", "add", self.adding.emit))
 
     def _changed(self, link: TraceLink, state: Truth) -> tuple[ChangedEnd, ...]:
-        """What changed since the link was confirmed; the journal is asked only about suspect ones."""
+        """What changed since the link was confirmed.
+
+        The journal is asked about suspect ones alone, and again only when an end says something else.
+        """
         project = self._session.project
-        return what_changed(project, link) if state is Truth.YES and project is not None else ()
+        if state is not Truth.YES or project is None:
+            return ()
+        as_now = link, confirmed(project.snapshot(), link)
+        if as_now not in self._known:
+            self._known[as_now] = what_changed(project, link)
+        return self._known[as_now]
 
     def _row(self, snapshot: Snapshot, link: TraceLink, state: Truth, writable: bool) -> QWidget:
         other, words = snapshot.get(self._other(link)), self._words(snapshot, link)

@@ -69,6 +69,20 @@ def test_what_changed_is_shown_and_one_action_confirms_all_in_one_change(desk, t
     assert states(desk) == [Truth.YES, Truth.YES]
 
 
+def test_the_journal_is_not_asked_again_by_changes_of_something_else(desk, traced, monkeypatch):
+    desk.session.select((traced.id,))
+    write(desk, traced, "The Dosing controller shall wait.")
+    asked = []
+    told = desk.session.project.touching
+    monkeypatch.setattr(desk.session.project, "touching", lambda one: asked.append(one) or told(one))
+    with desk.session.change("Rename") as edit:
+        edit.set(element(desk, "Laptop").id, name="Notebook")
+    assert asked == []
+    write(desk, traced, "The Dosing controller shall wait for 5 s.")
+    assert asked == [traced.id, traced.id]
+    assert all("wait for 5 s" in line for line in words(desk))
+
+
 def test_one_link_is_confirmed_by_its_button(desk, traced):
     desk.session.select((traced.id,))
     write(desk, traced, "The Dosing controller shall wait.")
