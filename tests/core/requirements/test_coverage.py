@@ -20,11 +20,13 @@ from core.model import (
     Requirement,
     StateMachine,
     TraceLink,
+    Truth,
     Variable,
     Waiting,
     Zone,
 )
 from core.model.reading import readers
+from core.model.substance import is_suspect
 from core.project import read_text
 from core.requirements.coverage import coverage, inputs_of, modes_of, uncovered
 from core.requirements.mentions import read_in, readable_in, spoken_of
@@ -69,6 +71,11 @@ def test_a_machine_is_told_of_once_and_only_of_what_nothing_is_bound_or_traced_t
         if isinstance(reader, Proposition)
     }
     assert silent.isdisjoint(read)
+
+
+@pytest.mark.parametrize("model", SAMPLES, ids=["water", "brake"])
+def test_every_trace_of_a_sample_is_confirmed_for_what_its_ends_say(model):
+    assert {is_suspect(model, link) for link in model.of(TraceLink)} == {Truth.NO}
 
 
 @pytest.mark.parametrize("model", SAMPLES, ids=["water", "brake"])
