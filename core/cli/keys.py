@@ -84,6 +84,13 @@ KEYS = {
         "metrics": "numbers by metric, with ari (null where there is no word) and words",
         "failed": "metrics above their limits",
     },
+    "bartizan requirements smells PROJECT --trend: a list of": {
+        "record": "the number of the change",
+        "time": "when it was made",
+        "requirements": "how many there were then",
+        "weak": "how many had a metric above its limit, or a fault",
+        "kinds": "how many were weak in what, by metric or fault",
+    },
     "bartizan requirements rewrite: a list of": {
         "id": "the requirement's key",
         "text": "the sentence",

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,7 @@ from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
 from core.ground.words import _
+from core.model import Requirement, Snapshot
 
 if TYPE_CHECKING:
     from core.requirements import Reading
@@ -59,13 +60,21 @@ def parse(file: Path, project: Path | None, as_json: bool) -> int:
     default="corrected",
     help="Count to the digit as NALABS does, or as its metrics are meant.",
 )
+@click.option("--trend", is_flag=True, help="Of a project: how many were weak after each change.")
 @json_option
-def smells(file: Path, mode: str, as_json: bool) -> int:
-    """Find weak words and faults in each requirement of a file, and count them by metric."""
+def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
+    """Find weak words and faults in each requirement of a file or project, and count them by metric.
+
+    A project is measured by the limits that it sets itself.
+    """
     from core.requirements.smells import Mode, measure
     from core.requirements.smells.reasons import reason
+    from core.requirements.smells.weakness import limits
 
-    reading = _read(file)
+    if trend:
+        return _trend(file, as_json)
+    reading, snapshot = _of_project(file) if _is_project(file) else (_read(file), Snapshot())
+    allowed = limits(snapshot)
     found = []
     for number, record in enumerate(reading, 1):
         smelt = measure(record.text, Mode(mode))
@@ -76,7 +85,7 @@ def smells(file: Path, mode: str, as_json: bool) -> int:
                 "mode": mode,
                 "smells": [smell.to_plain() for smell in smelt.smells],
                 "metrics": smelt.metrics(),
-                "failed": list(smelt.failed()),
+                "failed": list(smelt.failed(allowed)),
             }
         )
         if not as_json and smelt.smells:
@@ -88,7 +97,8 @@ def smells(file: Path, mode: str, as_json: bool) -> int:
                 click.echo(f"  {_('Better')}: {smell.better or _('leave it out')}")
     if as_json:
         print_json(found)
-    return FINDINGS if any(one["failed"] for one in found) or reading.diagnostics else FINE
+    weak = any(one["failed"] or (mode != "nalabs" and _faults(one)) for one in found)
+    return FINDINGS if weak or reading.diagnostics else FINE
 
 
 @requirements.command()
@@ -155,6 +165,45 @@ def check(project: Path, as_json: bool) -> int:
             for segment in finding["witness"] or ():
                 click.echo(f"           {segment['time']:>10}  {moment_told(segment)}")
     return FINDINGS if wrong else FINE
+
+
+def _faults(measured: dict[str, Any]) -> bool:
+    """Whether there are faults beyond the words that metrics count."""
+    return any(smell["kind"] not in measured["metrics"] for smell in measured["smells"])
+
+
+def _trend(file: Path, as_json: bool) -> int:
+    """How many requirements of a project were weak after each change, the last line the present."""
+    from core.assistants.quality import trend
+    from core.project import open_project
+
+    with open_project(file, writing=False) as project:
+        points = trend(project)
+    if as_json:
+        print_json([point.to_plain() for point in points])
+    for point in () if as_json else points:
+        kinds = ", ".join(f"{key} {many}" for key, many in sorted(point.kinds.items()))
+        click.echo(f"{point.record:>6}  {point.weak}/{point.requirements}  {kinds}")
+    return FINDINGS if points and points[-1].weak else FINE
+
+
+def _is_project(file: Path) -> bool:
+    from core.project import is_text_folder
+    from core.project.database import is_project_file
+
+    return file.is_dir() or is_text_folder(file) or is_project_file(file) or ".bzn@" in file.name
+
+
+def _of_project(file: Path) -> "tuple[Reading, Snapshot]":
+    """The requirements of a project as records, and its model."""
+    from core.assistants.models import model_of
+    from core.requirements import Reading, Record
+
+    snapshot = model_of(file).snapshot
+    records = tuple(
+        Record(one.key, one.text, number) for number, one in enumerate(snapshot.of(Requirement), 1)
+    )
+    return Reading(records, name=str(file)), snapshot
 
 
 def _read(file: Path) -> "Reading":

@@ -3,7 +3,10 @@
 import json
 
 from core.cli import main
+from core.cli.keys import KEYS
 from core.ground.resources import resource_folder
+from core.model import MetricLimit, Requirement
+from core.project import create_project
 
 
 def test_parse_understands_the_boilerplates_of_a_project_that_is_named(tmp_path, monkeypatch, capsys):
@@ -20,3 +23,26 @@ def test_parse_understands_the_boilerplates_of_a_project_that_is_named(tmp_path,
     assert (alone["ok"], own["ok"]) == (False, True)
     assert own["boilerplate"] == "Response to an event, the event last"
     assert own["slots"]["trigger"]["text"] == "the lid opens"
+
+
+def test_smells_of_a_project_go_by_its_limits_and_have_a_trend(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("BARTIZAN_HOME", str(tmp_path / "home"))
+    path = tmp_path / "p.bzn"
+    with create_project(path) as project:
+        with project.change("Write") as edit:
+            edit.new(Requirement, key="R-1", text="The Pump shall stop at an appropriate time.")
+        assert (main(["requirements", "smells", str(path)]), capsys.readouterr().err) == (1, "")
+        with project.change("Be milder") as edit:
+            edit.new(MetricLimit, metric="vagueness", limit=1.0)
+        with project.change("Write") as edit:
+            edit.new(Requirement, key="R-2", text="The Pump shall quickly stop.")
+    assert main(["requirements", "smells", str(path), "--json"]) == 1
+    mild, fault = json.loads(capsys.readouterr().out)
+    assert (mild["id"], mild["failed"], mild["metrics"]["vagueness"]) == ("R-1", [], 1)
+    assert [smell["kind"] for smell in fault["smells"]] == ["imperatives", "immeasurable"]
+    assert main(["requirements", "smells", str(path), "--mode", "nalabs"]) == 0
+    capsys.readouterr()
+    assert main(["requirements", "smells", str(path), "--trend", "--json"]) == 1
+    points = json.loads(capsys.readouterr().out)
+    assert [(one["record"], one["weak"], one["requirements"]) for one in points] == [(1, 0, 1), (3, 1, 2)]
+    assert set(points[0]) == set(KEYS["bartizan requirements smells PROJECT --trend: a list of"])
