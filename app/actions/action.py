@@ -61,6 +61,11 @@ def changing(state: State) -> bool:
     return state.writable and state.selected > 0
 
 
+def renaming(state: State) -> bool:
+    """Needs something selected, or the room of requirements, in a project that can be changed."""
+    return state.writable and (state.selected > 0 or state.room == "require")
+
+
 def drawing(state: State) -> bool:
     """Needs a diagram in front, in a project that can be changed."""
     return state.writable and state.page == "diagram"

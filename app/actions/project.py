@@ -1,6 +1,6 @@
 """Actions on projects and on the changes in them."""
 
-from app.actions.action import Action, changing, drawing, drawn, in_project, looking, selecting
+from app.actions.action import Action, changing, drawing, drawn, in_project, looking, renaming, selecting
 from core.ground.words import deferred
 
 ACTIONS = (
@@ -86,7 +86,16 @@ ACTIONS = (
         "note",
         lambda desk: desk.changes.rename(),
         ("F2",),
-        changing,
+        renaming,
+        "edit",
+    ),
+    Action(
+        "edit.rename_everywhere",
+        deferred("Rename everywhere, in sentences too"),
+        "note",
+        lambda desk: desk.changes.rename_everywhere(),
+        ("Shift+F2",),
+        renaming,
         "edit",
     ),
     Action(

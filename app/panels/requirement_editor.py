@@ -26,6 +26,7 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from core.requirements.nouns import Names
     from core.requirements.remarks import Fix, Meant, Remark
 
 _PAUSE = 60
@@ -257,6 +258,22 @@ class RequirementEditor(QFrame):
         if not found and self._shown is not None:
             found = list(self._shown.fixes)
         return tuple(dict.fromkeys(found))
+
+    def name_at_caret(self, known: Names | None) -> str:
+        """What is selected in the sentence, else the noun at the caret; empty while one writes elsewhere."""
+        from core.requirements.pointing import Sort, noun_at, pointed
+
+        cursor = self.sentence.textCursor()
+        if not self.sentence.hasFocus():
+            return ""
+        if cursor.hasSelection():
+            return " ".join(cursor.selectedText().split())
+        text = self.sentence.toPlainText()
+        here = pointed(parsed(text), cursor.position(), known)
+        if here and here[0].sort in (Sort.KEYWORD, Sort.MEASURE):
+            return ""
+        noun = noun_at(text, cursor.position(), known)
+        return noun.name if noun is not None else ""
 
     def offer_fixes(self) -> bool:
         """Open a menu of what would mend the place of the caret; False where nothing is known to."""

@@ -3,12 +3,13 @@
 import re
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QWidget
 
 from app.actions.registry import named
 from app.panels.completing import CompletionList
 from app.panels.labels import across, down, label
 from app.panels.menu import offer_menu
+from app.panels.renaming import RenamingPane
 from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
@@ -68,7 +69,11 @@ class RequirementsPage(QFrame):
         low.addWidget(self.editor)
         low.addWidget(self.slots, 1)
         splitter.addWidget(self.table)
-        splitter.addWidget(lower)
+        self.renaming = RenamingPane(session)
+        self._lower = QStackedWidget()
+        self._lower.addWidget(lower)
+        self._lower.addWidget(self.renaming)
+        splitter.addWidget(self._lower)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([px(420), px(380)])
@@ -98,6 +103,9 @@ class RequirementsPage(QFrame):
         self.slots.leaving.connect(self.table.setFocus)
         self.slots.rewritten.connect(self.editor.rewrite)
         self.slots.asked.connect(self.go_to)
+        self.renaming.left.connect(self._end_renaming)
+        self.renaming.renamed.connect(self.message)
+        session.opened.connect(self._end_renaming)
         session.leaving.connect(self.editor.finish)
         session.altered.connect(self.refresh)
         session.selection_changed.connect(self._follow)
@@ -204,6 +212,27 @@ class RequirementsPage(QFrame):
         self.editor.sentence.setFocus()
         if not self.editor.offer_fixes():
             self.message.emit(_("Nothing is known here that could be mended at once."))
+
+    def rename(self, of: Id = "") -> bool:
+        """Begin to rename everywhere: a term or element, or what stands in the sentence that is written.
+
+        False where neither is there.
+        """
+        element = self._session.element(of)
+        name = element.name if element is not None else self.editor.name_at_caret(self.words.names())
+        if not name or not self._session.writable:
+            return False
+        self.editor.leave()
+        self._lower.setCurrentWidget(self.renaming)
+        self.renaming.begin(name, of)
+        return True
+
+    def _end_renaming(self) -> None:
+        """Show the sentence again."""
+        had = self.renaming.isAncestorOf(QApplication.focusWidget() or self)
+        self._lower.setCurrentIndex(0)
+        if had:
+            self.editor.sentence.setFocus()
 
     def rewrite(self) -> None:
         """Show what the sentence as it stands could be written as."""

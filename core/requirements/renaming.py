@@ -77,13 +77,13 @@ def named(snapshot: Snapshot, name: str) -> Named:
     return Named(" ".join((bearers or [name])[0].split()), term, free, held)
 
 
-def fault(old: str, new: str) -> str:
-    """Why something cannot be called so in sentences; empty where it can."""
+def fault(new: str) -> str:
+    """Why nothing can be called so in sentences; empty where something can."""
     if not any(letter.isalnum() for letter in normalise(new)):
         return _("A name needs a letter.")
     if _SIGNS.intersection(new) or any(not letter.isprintable() for letter in new):
         return _("A name in sentences has no quotation marks, colons or brackets.")
-    return _("That is its name already.") if " ".join(new.split()) == " ".join(old.split()) else ""
+    return ""
 
 
 def taken(snapshot: Snapshot, what: Named, new: str) -> tuple[Element, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.window.history import merge_in_front
 from core.ground.words import _
+from core.model import Requirement, Term
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -46,6 +47,29 @@ class ChangesDesk:
             self._window.status.say(_("Done again: {label}").format(label=head.label))
 
     def rename(self) -> None:
+        """Rename the word at the caret of a sentence, or a term, everywhere; else name what is selected."""
+        window = self._window
+        selected = window.session.element(window.session.selection[0]) if window.session.selection else None
+        written = window.room == "require" and window.shown.requirements_page().rename()
+        if not written and isinstance(selected, Term):
+            self.rename_everywhere()
+        elif not written and selected is not None:
+            self.name()
+
+    def rename_everywhere(self) -> None:
+        """Rename what is selected, or the word at the caret of a sentence, wherever it stands."""
+        window = self._window
+        chosen = window.session.selection[0] if window.session.selection else ""
+        selected = window.session.element(chosen)
+        if window.room == "require" and window.shown.requirements_page().rename():
+            return
+        if selected is None or not selected.name or isinstance(selected, Requirement):
+            window.status.say(_("Put the caret into a noun of a sentence, or select a term or an element."))
+            return
+        window.show_room("require")
+        window.shown.requirements_page().rename(selected.id)
+
+    def name(self) -> None:
         """Edit the name where it stands: in the inspector."""
         self._window.frame.show_right(self._window.shown.inspector)
         self._window.shown.inspector.edit_name()

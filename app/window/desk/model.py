@@ -25,7 +25,7 @@ class ModelDesk:
         from app.window.additions import add_element
 
         if add_element(self._window, kind):
-            self._window.desk.changes.rename()
+            self._window.desk.changes.name()
 
     def allocate(self) -> None:
         """Ask what runs on the node selected, or on which node the component selected runs."""

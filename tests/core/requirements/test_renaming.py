@@ -235,9 +235,9 @@ def test_a_sentence_that_would_not_say_the_same_is_kept_and_told():
 
 
 def test_names_that_cannot_stand_in_sentences_are_refused():
-    assert fault("pump", "mixer") == ""
-    for new in ("", " ", "the", '"a"', "a:b", "--", "pump", "pump ", "a\nb\x07"):
-        assert fault("pump", new), new
+    assert fault("mixer 2") == ""
+    for new in ("", " ", "the", '"a"', "a:b", "--", "a\nb\x07"):
+        assert fault(new), new
 
 
 def test_what_bears_the_new_name_already_is_known():
