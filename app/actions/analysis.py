@@ -24,6 +24,11 @@ def requiring(state: State) -> bool:
     return state.writable and state.room == "require"
 
 
+def reading(state: State) -> bool:
+    """Needs the room of requirements."""
+    return state.project and state.room == "require"
+
+
 ACTIONS = (
     Action(
         "require.new",
@@ -41,6 +46,15 @@ ACTIONS = (
         lambda desk: desk.model.complete(),
         ("Ctrl+Space",),
         requiring,
+        "analysis",
+    ),
+    Action(
+        "require.explain",
+        deferred("What the place of the caret in the sentence means"),
+        "requirement",
+        lambda desk: desk.model.explain(),
+        ("Ctrl+Shift+Space",),
+        reading,
         "analysis",
     ),
     Action(

@@ -1,14 +1,17 @@
 """The page of Require: the table, the editor below it, and what the sentence is understood as."""
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QWidget
 
 from app.actions.registry import named
 from app.panels.completing import CompletionList
+from app.panels.hover_card import HoverCard
 from app.panels.labels import across, down, label
 from app.panels.menu import offer_menu
+from app.panels.pointed_words import Told, told
 from app.panels.renaming import RenamingPane
 from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
@@ -29,12 +32,14 @@ class RequirementsPage(QFrame):
     """All requirements, and the one that is written.
 
     Signals: `counted` when the number shown changed; `menu` with the place on the screen where a menu
-    of the current row was wanted; `message` with why what was typed was not taken.
+    of the current row was wanted; `message` with why what was typed was not taken; `wanted` with the id of
+    an element that a person wants to see.
     """
 
     counted = Signal(str)
     menu = Signal(QPoint)
     message = Signal(str)
+    wanted = Signal(str)
     _menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
@@ -65,6 +70,7 @@ class RequirementsPage(QFrame):
         self.words = ProjectWords(session)
         self.editor = RequirementEditor(self.words.meaning)
         self.completion = CompletionList(self.editor.sentence, self.words)
+        self.card = HoverCard(self.editor.sentence, self._told)
         self.slots = SlotsView(session, results, self.words)
         low.addWidget(self.editor)
         low.addWidget(self.slots, 1)
@@ -103,6 +109,7 @@ class RequirementsPage(QFrame):
         self.slots.leaving.connect(self.table.setFocus)
         self.slots.rewritten.connect(self.editor.rewrite)
         self.slots.asked.connect(self.go_to)
+        self.card.wanted.connect(self.wanted)
         self.renaming.left.connect(self._end_renaming)
         self.renaming.renamed.connect(self.message)
         session.opened.connect(self._end_renaming)
@@ -212,6 +219,19 @@ class RequirementsPage(QFrame):
         self.editor.sentence.setFocus()
         if not self.editor.offer_fixes():
             self.message.emit(_("Nothing is known here that could be mended at once."))
+
+    def explain(self) -> None:
+        """Say what stands at the caret of the sentence, or that nothing is known of it."""
+        self.editor.sentence.setFocus()
+        self.completion.leave()
+        if not self.card.ask():
+            self.message.emit(_("Nothing is known of what stands at the caret."))
+
+    def _told(self, place: int) -> tuple[tuple[int, int], tuple[Told, ...]] | None:
+        """What is told of a place of the sentence as it stands."""
+        snapshot, text = self._session.snapshot(), self.editor.sentence.toPlainText()
+        one = snapshot.find(Requirement, self._current) or Requirement(id="", key="", text=text)
+        return told(snapshot, replace(one, text=text), place, self.words.names())
 
     def rename(self, of: Id = "") -> bool:
         """Begin to rename everywhere: a term or element, or what stands in the sentence that is written.

@@ -89,6 +89,7 @@ def make_page(window: Window, page: Page) -> QWidget:
 
         requirements = RequirementsPage(session, results)
         requirements.message.connect(window.status.say)
+        requirements.wanted.connect(window.go_to)
         requirements.menu.connect(partial(window.show_context, "requirements"))
         return requirements
     if page.sort == "verdict":

@@ -56,6 +56,10 @@ class ModelDesk:
         page.editor.sentence.setFocus()
         page.completion.ask()
 
+    def explain(self) -> None:
+        """Say what stands at the caret in the requirement."""
+        self._window.shown.requirements_page().explain()
+
     def mend(self) -> None:
         """Offer what would mend the place of the caret in the requirement."""
         self._window.shown.requirements_page().offer_fixes()
