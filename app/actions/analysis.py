@@ -58,6 +58,15 @@ ACTIONS = (
         "analysis",
     ),
     Action(
+        "require.fold",
+        deferred("Fold or unfold the clause at the caret, or all of the row"),
+        "requirement",
+        lambda desk: desk.model.fold(),
+        ("Ctrl+Alt+F",),
+        reading,
+        "analysis",
+    ),
+    Action(
         "require.mend",
         deferred("Mend the place of the caret in the sentence"),
         "requirement",

@@ -84,7 +84,7 @@ CONTEXT_MENUS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("edit.remove",),
     ),
     "requirements": (
-        ("require.new", "require.trace", "require.confirm"),
+        ("require.new", "require.trace", "require.confirm", "require.fold"),
         ("edit.follow", "view.uses", "suggest.tests"),
         ("edit.remove",),
     ),
@@ -106,6 +106,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 _IN_LISTS = (
     (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
+    (("Left", "Right"), deferred("Fold or unfold one more clause of the requirement")),
     (("Shift+Up", "Shift+Down"), deferred("Select further rows of the history")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),

@@ -15,6 +15,7 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     "edit.redo": deferred("do again, repeat"),
     "edit.rename": deferred("change the name, edit the label"),
     "require.explain": deferred("hover, go to definition, what is this word bound to"),
+    "require.fold": deferred("collapse, expand, shorten the sentence"),
     "edit.rename_everywhere": deferred("replace in all sentences, refactor, replace a word"),
     "edit.copy_picture": deferred("screenshot, image to clipboard"),
     "edit.paste": deferred("insert a copy"),

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.panels.fault_card import FaultCard
 from app.panels.fixes import open_fixes
+from app.panels.folds import Folds
 from app.panels.labels import across, chip, down, key_label, label
-from app.panels.sentence import coloured
-from app.theme import colour, px, restyled
+from app.panels.sentence_edit import SentenceEdit
+from app.theme import px
 from core.assistants.sentences import boilerplates_in_use, parsed
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -31,96 +24,6 @@ if TYPE_CHECKING:
 
 _PAUSE = 60
 """Milliseconds without a keystroke after which the sentence is looked at."""
-
-
-_UNDERLINES = {
-    Severity.ERROR: (QTextCharFormat.UnderlineStyle.WaveUnderline, "status.error.mark"),
-    Severity.WARNING: (QTextCharFormat.UnderlineStyle.WaveUnderline, "status.warn.mark"),
-    Severity.INFO: (QTextCharFormat.UnderlineStyle.DotLine, "status.unknown.mark"),
-}
-"""How a place is underlined: what is wrong, what is understood with a doubt, and what is only weak."""
-
-
-class SentenceEdit(QPlainTextEdit):
-    """The sentence itself, coloured by its slots and underlined where something is wrong.
-
-    Signals: `finished` on Enter, `left` on Escape, `faded` when the keyboard goes elsewhere,
-    `barred` when something is typed that may only be read.
-    """
-
-    finished = Signal()
-    left = Signal()
-    faded = Signal()
-    barred = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("sentence")
-        self.setTabChangesFocus(True)
-        self.setAccessibleName(_("The requirement as a sentence"))
-        self.setPlaceholderText(_("When <trigger>, the <system> shall <response> within <time>."))
-        self._colours = _Colours(self.document())
-        restyled(self, self._draw)
-        self._draw()
-
-    def show_faults(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        """Underline what the diagnostics are about."""
-        selections: list[QTextEdit.ExtraSelection] = []
-        length = len(self.toPlainText())
-        # What is weak alone lies under what is wrong.
-        for diagnostic in sorted(diagnostics, key=lambda one: one.severity is not Severity.INFO):
-            start = max((diagnostic.column or 1) - 1, 0)
-            selection = QTextEdit.ExtraSelection()
-            style, tone = _UNDERLINES[diagnostic.severity]
-            selection.format.setUnderlineStyle(style)
-            selection.format.setUnderlineColor(colour(tone))
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(min(start, length))
-            end = min(start + max(diagnostic.length or 1, 1), length)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor
-            selections.append(selection)
-        self.setExtraSelections(selections)
-
-    def _draw(self) -> None:
-        self.setFixedHeight(px(66))
-        self._colours.rehighlight()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is the end of the sentence, Escape takes it back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.finished.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif self.isReadOnly() and event.text().isprintable() and event.text():
-            self.barred.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is not lost when one goes elsewhere."""
-        super().focusOutEvent(event)
-        self.faded.emit()
-
-
-class _Colours(QSyntaxHighlighter):
-    """Colours the sentence by its slots."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-
-    def highlightBlock(self, text: str) -> None:
-        """Colour one line; a sentence of several lines is understood as a whole."""
-        whole = self.document().toPlainText()
-        begin = self.currentBlock().position()
-        for start, length, role in coloured(whole):
-            first, last = max(start - begin, 0), min(start + length - begin, len(text))
-            if first < last:
-                shape = QTextCharFormat()
-                shape.setForeground(QColor(colour(role)))
-                if role == "syntax.keyword":
-                    shape.setFontWeight(700)
-                self.setFormat(first, last - first, shape)
 
 
 class RequirementEditor(QFrame):
@@ -134,7 +37,9 @@ class RequirementEditor(QFrame):
     changed = Signal(str)
     termed = Signal(str)
 
-    def __init__(self, meant: Meant | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, meant: Meant | None = None, folds: Folds | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._meant = meant
         self._remarks: tuple[Remark, ...] = ()
@@ -160,7 +65,7 @@ class RequirementEditor(QFrame):
             row.addWidget(key_label(key))
             row.addWidget(label(words, "small"))
         column.addWidget(head)
-        self.sentence = SentenceEdit()
+        self.sentence = SentenceEdit(folds or Folds(self))
         column.addWidget(self.sentence)
         self.card = FaultCard()
         column.addWidget(self.card)

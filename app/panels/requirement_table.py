@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.panels.folds import Folds, foldable, shortened
 from app.panels.row_painter import draw_key, draw_spans, draw_text
 from app.panels.rows import Index
-from app.panels.sentence import coloured
 from app.session.results import Results
-from app.theme import colour, paint_mark, px, restyled
+from app.theme import colour, glyph, paint_mark, px, restyled
 from core.assistants.known import reason_of
 from core.assistants.sentences import parsed
 from core.ground.diagnostic import Severity
@@ -135,9 +135,11 @@ class RequirementTable(QTableView):
     chosen = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, results: Results, parent: QWidget | None = None) -> None:
+    def __init__(self, results: Results, folds: Folds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.known = RequirementModel(results, self)
+        self.folds = folds
+        folds.changed.connect(self.viewport().update)
         self.setModel(self.known)
         self.setItemDelegate(_CellPainter(self))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -146,6 +148,7 @@ class RequirementTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
         self.verticalHeader().hide()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.horizontalHeader()
@@ -180,6 +183,25 @@ class RequirementTable(QTableView):
             if width:
                 self.horizontalHeader().resizeSection(column, px(width))
 
+    def chevron(self, index: Index) -> QRect | None:
+        """Where a click folds the current row, or the one under the pointer; None where it cannot be."""
+        under = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
+        one = index.data(REQUIREMENT)
+        if one is None or index.row() not in (self.currentIndex().row(), under.row()):
+            return None
+        box = self.visualRect(index)
+        size = px(16)
+        place = QRect(box.right() - px(6) - size, box.center().y() - size // 2, size, size)
+        return place if foldable(one.text) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the chevron of a sentence folds or unfolds its clauses."""
+        index = self.indexAt(event.position().toPoint())
+        place = self.chevron(index) if index.column() == 1 else None
+        if place is not None and place.adjusted(-4, -4, 4, 4).contains(event.position().toPoint()):
+            self.folds.turn_all(index.data(REQUIREMENT).text)
+        super().mousePressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The current row stays whole where it was in view: what lies below the table grows and shrinks."""
         before = self.visualRect(self.currentIndex())
@@ -188,9 +210,13 @@ class RequirementTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on into the editor; J and K step."""
+        """Enter goes on into the editor; J and K step; left folds a clause, right unfolds one."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(self.current())
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            one = self.currentIndex().siblingAtColumn(1).data(REQUIREMENT)
+            if one is not None:
+                self.folds.step(one.text, fold=event.key() == Qt.Key.Key_Left)
         elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K) and not event.modifiers():
             row = self.currentIndex().row() + (1 if event.key() == Qt.Key.Key_J else -1)
             self.selectRow(min(max(row, 0), self.known.rowCount() - 1))
@@ -227,7 +253,14 @@ class _CellPainter(QStyledItemDelegate):
         elif index.column() == 0:
             draw_text(painter, place, one.key, "id", "text.secondary")
         elif index.column() == 1:
-            draw_spans(painter, place, one.text.replace("\n", " "), coloured(one.text))
+            words, spans = shortened(one.text, self._view.folds.folded(one.text))
+            chevron = self._view.chevron(index)
+            if chevron is not None:
+                name = "folded" if self._view.folds.folded(one.text) else "fold"
+                place.setRight(chevron.left() - px(4))
+                ratio = self._view.devicePixelRatioF()
+                painter.drawPixmap(chevron.topLeft(), glyph(name, chevron.width(), ratio=ratio))
+            draw_spans(painter, place, words.replace("\n", " "), spans)
         elif index.column() == 2:
             self._pattern(painter, place, one)
         elif index.column() == 4:

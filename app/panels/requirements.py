@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, Q
 
 from app.actions.registry import named
 from app.panels.completing import CompletionList
+from app.panels.folds import Folds
 from app.panels.hover_card import HoverCard
 from app.panels.labels import across, down, label
 from app.panels.menu import offer_menu
@@ -62,13 +63,14 @@ class RequirementsPage(QFrame):
         column.addWidget(head)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
-        self.table = RequirementTable(results)
+        self.folds = Folds(self)
+        self.table = RequirementTable(results, self.folds)
         self.table.setAccessibleName(_("Requirements"))
         lower = QWidget()
         lower.setObjectName("body")
         low = down(lower)
         self.words = ProjectWords(session)
-        self.editor = RequirementEditor(self.words.meaning)
+        self.editor = RequirementEditor(self.words.meaning, self.folds)
         self.completion = CompletionList(self.editor.sentence, self.words)
         self.card = HoverCard(self.editor.sentence, self._told)
         self.slots = SlotsView(session, results, self.words)
@@ -219,6 +221,13 @@ class RequirementsPage(QFrame):
         self.editor.sentence.setFocus()
         if not self.editor.offer_fixes():
             self.message.emit(_("Nothing is known here that could be mended at once."))
+
+    def fold(self) -> None:
+        """Fold or unfold the clause of the caret; from elsewhere, all clauses of the current row."""
+        writing = self.editor.sentence.hasFocus()
+        done = self.editor.sentence.turn_fold() if writing else self.folds.turn_all(self.editor.text)
+        if not done:
+            self.message.emit(_("There is no clause here that is long enough to be folded."))
 
     def explain(self) -> None:
         """Say what stands at the caret of the sentence, or that nothing is known of it."""

@@ -60,6 +60,10 @@ class ModelDesk:
         """Say what stands at the caret in the requirement."""
         self._window.shown.requirements_page().explain()
 
+    def fold(self) -> None:
+        """Fold the clause at the caret, or the clauses of the requirement in front; or unfold them."""
+        self._window.shown.requirements_page().fold()
+
     def mend(self) -> None:
         """Offer what would mend the place of the caret in the requirement."""
         self._window.shown.requirements_page().offer_fixes()
