@@ -30,12 +30,13 @@ class RequirementEditor(QFrame):
     """The line in which a requirement is written or changed.
 
     `meant` tells what a typed noun means in the project. Signals: `committed` with key and sentence when a
-    person is done; `changed` while typing; `termed` with a word that the glossary should have.
+    person is done; `changed` while typing; `termed` with a word that the glossary should have and the element
+    that it means, if that is known.
     """
 
     committed = Signal(str, str)
     changed = Signal(str)
-    termed = Signal(str)
+    termed = Signal(str, str)
 
     def __init__(
         self, meant: Meant | None = None, folds: Folds | None = None, parent: QWidget | None = None
@@ -191,7 +192,7 @@ class RequirementEditor(QFrame):
     def mend(self, fix: Fix) -> None:
         """Mend a place: of a requirement that nobody is writing on, that is a change of the model."""
         if fix.term:
-            self.termed.emit(fix.term)
+            self.termed.emit(fix.term, fix.refers_to)
             return
         written = self.dirty or not self._text_before
         self._replace(fix.start, fix.end, fix.text)

@@ -268,9 +268,18 @@ class RequirementsPage(QFrame):
         self.editor.look()
         self.slots.rewrite()
 
-    def _add_term(self, name: str) -> None:
-        with self._session.change(_("Add “{name}” to the glossary").format(name=name)) as edit:
-            edit.new(Term, name=name)
+    def _add_term(self, name: str, refers_to: Id) -> None:
+        """Give the glossary a word; one that is there already is told what it means."""
+        from core.requirements import normalise
+
+        terms = self._session.snapshot().of(Term)
+        there = next((one for one in terms if normalise(one.name) == normalise(name)), None)
+        words = _("Say in the glossary what “{name}” means") if there else _("Add “{name}” to the glossary")
+        with self._session.change(words.format(name=name)) as edit:
+            if there is not None:
+                edit.set(there.id, refers_to=refers_to or None)
+            else:
+                edit.new(Term, name=name, refers_to=refers_to or None)
 
     def _commit(self, key: str, text: str) -> None:
         if self._current:

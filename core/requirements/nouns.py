@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from core.model import Component, Device, Element, Node, Role, Snapshot, Term
+from core.model import Component, Device, Element, Id, Node, Role, Snapshot, Term, name_of
 from core.requirements.ears.masking import evened
 from core.requirements.ontology import CLASSES, class_named, is_a
 from core.requirements.phrases import normalise
@@ -44,13 +44,15 @@ class Meaning:
     """What a noun means.
 
     `elements` are the one that it is bound to, or those that make it ambiguous or misbound. `near` are names
-    of the project that are written nearly so, with their classes.
+    of the project that are written nearly so, with their classes. `places` are what the elements that
+    make it ambiguous lie in, one for each.
     """
 
     standing: Standing
     elements: tuple[Element, ...] = ()
     term: Term | None = None
     near: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Names:
     terms: Mapping[str, Term]
     written: Mapping[str, str]
     """How each normalised name is written."""
+    decided: Mapping[str, Id]
+    """Which element a name means where the glossary says so, and says it of one element alone."""
+    places: Mapping[Id, str]
+    """What the elements lie in that share a name with others."""
 
 
 def typed_nouns(text: str) -> tuple[TypedNoun, ...]:
@@ -91,27 +97,39 @@ def names(snapshot: Snapshot) -> Names:
             elements[name].append(element)
             written.setdefault(name, element.name)
     terms: dict[str, Term] = {}
+    decided: dict[str, set[Id]] = defaultdict(set)
     for term in snapshot.of(Term):
         for said in (term.name, *term.synonyms):
             name = normalise(said)
             terms.setdefault(name, term)
             written.setdefault(name, said)
             meant = snapshot.get(term.refers_to)
-            if meant is not None and meant not in elements[name]:
-                elements[name].append(meant)
-    return Names({name: tuple(found) for name, found in elements.items() if found}, terms, written)
+            if meant is not None:
+                decided[name].add(meant.id)
+                if meant not in elements[name]:
+                    elements[name].append(meant)
+    alike = (one for found in elements.values() if len(found) > 1 for one in found)
+    return Names(
+        {name: tuple(found) for name, found in elements.items() if found},
+        terms,
+        written,
+        {name: next(iter(ids)) for name, ids in decided.items() if len(ids) == 1},
+        {one.id: name_of(snapshot, one.owner or getattr(one, "zone", None)) for one in alike},
+    )
 
 
 def meaning(noun: TypedNoun, known: Names) -> Meaning:
     """What the noun means among the names.
 
-    Of several elements of one name those of the kind that the class looks for first are meant; two
-    locations of one name in one machine, or two parts of one name, are ambiguous.
+    Of several elements of one name the one is meant that the glossary refers to, else those of the kind that
+    the class looks for first; two locations of one name in one machine, or two parts of one name, are
+    ambiguous.
     """
     name = normalise(noun.name)
     candidates = known.elements.get(name, ())
     term = known.terms.get(name)
     fitting = [element for element in candidates if suits(noun.ontology_class, element)]
+    fitting = [element for element in fitting if element.id == known.decided.get(name)] or fitting
     kinds = CLASSES[noun.ontology_class].kinds if noun.ontology_class in CLASSES else ()
     if fitting and kinds:
         first = min(kinds.index(element.kind) for element in fitting)
@@ -119,7 +137,8 @@ def meaning(noun: TypedNoun, known: Names) -> Meaning:
     if len(fitting) == 1:
         return Meaning(Standing.BOUND, tuple(fitting), term)
     if fitting:
-        return Meaning(Standing.AMBIGUOUS, tuple(fitting), term)
+        places = tuple(known.places.get(one.id, "") for one in fitting)
+        return Meaning(Standing.AMBIGUOUS, tuple(fitting), term, places=places)
     if candidates:
         return Meaning(Standing.MISBOUND, candidates, term)
     if term:

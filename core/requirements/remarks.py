@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.model import Boilerplate
+from core.model import Boilerplate, Element, Id
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
-from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, typed_nouns
+from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
 from core.requirements.resa.explanations import EXPLANATIONS as RESA
 from core.requirements.sentence import parse
@@ -27,7 +27,8 @@ from core.requirements.smells.reasons import reason
 class Fix:
     """One way to mend a place: `text` instead of the characters from `start` to before `end`, from 0.
 
-    With a `term` the sentence stays, and the glossary gets this word instead.
+    With a `term` the sentence stays, and the glossary gets this word instead; with `refers_to` it says there
+    which element the word means.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Fix:
     end: int = 0
     text: str = ""
     term: str = ""
+    refers_to: Id = ""
 
     def applied(self, sentence: str) -> str:
         """The sentence with the place mended."""
@@ -153,11 +155,14 @@ def _of_nouns(text: str, meant: Meant) -> Iterator[Remark]:
         found = meant(noun)
         told = about_noun(noun, found) if found is not None else None
         if found is not None and told is not None:
-            yield Remark(replace(told, severity=Severity.INFO), tuple(_fitting(noun, found)))
+            yield Remark(replace(told, severity=Severity.INFO), tuple(_fitting(noun, found, meant)))
 
 
-def _fitting(noun: TypedNoun, found: Meaning) -> Iterator[Fix]:
+def _fitting(noun: TypedNoun, found: Meaning, meant: Meant) -> Iterator[Fix]:
     """The noun with the class of what is called so, or of what is called nearly so; a term for it."""
+    if found.standing is Standing.AMBIGUOUS:
+        yield from _telling_apart(noun, found, meant)
+        return
     start, end = noun.column - 1, noun.column - 1 + noun.length
     classes = dict.fromkeys(map(class_of, found.elements)) if found.standing is Standing.MISBOUND else ()
     for name, ontology_class in (*((noun.name, one) for one in classes), *found.near):
@@ -165,6 +170,31 @@ def _fitting(noun: TypedNoun, found: Meaning) -> Iterator[Fix]:
         yield Fix(_("Write “{words}”").format(words=said), start, end, said)
     if found.standing is Standing.UNBOUND:
         yield Fix(_("Add “{name}” to the glossary").format(name=noun.name), term=noun.name)
+
+
+def _telling_apart(noun: TypedNoun, found: Meaning, meant: Meant) -> Iterator[Fix]:
+    """For each element that may be meant, the noun with a class that it alone has, or a term for it."""
+    start, end = noun.column - 1, noun.column - 1 + noun.length
+    for element, place in zip(found.elements, found.places, strict=True):
+        kind = _(element.kind)
+        what = _("{kind} in {place}").format(kind=kind, place=place) if place else kind
+        narrow = _class_alone(noun, element, meant)
+        if narrow:
+            said = f'"{noun.name}":{narrow}'
+            yield Fix(_("Mean the {what}: write “{words}”").format(what=what, words=said), start, end, said)
+        elif found.term is None or found.term.refers_to is None:
+            title = _("Mean the {what}: say so in the glossary").format(what=what)
+            yield Fix(title, term=noun.name, refers_to=element.id)
+
+
+def _class_alone(noun: TypedNoun, element: Element, meant: Meant) -> str:
+    """A class with which the noun means the element and no other; empty where there is none."""
+    for name in dict.fromkeys((class_of(element), *CLASSES)):
+        if suits(name, element):
+            found = meant(replace(noun, ontology_class=name))
+            if found is not None and found.standing is Standing.BOUND and found.elements == (element,):
+                return name
+    return ""
 
 
 def _told(noun: TypedNoun, found: Meaning) -> tuple[str, str, str] | None:

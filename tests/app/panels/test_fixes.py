@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu
 
-from core.model import Term
+from core.model import Component, Term
 from tests.app.conftest import element
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -122,3 +122,22 @@ def test_a_requirement_that_may_only_be_read_has_no_fixes(page):
     put_caret(page, "be able")
     assert page.editor.fixes() == ()
     assert page.editor.card.offers[0].isHidden()
+
+
+def test_an_ambiguous_noun_is_decided_in_the_glossary(page, qtbot):
+    with page._session.change("Draw") as edit:
+        edit.new(Component, name="Horn")
+        second = edit.new(Component, name="Horn", zone=element(page.window(), "Office").id)
+    write(page, "The horn:system shall ring.")
+    put_caret(page, "horn")
+    qtbot.waitUntil(lambda: len(page.editor.fixes()) == 2)
+    actions = menu(page, qtbot).actions()
+    assert [one.text() for one in actions] == [
+        "Mean the component: say so in the glossary",
+        "Mean the component in Office: say so in the glossary",
+    ]
+    actions[1].trigger()
+    term = element(page.window(), "horn")
+    assert (term.kind, term.refers_to) == ("term", second.id)
+    qtbot.waitUntil(lambda: not page.editor.fixes())
+    assert element(page.window(), "DOS-02").text == "The horn:system shall ring."

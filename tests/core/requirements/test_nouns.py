@@ -102,3 +102,11 @@ def test_the_findings_of_a_requirement_say_what_to_write() -> None:
 def test_the_class_of_an_element_suits_it() -> None:
     assert all(suits(class_of(element), element) for element in ELEMENTS if not isinstance(element, Term))
     assert {class_of(element) for element in ELEMENTS if not isinstance(element, Term)} <= set(CLASSES)
+
+
+def test_the_glossary_decides_between_elements_of_one_name_unless_it_says_two_things():
+    one = Term(id=element_id(20), name="lamp", refers_to=element_id(11))
+    other = Term(id=element_id(21), name="Lamp", refers_to=element_id(10))
+    (noun,) = typed_nouns("lamp:system")
+    assert meaning(noun, names(Snapshot((*ELEMENTS, one)))).elements == (ELEMENTS[10],)
+    assert meaning(noun, names(Snapshot((*ELEMENTS, one, other)))).standing is Standing.AMBIGUOUS

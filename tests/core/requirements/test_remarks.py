@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ground.diagnostic import Severity
-from core.model import Component, Role, Snapshot
+from core.model import Component, Role, Snapshot, Term, Zone
 from core.requirements import parse
-from core.requirements.nouns import meaning, names
+from core.requirements.nouns import Standing, meaning, names, typed_nouns
 from core.requirements.remarks import remarks, set_right
 from core.requirements.smells import measure
 from tests.core.requirements.sentences import OWN
@@ -89,3 +89,51 @@ def test_each_place_lies_in_the_sentence_and_each_fix_alters_only_its_place(text
             assert mended.startswith(text[: fix.start])
             assert fix.term or mended.endswith(text[fix.end :])
             assert fix.term or mended != text
+
+
+ALIKE = (
+    Zone(id="y", name="Field"),
+    Component(id="a", name="Lamp", role=Role.ACTUATOR, zone="y"),
+    Component(id="b", name="Lamp", role=Role.SENSOR),
+    Component(id="c", name="Horn"),
+    Component(id="d", name="Horn", zone="y"),
+)
+
+
+def mended(fix, snapshot, text):
+    """The meaning of the first noun once the fix is done, in the sentence or in the glossary."""
+    if fix.term:
+        snapshot = Snapshot((*snapshot, Term(id="t", name=fix.term, refers_to=fix.refers_to)))
+    return meaning(typed_nouns(fix.applied(text))[0], names(snapshot))
+
+
+def test_each_of_several_elements_can_be_meant_by_its_class_or_in_the_glossary():
+    snapshot = Snapshot(ALIKE)
+    known = names(snapshot)
+    for text in ("lamp:system shall stop.", "horn:system shall stop."):
+        (told,) = [
+            one
+            for one in remarks(text, lambda noun: meaning(noun, known))
+            if one.diagnostic.code == "term-ambiguous"
+        ]
+        found = [mended(fix, snapshot, text) for fix in told.fixes]
+        assert [one.standing for one in found] == [Standing.BOUND, Standing.BOUND]
+        assert {one.elements[0].id for one in found} == ({"a", "b"} if "lamp" in text else {"c", "d"})
+
+
+def test_the_ways_to_tell_elements_apart_say_which_one_is_meant():
+    known = names(Snapshot(ALIKE))
+    titles = [
+        [fix.title for one in remarks(text, lambda noun: meaning(noun, known)) for fix in one.fixes]
+        for text in ("lamp:system shall stop.", "horn:system shall stop.")
+    ]
+    assert titles == [
+        [
+            'Mean the component in Field: write “"lamp":outDevice”',
+            'Mean the component: write “"lamp":inDevice”',
+        ],
+        [
+            "Mean the component: say so in the glossary",
+            "Mean the component in Field: say so in the glossary",
+        ],
+    ]
