@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -22,6 +24,9 @@ _ROW = 24
 _MOST = 8
 """Rows that are seen at once."""
 
+_TURN = 0.004
+"""Seconds of work in one go."""
+
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST, Qt.Key.Key_PageUp: -_MOST}
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
@@ -36,6 +41,7 @@ class CompletionList(QFrame):
         self._asked = False
         self._waits = False
         self._before = ("", 0)
+        self._steps: Iterator[list[Completion] | None] = iter(())
         self.setObjectName("popup")
         self.setAccessibleName(_("What can be written next"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,6 +66,10 @@ class CompletionList(QFrame):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._offer)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._go_on)
         words.changed.connect(self._come)
         text.installEventFilter(self)
         text.cursorPositionChanged.connect(self._moved)
@@ -75,13 +85,14 @@ class CompletionList(QFrame):
         """Close; nothing is written."""
         self._asked = self._waits = False
         self._soon.stop()
+        self._later.stop()
         if self.isVisible():
             self.hide()
             self._text.setAccessibleDescription("")
 
     def _offer(self) -> None:
         """Show what can be written at the caret as the text is now."""
-        from core.requirements.completion import completions
+        from core.requirements.completion import completing
 
         known = self._words.lexicon()
         if known is None:
@@ -93,7 +104,31 @@ class CompletionList(QFrame):
         if not self._asked and not (begun.isalnum() or begun in ('"', ":", "-")):
             self.leave()
             return
-        found = completions(text, place, known)
+        self._steps = completing(text, place, known)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Try what fits for as long as nobody notices; a key that is pressed meanwhile goes first."""
+        over = perf_counter() + _TURN
+        found = None
+        while found is None:
+            if perf_counter() > over:
+                self._later.start()
+                return
+            found = next(self._steps, [])
+        self._show(found)
+
+    def _settle(self) -> None:
+        """Try at once all that is left to try: a row is about to be taken, and must fit what is written."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._offer()
+        if self._later.isActive():
+            self._later.stop()
+            self._show(next((found for found in self._steps if found is not None), []))
+
+    def _show(self, found: list[Completion]) -> None:
+        text, _place = self._before
         written = [one for one in found if text[one.start : one.end].casefold() == one.text.casefold()]
         self._offered = [one for one in found if one not in written]
         if not self._offered or (written and not self._asked):
@@ -185,6 +220,7 @@ class CompletionList(QFrame):
             if event.key() == Qt.Key.Key_Escape:
                 self.leave()
             elif event.key() in _TAKES:
+                self._settle()
                 self._take(int(self.list.current() or 0))
             else:
                 number = int(self.list.current() or 0) + _STEPS[Qt.Key(event.key())]
@@ -193,6 +229,7 @@ class CompletionList(QFrame):
         typed = event.text().isprintable() and bool(event.text())
         erased = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self.isVisible()
         if (typed or erased) and not self._text.isReadOnly():
+            self._later.stop()
             self._soon.start()
         return False
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 60
 """Milliseconds without a keystroke after which the sentence is looked at."""
+_REST = 200
+"""Milliseconds until all that is made of the sentence is shown: that takes longer than a key may wait."""
 
 
 class RequirementEditor(QFrame):
@@ -73,7 +75,11 @@ class RequirementEditor(QFrame):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self._look_while_writing)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(lambda: self.changed.emit(self.sentence.toPlainText()))
         self.sentence.textChanged.connect(self._pause.start)
         self.sentence.cursorPositionChanged.connect(self._pause.start)
         self.sentence.finished.connect(self.finish)
@@ -120,8 +126,15 @@ class RequirementEditor(QFrame):
         self.look()
 
     def look(self) -> None:
-        """Understand the sentence as it stands, and say what is wrong."""
+        """Understand the sentence as it stands, say what is wrong, and tell that it is another."""
+        self._look_while_writing()
+        self._rest.stop()
+        self.changed.emit(self.sentence.toPlainText())
+
+    def _look_while_writing(self) -> None:
+        """Say what is wrong at once; what is made of the whole sentence waits until the keys rest."""
         self._pause.stop()
+        self._rest.start()
         text = self.sentence.toPlainText()
         known = parsed(text) if text.strip() else None
         self._remarks = self._remarked(text)
@@ -131,7 +144,6 @@ class RequirementEditor(QFrame):
         )
         self._state.setVisible(self.dirty)
         self._show_remark()
-        self.changed.emit(text)
 
     def finish(self) -> None:
         """Make a change of what was written."""

@@ -26,15 +26,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Entries by each word of their names, and glossary terms with the words they stand for."""
+    """Entries by each word of their names; terms of the glossary by their first, with what they stand for."""
 
     by_word: dict[str, tuple[Entry, ...]]
-    terms: tuple[tuple[str, frozenset[str]], ...]
+    terms: dict[str, tuple[tuple[str, frozenset[str]], ...]]
 
     def meant(self, phrase: str) -> frozenset[str]:
         """The words of a normalised phrase, and those that its glossary terms stand for."""
         padded = f" {phrase} "
-        return stems(phrase).union(*(words for name, words in self.terms if f" {name} " in padded))
+        likely = (term for word in dict.fromkeys(phrase.split(" ")) for term in self.terms.get(word, ()))
+        return stems(phrase).union(*(words for name, words in likely if f" {name} " in padded))
 
     def entries(self, words: frozenset[str]) -> list[Entry]:
         """Entries that share a word of their own name, or two with what they are part of."""
@@ -99,10 +100,12 @@ def _entry(snapshot: Snapshot, element: Location | Event | Variable) -> Entry:
     )
 
 
-def _terms(snapshot: Snapshot) -> tuple[tuple[str, frozenset[str]], ...]:
-    found = []
+def _terms(snapshot: Snapshot) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for term in snapshot.of(Term):
         element = snapshot.get(term.refers_to)
         words = all_stems((term.name, element.name if element else ""))
-        found += [(name, words) for name in map(normalise, (term.name, *term.synonyms)) if name]
-    return tuple(found)
+        for name in map(normalise, (term.name, *term.synonyms)):
+            if name:
+                found[name.partition(" ")[0]].append((name, words))
+    return {first: tuple(terms) for first, terms in found.items()}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)?", re.IGNORECASE)
 _SAID = re.compile(r"[^\W_]+")
@@ -15,6 +16,7 @@ _ENDINGS = ("ings", "ing", "ied", "ies", "ers", "ed", "er", "es", "s", "e")
 _NOT_IDENTIFIER = re.compile(r"\W+", re.ASCII)
 
 
+@lru_cache(maxsize=65536)
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, each cut down so that "doses", "dosed" and "dosing" are one.
 

@@ -5,6 +5,7 @@ parse without an error, or it is not offered.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,23 +60,40 @@ def completions(text: str, place: int, known: Lexicon) -> list[Completion]:
     What is begun there is completed, be it the second word of a name; behind a blank all that fits is
     offered.
     """
+    *_steps, found = completing(text, place, known)
+    return found or []
+
+
+def completing(text: str, place: int, known: Lexicon) -> Iterator[list[Completion] | None]:
+    """The same in steps, for whoever must not be kept waiting: None after each try, at last what there is.
+
+    Trying takes as long as parsing the sentence does, which in a long one is too long for one go.
+    """
     even = evened(text[:place])
     start = begun(even)
     if ":" in even[start:]:
-        return _classes(text, start, place)
+        yield _classes(text, start, place)
+        return
     asked = Asked(items_of(even[:start]), text[start:place], known)
     at = where(asked.items)
     found = list(_names_begun(text, even, start, place, known))
+    yield None
     seen = {one.text.casefold() for one in found}
     for one in offers(at, asked):
         if len(found) == MOST:
             break
         new = one.text.casefold() not in seen and _begins(one.text, asked.begun)
-        if new and _fits(text[:start], _tried(one), at):
-            seen.add(one.text.casefold())
-            said = _cased(one, text[:start])
-            found.append(Completion(said, one.kind, start, place, one.ontology_class))
-    return found
+        if not new:
+            continue
+        for ending in _ENDINGS[at]:
+            fits = _parses(text[:start], _tried(one), ending)
+            yield None
+            if fits:
+                seen.add(one.text.casefold())
+                said = _cased(one, text[:start])
+                found.append(Completion(said, one.kind, start, place, one.ontology_class))
+                break
+    yield found
 
 
 def _names_begun(text: str, even: str, start: int, place: int, known: Lexicon) -> list[Completion]:
@@ -113,10 +131,14 @@ def _tried(one: Offered) -> str:
     return "the lid" if one.text.startswith("the ") else "lid"
 
 
-@lru_cache(maxsize=2048)
 def _fits(before: str, offered: str, at: Where) -> bool:
     """Whether the sentence with the offer can be ended so that it parses."""
-    return any(parse(f"{before}{offered}{ending}").ok for ending in _ENDINGS[at])
+    return any(_parses(before, offered, ending) for ending in _ENDINGS[at])
+
+
+@lru_cache(maxsize=4096)
+def _parses(before: str, offered: str, ending: str) -> bool:
+    return parse(f"{before}{offered}{ending}").ok
 
 
 def _classes(text: str, start: int, end: int) -> list[Completion]:

@@ -158,3 +158,11 @@ def test_a_key_takes_less_than_thirty_milliseconds_among_five_thousand_names(qtb
         page.completion._offer()
         times.append(time.perf_counter() - begun)
     assert sorted(times)[-3] < 0.03
+
+
+def test_what_is_taken_at_once_fits_what_is_written_by_then(qtbot, page):
+    type_in(qtbot, page, "When the D")
+    assert offered(page)
+    qtbot.keyClicks(page.editor.sentence, "osing p")
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Tab)
+    assert page.editor.sentence.toPlainText() == "When the Dosing pump"

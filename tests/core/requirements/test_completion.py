@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from core.ground.identity import counted_ids
 from core.model import Actor, Component, Element, Location, Requirement, Role, Snapshot, StateMachine, Term
 from core.requirements import parse
-from core.requirements.completion import Completion, CompletionKind, Lexicon, completions, lexicon
+from core.requirements.completion import Completion, CompletionKind, Lexicon, completing, completions, lexicon
 from tests.core.requirements.resa_sentences import SENTENCES
 from tests.core.requirements.sentences import OWN
 
@@ -121,3 +121,10 @@ def test_five_thousand_names_are_looked_through_in_less_than_30_ms() -> None:
         begin = time.process_time()
         assert completions(f"{text}", len(text), many)
         assert time.process_time() - begin < 0.03
+
+
+def test_offers_tried_in_steps_are_those_tried_in_one_go():
+    for text in ("", "W", "When the lid ", "When the lid is open, the co", "The Level controller shall st"):
+        *steps, found = completing(text, len(text), plant())
+        assert found == completions(text, len(text), plant())
+        assert set(steps) <= {None}
