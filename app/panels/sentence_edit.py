@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -152,6 +153,16 @@ class SentenceEdit(QPlainTextEdit):
             self._folds.turn(clause)
             return
         super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Where nothing was typed there is nothing here to take back: then the last change is taken back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undone = event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
+            again = event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
+            if undone or again:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the end of the sentence, Escape takes it back."""

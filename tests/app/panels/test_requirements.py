@@ -128,3 +128,18 @@ def test_the_row_of_the_next_requirement_is_whole_after_one_was_written(qtbot, r
         qtbot.wait(10)
         row = table.visualRect(table.currentIndex())
         assert table.viewport().rect().contains(row)
+
+
+def test_where_nothing_was_typed_the_key_takes_back_the_last_change(qtbot, room):
+    page = room.shown.requirements_page()
+    with room.session.change("Write") as edit:
+        edit.set(element(room, "DOS-01").id, text=SENTENCE)
+    page.go_to(element(room, "DOS-01").id)
+    page.editor.sentence.setFocus()
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert element(room, "DOS-01").text != SENTENCE
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_End)
+    qtbot.keyClicks(page.editor.sentence, " x")
+    written = element(room, "DOS-01").text
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.editor.text == written, "what was typed is taken back first"
