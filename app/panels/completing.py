@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
@@ -70,6 +70,10 @@ class CompletionList(QFrame):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._go_on)
+        self._moving = QTimer(self)
+        self._moving.setSingleShot(True)
+        self._moving.setInterval(0)
+        self._moving.timeout.connect(self._place_again)
         words.changed.connect(self._come)
         text.installEventFilter(self)
         text.cursorPositionChanged.connect(self._moved)
@@ -80,6 +84,7 @@ class CompletionList(QFrame):
         if not self._text.isReadOnly():
             self._asked = True
             self._offer()
+            self._settle()
 
     def leave(self) -> None:
         """Close; nothing is written."""
@@ -140,28 +145,45 @@ class CompletionList(QFrame):
         self.list.show_rows(rows)
         self.list.choose("0", quietly=True)
         self.list.scrollToTop()
-        self._place(self._offered[0].start)
+        self._place()
         self._tell()
 
-    def _place(self, start: int) -> None:
-        """Stand under the word that is begun; over it where there is no room below."""
+    def _place(self) -> None:
+        """Stand under the word that is begun, over it where there is more room; never on what is written."""
         window = self._text.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        self.list.setFixedHeight(min(len(self._offered), _MOST) * px(_ROW) + px(2))
+            self._follow()
+        cursor = QTextCursor(self._text.document())
+        cursor.setPosition(self._offered[0].start)
+        around = self._text.cursorRect(cursor)
+        top = self._text.viewport().mapTo(window, around.topLeft())
+        gap, edge = px(4), px(8)
+        below = window.height() - top.y() - around.height() - gap - edge
+        above = top.y() - gap - edge
+        self.list.setFixedHeight(0)
+        self.adjustSize()
+        rows = min(len(self._offered), _MOST)
+        under = below >= self.height() + rows * px(_ROW) or below >= above
+        room = (below if under else above) - self.height() - px(2)
+        self.list.setFixedHeight(min(rows, max(room // px(_ROW), 1)) * px(_ROW) + px(2))
         self.setFixedWidth(min(px(_WIDTH), window.width() - px(16)))
         self.adjustSize()
-        cursor = QTextCursor(self._text.document())
-        cursor.setPosition(start)
-        around = self._text.cursorRect(cursor)
-        under = self._text.viewport().mapTo(window, around.bottomLeft() + QPoint(-px(12), px(4)))
-        if under.y() + self.height() > window.height() - px(8):
-            above = self._text.viewport().mapTo(window, around.topLeft())
-            under.setY(above.y() - self.height() - px(4))
-        under.setX(max(min(under.x(), window.width() - self.width() - px(8)), px(8)))
-        self.move(under)
+        left = max(min(top.x() - px(12), window.width() - self.width() - edge), edge)
+        self.move(left, top.y() + (around.height() + gap if under else -self.height() - gap))
         self.show()
         self.raise_()
+
+    def _place_again(self) -> None:
+        if self.isVisible():
+            self._place()
+
+    def _follow(self) -> None:
+        """Hear when the sentence goes elsewhere in the window, as it does when a card opens under it."""
+        around: QWidget | None = self._text
+        while around is not None and not around.isWindow():
+            around.installEventFilter(self)
+            around = around.parentWidget()
 
     def _take(self, number: int) -> None:
         """Write what was offered in place of what is begun."""
@@ -197,6 +219,8 @@ class CompletionList(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that the open list takes; after any other the list follows what was written."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+            self._moving.start()
         if watched is not self._text:
             return super().eventFilter(watched, event)
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):

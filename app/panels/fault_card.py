@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.panels.labels import across, down, label, restyle
@@ -12,6 +13,10 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
 _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "information"}
+
+
+_WIDE = 440
+"""The least width in which it is said where, in px at scale 1."""
 
 
 class FaultCard(QFrame):
@@ -28,6 +33,7 @@ class FaultCard(QFrame):
 
     def __init__(self, narrow: bool = False) -> None:
         super().__init__()
+        self._narrow = narrow
         row = across(self, (12, 8, 12, 8), 10)
         self._mark = QLabel()
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,6 +65,11 @@ class FaultCard(QFrame):
         else:
             row.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words have it: the place is underlined anyway."""
+        super().resizeEvent(event)
+        self._where.setVisible(self._narrow or self.width() >= px(_WIDE))
 
     def show_fault(
         self, diagnostic: Diagnostic | None, key: str, writable: bool, offered: Sequence[str] = ()

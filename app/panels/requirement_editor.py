@@ -12,6 +12,7 @@ from app.panels.fault_card import FaultCard
 from app.panels.fixes import open_fixes
 from app.panels.folds import Folds
 from app.panels.labels import across, chip, down, key_label, label
+from app.panels.scrolled import Fitting
 from app.panels.sentence_edit import SentenceEdit
 from app.theme import px
 from core.assistants.sentences import boilerplates_in_use, parsed
@@ -26,6 +27,9 @@ _PAUSE = 60
 """Milliseconds without a keystroke after which the sentence is looked at."""
 _REST = 200
 """Milliseconds until all that is made of the sentence is shown: that takes longer than a key may wait."""
+
+_LEAST = 64
+"""The least height of what is wrong, in px at scale 1; where there is no more, it scrolls."""
 
 
 class RequirementEditor(QFrame):
@@ -71,7 +75,8 @@ class RequirementEditor(QFrame):
         self.sentence = SentenceEdit(folds or Folds(self))
         column.addWidget(self.sentence)
         self.card = FaultCard()
-        column.addWidget(self.card)
+        self._told = Fitting(self.card, _LEAST)
+        column.addWidget(self._told)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -256,6 +261,7 @@ class RequirementEditor(QFrame):
         weak = told is not None and told.severity is Severity.INFO
         rewrites = self._writable and told is not None and bool(set_right(told))
         offered = [fix.title for fix in fixes] if weak else []
+        self._told.setVisible(told is not None)
         self.card.show_fault(told, self.key.text(), rewrites, offered)
 
 

@@ -30,6 +30,10 @@ NEW = ""
 """The id of the last row, in which the next requirement is begun."""
 
 _WIDTHS = (84, 0, 120, 110, 64)
+_GIVING_WAY = (3, 2)
+"""The columns that are left out where there is no room, the first first."""
+_LEAST = 220
+"""The least room for a sentence, in px at scale 1."""
 
 
 class RequirementModel(QAbstractTableModel):
@@ -182,6 +186,15 @@ class RequirementTable(QTableView):
         for column, width in enumerate(_WIDTHS):
             if width:
                 self.horizontalHeader().resizeSection(column, px(width))
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Leave out the source, and then the pattern, where the sentence would have too little room."""
+        room = self.width() - sum(map(px, _WIDTHS))
+        for column in _GIVING_WAY:
+            hidden = room < px(_LEAST)
+            self.setColumnHidden(column, hidden)
+            room += px(_WIDTHS[column]) if hidden else 0
 
     def chevron(self, index: Index) -> QRect | None:
         """Where a click folds the current row, or the one under the pointer; None where it cannot be."""
@@ -206,6 +219,7 @@ class RequirementTable(QTableView):
         """The current row stays whole where it was in view: what lies below the table grows and shrinks."""
         before = self.visualRect(self.currentIndex())
         super().resizeEvent(event)
+        self._give_way()
         if before.intersects(QRect(QPoint(0, 0), event.oldSize())):
             self.scrollTo(self.currentIndex())
 

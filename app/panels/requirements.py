@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from app.actions.registry import named
 from app.panels.completing import CompletionList
@@ -74,6 +74,9 @@ class RequirementsPage(QFrame):
         self.completion = CompletionList(self.editor.sentence, self.words)
         self.card = HoverCard(self.editor.sentence, self._told)
         self.slots = SlotsView(session, results, self.words)
+        # Where there is little room, the sentence and what is wrong with it go first.
+        self.slots.setMinimumHeight(px(24))
+        self.slots.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         low.addWidget(self.editor)
         low.addWidget(self.slots, 1)
         splitter.addWidget(self.table)

@@ -143,3 +143,11 @@ def test_where_nothing_was_typed_the_key_takes_back_the_last_change(qtbot, room)
     written = element(room, "DOS-01").text
     qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.editor.text == written, "what was typed is taken back first"
+
+
+def test_where_there_is_little_room_the_sentence_has_it(room):
+    table = room.shown.requirements_page().table
+    for width, hidden in ((900, [False, False]), (560, [False, True]), (420, [True, True])):
+        table.resize(width, 300)
+        assert [table.isColumnHidden(column) for column in (2, 3)] == hidden
+        assert table.columnWidth(1) >= 220

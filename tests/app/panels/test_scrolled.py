@@ -1,10 +1,12 @@
 """A panel that scrolls is as high as its words."""
 
 import pytest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.hand_over import HandOverPage
 from app.panels.inspector import Inspector
+from app.panels.labels import label
+from app.panels.scrolled import Fitting
 from core.ground.words import use_language
 from tests.app.conftest import element
 
@@ -41,3 +43,21 @@ def test_a_page_with_room_for_all_of_it_does_not_scroll(qtbot, desk, language):
         assert body.height() >= body.heightForWidth(body.width())
     finally:
         use_language("en")
+
+
+def test_what_fits_is_as_high_as_its_words_and_scrolls_where_there_is_less_room(qtbot):
+    words = label("One word after the other. " * 12, wraps=True)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    area = Fitting(words, 30)
+    column.addWidget(area)
+    column.addStretch(1)
+    for width in (600, 240):
+        holder.resize(width, 600)
+        with qtbot.waitExposed(holder):
+            holder.show()
+        qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+        assert words.height() >= words.heightForWidth(words.width())
+    holder.resize(240, 70)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
