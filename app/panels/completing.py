@@ -53,7 +53,7 @@ class CompletionList(QFrame):
         self.list.clicked.connect(lambda index: self._take(index.row()))
         self.list.chosen.connect(lambda _row: self._tell())
         column.addWidget(self.list)
-        foot = QFrame()
+        foot = self._foot = QFrame()
         foot.setObjectName("popup_foot")
         low = across(foot, (12, 4, 12, 4), 6)
         for key, said in (("Tab", _("write it")), ("Esc", _("close the list"))):
@@ -161,11 +161,10 @@ class CompletionList(QFrame):
         gap, edge = px(4), px(8)
         below = window.height() - top.y() - around.height() - gap - edge
         above = top.y() - gap - edge
-        self.list.setFixedHeight(0)
-        self.adjustSize()
+        around_rows = self._foot.sizeHint().height() + px(8)
         rows = min(len(self._offered), _MOST)
-        under = below >= self.height() + rows * px(_ROW) or below >= above
-        room = (below if under else above) - self.height() - px(2)
+        under = below >= around_rows + rows * px(_ROW) or below >= above
+        room = (below if under else above) - around_rows
         self.list.setFixedHeight(min(rows, max(room // px(_ROW), 1)) * px(_ROW) + px(2))
         self.setFixedWidth(min(px(_WIDTH), window.width() - px(16)))
         self.adjustSize()
