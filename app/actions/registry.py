@@ -106,7 +106,7 @@ def in_menu(menu: str) -> tuple[Action, ...]:
 _IN_LISTS = (
     (("Tab", "Shift+Tab"), deferred("Next or previous control")),
     (("J", "K"), deferred("Next or previous row")),
-    (("Left", "Right"), deferred("Fold or unfold one more clause of the requirement")),
+    (("Left", "Right"), deferred("Fewer or more words of the requirement, a clause at a time")),
     (("Shift+Up", "Shift+Down"), deferred("Select further rows of the history")),
     (("Return",), deferred("Go to the row, or edit it")),
     (("Y", "N", "U"), deferred("Answer yes, no or unknown")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.panels.labels import across, down, label, restyle
 from app.panels.shrinking_button import ShrinkingButton
@@ -54,6 +54,8 @@ class FaultCard(QFrame):
             # A click leaves the caret where it is: what is being typed is no change before Enter.
             offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             offer.clicked.connect(lambda _on=False, number=number: self.accepted.emit(number))
+            if not narrow:  # beside each other they give way, so that the card can be narrower than they are
+                offer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             beside.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         column.addWidget(buttons)
