@@ -7,8 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ground.identity import counted_ids
-from core.model import Component, Language, Proposition, Requirement, Snapshot, Term
+from core.ground.resources import sample_folder
+from core.model import (
+    Actor,
+    Component,
+    Language,
+    Location,
+    Proposition,
+    Requirement,
+    Snapshot,
+    Term,
+    Variable,
+)
 from core.model.change import Editor
+from core.project import read_text
 from core.requirements import bound, confirmed, parse, phrases
 from core.requirements.occurrences import occurrences, recased, replaced
 from core.requirements.renaming import fault, named, rename, renaming, taken
@@ -260,3 +272,25 @@ def test_typed_nouns_and_the_glossary_agree_after_the_change():
     assert after[term.id].name == "foot lever"
     said = 'When "foot lever":inDevice is pressed, "Foot lever":system shall log it.'
     assert texts_of(after) == [said]
+
+
+@pytest.mark.parametrize("sample", ["water-treatment", "brake-by-wire"])
+def test_every_name_of_the_samples_can_be_changed_and_changed_back(sample):
+    before = read_text(sample_folder(sample))
+    said = {one.name for one in before if isinstance(one, (Term, Component, Actor, Location, Variable))}
+    changed = 0
+    for name in sorted(name for name in said if not fault(name)):
+        what = named(before, name)
+        edit = Editor(before, counted_ids(10**6))
+        plan = renaming(before, what, "Zeta unit")
+        rename(edit, plan)
+        after = edit.snapshot
+        changed += len(plan.rewritten)
+        assert meanings(after) == meanings(before), name
+        assert len(after.of(Proposition)) == len(before.of(Proposition)), name
+        edit = Editor(after, counted_ids(2 * 10**6))
+        rename(edit, renaming(after, named(after, "Zeta unit"), what.name))
+        # A noun of one word may have got the quotation marks that two words need.
+        bare = [text.replace('"', "") for text in texts_of(edit.snapshot)]
+        assert bare == [text.replace('"', "") for text in texts_of(before)], name
+    assert changed > 40
