@@ -13,6 +13,7 @@ from core.ground.words import _
 from core.model import Requirement, Snapshot
 
 if TYPE_CHECKING:
+    from core.model import Boilerplate
     from core.requirements import Reading
 
 
@@ -29,12 +30,10 @@ def requirements() -> None:
 @json_option
 def parse(file: Path, project: Path | None, as_json: bool) -> int:
     """Parse each requirement of a text, CSV, XLSX, JSON or ReqIF file, or of standard input."""
-    from core.assistants.models import model_of
-    from core.model import Boilerplate
     from core.requirements import records_to_plain
 
     reading = _read(file)
-    found = records_to_plain(reading, model_of(project).snapshot.of(Boilerplate) if project else ())
+    found = records_to_plain(reading, _boilerplates(project) if project else ())
     if as_json:
         print_json(found)
     else:
@@ -165,6 +164,13 @@ def check(project: Path, as_json: bool) -> int:
             for segment in finding["witness"] or ():
                 click.echo(f"           {segment['time']:>10}  {moment_told(segment)}")
     return FINDINGS if wrong else FINE
+
+
+def _boilerplates(project: Path) -> "tuple[Boilerplate, ...]":
+    from core.assistants.models import model_of
+    from core.model import Boilerplate
+
+    return model_of(project).snapshot.of(Boilerplate)
 
 
 def _faults(measured: dict[str, Any]) -> bool:
