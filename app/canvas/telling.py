@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from core.diagram.aloud import contents, surroundings_aloud
-from core.model import Id, Snapshot
+from core.model import Id
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+    from core.model import Snapshot
 
 
 class Telling:

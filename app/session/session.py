@@ -239,6 +239,9 @@ class Session(QObject):
             self.selection_changed.emit(kept)
 
     def _use_boilerplates(self, _changed: object = None) -> None:
+        if self.project is None:
+            use_boilerplates(())
+            return
         from core.model import Boilerplate
 
         use_boilerplates(self.snapshot().of(Boilerplate))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.window.history import merge_in_front
 from core.ground.words import _
-from core.model import Requirement, Term
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -48,6 +47,8 @@ class ChangesDesk:
 
     def rename(self) -> None:
         """Rename the word at the caret of a sentence, or a term, everywhere; else name what is selected."""
+        from core.model import Term
+
         window = self._window
         selected = window.session.element(window.session.selection[0]) if window.session.selection else None
         written = window.room == "require" and window.shown.requirements_page().rename()
@@ -58,6 +59,8 @@ class ChangesDesk:
 
     def rename_everywhere(self) -> None:
         """Rename what is selected, or the word at the caret of a sentence, wherever it stands."""
+        from core.model import Requirement
+
         window = self._window
         chosen = window.session.selection[0] if window.session.selection else ""
         selected = window.session.element(chosen)

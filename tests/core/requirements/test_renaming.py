@@ -125,7 +125,11 @@ def test_nothing_else_is_changed(texts, bindings, old, new):
     before, after = Snapshot(plant.elements), renamed(plant.elements, old, new)
     for edit in before.edits_to(after):
         was, now = edit.before, edit.after
-        assert was is not None
+        if was is None:
+            # A phrase that stays in one sentence and is said otherwise in another is bound under both names.
+            assert isinstance(now, Proposition)
+            assert stood_on(now) in set(map(stood_on, before.of(Proposition)))
+            continue
         if isinstance(was, Proposition):
             assert occurrences(was.name, old)
             assert now == replace(was, name=now.name)
@@ -133,6 +137,11 @@ def test_nothing_else_is_changed(texts, bindings, old, new):
             assert isinstance(was, Requirement)
             assert occurrences(was.text, old)
             assert now == replace(was, text=now.text)
+
+
+def stood_on(proposition):
+    """What a proposition is bound to, whatever it is called and wherever it holds."""
+    return proposition.binding, proposition.locations, proposition.expression, proposition.event
 
 
 def test_a_word_that_contains_the_name_is_another_word():
