@@ -70,15 +70,19 @@ def _tier(snapshot: Snapshot, element: Element) -> float | None:
 def _words(
     snapshot: Snapshot, joins: tuple[tuple[Element, Id, Id], ...]
 ) -> dict[tuple[Id, Id], tuple[float, float]]:
-    """The room that the words of the lines of each pair need, in the language of the source."""
+    """The room that the words of the lines of each pair need, in the language of the source.
+
+    Lines of the same two shapes run side by side, whichever way they lead: a row for the words of each.
+    """
     found: dict[tuple[Id, Id], tuple[float, float]] = {}
     with untranslated():
         for line, source, target in joins:
             manner = manner_of(snapshot, line)
             if manner.words:
                 wide, high = manner.label_size()
-                known = found.get((source, target), (0.0, 0.0))
-                found[source, target] = max(wide, known[0]), max(high, known[1])
+                pair = (target, source) if (target, source) in found else (source, target)
+                known = found.get(pair, (0.0, 0.0))
+                found[pair] = max(wide, known[0]), known[1] + high
     return found
 
 

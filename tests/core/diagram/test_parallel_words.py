@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.diagram import draw, redraw
+from core.diagram.arranging import arrange_diagram
 from core.diagram.display import Rect
 from core.diagram.geometry import bounds_of, crosses
+from core.diagram.manners import manner_of
 from core.diagram.working import Stamp
 from core.ground.identity import counted_ids
-from core.model import Component, Connector, Diagram, Editor, Placement, Snapshot, Truth
+from core.model import Component, Connector, Diagram, Edit, Editor, Placement, Snapshot, Truth
 from tests.bench.routing import arranged
 
 SAID = (
@@ -121,3 +123,20 @@ def test_a_redraw_finds_the_same_gaps_and_poles(count, gap, by, upright):
     lead.set(place, x=place.x + abs(by), y=place.y + by)
     after = redraw(before, lead.snapshot, lead.edits())
     assert after == draw(lead.snapshot, diagram)
+
+
+@pytest.mark.parametrize(("downwards", "count"), list(product((False, True), range(1, 7))))
+def test_arranging_leaves_room_between_two_shapes_for_the_words_of_all_their_flows(downwards, count):
+    """Before, six flows one beside the other had the room of one row of words, whatever they say."""
+    edit, diagram = side_by_side(count, 24, False, 0b101010)
+    changed = arrange_diagram(edit.snapshot, diagram, downwards=downwards)
+    after = edit.snapshot.after(tuple(Edit(edit.snapshot.get(key), one) for key, one in changed.items()))
+    drawing = draw(after, diagram)
+    assert faults(drawing) == []
+    assert in_full(drawing) == (count, count)
+    first, second = sorted(after.of(Placement), key=lambda place: (place.y, place.x))
+    sizes = [manner_of(after, line).label_size() for line in after.of(Connector)]
+    if downwards:
+        assert second.y - first.y - first.height >= sum(high for _wide, high in sizes) + 24
+    else:
+        assert abs(second.x - first.x) - 176 >= max(wide for wide, _high in sizes) + 24
