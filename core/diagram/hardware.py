@@ -66,7 +66,7 @@ def node_item(
     chips, spots = ([], []) if place.holds else _chips(snapshot, node, rect)
     marks += chips
     firmware = firmware_of(snapshot, node)
-    if firmware is not None and not place.holds:
+    if firmware is not None:
         marks += _firmware(firmware, rect)
     if place.holds:
         marks.append(Shape(box(rect), fill, border, largest=SHAPES))

@@ -8,7 +8,7 @@ from typing import Any
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.kept import Kept
-from core.diagram.sizes import HEADER, PADDING, size_of
+from core.diagram.sizes import FIRMWARE_STRIP, HEADER, PADDING, firmware_of, size_of
 from core.model import (
     Actor,
     Asset,
@@ -184,7 +184,8 @@ def measured(snapshot: Snapshot, element: Element, placement: Placement, held: S
     margin = PADDING.get(element.kind, 12.0)
     inner = around(held).grown(margin)
     head = HEADER.get(element.kind, 32.0) - margin
-    return around((rect, replace(inner, y=inner.y - head, height=inner.height + head)))
+    foot = FIRMWARE_STRIP if isinstance(element, Node) and firmware_of(snapshot, element) else 0.0
+    return around((rect, replace(inner, y=inner.y - head, height=inner.height + head + foot)))
 
 
 def hidden_kinds(snapshot: Snapshot, diagram: Diagram) -> frozenset[str]:

@@ -232,3 +232,23 @@ def test_a_device_is_as_wide_as_the_words_at_its_foot_need(version, signed):
     words = [mark.text for mark in marks if isinstance(mark, Text) and visible(mark, 1.0)]
     whole = f"FW {version}" if version else "firmware"
     assert whole in words or wide == WIDEST
+
+
+def test_a_device_that_holds_another_shows_its_firmware_below_it():
+    outer = Node(id="outer", name="PLC")
+    inner = Node(id="inner", name="Card", owner="outer")
+    shown = Diagram(id="d", name="D", diagram=DiagramType.HARDWARE)
+    placed = [
+        Placement(id="p1", owner="d", element="outer", x=0.0, y=0.0),
+        Placement(id="p2", owner="d", element="inner", x=40.0, y=60.0),
+    ]
+    firmware = Firmware(id="f", owner="outer", version="4.2", name="Boot loader")
+    plain = {item.element: item for item in draw(Snapshot([outer, inner, shown, *placed]), "d").items}
+    drawn = {
+        item.element: item for item in draw(Snapshot([outer, inner, shown, *placed, firmware]), "d").items
+    }
+    (words,) = [mark for mark in drawn["outer"].marks if isinstance(mark, Text) and "4.2" in mark.text][:1]
+    foot = bounds_of(drawn["inner"].outline).bottom
+    assert foot < words.baseline - words.size
+    assert words.baseline < bounds_of(drawn["outer"].outline).bottom
+    assert bounds_of(plain["inner"].outline) == bounds_of(drawn["inner"].outline)
