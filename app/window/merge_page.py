@@ -276,8 +276,7 @@ class MergePage(QFrame):
             self.show_result(first and found.result is not None)
         self._show_conflict()
         self._tell()
-        if first:
-            self.told.emit(" ".join(filter(None, (self._left_words(), self._kept))))
+        self.told.emit(" ".join(filter(None, (self._left_words(), self._kept if first else ""))))
         self.decided.emit()
 
     def _kept_words(self) -> str:

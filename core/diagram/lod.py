@@ -13,7 +13,7 @@ LEAST = 10.0
 NEAR_NAMES = 0.8
 """Between NAMES and FULL the text has two sizes, so that it grows no wider than it must."""
 
-SLACK = 0.95
+SLACK = 0.93
 """A level of detail is shown from so far below its threshold on: its words are large enough there."""
 
 TIMING = 1.5

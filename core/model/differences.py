@@ -120,7 +120,7 @@ def subject_of(snapshot: Snapshot, element: Element) -> str:
     if isinstance(element, TraceLink):
         source, target = (
             name_of(snapshot, element.source),
-            name_of(snapshot, element.target) or element.clause,
+            name_of(snapshot, element.target) or one_line(element.clause),
         )
         return f"{_(element.kind)} {source or '?'} → {target or '?'}"
     name = name_with_owner(snapshot, element.id) or one_line(getattr(element, "key", "") or element.name)

@@ -21,6 +21,7 @@ from core.model import (
     Requirement,
     Snapshot,
     TextNote,
+    TraceLink,
     Truth,
     Zone,
 )
@@ -191,3 +192,13 @@ def test_a_port_is_called_with_whose_it_is():
         b.add(Port, "in", owner)
     found = [one.name for one in alterations(base, b.snapshot)]
     assert found == ["in (Level display)", "in (Pump)"]
+
+
+def test_a_clause_that_holds_a_line_break_cannot_look_like_another_line():
+    b = Builder()
+    pump = b.add(Component, "Pump")
+    before = b.snapshot
+    trace = b.add(TraceLink, "", source=pump.id, clause="SR 1.1\x1eadded pump")
+    (line,) = differences(before, compared(before, b.snapshot), b.snapshot)
+    assert trace.clause not in line.subject
+    assert line.subject.splitlines() == [line.subject]
