@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.panels.labels import label
+from app.panels.labels import Elided
 from app.panels.trace_box import HEIGHT, TraceBox
 from app.session.addresses import VERDICT
 from app.theme import colour, look, px, restyled
@@ -78,7 +78,7 @@ class TraceGraph(QWidget):
         middle.middle = True
         middle.clicked.connect(lambda: self.asked.emit(shown.requirement))
         self._add_column(shown.left, snapshot)
-        self._heads.append([(label(_("Requirement"), "section"), 0)])
+        self._heads.append([(_head(_("Requirement"), "section"), 0)])
         self.columns.append([middle])
         for groups in shown.right:
             self._add_column(groups, snapshot)
@@ -94,10 +94,10 @@ class TraceGraph(QWidget):
 
     def _add_column(self, groups: tuple[Group, ...], snapshot: Snapshot) -> None:
         boxes: list[TraceBox] = []
-        heads = []
+        heads: list[tuple[QLabel, int]] = []
         for group in groups:
             title = group.title if group.boxes else _("{title}: none").format(title=group.title)
-            heads.append((label(title, "section" if group.boxes else "hint"), len(boxes)))
+            heads.append((_head(title, "section" if group.boxes else "hint"), len(boxes)))
             boxes += [self._box(one, group.title, snapshot) for one in group.boxes]
         self._heads.append(heads)
         self.columns.append(boxes)
@@ -212,3 +212,9 @@ class TraceGraph(QWidget):
                 pen = QPen(colour("status.warn.text"), max(look().line, 1) * 2, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(QLineF(begin, end))
+
+
+def _head(title: str, type_: str) -> Elided:
+    head = Elided(type_)
+    head.setText(title)
+    return head
