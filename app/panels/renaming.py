@@ -232,7 +232,7 @@ class RenamingPane(QFrame):
         rows += [self._row(one.id, _borne(one)) for one in what.elements]
         for one in plan.rewritten:
             before = one.requirement.text if one.text != one.requirement.text else ""
-            rows.append(self._row(one.requirement.id, one.text, before, one.requirement.key, _new(one, plan)))
+            rows.append(self._row(one.requirement.id, one.text, before, one.requirement.key, _new(one)))
         stays = [(one.id, one.key, one.text, _("would not say the same")) for one in plan.kept]
         stays += [(one.id, "", _borne(one), _("read by expressions")) for one in what.held]
         if stays:
@@ -272,11 +272,9 @@ class RenamingPane(QFrame):
             super().keyPressEvent(event)
 
 
-def _new(one: Rewritten, plan: Renaming) -> Spans:
+def _new(one: Rewritten) -> Spans:
     """Where the new name stands in a sentence, to be seen at once."""
-    from core.requirements.occurrences import occurrences
-
-    return tuple((at.start, at.end - at.start, "accent.text") for at in occurrences(one.text, plan.new))
+    return tuple((start, length, "accent.text") for start, length in one.places)
 
 
 def _borne(element: Element) -> str:

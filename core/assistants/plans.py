@@ -16,7 +16,6 @@ _PLACES = {
     "report": "core.assistants.documents:report_task",
     "suggest": "core.assistants.suggestions:suggest_task",
     "threats": "core.assistants.threats:threats_task",
-    "trend": "core.assistants.quality:trend_task",
     "verify": "core.assistants.verification:verify_task",
 }
 

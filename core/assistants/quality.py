@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from core.jobs.worker import Report
-from core.model import Id, Requirement
-from core.project import Project, open_project
-from core.requirements.smells.weakness import limits, weaknesses
+from core.model import Boilerplate, Id, Requirement
+from core.project import Project
+from core.requirements.smells.limits import failings, limits, smelt_in
 
 MOST_POINTS = 400
 """Points of a trend; of a longer past every so-manieth change is told, the last always."""
@@ -43,7 +42,7 @@ class Point:
 def trend(project: Project, report: Report = lambda _done, _total, _words: None) -> tuple[Point, ...]:
     """A point for each change of a requirement, the oldest first.
 
-    All are measured by the limits of today, so that points can be compared.
+    All are measured by the limits and boilerplates of today, so that points can be compared.
     """
     points = list(_points(project, report))
     if len(points) <= MOST_POINTS:
@@ -53,14 +52,9 @@ def trend(project: Project, report: Report = lambda _done, _total, _words: None)
     return tuple(points[number] for number in kept)
 
 
-def trend_task(payload: Any, report: Report) -> Any:
-    """The worker's task: `payload` is the path of the project file, which is read alone."""
-    with open_project(Path(payload), writing=False) as project:
-        return [point.to_plain() for point in trend(project, report)]
-
-
 def _points(project: Project, report: Report) -> Iterator[Point]:
-    allowed = limits(project.snapshot())
+    present = project.snapshot()
+    allowed, own = limits(present), present.of(Boilerplate)
     found: dict[Id, tuple[str, ...]] = {}
     kinds: Counter[str] = Counter()
     for head in project.heads:
@@ -72,7 +66,7 @@ def _points(project: Project, report: Report) -> Iterator[Point]:
             changed = True
             kinds.subtract(found.pop(edit.id, ()))
             if isinstance(edit.after, Requirement):
-                found[edit.id] = weaknesses(edit.after.text, allowed)
+                found[edit.id] = failings(smelt_in(edit.after.text, own), allowed)
                 kinds.update(found[edit.id])
         if changed:
             weak = sum(map(bool, found.values()))

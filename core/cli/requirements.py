@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +10,9 @@ from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
 from core.ground.words import _
-from core.model import Requirement, Snapshot
 
 if TYPE_CHECKING:
-    from core.model import Boilerplate
+    from core.model import Boilerplate, Snapshot
     from core.requirements import Reading
 
 
@@ -66,17 +65,18 @@ def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
 
     A project is measured by the limits that it sets itself.
     """
-    from core.requirements.smells import Mode, measure
+    from core.model import Boilerplate, Snapshot
+    from core.requirements.smells import Mode
+    from core.requirements.smells.limits import failings, limits, smelt_in
     from core.requirements.smells.reasons import reason
-    from core.requirements.smells.weakness import limits
 
     if trend:
         return _trend(file, as_json)
     reading, snapshot = _of_project(file) if _is_project(file) else (_read(file), Snapshot())
-    allowed = limits(snapshot)
-    found = []
+    allowed, own = limits(snapshot), snapshot.of(Boilerplate)
+    found, weak = [], bool(reading.diagnostics)
     for number, record in enumerate(reading, 1):
-        smelt = measure(record.text, Mode(mode))
+        smelt = smelt_in(record.text, own, Mode(mode))
         found.append(
             {
                 "id": record.id or str(number),
@@ -87,6 +87,7 @@ def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
                 "failed": list(smelt.failed(allowed)),
             }
         )
+        weak |= bool(smelt.failed(allowed) if mode == "nalabs" else failings(smelt, allowed))
         if not as_json and smelt.smells:
             click.echo(f"{record.id or number}")
             click.echo(f"  {record.text}")
@@ -96,8 +97,7 @@ def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
                 click.echo(f"  {_('Better')}: {smell.better or _('leave it out')}")
     if as_json:
         print_json(found)
-    weak = any(one["failed"] or (mode != "nalabs" and _faults(one)) for one in found)
-    return FINDINGS if weak or reading.diagnostics else FINE
+    return FINDINGS if weak else FINE
 
 
 @requirements.command()
@@ -173,11 +173,6 @@ def _boilerplates(project: Path) -> "tuple[Boilerplate, ...]":
     return model_of(project).snapshot.of(Boilerplate)
 
 
-def _faults(measured: dict[str, Any]) -> bool:
-    """Whether there are faults beyond the words that metrics count."""
-    return any(smell["kind"] not in measured["metrics"] for smell in measured["smells"])
-
-
 def _trend(file: Path, as_json: bool) -> int:
     """How many requirements of a project were weak after each change, the last line the present."""
     from core.assistants.quality import trend
@@ -203,6 +198,7 @@ def _is_project(file: Path) -> bool:
 def _of_project(file: Path) -> "tuple[Reading, Snapshot]":
     """The requirements of a project as records, and its model."""
     from core.assistants.models import model_of
+    from core.model import Requirement
     from core.requirements import Reading, Record
 
     snapshot = model_of(file).snapshot

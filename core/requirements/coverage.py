@@ -13,6 +13,7 @@ from core.ground.words import _
 from core.model import (
     Action,
     Actor,
+    Boilerplate,
     Component,
     Edge,
     Element,
@@ -94,6 +95,7 @@ class Coverage:
 def coverage(snapshot: Snapshot) -> Coverage:
     """What the requirements of the model cover."""
     requirements, known = snapshot.of(Requirement), confirmed(snapshot)
+    boilerplates = snapshot.of(Boilerplate)
     by_requirement = spoken_of(snapshot)
     spoken = frozenset[Id]().union(*by_requirement.values())
     readable = readable_in(snapshot)
@@ -115,7 +117,7 @@ def coverage(snapshot: Snapshot) -> Coverage:
             silent.append(Silence(machine.id, _those(own, Truth.NO), _those(heard, Truth.NO)))
     return Coverage(
         _share((one.id, Truth.of(_is_linked(snapshot, one))) for one in requirements),
-        _share((one.id, Truth.of(_is_formalised(one, known))) for one in requirements),
+        _share((one.id, Truth.of(_is_formalised(one, known, boilerplates))) for one in requirements),
         _share((one.id, Truth.of(one.id in spoken)) for one in snapshot.of(Component)),
         _share((one.id, Truth.of(one.id in spoken)) for one in snapshot.of(Zone)),
         _share(modes.items()),
@@ -217,11 +219,11 @@ def _mode(snapshot: Snapshot, mode: Location, spoken: frozenset[Id], perhaps: fr
     return found
 
 
-def _is_formalised(requirement: Requirement, known: Confirmed) -> bool:
+def _is_formalised(requirement: Requirement, known: Confirmed, own: tuple[Boilerplate, ...]) -> bool:
     """Whether it is understood and each of its phrases is bound, whole or by its parts."""
     if requirement.language is Language.PLAIN:
         return False
-    read = understood(requirement.text)
+    read = understood(requirement.text, own)
     return read.parses and not any(unbound(requirement, phrase, known) for phrase in read.phrases)
 
 

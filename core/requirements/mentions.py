@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from core.model import (
     Binding,
+    Boilerplate,
     ClockVariable,
     Connector,
     Element,
@@ -60,19 +61,21 @@ def spoken_of(snapshot: Snapshot) -> dict[Id, frozenset[Id]]:
     return {one.id: frozenset(_of(snapshot, one, known, readable, typed, calls)) for one in requirements}
 
 
-def bindings_of(requirement: Requirement, known: Confirmed) -> tuple[Proposition, ...]:
+def bindings_of(
+    requirement: Requirement, known: Confirmed, own: tuple[Boilerplate, ...]
+) -> tuple[Proposition, ...]:
     """The confirmed propositions that the phrases of a requirement are bound to, each once."""
     if requirement.language is Language.PLAIN:
         return ()
-    pieces = (piece for phrase in understood(requirement.text).phrases for piece in phrase.pieces())
+    pieces = (piece for phrase in understood(requirement.text, own).phrases for piece in phrase.pieces())
     found = (bound(requirement, piece, known) for piece in pieces)
     return tuple({one.proposition.id: one.proposition for one in found if one is not None}.values())
 
 
 @lru_cache(maxsize=8192)
-def understood(text: str) -> Understood:
-    """What a sentence is understood as; read once for however often coverage is worked out."""
-    parsed = parse(text)
+def understood(text: str, own: tuple[Boilerplate, ...]) -> Understood:
+    """What a sentence is understood as, in the boilerplates of its project too; read once for all who ask."""
+    parsed = parse(text, own)
     system = parsed.slots.system
     return Understood(parsed.ok, phrases(parsed), system.text if system else "")
 
@@ -85,13 +88,13 @@ def perhaps_spoken_of(
     It is on offer for a phrase that is not bound yet, or its name is one word that a text has in another
     form, as "approves" is one of `approve`, beside what it belongs to. `spoken` is what `spoken_of` gave.
     """
-    words, calls = vocabulary(snapshot), Calls(snapshot)
+    words, calls, own = vocabulary(snapshot), Calls(snapshot), snapshot.of(Boilerplate)
     found: set[Id] = set()
     for requirement in snapshot.of(Requirement):
         found |= calls.perhaps(snapshot, requirement.text, spoken[requirement.id])
         if requirement.language is Language.PLAIN:
             continue
-        read = understood(requirement.text)
+        read = understood(requirement.text, own)
         for phrase in read.phrases:
             for missing in unbound(requirement, phrase, known):
                 for offer in offers(snapshot, missing, read.system, words):
@@ -164,7 +167,7 @@ def _of(
         if (meant := meaning(noun, typed)).standing is Standing.BOUND
         for element in meant.elements
     ]
-    bindings = bindings_of(requirement, known)
+    bindings = bindings_of(requirement, known, snapshot.of(Boilerplate))
     parts = [part for one in bindings for part in rests_on(snapshot, one, readable)]
     stated = {*linked, *nouns, *(part.id for part in parts)} - {requirement.id}
     holders = {above.id for part in parts for above in snapshot.owners(part)}

@@ -59,19 +59,27 @@ def occurrences(text: str, name: str, others: Iterable[str] = ()) -> tuple[Occur
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def replaced(text: str, found: Iterable[Occurrence], old: str, new: str, quoted: bool = False) -> str:
-    """The sentence with the new name in these places, in the case that the old one has in each.
+def replaced(
+    text: str, found: Iterable[Occurrence], old: str, new: str, quoted: bool = False
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The sentence with the new name in these places, in the case of the old one, and where it stands then.
 
     A noun with a class gets quotation marks where the new name needs them; `quoted` gives them to plain
-    words too, so that no word of the name is taken for a keyword.
+    words too, so that no word of the name is taken for a keyword. Places are start and length, from 0.
     """
-    for one in sorted(found, key=lambda one: one.start, reverse=True):
+    pieces: list[str] = []
+    places: list[tuple[int, int]] = []
+    done = length = 0
+    for one in sorted(found, key=lambda one: one.start):
         said = recased(text[one.start : one.end], old, new)
         marked = one.manner is Manner.TYPED and not _UNQUOTED.fullmatch(new)
         if marked or (quoted and one.manner is Manner.PLAIN):
             said = f'"{said}"'
-        text = f"{text[: one.start]}{said}{text[one.end :]}"
-    return text
+        pieces += (text[done : one.start], said)
+        length += one.start - done
+        places.append((length, len(said)))
+        length, done = length + len(said), one.end
+    return "".join((*pieces, text[done:])), tuple(places)
 
 
 def recased(said: str, old: str, new: str) -> str:

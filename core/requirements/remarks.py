@@ -19,6 +19,7 @@ from core.requirements.sentence import parse
 from core.requirements.slots import Parsed
 from core.requirements.smells import measure
 from core.requirements.smells.catalogue import metrics
+from core.requirements.smells.limits import NO_DEMAND
 from core.requirements.smells.measuring import Smell
 from core.requirements.smells.reasons import reason
 
@@ -108,7 +109,7 @@ def _of_words(parsed: Parsed) -> Iterator[Remark]:
     seen = [(one.column or 1, one.length or 1) for one in parsed.diagnostics]
     for smell in measured.smells:
         inside = any(column <= smell.column and smell.end <= column + length for column, length in seen)
-        whole = smell.kind == "no-demand" and not parsed.ok
+        whole = smell.kind == NO_DEMAND and (not parsed.ok or bool(parsed.boilerplate))
         if smell.kind in allowed or inside or whole:
             continue
         seen.append((smell.column, smell.length))

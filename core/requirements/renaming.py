@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.ground.words import _
-from core.model import Element, Id, Proposition, Requirement, Snapshot, Term
+from core.model import Boilerplate, Element, Id, Proposition, Requirement, Snapshot, Term
 from core.model.change import Editor
 from core.model.reading import readers
 from core.requirements.nouns import names
@@ -36,11 +36,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A requirement and its sentence with the new name, with its phrases before and after."""
+    """A requirement and its sentence with the new name, with its phrases before and after.
+
+    `places` are where the new name stands in place of the old one: start and length, from 0.
+    """
 
     requirement: Requirement
     text: str
     phrases: tuple[tuple[Phrase, Phrase], ...]
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +116,16 @@ def renaming(
     words = what.name.casefold().split()
     having = [one for one in snapshot.of(Requirement) if all(word in one.text.casefold() for word in words)]
     longer = _longer(snapshot, what.name) if having else ()
+    own = snapshot.of(Boilerplate)
     rewritten, kept, others = [], [], []
     for number, one in enumerate(having):
         if progress is not None and number % _STEP == 0:
             progress(number, len(having), _("Looking at sentences"))
-        found = _rewritten(one, what.name, new, longer)
+        found = _rewritten(one, what.name, new, longer, own)
         if found is not None:
             rewritten.append(found)
             continue
-        others.append((one, tuple(_pieces(parse(one.text)))))
+        others.append((one, tuple(_pieces(parse(one.text, own)))))
         if occurrences(one.text, what.name, longer):
             kept.append(one)
     return Renaming(what, new, tuple(rewritten), tuple(kept), tuple(others))
@@ -184,18 +189,20 @@ def _longer(snapshot: Snapshot, name: str) -> tuple[str, ...]:
     )
 
 
-def _rewritten(one: Requirement, old: str, new: str, longer: Collection[str]) -> Rewritten | None:
+def _rewritten(
+    one: Requirement, old: str, new: str, longer: Collection[str], own: tuple[Boilerplate, ...]
+) -> Rewritten | None:
     """The requirement with the new name; None where it has not the old one, or would not say the same."""
     found = occurrences(one.text, old, longer)
     if not found:
         return None
-    before = parse(one.text)
+    before = parse(one.text, own)
     for quoted in (False, True):
-        text = replaced(one.text, found, old, new, quoted)
-        after = parse(text)
+        text, places = replaced(one.text, found, old, new, quoted)
+        after = parse(text, own)
         if after.ok >= before.ok and _shape(after) == _shape(before):
             pairs = zip(_pieces(before), _pieces(after), strict=True)
-            return Rewritten(one, text, tuple(pairs))
+            return Rewritten(one, text, tuple(pairs), places)
     return None
 
 

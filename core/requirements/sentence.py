@@ -31,8 +31,8 @@ def parse(text: str, own: Sequence[Boilerplate] = ()) -> Parsed:
     begin with after and unless, a main part, and suffixes. What its strict grammar has no place for is
     understood by its clauses, as in EARS, and told.
 
-    A sentence in the shape of one of the `own` boilerplates of a project is understood as what that means,
-    unless it is understood only otherwise.
+    A sentence in the shape of one of the `own` boilerplates of a project is understood as what that means;
+    where that is no whole requirement and the sentence is one without it, as it stands.
 
     Columns count characters of `text` from 1, line breaks included; diagnostics stand in line 1.
     """

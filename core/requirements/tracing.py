@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from core.model import (
     Binding,
+    Boilerplate,
     Edge,
     Element,
     Event,
@@ -107,7 +108,7 @@ def _tie(other: Element | None, link: TraceLink, outward: bool) -> Tie:
 def _behaviour(snapshot: Snapshot, requirement: Requirement, known: Confirmed) -> Iterator[Tied]:
     """The machines that phrases are bound to, each with the propositions that bind them."""
     found: dict[Id, dict[Id, None]] = {}
-    bindings = bindings_of(requirement, known)
+    bindings = bindings_of(requirement, known, snapshot.of(Boilerplate))
     readable = readable_in(snapshot) if any(one.binding is Binding.EXPRESSION for one in bindings) else {}
     for proposition in bindings:
         for part in rests_on(snapshot, proposition, readable):

@@ -4,7 +4,6 @@ Whoever adds a shape changes what sentences mean; so nothing of a file is taken 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.exchange.imported import Imported
 from core.ground.diagnostic import Diagnostic, Refused, Severity
@@ -17,12 +16,6 @@ from core.requirements.boilerplates import Unshaped, distinct, in_shape, shaped
 from core.requirements.sentence import parse
 
 FORMAT = "boilerplates"
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    boilerplate: Boilerplate
-    doubts: tuple[Diagnostic, ...]
 
 
 def read_boilerplates(content: bytes, file: str, snapshot: Snapshot, ids: Ids) -> Imported:
@@ -43,11 +36,11 @@ def read_boilerplates(content: bytes, file: str, snapshot: Snapshot, ids: Ids) -
             )
         )
     known = {one.name: one for one in snapshot.of(Boilerplate)}
-    wrong: list[Diagnostic] = []
-    checked: list[_Checked] = []
+    made: list[Boilerplate] = []
+    doubts: list[Diagnostic] = []
     for entry in catalogue.of(SentenceShape):
         there = known.get(entry.title)
-        made = Boilerplate(
+        one = Boilerplate(
             id=there.id if there else ids(),
             name=entry.title,
             note=entry.note,
@@ -55,24 +48,17 @@ def read_boilerplates(content: bytes, file: str, snapshot: Snapshot, ids: Ids) -
             means=entry.means,
             example=entry.example,
         )
-        faults = tuple(_faults(entry, made, file, _line(content, entry.id)))
-        wrong += (fault for fault in faults if fault.severity is Severity.ERROR)
-        checked.append(
-            _Checked(made, tuple(fault for fault in faults if fault.severity is not Severity.ERROR))
-        )
+        made.append(one)
+        doubts += _faults(entry, one, file, _line(content, entry.id))
+    wrong = [doubt for doubt in doubts if doubt.severity is Severity.ERROR]
     if wrong:
         raise Refused(*wrong)
-    present = {one.id: one for one in known.values()}
     return Imported(
         _("boilerplates"),
-        tuple(one.boilerplate for one in checked if one.boilerplate.id not in present),
-        diagnostics=tuple(doubt for one in checked for doubt in one.doubts),
-        changed=tuple(
-            one.boilerplate
-            for one in checked
-            if one.boilerplate.id in present and present[one.boilerplate.id] != one.boilerplate
-        ),
-        same=sum(present.get(one.boilerplate.id) == one.boilerplate for one in checked),
+        tuple(one for one in made if one.name not in known),
+        diagnostics=tuple(doubts),
+        changed=tuple(one for one in made if known.get(one.name, one) != one),
+        same=sum(known.get(one.name) == one for one in made),
     )
 
 
@@ -90,6 +76,12 @@ def _faults(entry: SentenceShape, made: Boilerplate, file: str, line: int | None
             slots=", ".join(f"<{name}>" for name in only)
         )
         yield _fault(entry, file, line, message, "means: When <event>, <system> shall <response>")
+        return
+    if alone := sorted(shape.optional - means.optional):
+        message = _("{slots} may be left out of the shape and not of the meaning").format(
+            slots=", ".join(f"<{name}>" for name in alone)
+        )
+        yield _fault(entry, file, line, message, "means: <system> shall <response> [within <time>]")
         return
     if in_shape(entry.example, made) is None:
         yield _fault(entry, file, line, _("The example is not in the shape"), entry.shape)

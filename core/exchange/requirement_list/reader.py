@@ -11,7 +11,7 @@ from core.exchange.imported import Imported
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _
-from core.model import Category, Element, Language, Requirement, Snapshot
+from core.model import Boilerplate, Category, Element, Language, Requirement, Snapshot
 
 if TYPE_CHECKING:
     from core.requirements import Record
@@ -51,12 +51,17 @@ def read_requirement_list(
         lines[key] = record.line
         unread.update(record.unread)
         if key in known:
-            now = _updated(known[key], record)
+            now = _updated(known[key], record, snapshot)
             changed += [now] if now != known[key] else []
             same += [key] if now == known[key] else []
             continue
         held[key] = ids()
-        told = {"name": key, "section": _section(key), "source": path.name, "language": _language(record)}
+        told = {
+            "name": key,
+            "section": _section(key),
+            "source": path.name,
+            "language": _language(record, snapshot),
+        }
         elements.append(
             Requirement(
                 id=held[key],
@@ -101,18 +106,19 @@ def _fields(facts: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {name: typed.get(name, str)(value) for name, value in facts}
 
 
-def _language(record: "Record") -> Language:
+def _language(record: "Record", snapshot: Snapshot) -> Language:
     """The language that the sentence is in; one that is not understood is meant to be EARS."""
     from core.requirements import parse
 
-    return Language.RESA if parse(record.text).language == Language.RESA else Language.EARS
+    found = parse(record.text, snapshot.of(Boilerplate)).language
+    return Language.RESA if found == Language.RESA else Language.EARS
 
 
-def _updated(known: Requirement, record: "Record") -> Requirement:
+def _updated(known: Requirement, record: "Record", snapshot: Snapshot) -> Requirement:
     """The requirement as the file has it; what the file does not fill, its id and its place stay."""
     facts = _fields(record.facts)
     if record.text != known.text:
-        facts = {"text": record.text, "language": _language(record)} | facts
+        facts = {"text": record.text, "language": _language(record, snapshot)} | facts
     return replace(known, **facts)
 
 

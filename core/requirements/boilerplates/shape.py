@@ -6,7 +6,7 @@ case, and each slot takes at least one word.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
@@ -60,7 +60,12 @@ class Shape:
     @property
     def slots(self) -> tuple[str, ...]:
         """The names of all slots, in the order in which they stand."""
-        return tuple(piece.name for piece in self.variants[0] if isinstance(piece, Slot))
+        return _slots(self.variants[0])
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """The names of the slots that may be left out."""
+        return frozenset(self.slots) - frozenset(_slots(self.variants[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,10 @@ def _parts(text: str, inside: bool = False) -> Iterator[tuple[list[Piece], bool]
                 yield [Words(" ".join(match["words"].split()))], False
         else:
             raise Unshaped(_("“{sign}” opens or closes nothing").format(sign=match[0][0]), column)
+
+
+def _slots(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    return tuple(piece.name for piece in pieces if isinstance(piece, Slot))
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

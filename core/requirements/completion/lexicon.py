@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from core.model import Element, Location, Requirement, Snapshot, StateMachine, Term
+from core.model import Boilerplate, Element, Location, Requirement, Snapshot, StateMachine, Term
 from core.requirements.ears.verbs import VERBS
 from core.requirements.nouns import class_of
 from core.requirements.ontology import CLASSES, is_a
@@ -83,7 +83,11 @@ class Lexicon:
 _INNER = frozenset({"state machine", "clock", "timer", "edge", "link"})
 """Kinds whose names are seldom those of anything that a requirement speaks of."""
 _SPOKEN_OF = frozenset({kind for one in CLASSES.values() for kind in one.kinds}) - _INNER
-READ = frozenset({kind for one in CLASSES.values() for kind in one.kinds}) | {"requirement", "term"}
+READ = frozenset({kind for one in CLASSES.values() for kind in one.kinds}) | {
+    "requirement",
+    "term",
+    "boilerplate",
+}
 """The kinds that a lexicon is made from, and what its typed nouns can mean."""
 _SHORTEST = 2
 _MOST_PREFIXED = 200
@@ -113,7 +117,7 @@ def lexicon(snapshot: Snapshot) -> Lexicon:
             states[name.of.casefold()].append(number)
     return Lexicon(
         names,
-        _verbs(requirements),
+        _verbs(requirements, snapshot.of(Boilerplate)),
         any('":' in one.text or parse(one.text).language == "resa" for one in requirements[:_SOME]),
         tuple(sorted(words)),
         tuple(sorted((name.text.casefold(), number) for number, name in enumerate(names))),
@@ -160,10 +164,10 @@ def _owner_of_state(snapshot: Snapshot, location: Location) -> str:
     return owner.name if owner is not None else machine.name if machine else ""
 
 
-def _verbs(requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
+def _verbs(requirements: tuple[Requirement, ...], own: tuple[Boilerplate, ...]) -> tuple[str, ...]:
     used: Counter[str] = Counter()
     for requirement in requirements:
-        for response in parse(requirement.text).slots.responses:
+        for response in parse(requirement.text, own).slots.responses:
             word = response.text.split(None, 1)[0].lower()
             used[word] += word.isalpha()
     often = [verb for verb, count in used.most_common() if count]

@@ -4,12 +4,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.assistants import quality
-from core.assistants.quality import trend, trend_task
+from core.assistants.quality import trend
 from core.ground.identity import counted_ids, system_clock
 from core.model import MetricLimit, Requirement, Snapshot
 from core.project import Surroundings, create_project
 from core.requirements.smells import measure
-from core.requirements.smells.weakness import limits, weaknesses
+from core.requirements.smells.limits import failings, limits
 
 GOOD = "The pump shall stop within 5 s."
 VAGUE = "The pump shall stop at an appropriate time."
@@ -42,7 +42,7 @@ def test_each_point_is_what_the_project_was_then(tmp_path_factory, steps):
             project.undo()
         for point in trend(project):
             then = project.at(point.record)
-            told = [weaknesses(one.text, limits(project.snapshot())) for one in then.of(Requirement)]
+            told = [failings(measure(one.text), limits(project.snapshot())) for one in then.of(Requirement)]
             assert point.requirements == len(told)
             assert point.weak == sum(map(bool, told))
             assert sum(point.kinds.values()) == sum(map(len, told))
@@ -69,7 +69,6 @@ def test_a_long_past_is_told_in_few_points_and_the_last_is_one(tmp_path, monkeyp
     assert found == sorted(set(found))
     assert len(found) <= 5
     assert (found[0], found[-1]) == (1, 10)
-    assert [one["record"] for one in trend_task(str(tmp_path / "p.bzn"), lambda *_: None)] == found
 
 
 def test_a_project_may_be_stricter_or_milder_than_what_ships():
@@ -77,14 +76,14 @@ def test_a_project_may_be_stricter_or_milder_than_what_ships():
         MetricLimit(id="a", metric="vagueness", limit=1.0),
         MetricLimit(id="b", metric="ari", limit=1.0),
     )
-    assert "vagueness" in weaknesses(VAGUE, limits(Snapshot()))
-    assert "vagueness" not in weaknesses(VAGUE, limits(Snapshot([vague])))
-    assert "ari" not in weaknesses(GOOD, limits(Snapshot()))
-    assert "ari" in weaknesses(GOOD, limits(Snapshot([long])))
+    assert "vagueness" in failings(measure(VAGUE), limits(Snapshot()))
+    assert "vagueness" not in failings(measure(VAGUE), limits(Snapshot([vague])))
+    assert "ari" not in failings(measure(GOOD), limits(Snapshot()))
+    assert "ari" in failings(measure(GOOD), limits(Snapshot([long])))
     assert limits(Snapshot([MetricLimit(id="c", metric="nonsense", limit=0.0)])) == limits(Snapshot())
 
 
 @given(st.text(max_size=60))
 def test_without_limits_of_its_own_a_project_fails_what_nalabs_would(text):
     failed = set(measure(text).failed())
-    assert failed <= set(weaknesses(text, limits(Snapshot())))
+    assert failed <= set(failings(measure(text), limits(Snapshot())))

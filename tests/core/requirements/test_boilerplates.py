@@ -14,11 +14,15 @@ from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
 from core.ground.resources import resource_folder
 from core.knowledge.catalogue import sentence_shapes
-from core.model import Binding, Boilerplate, Language, Proposition, Requirement, Snapshot
+from core.model import Binding, Boilerplate, Component, Language, Proposition, Requirement, Snapshot
 from core.requirements import findings, parse
 from core.requirements.boilerplates import Unshaped, distinct, shaped
 from core.requirements.boilerplates.shape import Slot, Words, fitted
+from core.requirements.coverage import coverage
+from core.requirements.remarks import remarks
+from core.requirements.renaming import named, renaming
 from core.requirements.slots import Span
+from core.requirements.smells.limits import failings, limits, smelt_in
 from tests.core.requirements.resa_sentences import SENTENCES as RESA
 from tests.core.requirements.sentences import OWN
 
@@ -246,3 +250,45 @@ def test_a_requirement_in_a_shape_of_the_project_is_checked_bound_and_formalised
         id="r1", key="R1", text="When the lid opens, the pump shall stop.", language=Language.EARS
     )
     assert known.properties == formalise(Snapshot([meant, *bound]), meant).properties != ()
+
+
+def test_a_slot_that_may_be_left_out_must_be_so_in_the_meaning_too():
+    shape = "<system> is to <response> [within <time>] once <event>"
+    content = FILE.replace("<system> is to <response> once <event>", f"'{shape}'").format(
+        means="When <event>, <system> shall <response> within <time>",
+        example="The pump is to stop within 5 s once the lid opens.",
+    )
+    with pytest.raises(Refused) as refused:
+        imported(content)
+    assert "<time> may be left out of the shape" in refused.value.diagnostics[0].message
+
+
+SHAPED = Requirement(
+    id="r1", key="R1", text="The pump is to stop once the lid opens.", language=Language.EARS
+)
+
+
+def test_a_sentence_in_a_shape_of_the_project_is_not_told_to_demand_nothing():
+    assert "no-demand" in failings(smelt_in(SHAPED.text, ()), limits(Snapshot()))
+    assert "smell-no-demand" not in {one.diagnostic.code for one in remarks(SHAPED.text, own=(ONCE,))}
+    assert "no-demand" not in failings(smelt_in(SHAPED.text, (ONCE,)), limits(Snapshot()))
+
+
+def test_coverage_counts_a_bound_sentence_in_a_shape_of_the_project_as_formalised():
+    bound = [
+        Proposition(
+            id=f"p{number}", name=name, binding=Binding.EXPRESSION, expression="x == 1", confirmed_by="me"
+        )
+        for number, name in enumerate(("lid opens", "stop"))
+    ]
+    assert coverage(Snapshot([SHAPED, *bound, ONCE])).formalised.met == ("r1",)
+    assert coverage(Snapshot([SHAPED, *bound])).formalised.met == ()
+
+
+def test_a_name_is_changed_in_a_sentence_in_a_shape_of_the_project():
+    pump = Component(id="c1", name="pump")
+    model = Snapshot([SHAPED, ONCE, pump])
+    (changed,) = renaming(model, named(model, "pump"), "rinse pump").rewritten
+    assert changed.text == "The rinse pump is to stop once the lid opens."
+    assert [changed.text[start : start + length] for start, length in changed.places] == ["rinse pump"]
+    assert parse(changed.text, (ONCE,)).boilerplate == "Once"
