@@ -15,7 +15,7 @@ from app.panels.labels import across, chip, down, key_label, label
 from app.panels.scrolled import Fitting
 from app.panels.sentence_edit import SentenceEdit
 from app.theme import px
-from core.assistants.sentences import boilerplates_in_use, parsed
+from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
@@ -237,7 +237,7 @@ class RequirementEditor(QFrame):
     def _remarked(self, text: str) -> tuple[Remark, ...]:
         from core.requirements.remarks import remarks
 
-        return remarks(text, self._meant, boilerplates_in_use())
+        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use())
 
     def _show_remark(self) -> None:
         """Let the card tell of the gravest remark; among equals of the one at the caret or nearest to it.

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.session.lasting import MANY, set_aside, take_back
 from app.session.sources import forget_sources
-from core.assistants.sentences import use_boilerplates
+from core.assistants.sentences import use_customs
 from core.ground.diagnostic import Refused
 from core.ground.words import _
 
@@ -54,8 +54,8 @@ class Session(QObject):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._stamp: tuple[float, ...] = ()
         # Before anything else hears of it: whatever shows sentences shows them as this project means them.
-        self.opened.connect(self._use_boilerplates)
-        self.changed.connect(self._use_boilerplates)
+        self.opened.connect(self._use_customs)
+        self.changed.connect(self._use_customs)
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_AGAIN)
         self._watch.timeout.connect(self._look_again)
@@ -238,13 +238,14 @@ class Session(QObject):
             self.selection = kept
             self.selection_changed.emit(kept)
 
-    def _use_boilerplates(self, _changed: object = None) -> None:
+    def _use_customs(self, _changed: object = None) -> None:
         if self.project is None:
-            use_boilerplates(())
+            use_customs()
             return
-        from core.model import Boilerplate
+        from core.model import Boilerplate, MetricLimit
 
-        use_boilerplates(self.snapshot().of(Boilerplate))
+        snapshot = self.snapshot()
+        use_customs(snapshot.of(Boilerplate), snapshot.of(MetricLimit))
 
     def _gather(self) -> None:
         if self.project is not None:

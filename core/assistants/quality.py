@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from core.jobs.worker import Report
-from core.model import Boilerplate, Id, Requirement
+from core.model import Boilerplate, Id, MetricLimit, Requirement
 from core.project import Project
 from core.requirements.smells.limits import failings, limits, smelt_in
 
@@ -54,7 +54,7 @@ def trend(project: Project, report: Report = lambda _done, _total, _words: None)
 
 def _points(project: Project, report: Report) -> Iterator[Point]:
     present = project.snapshot()
-    allowed, own = limits(present), present.of(Boilerplate)
+    allowed, own = limits(present.of(MetricLimit)), present.of(Boilerplate)
     found: dict[Id, tuple[str, ...]] = {}
     kinds: Counter[str] = Counter()
     for head in project.heads:

@@ -4,16 +4,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.model import Boilerplate
+    from core.model import Boilerplate, MetricLimit
     from core.requirements import Parsed
 
 _in_use: "tuple[Boilerplate, ...]" = ()
+_limits: "tuple[MetricLimit, ...]" = ()
 
 
-def use_boilerplates(own: "tuple[Boilerplate, ...]") -> None:
-    """Understand sentences from now on with the boilerplates of this project; a window has one project."""
-    global _in_use  # noqa: PLW0603 - a process shows one project at a time
-    _in_use = own
+def use_customs(own: "tuple[Boilerplate, ...]" = (), limits: "tuple[MetricLimit, ...]" = ()) -> None:
+    """Read sentences from now on with the boilerplates and limits of this project, the one that is open."""
+    global _in_use, _limits
+    _in_use, _limits = own, limits
+
+
+def limits_in_use() -> "tuple[MetricLimit, ...]":
+    """What the project that is open states of how far metrics may go."""
+    return _limits
 
 
 def boilerplates_in_use() -> "tuple[Boilerplate, ...]":

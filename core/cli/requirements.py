@@ -65,7 +65,7 @@ def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
 
     A project is measured by the limits that it sets itself.
     """
-    from core.model import Boilerplate, Snapshot
+    from core.model import Boilerplate, MetricLimit, Snapshot
     from core.requirements.smells import Mode
     from core.requirements.smells.limits import failings, limits, smelt_in
     from core.requirements.smells.reasons import reason
@@ -73,7 +73,7 @@ def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
     if trend:
         return _trend(file, as_json)
     reading, snapshot = _of_project(file) if _is_project(file) else (_read(file), Snapshot())
-    allowed, own = limits(snapshot), snapshot.of(Boilerplate)
+    allowed, own = limits(snapshot.of(MetricLimit)), snapshot.of(Boilerplate)
     found, weak = [], bool(reading.diagnostics)
     for number, record in enumerate(reading, 1):
         smelt = smelt_in(record.text, own, Mode(mode))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.model import Boilerplate, Element, Id
+from core.model import Boilerplate, Element, Id, MetricLimit
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
@@ -19,7 +19,7 @@ from core.requirements.sentence import parse
 from core.requirements.slots import Parsed
 from core.requirements.smells import measure
 from core.requirements.smells.catalogue import metrics
-from core.requirements.smells.limits import NO_DEMAND
+from core.requirements.smells.limits import NO_DEMAND, is_of_shape, limits
 from core.requirements.smells.measuring import Smell
 from core.requirements.smells.reasons import reason
 
@@ -57,16 +57,26 @@ class Remark:
     fixes: tuple[Fix, ...] = ()
 
 
-def remarks(text: str, meant: Meant | None = None, own: Sequence[Boilerplate] = ()) -> tuple[Remark, ...]:
+def remarks(
+    text: str,
+    meant: Meant | None = None,
+    own: Sequence[Boilerplate] = (),
+    stated: Sequence[MetricLimit] = (),
+) -> tuple[Remark, ...]:
     """All that can be said of the sentence: what the grammar says, then what is weak, then its nouns.
 
     `meant` tells what a noun means in a project, or None where that is not known yet; without it nothing is
-    said about nouns. `own` are the boilerplates of the project.
+    said about nouns. `own` are the boilerplates of the project, `stated` its limits of
+    metrics.
     """
     if not text.strip():
         return ()
     parsed = parse(text, own)
-    return (*_of_grammar(parsed), *_of_words(parsed), *(_of_nouns(text, meant) if meant else ()))
+    return (
+        *_of_grammar(parsed),
+        *_of_words(parsed, limits(stated)),
+        *(_of_nouns(text, meant) if meant else ()),
+    )
 
 
 def set_right(diagnostic: Diagnostic) -> str:
@@ -101,16 +111,16 @@ def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
         yield Remark(one, (fix,) if right and right != parsed.text else ())
 
 
-def _of_words(parsed: Parsed) -> Iterator[Remark]:
+def _of_words(parsed: Parsed, most: dict[str, float]) -> Iterator[Remark]:
     """Weak words above the limits of their lists, and faults; nothing is said twice of one place."""
     text = parsed.text
     measured = measure(text)
-    allowed = {metric.key for metric in metrics()} - set(measured.failed())
+    allowed = {metric.key for metric in metrics()} - set(measured.failed(most))
     seen = [(one.column or 1, one.length or 1) for one in parsed.diagnostics]
     for smell in measured.smells:
         inside = any(column <= smell.column and smell.end <= column + length for column, length in seen)
-        whole = smell.kind == NO_DEMAND and (not parsed.ok or bool(parsed.boilerplate))
-        if smell.kind in allowed or inside or whole:
+        whole = smell.kind == NO_DEMAND and not parsed.ok
+        if smell.kind in allowed or inside or whole or is_of_shape(smell, parsed):
             continue
         seen.append((smell.column, smell.length))
         better = smell.better or _("leave it out")

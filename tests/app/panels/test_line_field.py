@@ -103,7 +103,8 @@ def test_an_update_that_either_would_set_right_offers_both_and_makes_the_one_tha
     field.line.setFocus()
     qtbot.keyClicks(field.line, "n := 0")
     qtbot.waitUntil(field.card.isVisible)
-    assert _offered(field) == ["Make clock n", "Make variable n, 0 to 1"]
+    # The words of an offer are as long as there is room for once the card has its width.
+    qtbot.waitUntil(lambda: _offered(field) == ["Make clock n", "Make variable n, 0 to 1"])
     qtbot.mouseClick(field.card.offers[1], Qt.MouseButton.LeftButton)
     assert desk.session.project.undoable.label == "Add variable n"
     (made,) = desk.session.snapshot().of(Variable)

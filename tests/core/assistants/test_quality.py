@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from core.assistants import quality
 from core.assistants.quality import trend
 from core.ground.identity import counted_ids, system_clock
-from core.model import MetricLimit, Requirement, Snapshot
+from core.model import MetricLimit, Requirement
 from core.project import Surroundings, create_project
 from core.requirements.smells import measure
 from core.requirements.smells.limits import failings, limits
@@ -42,7 +42,10 @@ def test_each_point_is_what_the_project_was_then(tmp_path_factory, steps):
             project.undo()
         for point in trend(project):
             then = project.at(point.record)
-            told = [failings(measure(one.text), limits(project.snapshot())) for one in then.of(Requirement)]
+            told = [
+                failings(measure(one.text), limits(project.snapshot().of(MetricLimit)))
+                for one in then.of(Requirement)
+            ]
             assert point.requirements == len(told)
             assert point.weak == sum(map(bool, told))
             assert sum(point.kinds.values()) == sum(map(len, told))
@@ -76,14 +79,14 @@ def test_a_project_may_be_stricter_or_milder_than_what_ships():
         MetricLimit(id="a", metric="vagueness", limit=1.0),
         MetricLimit(id="b", metric="ari", limit=1.0),
     )
-    assert "vagueness" in failings(measure(VAGUE), limits(Snapshot()))
-    assert "vagueness" not in failings(measure(VAGUE), limits(Snapshot([vague])))
-    assert "ari" not in failings(measure(GOOD), limits(Snapshot()))
-    assert "ari" in failings(measure(GOOD), limits(Snapshot([long])))
-    assert limits(Snapshot([MetricLimit(id="c", metric="nonsense", limit=0.0)])) == limits(Snapshot())
+    assert "vagueness" in failings(measure(VAGUE), limits())
+    assert "vagueness" not in failings(measure(VAGUE), limits([vague]))
+    assert "ari" not in failings(measure(GOOD), limits())
+    assert "ari" in failings(measure(GOOD), limits([long]))
+    assert limits([MetricLimit(id="c", metric="nonsense", limit=0.0)]) == limits()
 
 
 @given(st.text(max_size=60))
 def test_without_limits_of_its_own_a_project_fails_what_nalabs_would(text):
     failed = set(measure(text).failed())
-    assert failed <= set(failings(measure(text), limits(Snapshot())))
+    assert failed <= set(failings(measure(text), limits()))

@@ -269,9 +269,9 @@ SHAPED = Requirement(
 
 
 def test_a_sentence_in_a_shape_of_the_project_is_not_told_to_demand_nothing():
-    assert "no-demand" in failings(smelt_in(SHAPED.text, ()), limits(Snapshot()))
+    assert "no-demand" in failings(smelt_in(SHAPED.text, ()), limits())
     assert "smell-no-demand" not in {one.diagnostic.code for one in remarks(SHAPED.text, own=(ONCE,))}
-    assert "no-demand" not in failings(smelt_in(SHAPED.text, (ONCE,)), limits(Snapshot()))
+    assert "no-demand" not in failings(smelt_in(SHAPED.text, (ONCE,)), limits())
 
 
 def test_coverage_counts_a_bound_sentence_in_a_shape_of_the_project_as_formalised():
@@ -292,3 +292,14 @@ def test_a_name_is_changed_in_a_sentence_in_a_shape_of_the_project():
     assert changed.text == "The rinse pump is to stop once the lid opens."
     assert [changed.text[start : start + length] for start, length in changed.places] == ["rinse pump"]
     assert parse(changed.text, (ONCE,)).boilerplate == "Once"
+
+
+def test_no_fault_is_told_of_the_fixed_words_of_a_shape_and_every_fault_of_what_fills_it():
+    for one in OURS:
+        kinds = failings(smelt_in(one.example, OURS), limits())
+        assert not {"no-demand", "pronoun"} & set(kinds)
+    text = "As long as the tank is full, it is the duty of the level controller to quickly close it."
+    told = {(smell.kind, smell.column) for smell in smelt_in(text, OURS).smells}
+    assert ("immeasurable", text.index("quickly") + 1) in told
+    assert ("pronoun", text.rindex("it") + 1) in told
+    assert ("pronoun", text.index("it is") + 1) not in told

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ground.diagnostic import Severity
-from core.model import Component, Role, Snapshot, Term, Zone
+from core.model import Component, MetricLimit, Role, Snapshot, Term, Zone
 from core.requirements import parse
 from core.requirements.nouns import Standing, meaning, names, typed_nouns
 from core.requirements.remarks import remarks, set_right
@@ -137,3 +137,10 @@ def test_the_ways_to_tell_elements_apart_say_which_one_is_meant():
             "Mean the component in Field: say so in the glossary",
         ],
     ]
+
+
+def test_a_project_that_allows_more_vague_words_is_told_of_none():
+    text = "The pump shall stop at an appropriate time."
+    milder = MetricLimit(id="m", metric="vagueness", limit=1.0)
+    assert "smell-vagueness" in {one.diagnostic.code for one in remarks(text)}
+    assert "smell-vagueness" not in {one.diagnostic.code for one in remarks(text, stated=(milder,))}
