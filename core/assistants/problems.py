@@ -55,10 +55,11 @@ def _sentences(known: Known) -> Iterator[Problem]:
     for finding in (*known.sentences, *_clashes(known)):
         if finding.element in known.snapshot:
             keys = ", ".join(finding.keys)
+            named = not keys or finding.message.startswith(keys)
             message = _("{keys}: {message}").format(keys=keys, message=finding.message)
             yield Problem(
                 _MARKS[finding.severity],
-                message if keys else finding.message,
+                finding.message if named else message,
                 finding.element,
                 finding.code,
                 finding.hint,

@@ -159,7 +159,8 @@ def check(project: Path, as_json: bool) -> int:
         print_json({"findings": found})
     else:
         for finding in found:
-            keys = "".join((", ".join(finding["requirements"]), ": ")) if finding["requirements"] else ""
+            keys = ", ".join(finding["requirements"])
+            keys = "" if not keys or finding["message"].startswith(keys) else f"{keys}: "
             click.echo(f"{finding['kind']:<10} {keys}{finding['message']}")
             for segment in finding["witness"] or ():
                 click.echo(f"           {segment['time']:>10}  {moment_told(segment)}")

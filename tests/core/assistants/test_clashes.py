@@ -57,7 +57,7 @@ def test_a_clash_is_a_problem_and_says_when_the_sentences_changed_since():
     found = kept(snapshot)
     (problem,) = problems(Known(snapshot, consistency=found))
     assert problem.mark == "error"
-    assert problem.message == "R1, R2: R1, R2 cannot all hold when “the tank is full”"
+    assert problem.message == "R1, R2 cannot all hold when “the tank is full”"
     changed = model(FULL.format(verb="open"), FULL.format(verb="close"))
     (problem,) = problems(Known(changed, consistency=found))
     assert problem.message.endswith("(found before the last change)")
