@@ -25,6 +25,7 @@ from core.model import (
     Term,
 )
 from core.requirements.broken import broken
+from core.requirements.comparisons import compared
 from core.requirements.ears.labels import split_key
 from core.requirements.glossary import term_faults
 from core.requirements.likeness import alike
@@ -35,6 +36,7 @@ from core.requirements.propositions import confirmed, unbound
 from core.requirements.remarks import about_noun
 from core.requirements.sentence import parse
 from core.requirements.slots import Parsed
+from core.requirements.units import measured
 from core.requirements.vocabulary import Vocabulary, vocabulary
 
 
@@ -122,6 +124,7 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
                 found.append(_about_phrase(snapshot, requirement, answer, missing, words))
     found += _doubles(requirements)
     found += _near_doubles(requirements)
+    found += _about_units(requirements, parsed)
     found += _about_terms(snapshot)
     used = {
         name
@@ -264,6 +267,37 @@ def _near_doubles(requirements: list[Requirement]) -> Iterator[Finding]:
             message = _("{keys} say nearly the same").format(keys=", ".join(keys))
             hint = _("Keep one of them, or make the difference plain.")
         yield Finding(kind, code, tuple(one.id for one in both), keys, message, both[1].id, hint=hint)
+
+
+def _about_units(requirements: list[Requirement], parsed: dict[Id, Parsed]) -> Iterator[Finding]:
+    """One quantity compared in units that measure different things, such as a level in m and in bar."""
+    first: dict[str, tuple[Requirement, str]] = {}
+    for requirement in requirements:
+        for phrase in phrases(parsed[requirement.id]):
+            for piece in phrase.pieces():
+                number = compared(piece.normalised) if not piece.parts else None
+                if number is None or not measured(number.unit):
+                    continue
+                other, unit = first.setdefault(number.quantity, (requirement, number.unit))
+                if measured(unit) != measured(number.unit):
+                    both = tuple(dict.fromkeys((other, requirement)))
+                    keys = tuple(one.key for one in both)
+                    message = _("{keys} compare one quantity in {unit}, {sort}, and in {other}, {other_sort}")
+                    yield Finding(
+                        FindingKind.UNIT,
+                        "requirement-other-unit",
+                        tuple(one.id for one in both),
+                        keys,
+                        message.format(
+                            keys=", ".join(keys),
+                            unit=unit,
+                            sort=measured(unit),
+                            other=number.unit,
+                            other_sort=measured(number.unit),
+                        ),
+                        requirement.id,
+                        hint=_("Say it in one unit, or give the two quantities names of their own."),
+                    )
 
 
 def _about_terms(snapshot: Snapshot) -> Iterator[Finding]:

@@ -6,8 +6,6 @@ differ by a pair of opposites, such as open and closed, exclude each other. Anyt
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import product
 from typing import Any as AnyType
 
@@ -16,6 +14,7 @@ import z3
 from core.formal.consistency.abstraction import Abstraction, is_stand_in
 from core.formal.property import All, Atom, Condition
 from core.model import Binding, Id, Location, Proposition, Snapshot, StateMachine, Variable
+from core.requirements.comparisons import Compared, compared, in_one_unit
 from core.requirements.wording import identifier, stems
 
 _OPPOSITES = (
@@ -35,50 +34,7 @@ for _number, (_first, _second) in enumerate(_OPPOSITES):
 _IDLE = frozenset().union(
     *(stems(word) for word in ("keep", "hold", "remain", "stay", "make", "set", "turn", "switch"))
 )
-_SIGNS: tuple[tuple[str, str], ...] = (
-    (r"does not exceed|is at most|is not (?:more|greater|higher) than|is no more than|<=|≤", "<="),
-    (r"is at least|is not (?:less|lower) than|is no less than|reach(?:es|ed)|>=|≥", ">="),
-    (r"exceeds?|(?:is|rises|goes|climbs) (?:above|over)|is (?:more|greater|higher) than|>", ">"),
-    (r"(?:is|falls|drops|goes|sinks) (?:below|under)|is (?:less|lower|smaller) than|<", "<"),
-    (r"differs from|is not equal to|!=|≠", "!="),
-    (r"equals|is equal to|==|=", "=="),
-)
-_COMPARED = tuple(
-    (
-        re.compile(rf"(?P<quantity>.+?)\s*(?:{words})\s*(?P<number>-?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S*)"),
-        sign,
-    )
-    for words, sign in _SIGNS
-)
 _EXPRESSION = re.compile(r"\s*([A-Za-z_]\w*\.[A-Za-z_]\w*)\s*(<=|>=|==|!=|<|>)\s*(-?[0-9]+)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A quantity compared with a number in a unit, which may be empty.
-
-    In another unit it counts as another quantity: nothing is said of how the two compare.
-    """
-
-    quantity: str
-    sign: str
-    number: Decimal
-    unit: str
-
-    @property
-    def group(self) -> str:
-        """What the comparison is about."""
-        return f"quantity:{self.quantity} in {self.unit}"
-
-
-def compared(phrase: str) -> Compared | None:
-    """What a normalised phrase compares, such as "tank level falls below 2.0 m"."""
-    for pattern, sign in _COMPARED:
-        match = pattern.fullmatch(phrase)
-        name = " ".join(sorted(stems(match["quantity"]))) if match else ""
-        if match and name:
-            return Compared(name, sign, Decimal(match["number"]), match["unit"])
-    return None
 
 
 class Theory:
@@ -94,6 +50,7 @@ class Theory:
             self._sizes[machine.id] = len(locations)
             self._machines |= {one.id: (machine.id, number) for number, one in enumerate(locations)}
         self._variables = _variables(snapshot)
+        self._compared = in_one_unit(_comparisons(snapshot))
         self._formulas: dict[tuple[Condition, int], z3.BoolRef] = {}
         self._groups: dict[Id, frozenset[str]] = {}
         self._ways: dict[tuple[Id, ...], list[dict[Id, bool]]] = {}
@@ -135,7 +92,7 @@ class Theory:
             return frozenset({f"variable:{match[1]}" if match else f"expression:{proposition.expression}"})
         if proposition.binding is Binding.EVENT:
             return frozenset({f"event:{proposition.event}"})
-        number = compared(proposition.name)
+        number = self._number(proposition.name)
         if number:
             return frozenset({number.group})
         signature, _side = _signature(proposition.name, self._known.actors.get(atom, ""))
@@ -178,11 +135,25 @@ class Theory:
         elif proposition.binding is Binding.EVENT:
             told = z3.Bool(f"event:{proposition.event}@{moment}")
         elif is_stand_in(proposition):
-            told = _phrase(proposition.name, self._known.actors.get(proposition.id, ""), moment)
+            told = self._phrase(proposition, moment)
         else:
             places = [self._machines[one] for one in proposition.locations if one in self._machines]
             told = z3.Or(*(z3.Int(f"machine:{machine}@{moment}") == number for machine, number in places))
         return z3.Not(told) if proposition.negated else told
+
+    def _phrase(self, proposition: Proposition, moment: int) -> z3.BoolRef:
+        number = self._number(proposition.name)
+        if number:
+            value = z3.Q(*number.number.as_integer_ratio())
+            return _comparison(z3.Real(f"{number.group}@{moment}"), number.sign, value)
+        signature, side = _signature(proposition.name, self._known.actors.get(proposition.id, ""))
+        if side:
+            return z3.Int(f"{signature}@{moment}") == side
+        return z3.Bool(f"{signature}@{moment}")
+
+    def _number(self, phrase: str) -> Compared | None:
+        number = compared(phrase)
+        return self._compared.get(number, number) if number else None
 
     def _expression(self, expression: str, moment: int) -> z3.BoolRef:
         match = _EXPRESSION.fullmatch(expression)
@@ -216,17 +187,6 @@ def holds_in(condition: Condition, values: Mapping[Id, bool]) -> bool:
     )
 
 
-def _phrase(name: str, actor: str, moment: int) -> z3.BoolRef:
-    number = compared(name)
-    if number:
-        value = z3.Q(*number.number.as_integer_ratio())
-        return _comparison(z3.Real(f"{number.group}@{moment}"), number.sign, value)
-    signature, side = _signature(name, actor)
-    if side:
-        return z3.Int(f"{signature}@{moment}") == side
-    return z3.Bool(f"{signature}@{moment}")
-
-
 def _signature(name: str, actor: str) -> tuple[str, int]:
     """What a phrase is about, without words that change nothing, and which of two opposites it says.
 
@@ -255,6 +215,14 @@ def _comparison(value: AnyType, sign: str, number: AnyType) -> z3.BoolRef:
         case "!=":
             return value != number
     return value == number
+
+
+def _comparisons(snapshot: Snapshot) -> Iterator[Compared]:
+    """What phrases compare that nobody bound."""
+    for proposition in snapshot.of(Proposition):
+        number = compared(proposition.name) if is_stand_in(proposition) else None
+        if number:
+            yield number
 
 
 def _variables(snapshot: Snapshot) -> dict[str, Variable]:

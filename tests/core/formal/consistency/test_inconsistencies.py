@@ -152,14 +152,23 @@ def test_odd_bounds_are_no_fault_of_the_search(text: str) -> None:
     assert told(text, text) == []
 
 
-def test_a_number_in_another_unit_is_not_compared() -> None:
-    assert (
-        told(
-            "While the tank level is above 5 m, the controller shall open the vent.",
-            "While the tank level is below 300 cm, the controller shall not open the vent.",
-        )
-        == []
+@pytest.mark.parametrize(
+    ("level", "clash"), [("300 cm", True), ("700 cm", True), ("300 l", False), ("300 NTU", False)]
+)
+def test_a_number_clashes_across_units_of_one_kind(level: str, clash: bool) -> None:
+    sentences = (
+        "While the tank level is above 5 m, the controller shall open the vent.",
+        f"While the tank level is above {level}, the controller shall not open the vent.",
     )
+    assert bool(told(*sentences)) is clash
+
+
+@pytest.mark.parametrize(
+    ("low", "never"), [("499 cm", True), ("5 m", True), ("501 cm", False), ("4 l", False)]
+)
+def test_a_span_across_units_may_be_empty(low: str, never: bool) -> None:
+    text = f"While the tank level is above 5 m and the tank level is below {low}, the controller shall rest."
+    assert [one.code for one in findings(text)] == (["requirement-never-called"] if never else [])
 
 
 def test_two_demands_of_one_sentence_can_clash() -> None:
