@@ -25,7 +25,11 @@ LONGEST = 4
 MOST_ATOMS = 10
 """Atoms of a set beyond which the next steps are too many to be tried one by one."""
 _LITTLE = 4096
-"""A bound that is not allowed itself is moved by one over this of the unit of all times."""
+"""A bound that is not allowed itself is moved by one over this of the unit of all times.
+
+Where it is, a corner must be one for a far smaller step too, behind the same history: otherwise it comes from
+the step alone, as where a history that is as short as the step makes two times meet.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +110,22 @@ def _search(
     def holds(condition: Condition, moment: int) -> z3.BoolRef:
         return evaluated(condition, lambda atom: truth(atom, moment), z3.And, z3.Or)
 
-    history = History(holds, begins, end, z3.RealVal(1) / _LITTLE)
+    steps = (_LITTLE, _LITTLE**2) if any(one.strict for one in properties) else (_LITTLE,)
     solver = z3.Solver()
-    times = [*begins, end]
-    solver.add(times[0] == 0)
-    solver.add(*(later > earlier for earlier, later in pairwise(times)))
     if len(nexts) < 2 ** len(about):
         for moment in range(length):
             rows = (zip(about, values, strict=True) for values in nexts)
             solver.add(
                 z3.Or(*(z3.And(*(atom_at(atom, moment) == value for atom, value in row)) for row in rows))
             )
-    solver.add(*(safe(history, one) for one in properties))
-    solver.add(*(apart(history, one) for one in properties))
-    rows_by_choice: dict[tuple[bool, ...], set[tuple[Next, ...]]] = defaultdict(set)
-    for row in nexts:
-        values = dict(zip(about, row, strict=True))
-        told = tuple(values[atom] for atom in chosen)
-        rows_by_choice[told].add(tuple(next_of(one, values) for one in properties))
-    ends = cache(lambda number, following: fatal(history, properties[number], following))
-    solver.add(
-        z3.Or(
-            *(
-                z3.And(*(z3.Or(*(ends(number, one) for number, one in enumerate(told))) for told in choice))
-                for choice in rows_by_choice.values()
-            )
-        )
-    )
+    for step, now in zip(steps, (end, z3.Real("end of the smaller step")), strict=False):
+        times = [*begins, now]
+        solver.add(times[0] == 0)
+        solver.add(*(later > earlier for earlier, later in pairwise(times)))
+        history = History(holds, begins, now, z3.RealVal(1) / step)
+        solver.add(*(safe(history, one) for one in properties))
+        solver.add(*(apart(history, one) for one in properties))
+        solver.add(_stuck(history, properties, about, nexts, chosen))
     if solver.check() != z3.sat:
         return None
     model = solver.model()
@@ -144,6 +137,28 @@ def _search(
         for moment in range(length)
     )
     return Corner(segments, _fraction(model.eval(end, True)))
+
+
+def _stuck(
+    history: History,
+    properties: tuple[Property, ...],
+    about: list[Id],
+    nexts: tuple[tuple[bool, ...], ...],
+    chosen: tuple[Id, ...],
+) -> z3.BoolRef:
+    """Whether every next step is fatal to a property; for one choice at least, where others choose."""
+    rows_by_choice: dict[tuple[bool, ...], set[tuple[Next, ...]]] = defaultdict(set)
+    for row in nexts:
+        values = dict(zip(about, row, strict=True))
+        told = tuple(values[atom] for atom in chosen)
+        rows_by_choice[told].add(tuple(next_of(one, values) for one in properties))
+    ends = cache(lambda number, following: fatal(history, properties[number], following))
+    return z3.Or(
+        *(
+            z3.And(*(z3.Or(*(ends(number, one) for number, one in enumerate(told))) for told in choice))
+            for choice in rows_by_choice.values()
+        )
+    )
 
 
 def _renamed(one: Property, names: Mapping[Id, Id], unit: int) -> Property:

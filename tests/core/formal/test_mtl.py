@@ -85,7 +85,21 @@ def kept(p: Property, run: Run) -> bool:
                 if (called(p, run, at) if p.trigger is not None else run.raised(p.subject, at) and state[at])
             ]
             return all(subject[one] for at in begun for one in run.from_(at) if not lasted(p, run, at, one))
+        case Pattern.MAXIMUM_DURATION | Pattern.RECURRENCE:
+            runs = [
+                here and (one if p.pattern is Pattern.MAXIMUM_DURATION else not one)
+                for one, here in zip(subject, state, strict=True)
+            ]
+            return all(
+                ends(p, run, runs, at) for at in run.from_(0) if runs[at] and not (at and runs[at - 1])
+            )
     raise AssertionError
+
+
+def ends(p: Property, run: Run, runs: list[bool], at: int) -> bool:
+    """Whether what runs from the instant on is over at one that comes soon enough."""
+    over = [one for one in run.from_(at) if not runs[one]]
+    return bool(over) and soon(p, run, at, over[0])
 
 
 def called(p: Property, run: Run, at: int) -> bool:
@@ -132,6 +146,8 @@ def properties(pattern: Pattern) -> some.SearchStrategy[Property]:
     needs_trigger = pattern in {Pattern.RESPONSE, Pattern.PRECEDENCE}
     least = some.none()
     most = _TIMES if pattern in {Pattern.EXISTENCE, Pattern.RESPONSE} else some.none()
+    if pattern in {Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE}:
+        most = some.integers(1, 6).map(Duration)
     if pattern is Pattern.MINIMUM_DURATION:
         least = some.integers(1, 4).map(Duration)
     elif pattern is Pattern.RESPONSE:
@@ -153,7 +169,7 @@ def properties(pattern: Pattern) -> some.SearchStrategy[Property]:
     "pattern",
     [
         *(Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.EXISTENCE, Pattern.RESPONSE, Pattern.PRECEDENCE),
-        Pattern.MINIMUM_DURATION,
+        *(Pattern.MINIMUM_DURATION, Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE),
     ],
 )
 @settings(max_examples=300)

@@ -7,6 +7,7 @@ A tick is one nanosecond of the property's times.
 
 from collections import deque
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from core.formal.consistency.theory import holds_in
@@ -14,24 +15,40 @@ from core.formal.property import Pattern, Property
 from core.model import Id
 
 Values = Mapping[Id, bool]
-State = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """What is owed within so many ticks, or has run for so many; how long a beginning is forbidden.
+
+    `called` and `began` say whether trigger and subject held in the tick before, `met` that the trigger of
+    a precedence came. `beyond` is a tick that breaks nothing and behind which nothing is looked at: a call
+    of a response with an earliest and a latest time before the one before it was answered.
+    """
+
+    owed: int | None = None
+    forbidden: int = 0
+    called: bool = False
+    began: bool = False
+    met: bool = False
+    beyond: bool = False
 
 
 def stuck_after(properties: Sequence[Property], about: Sequence[Id], most: int = 20000) -> int | None:
     """Ticks of the shortest history that cannot be continued; None where there is none."""
     nexts = [dict(zip(about, values, strict=True)) for values in product((False, True), repeat=len(about))]
-    start: tuple[State, ...] = tuple(_start(one) for one in properties)
+    start = tuple(_start(one) for one in properties)
     seen, queue = {start}, deque([(start, 0)])
     while queue:
         states, ticks = queue.popleft()
         alive = False
         for values in nexts:
             after = [_step(one, state, values) for one, state in zip(properties, states, strict=True)]
-            if any(state is None for state in after):
+            known = tuple(state for state in after if state is not None)
+            if len(known) < len(after):
                 continue
             alive = True
-            known = tuple(state for state in after if state is not None)
-            if known not in seen:
+            if known not in seen and not any(state.beyond for state in known):
                 assert len(seen) < most
                 seen.add(known)
                 queue.append((known, ticks + 1))
@@ -41,42 +58,55 @@ def stuck_after(properties: Sequence[Property], about: Sequence[Id], most: int =
 
 
 def _start(one: Property) -> State:
-    return (None, False, False)
+    first = one.at_most.nanoseconds if one.pattern is Pattern.EXISTENCE and one.at_most else None
+    return State(owed=first)
 
 
 def _step(one: Property, state: State, values: Values) -> State | None:
-    """The state behind a tick with these values; None where the property is broken.
-
-    A state is what is owed in ticks, and whether trigger and subject held in the tick before.
-    """
-    owed, called_before, subject_before = state
+    """The state behind a tick with these values; None where the property is broken."""
     subject = holds_in(one.subject, values)
     here = one.state is None or holds_in(one.state, values)
     trigger = one.trigger is not None and holds_in(one.trigger, values)
-    if one.pattern is Pattern.ABSENCE:
-        return None if here and subject else (None, trigger, subject)
-    if one.pattern is Pattern.UNIVERSALITY:
-        return None if here and not subject else (None, trigger, subject)
-    if one.pattern is Pattern.RESPONSE:
-        assert one.at_most is not None
-        if subject:
-            owed = None
-        elif owed is None and trigger and not called_before and here:
-            owed = one.at_most.nanoseconds
-        elif isinstance(owed, int):
-            owed -= 1
-        if isinstance(owed, int) and owed <= 0 and not subject:
-            return None
-        return (owed, trigger, subject)
-    if one.pattern is Pattern.MINIMUM_DURATION:
-        assert one.at_least is not None
-        began = trigger and not called_before if one.trigger is not None else subject and not subject_before
-        left = owed - 1 if isinstance(owed, int) and owed > 1 else 0
-        if began and here:
-            left = one.at_least.nanoseconds
-        return None if left and not subject else (left or None, trigger, subject)
-    assert one.pattern is Pattern.MAXIMUM_DURATION
+    now = State(called=trigger, began=subject)
+    match one.pattern:
+        case Pattern.ABSENCE:
+            return None if here and subject else now
+        case Pattern.UNIVERSALITY:
+            return None if here and not subject else now
+        case Pattern.PRECEDENCE:
+            met = state.met or trigger
+            return None if here and subject and not met else State(met=met)
+        case Pattern.EXISTENCE:
+            if state.owed is None or (here and subject):
+                return State()
+            return State(owed=state.owed - 1) if state.owed else None
+        case Pattern.RESPONSE:
+            return _answer(one, state, subject, trigger and not state.called and here, now)
+        case Pattern.MINIMUM_DURATION:
+            assert one.at_least is not None
+            began = trigger and not state.called if one.trigger is not None else subject and not state.began
+            left = max((state.owed or 0) - 1, 0)
+            if began and here:
+                left = one.at_least.nanoseconds
+            return None if left and not subject else replace(now, owed=left)
     assert one.at_most is not None
-    run = (owed if isinstance(owed, int) else 0) + 1 if subject and here else 0
+    runs = not subject if one.pattern is Pattern.RECURRENCE else subject
+    run = (state.owed or 0) + 1 if runs and here else 0
     most = one.at_most.nanoseconds - (1 if one.strict else 0)
-    return None if run > most else (run or None, trigger, subject)
+    return None if run > most else replace(now, owed=run)
+
+
+def _answer(one: Property, state: State, subject: bool, called: bool, now: State) -> State | None:
+    if called and state.owed is not None and one.at_least is not None:
+        return State(beyond=True)
+    forbidden = max(state.forbidden - 1, 0)
+    if called and one.at_least is not None:
+        forbidden = one.at_least.nanoseconds
+    if forbidden and subject and not state.began:
+        return None
+    if subject or one.at_most is None:
+        return replace(now, forbidden=forbidden)
+    owed = one.at_most.nanoseconds if called and state.owed is None else state.owed
+    if owed is not None and not (called and state.owed is None):
+        owed -= 1
+    return None if owed is not None and owed <= 0 else replace(now, owed=owed, forbidden=forbidden)

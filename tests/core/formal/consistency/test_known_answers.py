@@ -44,6 +44,28 @@ def shorter(subject: Atom, most: int) -> Property:
     return Property(IDS[0], Pattern.MAXIMUM_DURATION, subject, at_most=Duration(most), strict=True)
 
 
+def no_longer(subject: Atom, state: Atom | None, most: int) -> Property:
+    return replace(shorter(subject, most), state=state, strict=False)
+
+
+def answers(trigger: Atom, response: Atom, least: int, further: int | None) -> Property:
+    """No sooner than the least time, and where there is a further one no later than both together."""
+    most = None if further is None else Duration(least + further)
+    return replace(within(trigger, response, 1), at_least=Duration(least), at_most=most)
+
+
+def first(trigger: Atom, subject: Atom, state: Atom | None) -> Property:
+    return Property(IDS[0], Pattern.PRECEDENCE, subject, trigger=trigger, state=state)
+
+
+def once(subject: Atom, state: Atom | None, most: int) -> Property:
+    return Property(IDS[0], Pattern.EXISTENCE, subject, state=state, at_most=Duration(most))
+
+
+def again(subject: Atom, state: Atom | None, most: int) -> Property:
+    return Property(IDS[0], Pattern.RECURRENCE, subject, state=state, at_most=Duration(most))
+
+
 def never(subject: Atom) -> Property:
     return Property(IDS[0], Pattern.ABSENCE, subject)
 
@@ -83,12 +105,28 @@ def test_the_history_ends_when_the_response_is_overdue() -> None:
     assert found.segments[0].values[IDS[2]]
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        pytest.param([shorter(NOT_A, 2), answers(A, B, 2, 0)], id="an answer just when a pause must be over"),
+        pytest.param([shorter(A, 2), once(A, B, 2)], id="once, just when a time is over"),
+    ],
+)
+def test_a_time_that_must_not_be_reached_makes_no_corner_by_itself(properties: list[Property]) -> None:
+    """However late it is, there is time left to act; ticks do not see this, and would have it otherwise."""
+    assert corner(THEORY, properties) is None
+
+
 _ATOMS = some.sampled_from((A, B, NOT_A, NOT_B))
 _TIMES = some.integers(2, 5)
 _PROPERTIES = some.one_of(
     some.builds(within, _ATOMS, _ATOMS, _TIMES),
     some.builds(keeps, _ATOMS | some.none(), _ATOMS, _TIMES),
-    some.builds(shorter, _ATOMS, _TIMES),
+    some.builds(no_longer, _ATOMS, _ATOMS | some.none(), _TIMES),
+    some.builds(answers, _ATOMS, _ATOMS, _TIMES, some.integers(0, 3) | some.none()),
+    some.builds(first, _ATOMS, _ATOMS, _ATOMS | some.none()),
+    some.builds(once, _ATOMS, _ATOMS | some.none(), _TIMES),
+    some.builds(again, _ATOMS, _ATOMS | some.none(), _TIMES),
     some.builds(never, _ATOMS),
     some.builds(always, _ATOMS, _ATOMS | some.none()),
 )
