@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.lighting = Lighting(session, self.overlays)
         self.room = "draw"
         self._project: Project | None = None
+        self._ending = False
         self._menu_bar = MenuBar(self)
         self.tour: Tour | None = None
         self.shown = Shown(self)
@@ -195,6 +196,7 @@ class Window(QMainWindow):
 
     def end(self) -> None:
         """Stop the work under way and leave the project; it does no harm to do so twice."""
+        self._ending = True
         self.jobs.close()
         self.session.close()
         self.desk.clipboard.leave()
@@ -273,6 +275,8 @@ class Window(QMainWindow):
 
     def _project_opened(self) -> None:
         project = self._project = self.session.project
+        if self._ending:
+            return  # nobody will see what could be begun
         self.setWindowTitle(f"{project.path.stem} · Bartizan" if project else "Bartizan")
         self.read_only.show_holder(project is not None and project.read_only, self.session.holder)
         if project is not None:
