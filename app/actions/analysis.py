@@ -124,6 +124,15 @@ ACTIONS = (
         "analysis",
     ),
     Action(
+        "require.quality",
+        deferred("Quality and its trend"),
+        "metric limit",
+        lambda desk: desk.pages.quality(),
+        ("Ctrl+Alt+W",),
+        in_project,
+        "analysis",
+    ),
+    Action(
         "require.confirm",
         deferred("Confirm the traces of the selection"),
         "tick",

@@ -52,6 +52,7 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     "tool.behaviour.location": deferred("state, node"),
     "tool.behaviour.connect": deferred("transition, connector, line, arrow"),
     "tool.behaviour.note": deferred("text, comment, annotation, label"),
+    "require.quality": deferred("smells, metrics, limits, thresholds, weak words, NALABS, statistics"),
     "require.coverage": deferred("traceability, trace graph, gaps, completeness, orphans"),
     "require.confirm": deferred("suspect links, acknowledge, still valid, clear suspicion"),
     "go.back": deferred("go back, previous page"),

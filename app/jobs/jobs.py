@@ -62,8 +62,9 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs: list[Job] = []
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._asked, self._quiet = QThreadPool(self), QThreadPool(self)
+        for pool in (self._asked, self._quiet):
+            pool.setMaxThreadCount(2)
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -73,7 +74,7 @@ class Jobs(QObject):
     @property
     def active(self) -> int:
         """How many threads wait for work to end; a job that was stopped counts until its worker is gone."""
-        return self._pool.activeThreadCount()
+        return self._asked.activeThreadCount() + self._quiet.activeThreadCount()
 
     def start(
         self,
@@ -83,10 +84,13 @@ class Jobs(QObject):
         then: Callable[[Outcome], None] | None = None,
         limits: Limits | None = None,
         found: Callable[[list[Any]], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Job:
         """Begin a task; `then` hears its outcome in this thread, also when it failed or was cancelled.
 
-        `found` hears there what is known of the result before the rest, as long as the job is wanted.
+        `found` hears there what is known of the result before the rest, as long as the job is wanted. What
+        goes on by itself is `quiet`: what a person asked for never waits for it.
         """
         job = Job(title, task, then=then, found=found)
         self.jobs.append(job)
@@ -94,7 +98,7 @@ class Jobs(QObject):
         runner.voice.found.connect(self._found)
         runner.voice.progressed.connect(self._progress)
         runner.voice.finished.connect(self._finish)
-        self._pool.start(runner)
+        (self._quiet if quiet else self._asked).start(runner)
         self.started.emit(job)
         self.changed.emit()
         return job
@@ -106,7 +110,7 @@ class Jobs(QObject):
         runner = _Thread(job, work)
         runner.voice.progressed.connect(self._progress)
         runner.voice.finished.connect(self._finish)
-        self._pool.start(runner)
+        self._asked.start(runner)
         self.started.emit(job)
         self.changed.emit()
         return job
@@ -131,7 +135,8 @@ class Jobs(QObject):
         self.cancel_all()
         for job in self.jobs:
             job.then = job.found = None
-        self._pool.waitForDone()
+        self._asked.waitForDone()
+        self._quiet.waitForDone()
 
     def _found(self, job: Job, part: list[Any]) -> None:
         if job.wanted and job.found is not None:

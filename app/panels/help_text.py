@@ -26,6 +26,7 @@ TOPICS = (
     "comply",
     "matrix",
     "coverage",
+    "quality",
     "hand-over",
     "print",
     "compared",

@@ -23,14 +23,15 @@ class RequirementSections(Side):
     """Ways to narrow the table.
 
     Signals: `chosen` with a filter that `fits` understands; `typed` with the text of the filter
-    field; `adding` when the plus was clicked; `covering` when coverage is wanted; `term_asked` with
-    the id of a glossary term.
+    field; `adding` when the plus was clicked; `covering` and `measuring` when coverage or quality is
+    wanted; `term_asked` with the id of a glossary term.
     """
 
     chosen = Signal(str)
     typed = Signal(str)
     adding = Signal()
     covering = Signal()
+    measuring = Signal()
     term_asked = Signal(str)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
@@ -40,6 +41,9 @@ class RequirementSections(Side):
         cover = tool("trace", _("Coverage and traces"), of="require.coverage")
         cover.clicked.connect(self.covering)
         self.add_tool(cover)
+        weak = tool("metric limit", _("Quality and its trend"), of="require.quality")
+        weak.clicked.connect(self.measuring)
+        self.add_tool(weak)
         add = tool("add", _("Write a requirement"), of="require.new")
         add.clicked.connect(self.adding)
         self.add_tool(add)

@@ -204,9 +204,9 @@ class Results(QObject):
         then = partial(self._take, project, task, inputs, record)
         if task == "verify":
             payload = {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
-            self._jobs.start(task, payload, title, then, found=partial(self._hear_some, inputs))
+            self._jobs.start(task, payload, title, then, found=partial(self._hear_some, inputs), quiet=True)
         else:
-            self._jobs.start(task, elements, title, then)
+            self._jobs.start(task, elements, title, then, quiet=True)
         self.changed.emit()
 
     def _hear_some(self, inputs: str, rows: list[Plain]) -> None:

@@ -31,6 +31,7 @@ SORTS = {
     "help": Sort("help", deferred("Help"), "help"),
     "matrix": Sort("matrix", deferred("Matrix"), "matrix"),
     "coverage": Sort("coverage", deferred("Coverage"), "trace"),
+    "quality": Sort("quality", deferred("Quality"), "metric limit"),
     "pictures": Sort("print", deferred("Pictures"), "diagram"),
     "print": Sort("print", deferred("Print"), "print"),
     COMPARED: Sort("compared"),

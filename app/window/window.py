@@ -22,7 +22,7 @@ from app.session.preferences import Preferences, write_preferences
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import look
-from app.window import furniture, history, rooms, routes
+from app.window import furniture, history, page_makers, rooms, routes
 from app.window.attention import give_keyboard, tell_of_drawing
 from app.window.bands import MessageBand, ReadOnlyBand
 from app.window.bar import CommandBar
@@ -69,7 +69,7 @@ class Window(QMainWindow):
         self.lighting.message.connect(self.status.say)
         self.keys_panel = KeysPanel()
         self.pages = Pages(
-            lambda page: furniture.make_page(self, page),
+            lambda page: page_makers.make_page(self, page),
             self._describe,
             lambda: rooms.first_page(self.session),
         )

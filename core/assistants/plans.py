@@ -11,6 +11,7 @@ _PLACES = {
     "consistency": "core.assistants.consistency:consistency_task",
     "export uppaal": "core.assistants.documents:uppaal_task",
     "pictures": "core.assistants.pictures:pictures_task",
+    "quality": "core.assistants.quality:quality_task",
     "read": "core.assistants.intake:read_task",
     "rehearse": "core.assistants.rehearsal:rehearse",
     "report": "core.assistants.documents:report_task",

@@ -17,6 +17,9 @@ MATRIX = Page("matrix")
 COVERAGE = Page("coverage")
 """The page of coverage and traces."""
 
+QUALITY = Page("quality")
+"""The page of weak requirements, limits and the trend."""
+
 
 class PagesDesk:
     """What actions do with the pages in the middle of the window."""
@@ -43,6 +46,16 @@ class PagesDesk:
         window.pages.show_page(COVERAGE)
         page = window.pages.widget(COVERAGE)
         assert isinstance(page, CoveragePage)
+        page.take_keyboard()
+
+    def quality(self) -> None:
+        """Show in what requirements are weak, and how that went, and give the keyboard to the list."""
+        from app.panels.quality_page import QualityPage
+
+        window = self._window
+        window.pages.show_page(QUALITY)
+        page = window.pages.widget(QUALITY)
+        assert isinstance(page, QualityPage)
         page.take_keyboard()
 
     def split(self) -> None:

@@ -15,6 +15,7 @@ _REASONS: dict[str, Callable[[], str]] = {
     "imperatives2": deferred("A modal verb: only “shall” says that it must be done"),
     "continuances": deferred("More follows: the sentence holds several demands"),
     "references2": deferred("The demand stands in another document"),
+    "ari": deferred("Long words in long sentences are read twice and remembered badly"),
     "immeasurable": deferred("No test can tell whether it is met"),
     "loophole": deferred("Whoever builds it decides whether it applies"),
     "open-list": deferred("The list does not end, so it is never known to be complete"),

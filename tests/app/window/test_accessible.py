@@ -21,6 +21,7 @@ NEWER = (
     "matrix.traces",
     "matrix.relations",
     "require.coverage",
+    "require.quality",
     "export.pictures",
     "bottom.history",
 )
