@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.jobs.jobs import Tell
     from app.window.comparison_page import Comparison, Step
     from app.window.merge_page import MergePage
+    from app.window.merging import Merging
     from app.window.window import Window
     from core.jobs import Outcome
     from core.project import Head, Reading
@@ -174,8 +175,9 @@ def merge_with(window: Window, path: Path, base_path: Path | None = None) -> Non
 
 def _show_merge(window: Window, path: Path, asked: bool, theirs: Reading, base: Reading | None) -> None:
     """Show a merge; first ask what both began with, where nothing says it."""
+    from app.window.merging import Merging
     from core.project import Reading
-    from core.project.merge_files import require_related
+    from core.project.merge_files import merge_label, merge_origin, require_related
 
     project = window.session.project
     assert project is not None
@@ -188,12 +190,29 @@ def _show_merge(window: Window, path: Path, asked: bool, theirs: Reading, base: 
         if asked:
             ours = Reading(project.path, project.snapshot(), project.head_hash, len(project.heads))
             require_related(base, ours, theirs)
-        page = Page(MERGED, str(path))
-        if page in window.pages.pages:
-            window.pages.close_page(page)
-        window.shown.merges[page] = (base, theirs)
-        window.pages.show_page(page)
-        _take_keyboard(window, page)
+        show_merge(
+            window,
+            Page(MERGED, str(path)),
+            Merging(
+                _("Merge {file}").format(file=path.name),
+                base.snapshot,
+                theirs.snapshot,
+                _("{theirs} is merged into this project; both began as {base}.").format(
+                    theirs=theirs.path.name, base=base.path.name
+                ),
+                merge_label(theirs.path),
+                merge_origin(base, theirs),
+            ),
+        )
+
+
+def show_merge(window: Window, page: Page, merging: Merging) -> None:
+    """Show a merge on its page, begun anew where it is open already."""
+    if page in window.pages.pages:
+        window.pages.close_page(page)
+    window.shown.merges[page] = merging
+    window.pages.show_page(page)
+    _take_keyboard(window, page)
 
 
 def make_page(window: Window, page: Page) -> QWidget:
@@ -205,9 +224,8 @@ def make_page(window: Window, page: Page) -> QWidget:
     from app.window.merge_answers import Answers
     from app.window.merge_page import MergePage
 
-    base, theirs = window.shown.merges[page]
-    answers = window.shown.answers.setdefault((base.digest, theirs.digest), Answers())
-    made = MergePage(window.session, base, theirs, answers)
+    merging = window.shown.merges[page]
+    made = MergePage(window.session, merging, window.shown.answers.setdefault(merging.key, Answers()))
     made.done.connect(partial(_merged, window, page))
     made.told.connect(window.status.say)
     made.decided.connect(window.refresh)
@@ -221,7 +239,7 @@ def describe(window: Window, page: Page) -> tuple[str, str, str] | None:
     if page.sort == COMPARED:
         shown = window.shown.comparisons[page]
         return shown.title, "history", shown.words
-    title = _("Merge {file}").format(file=Path(page.id).name)
+    title = window.shown.merges[page].title
     return title, "import", title
 
 

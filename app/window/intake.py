@@ -12,7 +12,8 @@ from core.ground.words import _, plural
 if TYPE_CHECKING:
     from app.window.window import Window
     from core.jobs import Outcome
-    from core.model import Element
+    from core.model import Element, Origin
+    from core.project.conflict import Versions
 
 
 def ask_and_take_over(window: Window) -> None:
@@ -44,8 +45,10 @@ def take_over(window: Window, files: list[Path]) -> None:
 
 
 def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
-    from core.exchange.imported import put_changed
+    """Add what is new; where the file changes what the project has, show first what a merge makes of it."""
+    from core.exchange.imported import Imported
     from core.exchange.importing import change_label, require_new
+    from core.exchange.reimport import takes_over, versions
     from core.model import Origin, from_plain
 
     project = window.session.project
@@ -53,17 +56,25 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
         lambda: require_new(project.heads, path, found["digest"])
     ):
         return
-    elements = [from_plain(plain) for plain in found["elements"]]
-    with window.session.change(change_label(path), Origin("import", path.name, found["digest"])) as edit:
+    elements = tuple(from_plain(plain) for plain in found["elements"])
+    changed = tuple(from_plain(plain) for plain in found["changed"])
+    origin = Origin("import", path.name, found["digest"])
+    three = versions(project, path.name, Imported(path.name, elements, changed=changed))
+    diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]
+    dropped = "\n".join(found["dropped"])
+    if takes_over(three):
+        _merge(window, path, three, origin)
+        if dropped or diagnostics:
+            left = _("Not everything of the file can be taken over")
+            told = Diagnostic("imported", left, path.name, hint=dropped or None, severity=Severity.WARNING)
+            window.messages.tell((*diagnostics, *([told] if dropped else [])))
+        return
+    with window.session.change(change_label(path), origin) as edit:
         for element in elements:
             edit.add(element)
-        for plain in found["changed"]:
-            put_changed(edit, from_plain(plain))
     if any(element.id not in window.session.snapshot() for element in elements):
         return
-    diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]
-    _show(window, elements)
-    dropped = "\n".join(found["dropped"])
+    _show(window, list(elements))
     kept = plural("{count} element was taken over", "{count} elements were taken over", len(elements))
     if not dropped and not diagnostics:
         # All went well: the journal has it as a change, and nothing is left to read.
@@ -71,6 +82,28 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
         return
     told = Diagnostic("imported", kept, path.name, hint=dropped or None, severity=Severity.WARNING)
     window.messages.tell((*diagnostics, told))
+
+
+def _merge(window: Window, path: Path, three: Versions, origin: Origin) -> None:
+    """Show what the file says otherwise than the project, before any of it is taken over."""
+    from app.window.history import MERGED, show_merge
+    from app.window.merging import Merging
+    from app.window.pages import Page
+    from core.exchange.importing import change_label
+
+    title = _("Import {file}").format(file=path.name)
+    words = _("{file} is merged into this project, from what it said when it came last.")
+    if three.base == three.ours:
+        words = _("{file} says some of what this project has otherwise.")
+    merging = Merging(
+        title,
+        three.base,
+        three.theirs,
+        words.format(file=path.name),
+        change_label(path),
+        origin,
+    )
+    show_merge(window, Page(MERGED, str(path)), merging)
 
 
 def _show(window: Window, elements: list[Element]) -> None:

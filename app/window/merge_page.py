@@ -20,13 +20,12 @@ from app.session.session import Session
 from app.theme import px
 from app.window.compared import Between, Compared, between
 from app.window.merge_answers import Answers
+from app.window.merging import Merging
 from core.assistants.drawn_apart import drawn_apart, told
 from core.ground.words import _, plural
 from core.model import Snapshot
-from core.project import Reading
 from core.project.conflict import Choice, Conflict, Versions
 from core.project.conflict_words import subject
-from core.project.merge_files import merge_label, merge_origin
 from core.project.merging import Merged, merge
 
 
@@ -59,7 +58,7 @@ def merge_found(
 
 
 class MergePage(QFrame):
-    """Merges `theirs` into the open project; `base` is what both began with, `answers` what was decided.
+    """Merges another version into the open project; `answers` is what was decided.
 
     Signals: `done` with words about the change that was made; `told` with how many conflicts there are,
     once that is known; `decided` after each step that was decided, taken back or done again.
@@ -72,15 +71,15 @@ class MergePage(QFrame):
     def __init__(
         self,
         session: Session,
-        base: Reading,
-        theirs: Reading,
+        merging: Merging,
         answers: Answers,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
-        self._base, self._theirs = base, theirs
+        self._merging = merging
+        self._base, self._theirs = merging.base, merging.theirs
         self._answers = answers
         self._kept = ""
         self._ours = session.snapshot()
@@ -164,9 +163,7 @@ class MergePage(QFrame):
         edits, beside = self._ours.edits_to(merged), self._beside
         project = self._session.project
         before = project.head_hash if project is not None else None
-        with self._session.change(
-            merge_label(self._theirs.path), merge_origin(self._base, self._theirs)
-        ) as edit:
+        with self._session.change(self._merging.label, self._merging.origin) as edit:
             edit.put(edits)
         if project is not None and project.head_hash != before:
             words = plural(
@@ -251,7 +248,7 @@ class MergePage(QFrame):
         self._at_once = otherwise is not None
         self._ours = self._session.snapshot()
         self._stands = False
-        models = (self._base.snapshot, self._ours, self._theirs.snapshot)
+        models = (self._base, self._ours, self._theirs)
         self._work.begin(partial(merge_found, *models, dict(self._answers.now), otherwise))
         self._tell()
 
@@ -319,7 +316,7 @@ class MergePage(QFrame):
 
     @property
     def _versions(self) -> Versions:
-        return Versions(self._base.snapshot, self._ours, self._theirs.snapshot)
+        return Versions(self._base, self._ours, self._theirs)
 
     def _show_conflict(self) -> None:
         conflict = self._known.get(self.list.current())
@@ -337,9 +334,6 @@ class MergePage(QFrame):
     def _tell(self, done: int = 0, total: int = 0) -> None:
         left = len(self._merged.conflicts)
         at_result = self._stack.currentWidget() is self.result
-        words = _("{theirs} is merged into this project; both began as {base}.").format(
-            theirs=self._theirs.path.name, base=self._base.path.name
-        )
         if self._work.running:
             state = _("Merging…")
             if total:
@@ -348,7 +342,7 @@ class MergePage(QFrame):
             state = _("The merge was stopped.")
         else:
             state = self._left_words()
-        self.words.setText(" ".join(filter(None, (words, state, self._kept))))
+        self.words.setText(" ".join(filter(None, (self._merging.words, state, self._kept))))
         self.turn.setText(_("Conflicts") if at_result else _("Show the result"))
         self.turn.setEnabled(bool(self._known) if at_result else self._merged.snapshot is not None)
         for button in (self.all_ours, self.all_theirs):

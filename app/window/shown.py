@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from app.session.search import Search
     from app.window.comparison_page import Comparison
     from app.window.merge_answers import Answers
+    from app.window.merging import Merging
     from app.window.palette import Palette
     from app.window.threat_page import ThreatPage
     from app.window.window import Window
     from core.model import Element, Id, Proposal
-    from core.project import Reading
 
 
 class Shown:
@@ -44,7 +44,7 @@ class Shown:
         """The diagram that was in front when printing was asked for."""
         self.comparisons: dict[Page, Comparison] = {}
         """What each page of a comparison shows."""
-        self.merges: dict[Page, tuple[Reading, Reading]] = {}
+        self.merges: dict[Page, Merging] = {}
         """Base and theirs of each page of a merge."""
         self.answers: dict[tuple[str, str], Answers] = {}
         """What was decided in merges, by the digests of base and theirs; kept when the page is closed."""

@@ -1,14 +1,22 @@
 """`bartizan import` and `bartizan export`: other tools' files in and out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
 from core.ground.identity import system_clock
 from core.ground.words import _
 from core.jobs import Progress
+
+if TYPE_CHECKING:
+    from core.exchange.imported import Imported
+    from core.project.conflict import Choice
+
+CHOICES = ("ours", "theirs", "base")
 
 
 @click.command(name="import")
@@ -22,29 +30,49 @@ from core.jobs import Progress
     help="A TOML or JSON file that maps attributes of ReqIF files to fields of requirements.",
 )
 @click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be added and changed.")
+@click.option(
+    "--take",
+    type=click.Choice(CHOICES),
+    help="What to take where both the file and the project changed the same: ours is the project.",
+)
+@click.option("--choose", multiple=True, metavar="CONFLICT=SIDE", help="What to take in one conflict.")
 @json_option
 def import_files(
-    files: tuple[Path, ...], project: Path, again: bool, mapping_file: Path | None, dry: bool, as_json: bool
-) -> None:
+    files: tuple[Path, ...],
+    project: Path,
+    *,
+    again: bool,
+    mapping_file: Path | None,
+    dry: bool,
+    take: "Choice | None",
+    choose: tuple[str, ...],
+    as_json: bool,
+) -> int:
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing.
 
     A mapping file has lines such as "Object Text" = "text" below a line [attributes]; the fields are id,
     text, heading, name, type, category, language, section, priority, source, rationale and note, and
-    ignore passes an attribute over. Where the project has a key already, its requirement is changed to
-    what the file says; nothing is removed.
+    ignore passes an attribute over. Where the project has a key already, its requirement is merged
+    with what the file says: what the file alone changed since it came last is taken over, what the project
+    alone changed stays. What both changed is a conflict; while one is open nothing of the file is taken
+    over, and the status is 1. Nothing is removed.
     """
     from core.exchange.foreign import read_bytes
     from core.exchange.importing import import_file
     from core.project import open_project
+    from core.project.deciding import Decisions, read_choices
     from core.requirements.reqif.mapping import read_mapping
 
     mapping = read_mapping(read_bytes(mapping_file), str(mapping_file)) if mapping_file else None
+    stated = read_choices(choose)
     reports = []
     with open_project(project) as opened, progress_bar(_("Importing")) as show:
         for done, file in enumerate(files):
             show(Progress(done, len(files), _("Importing {file}").format(file=file.name)))
             before = opened.snapshot()
-            imported = import_file(opened, file, again, mapping, dry)
+            imported = import_file(
+                opened, file, again, mapping, dry, lambda found: Decisions(found, stated, take)
+            )
             plain = imported.to_plain(str(file), before)
             reports.append(plain)
             if not as_json:
@@ -55,6 +83,7 @@ def import_files(
                 for change in plain["changed"]:
                     click.echo(f"  ~ {change['key']}, {change['fact']}: {change['before']}")
                     click.echo(f"    > {change['after']}")
+                _tell_conflicts(imported, file, project)
                 for key in imported.gone:
                     click.echo("  ? " + _("{key} is no longer in the file; it stays").format(key=key))
                 for sentence in imported.dropped:
@@ -63,6 +92,20 @@ def import_files(
                     click.echo("  " + picture(diagnostic).replace("\n", "\n  "))
     if as_json:
         print_json(reports)
+    return FINDINGS if any(report["conflicts"] for report in reports) else FINE
+
+
+def _tell_conflicts(imported: "Imported", file: Path, project: Path) -> None:
+    """What both the file and the project changed, and how to decide it."""
+    from core.project.conflict_words import line
+
+    if not imported.conflicts or imported.versions is None:
+        return
+    for conflict in imported.conflicts:
+        click.echo(f"  ! {conflict.key}: {line(imported.versions, conflict)}")
+    command = f"bartizan import {file} --into {project} --choose {imported.conflicts[0].key}=ours"
+    click.echo("  " + _("Nothing of the file was taken over. Decide each, or name one side with --take:"))
+    click.echo(f"    {command}")
 
 
 @click.group()

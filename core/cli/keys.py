@@ -123,6 +123,7 @@ KEYS = {
         "mapping": "attribute of a ReqIF file to the field that it filled",
         "changed": "list of key, fact, before, after: what the file says otherwise than the project did",
         "same": "how many requirements the project had as the file says them",
+        "conflicts": "list of open conflicts, each as below bartizan merge; nothing was taken over then",
         "gone": "keys that came from a file of this name and are no longer in it; they stay",
         "dropped": "list of what was left out and why",
         "diagnostics": "list of errors",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from core.assistants.drawn_apart import Aside
     from core.model import Snapshot
     from core.project import Reading
-    from core.project.conflict import Choice, Conflict, Versions
+    from core.project.conflict import Choice, Versions
     from core.project.merging import Merged
 
 
@@ -241,31 +241,14 @@ def _changed(before: Snapshot, after: Snapshot) -> int:
 def _plain(
     versions: Versions, merged: Merged, beside: tuple[Aside, ...], written: str | None
 ) -> dict[str, Any]:
+    from core.project.conflict_words import plain_conflict
+
     return {
         "changed": None if merged.snapshot is None else _changed(versions.ours, merged.snapshot),
-        "conflicts": [_plain_conflict(versions, one) for one in merged.conflicts],
+        "conflicts": [plain_conflict(versions, one) for one in merged.conflicts],
         "decided": [{"conflict": one.key, "choice": choice} for one, choice in merged.decided],
         "beside": [{"diagram": one.diagram, "element": one.element, "other": one.other} for one in beside],
         "written": written,
-    }
-
-
-def _plain_conflict(versions: Versions, conflict: Conflict) -> dict[str, Any]:
-    from core.model import name_of
-    from core.project.conflict_words import line, side_words
-
-    home = versions.home(conflict.element)
-    return {
-        "conflict": conflict.key,
-        "clash": conflict.clash.value,
-        "id": conflict.element,
-        "kind": home[conflict.element].kind,
-        "name": name_of(home, conflict.element),
-        "facts": list(conflict.fields),
-        "others": list(conflict.others),
-        "choices": list(conflict.choices),
-        **{side: side_words(versions, conflict, side) for side in ("base", "ours", "theirs")},
-        "words": line(versions, conflict),
     }
 
 

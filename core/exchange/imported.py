@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic
-from core.model import Editor, Element, Snapshot
+from core.model import Element, Snapshot
+from core.project.conflict import Conflict, Versions
+from core.project.conflict_words import plain_conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class Imported:
     """How many elements the project has as the file says them."""
     gone: tuple[str, ...] = ()
     """Keys of what came from a file of this name and is no longer in it; it is not removed."""
+    versions: Versions | None = None
+    """What the file and the project each made of what the file said the last time."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What both changed, and nobody decided: nothing was taken over then."""
 
     def differences(self, before: Snapshot) -> list[dict[str, str]]:
         """What changes: element, fact, and its value before and after, all as text."""
@@ -43,13 +49,6 @@ class Imported:
                     found.append({"key": name, "fact": fact.name, "before": str(old), "after": str(new)})
         return found
 
-    def apply(self, edit: Editor) -> None:
-        """Put the new and the changed elements into the model of the change."""
-        for element in self.elements:
-            edit.add(element)
-        for element in self.changed:
-            put_changed(edit, element)
-
     def to_plain(self, file: str, before: Snapshot) -> dict[str, Any]:
         """The documented JSON object of `bartizan import` into the model that was before."""
         return {
@@ -61,14 +60,7 @@ class Imported:
             "changed": self.differences(before),
             "same": self.same,
             "gone": list(self.gone),
+            "conflicts": [plain_conflict(self.versions, one) for one in self.conflicts if self.versions],
             "dropped": list(self.dropped),
             "diagnostics": [diagnostic.to_plain() for diagnostic in self.diagnostics],
         }
-
-
-def put_changed(edit: Editor, element: Element) -> None:
-    """Give the element of the same id the facts of this one."""
-    edit.set(
-        element.id,
-        **{fact.name: getattr(element, fact.name) for fact in fields(element) if fact.name != "id"},
-    )

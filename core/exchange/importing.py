@@ -1,12 +1,14 @@
 """Bringing a foreign file into a project: find out what it is, read it, make one change of it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from core.exchange.foreign import parse_json, read_bytes
 from core.exchange.fret.reader import is_fret, read_fret
 from core.exchange.imported import Imported
+from core.exchange.reimport import versions
 from core.exchange.requirement_list.reader import read_requirement_list
 from core.exchange.threat_dragon.reader import is_threat_dragon, is_threat_dragon_1, read_threat_dragon
 from core.ground.diagnostic import Diagnostic, Refused
@@ -14,7 +16,9 @@ from core.ground.identity import Ids
 from core.ground.words import _
 from core.model import Origin, Snapshot
 from core.project import Project
+from core.project.conflict import Versions
 from core.project.journal import Head, Steps
+from core.project.merging import Decide, merge
 
 KNOWN = (
     "Threat Dragon v2 (.json)",
@@ -31,19 +35,29 @@ def import_file(
     again: bool = False,
     mapping: Mapping[str, str] | None = None,
     dry: bool = False,
+    deciding: Callable[[Versions], Decide] = lambda _versions: lambda _conflict: None,
 ) -> Imported:
     """Take the file over in one change; Refused, and nothing changed, where it cannot be read.
 
     A file whose content was taken over already, and not undone, is refused too, unless `again`.
-    `mapping` says which fields the attributes of a ReqIF file fill. A `dry` run changes nothing.
+    `mapping` says which fields the attributes of a ReqIF file fill. A `dry` run changes nothing. What the
+    project has is merged with what the file says (see `reimport`): while what `deciding` gives leaves a
+    conflict open, nothing is changed, and `conflicts` tells it.
     """
     imported, origin = read_file(path, project.snapshot(), project.surroundings.ids, mapping)
+    found = versions(project, path.name, imported)
+    merged = merge(found.base, found.ours, found.theirs, deciding(found))
+    imported = replace(imported, versions=found, conflicts=merged.conflicts)
+    if merged.snapshot is None:
+        return imported
+    edits = found.ours.edits_to(merged.snapshot)
+    imported = replace(imported, changed=tuple(one.after for one in edits if one.before and one.after))
     if dry:
         return imported
     if not again:
         require_new(project.heads, path, origin.digest)
     with project.change(change_label(path), origin) as edit:
-        imported.apply(edit)
+        edit.put(edits)
     return imported
 
 

@@ -174,3 +174,20 @@ def _own(snapshot: Snapshot, conflict: Conflict) -> str:
     """What a version has of several of which there can be only one."""
     found = [name_of(snapshot, one) for one in (conflict.element, *conflict.others) if one in snapshot]
     return "; ".join(found) or _("not there")
+
+
+def plain_conflict(versions: Versions, conflict: Conflict) -> dict[str, Any]:
+    """The documented JSON object of a conflict."""
+    home = versions.home(conflict.element)
+    return {
+        "conflict": conflict.key,
+        "clash": conflict.clash.value,
+        "id": conflict.element,
+        "kind": home[conflict.element].kind,
+        "name": name_of(home, conflict.element),
+        "facts": list(conflict.fields),
+        "others": list(conflict.others),
+        "choices": list(conflict.choices),
+        **{side: side_words(versions, conflict, side) for side in ("base", "ours", "theirs")},
+        "words": line(versions, conflict),
+    }

@@ -2,6 +2,7 @@
 
 import json
 
+from app.window import history
 from app.window.exports import write_folder
 from app.window.intake import take_over
 from core.ground.diagnostic import Diagnostic
@@ -128,3 +129,49 @@ def test_a_few_notes_are_seen_whole(window, qtbot):
         lambda: window.messages._lines.height() >= 3 * window.messages._rest.fontMetrics().height()
     )
     assert window.messages._rest.height() <= window.messages._lines.height()
+
+
+def test_what_a_file_says_otherwise_is_shown_before_it_is_taken_over(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.csv"
+    listed.write_text("id,text\nA,The Pump shall stop.\nB,The Pump shall start.\n", encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 2, timeout=20_000)
+    first, second = window.session.snapshot().of(Requirement)
+    with window.session.change("Edit") as edit:
+        edit.set(first, text="The Pump shall stop at once.")
+    before = window.session.snapshot()
+    listed.write_text("id,text\nA,The Pump shall stop now.\nB,The Pump shall run.\n", encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: history.merge_in_front(window) is not None, timeout=20_000)
+    page = history.merge_in_front(window)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.settled, timeout=20_000)
+    assert window.session.snapshot() is before
+    assert window.pages.strip.tabs.tabText(window.pages.strip.tabs.currentIndex()) == "Import list.csv"
+    assert len(page.list.known.rows) == 1, "only what both changed is asked"
+    page.decide("theirs")
+    qtbot.waitUntil(lambda: page.settled and not page._merged.conflicts, timeout=20_000)
+    page.apply()
+    texts = {one.id: one.text for one in window.session.snapshot().of(Requirement)}
+    assert texts == {first.id: "The Pump shall stop now.", second.id: "The Pump shall run."}
+    assert window.session.project.undoable.origin.source == "import"
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: window.messages.shown is not None, timeout=20_000)
+    assert "taken over on" in window.messages.shown.message
+
+
+def test_a_file_that_says_what_it_said_changes_no_edit(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.csv"
+    listed.write_text("id,text\nA,The Pump shall stop.\n", encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 1, timeout=20_000)
+    (first,) = window.session.snapshot().of(Requirement)
+    with window.session.change("Edit") as edit:
+        edit.set(first, text="The Pump shall stop at once.")
+    listed.write_text("id,text\nA,The Pump shall stop.\nB,The Pump shall run.\n", encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 2, timeout=20_000)
+    assert window.session.snapshot()[first.id].text == "The Pump shall stop at once."
+    assert history.merge_in_front(window) is None
