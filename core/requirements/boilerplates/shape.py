@@ -121,6 +121,11 @@ def fitted(shape: Shape, even: str) -> Fitted | None:
     return None
 
 
+def fits(pieces: tuple[Piece, ...], even: str) -> bool:
+    """Whether a text says these pieces of a shape and nothing else."""
+    return _fitted(pieces, even, len(even.rstrip())) is not None
+
+
 def _fitted(pieces: tuple[Piece, ...], even: str, end: int) -> Fitted | None:
     """Slots and words take turns; from the last words to the first those are kept behind which all fits."""
     kept: dict[int, list[tuple[int, int]]] = {}

@@ -6,11 +6,14 @@ parse without an error, or it is not offered.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
+from core.model import Boilerplate
 from core.requirements.completion.lexicon import Lexicon
 from core.requirements.completion.offering import Asked, CompletionKind, Offered, offers, written
+from core.requirements.completion.own import begun_shapes
 from core.requirements.completion.where import Where, begun, where
 from core.requirements.ears.masking import evened
 from core.requirements.ontology import CLASSES
@@ -32,6 +35,20 @@ class Completion:
     ontology_class: str = ""
 
 
+_NOUN, _CONDITION = ("", " lid"), (" is shut", " lid is shut", "")
+_IN_SLOT = {
+    Where.BEGIN: _NOUN,
+    Where.CONDITION: _CONDITION,
+    Where.INSIDE: ("", " shut", " lid is shut", " lid"),
+    Where.BEFORE_SYSTEM: _NOUN,
+    Where.SYSTEM: _NOUN,
+    Where.SHALL: ("", " the lid", " glow"),
+    Where.ACTION: ("", " the lid", " lid"),
+    Where.BOUND: ("", " s"),
+    Where.NUMBER: ("",),
+    Where.END: ("",),
+}
+"""What a slot of a shape may still need behind an offer."""
 _MOST_WORDS = 4
 """Words of a name that may be written in front of the one that is begun."""
 _ENDINGS = {
@@ -75,18 +92,17 @@ def completing(text: str, place: int, known: Lexicon) -> Iterator[list[Completio
         yield _classes(text, start, place)
         return
     asked = Asked(items_of(even[:start]), text[start:place], known)
-    at = where(asked.items)
     found = list(_names_begun(text, even, start, place, known))
     yield None
     seen = {one.text.casefold() for one in found}
-    for one in offers(at, asked):
+    for one, endings, own in _fitting(text[:start], asked):
         if len(found) == MOST:
             break
         new = one.text.casefold() not in seen and _begins(one.text, asked.begun)
         if not new:
             continue
-        for ending in _ENDINGS[at]:
-            fits = _parses(text[:start], _tried(one), ending)
+        for ending in endings:
+            fits = _parses(text[:start], _tried(one), ending, own)
             yield None
             if fits:
                 seen.add(one.text.casefold())
@@ -94,6 +110,48 @@ def completing(text: str, place: int, known: Lexicon) -> Iterator[list[Completio
                 found.append(Completion(said, one.kind, start, place, one.ontology_class))
                 break
     yield found
+
+
+_Own = tuple[Boilerplate, ...]
+_Fitting = tuple[Offered, tuple[str, ...], _Own]
+
+
+def _fitting(before: str, asked: Asked) -> Iterator[_Fitting]:
+    """What fits behind the text, with endings of which one completes the sentence, if it can be completed.
+
+    The last of each are the boilerplates in which it is to be read.
+    """
+    shapes = begun_shapes(before, asked.known.own)
+    inside = any(one.runs for one in shapes)
+    at = where(asked.items)
+    usual: Iterator[_Fitting] = iter(()) if inside else ((one, _ENDINGS[at], ()) for one in offers(at, asked))
+    own = (
+        (Offered(one.words, CompletionKind.KEYWORD), (one.ending,), (one.boilerplate,))
+        for one in shapes
+        if one.words
+    )
+    if not any(one.begun for one in shapes):
+        # Nothing was said yet that only a shape has: the keywords of the languages come first.
+        first, usual = _split_keywords(usual)
+        yield from first
+    yield from own
+    yield from usual
+    for one in shapes:
+        if inside and not one.words:
+            meant = replace(asked, items=items_of(one.meant))
+            there = where(meant.items)
+            for offered in offers(there, meant):
+                yield offered, tuple(f"{more}{one.ending}" for more in _IN_SLOT[there]), (one.boilerplate,)
+
+
+def _split_keywords(usual: Iterator[_Fitting]) -> tuple[list[_Fitting], Iterator[_Fitting]]:
+    """The keywords that are offered first, and the rest."""
+    first: list[_Fitting] = []
+    for one in usual:
+        if one[0].kind is not CompletionKind.KEYWORD:
+            return first, chain((one,), usual)
+        first.append(one)
+    return first, iter(())
 
 
 def _names_begun(text: str, even: str, start: int, place: int, known: Lexicon) -> list[Completion]:
@@ -137,8 +195,8 @@ def _fits(before: str, offered: str, at: Where) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _parses(before: str, offered: str, ending: str) -> bool:
-    return parse(f"{before}{offered}{ending}").ok
+def _parses(before: str, offered: str, ending: str, own: _Own = ()) -> bool:
+    return parse(f"{before}{offered}{ending}", own).ok
 
 
 def _classes(text: str, start: int, end: int) -> list[Completion]:

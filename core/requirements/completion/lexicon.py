@@ -44,6 +44,8 @@ class Lexicon:
     _words: tuple[tuple[str, int], ...]
     _whole: tuple[tuple[str, int], ...]
     _states: Mapping[str, tuple[int, ...]]
+    own: tuple[Boilerplate, ...] = ()
+    """The project's own boilerplates."""
 
     def beginning(self, begun: str) -> Iterator[Name]:
         """The names of which a word begins so, the first word first; all where nothing is begun."""
@@ -122,6 +124,7 @@ def lexicon(snapshot: Snapshot) -> Lexicon:
         tuple(sorted(words)),
         tuple(sorted((name.text.casefold(), number) for number, name in enumerate(names))),
         {owner: tuple(numbers) for owner, numbers in states.items()},
+        snapshot.of(Boilerplate),
     )
 
 

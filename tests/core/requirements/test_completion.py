@@ -1,15 +1,31 @@
 """What is offered while a requirement is typed: only what parses, the likely first, quickly."""
 
 import time
+from dataclasses import replace
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as some
 
 from core.ground.identity import counted_ids
-from core.model import Actor, Component, Element, Location, Requirement, Role, Snapshot, StateMachine, Term
+from core.ground.resources import resource_folder
+from core.model import (
+    Actor,
+    Boilerplate,
+    Component,
+    Element,
+    Location,
+    Requirement,
+    Role,
+    Snapshot,
+    StateMachine,
+    Term,
+)
 from core.requirements import parse
+from core.requirements.boilerplates import in_shape
 from core.requirements.completion import Completion, CompletionKind, Lexicon, completing, completions, lexicon
+from core.requirements.completion.own import begun_shapes
 from tests.core.requirements.resa_sentences import SENTENCES
 from tests.core.requirements.sentences import OWN
 
@@ -128,3 +144,91 @@ def test_offers_tried_in_steps_are_those_tried_in_one_go():
         *steps, found = completing(text, len(text), plant())
         assert found == completions(text, len(text), plant())
         assert set(steps) <= {None}
+
+
+def own_shapes() -> tuple[Boilerplate, ...]:
+    """The boilerplates of the catalogue, as a project has them that took them all."""
+    ids = counted_ids()
+    path = resource_folder("catalogues") / "boilerplates.yaml"
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))["entries"]
+    return tuple(
+        Boilerplate(
+            id=ids(), name=one["title"], shape=one["shape"], means=one["means"], example=one["example"]
+        )
+        for one in entries
+    )
+
+
+@pytest.mark.parametrize("boilerplate", own_shapes(), ids=lambda one: one.name)
+def test_the_fixed_words_of_an_own_shape_are_offered_where_they_stand_in_its_example(
+    boilerplate: Boilerplate,
+) -> None:
+    own = own_shapes()
+    known = replace(plant(), own=own)
+    _meant, places = in_shape(boilerplate.example, boilerplate)  # type: ignore[misc]
+    runs = [(begin, end) for begin, end in places.words if boilerplate.example[begin].isalnum()]
+    assert runs
+    for begin, end in runs:
+        said = boilerplate.example[begin:end]
+        found = offered(boilerplate.example[:begin], known)
+        assert said.casefold() in [one.casefold() for one in found], (boilerplate.example[:begin], found)
+        half = begin + len(said.split()[0])
+        if half < end:
+            rest = boilerplate.example[half:end].strip()
+            assert rest in offered(f"{boilerplate.example[:half]} ", known)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Dosing controller is required to ", ["open", "close"]),
+        ("As long as the Dosing controller is in ", ["Idle", "Held"]),
+        ("At intervals of no more than 5", ["5 ms", "5 s"]),
+        ("On failure of the lev", ["Level sensor"]),
+    ],
+)
+def test_a_slot_of_an_own_shape_takes_what_its_place_in_the_meaning_takes(
+    text: str, expected: list[str]
+) -> None:
+    found = offered(text, replace(plant(), own=own_shapes()))
+    assert set(expected) <= set(found)
+
+
+@pytest.mark.parametrize("boilerplate", own_shapes(), ids=lambda one: one.name)
+def test_what_is_offered_on_the_way_through_an_own_shape_can_be_ended_in_it(boilerplate: Boilerplate) -> None:
+    """With an ending that a whole sentence of that shape has, or one of EARS."""
+    own = own_shapes()
+    known = replace(plant(), own=own)
+    words = boilerplate.example.split()
+    for count in range(1, len(words)):
+        text = f"{' '.join(words[:count])} "
+        begun = begun_shapes(text, own)
+        for one in completions(text, len(text), known)[:4]:
+            tried = "the lid" if one.text.startswith("the ") else one.text
+            endings = (
+                [f"{more}{end.ending}" for end in begun for more in MORE]
+                + [f"{more}." for more in MORE]
+                + [f"{more} shall glow." for more in MORE]
+                + [f"{more}, the lamp shall glow." for more in MORE]
+            )
+            assert any(parse(f"{text}{tried}{ending}", own).ok for ending in endings), (text, one.text)
+
+
+MORE = (
+    "",
+    " lid",
+    " the lid",
+    " glow",
+    " shut",
+    " is shut",
+    " lid is shut",
+    " the lid is shut",
+    " 5 s",
+    " s",
+)
+
+
+def test_own_shapes_do_not_come_before_the_keywords_of_ears() -> None:
+    found = offered("", replace(plant(), own=own_shapes()))
+    assert found[:5] == ["When", "While", "If", "Where", "The"]
+    assert "As long as" in found
