@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.diagram.badge_places import on_line
 from core.diagram.display import Item, Mark, Rect, Shape, Stroke, Text
 from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, rounded, towards
 from core.diagram.labels import SHAPE, WORDS, Obstruction
+from core.diagram.line_badges import mark_on_line
 from core.diagram.lod import FULL, NAMES, SHAPES
 from core.model import Id, Point
 
@@ -84,17 +84,16 @@ def heat_marks(item: Item, heats: Heats, *, far: bool = False) -> HeatMarks:
 
 
 def heat_square(item: Item) -> Rect:
-    """Where the mark of an item stands: at its top left corner, on a line where it has room."""
+    """Where the mark of an item stands: at its top left corner, on a line itself, where it hides least."""
     if not item.is_line:
         area = bounds_of(item.outline)
         if _named_beyond(item) == "above":
             return Rect(area.x - 12, area.y - 5, _MARK, _MARK)
         return Rect(area.x - 6, area.y - 8, _MARK, _MARK)
-    stands = [Obstruction(spot.area.grown(2), WORDS) for spot in item.spots]
+    stands = [Obstruction(spot.area, WORDS) for spot in item.spots]
     stands += [Obstruction(area, WORDS) for area in _small(item)]
     stands += _bands(item.outline)
-    words = next((spot.area for spot in item.spots if spot.name == "label"), None)
-    return on_line(item.outline, 1, stands, words)[0]
+    return mark_on_line(item.outline, stands)
 
 
 def far_role(heat: Heat) -> str:

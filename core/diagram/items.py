@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from core.diagram.badge_places import crossing_stands, on_line, steps_on_line
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
 from core.diagram.comparing import with_comparison
@@ -14,6 +13,7 @@ from core.diagram.geometry import along, bounds_of, length
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.later import Later, marks_seen
+from core.diagram.line_badges import crossing_stands, on_line, steps_on_line
 from core.diagram.lines import PORT, Course, Dot, Group, count_disc, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of, worst_role
@@ -117,19 +117,17 @@ def _line(
     crossings = _crossings(sheet, line, points)
     dot = None
     if badges or steps or worst is not None:
-        stands = (
-            *crossing_stands(crossing.point for crossing in crossings),
-            *sheet.around_line(line.id),
-        )
+        stands, others = sheet.around_line(line.id)
+        stands += crossing_stands(crossing.point for crossing in crossings)
         label = sheet.labels.get(line.id)
         words = None if label is None else label.area
-        squares = on_line(points, badges, stands, words) if badges else []
+        squares = on_line(points, badges, stands, others, words) if badges else []
         if steps:
             hidden = [Obstruction(square, WORDS) for square in squares]
             named = [Obstruction(words, WORDS)] if words else []
-            squares += steps_on_line(points, steps, (*stands, *hidden, *named))
+            squares += steps_on_line(points, steps, (*stands, *hidden, *named), others)
         if worst is not None:
-            dot = Dot(_dot_place(points, siblings, stands), worst)
+            dot = Dot(_dot_place(points, siblings, stands, others), worst)
     course = Course(
         points,
         sheet.manners[line.id],
@@ -151,11 +149,13 @@ def _line(
     return replace(item, layer=3, depth=50, marks=Later(_tapped, (item.marks, taps)))
 
 
-def _dot_place(points: Sequence[Point], siblings: Group, stands: Iterable[Obstruction]) -> Point:
+def _dot_place(
+    points: Sequence[Point], siblings: Group, stands: Iterable[Obstruction], others: Iterable[Rect]
+) -> Point:
     """Where on its line the dot for its badges stands, clear of the number of lines that run as one."""
     if siblings.count > 1:
         stands = (*stands, Obstruction(count_disc(points), SHAPE))
-    return steps_on_line(points, 1, stands)[0].centre
+    return steps_on_line(points, 1, stands, others)[0].centre
 
 
 def _tapped(marks: Sequence[Mark], taps: Sequence[Point], *, far: bool) -> list[Mark]:

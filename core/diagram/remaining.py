@@ -6,12 +6,14 @@ the line that leads a group, the first that it keeps leads instead.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from core.diagram.badge_places import steps_on_line
 from core.diagram.display import Bundle, Item
+from core.diagram.geometry import bounds_of
 from core.diagram.labels import SHAPE, Obstruction
 from core.diagram.later import Later
+from core.diagram.line_badges import steps_on_line
 from core.diagram.lines import BEHIND, Course, Dot, Group, count_disc, line_marks
 from core.diagram.lod import NAMES, SHAPES
 from core.diagram.marks import worst_role
@@ -55,22 +57,26 @@ def _regrouped(item: Item, groups: Mapping[int, Group], lines: Mapping[Id, Item]
     if course is None:
         return item
     near, far = groups.get(NEAR, course.siblings), groups.get(FAR, course.zones)
-    dot = course.dot if NEAR not in groups else _dot(course, near, item.element, lines)
+    dot = course.dot if NEAR not in groups else _dot(course, near, item, lines)
     fresh = replace(course, siblings=near, zones=far, dot=dot)
     bundle = Bundle(near.drawn_for(item.element), far.drawn_for(item.element))
     return replace(item, marks=_with_course(item.marks, fresh), bundle=bundle)
 
 
-def _dot(course: Course, near: Group, line_id: Id, lines: Mapping[Id, Item]) -> Dot | None:
+def _dot(course: Course, near: Group, item: Item, lines: Mapping[Id, Item]) -> Dot | None:
     """What stands for the badges of a group, on the line that leads it now."""
-    known = (_course(lines[one].marks) for one in near.drawn_for(line_id) if one in lines)
+    known = (_course(lines[one].marks) for one in near.drawn_for(item.element) if one in lines)
     worst = worst_role(*(one.overlay for one in known if one is not None))
     if worst is None:
         return None
     if course.dot is not None and course.siblings.leads:
         return replace(course.dot, role=worst)
     stands = [Obstruction(count_disc(course.points), SHAPE)] if near.count > 1 else []
-    return Dot(steps_on_line(course.points, 1, stands)[0].centre, worst)
+    area = item.bounds
+    own = near.drawn_for(item.element)
+    others = [one for key, one in lines.items() if key not in own and one.bounds.touches(area)]
+    parts = [bounds_of(part) for one in others for part in pairwise(one.outline)]
+    return Dot(steps_on_line(course.points, 1, stands, parts)[0].centre, worst)
 
 
 def _course(marks: object) -> Course | None:

@@ -6,7 +6,7 @@ same result. In brief it goes no further than the touched elements and their own
 rest to the next time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,7 @@ from core.diagram.geometry import around, bounds_of, differing
 from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
 from core.diagram.kept import Kept
-from core.diagram.labels import LINE, WORDS, Label, Obstruction
+from core.diagram.labels import WORDS, Label, Obstruction
 from core.diagram.line_words import Manner
 from core.diagram.loops import looped
 from core.diagram.manners import manner_of
@@ -47,7 +47,7 @@ Way = tuple[Point, ...]
 
 _HALF_HEAD = 5.0
 
-BADGE_REACH = 64.0
+BADGE_REACH = 72.0
 """How far from a line, its words or a border something can be and yet move a badge: three fit in."""
 
 
@@ -205,17 +205,18 @@ class Sheet:
             if title_band(self.places[zone].rect).grown(1).touches(area.grown(1))
         }
 
-    def around_line(self, line_id: Id) -> Iterator[Obstruction]:
-        """What the badges of a line should not cover: shapes, words, other lines."""
+    def around_line(self, line_id: Id) -> tuple[list[Obstruction], list[Rect]]:
+        """What the badges of a line should not cover: shapes and words; then the parts of other lines."""
         label = self.labels.get(line_id)
         own = bounds_of(self.ways[line_id])
         area = around((own, label.area) if label else (own,)).grown(BADGE_REACH)
-        yield from self.standing.for_words(area)
-        for key, part in self.way_parts.found(area).items():
-            if key[0] != line_id:
-                yield Obstruction(part.grown(_HALF_HEAD), LINE)
+        stands = list(self.standing.for_words(area))
         for other in self.wording.near(area):
-            yield Obstruction(self.labels[other].area.grown(2), WORDS)
+            # Above and below its letters an area of words has room of its own.
+            words = self.labels[other].area
+            stands.append(Obstruction(Rect(words.x - 2, words.y, words.width + 4, words.height), WORDS))
+        parts = self.way_parts.found(area)
+        return stands, [part for key, part in parts.items() if key[0] != line_id]
 
     def near_badges(self) -> set[Id]:
         """The shapes and lines around what the last advance changed, whose badges may sit elsewhere now."""

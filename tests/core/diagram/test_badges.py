@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, draw, redraw
-from core.diagram.badge_places import SIZE, beyond, on_line, on_top, steps_on_line
+from core.diagram.badge_places import SIZE, beyond, on_top
 from core.diagram.display import Rect, Shape, visible
 from core.diagram.geometry import around, bounds_of
 from core.diagram.labels import WORDS, Obstruction
+from core.diagram.line_badges import on_line, steps_on_line
 from core.diagram.marks import badge_row, badges_of, worst_role
 from core.diagram.overlay import Overlay
 from core.ground.identity import counted_ids
@@ -148,8 +149,8 @@ def test_badges_stand_behind_the_word_of_a_lollipop():
 
 
 def test_a_line_without_room_has_its_badge_beside_it():
-    points = (Point(0, 0), Point(60, 0))
-    label = Obstruction(Rect(5, -20, 50, 15), 60.0)
+    points = (Point(0, 0), Point(40, 0))
+    label = Obstruction(Rect(5, -20, 30, 15), 60.0)
     [square] = on_line(points, 1, [label])
     assert square.y > 0
     assert not square.touches(label.area)
@@ -160,7 +161,7 @@ def test_a_badge_stands_near_its_line_however_long_the_words_are(wide, high, cou
     points = (Point(0, 0), Point(0, float(high)))
     words = Rect(8, high / 2 - 15, wide, 30)
     crowd = [Obstruction(Rect(-12, -12, 24, high + 24), 60.0), Obstruction(words, WORDS)]
-    squares = on_line(points, count, crowd, words)
+    squares = on_line(points, count, crowd, words=words)
     assert min(max(square.x, -square.right) for square in squares) <= 24
 
 

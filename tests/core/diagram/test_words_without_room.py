@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, draw, redraw
-from core.diagram.badge_places import SIZE, on_line
+from core.diagram.badge_places import SIZE
 from core.diagram.display import Rect, Text
 from core.diagram.geometry import bounds_of
 from core.diagram.labels import BORDER, SHAPE, Label, Obstruction, place_label
+from core.diagram.line_badges import on_line
 from core.diagram.line_words import Manner, Words
 from core.diagram.lines import Course, line_item
 from core.diagram.overlay import NOTHING
