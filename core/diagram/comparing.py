@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from core.diagram.apart import moved_apart, set_apart
 from core.diagram.display import Item, Mark, Shape, Stroke, Text
 from core.diagram.geometry import around, bounds_of, box, polyline
 from core.diagram.ghosts import ghost_marks, ghosts_between
@@ -37,7 +38,7 @@ _STRUCK = 0.34
 
 
 def together(before: Snapshot, after: Snapshot) -> Snapshot:
-    """The model after, and in it what was removed, drawn where it was last."""
+    """The model after, and in it what was removed, drawn where it was last, or beside what lies there now."""
     seen = {(one.owner, one.element) for one in after.of(Placement) if not one.hidden}
     found: dict[Id, Element] = dict(after.elements)
     for element in before:
@@ -47,11 +48,22 @@ def together(before: Snapshot, after: Snapshot) -> Snapshot:
                 found[element.id] = element
         elif element.id not in found:
             found[element.id] = element
+    both = Snapshot(found.values())
+    for diagram in both.of(Diagram):
+        apart = set_apart(before, after, diagram.id)
+        found.update((one.id, one) for one in moved_apart(both, diagram.id, apart))
     return Snapshot(found.values())
 
 
 def overlays_between(before: Snapshot, after: Snapshot, diagram: Id) -> Overlays:
     """What became of each element that one of the models draws on a diagram."""
+    differences, moved = _became(before, after, diagram)
+    ghosts = ghosts_between(before, after, diagram) | set_apart(before, after, diagram)
+    return Overlays(differences=differences, moved=frozenset(moved), ghosts=ghosts)
+
+
+def _became(before: Snapshot, after: Snapshot, diagram: Id) -> tuple[dict[Id, DiffMark], set[Id]]:
+    """What became of elements on a diagram, and which of them only stand elsewhere."""
     differences: dict[Id, DiffMark] = {}
     moved: set[Id] = set()
     places = [_places(snapshot, diagram) for snapshot in (before, after)]
@@ -61,8 +73,7 @@ def overlays_between(before: Snapshot, after: Snapshot, diagram: Id) -> Overlays
             differences[element_id] = "added" if old is None else "removed" if new is None else "changed"
         elif places[0].get(element_id) != places[1].get(element_id):
             moved.add(element_id)
-    ghosts = ghosts_between(before, after, diagram)
-    return Overlays(differences=differences, moved=frozenset(moved), ghosts=ghosts)
+    return differences, moved
 
 
 def drawn_on(snapshot: Snapshot, diagram: Id) -> set[Id]:
@@ -87,8 +98,7 @@ def diagrams_between(before: Snapshot, after: Snapshot) -> list[tuple[Diagram, i
         if before is after:
             found.append((diagram, 0))
             continue
-        overlays = overlays_between(before, after, diagram.id)
-        found.append((diagram, len(overlays.differences) + len(overlays.moved)))
+        found.append((diagram, sum(map(len, _became(before, after, diagram.id)))))
     return found
 
 

@@ -1,12 +1,14 @@
 """A drawing of two models shows what is in either, and tells what changed from what only stands elsewhere."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
 from core.diagram import draw
 from core.diagram.comparing import SIGNED, diagrams_between, drawn_on, overlays_between, together
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
+from core.diagram.geometry import bounds_of
 from core.diagram.overlay import Overlay
 from core.diagram.zones import zone_item
 from core.model import Component, Connector, Diagram, Placement, Port, Snapshot, Zone
@@ -149,3 +151,65 @@ def test_the_tag_of_a_zone_ends_above_its_title(scale):
     frame = seen[seen.index(sign) - 1]
     low = max(point.y for step in frame.steps for point in step.points)
     assert low < text_baseline(title, scale) - 0.73 * text_size(title, scale)
+
+
+def rects(drawing, *elements):
+    return [bounds_of(item(drawing, one).outline) for one in elements]
+
+
+def two_in_one_place(plant, x=300.0, y=120.0):
+    """One person put a mixer there, another a filter."""
+    diagram = plant[1]
+    shapes = [Component(id=f"new-{name}", name=name) for name in ("Mixer", "Filter")]
+    places = [
+        Placement(id=f"at-{one.name}", owner=diagram.id, element=one.id, x=x, y=y, width=176.0, height=52.0)
+        for one in shapes
+    ]
+    return shapes, places
+
+
+def test_of_two_shapes_that_two_people_added_in_one_place_both_are_seen(plant):
+    base, diagram, *_rest = plant
+    (mixer, sieve), places = two_in_one_place(plant)
+    mine, theirs = having(base, mixer, places[0]), having(base, sieve, places[1])
+    for before, after, away in ((mine, theirs, mixer), (theirs, mine, sieve)):
+        overlays = overlays_between(before, after, diagram.id)
+        drawing = draw(together(before, after), diagram.id, overlays)
+        everything = [item for item in drawing.items if item.layer == 3]
+        for one, other in combinations(everything, 2):
+            assert not bounds_of(one.outline).touches(bounds_of(other.outline))
+        # It tells where the one that gave way was, and what stayed is where it is.
+        assert overlays.ghosts[away.id].rect == Rect(300, 120, 176, 52)
+        stays = sieve if away is mixer else mixer
+        assert rects(drawing, stays) == [Rect(300, 120, 176, 52)]
+        assert stays.id not in overlays.ghosts
+        assert {signs(drawing, one)[0] for one in (mixer, sieve)} == {"+", "−"}
+
+
+def test_of_two_shapes_added_in_one_place_of_one_model_both_are_seen(plant):
+    base, diagram, *_rest = plant
+    shapes, places = two_in_one_place(plant)
+    after = having(base, *shapes, *places)
+    overlays = overlays_between(base, after, diagram.id)
+    one, other = rects(draw(together(base, after), diagram.id, overlays), *shapes)
+    assert not one.touches(other)
+    assert list(overlays.ghosts) == [max(shape.id for shape in shapes)]
+
+
+def test_a_shape_that_was_removed_gives_way_to_one_that_moved_there(plant):
+    before, diagram, (pump, valve, *_parts), (place, *_places), *_rest = plant
+    lead = without(before, [valve.id])
+    after = having(lead, replace(place, x=300.0))
+    drawing = draw(together(before, after), diagram.id, overlays_between(before, after, diagram.id))
+    one, other = rects(drawing, pump, valve)
+    assert one == Rect(300, 0, 176, 52)
+    assert not one.touches(other)
+
+
+def test_shapes_that_lay_over_each_other_in_both_models_stay_where_they_are(plant):
+    base, diagram, *_rest = plant
+    shapes, places = two_in_one_place(plant)
+    before = having(base, *shapes, *places)
+    after = having(before, replace(shapes[0], name="Blender"))
+    assert together(before, after) == after
+    assert not overlays_between(before, after, diagram.id).ghosts
