@@ -110,7 +110,10 @@ class Offers:
         understood = [one for one in read if one.likely is not Likely.LESS]
         taken = {one.form for one in understood}
         ranked = [Reading(form, typed) for form in self._ranked(typed) if form not in taken]
-        ways = [*(understood or ranked[:1]), *(one for one in read if one not in understood), *ranked]
+        # A name that begins like an interface may end like something else.
+        doubted = all(one.likely is Likely.BEGUN for one in understood)
+        likely = [*understood, *(ranked[:1] if doubted else ())]
+        ways = [*likely, *(one for one in read if one not in understood), *ranked]
         forms = dict.fromkeys((one.name, one.form) for one in ways)
         new = [Offer(Becomes.NEW, name, form) for name, form in forms]
         known = self.known(typed)[:_KNOWN] if typed else []

@@ -1,5 +1,7 @@
 """What a typed name may become: read with its kind word, ranked by what connects and by earlier use."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +104,55 @@ def test_the_whole_of_what_is_typed_is_always_offered_as_a_name(words):
         # The word of a kind alone is an element that is still to be named.
         assert typed in names or (len(words) == 1 and "" in names)
         assert len({(one.form, one.name) for one in offers}) == len(offers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "name"),
+    [
+        ("USB service", "USB port", "USB service"),
+        ("Debug header", "Debug port", "Debug header"),
+        ("Debug port header", "Debug port", "header"),
+        ("Ethernet A", "Ethernet port", "Ethernet A"),
+        ("service USB", "USB port", "service USB"),
+        ("JTAG debug", "Debug port", "JTAG debug"),
+        ("Ethernet switch", "Switch", "Ethernet switch"),
+        ("Serial gateway", "Gateway", "Serial gateway"),
+        ("Radio bus", "Bus", "Radio bus"),
+    ],
+)
+def test_a_name_on_a_device_that_begins_like_an_interface_is_one(typed, title, name):
+    first = readings(typed, forms_of(HARDWARE, (Node.kind,)))[0]
+    assert (first.form.title, first.name) == (title, name)
+
+
+def test_what_a_name_ends_like_comes_second_where_it_begins_like_an_interface(edit):
+    device = edit.new(Node, name="PLC 9")
+    offers = Offers(edit.snapshot, HARDWARE, {}, source=device, host=device).of("USB hub")
+    assert [(one.name, one.form.title) for one in offers[:2]] == [
+        ("USB hub", "USB port"),
+        ("USB hub", "Switch"),
+    ]
+
+
+@pytest.mark.parametrize("diagram", [SYSTEM, HARDWARE])
+def test_a_kind_said_before_a_name_that_ends_with_it_is_no_part_of_the_name(diagram):
+    for form in forms_of(diagram, (Node.kind, Component.kind)):
+        for before, after in product((word() for word in form.words), repeat=2):
+            name = f"Pressure {after}"
+            first = readings(f"{before} {name}", forms_of(diagram, (Node.kind, Component.kind)))[0]
+            assert (first.form.kind, first.name) in ((form.kind, name), (form.kind, "Pressure")), (
+                before,
+                after,
+            )
+
+
+@pytest.mark.parametrize("diagram", [SYSTEM, HARDWARE])
+def test_the_words_of_a_kind_are_read_first_or_last(diagram):
+    hosts = (Node.kind, Component.kind)
+    for form in forms_of(diagram, hosts):
+        for word in (word() for word in form.words):
+            for typed in (f"{word} Pressure", f"Pressure {word}"):
+                assert form in [one.form for one in readings(typed, forms_of(diagram, hosts))[:3]], typed
 
 
 def test_a_name_is_never_a_number_alone():
