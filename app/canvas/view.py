@@ -6,12 +6,14 @@ from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from app.canvas.brush import qrect
 from app.canvas.gliding import Gliding
 from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
 from app.canvas.way_back import WayBack
 from app.theme import colour, px
+from core.diagram.lines import HEAD
 from core.diagram.lod import FULL, NAMES, SHAPES, SLACK, detail_at
 
 LEAST, MOST = 0.05, 4.0
@@ -97,6 +99,8 @@ class View(QGraphicsView):
             self.centerOn(0, 0)
             return
         self.zoom_to(self._fitting())
+        if self.scale_now() < FULL * SLACK:
+            area = self._reach()
         aside = QRectF(self.viewport().rect()).center() - QRectF(self._room()).center()
         self.centerOn(area.center() + aside / self.scale_now())
         self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
@@ -186,8 +190,20 @@ class View(QGraphicsView):
 
     def _fitting(self) -> float:
         """The scale at which the whole diagram, of which there is something, fits the view."""
-        area, room = self.scene_shown.extent(), self._room()
+        whole = self._scale_of(self.scene_shown.extent())
+        return whole if whole >= FULL * SLACK else self._scale_of(self._reach())
+
+    def _scale_of(self, area: QRectF) -> float:
+        room = self._room()
         return float(min(max(room.width(), 50) / area.width(), max(room.height(), 50) / area.height(), 1.0))
+
+    def _reach(self) -> QRectF:
+        """The rectangle around everything drawn, and the words of lines below full size that leave it."""
+        area, items = self.scene_shown.extent(), self.scene_shown.items_by_id.values()
+        for one in items if len(items) <= _MANY else ():
+            if one.item.is_line:
+                area = area.united(qrect(one.item.bounds.grown(-HEAD)))
+        return area
 
     def _room(self) -> QRect:
         """Where a drawing that fits the view lies."""

@@ -1,12 +1,14 @@
 """Locations of state machines: stadium, initial ring, urgent and committed letters, invariant, replay."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from math import inf
 
 from core.diagram.badge_places import on_top
 from core.diagram.display import Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import around, circle, corners, polyline, stadium
 from core.diagram.kind_words import invariant_text
-from core.diagram.lod import FULL, NAMES, SHAPES
+from core.diagram.lod import FULL, NAMES, NEAR_NAMES, SHAPES, size_from
 from core.diagram.marks import badge_row, badges_of, difference_marks, spoken_badges
 from core.diagram.metrics import elided, width
 from core.diagram.overlay import Overlay
@@ -26,6 +28,9 @@ from core.model import Location, Point, Waiting
 
 _HALO = 4.0
 """How wide the halo of the current location is, in px."""
+
+_AIRY, _AROUND, _MIDDLE = 1.15, 1.25, 0.49
+"""In parts of the size: what is between two baselines, what else two lines need, and where letters are."""
 
 _LETTER_END = 30.0
 """What words leave free beside the letter of an urgent or committed location, in px."""
@@ -99,22 +104,44 @@ def _words(location: Location, rect: Rect, overlay: Overlay) -> list[Mark]:
     middle = centre.y + lower + (-3 if location.invariant else 4.4)
     inner = rect.grown(-4) if location.initial else rect
     whole = inner if location.waiting is Waiting.NORMAL else None
-    marks: list[Mark] = [
-        *full_name(name, centre.x, middle, room, centred=True),
-        *name_marks(name, rect.x + ends, inner, ends, centred=True, rounded_area=whole),
-    ]
+    marks = full_name(name, centre.x, middle, room, centred=True)
+    far = name_marks(name, rect.x + ends, inner, ends, centred=True, rounded_area=whole)
     if location.invariant:
         words = elided(invariant_text(location), 11, room, mono=True)
-        wide = width(words, 11, mono=True)
-        marks.append(
-            Text(
-                centre.x, middle + 16, words, "syntax.quantity", 11, mono=True, anchor="centre", smallest=FULL
-            )
-        )
-        if overlay.failing or "invariant" in overlay.faulty:
-            line = (Point(centre.x - wide / 2, middle + 19), Point(centre.x + wide / 2, middle + 19))
-            marks.append(Shape(polyline(line), stroke=Stroke("status.error.mark", 2.0), smallest=NAMES))
-    return marks
+        fault = bool(overlay.failing or "invariant" in overlay.faulty)
+        marks += _invariant(words, Point(centre.x, middle + 16), 11, fault, FULL, inf)
+        for low, high in ((NEAR_NAMES, FULL), (NAMES, NEAR_NAMES)):
+            both = _both(location, narrowed(inner, ends), low, high, fault)
+            if both:
+                far = [*(mark for mark in far if mark.smallest != low), *both]
+            elif fault:
+                marks.append(_fault(Point(centre.x, middle + 16), width(words, 11, mono=True), low, high))
+    return [*marks, *far]
+
+
+def _both(location: Location, area: Rect, low: float, high: float, fault: bool) -> list[Mark]:
+    """Name and invariant below full size, one above the other; nothing where they have no room for that."""
+    size = size_from(low)
+    name, invariant = location.name or _("unnamed"), invariant_text(location)
+    wide = max(width(name, size, bold=True), width(invariant, size, mono=True))
+    if wide > area.width or (1 + _AROUND) * size > area.height:
+        return []
+    step = min(_AIRY * size, area.height - _AROUND * size)
+    x, y = area.centre.x, area.centre.y + (_MIDDLE * size - step) / 2
+    upper = Text(x, y, name, "node.text", size, True, anchor="centre", smallest=low, largest=high)
+    return [upper, *_invariant(invariant, Point(x, y + step), size, fault, low, high)]
+
+
+def _invariant(words: str, middle: Point, size: float, fault: bool, low: float, high: float) -> list[Mark]:
+    """An invariant around a point of its baseline, underlined where something is wrong with it."""
+    text = Text(middle.x, middle.y, words, "syntax.quantity", size, mono=True, anchor="centre")
+    found: list[Mark] = [replace(text, smallest=low, largest=high)]
+    return [*found, _fault(middle, width(words, size, mono=True), low, high)] if fault else found
+
+
+def _fault(middle: Point, wide: float, low: float, high: float) -> Mark:
+    line = (Point(middle.x - wide / 2, middle.y + 3), Point(middle.x + wide / 2, middle.y + 3))
+    return Shape(polyline(line), None, Stroke("status.error.mark", 2.0), 0.0, low, high)
 
 
 def _waiting(location: Location, rect: Rect) -> list[Mark]:

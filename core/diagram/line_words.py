@@ -1,12 +1,12 @@
 """How lines look whatever they stand for, and their words: beside them, in a gap of them, on a pole."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.diagram.display import Mark, Rect, Shape, Stroke, Text
 from core.diagram.geometry import bounds_of, circle, polyline
-from core.diagram.labels import INK, Label, LeftOut, pole_to
+from core.diagram.labels import AWAY_SIDE, INK, Aligned, Label, LeftOut, pole_to
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, TIMING, size_from
 from core.diagram.metrics import width
 from core.model import Point, Truth
@@ -53,7 +53,8 @@ class Manner:
 
     `encrypted` draws a tunnel, a line or dashes; `head` is filled, hollow or open, or None for no
     head. `words` are its label, `far_words` what is left of it below full size, `more` what joins
-    it when the drawing is enlarged.
+    it when the drawing is enlarged. Where the words are `content`, as those of a state machine are,
+    all of them stay below full size where they have room.
     """
 
     role: str = "edge.line"
@@ -65,6 +66,24 @@ class Manner:
     far_words: str = ""
     more: str = ""
     conduit: bool = False
+    content: bool = False
+
+    @property
+    def short(self) -> tuple[Words, ...]:
+        """What is left of the label below full size, in one line; of content with a mark for the rest."""
+        more = self.content and bool(self.words) and len(self.words) > bool(self.far_words)
+        text = f"{self.far_words} …".strip() if more else self.far_words
+        return (Words(((text, True),)),) if text else ()
+
+    @property
+    def _kept(self) -> tuple[tuple[Words, ...], ...]:
+        """What may stay of a label that is content: all of it, its first line, its short words, a mark."""
+        if not self.content or not self.words:
+            return ()
+        first = self.words[0]
+        begun = Words((*first.parts, (" …", False)), first.role, first.mono)
+        ways = (self.words, (begun,) if len(self.words) > 1 else (), self.short, (Words((("…", True),)),))
+        return tuple(way for way in ways if way)
 
     def written(self, left_out: LeftOut = "nothing") -> tuple[Words, ...]:
         """The lines of the label, or what stands for them where there is less room."""
@@ -80,13 +99,23 @@ class Manner:
 
     def other_sizes(self) -> list[tuple[float, float, float]]:
         """The scales from which on there are other words, the short or the longer ones, with their size."""
-        found = []
-        if self.far_words:
-            sizes = ((low, size_from(low)) for low in _FAR_LEVELS)
-            found = [(low, width(self.far_words, size, bold=True), size * _FAR_HEIGHT) for low, size in sizes]
+        short = self.short
+        found = [(low, *_far_size(short, size_from(low))) for low in _FAR_LEVELS] if short else []
         if self.more and self.words:
             found.append((TIMING, self.longer().width(), self.label_size()[1]))
         return found
+
+    def whole_sizes(self) -> list[tuple[float, float, float]]:
+        """The scales below full size from which on all of the label may stay, or the most that has room."""
+        return [(low, *_far_size(lines, size_from(low))) for low in _FAR_LEVELS for lines in self._kept]
+
+    def filling(self, low: float, area: Rect) -> tuple[Words, ...]:
+        """The words that fill an area below full size at the level that begins at a scale."""
+        for lines in (*self._kept, self.short):
+            wide, high = _far_size(lines, size_from(low)) if lines else (0.0, 0.0)
+            if wide == area.width and high - INK <= area.height <= high:
+                return lines
+        return ()
 
     def longer(self) -> Words:
         """The first line of the label with what joins it when the drawing is enlarged."""
@@ -94,12 +123,16 @@ class Manner:
         return Words((*first.parts, (f"  {self.more}", False)), first.role, first.mono)
 
 
+def _far_size(lines: Sequence[Words], size: float) -> tuple[float, float]:
+    return max(words.width(size) for words in lines), size * _FAR_HEIGHT * len(lines)
+
+
 Piece = tuple[Point, ...]
 
 
 def parted(points: Sequence[Point], label: Label | None) -> Iterator[tuple[float, float, list[Piece]]]:
     """The pieces of a line from which to which scale: with a gap where its words stand on it."""
-    if label is None or not label.on:
+    if label is None or not any(_place_on(points, area) is not None for _low, area in _levels(label)):
         yield NAMES, float("inf"), [tuple(points)]
         return
     pieces = [(low, _pieces(points, area)) for low, area in _levels(label)]
@@ -114,14 +147,15 @@ def label_marks(
     points: Sequence[Point], manner: Manner, label: Label, role: str, faulty: Collection[str] = ()
 ) -> list[Mark]:
     """The words of a line, and their pole in a role; a guard or update with something wrong is underlined."""
-    marks = _pole_marks(label, role)
+    # Content far out stands beside its line or in a gap of it, never on a pole.
+    marks = _pole_marks(replace(label, others=()) if manner.content else label, role)
     others = dict(label.others)
     longer = others.pop(TIMING, None)
     faults = {_FACTS[words.role] for words in manner.words if words.role in _FACTS} & set(faulty)
     for row, words in enumerate(manner.written(label.left_out)):
         baseline = label.area.y + (_IN_GAP if label.on else _BASELINE) + row * LINE_HEIGHT
         close = TIMING if longer is not None and not row else float("inf")
-        left = _left(label, words.width())
+        left = _left(label.area, label.aligned, words.width())
         marks += _line_of_text(words, left, baseline, FULL, close)
         if faults and (label.left_out != "nothing" or _FACTS.get(words.role) in faults):
             under = (Point(left, baseline + 3), Point(left + words.width(), baseline + 3))
@@ -130,28 +164,48 @@ def label_marks(
         above = _IN_GAP if label.on and _place_on(points, longer) is not None else _BASELINE
         marks += _line_of_text(manner.longer(), longer.x, longer.y + above, TIMING, float("inf"))
     for low, area in others.items():
-        size, high = size_from(low), _FAR_LEVELS[low]
-        baseline = area.centre.y + size * 0.36
-        marks.append(
-            Text(
-                area.x, baseline, manner.far_words, "edge.label", size, bold=True, smallest=low, largest=high
-            )
-        )
+        marks += _far_marks(points, manner, low, area)
     return marks
 
 
-def _line_of_text(words: Words, x: float, baseline: float, smallest: float, largest: float) -> list[Mark]:
+def _far_marks(points: Sequence[Point], manner: Manner, low: float, area: Rect) -> list[Mark]:
+    """The words that fill an area at the level that begins at a scale."""
+    marks: list[Mark] = []
+    size, high = size_from(low), _FAR_LEVELS[low]
+    lines = manner.filling(low, area)
+    aligned = _aligned(points, area)
+    for row, words in enumerate(lines):
+        middle = area.y + (row + 0.5) * area.height / len(lines)
+        left = _left(area, aligned, words.width(size))
+        marks += _line_of_text(words, left, middle + size * 0.36, low, high, size)
+    return marks
+
+
+def _aligned(points: Sequence[Point], area: Rect) -> Aligned:
+    """How words in an area are aligned: towards an upright part beside which they stand."""
+    for part in map(bounds_of, pairwise(points)):
+        if part.width == 0 and part.y <= area.centre.y <= part.bottom:
+            if 0 <= area.x - part.x <= AWAY_SIDE:
+                return "left"
+            if 0 <= part.x - area.right <= AWAY_SIDE:
+                return "right"
+    return "centre"
+
+
+def _line_of_text(
+    words: Words, x: float, baseline: float, smallest: float, largest: float, size: float = TEXT
+) -> list[Mark]:
     marks: list[Mark] = []
     for text, bold in words.parts:
-        marks.append(Text(x, baseline, text, words.role, TEXT, bold, words.mono, "left", smallest, largest))
-        x += width(text, TEXT, bold, words.mono)
+        marks.append(Text(x, baseline, text, words.role, size, bold, words.mono, "left", smallest, largest))
+        x += width(text, size, bold, words.mono)
     return marks
 
 
-def _left(label: Label, wide: float) -> float:
-    if label.aligned == "centre":
-        return label.area.centre.x - wide / 2
-    return label.area.x if label.aligned == "left" else label.area.right - wide
+def _left(area: Rect, aligned: Aligned, wide: float) -> float:
+    if aligned == "centre":
+        return area.centre.x - wide / 2
+    return area.x if aligned == "left" else area.right - wide
 
 
 def _levels(label: Label) -> list[tuple[float, Rect]]:
@@ -193,8 +247,8 @@ def _pole_marks(label: Label, role: str) -> list[Mark]:
     foot = label.pole
     if foot is None:
         return []
-    marks: list[Mark] = [Shape(circle(foot, _FOOT), role, smallest=NAMES)]
     levels = _levels(label)
+    marks: list[Mark] = [Shape(circle(foot, _FOOT), role, smallest=NAMES if label.others else FULL)]
     for (low, area), high in zip(levels, (*(low for low, _area in levels[1:]), float("inf")), strict=True):
         staff = pole_to(area, foot)
         ends = (Point(staff.x, staff.y), Point(staff.right, staff.bottom))

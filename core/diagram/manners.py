@@ -93,4 +93,5 @@ def _edge(snapshot: Snapshot, edge: Edge) -> Manner:
             if text
         ),
         far_words=channel,
+        content=True,
     )

@@ -179,20 +179,35 @@ class Wording:
             some = place_label(way, *size, weigh, off=not readable, neighbours=neighbours)
             if not readable or (some is not None and some.covered < BORDER):
                 found, shorter = None, _shortened(way, manner, weigh, neighbours, some)
-        others, content = [], found is not None and found.content
+        whole = self._whole_far_out(way, manner, weighing)
+        others = {level: place.area for level, place in whole.items()}
+        content = found is not None and found.content and all(place.content for place in whole.values())
         for level, wide, high in manner.other_sizes():
-            if shorter is not None and level >= FULL:
+            if level in others or (shorter is not None and level >= FULL):
                 continue
             weigh = weighing.among(self._other_areas[level], lines=False)
             place = place_label(way, wide, high, weigh, found)
             if place is not None:
-                others.append((level, place.area))
+                others[level] = place.area
             content = content and place is not None and place.content
         if content:
             self._content[line_id] = True
         if found is not None:
-            return Label(found.area, found.aligned, tuple(others), on=found.on, pole=found.pole)
-        return shorter and replace(shorter, others=tuple(others))
+            return Label(found.area, found.aligned, tuple(others.items()), on=found.on, pole=found.pole)
+        return shorter and replace(shorter, others=tuple(others.items()))
+
+    def _whole_far_out(self, way: Sequence[Point], manner: Manner, weighing: Weighing) -> dict[float, Choice]:
+        """Where all that a line tells stands below full size, as far as there is room for it."""
+        found: dict[float, Choice] = {}
+        for level, wide, high in manner.whole_sizes():
+            if level not in found:
+                areas = self._other_areas[level]
+                weigh, bare = (weighing.among(areas, lines=lines) for lines in (True, False))
+                neighbours = Neighbours(bare, weighing.strange)
+                place = place_label(way, wide, high, weigh, neighbours=neighbours)
+                if place is not None and place.covered < BORDER:
+                    found[level] = place
+        return found
 
 
 def _shortened(
@@ -222,5 +237,6 @@ def _areas_of(label: Label | None) -> list[Rect]:
 @lru_cache(maxsize=4000)
 def _most_size(manner: Manner) -> tuple[float, float]:
     """The most that words of a line take at any scale."""
-    sizes = [manner.label_size(), *(size[1:] for size in manner.other_sizes())]
+    others = (*manner.whole_sizes(), *manner.other_sizes())
+    sizes = [manner.label_size(), *(size[1:] for size in others)]
     return max(size[0] for size in sizes), max(size[1] for size in sizes)
