@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
     from app.canvas.opening import Drawn, Opening
     from app.canvas.standpoint import Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """From where a drawing is seen, and what is selected on it, by which alone no two places differ."""
+
+    standpoint: Standpoint
+    selection: tuple[Id, ...] = field(default=(), compare=False)
 
 
 def make_canvas(
@@ -153,18 +162,21 @@ class DiagramPage(QFrame):
         element = snapshot.get(selection[0]) if len(selection) == 1 else None
         self.way.show_crumbs(crumbs_of(snapshot, diagram, self._session.title, element))
 
-    def place(self) -> Standpoint | None:
-        """From where the drawing is seen now; None while it is not drawn yet."""
+    def place(self) -> Seen | None:
+        """From where the drawing is seen now, and what is selected on it; None while it is not drawn yet."""
         from app.canvas.standpoint import standpoint
 
-        return None if self.canvas is None else standpoint(self.canvas)
+        return None if self.canvas is None else Seen(standpoint(self.canvas), tuple(self.canvas.selection))
 
     def go_back_to(self, place: object) -> None:
-        """Show the drawing from there again."""
-        from app.canvas.standpoint import Standpoint, go_back_to
+        """Show the drawing from there again, with what was selected on it as far as it is there."""
+        from app.canvas.standpoint import go_back_to
 
-        if self.canvas is not None and isinstance(place, Standpoint):
-            go_back_to(self.canvas, place)
+        if self.canvas is not None and isinstance(place, Seen):
+            go_back_to(self.canvas, place.standpoint)
+            there = tuple(filter(self.canvas.scene_shown.find, place.selection))
+            if there:
+                self._session.select(there)
 
     def _select(self, selection: tuple[Id, ...]) -> None:
         self._show_way()

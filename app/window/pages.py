@@ -1,6 +1,7 @@
 """The middle of the window: pages behind tabs, and the way that was taken through them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
@@ -73,6 +74,7 @@ class Pages(QWidget):
         self._widgets: dict[Page, QWidget] = {}
         self._way: list[Stop] = []
         self._ahead: list[Stop] = []
+        self._kept: Stop | None = None
         column = down(self)
         self.strip = TabStrip()
         self.panes = Panes()
@@ -111,6 +113,20 @@ class Pages(QWidget):
         """The page of a sort that was in front last; None where none of them is open."""
         stops = (stop.page for stop in reversed(self._way))
         return next((page for page in (*stops, *self._open) if page.sort == sort), None)
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """Whatever is selected or shown within this, going back leads to what is seen now."""
+        self._kept = self._kept or Stop(self.current, self.place())
+        try:
+            yield
+        finally:
+            self._kept = None
+
+    def left(self) -> object:
+        """What was seen of the page in front as it began to be left, else what is seen of it."""
+        kept = self._kept
+        return kept.place if kept is not None and kept.page == self.current else self.place()
 
     def place(self) -> object:
         """What is seen of the page in front; None where it is always seen as a whole."""
@@ -191,7 +207,7 @@ class Pages(QWidget):
     def _leave(self) -> None:
         """Keep what is seen of the page in front."""
         if self._way:
-            self._way[-1] = replace(self._way[-1], place=self.place())
+            self._way[-1] = replace(self._way[-1], place=self.left())
 
     def _bring(self, page: Page) -> None:
         if page not in self._widgets:

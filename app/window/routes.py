@@ -37,6 +37,11 @@ def begin(window: Window) -> None:
 
 def go_to(window: Window, address: str) -> None:
     """Show an element, a threat behind “threat:” or a verdict behind “verdict:” where it is best seen."""
+    with window.pages.leaving():
+        _go_to(window, address)
+
+
+def _go_to(window: Window, address: str) -> None:
     from core.model import Diagram, Proposal, Requirement
 
     if address.startswith(VERDICT):
@@ -74,7 +79,7 @@ def go_to(window: Window, address: str) -> None:
 def show_on(window: Window, diagram_id: Id, element_id: Id = "") -> None:
     """Show a diagram, and on it an element or the node that it runs on; back leads to what was seen."""
     page = Page("diagram", diagram_id)
-    place = window.pages.place() if page == window.pages.current else None
+    place = window.pages.left() if page == window.pages.current else None
     window.pages.show_page(page)
     canvas = window.shown.canvas()
     if canvas is None or not element_id:

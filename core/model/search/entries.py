@@ -13,11 +13,11 @@ from core.model.kinds import KINDS
 from core.model.naming import called_after, name_of
 from core.model.plain import fields_of
 from core.model.proposal import Decision, Proposal
-from core.model.requirement import Proposition, Requirement, TraceLink
+from core.model.requirement import Proposition, Requirement, Term, TraceLink
 from core.model.search.index import Entry
 from core.model.security import Suppression, ThreatDecision
 from core.model.snapshot import Snapshot
-from core.model.view import Filter, Placement, TextNote
+from core.model.view import Diagram, Filter, Placement, TextNote
 
 KIND, PLACE = "kind", "in"
 """Where the kind of an element stands, and the name of what it is in."""
@@ -27,6 +27,9 @@ _NOT_FOUND = (Allocation, Decision, Filter, Placement, Suppression, ThreatDecisi
 
 _MINOR = (Edge, Event, Proposal, Proposition)
 """What is seldom looked for by itself, like whatever has no name of its own."""
+
+_BACK = {Diagram.kind: -1, Term.kind: 1}
+"""A name typed means the diagram of that name before other things, and the word in the glossary last."""
 
 _SORTS = ("text", "long", "code", "choice", "texts", "number", "duration")
 _TITLE = 80
@@ -46,7 +49,8 @@ def entry_of(snapshot: Snapshot, element: Element) -> Entry | None:
         if value != unsaid and value not in ("", None):
             texts.append((field, shown(value)))
     minor = isinstance(element, _MINOR) or not (element.name or getattr(element, "text", ""))
-    return Entry(element.id, element.kind, _title(snapshot, element), tuple(texts), minor)
+    title, back = _title(snapshot, element), _BACK.get(element.kind, 0)
+    return Entry(element.id, element.kind, title, tuple(texts), minor, back)
 
 
 def read_for(snapshot: Snapshot, element: Element) -> Iterator[Id]:

@@ -18,7 +18,8 @@ _HELD = 2
 class Entry:
     """Something that can be found: its title, and other texts, each with the name of where it stands.
 
-    `group` is the sort of thing by which a search is narrowed. What is `minor` comes behind what fits alike.
+    `group` is the sort of thing by which a search is narrowed. What is `minor` comes behind what fits alike,
+    and of several that are called alike the one that stands further `back`.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Entry:
     title: str
     texts: tuple[tuple[str, str], ...] = ()
     minor: bool = False
+    back: int = 0
 
 
 EXACT, BEGINS, WORDS, INITIALS, PARTS, LETTERS = range(6)
@@ -47,12 +49,13 @@ class SearchIndex:
     """Entries by key. They come and go one by one; nothing is indexed anew at a look.
 
     What fits better comes first, from `EXACT` to `LETTERS`; what fits alike is in the order of recent
-    use; then what is no minor thing comes first, and then the shorter title.
+    use; then what is no minor thing comes first, then the shorter
+    title, and of one title what is less far `back`.
     """
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._order: dict[str, tuple[bool, int, str, str]] = {}
+        self._order: dict[str, tuple[bool, int, str, int, str]] = {}
         self._groups: dict[str, Keys] = {}
         self._sorted: list[str] | None = None
         self._titles = Lexicon(lambda title: (len(title), title))
@@ -86,7 +89,7 @@ class SearchIndex:
             self._unlearn(known)
         self._entries[entry.key] = entry
         title = folded(" ".join(entry.title.split()))
-        self._order[entry.key] = (entry.minor, len(title), title, entry.key)
+        self._order[entry.key] = (entry.minor, len(title), title, entry.back, entry.key)
         self._groups.setdefault(entry.group, set()).add(entry.key)
         for lexicon, text in _places(self, entry):
             lexicon.put(text, entry.key)

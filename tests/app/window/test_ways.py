@@ -340,7 +340,7 @@ def press_with_alt(desk, key):
     QTest.keyRelease(desk.windowHandle(), Qt.Key.Key_Alt)
 
 
-def test_back_and_forward_tell_of_what_is_selected_on_the_diagram_in_front_or_of_that_diagram(drawn, desk):
+def test_back_and_forward_bring_back_what_was_selected_on_the_diagram(drawn, desk):
     overview, racks = Page("diagram", drawn["Overview"]), Page("diagram", drawn["Racks"])
     pump, plc = element(desk, "Dosing pump"), drawn["PLC 01"]
     desk.shown.canvas().select([pump.id])
@@ -351,8 +351,8 @@ def test_back_and_forward_tell_of_what_is_selected_on_the_diagram_in_front_or_of
         desk.desk.desktop.travel(back)
         told.append((desk.pages.current, desk.session.selection, desk.shown.inspector.element))
     assert told == [
-        (overview, (overview.id,), desk.session.element(overview.id)),
-        (racks, (racks.id,), desk.session.element(racks.id)),
+        (overview, (pump.id,), pump),
+        (racks, (plc,), desk.session.element(plc)),
     ]
     dosing = element(desk, "Dosing controller")
     desk.pages.show_page(Page("diagram", drawn["Detail"]))
@@ -360,3 +360,32 @@ def test_back_and_forward_tell_of_what_is_selected_on_the_diagram_in_front_or_of
     desk.shown.canvas().select([dosing.id])
     desk.desk.desktop.travel(True)
     assert desk.session.selection == (dosing.id,), "it is drawn there too"
+
+
+def test_back_from_where_a_search_led_brings_back_what_was_selected_before(drawn, desk):
+    overview, pump = Page("diagram", drawn["Overview"]), element(desk, "Dosing pump")
+    dosing = element(desk, "Dosing controller")
+    for target, page in (
+        (drawn["PLC 01"], "Racks"),
+        (element(desk, "DOS-02").id, None),
+        (dosing.id, "Overview"),
+    ):
+        desk.pages.show_page(overview)
+        desk.shown.canvas().select([pump.id])
+        desk.go_to(target)
+        assert page is None or in_front(desk) == page
+        assert desk.session.selection == (target,)
+        if desk.pages.current != overview:
+            desk.desk.desktop.travel(True)
+            assert (desk.pages.current, desk.session.selection) == (overview, (pump.id,))
+
+
+def test_what_was_removed_is_not_selected_again_on_the_way_back(drawn, desk):
+    overview, racks = Page("diagram", drawn["Overview"]), Page("diagram", drawn["Racks"])
+    pump = element(desk, "Dosing pump")
+    desk.shown.canvas().select([pump.id])
+    desk.pages.show_page(racks)
+    with desk.session.change("Remove the pump") as edit:
+        edit.remove(pump.id)
+    desk.desk.desktop.travel(True)
+    assert (desk.pages.current, desk.session.selection) == (overview, (overview.id,))

@@ -11,6 +11,7 @@ from core.ground.identity import counted_ids
 from core.model import (
     Component,
     Connector,
+    Diagram,
     Editor,
     Node,
     Port,
@@ -22,6 +23,7 @@ from core.model import (
     Zone,
 )
 from core.model.search import Entry, ModelIndex, SearchIndex, folded, in_order, initials, words_of
+from core.model.search.index import EXACT
 from core.model.search.letters import compact, typed_words
 from tests.core.strategies import snapshots
 
@@ -176,6 +178,21 @@ def test_a_minor_thing_comes_behind_what_fits_alike():
     index = index_of("Pump controller")
     index.put(Entry("edge", "edge", "Pump → on", minor=True))
     assert titles(index, "pump") == ["Pump controller", "Pump → on"]
+
+
+@given(st.permutations([Term, Diagram, StateMachine, Component]), st.booleans())
+def test_of_what_is_called_exactly_so_the_diagram_comes_first_and_the_term_last(kinds, longer):
+    ids = counted_ids()
+    elements = [kind(id=ids(), name="Dosing behaviour") for kind in kinds]
+    elements += [Term(id=ids(), name="Dosing behaviour of the plant")] if longer else []
+    model = Snapshot(elements)
+    known = ModelIndex()
+    known.begin(model)
+    known.go_on()
+    found = known.index.find("dosing behaviour", 9)
+    groups = [one.entry.group for one in found][:4]
+    assert (groups[0], groups[-1]) == (Diagram.kind, Term.kind)
+    assert {one.rank for one in found[:4]} == {EXACT}
 
 
 def test_case_accents_and_humps_are_no_hindrance():
