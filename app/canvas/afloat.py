@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
     from app.canvas.declarations import Declarations
 
+_LOW = 320
+"""A view lower than this has all that lies at its lower edge in one row, in px at scale 1."""
+
 
 class Afloat:
     """What lies over a drawing.
@@ -88,7 +91,9 @@ class Afloat:
         bottom = room.height() - px(14)
         right = room.width() - chip.width() - px(14)
         beside = right - px(10) - px(8)
-        bar.fit(beside if beside >= bar.least() else room.width() - 2 * px(8))
+        # Where the drawing has little height one row is enough: the tools without room are in its menu.
+        one_row = beside >= bar.least() or room.height() < px(_LOW)
+        bar.fit(beside if one_row else room.width() - 2 * px(8))
         left = (room.width() - bar.width()) // 2
         bar.move(max(min(left, right - bar.width() - px(10)), px(8)), bottom - bar.height())
         low = bottom - chip.height()

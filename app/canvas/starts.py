@@ -11,7 +11,7 @@ from app.gestures.growing import BELOW, RIGHT, Start, held_in, lines_on, places_
 from app.gestures.move import holders
 from app.gestures.placing import HOLDERS
 from core.diagram.places import BORDER, LINES
-from core.diagram.room import APART, Way
+from core.diagram.room import Way, apart_from
 from core.model import Element, HardwareInterface, Id, Port, Zone
 from core.model.joining import can_start
 
@@ -54,7 +54,7 @@ def joined_with(canvas: Canvas, source_id: Id, way: Way = RIGHT, *, inward: bool
         places_on(canvas),
         shape,
         way,
-        APART,
+        apart_from(way),
         source=source,
         inward=inward,
         holder=held_in(canvas, shape),

@@ -296,6 +296,8 @@ class View(QGraphicsView):
         free = self._clear().adjusted(-1, -1, 1, 1)
         fits = free.contains(area) and self._fitting() <= self.scale_now()
         if fits or self._fitting() < SHAPES:
+            if not fits:
+                self._begin_in_room(area)
             self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
             return
         self.fit()
@@ -304,6 +306,15 @@ class View(QGraphicsView):
             top = self.mapFromScene(self.scene_shown.extent().topLeft()).y()
             self.pan(0, top - self._room().top())
             self._whole = (self.mapToScene(QPoint(0, 0)), self.scale_now())
+
+    def _begin_in_room(self, area: QRect) -> None:
+        """Let a drawing that covers an area begin under nothing, and lie in the middle where it fits."""
+        room = self._room()
+        away, off = area.center() - room.center(), area.topLeft() - room.topLeft()
+        self.pan(
+            away.x() if area.width() <= room.width() else off.x(),
+            away.y() if area.height() <= room.height() else off.y(),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the whole diagram the first time."""

@@ -6,12 +6,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from app.gestures.connect import Connect
 from app.gestures.gesture import Stage
+from core.diagram.room import ABREAST, APART
 from core.diagram.sizes import default_size
 from core.ground.words import _
 from core.model import Element
-
-_APART = 96.0
-"""How far from its source a new shape stands where the handle was clicked, in px."""
 
 
 class Extend(Connect):
@@ -39,9 +37,9 @@ class Extend(Connect):
         wide, high = default_size(self._source)
         way = self._handle - self._area.center()
         if abs(way.x()) * self._area.height() > abs(way.y()) * self._area.width():
-            far = self._area.width() / 2 + _APART + wide / 2
+            far = self._area.width() / 2 + ABREAST + wide / 2
             shift = QPointF(far if way.x() > 0 else -far, 0)
         else:
-            far = self._area.height() / 2 + _APART + high / 2
+            far = self._area.height() / 2 + APART + high / 2
             shift = QPointF(0, far if way.y() > 0 else -far)
         self.stage.ask_connected(self._source.id, self._area.center() + shift)

@@ -125,6 +125,10 @@ class BottomPanel(QFrame):
         """The height of the tabs alone."""
         return px(30)
 
+    def unfold(self, wanted: bool) -> None:
+        """Show the lists below the tabs, or the tabs alone."""
+        self._stack.setVisible(wanted)
+
     def refresh(self) -> None:
         """Show what there is now."""
         snapshot = self._session.snapshot()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 NARROW = 1360
 """Below this width the inspector floats over the middle instead of standing beside it."""
 
+LOW = 560
+"""Below this height the findings are folded, so that the drawing has room; at scale 1 as `NARROW` is."""
+
 LEFT_WIDTHS = {"threats": 330, "review": 300, "prove": 288}
 """The width of the left panel in px at scale 1 where it is not 256."""
 
@@ -31,9 +34,9 @@ class Frame(QFrame):
         self.setObjectName("frame")
         self.room = "draw"
         self._bottom: BottomPanel | None = None
-        self._bottom_open = True
+        self._bottom_open = self._bottom_kept = True
         self._right_open = True
-        self._wide = self._right_kept = False
+        self._wide = self._right_kept = self._low = self._high = False
         self.left, self.right = QStackedWidget(), QStackedWidget()
         self._middle = _splitter(Qt.Orientation.Vertical, pages)
         self._middle.setStretchFactor(0, 1)
@@ -80,13 +83,29 @@ class Frame(QFrame):
             self._bottom.setVisible(True)
         self._size_bottom()
 
-    def make_room(self, wanted: bool) -> None:
+    def make_room(self, wanted: bool, below: bool = False) -> None:
         """Leave the place of the panel at the right to a page that tells all facts itself, or take it again.
 
-        Where it is unfolded all the same, it stays as long as that page does.
+        That `below` too. Where one is unfolded all the same, it stays as long as that page does.
         """
         self._wide, self._right_kept = wanted, False
+        self._fold_below(self._low, below)
         self.float_right()
+
+    def fold_where_low(self) -> None:
+        """Fold the findings in a window that is low for its text, until somebody unfolds them."""
+        self._fold_below(self.window().height() < px(LOW), self._high)
+
+    def _fold_below(self, low: bool, high: bool) -> None:
+        """Fold the findings where the window is `low` or the page in front is to be `high`."""
+        before, self._low, self._high = self._low or self._high, low, high
+        if (low or high) and not before:
+            self._bottom_open, self._bottom_kept = False, self._bottom_open
+        elif before and not (low or high):
+            self._bottom_open = self._bottom_kept
+        else:
+            return
+        self._size_bottom()
 
     @property
     def right_hidden(self) -> bool:
@@ -102,6 +121,7 @@ class Frame(QFrame):
         self.right.setMinimumWidth(px(280))
         self.right.setMaximumWidth(px(400))
         self._across.setSizes([left, max(self.window().width() - left - right, px(300)), right])
+        self.fold_where_low()
         self._size_bottom()
         self.float_right()
 
@@ -128,6 +148,7 @@ class Frame(QFrame):
         if self._bottom is None:
             return
         low = self._bottom.folded_height()
+        self._bottom.unfold(self._bottom_open)
         self._bottom.setMaximumHeight(px(600) if self._bottom_open else low)
         self._bottom.setMinimumHeight(px(90) if self._bottom_open else low)
         height = px(177) if self._bottom_open else low

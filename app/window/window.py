@@ -308,7 +308,7 @@ class Window(QMainWindow):
         room = rooms.room_of(page, self.room)
         if room != self.room:
             self.enter(room)
-        self.frame.make_room(page.sort in (history.COMPARED, history.MERGED))
+        self.frame.make_room(page.sort in (history.COMPARED, history.MERGED), page.sort == history.MERGED)
         self.status.say("")
         self.show_keys()
         self.keymap.refresh()
@@ -325,6 +325,7 @@ class Window(QMainWindow):
         self.bar.shorten(self.width())
         hidden = self.frame.right_hidden
         self.frame.float_right()
+        self.frame.fold_where_low()
         if hidden != self.frame.right_hidden:
             self.show_keys()
 

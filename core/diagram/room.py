@@ -14,8 +14,11 @@ from core.model import Id, Snapshot, TextNote
 
 GRID = 8.0
 
-APART = 96.0
-"""The distance at which a connected shape is put, in px: a line and its words stand between."""
+APART, ABREAST = 96.0, 120.0
+"""How far above or below another, and how far beside it, a connected shape is put, in px.
+
+A line stands between, and on a level one what it says when it is new, in any language.
+"""
 
 BESIDE = 24.0
 """The distance that a new shape keeps from those around it."""
@@ -124,12 +127,17 @@ def room_of(
     return Room(known, walls, kinds, holder if holder in known else None, notes, tuple(lines))
 
 
+def apart_from(way: Way) -> float:
+    """How far from a shape one that is connected with it is put in a direction."""
+    return ABREAST if way[0] else APART
+
+
 def place_beside(
     room: Room,
     source: Rect,
     size: tuple[float, float],
     way: Way,
-    apart: float = APART,
+    apart: float | None = None,
     joined: Rect | None = None,
 ) -> Rect:
     """The free place nearest to one in a direction from a shape, the middles of both in line.
@@ -139,6 +147,7 @@ def place_beside(
     """
     wide, high = size
     middle = source.centre
+    apart = apart_from(way) if apart is None else apart
     x = middle.x - wide / 2 + way[0] * ((source.width + wide) / 2 + apart)
     y = middle.y - high / 2 + way[1] * ((source.height + high) / 2 + apart)
     # Away from the source: the nearest multiple of the grid may lie nearer to it than what is kept free.

@@ -117,6 +117,21 @@ def test_how_many_conflicts_there_are_is_said_and_not_that_the_merge_is_done(des
     assert not any("Merge" in job.title for job in desk.jobs.jobs)
 
 
+def test_a_merge_has_the_height_of_the_findings_too_as_long_as_it_is_in_front(desk, theirs, qtbot):
+    bottom, before = desk.shown.bottom, desk.pages.current
+    high = bottom.height()
+    merging(desk, qtbot, theirs)
+    merge = desk.pages.current
+    qtbot.waitUntil(lambda: bottom.height() == bottom.folded_height())
+    desk.pages.show_page(before)
+    qtbot.waitUntil(lambda: bottom.height() == high)
+    desk.frame.fold("bottom")
+    desk.pages.show_page(merge)
+    desk.pages.show_page(before)
+    qtbot.wait(10)
+    assert bottom.height() == bottom.folded_height(), "it was folded before"
+
+
 def test_a_decision_after_one_was_taken_back_takes_the_place_of_what_was_ahead():
     answers = Answers()
     answers.decide("one", "ours")

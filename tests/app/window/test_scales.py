@@ -14,7 +14,9 @@ from app.panels.labels import Elided
 from app.panels.rows import Row, RowList
 from app.session.preferences import Preferences
 from app.theme import look, px
+from app.window.pages import Page
 from core.ground.words import _, use_language
+from core.model import Component, Diagram, Placement
 from tests.app.conftest import element
 from tests.app.window import test_clipping
 from tests.app.window.test_accessible import pages
@@ -218,3 +220,31 @@ def test_the_head_of_a_group_paints_its_name_count_and_worst_side_by_side(narrow
     rows.grab()
     assert len(drawn) == 3
     assert [right <= left for (_left, right), (left, _right) in pairwise(sorted(drawn))] == [True, True]
+
+
+def test_with_large_text_in_a_low_window_a_drawing_stays_whole_and_under_nothing(desk, qtbot):
+    with desk.session.change("Draw") as edit:
+        diagram = edit.new(Diagram, name="Overview")
+        for number, x in enumerate((0.0, 600.0, 1200.0)):
+            part = edit.new(Component, name=f"Part {number}")
+            edit.new(Placement, owner=diagram.id, element=part.id, x=x, y=x / 2, width=176, height=52)
+    desk.resize(1280, 800)
+    desk.pages.show_page(Page("diagram", diagram.id))
+    canvas = desk.shown.canvas()
+    qtbot.waitUntil(canvas._is_whole)
+    bottom = desk.shown.bottom
+    high = bottom.height()
+    try:
+        look().use(theme="light", scale=2.0)
+        qtbot.waitUntil(lambda: bottom.height() == bottom.folded_height())
+        covered = canvas._clear()
+        seen = lambda: canvas.mapFromScene(canvas.scene_shown.extent()).boundingRect()  # noqa: E731
+        qtbot.waitUntil(lambda: canvas._clear().contains(seen()))
+        assert covered.height() > canvas.viewport().height() / 2
+        # Who unfolds the findings sees them.
+        desk.frame.fold("bottom")
+        assert bottom.height() > bottom.folded_height() or not bottom.isVisible()
+        desk.frame.fold("bottom")
+    finally:
+        look().use(theme="light", scale=1.0)
+    qtbot.waitUntil(lambda: bottom.height() == high)

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.diagram import draw
 from core.diagram.display import Rect
 from core.diagram.geometry import around, inside
 from core.diagram.places import Place
-from core.diagram.room import APART, BESIDE, place_again, place_at, place_beside, room_of
+from core.diagram.room import ABREAST, BESIDE, place_again, place_at, place_beside, room_of
 from core.ground.identity import counted_ids
-from core.model import Component, Editor, Snapshot, TextNote, Zone
+from core.ground.words import use_language
+from core.model import Component, Connector, Diagram, Editor, Placement, Snapshot, TextNote, Zone
 
 SIZE = (176.0, 52.0)
 RIGHT = (1, 0)
@@ -22,12 +24,12 @@ def shapes(*rects, parent=None):
 def test_the_first_place_is_in_line_with_the_source():
     source = Rect(0, 0, 176, 56)
     found = place_beside(room_of(Snapshot(), shapes(source), None), source, SIZE, RIGHT)
-    assert (found.x, abs(found.centre.y - source.centre.y) <= 4) == (source.right + APART, True)
+    assert (found.x, abs(found.centre.y - source.centre.y) <= 4) == (source.right + ABREAST, True)
 
 
 def test_a_place_that_is_taken_is_left_to_one_side():
     source = Rect(0, 0, 176, 56)
-    taken = Rect(272, 0, 176, 56)
+    taken = Rect(176 + ABREAST, 0, 176, 56)
     found = place_beside(room_of(Snapshot(), shapes(source, taken), None), source, SIZE, RIGHT)
     assert found.x == taken.x
     assert not found.grown(BESIDE - 1).touches(taken)
@@ -176,3 +178,24 @@ def test_a_new_shape_covers_no_note():
     ]
     found = place_beside(room_of(edit.snapshot, places, zone.id), places[1].rect, SIZE, RIGHT)
     assert not found.touches(places[2].rect)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_what_a_new_flow_says_fits_between_a_shape_and_what_is_added_to_it(language):
+    """Before, the German words stood on a pole over the shape at which the flow begins."""
+    use_language(language)
+    try:
+        edit = Editor(Snapshot(), counted_ids())
+        diagram = edit.new(Diagram, name="Plant")
+        pump, tank = edit.new(Component, name="Pump"), edit.new(Component, name="Tank")
+        for one, x in ((pump, 0.0), (tank, 176.0 + ABREAST)):
+            edit.new(Placement, owner=diagram.id, element=one.id, x=x, width=176.0, height=52.0)
+        flow = edit.new(Connector, source=pump.id, target=tank.id)
+        drawing = draw(edit.snapshot, diagram.id)
+        words = next(item.spots[0].area for item in drawing.items if item.element == flow.id)
+        # Eight px are free of them at either end of the line.
+        assert words.x >= 184
+        assert words.right <= 168 + ABREAST
+        assert 0 < words.y < 26
+    finally:
+        use_language("en")
