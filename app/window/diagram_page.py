@@ -19,7 +19,7 @@ from app.theme import restyled
 from app.window.diagram_head import DiagramHead
 from app.window.layers import Layers
 from app.window.opening_notice import OpeningNotice
-from core.model import Diagram, Id, Placement
+from core.model import Diagram, DiagramType, Id, Placement
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -43,8 +43,13 @@ def make_canvas(
     One that is not `drawable` is there to be looked at; `drawn` is a drawing that was worked out before.
     """
     from app.canvas.canvas import Canvas
+    from core.diagram.lod import NAMES, SLACK
 
-    return Canvas(session, diagram_id, parent, drawable=drawable, drawn=drawn)
+    canvas = Canvas(session, diagram_id, parent, drawable=drawable, drawn=drawn)
+    if canvas.diagram.diagram is DiagramType.BEHAVIOUR:
+        # What a state machine tells are its guards and updates, which have no room from further away.
+        canvas.whole_from = NAMES * SLACK
+    return canvas
 
 
 class DiagramPage(QFrame):

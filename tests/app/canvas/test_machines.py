@@ -4,8 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.session.looking import Looking
+from app.window.diagram_page import make_canvas
+from core.diagram.display import Text, visible
+from core.diagram.lod import NAMES, detail_at
+from core.diagram.metrics import width
 from core.ground.diagnostic import Severity
-from core.model import Action, ClockVariable, Edge, Event, Location, Timer, Variable
+from core.ground.resources import sample_folder
+from core.model import Action, ClockVariable, Diagram, Edge, Event, Location, Timer, Variable
+from core.project import read_text
 
 KEY = Qt.Key
 
@@ -197,3 +204,40 @@ def test_the_next_guard_knows_what_was_just_declared(drawn):
 def test_only_machines_have_declarations(overview):
     canvas, _hand = overview
     assert canvas.afloat.declarations is None
+
+
+@pytest.mark.parametrize("wide", [640, 720, 800])
+def test_a_machine_that_is_seen_whole_below_full_size_shows_its_words_within_the_view(qtbot, wide):
+    """Before, below 93 % it showed channels alone, and those beside its outer edges were cut there."""
+    model = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in model.of(Diagram) if one.name == "Level behaviour")
+    looking = Looking(model)
+    canvas = make_canvas(looking, diagram.id, None, drawable=False)
+    looking.setParent(canvas)
+    qtbot.addWidget(canvas)
+    canvas.resize(wide, 520)
+    canvas.show()
+    canvas.fit()
+    scale = canvas.scale_now()
+    assert 0.5 < scale < 0.9
+    words = set()
+    for item in canvas.scene_shown.items_by_id.values():
+        for mark in item.item.marks if item.item.is_line else ():
+            if isinstance(mark, Text) and visible(mark, detail_at(scale)):
+                words.add(mark.text)
+                wide_text = width(mark.text, mark.size, mark.bold, mark.mono)
+                ends = [canvas.mapFromScene(x, mark.baseline) for x in (mark.x, mark.x + wide_text)]
+                assert all(canvas.viewport().rect().contains(end) for end in ends), mark.text
+    assert {"x ≥ 150 ms", "x := 0", "signal_back?", "fill_time expired"} <= words
+
+
+def test_a_machine_whose_guards_could_not_be_read_is_not_seen_whole_at_first(qtbot):
+    model = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in model.of(Diagram) if one.name == "Level behaviour")
+    looking = Looking(model)
+    canvas = make_canvas(looking, diagram.id, None, drawable=False)
+    looking.setParent(canvas)
+    qtbot.addWidget(canvas)
+    canvas.resize(420, 420)
+    canvas.show()
+    assert canvas.scale_now() == NAMES
