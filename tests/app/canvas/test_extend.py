@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from app.canvas.frame import plus_places
 from app.canvas.hover import LONG
+from core.diagram.room import ABREAST
 from core.model import Component, Connector, DataStore
 from tests.app.canvas.conftest import place, same_as_drawn_anew
 
@@ -81,7 +82,7 @@ def test_a_click_on_a_handle_asks_for_what_stands_beyond_it(bench, handles):
     typed(canvas, "Alarm panel")
     made = next(one for one in bench.model if one.name == "Alarm panel")
     beyond = canvas.scene_shown.find(made.id).outline()
-    assert 80 <= beyond.left() - area.right() <= 112
+    assert abs(beyond.left() - area.right() - ABREAST) <= 16
     assert abs(beyond.center().y() - area.center().y()) <= 4
 
 
