@@ -6,7 +6,11 @@ from core.diagram.display import Rect
 from core.diagram.geometry import inside
 from core.diagram.places import SHAPES, measured, parent_of
 from core.diagram.sizes import size_of
+from core.diagram.surroundings import BEFORE
 from core.model import Component, DataStore, Edit, Element, Id, Node, Placement, Snapshot, TextNote, Zone
+
+LINED = BEFORE
+"""What a shape with lines keeps free before the border of what takes it in, in px: these run inside."""
 
 _HELD = (Component, DataStore, Node, Zone)
 """What lies in others by its owner."""
@@ -27,13 +31,13 @@ class _Placed:
         return next((one for one in found if one.element == element_id and not one.hidden), None)
 
 
-def entered_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[Id, set[Id]]:
-    """On each diagram the shapes into which others came that may be too small for them.
+def entered_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[Id, dict[Id, set[Id]]]:
+    """On each diagram the shapes into which others came that may be too small for them, and what came.
 
     Those that surely have room are left out: most drags end where there is. What is shown again comes into
     nothing: it belongs there.
     """
-    found: dict[Id, set[Id]] = {}
+    found: dict[Id, dict[Id, set[Id]]] = {}
     for element_id in {one for edit in edits for one in _coming(edit)}:
         element = after.get(element_id)
         if not isinstance(element, SHAPES) or isinstance(element, TextNote):
@@ -43,7 +47,7 @@ def entered_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict
                 continue
             holder = _new_holder(before, after, place.owner, element)
             if holder is not None and not _has_room(after, place.owner, holder, element, place):
-                found.setdefault(place.owner, set()).add(holder)
+                found.setdefault(place.owner, {}).setdefault(holder, set()).add(element_id)
     return found
 
 
@@ -78,5 +82,5 @@ def _has_room(after: Snapshot, diagram: Id, holder: Id, element: Element, place:
     if known is None:
         return True
     ground = Rect(known.x, known.y, *size_of(after, around, known))
-    inner = Rect(place.x, place.y, *size_of(after, element, place))
+    inner = Rect(place.x, place.y, *size_of(after, element, place)).grown(LINED)
     return inside(ground, measured(after, around, known, [inner]))

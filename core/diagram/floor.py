@@ -6,7 +6,7 @@ from functools import cached_property
 
 from core.diagram.display import Rect
 from core.diagram.geometry import inside
-from core.diagram.places import HOLDERS, SHAPES, measured, parent_of
+from core.diagram.places import BORDER, HOLDERS, SHAPES, measured, parent_of
 from core.diagram.sizes import BUS, WIDEST
 from core.model import Bus, Element, Filter, Id, Placement, Snapshot, TextNote, Zone
 
@@ -29,12 +29,15 @@ class Floor:
         """What was made larger than what is in it needs."""
         self._rects: dict[Id, Rect] = {}
         self._placements: dict[Id, Placement] = {}
+        self._spots: dict[Id, Placement] = {}
         self._hidden: set[Id] = set()
         for one in snapshot.owned(diagram, Placement):
             if one.hidden:
                 self._hidden.add(one.element)
-            elif isinstance(snapshot.get(one.element), SHAPES):
+            elif isinstance(element := snapshot.get(one.element), SHAPES):
                 self._placements[one.element] = one
+            elif isinstance(element, BORDER):
+                self._spots[one.element] = one
         self._left_out = {kind for one in snapshot.owned(diagram, Filter) for kind in one.hides}
 
     def __contains__(self, element_id: object) -> bool:
@@ -44,8 +47,12 @@ class Floor:
         """What says where a shape is put."""
         return self._placements[element_id]
 
+    def spot(self, border: Id) -> Placement | None:
+        """What says where a port or an interface is on its border, if anything does."""
+        return self._spots.get(border)
+
     def shows(self, line: Element) -> bool:
-        """Whether a line is drawn as far as its ends are."""
+        """Whether a line is drawn as far as its ends are, a port as far as its owner is."""
         return line.id not in self._hidden and line.kind not in self._left_out
 
     def parent(self, element_id: Id) -> Id | None:
@@ -121,6 +128,11 @@ class Floor:
         while around is not None:
             self._rects.pop(around, None)
             around = self.parent(around)
+
+    @cached_property
+    def solid(self) -> list[Id]:
+        """The shapes that lines go round: all but zones and buses."""
+        return [one for one in self._placements if not isinstance(self.snapshot[one], Zone | Bus)]
 
     @cached_property
     def _inside(self) -> dict[Id | None, list[Id]]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from core.diagram.between import BARE, Between, Size
 from core.diagram.display import Rect
-from core.diagram.entering import entered_on
+from core.diagram.entering import LINED, entered_on
 from core.diagram.floor import Floor, Shift
 from core.diagram.geometry import around
+from core.diagram.growth import grown_on, put_as, reached, stated
 from core.diagram.lollipops import reaches, reaching_on, standing_out
-from core.diagram.places import SHAPES
-from core.diagram.sizes import HEADER, PADDING, default_size, size_of
-from core.model import Allocation, Edit, Element, Firmware, Id, Placement, Snapshot, Zone
+from core.diagram.meeting import met_on, with_room
+from core.diagram.sizes import HEADER, PADDING
+from core.model import Edit, Id, Placement, Snapshot, Zone
 
 GRID = 8.0
 
@@ -57,84 +58,46 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
     What a person made larger by hand is where it was put, and nothing yields to it.
     """
     edits = tuple(edits)
-    reached = _reached(after, edits)
-    grown: dict[Id, list[Id]] = {}
-    for element_id in sorted(reached):
-        for place in after.uses(element_id, Placement):
-            if place.element == element_id and place.owner is not None and _grows(before, after, place):
-                grown.setdefault(place.owner, []).append(element_id)
-    entered = entered_on(before, after, edits)
-    reaching = reaching_on(after, edits)
-    if not grown and not entered and not reaching:
+    grown, entered = grown_on(before, after, edits), entered_on(before, after, edits)
+    reaching, met = reaching_on(after, edits), met_on(after, edits)
+    if not grown and not entered and not reaching and not met:
         return []
-    put = {getattr(one, "element", "") for edit in edits for one in (edit.before, edit.after)}
+    differing = reached(after, edits)
+    differing |= {getattr(one, "element", "") for edit in edits for one in (edit.before, edit.after)}
     found = []
-    for diagram in sorted(grown.keys() | entered.keys() | reaching.keys()):
+    for diagram in sorted(grown.keys() | entered.keys() | reaching.keys() | met.keys()):
         alike: dict[Id, Rect] = {}
-        was, now = (Floor(one, diagram, alike, reached | put) for one in (before, after))
+        was, now = (Floor(one, diagram, alike, differing) for one in (before, after))
         out = {
             host: places for host, places in reaching.get(diagram, {}).items() if host in was and host in now
         }
-        holders = [
+        yielding = _Yielding(was, now, out)
+        wider = {one for one in sorted(met.get(diagram, ())) if one in now and yielding.widen(one)}
+        taking = _taking(now, entered.get(diagram, {}), met.get(diagram, ()))
+        holders = {
             one
-            for one in sorted(entered.get(diagram, ()))
-            if one in was and one in now and _stays(was, now, one)
-        ]
-        found.append(_Yielding(was, now, out).on(diagram, [*grown.get(diagram, ()), *holders, *out]))
+            for one, inner in sorted(taking.items())
+            if one in was and _stays(was, now, one)
+            if yielding.hold(one, inner) or one in entered.get(diagram, ())
+        }
+        every = (*grown.get(diagram, ()), *out, *sorted(wider), *sorted(holders))
+        found.append(yielding.on(diagram, dict.fromkeys(every)))
     return [one for one in found if one.shifts or one.covered or one.frames]
 
 
-def _reached(after: Snapshot, edits: Iterable[Edit]) -> set[Id]:
-    """The shapes whose words may be others."""
-    found: set[Id] = set()
-    for edit in edits:
-        for one in (edit.before, edit.after):
-            if isinstance(one, Firmware) and one.owner is not None:
-                found.add(one.owner)
-            elif isinstance(one, Allocation):
-                found.update((one.node, one.component))
-            elif isinstance(one, SHAPES):
-                found.add(one.id)
-                for link in after.uses(one.id, Allocation):
-                    found.update((link.node, link.component))
-            elif isinstance(one, Placement) and _shows_another(edit):
-                found.add(one.element)
+def _taking(now: Floor, entered: Mapping[Id, set[Id]], met: Iterable[Id]) -> dict[Id, set[Id]]:
+    """What holds shapes that came into it or that lines newly meet, with these."""
+    found = {holder: set(inner) for holder, inner in entered.items() if holder in now}
+    for one in met:
+        holder = now.parent(one) if one in now else None
+        if holder is not None:
+            found.setdefault(holder, set()).add(one)
     return found
-
-
-def _shows_another(edit: Edit) -> bool:
-    """Whether a place on a diagram is new, or shows another element than before."""
-    before = edit.before
-    return not isinstance(before, Placement) or before.element != getattr(edit.after, "element", None)
-
-
-def _grows(before: Snapshot, after: Snapshot, place: Placement) -> bool:
-    """Whether a shape is larger though nobody placed it otherwise; a new one, than it was put there."""
-    now, known = after.get(place.element), before.find(Placement, place.id)
-    if not isinstance(now, SHAPES) or place.hidden:
-        return False
-    if known is None:
-        sizes = _put_as(now, place), size_of(after, now, place)
-    else:
-        was = before.get(known.element)
-        if known.hidden or _stated(known) != _stated(place) or not isinstance(was, SHAPES):
-            return False
-        sizes = size_of(before, was, known), size_of(after, now, place)
-    return any(large > small for small, large in zip(*sizes, strict=True))
-
-
-def _put_as(element: Element, place: Placement) -> tuple[float, float]:
-    wide, high = default_size(element)
-    return place.width or wide, place.height or high
-
-
-def _stated(place: Placement) -> tuple[float | None, ...]:
-    return place.x, place.y, place.width, place.height
 
 
 def _stays(was: Floor, now: Floor, element_id: Id) -> bool:
     """Whether nobody put a shape elsewhere, or made it another size by hand."""
-    return _stated(was.place(element_id)) == _stated(now.place(element_id))
+    return stated(was.place(element_id)) == stated(now.place(element_id))
 
 
 def _around(floor: Floor, element_id: Id | None) -> Iterator[Id]:
@@ -142,14 +105,6 @@ def _around(floor: Floor, element_id: Id | None) -> Iterator[Id]:
     while element_id is not None:
         yield element_id
         element_id = floor.parent(element_id)
-
-
-def _before(was: Floor, now: Floor, element_id: Id) -> Rect:
-    """Where a shape was drawn; where a new one was put, before it had a name."""
-    if element_id in was:
-        return was.rect(element_id)
-    area = now.rect(element_id)
-    return Rect(area.x, area.y, *_put_as(now.snapshot[element_id], now.place(element_id)))
 
 
 def _is_sound(now: Floor, beside: Iterable[Id], moves: dict[Id, float], way: Way) -> bool:
@@ -253,6 +208,29 @@ class _Yielding:
         self._was, self._now = was, now
         self._reaching = reaching
         self._between = Between(now)
+        self._put: dict[Id, Placement] = {}
+        """How shapes were put before their ports made them larger."""
+
+    def widen(self, element_id: Id) -> bool:
+        """Let a shape be as large as its ports need; whether it is larger for that."""
+        now, area = self._now, self._now.rect(element_id)
+        larger = area if now.place(element_id).locked else with_room(now, element_id)
+        if larger == area:
+            return False
+        self._put[element_id] = now.place(element_id)
+        now.enlarge(element_id, larger)
+        return True
+
+    def hold(self, holder: Id, inner: Iterable[Id]) -> bool:
+        """Give lines of what a holder takes in room before its border; whether it is larger then."""
+        now, kind = self._now, self._now.snapshot[holder].kind
+        head = HEADER.get(kind, 32.0) - PADDING.get(kind, 12.0) + LINED
+        areas = [now.rect(one) for one in inner if one in now and self._between.joined(one)]
+        frames = [
+            Rect(area.x - LINED, area.y - head, area.width + 2 * LINED, area.height + head + LINED)
+            for area in areas
+        ]
+        return self._frame(holder, around((now.rect(holder), *frames)))
 
     def on(self, diagram: Id, grown: Iterable[Id]) -> Yielded:
         """What comes of the growth of these shapes."""
@@ -296,13 +274,13 @@ class _Yielding:
         What a person put elsewhere in the same step stays where it was put.
         """
         was, now = self._was, self._now
-        area, before = self._area(element_id), _before(was, now, element_id)
+        area, before = self._area(element_id), self._before(element_id)
         wide, partners = area.grown(KEPT), self._between.partners(element_id)
         near = [
             one
             for one in now.beside(holder)
             if one != element_id and one in was and (one in partners or not now.beyond(one, wide))
-            if was.parent(one) == holder and (one in now.shifts or _stays(was, now, one))
+            if was.parent(one) == holder and (one in now.shifts or one in now.frames or _stays(was, now, one))
         ]
         for one in sorted(
             near, key=lambda one: (_apart(before, was.rect(one)), *_corner(now.rect(one)), one)
@@ -324,7 +302,7 @@ class _Yielding:
 
         Where lines between them cannot have their room anywhere, it is set apart as if there were none.
         """
-        now, before, stood = self._now, _before(self._was, self._now, element_id), self._was.rect(other)
+        now, before, stood = self._now, self._before(element_id), self._was.rect(other)
         straight = [way for way in _WAYS if _ahead(before, stood, way) >= min(_apart(before, stood), KEPT)]
         aside = [way for way in _WAYS if way not in straight]
         for lines in (True, False):
@@ -389,8 +367,25 @@ class _Yielding:
             right, low = min(old.right - before.right, _ALONG), min(old.bottom - before.bottom, _ALONG)
             wide, high = after.width + left + right, after.height + top + low
             frame = around((frame, Rect(after.x - left, after.y - top, wide, high)))
+        self._frame(holder, frame)
+
+    def _frame(self, holder: Id, frame: Rect) -> bool:
+        """Make a holder so large if it may be and covers nothing locked by it; whether it is larger then."""
+        now, new = self._now, self._now.rect(holder)
         stands = (one for one in now.beside(now.parent(holder)) if one != holder and now.locked(one))
-        if frame != new and not any(
-            frame.touches(now.rect(one)) and not new.touches(now.rect(one)) for one in stands
+        if (
+            frame == new
+            or now.place(holder).locked
+            or any(frame.touches(now.rect(one)) and not new.touches(now.rect(one)) for one in stands)
         ):
-            now.enlarge(holder, frame)
+            return False
+        now.enlarge(holder, frame)
+        return True
+
+    def _before(self, element_id: Id) -> Rect:
+        """Where a shape was drawn; where a new one was put, before it had a name."""
+        if element_id in self._was:
+            return self._was.rect(element_id)
+        now, area = self._now, self._now.rect(element_id)
+        place = self._put.get(element_id) or now.place(element_id)
+        return Rect(area.x, area.y, *put_as(now.snapshot[element_id], place))

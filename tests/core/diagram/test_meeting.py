@@ -1,0 +1,93 @@
+"""Shapes grow for the ports of the lines that they newly meet, and what holds them for these lines."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.diagram import draw
+from core.diagram.display import Rect
+from core.diagram.geometry import bounds_of, inside
+from core.model import Component, Connector, Direction, Placement, Port, Side, Zone
+from tests.core.diagram.test_yielding import drawn, flow, grow, model, shape
+
+
+def ports_along(snapshot):
+    """The places of the ports along each side of each shape, in order."""
+    areas = drawn(snapshot)
+    found = {}
+    for item in draw(snapshot, "d").items:
+        port = snapshot.get(item.element)
+        if not isinstance(port, Port):
+            continue
+        spot, rect = item.bounds.centre, areas[port.owner][0]
+        gaps = {
+            Side.LEFT: abs(spot.x - rect.x),
+            Side.RIGHT: abs(spot.x - rect.right),
+            Side.TOP: abs(spot.y - rect.y),
+            Side.BOTTOM: abs(spot.y - rect.bottom),
+        }
+        side = min(gaps, key=gaps.get)
+        along = spot.y if side in (Side.LEFT, Side.RIGHT) else spot.x
+        found.setdefault((port.owner, side), []).append(along)
+    return {key: sorted(places) for key, places in found.items()}
+
+
+def least_gap(snapshot, apart_from=()):
+    rows = (places for (host, _side), places in ports_along(snapshot).items() if host not in apart_from)
+    return min((far - near for places in rows for near, far in pairwise(places)), default=16.0)
+
+
+@pytest.mark.parametrize("count", [3, 4, 6, 9])
+def test_a_shape_grows_so_far_that_flows_to_a_shape_beside_it_keep_16_px(count):
+    before = model(*shape(1, 0, 0), *shape(2, 480, 0))
+    flows = [part for number in range(count) for part in flow(number, "c1", "c2")]
+    result, (found,) = grow(before, *flows)
+    assert least_gap(result) == 16
+    assert set(found.frames) == {"c1", "c2"}
+    heights = {drawn(result)[one][0].height for one in ("c1", "c2")}
+    needed = 24 + 16 * (count - 1)
+    assert all(needed <= height < max(needed, 52.0) + 8 for height in heights)
+
+
+def test_a_locked_shape_keeps_its_size():
+    before = model(*shape(1, 0, 0, locked=True), *shape(2, 480, 0))
+    result, (found,) = grow(before, *(part for number in range(6) for part in flow(number, "c1", "c2")))
+    assert set(found.frames) == {"c2"}
+    assert drawn(result)["c1"] == drawn(before)["c1"]
+
+
+def test_a_shape_with_room_stays_as_it_is():
+    before = model(*shape(1, 0, 0), *shape(2, 480, 0))
+    _result, found = grow(before, *flow(1, "c1", "c2"), *flow(2, "c2", "c1"))
+    assert found == []
+
+
+def test_neighbours_yield_to_a_shape_that_grows_for_its_ports():
+    before = model(*shape(1, 0, 0), *shape(2, 480, 0), *shape(3, 0, 76), *shape(4, 480, 76))
+    result, (found,) = grow(before, *(part for number in range(6) for part in flow(number, "c1", "c2")))
+    assert set(found.aside) == {"c3", "c4"}
+    areas = drawn(result)
+    assert areas["c3"][0].y - areas["c1"][0].bottom >= 16
+
+
+spots = st.tuples(st.integers(0, 7), st.integers(0, 7)).map(lambda at: (at[0] * 240, at[1] * 136))
+
+
+@given(st.lists(spots, min_size=2, max_size=7, unique=True), st.data())
+@settings(max_examples=150)
+def test_whatever_flows_are_added_one_by_one_ports_keep_12_px(places, data):
+    locked = {f"c{n}" for n in range(len(places)) if data.draw(st.integers(0, 6)) == 0}
+    parts = [
+        part
+        for n, (x, y) in enumerate(places)
+        for part in shape(n, x, y, locked=f"c{n}" in locked)
+    ]
+    now = model(*parts)
+    ends = st.integers(0, len(places) - 1)
+    for number in range(data.draw(st.integers(3, 14))):
+        one, other = data.draw(ends), data.draw(ends)
+        if one != other:
+            now, _found = grow(now, *flow(number, f"c{one}", f"c{other}"))
+            assert least_gap(now, locked) >= 12
