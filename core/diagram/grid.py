@@ -51,8 +51,11 @@ class Grid(Generic[K]):
         """The area of a thing."""
         return self._entries.get(key)
 
-    def put(self, key: K, area: Rect) -> None:
-        """Say where a thing lies now."""
+    def put(self, key: K, area: Rect | None) -> None:
+        """Say where a thing lies now, or with None that it lies nowhere."""
+        if area is None:
+            self.drop(key)
+            return
         known = self._entries.get(key)
         if known is not None:
             if known == area:

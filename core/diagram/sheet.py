@@ -59,7 +59,7 @@ def _no_pace(_share: float) -> None:
 class _Owed:
     """What brief advances left undone: lines to look at, those whose way differs, elements to draw.
 
-    `grounds` is where zones came, went, grew or shrank.
+    `grounds` is where zones and containers came, went, grew or shrank.
     """
 
     lines: set[Id] = field(default_factory=set)
@@ -79,6 +79,7 @@ class Sheet:
         self.joints = Joints(self.places, self.standing)
         self.joints.hidden_kinds = hidden_kinds
         self.zones: Grid[Id] = Grid()
+        self._frames: Grid[Id] = Grid()
         self.manners: Kept[Id, Manner] = Kept()
         self.routes: Kept[Id, Route] = Kept()
         self.ways: Kept[Id, Way] = Kept()
@@ -94,7 +95,7 @@ class Sheet:
     @property
     def stores(self) -> tuple[Kept[Any, Any], ...]:
         """All that it keeps from one advance to the next, once nothing is owed."""
-        grids = (self.zones, self.way_parts, self._regions, self._part_grid)
+        grids = (self.zones, self._frames, self.way_parts, self._regions, self._part_grid)
         return (
             *(
                 store
@@ -231,7 +232,7 @@ class Sheet:
     def _place(self, touched: set[Id], grounds: list[Rect]) -> set[Id]:
         """Place the touched shapes and whatever holds them; gives those whose place differs.
 
-        Where zones lie now and did not before, or did, is added to `grounds`.
+        Where zones and containers lie now and did not before, or did, is added to `grounds`.
         """
         for element_id in touched:
             self.places.note(self.snapshot, self.diagram, element_id)
@@ -242,11 +243,10 @@ class Sheet:
             self.joints.place_shape(element_id)
             self.standing.place_shape(element_id, self.snapshot, place)
             ground = place.rect if isinstance(element, Zone) and place is not None else None
-            grounds += differing(self.zones.get(element_id), ground)
-            if ground is not None:
-                self.zones.put(element_id, ground)
-            else:
-                self.zones.drop(element_id)
+            frame = place.rect if ground is None and place is not None and place.holds else None
+            for grid, area in ((self.zones, ground), (self._frames, frame)):
+                grounds += differing(grid.get(element_id), area)
+                grid.put(element_id, area)
         return changed
 
     def _is_shape(self, element_id: Id) -> bool:
@@ -297,10 +297,12 @@ class Sheet:
         if first.rise and not bends:
             points = looped(first.point, last.point, first.side, first.rise)
             return Route(points, bounds_of(points))
-        return route(self._ending(first), self._ending(last), self.standing.for_lines, bends, self._zones_in)
+        ends = self._ending(first), self._ending(last)
+        return route(*ends, self.standing.for_lines, bends, self._framed_in)
 
-    def _zones_in(self, area: Rect) -> list[Rect]:
-        return list(self.zones.found(area).values())
+    def _framed_in(self, area: Rect) -> list[Rect]:
+        """The zones and containers on whose borders lines should not run."""
+        return [*self.zones.found(area).values(), *self._frames.found(area).values()]
 
     def _ending(self, anchor: Anchor) -> Ending:
         """The end with what the line must not cross there: nothing of a bus, whose bar it meets."""
@@ -334,7 +336,7 @@ class Sheet:
             self._tracks.pop(key, None)
             self._crowded.pop(key, None)
         lines = set(rerouted)
-        found = settled(keys, self._parts, self._part_grid, self.standing.for_lines, self._zones_in)
+        found = settled(keys, self._parts, self._part_grid, self.standing.for_lines, self._framed_in)
         for key, at in found.places.items():
             if key in found.crowded:
                 self._crowded[key] = True

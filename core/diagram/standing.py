@@ -133,10 +133,7 @@ class Standing:
         before = grid.get(key)
         if before == area:
             return
-        if area is None:
-            grid.drop(key)
-        else:
-            grid.put(key, area)
+        grid.put(key, area)
         changed = [place for place in (before, area) if place is not None]
         self.gone += changed[: before is not None]
         self.come += changed[before is not None :]

@@ -7,9 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.diagram import draw
-from core.diagram.display import Rect
-from core.diagram.geometry import bounds_of, inside
-from core.model import Component, Connector, Direction, Placement, Port, Side, Zone
+from core.model import Port, Side
 from tests.core.diagram.test_yielding import drawn, flow, grow, model, shape
 
 
@@ -79,11 +77,7 @@ spots = st.tuples(st.integers(0, 7), st.integers(0, 7)).map(lambda at: (at[0] * 
 @settings(max_examples=150)
 def test_whatever_flows_are_added_one_by_one_ports_keep_12_px(places, data):
     locked = {f"c{n}" for n in range(len(places)) if data.draw(st.integers(0, 6)) == 0}
-    parts = [
-        part
-        for n, (x, y) in enumerate(places)
-        for part in shape(n, x, y, locked=f"c{n}" in locked)
-    ]
+    parts = [part for n, (x, y) in enumerate(places) for part in shape(n, x, y, locked=f"c{n}" in locked)]
     now = model(*parts)
     ends = st.integers(0, len(places) - 1)
     for number in range(data.draw(st.integers(3, 14))):
