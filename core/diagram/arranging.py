@@ -69,14 +69,14 @@ def arrange_diagram(
             found = quality_of(after, diagram_id)
             if best is None or found.cost < best[0].cost:
                 best = found, changed
-        if best is not None and not best[0].crowded:
+        if best is not None and best[0].clear:
             break
     assert best is not None
     return best[1]
 
 
 def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph, str]]]:
-    """The layouts to try, and those to try if all words do not stand free in any of them.
+    """The layouts to try, and those to try if in each of them lines cross or words do not stand free.
 
     Few boxes that hold nothing and may go any way are put on a lattice; else there is more and more room.
     """

@@ -7,7 +7,6 @@ commit and a later redraw agree.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise, starmap
 
 from core.diagram.bends import kept
@@ -18,7 +17,6 @@ from core.diagram.ways import (
     CLEAR,
     FAR_AROUND,
     FOREIGN,
-    NEAR,
     OPPOSITE,
     STUB,
     Ending,
@@ -79,20 +77,8 @@ def route(
     covering = _covering(start, end, obstacles)
     plain = _plain(start, end, obstacles)
     plain = _out_from_under(start, end, obstacles, plain, covering) if covering else plain
-    astray = strayed(plain.points, grounds(start, end, zones(bounds_of(plain.points).grown(NEAR))))
-    if astray > STUB:
-        return _round_zones(start, end, obstacles, zones, plain, covering)
-    return _beside_borders(plain)
-
-
-def _beside_borders(plain: Route) -> Route:
-    """The same way, which minds the borders as well that come near to it."""
-    if not plain.looked:
-        return plain
-    parts = list(starmap(segment_rect, pairwise(plain.points)))
-    narrow = {part.grown(BESIDE) for part in parts}
-    others = (way for way in plain.looked if way not in narrow)
-    return replace(plain, looked=(*others, *(part.grown(NEAR) for part in parts)))
+    astray = strayed(plain.points, grounds(start, end, zones(bounds_of(plain.points).grown(BESIDE))))
+    return _round_zones(start, end, obstacles, zones, plain, covering) if astray > STUB else plain
 
 
 def _covering(start: Ending, end: Ending, obstacles: Obstacles) -> dict[Rect, float]:

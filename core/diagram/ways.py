@@ -20,9 +20,6 @@ CLEAR = 12.0
 BESIDE = CLEAR / 3
 """What a line keeps from shapes unless that leads it far around: it does not run on a border."""
 
-NEAR = 2 * BESIDE
-"""Nearer to the border of a zone or container than this a line looks like part of it, in px."""
-
 FAR_AROUND = 320.0
 """What a way may cost more than the simplest one along a border, in px of way."""
 
@@ -133,12 +130,12 @@ def grounds(start: Ending, end: Ending, zones: Iterable[Rect]) -> list[Rect]:
 
 def edges(zone: Rect) -> tuple[Rect, Rect, Rect, Rect]:
     """The strips along the borders of a zone in which a line would look like part of them."""
-    wide = 2 * NEAR
+    wide = 2 * BESIDE
     return (
-        Rect(zone.x - NEAR, zone.y, wide, zone.height),
-        Rect(zone.right - NEAR, zone.y, wide, zone.height),
-        Rect(zone.x, zone.y - NEAR, zone.width, wide),
-        Rect(zone.x, zone.bottom - NEAR, zone.width, wide),
+        Rect(zone.x - BESIDE, zone.y, wide, zone.height),
+        Rect(zone.right - BESIDE, zone.y, wide, zone.height),
+        Rect(zone.x, zone.y - BESIDE, zone.width, wide),
+        Rect(zone.x, zone.bottom - BESIDE, zone.width, wide),
     )
 
 
@@ -147,7 +144,7 @@ def strayed(points: Sequence[Point], areas: Sequence[Rect]) -> float:
     found = 0.0
     for part in starmap(segment_rect, pairwise(points)):
         for area in areas:
-            if crosses(part, area) and (area.height if part.width == 0 else area.width) > 2 * NEAR:
+            if crosses(part, area) and (area.height if part.width == 0 else area.width) > 2 * BESIDE:
                 found += min(part.right, area.right) - max(part.x, area.x)
                 found += min(part.bottom, area.bottom) - max(part.y, area.y)
     return found
