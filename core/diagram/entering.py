@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from core.diagram.display import Rect
 from core.diagram.geometry import inside
 from core.diagram.places import SHAPES, measured, parent_of
+from core.diagram.placing import Placed
 from core.diagram.sizes import size_of
 from core.diagram.surroundings import BEFORE
 from core.model import Component, DataStore, Edit, Element, Id, Node, Placement, Snapshot, TextNote, Zone
@@ -14,21 +15,6 @@ LINED = BEFORE
 
 _HELD = (Component, DataStore, Node, Zone)
 """What lies in others by its owner."""
-
-
-class _Placed:
-    """The elements that are seen on a diagram, each looked up when it is asked for."""
-
-    def __init__(self, snapshot: Snapshot, diagram: Id) -> None:
-        self._snapshot, self._diagram = snapshot, diagram
-
-    def __contains__(self, element_id: object) -> bool:
-        return isinstance(element_id, str) and self.of(element_id) is not None
-
-    def of(self, element_id: Id) -> Placement | None:
-        """The placement of an element on the diagram, None where it is not seen there."""
-        found = (one for one in self._snapshot.uses(element_id, Placement) if one.owner == self._diagram)
-        return next((one for one in found if one.element == element_id and not one.hidden), None)
 
 
 def entered_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[Id, dict[Id, set[Id]]]:
@@ -67,8 +53,8 @@ def _home(element: Element) -> tuple[Id | None, Id | None]:
 
 def _new_holder(before: Snapshot, after: Snapshot, diagram: Id, element: Element) -> Id | None:
     """What is drawn around an element now and was not before."""
-    holder = parent_of(after, element, _Placed(after, diagram))
-    was, known = _Placed(before, diagram), before.get(element.id)
+    holder = parent_of(after, element, Placed(after, diagram))
+    was, known = Placed(before, diagram), before.get(element.id)
     if known is not None and element.id in was and parent_of(before, known, was) == holder:
         return None
     return holder
@@ -78,7 +64,7 @@ def _has_room(after: Snapshot, diagram: Id, holder: Id, element: Element, place:
     """Whether a holder is surely as large as it must be for an element."""
     if any(after.owned(element.id, kind) for kind in _HELD) or isinstance(element, Zone):
         return False
-    around, known = after[holder], _Placed(after, diagram).of(holder)
+    around, known = after[holder], Placed(after, diagram).of(holder)
     if known is None:
         return True
     ground = Rect(known.x, known.y, *size_of(after, around, known))

@@ -181,7 +181,7 @@ def place_label(
         chosen = _places(points, wide, high, like.search)
         place = next(islice(chosen, like.number, None), None)
         area = _area(place, wide, high, like.search) if place is not None else None
-        if place is not None and area is not None and weigh(area, SHAPE) < SHAPE:
+        if place is not None and area is not None and _bears(area, like, weigh, neighbours):
             return Choice(area, place[3], like.number, like.search, content=True, pole=place[5])
     found, best = _best(points, wide, high, weigh, "few", SHAPE, neighbours)
     near = True
@@ -192,6 +192,13 @@ def place_label(
         better, best = _best(points, wide, high, weigh, search, best, neighbours)
         found = better or found
     return None if found is None else replace(found, near=near, content=found.content and like is None)
+
+
+def _bears(area: Rect, like: Choice, weigh: Weigh, neighbours: Neighbours | None) -> bool:
+    """Whether a place can be taken without a look at others: over no shape, and no line if these count."""
+    if neighbours is None:
+        return weigh(area, SHAPE) < SHAPE
+    return (_weight_on(area, LINE, neighbours) if like.on else weigh(area, LINE)) < LINE
 
 
 def _searches(neighbours: Neighbours | None, off: bool) -> tuple[Search, ...]:

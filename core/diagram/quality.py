@@ -14,7 +14,7 @@ from core.ground.words import untranslated
 from core.model import Id, Point, Snapshot
 
 _CROSSING = 400.0
-"""What a crossing costs: more than all else it misleads who follows a line (Purchase, 1997); in px of line."""
+"""What a crossing costs in px of line: nothing else misleads as much who follows one (Purchase, 1997)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.diagram.labels import (
     AWAY_UP,
     BORDER,
     INK,
+    LINE,
     OFF,
     SLACK,
     UNREADABLE,
@@ -185,8 +186,7 @@ class Wording:
         for level, wide, high in manner.other_sizes():
             if level in others or (shorter is not None and level >= FULL):
                 continue
-            weigh = weighing.among(self._other_areas[level], lines=False)
-            place = place_label(way, wide, high, weigh, found)
+            place = self._other_place(weighing, way, (level, wide, high), found)
             if place is not None:
                 others[level] = place.area
             content = content and place is not None and place.content
@@ -208,6 +208,18 @@ class Wording:
                 if place is not None and place.covered < BORDER:
                     found[level] = place
         return found
+
+    def _other_place(
+        self, weighing: Weighing, way: Sequence[Point], size: tuple[float, float, float], found: Choice | None
+    ) -> Choice | None:
+        """Where words for another scale stand; short ones not where a line runs through them."""
+        level, wide, high = size
+        bare = weighing.among(self._other_areas[level], lines=False)
+        if level >= FULL:
+            return place_label(way, wide, high, bare, found)
+        weigh = weighing.among(self._other_areas[level], lines=True)
+        place = place_label(way, wide, high, weigh, found, neighbours=Neighbours(bare, weighing.strange))
+        return None if place is None or place.covered >= LINE else place
 
 
 def _shortened(

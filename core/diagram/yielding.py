@@ -12,12 +12,14 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from core.diagram.between import BARE, Between, Size
+from core.diagram.between import BARE, Between
 from core.diagram.display import Rect
 from core.diagram.entering import LINED, entered_on
 from core.diagram.floor import Floor, Shift
 from core.diagram.geometry import around
 from core.diagram.growth import grown_on, put_as, reached, stated
+from core.diagram.keeping import WAYS, Kept, Way, ahead, apart, lacking, moved
+from core.diagram.landing import landed_on
 from core.diagram.lollipops import reaches, reaching_on, standing_out
 from core.diagram.meeting import met_on, with_room
 from core.diagram.sizes import HEADER, PADDING
@@ -30,10 +32,6 @@ KEPT = 16.0
 
 _ALONG = 48.0
 """What a shape with lines keeps free before the border of what holds it, where it had that, in px."""
-
-_WAYS = ((1, 0), (0, 1), (0, -1), (-1, 0))
-
-Way = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +58,20 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
     edits = tuple(edits)
     grown, entered = grown_on(before, after, edits), entered_on(before, after, edits)
     reaching, met = reaching_on(after, edits), met_on(after, edits)
-    if not grown and not entered and not reaching and not met:
+    landed = landed_on(before, after, edits)
+    diagrams = grown.keys() | entered.keys() | reaching.keys() | met.keys() | landed.keys()
+    if not diagrams:
         return []
     differing = reached(after, edits)
     differing |= {getattr(one, "element", "") for edit in edits for one in (edit.before, edit.after)}
     found = []
-    for diagram in sorted(grown.keys() | entered.keys() | reaching.keys() | met.keys()):
+    for diagram in sorted(diagrams):
         alike: dict[Id, Rect] = {}
         was, now = (Floor(one, diagram, alike, differing) for one in (before, after))
         out = {
             host: places for host, places in reaching.get(diagram, {}).items() if host in was and host in now
         }
-        yielding = _Yielding(was, now, out)
+        yielding = _Yielding(was, now, out, landed.get(diagram, {}))
         wider = {one for one in sorted(met.get(diagram, ())) if one in now and yielding.widen(one)}
         taking = _taking(now, entered.get(diagram, {}), met.get(diagram, ()))
         holders = {
@@ -80,7 +80,10 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
             if one in was and _stays(was, now, one)
             if yielding.hold(one, inner) or one in entered.get(diagram, ())
         }
-        every = (*grown.get(diagram, ()), *out, *sorted(wider), *sorted(holders))
+        every = (
+            *(*grown.get(diagram, ()), *out, *sorted(wider), *sorted(holders)),
+            *(one for one in sorted(landed.get(diagram, ())) if one in now),
+        )
         found.append(yielding.on(diagram, dict.fromkeys(every)))
     return [one for one in found if one.shifts or one.covered or one.frames]
 
@@ -112,12 +115,12 @@ def _is_sound(now: Floor, beside: Iterable[Id], moves: dict[Id, float], way: Way
     beside = list(beside)
     for one, far in moves.items():
         start = now.rect(one)
-        there = _moved(start, way, far)
+        there = moved(start, way, far)
         for other in beside:
             if other == one or (other not in moves and now.beyond(other, there)):
                 continue
             rect = now.rect(other)
-            after = _moved(rect, way, moves.get(other, 0.0))
+            after = moved(rect, way, moves.get(other, 0.0))
             if there.touches(after) and not start.touches(rect):
                 return False
             if _comes_in(now, one, there, other, after, known=other in moves and _lies_in(start, rect)):
@@ -142,30 +145,6 @@ def _extent(area: Rect) -> float:
     return area.width * area.height
 
 
-def _apart(one: Rect, other: Rect) -> float:
-    """How far two areas are apart across or down, whichever is more; below 0 they share some."""
-    return max(_ahead(one, other, way) for way in _WAYS)
-
-
-def _ahead(one: Rect, other: Rect, way: Way) -> float:
-    """How far the second of two areas begins beyond the first in a direction."""
-    if way[0]:
-        return other.x - one.right if way[0] > 0 else one.x - other.right
-    return other.y - one.bottom if way[1] > 0 else one.y - other.bottom
-
-
-def _lacking(one: Rect, other: Rect, needed: Size) -> float:
-    """How much less there is between two areas than is needed, across or down; 0 is enough."""
-    across = max(_ahead(one, other, way) for way in _WAYS if way[0])
-    down = max(_ahead(one, other, way) for way in _WAYS if way[1])
-    found = (have - want for have, want in zip((across, down), needed, strict=True) if have >= 0)
-    return min(max(found, default=-math.inf), 0.0)
-
-
-def _moved(area: Rect, way: Way, far: float) -> Rect:
-    return Rect(area.x + way[0] * far, area.y + way[1] * far, area.width, area.height)
-
-
 def _corner(area: Rect) -> tuple[float, float]:
     return area.y, area.x
 
@@ -174,39 +153,19 @@ def _outwards(value: float) -> float:
     return max(math.ceil(value / GRID), 0) * GRID
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What two shapes keep between them: so far apart they are seen as apart, and lines need so much.
-
-    Where there never was as much as the lines need, so much as there `lacked` may do.
-    """
-
-    apart: float
-    lines: Size | None = None
-    lacked: float = 0.0
-
-    def broken(self, one: Rect, other: Rect) -> bool:
-        """Whether they come too near to each other there."""
-        return _apart(one, other) < self.apart or self.pressed(one, other)
-
-    def pressed(self, one: Rect, other: Rect) -> bool:
-        """Whether lines have less room there than they had."""
-        return self.lines is not None and _lacking(one, other, self.lines) < self.lacked
-
-    def needed(self, way: Way) -> float:
-        """How far the second begins beyond the first in a direction once it has made room."""
-        if self.lines is None:
-            return self.apart
-        return max(self.apart, self.lines[0 if way[0] else 1] + self.lacked)
-
-
 class _Yielding:
     """Shapes of one diagram on their way from where they were to where all have room."""
 
-    def __init__(self, was: Floor, now: Floor, reaching: Mapping[Id, list[Placement]]) -> None:
-        """What is new on the border of a shape is `reaching` out from it."""
+    def __init__(
+        self,
+        was: Floor,
+        now: Floor,
+        reaching: Mapping[Id, list[Placement]],
+        landed: Mapping[Id, set[Id]],
+    ) -> None:
+        """What is new on the border of a shape is `reaching` out from it; some have `landed` on others."""
         self._was, self._now = was, now
-        self._reaching = reaching
+        self._reaching, self._landed = reaching, landed
         self._between = Between(now)
         self._put: dict[Id, Placement] = {}
         """How shapes were put before their ports made them larger."""
@@ -281,21 +240,20 @@ class _Yielding:
             for one in now.beside(holder)
             if one != element_id and one in was and (one in partners or not now.beyond(one, wide))
             if was.parent(one) == holder and (one in now.shifts or one in now.frames or _stays(was, now, one))
+            if one in self._landed.get(element_id, (one,))
         ]
-        for one in sorted(
-            near, key=lambda one: (_apart(before, was.rect(one)), *_corner(now.rect(one)), one)
-        ):
-            kept = self._kept(element_id, one, before, was.rect(one))
+        for one in sorted(near, key=lambda one: (apart(before, was.rect(one)), *_corner(now.rect(one)), one)):
+            kept = self._kept(element_id, one, before, was.rect(one), lines=element_id not in self._landed)
             if kept.apart >= 0 and kept.broken(area, now.rect(one)):
                 yield one
 
-    def _kept(self, one: Id, other: Id, area: Rect, there: Rect, *, lines: bool = True) -> _Kept:
+    def _kept(self, one: Id, other: Id, area: Rect, there: Rect, *, lines: bool = True) -> Kept:
         """What two shapes keep between them that lie so."""
-        apart = _apart(area, there)
-        size = self._between.partners(one).get(other) if lines and apart >= 0 else None
+        gap = apart(area, there)
+        size = self._between.partners(one).get(other) if lines and gap >= 0 else None
         if size is None:
-            return _Kept(min(apart, KEPT))
-        return _Kept(min(apart, BARE), size, _lacking(area, there, size))
+            return Kept(min(gap, KEPT))
+        return Kept(min(gap, BARE), size, lacking(area, there, size))
 
     def _step(self, holder: Id | None, element_id: Id, other: Id) -> dict[Id, Shift]:
         """The least with which a neighbour makes room; nothing where it cannot.
@@ -303,16 +261,16 @@ class _Yielding:
         Where lines between them cannot have their room anywhere, it is set apart as if there were none.
         """
         now, before, stood = self._now, self._before(element_id), self._was.rect(other)
-        straight = [way for way in _WAYS if _ahead(before, stood, way) >= min(_apart(before, stood), KEPT)]
-        aside = [way for way in _WAYS if way not in straight]
-        for lines in (True, False):
+        straight = [way for way in WAYS if ahead(before, stood, way) >= min(apart(before, stood), KEPT)]
+        aside = [way for way in WAYS if way not in straight]
+        for lines in (True, False) if element_id not in self._landed else (False,):
             kept = self._kept(element_id, other, before, stood, lines=lines)
             if not kept.broken(self._area(element_id), now.rect(other)):
                 return {}
             for ways in (straight, aside):
                 found = []
                 for way in ways:
-                    far = _outwards(kept.needed(way) - _ahead(self._area(element_id), now.rect(other), way))
+                    far = _outwards(kept.needed(way) - ahead(self._area(element_id), now.rect(other), way))
                     moves = self._pushed(holder, element_id, other, way, far, lines=lines)
                     if moves is not None:
                         found.append({one: (way[0] * by, way[1] * by) for one, by in moves.items()})
@@ -332,7 +290,7 @@ class _Yielding:
             if now.locked(one):
                 return None
             start = now.rect(one)
-            there = _moved(start, way, moves[one])
+            there = moved(start, way, moves[one])
             swept, partners = around((start, there)).grown(KEPT), self._between.partners(one)
             for other in beside:
                 near = (lines and other in partners) or not now.beyond(other, swept)
@@ -341,10 +299,10 @@ class _Yielding:
                 rect = now.rect(other)
                 kept = self._kept(one, other, start, rect, lines=lines)
                 known = moves.get(other, 0.0)
-                if kept.apart < 0 or not kept.broken(there, _moved(rect, way, known)):
+                if kept.apart < 0 or not kept.broken(there, moved(rect, way, known)):
                     continue
-                needed = _outwards(kept.needed(way) - _ahead(there, rect, way))
-                if _ahead(start, rect, way) >= min(kept.apart, KEPT) and needed > known:
+                needed = _outwards(kept.needed(way) - ahead(there, rect, way))
+                if ahead(start, rect, way) >= min(kept.apart, KEPT) and needed > known:
                     moves[other] = needed
                     waiting.append(other)
         return moves if _is_sound(now, beside, moves, way) else None
@@ -383,7 +341,13 @@ class _Yielding:
         return True
 
     def _before(self, element_id: Id) -> Rect:
-        """Where a shape was drawn; where a new one was put, before it had a name."""
+        """Where a shape was drawn; a new one as it was put, before it had a name; the middle of one landed.
+
+        So what lies around the middle of that goes away from it, as if it grew there.
+        """
+        if element_id in self._landed:
+            middle = self._now.rect(element_id).centre
+            return Rect(middle.x, middle.y, 0.0, 0.0)
         if element_id in self._was:
             return self._was.rect(element_id)
         now, area = self._now, self._now.rect(element_id)

@@ -44,5 +44,6 @@ def test_a_crossing_costs_more_than_a_roomier_row():
     one = Quality(2166, 938, 5675, 18, 3, 0)
     roomier = Quality(2268, 938, 5989, 20, 1, 0)
     assert roomier.cost < one.cost
-    assert not one.clear and not roomier.clear
+    assert not one.clear
+    assert not roomier.clear
     assert replace(one, crossings=0).clear
