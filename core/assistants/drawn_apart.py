@@ -14,7 +14,7 @@ from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.places import HOLDERS, LINES, Place, Places
 from core.diagram.room import place_at, room_of
-from core.diagram.sizes import HEADER, PADDING
+from core.diagram.sizes import PADDING, header_of
 from core.ground.words import _, plural
 from core.model import Diagram, Edit, Id, Placement, Point, Snapshot, TextNote, name_of
 from core.project.conflict import Versions
@@ -133,7 +133,7 @@ def _covered(model: Snapshot, now: Places, drawn: Sequence[Places], element_id: 
         before, kind = other.get(holder), model[holder].kind
         if before is None:
             return
-        margin, head = PADDING.get(kind, 12.0), HEADER.get(kind, 32.0)
+        margin, head = PADDING.get(kind, 12.0), header_of(model, model[holder])
         inner = need.grown(margin)
         need = around((before.rect, replace(inner, y=need.y - head, height=need.height + head + margin)))
         if need == before.rect:

@@ -7,7 +7,7 @@ from core.diagram.display import Rect
 from core.diagram.hardware import bus_label_area
 from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, Places
-from core.diagram.sizes import HEADER, PADDING, size_of
+from core.diagram.sizes import PADDING, header_of, size_of
 from core.ground.words import untranslated
 from core.model import Bus, Connector, Edge, Element, Id, Level, Link, Location, Snapshot, Zone
 from core.model.zoning import zone_of
@@ -35,7 +35,7 @@ def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downward
             )
         )
         if places.children(element_id):
-            header[element_id] = HEADER.get(element.kind, 32.0)
+            header[element_id] = header_of(snapshot, element)
     joins = tuple(joins_of(snapshot, places))
     words = _words(snapshot, joins)
     pairs = tuple((source, target) for _line, source, target in joins)

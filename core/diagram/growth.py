@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from core.diagram.places import SHAPES
-from core.diagram.sizes import default_size, size_of
-from core.model import Allocation, Edit, Element, Firmware, Id, Placement, Snapshot
+from core.diagram.sizes import chips_of, default_size, size_of
+from core.model import Allocation, Edit, Element, Firmware, Id, Node, Placement, Snapshot
 
 
 def grown_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[Id, list[Id]]:
@@ -12,7 +12,9 @@ def grown_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[I
     found: dict[Id, list[Id]] = {}
     for element_id in sorted(reached(after, edits)):
         for place in after.uses(element_id, Placement):
-            if place.element == element_id and place.owner is not None and _grows(before, after, place):
+            if place.element != element_id or place.owner is None:
+                continue
+            if _grows(before, after, place) or _has_more_chips(before, after, place):
                 found.setdefault(place.owner, []).append(element_id)
     return found
 
@@ -54,6 +56,14 @@ def _grows(before: Snapshot, after: Snapshot, place: Placement) -> bool:
             return False
         sizes = size_of(before, was, known), size_of(after, now, place)
     return any(large > small for small, large in zip(*sizes, strict=True))
+
+
+def _has_more_chips(before: Snapshot, after: Snapshot, place: Placement) -> bool:
+    """Whether more runs on a device, so that what it holds may leave it too little room above."""
+    now, was = after.find(Node, place.element), before.find(Node, place.element)
+    if now is None or was is None or place.hidden:
+        return False
+    return len(chips_of(after, now)) > len(chips_of(before, was))
 
 
 def put_as(element: Element, place: Placement) -> tuple[float, float]:

@@ -26,8 +26,10 @@ from core.diagram.sizes import (
     AROUND_FIRMWARE,
     CHIP,
     CHIP_STEP,
+    DEVICE,
     DEVICE_HEAD,
     FIRMWARE_STRIP,
+    HEADER,
     ICON,
     ICON_LEFT,
     TEXT_LEFT,
@@ -63,7 +65,7 @@ def node_item(
         Shape(cut(rect, CUT), fill, border, smallest=SHAPES),
         *_head(snapshot, node, rect, holds=place.holds),
     ]
-    chips, spots = ([], []) if place.holds else _chips(snapshot, node, rect)
+    chips, spots = _chips(snapshot, node, rect, holds=place.holds)
     marks += chips
     firmware = firmware_of(snapshot, node)
     if firmware is not None:
@@ -226,13 +228,20 @@ def _far_head(name: str, rect: Rect) -> list[Mark]:
     ]
 
 
-def _chips(snapshot: Snapshot, node: Node, rect: Rect) -> tuple[list[Mark], list[Spot]]:
+def chip_areas(snapshot: Snapshot, node: Node, rect: Rect, *, holds: bool) -> list[Rect]:
+    """Where the chips of a device stand; in one that `holds` others they leave lines room beside them."""
+    head = HEADER[Node.kind] if holds else device_head(node, rect.width)
+    wide = min(rect.width, DEVICE[0]) if holds else rect.width
+    rows = range(len(chips_of(snapshot, node)))
+    return [Rect(rect.x + 12, rect.y + head + row * CHIP_STEP, wide - 24, CHIP) for row in rows]
+
+
+def _chips(snapshot: Snapshot, node: Node, rect: Rect, *, holds: bool) -> tuple[list[Mark], list[Spot]]:
     """What runs on the device, one chip each; below full size without icons."""
     marks: list[Mark] = []
     spots: list[Spot] = []
-    head = device_head(node, rect.width)
-    for row, element in enumerate(chips_of(snapshot, node)):
-        chip = Rect(rect.x + 12, rect.y + head + row * CHIP_STEP, rect.width - 24, CHIP)
+    areas = chip_areas(snapshot, node, rect, holds=holds)
+    for element, chip in zip(chips_of(snapshot, node), areas, strict=True):
         name = elided(element.name or _("unnamed"), 11, chip.width - 34)
         marks += [
             Shape(rounded(chip, 4), "surface.canvas", Stroke("node.border", 1.0), smallest=NAMES),

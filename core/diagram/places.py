@@ -8,7 +8,7 @@ from typing import Any
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.kept import Kept
-from core.diagram.sizes import FIRMWARE_STRIP, HEADER, PADDING, firmware_of, size_of
+from core.diagram.sizes import FIRMWARE_STRIP, PADDING, firmware_of, header_of, size_of
 from core.model import (
     Actor,
     Asset,
@@ -183,7 +183,7 @@ def measured(snapshot: Snapshot, element: Element, placement: Placement, held: S
         return rect
     margin = PADDING.get(element.kind, 12.0)
     inner = around(held).grown(margin)
-    head = HEADER.get(element.kind, 32.0) - margin
+    head = header_of(snapshot, element) - margin
     foot = FIRMWARE_STRIP if isinstance(element, Node) and firmware_of(snapshot, element) else 0.0
     return around((rect, replace(inner, y=inner.y - head, height=inner.height + head + foot)))
 

@@ -8,8 +8,8 @@ from itertools import product
 
 from core.diagram.display import Rect
 from core.diagram.geometry import around, inside
-from core.diagram.places import Place
-from core.diagram.sizes import HEADER, PADDING
+from core.diagram.places import HOLDERS, Place
+from core.diagram.sizes import PADDING, header_of
 from core.model import Id, Snapshot, TextNote
 
 GRID = 8.0
@@ -58,6 +58,8 @@ class Room:
     """The shapes that lie directly in each, and under None those that lie in none."""
     kinds: dict[Id, str]
     holder: Id | None
+    heads: dict[Id, float]
+    """What each keeps free above what it holds, in px."""
     notes: tuple[Rect, ...] = ()
     """The notes, which lie on whatever they are about."""
     lines: tuple[Rect, ...] = ()
@@ -107,7 +109,7 @@ class Room:
     def _holding(self, held: Id, area: Rect) -> Rect:
         """A holder as large as it must be to hold an area too; itself where it is."""
         before, kind = self.places[held].rect, self.kinds.get(held, "")
-        margin, head = PADDING.get(kind, 12.0), HEADER.get(kind, 32.0)
+        margin, head = PADDING.get(kind, 12.0), self.heads.get(held, 32.0)
         high = area.height + head + margin
         wanted = Rect(area.x - margin, area.y - head, area.width + 2 * margin, high)
         return before if inside(before, wanted) else around((before, wanted))
@@ -118,13 +120,19 @@ def room_of(
 ) -> Room:
     """The room that shapes and stretches of lines leave; what is not among them does not stand in the way."""
     known = {place.element: place for place in places}
-    kinds = {element_id: element.kind for element_id in known if (element := snapshot.get(element_id))}
+    elements = {element_id: element for element_id in known if (element := snapshot.get(element_id))}
+    kinds = {element_id: element.kind for element_id, element in elements.items()}
+    heads = {
+        element_id: header_of(snapshot, element)
+        for element_id, element in elements.items()
+        if isinstance(element, HOLDERS)
+    }
     walls: dict[Id | None, list[Wall]] = {}
     for place in known.values():
         rect = place.rect
         walls.setdefault(place.parent, []).append((rect.x, rect.y, rect.right, rect.bottom, place.element))
     notes = tuple(place.rect for place in known.values() if kinds.get(place.element) == TextNote.kind)
-    return Room(known, walls, kinds, holder if holder in known else None, notes, tuple(lines))
+    return Room(known, walls, kinds, holder if holder in known else None, heads, notes, tuple(lines))
 
 
 def apart_from(way: Way) -> float:

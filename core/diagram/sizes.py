@@ -54,7 +54,7 @@ DEVICE_HEAD, _SECOND_LINE = 44.0, 12.0
 _DEVICE_RIGHT = 7.0
 
 HEADER = {"zone": 32.0, "component": 44.0, "node": 44.0}
-"""How much a container keeps free above what is in it."""
+"""How much a container keeps free above what is in it; a device more, for its chips."""
 
 PADDING = {"zone": 16.0, "component": 12.0, "node": 12.0}
 
@@ -101,6 +101,13 @@ def device_head(node: Node, wide: float) -> float:
     """How high the name and kind of a device of this width stand: more where the name has two lines."""
     two = width(node.name, 12, bold=True) > device_name_room(wide)
     return DEVICE_HEAD + (_SECOND_LINE if two else 0.0)
+
+
+def header_of(snapshot: Snapshot, element: Element) -> float:
+    """How much a container keeps free above what is in it: its name, and of a device its chips."""
+    head = HEADER.get(element.kind, 32.0)
+    chips = len(chips_of(snapshot, element)) if isinstance(element, Node) else 0
+    return head + chips * CHIP_STEP + (4 if chips else 0)
 
 
 def chips_of(snapshot: Snapshot, node: Node) -> list[Element]:

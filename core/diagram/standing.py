@@ -6,7 +6,9 @@ from typing import Any
 from core.diagram.anchors import Anchor
 from core.diagram.borders import LOLLIPOPS, interface_name, port_square
 from core.diagram.display import Rect
+from core.diagram.geometry import around
 from core.diagram.grid import Grid
+from core.diagram.hardware import chip_areas
 from core.diagram.kept import Kept
 from core.diagram.kind_words import kind_line
 from core.diagram.labels import BORDER, SHAPE, TITLE, WORDS, Obstruction
@@ -15,7 +17,7 @@ from core.diagram.overlay import NOTHING
 from core.diagram.places import Place
 from core.diagram.shapes import container_head, container_kind
 from core.diagram.zones import zone_badge, zone_reserved, zone_title_area
-from core.model import Bus, Element, HardwareInterface, Id, Side, Snapshot, Zone
+from core.model import Bus, Element, HardwareInterface, Id, Node, Side, Snapshot, Zone
 
 Part = tuple[Id, str]
 """An element and the part of it that stands in the way."""
@@ -74,6 +76,8 @@ class Standing:
                 covers = {"shape": (rect.grown(3), SHAPE)}
                 if place.holds:
                     head = container_head(element.name, rect)
+                    if isinstance(element, Node):
+                        head = around((head, *chip_areas(snapshot, element, rect, holds=True)))
                     stands["title"] = head
                     covers = {"title": (head, TITLE), **_edges(rect)}
                     behind = container_kind(element.name, kind_line(snapshot, element), rect)

@@ -22,7 +22,7 @@ from core.diagram.keeping import WAYS, Kept, Way, ahead, apart, lacking, moved
 from core.diagram.landing import landed_on
 from core.diagram.lollipops import reaches, reaching_on, standing_out
 from core.diagram.meeting import met_on, with_room
-from core.diagram.sizes import HEADER, PADDING
+from core.diagram.sizes import PADDING, header_of
 from core.model import Edit, Id, Placement, Snapshot, Zone
 
 GRID = 8.0
@@ -183,7 +183,7 @@ class _Yielding:
     def hold(self, holder: Id, inner: Iterable[Id]) -> bool:
         """Give lines of what a holder takes in room before its border; whether it is larger then."""
         now, kind = self._now, self._now.snapshot[holder].kind
-        head = HEADER.get(kind, 32.0) - PADDING.get(kind, 12.0) + LINED
+        head = header_of(now.snapshot, now.snapshot[holder]) - PADDING.get(kind, 12.0) + LINED
         areas = [now.rect(one) for one in inner if one in now and self._between.joined(one)]
         frames = [
             Rect(area.x - LINED, area.y - head, area.width + 2 * LINED, area.height + head + LINED)
@@ -313,7 +313,7 @@ class _Yielding:
         if now.place(holder).locked:
             return
         old, new, kind = was.rect(holder), now.rect(holder), now.snapshot[holder].kind
-        head = HEADER.get(kind, 32.0) - PADDING.get(kind, 12.0) + _ALONG
+        head = header_of(now.snapshot, now.snapshot[holder]) - PADDING.get(kind, 12.0) + _ALONG
         frame = new
         for one in {*grown, *now.shifts}:
             if one not in was or now.parent(one) != holder or was.parent(one) != holder:
