@@ -104,7 +104,7 @@ def zone_item(
     title_area = zone_title_area(zone, rect, badge)
     stated = zone.target_level is not None
     border = Stroke(f"{family}.border", 1.25, () if stated else (6.0, 4.0))
-    title = zone_title(zone)
+    title, least = zone_title(zone), min(_title_from(rect, around), SHAPES)
     text_role = f"{family}.text"
     baseline = rect.y + 18
     marks: list[Mark] = [
@@ -119,7 +119,7 @@ def zone_item(
             smallest=FULL,
         ),
         *_far_titles(zone, _title_rooms(title_area, _far_badge(badge, rect) - 4, lines), baseline, text_role),
-        *_titles_from_far(zone, rect, min(_title_from(rect, around), SHAPES), baseline, text_role),
+        *_titles_from_far(zone, rect, lines, least, baseline, text_role),
         *_badge_marks(badge, text_role, f"{family}.border", baseline),
         *difference_marks(rect, overlay),
     ]
@@ -199,22 +199,32 @@ def _far_titles(zone: Zone, rooms: Sequence[tuple[float, float]], baseline: floa
     return marks
 
 
-def _titles_from_far(zone: Zone, rect: Rect, least: float, baseline: float, role: str) -> list[Mark]:
+def _titles_from_far(
+    zone: Zone, rect: Rect, lines: Sequence[Rect], least: float, baseline: float, role: str
+) -> list[Mark]:
     """The title where zones are all that is read: with its level, else the name alone, else in small letters.
 
-    Each is said from the scale on from which it has room in its zone; a name is cut only below all of them.
+    Each is said from the scale on from which it has room at its place or else between lines. Below all of
+    them the name runs on behind these, and is cut where it has no room in the zone.
     """
     title, name = zone_title(zone), zone.name or zone_title(zone)
+    whole = rect.x + _NEAR, rect.right - _NEAR
+    rooms = _title_rooms(Rect(whole[0], rect.y, 0, 0), whole[1] + _CLEAR, lines)
+    among = [rooms[0], max(rooms, key=lambda room: room[1] - room[0])]
+    if among[0][1] - among[0][0] > (among[1][1] - among[1][0]) / 2:
+        # What is hardly longer elsewhere stays at its place.
+        among = among[:1]
     forms = [
-        (title, _TITLE, rect.x + _LEFT, rect.width - 2 * _LEFT),
-        (name, _TITLE, rect.x + _NEAR, rect.width - 2 * _NEAR),
-        (name, LEAST, rect.x + _NEAR, rect.width - 2 * _NEAR),
+        (words, size, start, max(end - start, 1.0))
+        for words, size in ((title, _TITLE), (name, _TITLE), (name, LEAST))
+        for start, end in among
     ]
+    forms.append((name, LEAST, whole[0], max(whole[1] - whole[0], 1.0)))
     marks: list[Mark] = []
     upper = SHAPES
     for number, (words, size, x, room) in enumerate(forms):
         last = number == len(forms) - 1
-        lower = least if last else max(width(words, size, bold=True) / max(room, 1.0), least)
+        lower = least if last else max(width(words, size, bold=True) / room, least)
         if lower < upper:
             marks.append(
                 Text(
@@ -227,7 +237,7 @@ def _titles_from_far(zone: Zone, rect: Rect, least: float, baseline: float, role
                     smallest=lower,
                     largest=upper,
                     screen_size=True,
-                    room=max(room, 1.0),
+                    room=room,
                 )
             )
             upper = lower

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.diagram import draw
+from core.diagram.crossings import Crossing, crossing_marks
 from core.diagram.display import Shape
 from core.diagram.geometry import bounds_of
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
-from core.model import Component, Connector, Diagram, Editor, Placement, Snapshot, Zone
+from core.model import Component, Connector, Diagram, Editor, Placement, Point, Snapshot, Zone
 from core.model.zoning import zone_at
 from core.project import read_text
 
@@ -22,7 +23,7 @@ def marks(drawing, line):
         if isinstance(mark, Shape):
             corners = [point for step in mark.steps for point in step.points]
             area = bounds_of(corners)
-            if len(corners) == 4 and (area.width, area.height) == (12.0, 12.0):
+            if len(corners) == 4 and (area.width, area.height) == (8.5, 8.5):
                 found.append(area.centre)
     return found
 
@@ -84,3 +85,13 @@ def test_every_flow_of_the_sample_is_marked_once_for_each_zone_that_it_leaves_or
                 assert len(marks(drawing, flow.id)) == len(crossed & drawn), flow.name
                 checked += 1
     assert checked > 20
+
+
+def test_the_diamonds_of_lines_side_by_side_stand_clear_of_each_other():
+    """Lines side by side are 10 px apart."""
+    marks = [crossing_marks(Crossing(Point(x, 0.0), allowed=True), False)[0] for x in (0.0, 10.0)]
+    areas = [
+        bounds_of([point for step in mark.steps for point in step.points]).grown(mark.stroke.width / 2)
+        for mark in marks
+    ]
+    assert not areas[0].touches(areas[1])

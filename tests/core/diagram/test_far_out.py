@@ -257,6 +257,24 @@ def test_from_far_a_zone_is_called_by_its_whole_name_unless_it_is_narrower_than_
         assert text.x * scale + width(shown, text_size(text, 1.0), bold=True) <= wide * scale
 
 
+@given(
+    st.lists(st.integers(4, 170).map(lambda at: at * 10.0), max_size=5, unique=True),
+    st.sampled_from([0.15, 0.2, 0.26, 0.31, 0.34]),
+)
+def test_from_far_no_line_runs_through_a_title_where_a_gap_between_lines_is_wide_enough(places, scale):
+    zone = Zone(id="z", owner="", name="Dosing", level=Level.LEVEL_1)
+    runs = tuple(Rect(x, -100, 0, 400) for x in places)
+    item = zone_item(zone, Rect(0, 0, 1800, 300), 0, Overlay(), runs)
+    (text,) = seen(item, scale, Text)
+    shown = elided(text.text, text_size(text, 1.0), text.room * scale, bold=True)
+    end = text.x + width(shown, text_size(text, 1.0), bold=True) / scale
+    edges = [0.0, *sorted(places), 1800.0]
+    widest = max(far - near for near, far in pairwise(edges)) - 24
+    if widest * scale >= width(zone.name, LEAST, bold=True):
+        assert not any(text.x < x < end for x in places)
+        assert shown in (zone.name, zone_title(zone))
+
+
 @pytest.mark.parametrize(("scale", "most"), [(0.15, 1), (0.26, 1)])
 def test_titles_of_the_zones_of_the_sample_are_cut_only_where_zones_are_narrow(scale, most):
     """Before, two were cut at 15 % and three at 26 %, as the level was written first."""
