@@ -11,12 +11,17 @@ from core.model import Bus, Edit, Element, Id, Placement, Snapshot, TextNote, Zo
 _MANY = 8
 """More shapes than this that are moved together are put where they shall be, whatever lies there."""
 
+_LARGE = 10_000
+"""In models of more elements a drag has no time to look for room: what is dropped there lies where it is."""
+
 
 def landed_on(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> dict[Id, dict[Id, set[Id]]]:
     """On each diagram what was moved so that it lies newly over others in the same holder, with these.
 
     Zones and buses are a ground or a line that others may lie over.
     """
+    if len(after) > _LARGE:
+        return {}
     moved = [
         one.after
         for one in edits
