@@ -1,10 +1,13 @@
 """Shapes make room for one that grows, in the same step of undo, and what could not is told."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPointF
 
+from app.gestures.connect import join
 from app.gestures.create import add_part
-from core.model import Component, Diagram, DiagramType, Node, Placement
+from core.model import Component, Diagram, DiagramType, Node, Placement, Port
 from tests.app.canvas.conftest import same_as_drawn_anew
 
 LONG = "Netzwerkzugangskontrollsystem"
@@ -107,3 +110,30 @@ def test_what_is_locked_stays_and_is_told(bench, row):
     hand.write(LONG)
     assert areas(canvas)[mixer] == before[mixer]
     assert said[-1].startswith(f"{LONG} overlaps Mixer · Ctrl Z takes it back")
+
+
+def test_shapes_grow_with_the_flows_that_are_drawn_between_them_and_one_undo_takes_both_back(bench, row):
+    canvas, _hand, _said, (valve, _mixer, drain, *_rest) = row
+    before = areas(canvas)
+
+    def apply(edit):
+        for _number in range(4):
+            join(edit, edit.get(valve), edit.get(drain))
+
+    canvas.preview(apply)
+    shown = areas(canvas)
+    canvas.preview(None)
+    assert areas(canvas) == before
+    canvas.commit("Connect", apply)
+    after = areas(canvas)
+    assert {one: after[one] for one in (valve, drain)} == {one: shown[one] for one in (valve, drain)}
+    ports = sorted(
+        (area.center().x(), area.center().y())
+        for one, area in after.items()
+        if isinstance(bench.model[one], Port) and bench.model[one].owner == valve
+    )
+    assert len(ports) == 4
+    assert all(abs(a - c) + abs(b - d) >= 12 for (a, b), (c, d) in pairwise(ports))
+    same_as_drawn_anew(bench, canvas)
+    bench.session.undo()
+    assert areas(canvas) == before

@@ -1,5 +1,6 @@
 """Shapes grow for the ports of the lines that they newly meet, and what holds them for these lines."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.diagram import draw
-from core.model import Port, Side
+from core.diagram.geometry import bounds_of
+from core.model import Component, Placement, Port, Side, Zone
 from tests.core.diagram.test_yielding import drawn, flow, grow, model, shape
 
 
@@ -85,3 +87,33 @@ def test_whatever_flows_are_added_one_by_one_ports_keep_12_px(places, data):
         if one != other:
             now, _found = grow(now, *flow(number, f"c{one}", f"c{other}"))
             assert least_gap(now, locked) >= 12
+
+
+@pytest.mark.parametrize("kind", [Zone, Component])
+@pytest.mark.parametrize("joined", [True, False])
+def test_what_takes_in_a_shape_is_so_large_that_its_flows_run_inside(kind, joined):
+    holder = kind(id="h", name="Field")
+    place = Placement(id="q", owner="d", element="h", x=400, y=400, width=240, height=136)
+    flows = [part for number in range(2) for part in flow(number, "c1", "c2")] if joined else []
+    before = model(holder, place, *shape(1, 0, 0), *shape(2, 1200, 0), *flows)
+    home = {"zone": "h"} if kind is Zone else {"owner": "h"}
+    moved = replace(before["p1"], x=560, y=480)
+    result, _found = grow(before, replace(before["c1"], **home), moved)
+    areas = drawn(result)
+    frame, area = areas["h"][0], areas["c1"][0]
+    margin = 32 if joined else 16 if kind is Zone else 12
+    assert (frame.right - area.right, frame.bottom - area.bottom) == (margin, margin)
+    for line in (item.outline for item in draw(result, "d").items if item.is_line):
+        for part in map(bounds_of, pairwise(line)):
+            along = part.width == 0 and min(abs(part.x - frame.x), abs(part.x - frame.right)) < 8
+            assert not (along and part.height > 24 and part.y < frame.bottom and frame.y < part.bottom)
+
+
+def test_a_flow_that_is_drawn_later_gives_its_zone_room_too():
+    zone = Zone(id="z", name="Field")
+    place = Placement(id="q", owner="d", element="z", x=0, y=0, width=208, height=100)
+    before = model(zone, place, *shape(1, 16, 32, zone="z"), *shape(2, 600, 32))
+    result, (found,) = grow(before, *flow(1, "c1", "c2"))
+    frame, area = drawn(result)["z"][0], drawn(result)["c1"][0]
+    assert frame == found.frames["z"]
+    assert (area.x - frame.x, frame.right - area.right) == (32, 32)
