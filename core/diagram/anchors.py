@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.diagram.display import Rect
 from core.diagram.geometry import around, on_side
+from core.diagram.interposing import interposed
 from core.diagram.loops import loops_on
 from core.diagram.sides import FACING, UPRIGHT, side_towards
 from core.diagram.surroundings import EDGE, Areas, Surroundings
@@ -310,6 +311,17 @@ def _spread(
     )
     ported = any(key[1] < 0 for _spot, _wish, _tie, key, _stays in everything)
     gap = TAP_GAP if host.bar else PORT_GAP if ported else BARE_GAP
+    between = None
+    if wishes and any(key[1] < 0 for _along, key in fixed) and not host.bar:
+        stays = [at for at, _key in fixed]
+        between = interposed([wish for wish, _tie, _key in wishes], stays, low, high, gap)
+    if between is not None:
+        free = zip(wishes, between, strict=True)
+        found = {
+            key: Anchor(host_id, side, _point(host, side, float(round(spot))), fixed=False)
+            for (_wish, _tie, key), spot in free
+        }
+        return found | {key: Anchor(host_id, side, _point(host, side, at), fixed=True) for at, key in fixed}
     if len(everything) > 1:
         gap = min(gap, (high - low) / (len(everything) - 1))
     spots = apart(
@@ -318,7 +330,7 @@ def _spread(
         [place * gap for place in range(len(everything))],
     )
     spots = _within(spots, low, high, gap)
-    found: dict[Key, Anchor] = {}
+    found = {}
     for (along, _wish, _tie, key, stays), spot in zip(everything, spots, strict=True):
         place = along if stays else float(round(spot))
         found[key] = Anchor(host_id, side, _point(host, side, place), stays)

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from core.diagram.anchors import PORT_GAP, End, Key, first_spots
+from core.diagram.anchors import PORT_GAP, Anchor, End, Key, first_spots
 from core.diagram.display import Rect
 from core.diagram.floor import Floor
 from core.diagram.joints import host_seen
@@ -18,8 +19,8 @@ _GRID = 8.0
 _FEW = 2
 """So many ports have room at any side of any shape."""
 
-_TURNS = 3
-"""A shape that grew may be met at other sides; so often it is looked at again."""
+_TURNS = 24
+"""A shape that grew may be met at other sides, or by ports that stay; so often it is looked at again."""
 
 
 def met_on(after: Snapshot, edits: Iterable[Edit]) -> dict[Id, set[Id]]:
@@ -60,6 +61,9 @@ def with_room(floor: Floor, host: Id) -> Rect:
             here = [key for key, anchor in spots.items() if anchor.side is side]
             if any(key[1] < 0 for key in here):
                 needed[side] = 2 * seen.margin + PORT_GAP * (len(here) - 1)
+                if _too_near(spots[key] for key in here):
+                    long = area.height if side in UPRIGHT else area.width
+                    needed[side] = max(needed[side], long + _GRID)
         wide = max([area.width, *(need for side, need in needed.items() if side not in UPRIGHT)])
         high = max([area.height, *(need for side, need in needed.items() if side in UPRIGHT)])
         larger = replace(area, width=_stepped(area.width, wide), height=_stepped(area.height, high))
@@ -67,6 +71,15 @@ def with_room(floor: Floor, host: Id) -> Rect:
             break
         area = larger
     return area
+
+
+def _too_near(anchors: Iterable[Anchor]) -> bool:
+    """Whether ends of one side come nearer to each other than their gap, of which not both were put there."""
+    row = sorted(anchors, key=lambda anchor: anchor.along)
+    return any(
+        far.along - near.along < PORT_GAP - 1 and not (near.fixed and far.fixed)
+        for near, far in pairwise(row)
+    )
 
 
 def _note(found: dict[Id, set[Id]], after: Snapshot, host: Id | None) -> None:

@@ -117,3 +117,21 @@ def test_a_flow_that_is_drawn_later_gives_its_zone_room_too():
     frame, area = drawn(result)["z"][0], drawn(result)["c1"][0]
     assert frame == found.frames["z"]
     assert (area.x - frame.x, frame.right - area.right) == (32, 32)
+
+
+@given(st.lists(st.integers(1, 5).map(lambda at: at * 8.0), max_size=2, unique=True), st.integers(1, 6))
+def test_flows_keep_their_distance_from_ports_that_a_person_put_somewhere(places, count):
+    put = [
+        part
+        for number, offset in enumerate(places)
+        for part in (
+            Port(id=f"u{number}", owner="c1", name="own"),
+            Placement(id=f"v{number}", owner="d", element=f"u{number}", side=Side.RIGHT, offset=offset),
+        )
+    ]
+    before = model(*shape(1, 0, 0), *shape(2, 480, 0), *put)
+    result, _found = grow(before, *(part for number in range(count) for part in flow(number, "c1", "c2")))
+    row = ports_along(result)["c1", Side.RIGHT]
+    own = {drawn(result)["c1"][0].y + offset for offset in places}
+    assert len(row) == len(places) + count
+    assert all(far - near >= 12 for near, far in pairwise(row) if not {near, far} <= own)
