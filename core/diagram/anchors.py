@@ -331,9 +331,9 @@ def _spread(
     )
     spots = _within(spots, low, high, gap)
     found = {}
-    for (along, _wish, _tie, key, stays), spot in zip(everything, spots, strict=True):
-        place = along if stays else float(round(spot))
-        found[key] = Anchor(host_id, side, _point(host, side, place), stays)
+    for (along, _wish, _tie, key, placed), spot in zip(everything, spots, strict=True):
+        place = along if placed else float(round(spot))
+        found[key] = Anchor(host_id, side, _point(host, side, place), placed)
     return found
 
 
