@@ -20,6 +20,7 @@ KINDS = {
     "attack scenario": "mdi6.routes",
     "boilerplate": "mdi6.text-box-check-outline",
     "bus": "mdi6.lan",
+    "check": "mdi6.clipboard-check-outline",
     "clock": "mdi6.timer-outline",
     "component": "mdi6.cube-outline",
     "conduit": "mdi6.pipe",

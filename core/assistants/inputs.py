@@ -1,6 +1,16 @@
 """The kinds of elements that each analysis reads, so that a change of others makes no result stale."""
 
-from core.model import Boilerplate, Proposition, Requirement, Snapshot, StatedThreat, Suppression, kinds_of
+from core.model import (
+    Boilerplate,
+    Evidence,
+    Proposition,
+    Requirement,
+    RequirementCheck,
+    Snapshot,
+    StatedThreat,
+    Suppression,
+    kinds_of,
+)
 from core.model.system import ENDS, Connector
 
 SENTENCES = frozenset({Requirement.kind, Boilerplate.kind, Proposition.kind})
@@ -15,9 +25,12 @@ CONSISTENCY = kinds_of("behaviour") | SENTENCES
 THREATS = kinds_of("system", "hardware") | {Suppression.kind, StatedThreat.kind}
 """What threats depend on, but for what people decided about them, which is joined when they are shown."""
 
+CHECKS = kinds_of("system", "hardware") | VERDICTS | {RequirementCheck.kind, Evidence.kind}
+"""What the checks of requirements depend on in the model; the files that are handed in come beside it."""
+
 
 def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
-    """The kinds that the task "threats", "verify" or "consistency" reads in this model.
+    """The kinds that the task "threats", "verify", "consistency" or "checks" reads in this model.
 
     Results are cached by `snapshot.digest(kinds_read(...))`. A stated threat names its target,
     which may be of any kind.
@@ -26,5 +39,7 @@ def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
         return VERDICTS
     if task == "consistency":
         return CONSISTENCY
+    if task == "checks":
+        return CHECKS
     targets = (snapshot.get(threat.target) for threat in snapshot.of(StatedThreat))
     return THREATS | {target.kind for target in targets if target is not None}

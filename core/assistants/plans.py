@@ -8,6 +8,7 @@ from core.jobs import Task
 
 _PLACES = {
     "arrange": "core.assistants.arrangement:arrange_task",
+    "checks": "core.assistants.checking:checks_task",
     "consistency": "core.assistants.consistency:consistency_task",
     "export uppaal": "core.assistants.documents:uppaal_task",
     "pictures": "core.assistants.pictures:pictures_task",

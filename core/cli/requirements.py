@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.cli.checks import run
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar
 from core.ground.diagnostic import picture
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 @click.group()
 def requirements() -> None:
     """Parse and check requirements."""
+
+
+requirements.add_command(run)
 
 
 @requirements.command()

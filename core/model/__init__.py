@@ -51,6 +51,7 @@ from core.model.requirement import (
     Proposition,
     Relation,
     Requirement,
+    RequirementCheck,
     Term,
     TraceLink,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "Proposition",
     "Relation",
     "Requirement",
+    "RequirementCheck",
     "Role",
     "Side",
     "Snapshot",

@@ -32,7 +32,7 @@ Sort = Literal[
 """How a fact is edited; `fixed` facts are shown and not edited as such."""
 
 _LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
-_CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest"}
+_CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest", "statement"}
 _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
 _SETTLED = {("diagram", "diagram"), ("diagram", "order")}

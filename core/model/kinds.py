@@ -4,7 +4,15 @@ from core.model.behaviour import ClockVariable, Edge, Event, Location, StateMach
 from core.model.element import Element
 from core.model.hardware import Allocation, Bus, Firmware, HardwareInterface, Link, Node
 from core.model.proposal import Decision, Proposal
-from core.model.requirement import Boilerplate, MetricLimit, Proposition, Requirement, Term, TraceLink
+from core.model.requirement import (
+    Boilerplate,
+    MetricLimit,
+    Proposition,
+    Requirement,
+    RequirementCheck,
+    Term,
+    TraceLink,
+)
 from core.model.security import AttackScenario, Evidence, StatedThreat, Suppression, Task, ThreatDecision
 from core.model.system import (
     Actor,
@@ -35,7 +43,7 @@ FAMILIES: dict[str, tuple[type[Element], ...]] = {
     ),
     "hardware": (Node, Bus, HardwareInterface, Link, Firmware, Allocation),
     "behaviour": (StateMachine, Location, Edge, ClockVariable, Timer, Variable, Event),
-    "requirements": (Requirement, Term, Boilerplate, MetricLimit, Proposition, TraceLink),
+    "requirements": (Requirement, RequirementCheck, Term, Boilerplate, MetricLimit, Proposition, TraceLink),
     "security": (ThreatDecision, StatedThreat, Suppression, AttackScenario, Task, Evidence),
     "proposals": (Proposal, Decision),
     "views": (Diagram, Placement, TextNote, Filter),

@@ -63,6 +63,20 @@ class Requirement(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementCheck(Element):
+    """What decides, without a person, whether the project meets a requirement: pass, fail or incomplete.
+
+    `statement` is written in the language of checks (`core.requirements.checks`): data that is read, never
+    code. Several checks of one requirement must all pass.
+    """
+
+    kind: ClassVar[str] = "check"
+    owners: ClassVar[tuple[str, ...]] = ("requirement",)
+
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Boilerplate(Element):
     """A shape of sentences that a project takes beside EARS and ReSA, such as "<system> is to <response>".
 
