@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.registry import action, named
+from app.panels.checks import Checks
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.expressions import Wanted
 from app.panels.fields import Chooser, ReferenceField, field_for
@@ -42,12 +43,15 @@ class Inspector(Scrolled):
 
     Signals: `message` with why something typed was not taken; `asked` with the id of an element or
     requirement, or of a threat behind “threat:”, that a person wants to see; `tracing` when the
-    requirement shown should be traced to another element.
+    requirement shown should be traced to another element; `running` when all checks are to be run; `handing` when
+    the folder of evidence is to be chosen.
     """
 
     message = Signal(str)
     asked = Signal(str)
     tracing = Signal()
+    running = Signal()
+    handing = Signal()
 
     def __init__(
         self, session: Session, results: Results, chooser: Chooser, parent: QWidget | None = None
@@ -80,6 +84,8 @@ class Inspector(Scrolled):
         self._keep_name()
         for field in tuple(self._fields.values()):
             field.finish()
+        for card in tuple(self.checks.cards.values()) if self.checks is not None else ():
+            card.field.finish()
 
     @property
     def element(self) -> Element | None:
@@ -131,6 +137,7 @@ class Inspector(Scrolled):
         self._told: object = None
         self._computed: QVBoxLayout | None = None
         self._traces: Traces | None = None
+        self.checks: Checks | None = None
         if self._element is None:
             self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
             self._column.addStretch(1)
@@ -147,6 +154,11 @@ class Inspector(Scrolled):
             self._traces.asked.connect(self.asked)
             self._traces.adding.connect(self.tracing)
             self._column.addWidget(self._traces)
+            self.checks = Checks(self._session, self._results, self._element)
+            self.checks.asked.connect(self.asked)
+            self.checks.running.connect(self.running)
+            self.checks.handing.connect(self.handing)
+            self._column.addWidget(self.checks)
         holder = QWidget()
         self._computed = down(holder, (0, 0, 0, 0), 0)
         self._column.addWidget(holder)
@@ -227,6 +239,8 @@ class Inspector(Scrolled):
         element, snapshot = self._element, self._session.snapshot()
         if self._computed is None or element is None:
             return
+        if self.checks is not None:
+            self.checks.refresh()
         facts = computed_facts(snapshot, element, self._results)
         requirements = requirements_of(snapshot, element, self._results)
         threats = [

@@ -22,7 +22,8 @@ class Preferences:
 
     `pictures` is in whose colours pictures are: of the theme "light", or of the "screen".
     `recent` holds paths, the last opened first, `overlays` those that are switched on. `keys` are the keys
-    that are not the shipped ones, by what they do, as they were read: what of them is good the key map says.
+    that are not the shipped ones, by what they do, as they were read: what of them is good the key map says. `evidence`
+    is where the evidence of projects lies, by the path of each, as far as a person said so.
     """
 
     theme: str = "light"
@@ -35,6 +36,7 @@ class Preferences:
     recent: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ("problems", "threats", "verdicts")
     keys: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Mapping[str, Any] = field(default_factory=dict)
 
     def having_opened(self, path: Path) -> "Preferences":
         """The same with `path` as the most recent project."""

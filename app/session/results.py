@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.actions.registry import named
 from app.jobs import Jobs
+from app.session.checking import EvidenceFolders, await_verdicts, evidence_changed, has_checks, payload
 from app.session.coming import Coming
 from app.session.edited import Edited
 from app.session.kinds_read import kinds_read, sentence_kinds
+from app.session.pauses import once_after
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
 from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of, with_some
@@ -50,6 +52,9 @@ class Results(QObject):
         self._touched: dict[int, frozenset[str]] = {}
         self._edited = Edited(session)
         self._begun: dict[str, str] = {}
+        self._rerun = False
+        self.evidence = EvidenceFolders()
+        """Where files are handed in that checks read."""
         self._found = _nothing()
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
@@ -57,8 +62,8 @@ class Results(QObject):
         """The same of the state machines; None where the verdicts are of the model as it is."""
         self.fault = ""
         self._coming = Coming(self, self._show_some)
-        self._pause = _timer(self, _QUIET, self._work_quietly)
-        self._breath = _timer(self, _BREATH, self._read_sentences)
+        self._pause = once_after(self, _QUIET, self._work_quietly)
+        self._breath = once_after(self, _BREATH, self._read_sentences)
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
 
@@ -76,6 +81,15 @@ class Results(QObject):
     def consistency(self) -> Findings:
         """Which requirements cannot all hold."""
         return self._found["consistency"]
+
+    @property
+    def checks(self) -> Findings:
+        """What the checks of requirements answered."""
+        return self._found["checks"]
+
+    def is_answer_stale(self, row: Plain) -> bool:
+        """Whether the model, or a file that the check read, has changed since it answered."""
+        return self.is_stale(self.checks) or evidence_changed(row, self.evidence.of(self._session.project))
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
@@ -128,6 +142,7 @@ class Results(QObject):
             edited,
             self._slips,
             self.consistency,
+            self.checks,
         )
 
     def status(self, threat_id: str) -> ThreatStatus:
@@ -175,6 +190,19 @@ class Results(QObject):
         """Look anew for requirements that cannot all hold."""
         self._work("consistency", _("Comparing requirements"))
 
+    def run_checks(self) -> None:
+        """Run the checks of all requirements anew, as soon as the verdicts that they rest on are known."""
+        snapshot = self._session.snapshot()
+        self._rerun = has_checks(snapshot)
+        if not self._rerun:
+            return
+        fresh = self._is_fresh(self.verdicts)
+        if fresh or not await_verdicts(snapshot):
+            self._rerun = False
+            self._work("checks", _("Running checks"), self.verdicts.records if fresh else ())
+        elif not self.under_way(self.verdicts):
+            self.verify_touched()
+
     def verify_touched(self) -> None:
         """Verify the requirements whose verdicts rest on anything that changed since."""
         project = self._session.project
@@ -189,6 +217,7 @@ class Results(QObject):
         self.look_for_threats()
         self.verify()
         self.compare()
+        self.run_checks()
 
     def _work(self, task: str, title: str, known: Sequence[Plain] = ()) -> None:
         project = self._session.project
@@ -203,8 +232,11 @@ class Results(QObject):
         elements = plain_model(snapshot)
         then = partial(self._take, project, task, inputs, record)
         if task == "verify":
-            payload = {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
-            self._jobs.start(task, payload, title, then, found=partial(self._hear_some, inputs), quiet=True)
+            asked = {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
+            self._jobs.start(task, asked, title, then, found=partial(self._hear_some, inputs), quiet=True)
+        elif task == "checks":
+            folder = self.evidence.of(project)
+            self._jobs.start(task, payload(elements, known or None, folder), title, then, quiet=True)
         else:
             self._jobs.start(task, elements, title, then, quiet=True)
         self.changed.emit()
@@ -235,17 +267,23 @@ class Results(QObject):
 
         Work on a state of the model that was left is stopped, and begun anew where it is still needed.
         """
-        for findings, work in (
-            (self.threats, self.look_for_threats),
-            (self.verdicts, self.verify_touched),
-            (self.consistency, self.compare),
-        ):
+        works = self.look_for_threats, self.verify_touched, self.compare
+        for findings, work in zip(self._by_themselves(), works, strict=True):
             begun = self._begun.get(findings.task)
             if begun == self._inputs(findings.task):
                 continue
             self._stop(findings.task)
             if not self._is_fresh(findings):
                 work()
+        if self._rerun or self._is_to_check():
+            self.run_checks()
+
+    def _is_to_check(self) -> bool:
+        """Whether there are checks without an answer for the model as it is, and nobody is at it."""
+        if not has_checks(self._session.snapshot()) or self.under_way(self.checks):
+            return False
+        self._stop("checks")
+        return not self._is_fresh(self.checks)
 
     def _inputs(self, task: str) -> str:
         """The digest of what an analysis would read now."""
@@ -284,6 +322,7 @@ class Results(QObject):
         self.fault = ""
         if task == "verify":
             self._coming.forget()
+            self._pause.start()  # checks may rest on the verdicts
         now = project.surroundings.clock()
         kept = Result(task, "", inputs, KEPT, now, outcome.result, record)
         found = findings_of(kept)
@@ -301,6 +340,7 @@ class Results(QObject):
         for task in self._found:
             self._stop(task)
         self._found = _nothing()
+        self._rerun = False
         self._touched = {}
         self._coming.forget()
         self._edited.forget()
@@ -317,9 +357,13 @@ class Results(QObject):
                     self._set(task, findings_of(kept[-1]))
             self._recall(project)
             self._breath.start()
-            if not all(map(self._is_fresh, self._found.values())):
+            if self._is_to_check() or not all(map(self._is_fresh, self._by_themselves())):
                 self._pause.start()
         self.changed.emit()
+
+    def _by_themselves(self) -> tuple[Findings, ...]:
+        """What is worked out of every model."""
+        return self.threats, self.verdicts, self.consistency
 
     def _recall(self, project: Project) -> None:
         """Where the model is as it was before, show what was found out about it then."""
@@ -346,16 +390,7 @@ class Results(QObject):
 
 def _nothing() -> dict[str, Findings]:
     """What is known before anything was worked out, by task."""
-    return {task: Findings(task=task) for task in ("threats", "verify", "consistency")}
-
-
-def _timer(parent: QObject, milliseconds: int, then: Callable[[], None]) -> QTimer:
-    """A timer that rings once, `milliseconds` after it was last started."""
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(then)
-    return timer
+    return {task: Findings(task=task) for task in ("threats", "verify", "consistency", "checks")}
 
 
 def worst(threats: Iterable[Plain]) -> str:

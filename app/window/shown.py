@@ -71,6 +71,8 @@ class Shown:
         made = Inspector(window.session, window.results, Chooser(self._choose, window.go_to))
         made.asked.connect(window.go_to)
         made.tracing.connect(window.desk.model.trace)
+        made.running.connect(window.desk.analysis.run_checks)
+        made.handing.connect(window.desk.analysis.choose_evidence)
         made.message.connect(window.status.say)
         return made
 

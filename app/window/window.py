@@ -50,6 +50,7 @@ class Window(QMainWindow):
     def __init__(self, session: Session, jobs: Jobs, results: Results, preferences: Preferences) -> None:
         super().__init__()
         self.session, self.jobs, self.results, self.preferences = session, jobs, results, preferences
+        results.evidence.recall(preferences.evidence)
         self.overlays = OverlayChoice(
             preferences.overlays,
             lambda wanted: self.save_preferences(replace(self.preferences, overlays=wanted)),

@@ -7,13 +7,13 @@ incomplete where one is, else passes; nothing hides behind an answer: every part
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from core.assistants.deciding import Decider, Part
-from core.assistants.known import KEPT, Known
+from core.assistants.known import KEPT
 from core.exchange.settings.folder import EvidenceFolder
 from core.ground.diagnostic import Refused
 from core.ground.sentences import unworded
@@ -93,17 +93,6 @@ def asks_verdicts(snapshot: Snapshot) -> bool:
     """Whether some check rests on a verdict."""
     read = (read_check(one.statement).check for one in snapshot.of(RequirementCheck))
     return any(check is not None and _rests_on_verdict(check) for check in read)
-
-
-def evidence_folder(path: Path) -> Path:
-    """Where the evidence of a project lies if nobody says otherwise: in its text folder, or beside its file."""
-    return path / "evidence" if path.is_dir() else path.with_name(path.stem + ".evidence")
-
-
-def verdicts_of_now(known: Known) -> Sequence[Mapping[str, Any]] | None:
-    """The verdicts on the model as it is; None where it was not verified so."""
-    verdicts = known.verdicts
-    return verdicts.records if verdicts.known and not known.is_stale(verdicts) else None
 
 
 def keep_answers(path: Path, snapshot: Snapshot, changes: int, rows: list[dict[str, Any]]) -> bool:

@@ -57,6 +57,9 @@ NO_THREATS = Findings(task="threats")
 NOT_COMPARED = Findings(task="consistency")
 """Nobody compared the requirements yet."""
 
+NOT_CHECKED = Findings(task="checks")
+"""Nobody ran the checks of requirements yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -64,7 +67,7 @@ class Known:
 
     `edited` is what was edited since the verdicts were found, None where nobody knows; `slips` is what is
     wrong in each state machine as it is now, None where nobody looked. `consistency` is which requirements
-    cannot all hold.
+    cannot all hold, `checks` what the checks of requirements answered.
     """
 
     snapshot: Snapshot
@@ -74,6 +77,7 @@ class Known:
     edited: frozenset[Id] | None = None
     slips: tuple[Plain, ...] | None = None
     consistency: Findings = NOT_COMPARED
+    checks: Findings = NOT_CHECKED
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
@@ -172,7 +176,7 @@ def known_of(project: Project) -> Known:
 
     snapshot = project.snapshot()
     found: dict[str, Findings] = {}
-    for task in ("threats", "verify", "consistency"):
+    for task in ("threats", "verify", "consistency", "checks"):
         inputs = snapshot.digest(kinds_read(task, snapshot))
         kept = project.results(task, inputs) or project.results(task)
         if kept:
@@ -182,6 +186,7 @@ def known_of(project: Project) -> Known:
         found.get("threats", NO_THREATS),
         found.get("verify", Findings()),
         consistency=found.get("consistency", NOT_COMPARED),
+        checks=found.get("checks", NOT_CHECKED),
     )
 
 

@@ -33,8 +33,9 @@ def run(project: Path, evidence: Path | None, timeout: float, as_json: bool) -> 
     """
     from datetime import UTC, datetime
 
-    from core.assistants.checking import asks_verdicts, evidence_folder, keep_answers, run_checks
+    from core.assistants.checking import asks_verdicts, keep_answers, run_checks
     from core.assistants.models import model_of
+    from core.exchange.settings.folder import usual_folder
     from core.ground.sentences import all_worded, unworded
 
     if evidence is not None and not evidence.is_dir():
@@ -49,7 +50,7 @@ def run(project: Path, evidence: Path | None, timeout: float, as_json: bool) -> 
         verdicts = _verdicts(reading, report, timeout) if asks_verdicts(reading.snapshot) else None
         with unworded():
             today = datetime.now(UTC).date()
-            kept = run_checks(reading.snapshot, verdicts, evidence or evidence_folder(project), today)
+            kept = run_checks(reading.snapshot, verdicts, evidence or usual_folder(project), today)
     rows = all_worded(kept)
     keep_answers(reading.path, reading.snapshot, reading.changes, kept)
     if not rows:
@@ -94,7 +95,8 @@ def _show(row: Mapping[str, Any]) -> None:
     click.echo(f"{row['answer']:<10} {row['requirement']:<8} {row['statement']}")
     click.echo(f"{'':<10} {row['reason']}")
     for fault in row["at_fault"]:
-        click.echo(f"{'':<12} {fault['why'] or fault['name']}")
+        if fault["why"] != row["reason"]:
+            click.echo(f"{'':<12} {fault['why'] or fault['name']}")
     for ask in row["asks"][1:]:
         click.echo(f"{'':<12} ? {ask['question']}")
 

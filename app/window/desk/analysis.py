@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.window import history
+from core.ground.words import _
 
 if TYPE_CHECKING:
     from app.window.window import Window
@@ -19,6 +20,29 @@ class AnalysisDesk:
     def recheck(self) -> None:
         """Work out everything that is stale."""
         self._window.results.recheck()
+
+    def run_checks(self) -> None:
+        """Run the checks that requirements carry, or say that there are none."""
+        from app.session.checking import has_checks
+
+        if has_checks(self._window.session.snapshot()):
+            self._window.results.run_checks()
+        else:
+            self._window.status.say(_("No requirement carries a check yet."))
+
+    def write_check(self) -> None:
+        """Give the requirement selected a check, and put the caret into it."""
+        if self._window.frame.right_hidden:
+            self._window.frame.fold("right")
+        checks = self._window.shown.inspector.checks
+        if checks is not None:
+            checks.write_check("verdict is satisfied")
+
+    def choose_evidence(self) -> None:
+        """Ask for the folder in which files are handed in that checks read."""
+        from app.window.evidence import choose_evidence
+
+        choose_evidence(self._window)
 
     def cancel(self) -> None:
         """Stop the work under way."""

@@ -98,6 +98,11 @@ class EvidenceFolder:
         return path
 
 
+def usual_folder(project: Path) -> Path:
+    """Where the evidence of a project lies if nobody says otherwise: in its text folder, or beside its file."""
+    return project / "evidence" if project.is_dir() else project.with_name(f"{project.stem}.evidence")
+
+
 def has_changed(root: Path | None, seen: Seen) -> bool:
     """Whether a file is no longer as it was when it was read, by its size and time."""
     if root is None:
