@@ -1,4 +1,4 @@
-"""Where a check is written: as many lines as it needs, with what is wrong told below as soon as it is typed."""
+"""Where a check is written, in as many lines as it needs; what is wrong is told below as it is typed."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
@@ -49,9 +49,9 @@ class CheckField(QWidget):
     def show_statement(self, statement: str, writable: bool) -> None:
         """Show the statement of the model, unless a person is writing another."""
         self.text.setReadOnly(not writable)
-        if self.statement in (self._shown, statement) or not self.text.hasFocus():
-            if self.text.toPlainText() != statement:
-                self.text.setPlainText(statement)
+        written = self.statement not in (self._shown, statement) and self.text.hasFocus()
+        if not written and self.text.toPlainText() != statement:
+            self.text.setPlainText(statement)
         self._shown = statement
         self.look()
 
@@ -118,7 +118,10 @@ class _Lines(QPlainTextEdit):
             layout = block.layout()
             lines += max(layout.lineCount() if layout is not None else 1, 1)
             block = block.next()
-        height = self.fontMetrics().lineSpacing() * min(max(lines, 1), _MOST) + px(16)
+        many = lines > _MOST
+        as_needed, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(as_needed if many else never)
+        height = self.fontMetrics().lineSpacing() * min(max(lines, 1), _MOST) + px(20)
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

@@ -1,4 +1,4 @@
-"""The checks of a requirement, in the inspector: what each says, what it answered last, and what is at fault."""
+"""The checks of a requirement, in the inspector: what each says and answered, and what is at fault."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ TEMPLATES = (
 class Checks(QWidget):
     """The checks of one requirement.
 
-    Signals: `asked` with the id of an element to go to; `running` when all checks are to be run; `handing` when
-    the folder of evidence is to be chosen.
+    Signals: `asked` with the id of an element to go to; `running` when all checks are to be run; `handing`
+    when the folder of evidence is to be chosen.
     """
 
     asked = Signal(str)
@@ -129,7 +129,9 @@ class Checks(QWidget):
         self._heading.addWidget(heading(_("Checks"), ", ".join(told)))
         clear(self._foot)
         if not many:
-            self._foot.addWidget(label(_("Nothing decides this requirement without a person yet."), "hint", True))
+            self._foot.addWidget(
+                label(_("Nothing decides this requirement without a person yet."), "hint", True)
+            )
         if writable:
             write = _link(_("Write a check"), "add", self._offer_templates)
             self._foot.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)
@@ -269,7 +271,7 @@ def _link(words: str, icon_name: str, then: Callable[[], None]) -> QPushButton:
     button = QPushButton(words)
     button.setProperty("link", True)
     button.setIcon(icon(icon_name))
-    button.clicked.connect(lambda: then())
+    button.clicked.connect(lambda _on=False: then())
     return button
 
 

@@ -43,8 +43,8 @@ class Inspector(Scrolled):
 
     Signals: `message` with why something typed was not taken; `asked` with the id of an element or
     requirement, or of a threat behind “threat:”, that a person wants to see; `tracing` when the
-    requirement shown should be traced to another element; `running` when all checks are to be run; `handing` when
-    the folder of evidence is to be chosen.
+    requirement shown should be traced to another element; `running` when all checks are to be run;
+    `handing` when the folder of evidence is to be chosen.
     """
 
     message = Signal(str)

@@ -118,6 +118,8 @@ def fits(look: str, requirement: Requirement, snapshot: Snapshot, results: Resul
         return any(changed_ends(snapshot, link) for link in snapshot.uses(requirement.id, TraceLink))
     if look == "look:clash":
         return any(requirement.id in one["requirements"] for one in results.consistency.records)
+    if look.startswith("look:check "):
+        return results.known.answers().get(requirement.id) == look.removeprefix("look:check ")
     verdict = results.verdict_of(requirement)
     if look == "look:stale":
         return results.is_verdict_stale(verdict)
@@ -131,6 +133,8 @@ def _looks() -> tuple[tuple[str, str, str], ...]:
         ("look:clash", _("Cannot hold"), "error"),
         ("look:violated", _("Violated"), "violated"),
         ("look:unknown", _("Not decided"), "unknown"),
+        ("look:check fail", _("Check fails"), "violated"),
+        ("look:check incomplete", _("Check incomplete"), "unknown"),
         ("look:trace", _("Not traced"), "untraced"),
         ("look:suspect", _("Suspect traces"), "warning"),
         ("look:stale", _("Stale verdict"), "stale"),

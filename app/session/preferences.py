@@ -22,8 +22,8 @@ class Preferences:
 
     `pictures` is in whose colours pictures are: of the theme "light", or of the "screen".
     `recent` holds paths, the last opened first, `overlays` those that are switched on. `keys` are the keys
-    that are not the shipped ones, by what they do, as they were read: what of them is good the key map says. `evidence`
-    is where the evidence of projects lies, by the path of each, as far as a person said so.
+    that are not the shipped ones, by what they do, as they were read: what of them is good the key map
+    says. `evidence` is where the evidence of projects lies, by the path of each, as far as a person said so.
     """
 
     theme: str = "light"

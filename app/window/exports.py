@@ -46,6 +46,7 @@ def write_report(window: Window, path: Path) -> None:
             "changes": len(project.heads),
             "date": project.surroundings.clock().date().isoformat(),
             "author": project.surroundings.author,
+            "evidence": str(window.results.evidence.of(project)),
         },
         _("Writing the report"),
         lambda outcome: _written(window, _("The report is written"), path, outcome),

@@ -1,8 +1,11 @@
 """`assess`: the whole journey over one snapshot, as plain data that window, files and report share."""
 
 from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+from core.assistants.checking import run_checks
 from core.assistants.health import tool_versions
 from core.assistants.proof import generated_model
 from core.assistants.suggestions import suggestions_for_model
@@ -30,10 +33,15 @@ def assess(
     snapshot: Snapshot,
     report: Report,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    evidence: Path | None = None,
+    today: date | None = None,
 ) -> tuple[dict[str, Any], Generated]:
-    """Everything that can be computed about the model, and the UPPAAL document it was verified on."""
+    """Everything that can be computed about the model, and the UPPAAL document it was verified on.
+
+    `evidence` is the folder of files that checks of requirements read, `today` the day they are run.
+    """
     generated = generated_model(snapshot)
-    assessment = {
+    assessment: dict[str, Any] = {
         "requirements": requirements_of(snapshot),
         "findings": [finding.to_plain() for finding in _findings(snapshot, report)],
         "threats": threats_of(snapshot, _part(report, 1, _("Looking for threats"))),
@@ -45,6 +53,8 @@ def assess(
         ],
         "provenance": provenance(snapshot),
     }
+    day = today or datetime.now(UTC).date()
+    assessment["checks"] = run_checks(snapshot, assessment["verification"], evidence, day)
     report(_PARTS * _SHARE, _PARTS * _SHARE, "")
     return assessment, generated
 

@@ -1,7 +1,8 @@
 """The plan that runs the checks of requirements, and keeps what they answer beside the project.
 
-An answer is pass, fail or incomplete (after RQCODE). A requirement with several checks fails where one fails, else is
-incomplete where one is, else passes; nothing hides behind an answer: every part is told.
+An answer is pass, fail or incomplete (after RQCODE). A requirement with several checks fails where one
+fails, else is
+incomplete where one is, else passes (`Known.answers`); nothing hides behind an answer: every part is told.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from core.assistants.deciding import Decider, Part
 from core.assistants.known import KEPT
@@ -19,17 +20,13 @@ from core.ground.diagnostic import Refused
 from core.ground.sentences import unworded
 from core.ground.words import _
 from core.jobs.worker import Report
-from core.model import Id, Requirement, RequirementCheck, Snapshot, Truth, from_plain
+from core.model import Requirement, RequirementCheck, Snapshot, Truth, from_plain
 from core.requirements.checks.parsing import read_check
 from core.requirements.checks.tree import AllOf, AnyOf, Check, Denial, VerdictTest
 
-Answer = Literal["pass", "fail", "incomplete"]
-ANSWERS: tuple[Answer, ...] = ("fail", "incomplete", "pass")
-"""What a check answers, the worst first."""
-
 TASK = "checks"
 
-_OF_TRUTH: dict[Truth, Answer] = {Truth.YES: "pass", Truth.NO: "fail", Truth.UNKNOWN: "incomplete"}
+_OF_TRUTH = {Truth.YES: "pass", Truth.NO: "fail", Truth.UNKNOWN: "incomplete"}
 _MOST = 100
 """Elements and questions that an answer tells."""
 _REASONS = 3
@@ -44,8 +41,8 @@ def run_checks(
 ) -> list[dict[str, Any]]:
     """The answer to every check of the model, in the order of the requirements, as plain data.
 
-    `verdicts` are those on the model as it is, None where they are not known; `evidence` is the folder in which files
-    are handed in.
+    `verdicts` are those on the model as it is, None where they are not known; `evidence` is the folder in
+    which files are handed in.
     """
     worst = None if verdicts is None else _worst(verdicts)
     folder = EvidenceFolder(evidence)
@@ -64,7 +61,7 @@ def run_checks(
 
 
 def checks_task(payload: Any, report: Report) -> Any:
-    """The worker's task: `payload` has `elements`, `verdicts` (or None), `evidence` (a path or None) and `today`.
+    """The worker's task: `payload` has `elements`, `verdicts`, `evidence` (a path) and `today`.
 
     The rows are for keeping: their sentences are put into words where they are shown.
     """
@@ -80,15 +77,6 @@ def checks_task(payload: Any, report: Report) -> Any:
         )
 
 
-def answers(rows: Iterable[Mapping[str, Any]]) -> dict[Id, Answer]:
-    """The answer to each requirement that has checks: the worst of them."""
-    found: dict[Id, Answer] = {}
-    for row in rows:
-        known = found.get(row["element"], "pass")
-        found[row["element"]] = min(known, row["answer"], key=ANSWERS.index)
-    return found
-
-
 def asks_verdicts(snapshot: Snapshot) -> bool:
     """Whether some check rests on a verdict."""
     read = (read_check(one.statement).check for one in snapshot.of(RequirementCheck))
@@ -96,7 +84,7 @@ def asks_verdicts(snapshot: Snapshot) -> bool:
 
 
 def keep_answers(path: Path, snapshot: Snapshot, changes: int, rows: list[dict[str, Any]]) -> bool:
-    """Keep answers in the project they are about; False where it is no project file or cannot be written now."""
+    """Keep answers in their project; False where it is no project file or cannot be written now."""
     from core.assistants.inputs import kinds_read
     from core.project import Result, open_project
     from core.project.database import is_project_file

@@ -66,7 +66,8 @@ class Part:
 class Decider:
     """Decides checks of one project in one state.
 
-    `verdicts` are the worst verdicts by the key of their requirement, None where the model was not verified as it is.
+    `verdicts` are the worst verdicts by the key of their requirement, None where the model was not
+    verified as it is.
     """
 
     def __init__(
@@ -112,7 +113,12 @@ class Decider:
         match check:
             case Each() | Named():
                 found = self._examination.examine(check)
-                truth, reason, telling, gaps = found.truth, self._told(check, found), found.telling, found.gaps
+                truth, reason, telling, gaps = (
+                    found.truth,
+                    self._told(check, found),
+                    found.telling,
+                    found.gaps,
+                )
             case VerdictTest():
                 truth, reason = self._verdict(check.requirement or requirement.key)
             case SettingTest():
@@ -146,7 +152,9 @@ class Decider:
             return _("No {kind} is concerned").format(kind=_(SORTS[check.sort]))
         if check.quantifier is Quantifier.EVERY:
             return plural(
-                "{count} is concerned, and meets it", "{count} are concerned, and all meet it", found.concerned
+                "{count} is concerned, and meets it",
+                "{count} are concerned, and all meet it",
+                found.concerned,
             )
         return plural(
             "{count} is concerned, and does not meet it",
@@ -210,9 +218,9 @@ class Decider:
         for one in judged:
             truth |= one
         words = (
-            _("In {file}, “{key}” is {values}, which cannot be compared with {bound}")
+            _("“{key}” in {file} is {values}, which cannot be compared with {bound}")
             if truth is Truth.UNKNOWN
-            else _("In {file}, “{key}” is {values}")
+            else _("“{key}” in {file} is {values}")
         )
         (bound, *_rest) = check.values
         said = f"{bound.number:f} {bound.unit}".strip() if isinstance(bound, Quantity) else bound
@@ -229,10 +237,14 @@ class Decider:
         return Truth.NO, words.format(file=check.file, digest=found[:16])
 
     def _evidence(self, check: EvidenceTest) -> tuple[Truth, str]:
-        """Evidence that no longer counts decides nothing: it does not show that the requirement is not met."""
+        """Evidence that no longer counts decides nothing: it shows no requirement to be unmet."""
         found = [one for one in self.snapshot.of(Evidence) if one.name == check.name]
         if len(found) != 1:
-            words = _("The model has no evidence “{name}”") if not found else _("Several pieces are called “{name}”")
+            words = (
+                _("The model has no evidence “{name}”")
+                if not found
+                else _("Several pieces are called “{name}”")
+            )
             return Truth.UNKNOWN, words.format(name=check.name)
         if check.age is not None:
             return self._aged(found[0], check.age)
@@ -264,7 +276,7 @@ class Decider:
 
 
 def _fits(value: str, comparison: Comparison, bound: Value, unit: str) -> Truth:
-    """Whether a value of a file is to a bound as the comparison says; unknown where they cannot be compared."""
+    """Whether a value of a file is to a bound as it should be; unknown where they cannot be compared."""
     if isinstance(bound, str):
         if comparison is Comparison.NAMES:
             word = rf"(?<![a-z0-9]){re.escape(bound)}(?![a-z0-9])"

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date as day
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from core.assistants.assessment import assess
 from core.assistants.places import Writer, check_folder, check_report, write_files
 from core.assistants.proof import generated_model
 from core.checker import Limits
+from core.exchange.settings.folder import usual_folder
 from core.ground.files import write_plain
 from core.jobs.worker import Report
 from core.model import Requirement, Snapshot, SystemOfInterest, from_plain
@@ -36,7 +38,8 @@ def write_all(
 ) -> tuple[dict[str, Any], list[Path]]:
     """Assess the model and write assessment.json, report.pdf and the UPPAAL files into the folder."""
     check_assessment(folder)
-    assessment, generated = assess(reading.snapshot, report, limits)
+    evidence = usual_folder(reading.path)
+    assessment, generated = assess(reading.snapshot, report, limits, evidence, day.fromisoformat(date))
     assessment["provenance"] |= {
         "source": reading.path.name,
         "journal_head": reading.journal_head,
@@ -92,12 +95,19 @@ def write_report(reading: Reading, assessment: dict[str, Any], path: Path, date:
 def report_task(payload: Any, report: Report) -> Any:
     """The worker's task: write the report.
 
-    `payload` has `elements`, `path`, `source`, `journal_head`, `changes`, `date`, `author`, `timeout`.
+    `payload` has `elements`, `path`, `source`, `journal_head`, `changes`, `date`, `author`, `timeout`, and
+    `evidence`, the folder of files that checks read, or None.
     """
     check_report(Path(payload["path"]), REPORT)
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     reading = Reading(Path(payload["source"]), snapshot, payload["journal_head"], payload["changes"])
-    assessment, _generated = assess(snapshot, report, Limits(seconds=payload.get("timeout", 60.0)))
+    assessment, _generated = assess(
+        snapshot,
+        report,
+        Limits(seconds=payload.get("timeout", 60.0)),
+        Path(payload["evidence"]) if payload.get("evidence") else None,
+        day.fromisoformat(payload["date"]),
+    )
     path = write_report(reading, assessment, Path(payload["path"]), payload["date"], payload["author"])
     return {"path": str(path)}
 

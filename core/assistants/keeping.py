@@ -25,7 +25,9 @@ def verify_to_keep(
     snapshot: Snapshot, report: Report, limits: Limits, known: Sequence[dict[str, Any]] = ()
 ) -> list[dict[str, Any]]:
     """The verdicts on a model as `keep_verdicts` keeps them; of those `known` what still holds is taken."""
-    return rows_to_keep(snapshot, lambda done, total, words: report(done, total, worded(words)), limits, known)
+    return rows_to_keep(
+        snapshot, lambda done, total, words: report(done, total, worded(words)), limits, known
+    )
 
 
 def verdicts_told(kept: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -27,6 +27,9 @@ KEPT = {"sentences": "1"}
 FOR = "for"
 """What a verdict that came before the others says: the digest of the model that it is about."""
 
+ANSWERS = ("fail", "incomplete", "pass")
+"""What a check of a requirement answers, the worst first."""
+
 _WORST_FIRST = ("violated", "unknown", "satisfied")
 
 
@@ -136,6 +139,14 @@ class Known:
         for one in self.on_requirements():
             known = found.setdefault(one["element"], one)
             found[one["element"]] = min(known, one, key=lambda each: _WORST_FIRST.index(each["verdict"]))
+        return found
+
+    def answers(self) -> dict[Id, str]:
+        """What the checks of each requirement answered, the worst of them."""
+        found: dict[Id, str] = {}
+        for row in self.checks.records:
+            known = found.get(row["element"], ANSWERS[-1])
+            found[row["element"]] = min(known, row["answer"], key=ANSWERS.index)
         return found
 
     def generation(self) -> Iterator[Plain]:

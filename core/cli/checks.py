@@ -22,7 +22,7 @@ from core.project import Reading
     "--evidence",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Folder in which files are handed in; else plant.evidence beside plant.bzn, evidence in a text folder.",
+    help="Folder of files handed in; else plant.evidence beside plant.bzn, evidence in a text folder.",
 )
 @timeout_option
 @json_option
@@ -63,7 +63,7 @@ def run(project: Path, evidence: Path | None, timeout: float, as_json: bool) -> 
 
 
 def _verdicts(reading: Reading, report: Report, timeout: float) -> list[dict[str, Any]]:
-    """The verdicts on the model, kept with it as `bartizan verify` does; what was found and still holds is taken."""
+    """The verdicts, kept as `bartizan verify` does; of those found before, what still holds is taken."""
     from core.assistants.keeping import keep_verdicts, verify_to_keep
     from core.checker import Limits
     from core.project import open_project

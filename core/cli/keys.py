@@ -73,6 +73,19 @@ VERDICT = {
     "purpose": "requirement, trigger, deadlock or overrun: why the query is asked; projects only",
 }
 
+CHECK = {
+    "requirement": "key of the requirement",
+    "element": "id of the requirement",
+    "check": "id of the check",
+    "statement": "what the check says",
+    "answer": "pass, fail or incomplete",
+    "reason": "why, as a sentence",
+    "at_fault": "list of element (id), name, why: what makes it fail",
+    "asks": "list of element (id), field, question: what would decide it",
+    "evidence": "list of file, digest (SHA-256), size, changed (ns): the files that were read",
+    "parts": "list of statement, answer, reason: each part of the check",
+}
+
 KEYS = {
     "every error (standard error)": DIAGNOSTIC,
     "bartizan requirements parse: a list of": REQUIREMENT,
@@ -99,6 +112,7 @@ KEYS = {
     "bartizan requirements check": {
         "findings": "list of kind, requirements (keys), message, witness",
     },
+    "bartizan requirements run: a list of": CHECK,
     "bartizan threats: a list of": THREAT,
     "bartizan suggest: a list of": SUGGESTION,
     "bartizan suggest --text-file: a list of": {"id": "of the record", "suggestions": "list, as above"},
@@ -110,6 +124,7 @@ KEYS = {
         "suppressions": "list of rule (* for all), element (id, name, kind; null for everywhere), reason",
         "suggestions": "list of element (id, name, kind), topic and suggestions as above",
         "verification": "as above",
+        "checks": "as requirements run",
         "model_findings": "list of element (id, or null) and the keys of an error: doubts about the model",
         "provenance": "versions of tools and catalogues, digest of the model, head of the journal",
     },

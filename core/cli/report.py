@@ -23,6 +23,7 @@ def report(project: Path, kind: str, out: Path, timeout: float, as_json: bool) -
     from core.assistants.models import model_of
     from core.assistants.places import check_report
     from core.checker import Limits
+    from core.exchange.settings.folder import usual_folder
     from core.project import this_machine
 
     reading = model_of(project)
@@ -32,6 +33,7 @@ def report(project: Path, kind: str, out: Path, timeout: float, as_json: bool) -
             reading.snapshot,
             lambda done, total, words: show(Progress(done, total, words)),
             Limits(seconds=timeout),
+            usual_folder(reading.path),
         )
     assessment["provenance"]["source"] = reading.path.name
     path = write_report(reading, assessment, out, datetime.now(UTC).date().isoformat(), this_machine().author)

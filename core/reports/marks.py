@@ -9,6 +9,9 @@ from core.reports.styles import cell, paragraph
 SIGNS = {
     "satisfied": ("✔", "status.ok.text"),
     "passed": ("✔", "status.ok.text"),
+    "pass": ("✔", "status.ok.text"),
+    "fail": ("✘", "status.error.text"),
+    "incomplete": ("?", "status.unknown.text"),
     "violated": ("✘", "status.error.text"),
     "failed": ("✘", "status.error.text"),
     "unknown": ("?", "status.unknown.text"),

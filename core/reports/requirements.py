@@ -51,6 +51,7 @@ def story(assessment: dict[str, Any]) -> list[Flowable]:
             rows,
             (18 * mm, WIDTH - 88 * mm, 22 * mm, 48 * mm),
         ),
+        *_checks(assessment),
         *_counterexamples(assessment),
     ]
 
@@ -81,6 +82,38 @@ def _verdict(verdict: dict[str, Any] | None) -> list[Flowable]:
     if verdict.get("worst_case"):
         remarks.append(_("It can take {time}.").format(time=decimal(verdict["worst_case"])))
     return [marked(verdict["verdict"]), *(paragraph(remark, small()) for remark in remarks)]
+
+
+def _checks(assessment: dict[str, Any]) -> list[Flowable]:
+    """What the checks of requirements answered, with the digests of the files that they read."""
+    rows = []
+    for row in assessment.get("checks", ()):
+        files = [f"{one['file']}: SHA-256 {one['digest']}" for one in row["evidence"]]
+        why = [one["why"] for one in row["at_fault"] if one["why"] != row["reason"]]
+        rows.append(
+            [
+                paragraph(row["requirement"], cell(mono=True)),
+                [paragraph(row["statement"], cell(mono=True)), *(paragraph(one, small()) for one in files)],
+                [marked(row["answer"]), *(paragraph(one, small()) for one in (row["reason"], *why))],
+            ]
+        )
+    if not rows:
+        return []
+    return [
+        *headed(_("Checks"), 2),
+        paragraph(
+            _(
+                "What requirements carry to be decided without a person: over the model, verdicts and files that "
+                "were handed in. Incomplete: something is not stated, not verified or not there."
+            ),
+            body(),
+        ),
+        table(
+            (_("Key"), _("Check"), _("Answer and reason")),
+            rows,
+            (18 * mm, WIDTH - 86 * mm, 68 * mm),
+        ),
+    ]
 
 
 def _counterexamples(assessment: dict[str, Any]) -> list[Flowable]:

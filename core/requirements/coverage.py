@@ -24,6 +24,7 @@ from core.model import (
     Language,
     Location,
     Requirement,
+    RequirementCheck,
     Snapshot,
     StateMachine,
     TraceLink,
@@ -79,8 +80,8 @@ class Silence:
 class Coverage:
     """Shares of requirements, and of what they could speak of; `silent` are machines with a gap.
 
-    `linked` are requirements with a parent, a child, evidence or a trace link; `formalised` those that are
-    understood and of which every phrase is bound.
+    `linked` are requirements with a parent, a child, a check, evidence or a trace link; `formalised` those
+    that are understood and of which every phrase is bound.
     """
 
     linked: Share
@@ -233,6 +234,7 @@ def _is_linked(snapshot: Snapshot, requirement: Requirement) -> bool:
         snapshot.find(Requirement, requirement.owner)
         or snapshot.owned(requirement.id, Requirement)
         or snapshot.uses(requirement.id, TraceLink)
+        or snapshot.owned(requirement.id, RequirementCheck)
         or snapshot.uses(requirement.id, Evidence)
     )
 

@@ -14,6 +14,7 @@ from core.model import (
     Id,
     Relation,
     Requirement,
+    RequirementCheck,
     Snapshot,
     StatedThreat,
     ThreatDecision,
@@ -37,7 +38,7 @@ class Tie(StrEnum):
     THREAT = "threat"
     CLAUSE = "clause"
     TEST = "test"
-    """Evidence, or what verifies it."""
+    """Evidence, a check, or what verifies it."""
     BEHAVIOUR = "behaviour"
     """A state machine that a phrase of it is bound to."""
 
@@ -70,6 +71,7 @@ def tied(snapshot: Snapshot, requirement: Requirement, known: Confirmed | None =
         *_family(snapshot, requirement),
         *(_linked(snapshot, requirement, link) for link in links_at(snapshot, requirement.id)),
         *(Tied(Tie.TEST, one.id, through=(one.id,)) for one in snapshot.uses(requirement.id, Evidence)),
+        *(Tied(Tie.TEST, one.id) for one in snapshot.owned(requirement.id, RequirementCheck)),
         *_behaviour(snapshot, requirement, confirmed(snapshot) if known is None else known),
     ]
     order = tuple(Tie)

@@ -9,7 +9,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from core.knowledge import expression as rules
-from core.model import KINDS, Connector, Duration, Element, Firmware, HardwareInterface, Id, Snapshot, Truth, Zone
+from core.model import (
+    KINDS,
+    Connector,
+    Duration,
+    Element,
+    Firmware,
+    HardwareInterface,
+    Id,
+    Snapshot,
+    Truth,
+    Zone,
+)
 from core.model.zoning import zone_of
 from core.requirements.checks.quantities import compares
 from core.requirements.checks.tree import (
@@ -48,8 +59,8 @@ class Examined:
     """Whether a condition holds of the model, and why.
 
     `concerned` is how many elements were in question. `telling` are those that made it so: against "every"
-    those that fail, for "some" and against "no" those that meet it. `gaps` keep it unknown. `missing` is the name
-    of an element or zone that the model has not.
+    those that fail, for "some" and against "no" those that meet it. `gaps` keep it unknown. `missing` is
+    the name of an element or zone that the model has not.
     """
 
     truth: Truth
@@ -78,7 +89,9 @@ class Examination:
         judged = [(one, self._judge(check.holds, one)) for one in found]
         whole = every(one for _element, one in judged)
         telling = (Telling(one.id, found.facts) for one, found in judged if found.truth is whole.truth)
-        return Examined(whole.truth, len(found), tuple(telling), whole.gaps if whole.truth is Truth.UNKNOWN else ())
+        return Examined(
+            whole.truth, len(found), tuple(telling), whole.gaps if whole.truth is Truth.UNKNOWN else ()
+        )
 
     def _each(self, check: Each, elements: Iterable[Element]) -> Examined:
         concerned, judged = 0, []
@@ -229,7 +242,3 @@ def _counted(path: rules.Path, test: FactTest) -> rules.FactTest:
             number = numbers[0] + (test.comparison is Comparison.AT_MOST)
             return rules.FactTest(path, rules.Comparison.BELOW, number=number)
     return rules.FactTest(path, rules.Comparison.IN, tuple(map(str, numbers)))
-
-
-
-

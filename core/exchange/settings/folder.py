@@ -1,4 +1,4 @@
-"""The folder in which evidence is handed in: files are taken from it by name, and nothing beyond it is touched."""
+"""The folder in which evidence is handed in: files are read by name, and nothing beyond it is touched."""
 
 import hashlib
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as it was when a check read it; `changed` is its time in nanoseconds, to tell at a glance whether it is so."""
+    """A file as it was when a check read it; `changed` is its time in nanoseconds."""
 
     file: str
     digest: str
@@ -25,7 +25,7 @@ class Seen:
 
 
 class EvidenceFolder:
-    """Reads each file at most once; `seen` are those that were read, `asked` the names that were asked for."""
+    """Reads each file at most once; `seen` are those read, `asked` the names that were asked for."""
 
     def __init__(self, root: Path | None) -> None:
         self.root = root
@@ -99,7 +99,7 @@ class EvidenceFolder:
 
 
 def usual_folder(project: Path) -> Path:
-    """Where the evidence of a project lies if nobody says otherwise: in its text folder, or beside its file."""
+    """Where evidence lies if nobody says otherwise: in the text folder, or beside the project file."""
     return project / "evidence" if project.is_dir() else project.with_name(f"{project.stem}.evidence")
 
 

@@ -1,4 +1,4 @@
-"""Files of lines: “key = value”, “key: value” or “key value”, perhaps in [sections], as most programs are set up."""
+"""Files of lines: “key = value”, “key: value” or “key value”, perhaps in [sections]."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,9 @@
-"""The values of a configuration file by key, as they are written: lines, INI, JSON, YAML, TOML or XML by its name.
+"""The values of a configuration file by key, as written: lines, INI, JSON, YAML, TOML or XML by its name.
 
-The steps to a value are joined by “/”, places in a list are numbers from 0, attributes of XML begin with “@”. A key
-that stands twice keeps all its values: which of them counts is for the program that reads the file, not for us.
+The steps to a value are joined by “/”, places in a list are numbers from 0, attributes of XML begin with
+“@”. A key
+that stands twice keeps all its values: which of them counts is for the program that reads the file, not for
+us.
 """
 
 import codecs
@@ -39,7 +41,9 @@ def read_settings(content: bytes, name: str) -> Settings:
     """The settings in a file; Refused where it is not what its name says, too large, or too deep."""
     if len(content) > LARGEST:
         raise _refused(
-            name, _("The file is larger than {size} MB").format(size=LARGEST >> 20), _("Hand in the part needed.")
+            name,
+            _("The file is larger than {size} MB").format(size=LARGEST >> 20),
+            _("Hand in the part needed."),
         )
     read = _FORMATS.get(PurePosixPath(name).suffix.lower(), _lines)
     try:
@@ -108,7 +112,7 @@ def _xml(content: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _elements(root: Any, name: str) -> Iterator[tuple[str, str]]:
-    waiting = [(root, (_local(root.tag),))]
+    waiting: list[tuple[Any, tuple[str, ...]]] = [(root, (_local(root.tag),))]
     while waiting:
         element, path = waiting.pop()
         if len(path) > DEEPEST:

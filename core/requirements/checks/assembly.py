@@ -2,17 +2,24 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import cast
 
 from lark import Token, Tree
 
 from core.ground.diagnostic import Diagnostic
 from core.ground.words import _
-from core.knowledge.expression import Scope, fact_form, read_path
-from core.knowledge.vocabulary import COLLECTIONS, RELATIONS, FactForm, FactType, fact_forms
-from core.model import KINDS
-from core.model.facts import facts_of
+from core.knowledge.expression import read_path
+from core.knowledge.vocabulary import COLLECTIONS
+from core.requirements.checks.meaning import (
+    Kinds,
+    allowed,
+    allowed_words,
+    example_of,
+    facts_near,
+    fitting,
+    form_of,
+    one_of,
+)
 from core.requirements.checks.quantities import UNITS, comparable, nanoseconds
 from core.requirements.checks.tree import (
     AllOf,
@@ -37,13 +44,6 @@ from core.requirements.checks.tree import (
 from core.requirements.checks.words import PLACED, SORTS
 
 _ORDERS = {"≤": "<=", "≥": ">="}
-_SHOWN = 12
-"""Names that a hint tells at most."""
-
-_Kinds = tuple[str, ...]
-"""The kinds that the element in question may have; none outside of every colon."""
-
-_DURATION = "duration"
 
 
 class Assembly:
@@ -53,9 +53,9 @@ class Assembly:
         self.faults: list[Diagnostic] = []
         self._statement = statement
 
-    def check(self, tree: Tree[Token] | Token, kinds: _Kinds = ()) -> Check:
+    def check(self, tree: Tree[Token] | Token, kinds: Kinds = ()) -> Check:
         """The check that a part of the tree says of an element of these kinds, or of the whole model."""
-        tree = cast(Tree[Token], tree)
+        tree = cast("Tree[Token]", tree)
         match tree.data:
             case "either":
                 return AnyOf(tuple(self.check(part, kinds) for part in tree.children))
@@ -98,7 +98,7 @@ class Assembly:
             case "unaltered":
                 return EvidenceTest(texts[0], None, span)
             case "younger":
-                age = self._quantity(cast(Tree[Token], tree.children[1]))
+                age = self._quantity(cast("Tree[Token]", tree.children[1]))
                 if nanoseconds(age) is None:
                     self._fault(
                         tree.children[1], "check-age", _("An age is a time"), None, "younger than 365 d"
@@ -110,39 +110,41 @@ class Assembly:
         key, file, *rest = tree.children
         unit = ""
         if isinstance(rest[0], Tree) and rest[0].data == "scale":
-            unit = self._unit(cast(Token, rest.pop(0).children[0]))
-        comparison, values, denied = self._compared(cast(Tree[Token], rest[0]))
+            unit = self._unit(cast("Token", cast("Tree[Token]", rest.pop(0)).children[0]))
+        comparison, values, denied = self._compared(cast("Tree[Token]", rest[0]))
         bounds = [value for value in values if isinstance(value, Quantity)]
         if unit and not all(comparable(Quantity(Decimal(0), unit), bound) for bound in bounds):
             self._fault(
-                rest[0], "check-unit", _("The bound and the setting do not measure the same"), None, "as s <= 5 min"
+                rest[0],
+                "check-unit",
+                _("The bound and the setting do not measure the same"),
+                None,
+                "as s <= 5 min",
             )
-        found = SettingTest(
-            self._text(key), self._file(file), unit, comparison, values, self._span(tree)
-        )
+        found = SettingTest(self._text(key), self._file(file), unit, comparison, values, self._span(tree))
         return Denial(found) if denied else found
 
-    def _each(self, tree: Tree[Token], kinds: _Kinds) -> Each:
-        children = [cast(Tree[Token], child) for child in tree.children]
+    def _each(self, tree: Tree[Token], kinds: Kinds) -> Each:
+        children = [cast("Tree[Token]", child) for child in tree.children]
         quantifier = Quantifier(str(children[0].children[0]))
-        word = cast(Token, tree.children[1])
+        word = cast("Token", tree.children[1])
         rest = children[2:]
         among: tuple[str, ...] = ()
         own = self._sort(word)
         if rest[0].data == "among":
-            path = cast(Tree[Token], rest.pop(0).children[0])
+            path = cast("Tree[Token]", rest.pop(0).children[0])
             among = self._steps(path)
             reached = self._members(path, among, kinds)
             if own and reached and not set(own) & set(reached):
                 sorts = [sort for sort, kind in SORTS.items() if kind in reached]
                 words = _("There is no {sort} in “{path}”").format(sort=word, path=".".join(among))
-                self._fault(word, "check-sort", words, _one_of(sorts))
+                self._fault(word, "check-sort", words, one_of(sorts))
         elif kinds:
             self._fault(
                 word,
                 "check-among",
                 _("Behind a colon, say of which elements around it: “in” and what holds them"),
-                _one_of(sorted({name for kind, name in COLLECTIONS if kind in kinds})),
+                one_of(sorted({name for kind, name in COLLECTIONS if kind in kinds})),
                 "every component: no flow in inputs: authenticated is no",
             )
         where = self.check(rest[0], own or ("",)) if len(rest) == 2 else None
@@ -151,30 +153,30 @@ class Assembly:
 
     def _named(self, tree: Tree[Token]) -> Named:
         word, name, *rest = tree.children
-        own = self._sort(cast(Token, word))
+        own = self._sort(cast("Token", word))
         owner = self._text(rest[0]) if len(rest) == 2 else ""
         holds = self.check(rest[-1], own or ("",))
         return Named(str(word), self._text(name), owner, holds, self._span(tree))
 
-    def _sort(self, word: Token) -> _Kinds:
+    def _sort(self, word: Token) -> Kinds:
         if str(word) in SORTS:
             return (SORTS[str(word)],)
         near = next((sort for sort, kind in SORTS.items() if word in (f"{sort}s", kind)), None)
         words = _("“{word}” is no sort of element").format(word=word)
-        self._fault(word, "check-sort", words, _one_of(SORTS), f"every {near or 'flow'}: …")
+        self._fault(word, "check-sort", words, one_of(SORTS), f"every {near or 'flow'}: …")
         return ()
 
-    def _members(self, tree: Tree[Token], among: tuple[str, ...], kinds: _Kinds) -> _Kinds:
+    def _members(self, tree: Tree[Token], among: tuple[str, ...], kinds: Kinds) -> Kinds:
         """The kinds of what stands in a collection around the element in question."""
         found = self._read(among, kinds)
         reached = [COLLECTIONS[kind, among[-1]] for kind in found or () if (kind, among[-1]) in COLLECTIONS]
         if not reached and kinds != ("",):
             names = sorted({name for kind, name in COLLECTIONS if kind in kinds})
             words = _("“{path}” holds no elements here").format(path=".".join(among))
-            self._fault(tree, "check-collection", words, _one_of(names) if names else None)
+            self._fault(tree, "check-collection", words, one_of(names) if names else None)
         return tuple(dict.fromkeys(kind for group in reached for kind in group))
 
-    def _zone(self, tree: Tree[Token], kinds: _Kinds) -> InZone | CrossesZone:
+    def _zone(self, tree: Tree[Token], kinds: Kinds) -> InZone | CrossesZone:
         span, zone = self._span(tree), self._texts(tree)[-1]
         if tree.data == "crossing":
             if kinds and set(kinds).isdisjoint(("connector", "")):
@@ -194,9 +196,9 @@ class Assembly:
             self._fault(tree, "check-zone", words, None, "source in zone “Control”")
         return InZone(path, zone, span)
 
-    def _fact(self, tree: Tree[Token], kinds: _Kinds) -> FactTest | Denial:
+    def _fact(self, tree: Tree[Token], kinds: Kinds) -> FactTest | Denial:
         path, before = self._steps(tree.children[0]), len(self.faults)
-        comparison, values, denied = self._compared(cast(Tree[Token], tree.children[1]))
+        comparison, values, denied = self._compared(cast("Tree[Token]", tree.children[1]))
         if self._needs_element(tree, kinds) and kinds != ("",) and len(self.faults) == before:
             self._fits(tree, path, comparison, values, kinds)
         found = FactTest(path, comparison, values, self._span(tree))
@@ -208,37 +210,29 @@ class Assembly:
         path: tuple[str, ...],
         comparison: Comparison,
         values: tuple[Value, ...],
-        kinds: _Kinds,
+        kinds: Kinds,
     ) -> None:
         """Tell where there is no such fact, or it cannot be compared so or with that."""
         reached = self._read(path, kinds)
-        form = _form(reached, path[-1]) if reached is not None else None
+        form = form_of(reached, path[-1]) if reached is not None else None
         if form is None:
             words = _("“{path}” is no fact here").format(path=".".join(path))
-            near = _facts_near(path[-1], kinds if reached is None else reached)
-            self._fault(tree.children[0], "check-fact", words, _one_of(near) if near else None)
+            near = facts_near(path[-1], kinds if reached is None else reached)
+            self._fault(tree.children[0], "check-fact", words, one_of(near) if near else None)
             return
         place = tree.children[1]
-        ordered = comparison not in (Comparison.IS, Comparison.NAMES)
-        fitting = {
-            FactType.TRUTH: comparison is Comparison.IS,
-            FactType.CHOICE: comparison is Comparison.IS,
-            FactType.TEXT: not ordered,
-            FactType.NUMBER: comparison is not Comparison.NAMES,
-            _DURATION: comparison is not Comparison.NAMES,
-        }
-        if not fitting[form.type if isinstance(form, FactForm) else form]:
+        if not fitting(form, comparison):
             words = _("“{path}” cannot be compared by “{comparison}”")
             told = words.format(path=".".join(path), comparison=comparison.value)
-            self._fault(place, "check-comparison", told, None, _example(path, form))
+            self._fault(place, "check-comparison", told, None, example_of(path, form))
             return
-        wrong = next((value for value in values if not _allowed(value, form)), None)
+        wrong = next((value for value in values if not allowed(value, form)), None)
         if wrong is not None:
             said = f"{wrong.number} {wrong.unit}".strip() if isinstance(wrong, Quantity) else wrong
             words = _("“{path}” is never “{value}”").format(path=".".join(path), value=said)
-            self._fault(place, "check-value", words, _allowed_words(form), _example(path, form))
+            self._fault(place, "check-value", words, allowed_words(form), example_of(path, form))
 
-    def _needs_element(self, tree: Tree[Token], kinds: _Kinds) -> bool:
+    def _needs_element(self, tree: Tree[Token], kinds: Kinds) -> bool:
         if kinds:
             return True
         self._fault(
@@ -250,10 +244,9 @@ class Assembly:
         )
         return False
 
-    def _read(self, path: tuple[str, ...], kinds: _Kinds) -> _Kinds | None:
-        """The kinds that the relations before the last step of a path lead to; None where they lead nowhere."""
-        scope: Scope = {"it": kinds}
-        found = read_path(".".join(("it", *path)).lower(), scope)
+    def _read(self, path: tuple[str, ...], kinds: Kinds) -> Kinds | None:
+        """The kinds that the relations before the last step lead to; None where they lead nowhere."""
+        found = read_path(".".join(("it", *path)).lower(), {"it": kinds})
         return None if found is None else found[1]
 
     def _compared(self, tree: Tree[Token]) -> tuple[Comparison, tuple[Value, ...], bool]:
@@ -262,10 +255,10 @@ class Assembly:
         if tree.data == "order":
             sign = str(values[0])
             order = Comparison(_ORDERS.get(sign, sign))
-            return order, (self._quantity(cast(Tree[Token], values[1])),), False
+            return order, (self._quantity(cast("Tree[Token]", values[1])),), False
         comparison = Comparison.NAMES if tree.data == "names" else Comparison.IS
         denied = tree.data in ("unequal", "not_among")
-        return comparison, tuple(self._value(cast(Tree[Token], value)) for value in values), denied
+        return comparison, tuple(self._value(cast("Tree[Token]", value)) for value in values), denied
 
     def _value(self, tree: Tree[Token]) -> Value:
         if tree.data == "quantity":
@@ -277,13 +270,13 @@ class Assembly:
 
     def _quantity(self, tree: Tree[Token]) -> Quantity:
         number, *unit = tree.children
-        return Quantity(Decimal(str(number)), self._unit(cast(Token, unit[0])) if unit else "")
+        return Quantity(Decimal(str(number)), self._unit(cast("Token", unit[0])) if unit else "")
 
     def _unit(self, token: Token) -> str:
         if str(token) in UNITS:
             return str(token)
         words = _("“{unit}” is no unit that is known").format(unit=token)
-        self._fault(token, "check-unit", words, _one_of(UNITS), "500 ms")
+        self._fault(token, "check-unit", words, one_of(UNITS), "500 ms")
         return ""
 
     def _file(self, token: Tree[Token] | Token) -> str:
@@ -301,7 +294,7 @@ class Assembly:
         return name
 
     def _steps(self, tree: Tree[Token] | Token) -> tuple[str, ...]:
-        return tuple(str(step) for step in cast(Tree[Token], tree).children)
+        return tuple(str(step) for step in cast("Tree[Token]", tree).children)
 
     def _texts(self, tree: Tree[Token]) -> list[str]:
         return [self._text(one) for one in tree.children if isinstance(one, Token) and one.type == "STRING"]
@@ -327,65 +320,3 @@ class Assembly:
         column = span.start - self._statement.rfind("\n", 0, span.start)
         length = max(span.end - span.start, 1)
         self.faults.append(Diagnostic(code, message, None, line, column, length, hint, example))
-
-
-def _form(kinds: _Kinds, name: str) -> FactForm | str | None:
-    """What a fact of one of the kinds is; the word duration for a span of time."""
-    form = fact_form(kinds, name)
-    if form is None and any(name in _durations(kind) for kind in kinds):
-        return _DURATION
-    return form
-
-
-@cache
-def _durations(kind: str) -> frozenset[str]:
-    return frozenset(fact.name for fact in facts_of(KINDS[kind]) if fact.sort == "duration")
-
-
-def _facts_near(name: str, kinds: _Kinds) -> list[str]:
-    """Facts of the kinds that share a word with the name; all of them where none does."""
-    known = {fact for kind in kinds if kind in KINDS for fact in (*fact_forms(kind), *_durations(kind))}
-    known |= {relation for kind, relation in RELATIONS if kind in kinds}
-    words = set(name.lower().split("_"))
-    near = sorted(fact for fact in known if any(word[:4] in fact for word in words if len(word) > 2))
-    return near or sorted(known)
-
-
-def _allowed(value: Value, form: FactForm | str) -> bool:
-    if form == _DURATION:
-        return isinstance(value, Quantity) and nanoseconds(value) is not None
-    assert isinstance(form, FactForm)
-    if form.type is FactType.NUMBER:
-        return isinstance(value, Quantity) and not value.unit and value.number == int(value.number)
-    if form.type is FactType.TRUTH:
-        return value in ("yes", "no")
-    return isinstance(value, str) and bool(value.strip()) and (not form.choices or value in form.choices)
-
-
-def _allowed_words(form: FactForm | str) -> str | None:
-    if form == _DURATION:
-        return _("It is a time, such as 100 ms.")
-    assert isinstance(form, FactForm)
-    if form.type is FactType.TRUTH:
-        return _("It is yes or no; where nobody said, the check is incomplete.")
-    if form.type is FactType.NUMBER:
-        return _("It is a whole number.")
-    return _one_of(form.choices) if form.choices else None
-
-
-def _example(path: tuple[str, ...], form: FactForm | str) -> str:
-    said = {
-        FactType.TRUTH: "is yes",
-        FactType.TEXT: 'names "Modbus"',
-        FactType.NUMBER: ">= 2",
-        _DURATION: "<= 100 ms",
-    }
-    if isinstance(form, FactForm) and form.type is FactType.CHOICE:
-        return f'{".".join(path)} is "{form.choices[0]}"'
-    return f"{'.'.join(path)} {said[form.type if isinstance(form, FactForm) else form]}"
-
-
-def _one_of(names: object) -> str:
-    found = [str(name) for name in cast("list[str]", list(cast("list[str]", names)))]
-    shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
-    return _("It is one of: {names}.").format(names=shown)

@@ -7,6 +7,7 @@ from core.requirements.checks.tree import (
     AnyOf,
     Check,
     Comparison,
+    Condition,
     CrossesZone,
     Denial,
     DigestTest,
@@ -39,6 +40,12 @@ def printed(check: Check) -> str:
         case Named():
             owner = f" of {quoted(check.owner)}" if check.owner else ""
             return f"the {check.sort} {quoted(check.name)}{owner}: {printed(check.holds)}"
+    return _told(check)
+
+
+def _told(check: Condition | VerdictTest | SettingTest | DigestTest | EvidenceTest) -> str:
+    """What is said without a part of its own."""
+    match check:
         case FactTest():
             return f"{'.'.join(check.path)} {_compared(check.comparison, check.values)}"
         case InZone():

@@ -1,4 +1,4 @@
-"""Numbers with units, compared exactly: a small table of what is linear, for bounds and for values in files."""
+"""Numbers with units, compared exactly: a small table of what is linear, for bounds and values in files."""
 
 import re
 from decimal import Decimal
@@ -8,8 +8,16 @@ from core.requirements.checks.tree import Comparison, Quantity
 
 _FAMILIES: dict[str, dict[str, str]] = {
     "time": {
-        **{"ns": "1", "us": "1e3", "µs": "1e3", "ms": "1e6", "s": "1e9", "min": "60e9", "h": "3600e9"},
-        **{"d": "86400e9", "week": "604800e9", "weeks": "604800e9"},
+        "ns": "1",
+        "us": "1e3",
+        "µs": "1e3",
+        "ms": "1e6",
+        "s": "1e9",
+        "min": "60e9",
+        "h": "3600e9",
+        "d": "86400e9",
+        "week": "604800e9",
+        "weeks": "604800e9",
     },
     "length": {"mm": "1", "cm": "10", "m": "1e3", "km": "1e6"},
     "mass": {"mg": "1", "g": "1e3", "kg": "1e6"},
@@ -25,8 +33,17 @@ _FAMILIES: dict[str, dict[str, str]] = {
     "force": {"N": "1", "kN": "1e3"},
     "torque": {"Nm": "1", "N·m": "1"},
     "data": {
-        **{"bit": "1", "bits": "1", "byte": "8", "bytes": "8", "B": "8", "kB": "8e3", "MB": "8e6", "GB": "8e9"},
-        **{"KiB": "8192", "MiB": "8388608", "GiB": "8589934592"},
+        "bit": "1",
+        "bits": "1",
+        "byte": "8",
+        "bytes": "8",
+        "B": "8",
+        "kB": "8e3",
+        "MB": "8e6",
+        "GB": "8e9",
+        "KiB": "8192",
+        "MiB": "8388608",
+        "GiB": "8589934592",
     },
     "data rate": {"bit/s": "1", "kbit/s": "1e3", "Mbit/s": "1e6", "Gbit/s": "1e9"},
     "share": {"ppm": "1", "%": "1e4", "percent": "1e4"},

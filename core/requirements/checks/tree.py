@@ -1,4 +1,4 @@
-"""What a check says, as a tree: conditions over the model, verdicts, settings in files, and their connectives."""
+"""What a check says, as a tree: conditions over the model, verdicts, settings in files, connectives."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -127,7 +127,7 @@ class DigestTest:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTest:
-    """Evidence of the model still counts: it is younger than `age`, or its file is as it was recorded (None)."""
+    """Evidence of the model still counts: it is younger than `age`, or (None) its file is as recorded."""
 
     name: str
     age: Quantity | None

@@ -3,8 +3,32 @@
 import re
 
 KEYWORDS = frozenset(
-    "every some no in where and or not the of verdict is satisfied setting as digest evidence unaltered younger "
-    "than zone crosses one names".split()
+    [
+        "every",
+        "some",
+        "no",
+        "in",
+        "where",
+        "and",
+        "or",
+        "not",
+        "the",
+        "of",
+        "verdict",
+        "is",
+        "satisfied",
+        "setting",
+        "as",
+        "digest",
+        "evidence",
+        "unaltered",
+        "younger",
+        "than",
+        "zone",
+        "crosses",
+        "one",
+        "names",
+    ]
 )
 """Words that the grammar sets aside; a name that is one stands in quotes."""
 
@@ -27,7 +51,17 @@ SORTS: dict[str, str] = {
 """What a check calls each kind of element: as threat rules call them, so that there is one word for each."""
 
 PLACED = frozenset(
-    ("connector", "component", "data store", "actor", "external system", "node", "interface", "firmware", "bus")
+    (
+        "connector",
+        "component",
+        "data store",
+        "actor",
+        "external system",
+        "node",
+        "interface",
+        "firmware",
+        "bus",
+    )
 )
 """The kinds that are in a zone, by themselves or by what holds them; a flow by both its ends."""
 
