@@ -1,8 +1,8 @@
 """The plan that runs the checks of requirements, and keeps what they answer beside the project.
 
 An answer is pass, fail or incomplete (after RQCODE). A requirement with several checks fails where one
-fails, else is
-incomplete where one is, else passes (`Known.answers`); nothing hides behind an answer: every part is told.
+fails, else is incomplete where one is, else passes (`Known.answers`); nothing hides behind an answer: every
+part is told.
 """
 
 from __future__ import annotations

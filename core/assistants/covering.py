@@ -23,10 +23,8 @@ class Covering:
     """The shares, and the coverage they come from.
 
     `verified` are requirements of which the worst verdict is satisfied and holds for the model as it is;
-    `checked` are those among the requirements with checks of which all pass, undecided where one is
-    incomplete or
-    was not run on the model as it is; `confirmed` are trace links of which a person confirmed both ends as
-    they are.
+    `checked` are those with checks of which all pass, undecided where one is incomplete or was not run on the
+    model as it is; `confirmed` are trace links of which a person confirmed both ends as they are.
     """
 
     coverage: Coverage

@@ -103,8 +103,8 @@ def _checks(assessment: dict[str, Any]) -> list[Flowable]:
         *headed(_("Checks"), 2),
         paragraph(
             _(
-                "What requirements carry to be decided without a person: over the model, verdicts and files that "
-                "were handed in. Incomplete: something is not stated, not verified or not there."
+                "What requirements carry to be decided without a person: over the model, verdicts and "
+                "files that were handed in. Incomplete: something is not stated, not verified or not there."
             ),
             body(),
         ),

@@ -97,10 +97,8 @@ def _yaml(content: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _xml(content: bytes, name: str) -> Iterator[tuple[str, str]]:
-    from xml.etree.ElementTree import ParseError
-
     from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import ParseError, fromstring
 
     try:
         root = fromstring(content, forbid_dtd=True)
