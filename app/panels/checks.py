@@ -239,7 +239,7 @@ class CheckCard(QWidget):
             self._told.addWidget(self._way(element, words, why))
         if len(told) > _SHOWN:
             more = len(told) - _SHOWN
-            self._told.addWidget(label(plural("and {count} more", "and {count} more", more), "small"))
+            self._told.addWidget(label(_("and {count} more").format(count=more), "small"))
         if len(row["parts"]) > 1:
             for part in row["parts"]:
                 _mark, said = ANSWERS[part["answer"]]

@@ -20,6 +20,7 @@ TOPICS = (
     "findings",
     "history",
     "requirements",
+    "checks",
     "verdict",
     "threat",
     "proposal",

@@ -26,10 +26,10 @@ SIGNS = {
 }
 
 
-def marked(word: str) -> Paragraph:
-    """The word with its sign before it, in the colour of its status."""
+def marked(word: str, said: str = "") -> Paragraph:
+    """The word, or what is said for it, with its sign before it, in the colour of its status."""
     sign, role = SIGNS.get(word, ("", "text.primary"))
-    return paragraph(f"{sign} {_(word)}".strip(), cell(bold=True, role=role))
+    return paragraph(f"{sign} {said or _(word)}".strip(), cell(bold=True, role=role))
 
 
 def hexadecimal(role: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from core.ground.words import _, decimal
+from core.ground.words import _, decimal, deferred
 from core.reports.marks import coloured_sentence, marked
 from core.reports.pages import WIDTH
 from core.reports.styles import body, cell, headed, paragraph, small, table
@@ -21,6 +21,8 @@ SLOT_ROLES = {
     "deadline": "syntax.quantity",
 }
 """The colour of each slot, as in the editor."""
+
+_ANSWERS = {"pass": deferred("passes"), "fail": deferred("fails"), "incomplete": deferred("incomplete")}
 
 
 def story(assessment: dict[str, Any]) -> list[Flowable]:
@@ -94,7 +96,10 @@ def _checks(assessment: dict[str, Any]) -> list[Flowable]:
             [
                 paragraph(row["requirement"], cell(mono=True)),
                 [paragraph(row["statement"], cell(mono=True)), *(paragraph(one, small()) for one in files)],
-                [marked(row["answer"]), *(paragraph(one, small()) for one in (row["reason"], *why))],
+                [
+                    marked(row["answer"], _ANSWERS[row["answer"]]()),
+                    *(paragraph(one, small()) for one in (row["reason"], *why)),
+                ],
             ]
         )
     if not rows:
