@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from app.actions.registry import action
 from app.panels.check_field import CheckField
@@ -18,7 +18,7 @@ from app.session.session import Session
 from app.theme import icon, mark_picture, px
 from app.theme.kinds import kind_icon
 from core.ground.words import _, deferred, plural
-from core.model import Id, Requirement, RequirementCheck
+from core.model import Id, Requirement, RequirementCheck, name_of
 
 ANSWERS = {
     "pass": ("satisfied", deferred("passes")),
@@ -133,21 +133,14 @@ class Checks(QWidget):
                 label(_("Nothing decides this requirement without a person yet."), "hint", True)
             )
         if writable:
-            write = _link(_("Write a check"), "add", self._offer_templates)
-            self._foot.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)
+            self._foot.addWidget(_alone(_link(_("Write a check"), "add", self._offer_templates)))
         if many:
             self._foot.addWidget(_of_action("require.run", "recheck", self.running.emit))
             folder = self._results.evidence.of(self._session.project)
             there = folder is not None and folder.is_dir()
             name = folder.name if folder is not None else ""
             words = _("Evidence: {folder}") if there else _("Evidence: {folder}, which is not there")
-            hand = ShrinkingButton()
-            hand.setProperty("link", True)
-            hand.setIcon(icon("folder"))
-            hand.say(words.format(folder=name))
-            hand.setToolTip(str(folder))
-            hand.clicked.connect(self.handing)
-            self._foot.addWidget(hand, 0, Qt.AlignmentFlag.AlignLeft)
+            self._foot.addWidget(_alone(_link(words.format(folder=name), "folder", self.handing.emit)))
 
     def _offer_templates(self) -> None:
         menu = QMenu(self)
@@ -234,7 +227,7 @@ class CheckCard(QWidget):
     def _tell(self, row: Mapping[str, Any]) -> None:
         """The elements at fault or the open questions, each a way to its element; the parts; the files."""
         told = [(one["element"], one["name"], one["why"]) for one in row["at_fault"]]
-        told += [(one["element"], one["question"], one["question"]) for one in row["asks"]]
+        told += [(one["element"], self._asked(one, row), one["question"]) for one in row["asks"]]
         for element, words, why in told[:_SHOWN]:
             self._told.addWidget(self._way(element, words, why))
         if len(told) > _SHOWN:
@@ -253,6 +246,11 @@ class CheckCard(QWidget):
             line.setToolTip(one["digest"])
             self._told.addWidget(line)
 
+    def _asked(self, ask: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+        """The question, or the name of its element where the reason asks it already."""
+        name = name_of(self._session.snapshot(), ask["element"])
+        return name if ask["question"] == row["reason"] and name else str(ask["question"])
+
     def _way(self, element_id: Id, words: str, why: str) -> QWidget:
         button = ShrinkingButton()
         button.setProperty("field", True)
@@ -267,21 +265,31 @@ class CheckCard(QWidget):
         return button
 
 
-def _link(words: str, icon_name: str, then: Callable[[], None]) -> QPushButton:
-    button = QPushButton(words)
+def _link(words: str, icon_name: str, then: Callable[[], None]) -> ShrinkingButton:
+    """A button that looks like a link, and gives way where the panel is narrow."""
+    button = ShrinkingButton()
     button.setProperty("link", True)
     button.setIcon(icon(icon_name))
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    button.say(words)
     button.clicked.connect(lambda _on=False: then())
     return button
+
+
+def _alone(button: QWidget) -> QWidget:
+    """A button as wide as its words, at the left."""
+    frame = QWidget()
+    row = across(frame, gap=8)
+    row.addWidget(button)
+    row.addStretch(1)
+    return frame
 
 
 def _of_action(action_id: str, icon_name: str, then: Callable[[], None]) -> QWidget:
     """A button of an action, with its key if it has one."""
     known = action(action_id)
-    frame = QWidget()
-    row = across(frame, gap=8)
-    row.addWidget(_link(known.title(), icon_name, then), 0, Qt.AlignmentFlag.AlignLeft)
-    if known.key:
+    frame = _alone(_link(known.title(), icon_name, then))
+    row = frame.layout()
+    if known.key and row is not None:
         row.addWidget(key_label(known.key))
-    row.addStretch(1)
     return frame

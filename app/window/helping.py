@@ -37,6 +37,7 @@ def topic_here(window: Window) -> str:
     if project and window.shown.furnished and window.shown.palette.isVisible():
         return "palette"
     for panel, topic in (
+        (window.shown.inspector.checks if project and window.shown.furnished else None, "checks"),
         (window.frame.left, OF_LEFT[room]),
         (window.frame.right, OF_RIGHT.get(room, "inspector" if project else "start")),
         (window.bar, "window"),

@@ -12,7 +12,7 @@ from typing import Any
 from core.exchange.settings.folder import EvidenceFolder
 from core.ground.diagnostic import Refused
 from core.ground.oneline import one_line
-from core.ground.words import _, plural
+from core.ground.words import _, plural, quoted
 from core.model import Evidence, Id, Requirement, Snapshot, Truth
 from core.requirements.checks.printing import printed
 from core.requirements.checks.quantities import comparable, compares, nanoseconds, quantity_in
@@ -209,7 +209,7 @@ class Decider:
         if not values:
             words = _("{file} does not state “{key}”, and what holds then is not known")
             return Truth.UNKNOWN, words.format(file=check.file, key=check.key)
-        shown = ", ".join(f"“{_short(value)}”" for value in values[:_SHOWN])
+        shown = ", ".join(quoted(_short(value)) for value in values[:_SHOWN])
         if len(values) > 1:
             words = _("{file} states “{key}” several times: {values}")
             return Truth.UNKNOWN, words.format(file=check.file, key=check.key, values=shown)

@@ -300,7 +300,8 @@ class Assembly:
         return [self._text(one) for one in tree.children if isinstance(one, Token) and one.type == "STRING"]
 
     def _text(self, token: Tree[Token] | Token) -> str:
-        return str(token)[1:-1]
+        text = str(token)
+        return text[1:-1].strip() if text.startswith("«") else text[1:-1]
 
     def _span(self, tree: Tree[Token] | Token) -> Span:
         if isinstance(tree, Token):

@@ -21,7 +21,7 @@ DEEPEST = 40
 
 EXAMPLE = "every flow where crosses_zone is yes: encrypted is yes"
 
-_PARTS = re.compile(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|[A-Za-z_]+|[(:]')
+_PARTS = re.compile(r'"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|[A-Za-z_]+|[(:]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,9 @@ def _told(check: Condition | VerdictTest | SettingTest | DigestTest | EvidenceTe
 
 
 def quoted(text: str) -> str:
-    """The text in quotes that it does not hold itself."""
-    return f'"{text}"' if '"' not in text else f"“{text}”"
+    """The text in quotation marks that it does not hold; what was read fits into one of these pairs."""
+    left, right = next((pair for pair in ('""', "“”", "«»") if pair[1] not in text), '""')
+    return f"{left}{text}{right}"
 
 
 def written(value: Value) -> str:

@@ -44,7 +44,7 @@ def test_every_page_and_every_list_has_its_help():
     assert {"start", "draw", *rooms.PAGES} == set(helping.OF_LEFT)
     of_pages = {sort.help for sort in SORTS.values()}
     told = {*of_pages, *helping.OF_LEFT.values(), *helping.OF_RIGHT.values(), GENERAL}
-    assert told | {"inspector", "findings", "history", "palette"} == set(TOPICS)
+    assert told | {"inspector", "checks", "findings", "history", "palette"} == set(TOPICS)
 
 
 @pytest.mark.parametrize("sort", SORTS)
@@ -152,6 +152,13 @@ def test_f1_shows_the_help_of_the_panel_that_has_the_keyboard(qtbot, desk, room,
     QTest.keyClick(desk.focusWidget() or desk, Qt.Key.Key_F1)
     assert desk.pages.current == HELP_PAGE
     assert desk.pages.widget(HELP_PAGE).topic == topic
+
+
+def test_f1_in_a_check_explains_checks(desk):
+    desk.show_room("require")
+    desk.session.select((element(desk, "DOS-01").id,))
+    desk.run("require.check")
+    assert topic_here(desk) == "checks"
 
 
 @pytest.mark.parametrize(("key", "topic"), [(Qt.Key.Key_5, "comply"), (Qt.Key.Key_7, "hand-over")])

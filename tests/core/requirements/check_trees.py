@@ -26,9 +26,10 @@ from core.requirements.checks.tree import (
 )
 from core.requirements.checks.words import PLACED, SORTS
 
+# A name holds any marks but those it stands in; what holds all of them cannot be said.
 names = st.text(
     st.characters(exclude_characters='"“”„\n\r', exclude_categories=("Cs", "Cc")), max_size=12
-) | (st.sampled_from(['say "yes"', "no", "not", "PLC 03", "zone"]))
+) | (st.sampled_from(['say "yes"', 'a "b” c', "no", "not", "PLC 03", "zone"]))
 files = st.sampled_from(["sshd_config", "a/b.json", "panel.ini", "Ü 1.xml"])
 ORDERS = (Comparison.BELOW, Comparison.AT_MOST, Comparison.ABOVE, Comparison.AT_LEAST)
 

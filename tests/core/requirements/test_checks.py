@@ -86,6 +86,15 @@ def test_keywords_are_read_in_any_case_and_values_as_they_are_written():
     assert found.values == ("No",)
 
 
+def test_a_name_stands_in_the_quotation_marks_of_any_of_our_languages():
+    said = [
+        read_check(f"verdict of {name} is satisfied").check
+        for name in ('"A 1"', "“A 1”", "„A 1“", "«\u202fA 1\u202f»")
+    ]
+    assert said == [said[0]] * 4
+    assert said[0].requirement == "A 1"
+
+
 @pytest.mark.parametrize(
     ("statement", "code", "place"),
     [
