@@ -42,7 +42,7 @@ def go_to(window: Window, address: str) -> None:
 
 
 def _go_to(window: Window, address: str) -> None:
-    from core.model import Diagram, Proposal, Requirement
+    from core.model import Diagram, Proposal, Requirement, RequirementCheck
 
     if address.startswith(VERDICT):
         show_room(window, "prove")
@@ -55,6 +55,9 @@ def _go_to(window: Window, address: str) -> None:
         _choose_in_list(window, address.removeprefix(THREAT))
         return
     element = window.session.element(address)
+    if isinstance(element, RequirementCheck):
+        address = element.owner or ""
+        element = window.session.element(address)
     if element is None:
         return
     window.session.select((address,))

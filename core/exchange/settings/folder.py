@@ -93,7 +93,7 @@ class EvidenceFolder:
             if path.stat().st_size > most:
                 words = _("{file} is larger than {size} MB")
                 raise _refused(name, words.format(file=name, size=most >> 20))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
             raise _unreadable(name, error) from error
         return path
 

@@ -23,6 +23,8 @@ from core.requirements.checks.tree import (
 )
 from core.requirements.checks.words import is_word
 
+_MARKS = (('"', '"'), ("“", "”"), ("«", "»"))
+
 
 def printed(check: Check) -> str:
     """The statement of the check."""
@@ -68,7 +70,7 @@ def _told(check: Condition | VerdictTest | SettingTest | DigestTest | EvidenceTe
 
 def quoted(text: str) -> str:
     """The text in quotation marks that it does not hold; what was read fits into one of these pairs."""
-    left, right = next((pair for pair in ('""', "“”", "«»") if pair[1] not in text), '""')
+    left, right = next((pair for pair in _MARKS if pair[1] not in text), _MARKS[0])
     return f"{left}{text}{right}"
 
 

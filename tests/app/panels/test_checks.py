@@ -96,6 +96,13 @@ def test_a_check_is_written_and_removed_each_in_one_change_that_can_be_undone(de
     assert desk.session.snapshot().of(RequirementCheck) == ()
 
 
+def test_the_way_to_a_check_leads_to_its_requirement(desk, checked):
+    desk.show_room("draw")
+    desk.go_to(next(iter(checked.checks.cards)))
+    assert desk.room == "require"
+    assert desk.session.selection == (element(desk, "DOS-01").id,)
+
+
 def test_half_a_statement_survives_results_that_come_meanwhile(desk, checked, qtbot):
     field = card(checked).field
     field.text.setFocus()

@@ -106,12 +106,13 @@ def folder(tmp_path):
     (inside / "sub" / "a.ini").write_text("a = 1\n")
     (tmp_path / "secret.ini").write_text("a = 2\n")
     os.symlink(tmp_path / "secret.ini", inside / "link.ini")
+    os.symlink(inside / "loop.ini", inside / "loop.ini")
     os.mkfifo(inside / "pipe.ini")
     return inside
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret.ini", "link.ini", "pipe.ini", "sub", "none.ini", "a\0b", "x" * 5000]
+    "name", ["../secret.ini", "link.ini", "pipe.ini", "loop.ini", "sub", "none.ini", "a\0b", "x" * 5000]
 )
 def test_nothing_beyond_the_folder_is_read_and_nothing_that_is_no_file(folder, name):
     evidence = EvidenceFolder(folder)
