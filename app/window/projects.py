@@ -54,6 +54,9 @@ def sample_copy(session: Session) -> None:
             )
         )
         return
+    from core.exchange.settings.folder import carry_evidence
+
+    carry_evidence(sample_folder(_SAMPLE), path)
     session.create_from_text(path, sample_folder(_SAMPLE))
 
 
@@ -65,6 +68,7 @@ def is_sample(project: Project) -> bool:
 
 def copy_here(window: QWidget, session: Session) -> None:
     """Make an editable copy of the open project where the person says, and open it."""
+    from core.exchange.settings.folder import carry_evidence
     from core.project import copy_project
 
     if session.project is None:
@@ -73,6 +77,7 @@ def copy_here(window: QWidget, session: Session) -> None:
     start = source.with_name(f"{source.stem}-copy{SUFFIX}")
     path = _with_suffix(file_dialogs.ask_save(window, _("Make an editable copy"), start, _projects()))
     if path is not None and session.attempt(lambda: copy_project(path, source).close()):
+        carry_evidence(source, path)
         session.open(path)
 
 

@@ -16,12 +16,14 @@ from core.ground.words import _
 @json_option
 def new(project: Path, source: str | None, as_json: bool) -> None:
     """Make a new project."""
+    from core.exchange.settings.folder import carry_evidence
     from core.project import copy_project, create_project, is_text_folder, project_from_text
 
     if source is None:
         made = create_project(project)
     elif Path(source).is_file():
         made = copy_project(project, Path(source))
+        carry_evidence(Path(source), project)
     else:
         folder = next(
             (folder for folder in (Path(source), sample_folder(source)) if is_text_folder(folder)), None
@@ -29,6 +31,7 @@ def new(project: Path, source: str | None, as_json: bool) -> None:
         if folder is None:
             raise Refused(_unknown_source(source))
         made = project_from_text(project, folder)
+        carry_evidence(folder, project)
     with made:
         count = len(made.snapshot())
     if as_json:

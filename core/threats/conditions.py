@@ -75,6 +75,7 @@ class Examination:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._places: dict[tuple[Id, str], Judgement] = {}
 
     def examine(self, check: Each | Named) -> Examined:
         """Whether the condition holds of the model."""
@@ -182,6 +183,13 @@ class Examination:
             return every(self._inside(around.end(end), name) for end in (element.source, element.target))
         if element is None:
             return NO
+        found = self._places.get((element.id, name))
+        if found is None:
+            found = self._places[element.id, name] = self._place(element, name)
+        return found
+
+    def _place(self, element: Element, name: str) -> Judgement:
+        """Whether an element that is no flow is in a zone of that name, by itself or by what holds it."""
         placed = element
         if isinstance(element, Firmware | HardwareInterface):
             placed = self.snapshot.get(element.owner) or element

@@ -1,6 +1,8 @@
 """The folder in which evidence is handed in: files are read by name, and nothing beyond it is touched."""
 
 import hashlib
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,6 +103,17 @@ class EvidenceFolder:
 def usual_folder(project: Path) -> Path:
     """Where evidence lies if nobody says otherwise: in the text folder, or beside the project file."""
     return project / "evidence" if project.is_dir() else project.with_name(f"{project.stem}.evidence")
+
+
+def carry_evidence(source: Path, project: Path) -> None:
+    """Copy the evidence of a project beside another that was made from it, unless that has some.
+
+    Nothing comes of a copy that fails: the checks say what is missing.
+    """
+    here, there = usual_folder(source), usual_folder(project)
+    if here.is_dir() and not there.exists():
+        with suppress(OSError):
+            shutil.copytree(here, there, symlinks=True)
 
 
 def has_changed(root: Path | None, seen: Seen) -> bool:

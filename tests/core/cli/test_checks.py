@@ -6,6 +6,7 @@ import pytest
 
 from core.cli import main
 from core.cli.keys import KEYS
+from core.ground.resources import sample_folder
 from core.model import Component, Connector, Requirement, RequirementCheck, Truth
 from core.project import create_project, open_project
 
@@ -101,3 +102,15 @@ def test_the_assessment_has_the_answers_too(project, tmp_path, capsys):
     found = json.loads(capsys.readouterr().out)
     assert [row["answer"] for row in found["checks"]] == ["pass", "incomplete"]
     assert (tmp_path / "out" / "report.pdf").stat().st_size > 10_000
+
+
+def test_a_project_made_from_another_has_its_evidence_beside_it(project, tmp_path, capsys):
+    sample, copy = tmp_path / "sample.bzn", tmp_path / "copy.bzn"
+    assert main(["new", str(sample), "--from", "water-treatment"]) == 0
+    assert main(["new", str(copy), "--from", str(sample)]) == 0
+    for name in ("operator-panel.ini", "alarm-service.json"):
+        shipped = (sample_folder("water-treatment") / "evidence" / name).read_bytes()
+        assert (tmp_path / "sample.evidence" / name).read_bytes() == shipped
+        assert (tmp_path / "copy.evidence" / name).read_bytes() == shipped
+    assert main(["new", str(tmp_path / "bare.bzn"), "--from", str(project)]) == 0
+    assert not (tmp_path / "bare.evidence").exists()
