@@ -112,7 +112,18 @@ def folder(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret.ini", "link.ini", "pipe.ini", "loop.ini", "sub", "none.ini", "a\0b", "x" * 5000]
+    "name",
+    [
+        "../secret.ini",
+        "/etc/passwd",
+        "link.ini",
+        "pipe.ini",
+        "loop.ini",
+        "sub",
+        "none.ini",
+        "a\0b",
+        "x" * 5000,
+    ],
 )
 def test_nothing_beyond_the_folder_is_read_and_nothing_that_is_no_file(folder, name):
     evidence = EvidenceFolder(folder)
