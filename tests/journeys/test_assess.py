@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from core.checker import verify
 from core.cli import main
-from core.cli.keys import DIAGNOSTIC, KEYS, REQUIREMENT, THREAT, VERDICT
+from core.cli.keys import CHECK, DIAGNOSTIC, KEYS, REQUIREMENT, THREAT, VERDICT
 from core.model import Requirement
 from core.project import open_project, read_model
 from core.uppaal.files.reading import read_document
@@ -52,6 +52,7 @@ def test_an_assessment_has_the_documented_keys(assessed):
     assert {key for row in found["requirements"] for key in row} == {"element", "section", *REQUIREMENT}
     assert {key for row in found["threats"] for key in row} == set(THREAT)
     assert {key for row in found["suppressions"] for key in row} == {"rule", "element", "reason"}
+    assert {key for row in found["checks"] for key in row} == set(CHECK)
 
 
 def test_assess_writes_five_files(assessed):
