@@ -130,11 +130,12 @@ def _counterexamples(assessment: dict[str, Any]) -> list[Flowable]:
     if not violated:
         return []
     texts = {requirement["id"]: requirement["text"] for requirement in assessment["requirements"]}
-    found = headed(_("Counterexamples"), 2)
+    found: list[Flowable] = []
     for row in violated:
         steps = row["explanation"]["steps"]
+        key = row["requirement"]
         found += [
-            *headed(row["requirement"], 3),
+            *(headed(key, 3) if found else headed(_("Counterexamples"), 2, under=key)),
             paragraph(texts.get(row["requirement"], ""), body()),
             paragraph(row["explanation"].get("summary", ""), body()),
             table(

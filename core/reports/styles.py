@@ -51,9 +51,16 @@ _ROOM = 45 * mm
 """What must be left on a page for a heading to stand on it: some rows of the table that follows."""
 
 
-def headed(text: object, level: int) -> list[Flowable]:
-    """A heading that is not left alone at the foot of a page."""
-    return [CondPageBreak(_ROOM), paragraph(text, heading(level))]
+_HEADING = 15 * mm
+"""What a heading takes at most, with the room around it."""
+
+
+def headed(text: object, level: int, under: object = None) -> list[Flowable]:
+    """A heading that is not left alone at the foot of a page, nor with the one right `under` it, if any."""
+    if under is None:
+        return [CondPageBreak(_ROOM), paragraph(text, heading(level))]
+    both = ((text, level), (under, level + 1))
+    return [CondPageBreak(_ROOM + _HEADING), *(paragraph(words, heading(at)) for words, at in both)]
 
 
 def body() -> ParagraphStyle:

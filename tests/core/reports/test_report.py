@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from reportlab.lib.units import mm
+from reportlab.platypus import PageBreak, Spacer
 
 from core.assistants.assessment import requirements_of
 from core.diagram.metrics import width
@@ -30,6 +33,8 @@ from core.model import (
     Zone,
 )
 from core.reports import Subject, write_assessment_report
+from core.reports.pages import Running, build
+from core.reports.styles import cell, headed, paragraph, table
 
 EMPTY: dict[str, Any] = {
     "requirements": [],
@@ -303,3 +308,20 @@ def test_what_the_verdicts_rest_on_is_told(tmp_path):
 
 def test_the_file_is_dated_as_its_cover(tmp_path):
     assert written(tmp_path, EMPTY).metadata.creation_date.date().isoformat() == "2026-01-01"
+
+
+@pytest.mark.parametrize("ahead", range(60, 260, 10))
+def test_a_heading_and_the_one_under_it_stand_where_what_follows_them_begins(tmp_path, ahead):
+    look = cell()
+    rows = [[paragraph(f"row {number}", look), ""] for number in range(12)]
+    story = [
+        Spacer(0, ahead * mm),
+        *headed("Above", 2, under="Below"),
+        table(("First", "Second"), rows, (60 * mm, 60 * mm)),
+    ]
+    path = tmp_path / "page.pdf"
+    build(path, [*headed("Chapter", 1), PageBreak(), *story], Running("t", "c", "f"), "a", date(2026, 11, 30))
+    pages = [page.extract_text() for page in PdfReader(path).pages]
+    (above,) = (number for number, text in enumerate(pages) if "Above" in text)
+    assert "Below" in pages[above]
+    assert "row 0" in pages[above]
