@@ -1,5 +1,6 @@
 """What edits change, one line a fact, in the words of the model."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
@@ -140,6 +141,10 @@ def stated(snapshot: Snapshot, value: object) -> str:
     return _value(snapshot, value, {})
 
 
+_DIGEST = re.compile("[0-9a-f]{64}")
+_TOLD = 8
+"""Letters of a SHA-256 that people compare; nobody reads all of it."""
+
 _ENDS = ("source", "target", "component", "node")
 """Facts of lines and allocations that their names and ends say already."""
 
@@ -190,4 +195,6 @@ def _said(snapshot: Snapshot, value: object, made: Mapping[Id, Element]) -> str:
     if is_dataclass(value) and not isinstance(value, Element | Duration):
         parts = (_said(snapshot, getattr(value, field.name), made) for field in fields(value))
         return " ".join(part for part in parts if part)
+    if isinstance(value, str) and _DIGEST.fullmatch(value):
+        return f"{value[:_TOLD]}…"
     return shown(value)

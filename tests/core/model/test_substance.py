@@ -21,7 +21,7 @@ from core.model import (
     Truth,
     Variable,
 )
-from core.model.differences import differences
+from core.model.differences import differences, fact_changes
 from core.model.substance import changed_ends, confirmed, is_suspect, substance, suspects
 from core.project import Surroundings, create_project, read_text, write_text
 from core.project.merging import merge
@@ -166,3 +166,11 @@ def test_what_was_confirmed_survives_the_text_form(tmp_path):
 def test_a_confirmation_is_told_with_the_ends_of_its_link():
     (told, *_rest) = differences(PLAIN, [ProposedEdit(LINK, confirmed(PLAIN, LINK))])
     assert told.subject == "trace R1 → Pump"
+
+
+def test_the_history_of_a_confirmation_shows_no_whole_digests():
+    kept = confirmed(PLAIN, LINK)
+    after = Snapshot(kept if one.id == LINK.id else one for one in PLAIN)
+    told = fact_changes(ProposedEdit(LINK, kept), PLAIN, after)
+    digests = (kept.source_confirmed, kept.target_confirmed)
+    assert [one.after for one in told] == [f"{digest[:8]}…" for digest in digests]
