@@ -141,9 +141,9 @@ def stated(snapshot: Snapshot, value: object) -> str:
     return _value(snapshot, value, {})
 
 
-_DIGEST = re.compile("[0-9a-f]{64}")
+_DIGEST = re.compile("[0-9a-f]{16,64}")
 _TOLD = 8
-"""Letters of a SHA-256 that people compare; nobody reads all of it."""
+"""Letters of a digest that people compare; nobody reads all of it."""
 
 _ENDS = ("source", "target", "component", "node")
 """Facts of lines and allocations that their names and ends say already."""
