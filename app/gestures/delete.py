@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.gestures.gesture import Stage
+from app.gestures.leftovers import remove_left
 from app.gestures.locking import free, removable
 from app.gestures.placing import counted, placement_of
 from core.ground.words import _
@@ -13,7 +14,8 @@ from core.model.zoning import dissolve
 def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
     """Remove elements from the model; lines, ports and placements that hang on them go too.
 
-    What is locked here stays, and what lies in a zone comes to lie in the zone around that.
+    What is locked here stays, and what lies in a zone comes to lie in the zone around that. Ports that lines
+    made and that none of them needs any more go with the lines.
     """
     snapshot = stage.snapshot()
     gone = [element for element_id in sorted(set(element_ids)) if (element := snapshot.get(element_id))]
@@ -26,6 +28,7 @@ def delete(stage: Stage, element_ids: Iterable[Id]) -> bool:
         removed = {element.id for element in gone}
         handed[:] = dissolve(edit, removed)
         edit.remove(*removed)
+        remove_left(edit, snapshot)
 
     done = stage.commit(_("Remove {what}").format(what=counted(gone)), apply)
     if done and handed:

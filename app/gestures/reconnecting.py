@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.gestures.connect import port_for
 from app.gestures.gesture import Stage
+from app.gestures.leftovers import remove_left
 from app.gestures.placing import placement_of
 from core.ground.words import _
 from core.model import Connector, Direction, Edge, Editor, Element, Id, Link, Port, Snapshot, name_of
@@ -28,7 +29,6 @@ def reconnect(stage: Stage, line: Line, element: Element, *, source: bool) -> bo
     )
 
     def apply(edit: Editor) -> None:
-        before = line.source if source else line.target
         end = element.id
         if isinstance(line, Connector):
             end = port_for(edit, element, Direction.OUT if source else Direction.IN).id
@@ -36,17 +36,9 @@ def reconnect(stage: Stage, line: Line, element: Element, *, source: bool) -> bo
         bent = placement_of(snapshot, stage.diagram.id, line.id)
         if bent is not None and bent.bends:
             edit.set(bent, bends=())
-        port = edit.get(before)
-        if isinstance(port, Port) and port.name in ("in", "out") and _unused(edit.snapshot, port):
-            edit.remove(port.id)
+        remove_left(edit, snapshot)
 
     return stage.commit(label, apply)
-
-
-def _unused(snapshot: Snapshot, port: Port) -> bool:
-    """Whether nothing but its drawing speaks of a port: it was made for the line alone."""
-    used = [one for one in snapshot.uses(port.id) if one.kind != "placement"]
-    return not used and not snapshot.owned(port.id)
 
 
 def _shapes(snapshot: Snapshot, line: Line, *, source: bool) -> set[Id | None]:

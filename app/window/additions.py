@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.gestures.leftovers import remove_left
 from app.window.pages import Page
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
@@ -99,9 +100,11 @@ def remove_selected(session: Session) -> str:
         if len(gone) == 1
         else _("Remove {count} elements").format(count=len(gone))
     )
+    before = session.snapshot()
     with session.change(label) as edit:
         dissolve(edit, gone)
         edit.remove(*gone)
+        remove_left(edit, before)
     if gone[0] in session.snapshot():
         return ""
     done = (

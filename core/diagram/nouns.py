@@ -33,6 +33,19 @@ def form_named(diagram: DiagramType, name: str) -> Form | None:
     return english or next(german, None) or nouns.french.get(words[0])
 
 
+def form_begun(diagram: DiagramType, name: str) -> Form | None:
+    """The form that the first word of a name says; None where another word of it is the noun.
+
+    It does where it is an abbreviation, as in "PLC north", and where nothing has a capital that would make
+    it part of a name, as in "plc level". "Sensor fusion" is no sensor, and "pump controller" no pump.
+    """
+    first, *rest = name.split() or [""]
+    says = (first.isupper() and len(first) > 1) or first.islower()
+    if not rest or not says or form_named(diagram, " ".join(rest)) is not None:
+        return None
+    return _nouns(diagram).english.get(first.casefold())
+
+
 @cache
 def _nouns(diagram: DiagramType) -> _Nouns:
     found = _Nouns()

@@ -14,7 +14,7 @@ from enum import Enum
 
 from core.diagram.forms import Form, forms_of
 from core.diagram.habits import Habits, habits_of
-from core.diagram.nouns import form_named
+from core.diagram.nouns import form_begun, form_named
 from core.diagram.reading import Likely, Reading, readings
 from core.ground.fuzzy import Span, fuzzy
 from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote, Zone, name_of
@@ -156,10 +156,12 @@ class Offers:
         """The kinds of the diagram, with the sorts of them that are usual here, the likeliest first."""
         named = form_named(self._diagram, typed)
         called = self._habits.called(typed) or Counter([named] if named is not None else [])
+        begun = form_begun(self._diagram, typed)
         order = {form: place for place, form in enumerate(self._forms)}
         ranked = sorted(
             self._forms,
             key=lambda form: (
+                form != begun,
                 -called[form],
                 form is not self._like,
                 self._unlikely(form),
@@ -167,7 +169,11 @@ class Offers:
             ),
         )
         usual = [form for form in ranked if not form.common and self._habits.made[form]][:_USUAL]
-        return [form for form in ranked if form.common or form == self._like or form in usual or called[form]]
+        return [
+            form
+            for form in ranked
+            if form.common or form == self._like or form in usual or called[form] or form == begun
+        ]
 
     def _unlikely(self, form: Form) -> tuple[int, int]:
         """How unlikely a form is by what was done before; its own parts and a zone are so beside a shape."""

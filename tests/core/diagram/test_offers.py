@@ -358,3 +358,22 @@ def test_a_port_leads_to_what_its_owner_can_lead_to_but_not_to_its_owner(edit):
     port, other = edit.new(Port, owner=owner.id, name="out"), edit.new(Component, name="B")
     assert can_join(port, other)
     assert not can_join(port, owner)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        *(
+            ("plc level", "Controller"),
+            ("PLC north", "Controller"),
+            ("HMI Supervision", "Operator interface"),
+        ),
+        *(("operator Anna", "Actor"), ("pump controller", "Controller")),
+    ],
+)
+def test_a_word_ahead_that_can_be_no_part_of_a_name_says_what_it_is_whatever_was_made_before(typed, title):
+    ids = counted_ids()
+    zones = [Zone(id=ids(), name=name) for name in ("Field level", "North", "Supervision", "Anna")]
+    offers = Offers(Snapshot(zones), DiagramType.SYSTEM, {})
+    first = next(one for one in offers.of(typed) if one.becomes is Becomes.NEW)
+    assert (first.form.title, first.name) == (title, typed)
