@@ -220,6 +220,7 @@ class Inspector(Scrolled):
             line.setText(getattr(element, _title_field(element)))
             line.setCursorPosition(0)
             line.setToolTip(line.text())
+        line.setPlaceholderText(_("unnamed") if element.name else name_of(snapshot, element.id))
         line.setReadOnly(not self._session.writable)
         zone = self._session.element(getattr(element, "zone", None) or element.owner)
         kind = title_of(element.kind)

@@ -158,3 +158,11 @@ def test_a_name_that_is_written_of_what_is_removed_meanwhile_is_let_go(drawn):
         edit.remove(laptop.id)
     QApplication.processEvents()
     assert drawn.session.element(laptop.id) is None
+
+
+def test_a_flow_without_a_name_is_called_after_its_ends(drawn):
+    download = element(drawn, "Download")
+    with drawn.session.change("Leave it unnamed") as edit:
+        edit.set(download, name="")
+    drawn.shown.canvas().select([download.id])
+    assert drawn.shown.inspector._name.placeholderText() == "Laptop → Dosing controller"
