@@ -9,6 +9,7 @@ from core.diagram.hardware import bus_label_area
 from core.diagram.jogs import in_line
 from core.diagram.kept import Kept
 from core.diagram.places import BORDER, LINES, Places
+from core.diagram.sides import UPRIGHT
 from core.diagram.standing import Standing
 from core.diagram.surroundings import BEFORE, Surroundings
 from core.model import (
@@ -186,6 +187,20 @@ class Joints:
     def is_bar(self, host: Id) -> bool:
         """Whether a shape is met across its bar, as a bus is."""
         return self._hosts[host].bar
+
+    def leeway(self, line_id: Id, end: int) -> tuple[float, float] | None:
+        """From where to where the end of a line may slide along the side of its shape.
+
+        None where it stays: at a port, on a bus, and where a line comes back to the same shape.
+        """
+        key = self.key(line_id, end)
+        anchor = self.anchors[key]
+        host = self._hosts[anchor.host]
+        if key[1] < 0 or anchor.fixed or host.bar:
+            return None
+        rect = host.rect
+        low, high = (rect.y, rect.bottom) if anchor.side in UPRIGHT else (rect.x, rect.right)
+        return low + host.least, high - host.least
 
     def is_loop(self, line_id: Id) -> bool:
         """Whether a line has a place of its own at the one shape that it joins with itself."""

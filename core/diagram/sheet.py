@@ -268,9 +268,9 @@ class Sheet:
         for line_id in sorted(lines):
             before = self.routes.get(line_id)
             after = self._routed(line_id) if line_id in self.joints.joined else None
-            # The same way may be one whose bends a person has set by now, or set no longer.
+            # The segments of the same way may move otherwise, as where a person set its bends.
             points = [None if one is None else one.points for one in (before, after)]
-            if points[0] != points[1] or self._moves(line_id, after) != self._moved(line_id):
+            if points[0] != points[1] or self._segments(line_id, after) != self._parts.get(line_id, []):
                 changed.add(line_id)
             if after == before:
                 continue
@@ -282,13 +282,12 @@ class Sheet:
                 self._regions.put(line_id, after.region)
         return changed
 
-    def _moves(self, line_id: Id, way: Route | None) -> bool:
-        """Whether any segment of a way may move aside: one in the middle, where no person set its bends."""
-        return way is not None and len(way.points) > 3 and not self._stays(line_id)
-
-    def _moved(self, line_id: Id) -> bool:
-        """The same of the segments that are known of it."""
-        return any(part.movable for part in self._parts.get(line_id, ()))
+    def _segments(self, line_id: Id, way: Route | None) -> list[Segment]:
+        """The segments of a line that runs this way."""
+        if way is None:
+            return []
+        leeway = self.joints.leeway(line_id, 0), self.joints.leeway(line_id, 1)
+        return segments(line_id, way.points, self._stays(line_id), leeway)
 
     def _routed(self, line_id: Id) -> Route:
         keys = (self.joints.key(line_id, 0), self.joints.key(line_id, 1))
@@ -370,7 +369,7 @@ class Sheet:
             self._part_grid.drop(part)
         known = self.routes.get(line_id)
         if known is not None:
-            self._parts[line_id] = segments(line_id, known.points, kept=self._stays(line_id))
+            self._parts[line_id] = self._segments(line_id, known)
             for part in self._parts[line_id]:
                 self._part_grid.put(part)
 

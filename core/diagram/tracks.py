@@ -1,7 +1,8 @@
 """Lines that would run on top of each other get tracks of their own, side by side.
 
-Only middle segments move: those at the ends stay on their ports. Segments that overlap form a group,
-and a group is settled by itself, so that a change elsewhere leaves it as it is.
+Middle segments move. Those at the ends stay where they meet their shapes, and slide along its side only
+where two that stay would run as one line and tell a line that is not there. Segments that overlap form a
+group, and a group is settled by itself, so that a change elsewhere leaves it as it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,10 +27,16 @@ REACH = 160.0
 _SAME = 6.0
 """Segments nearer than this count as lying on one another."""
 
+_ONE = 2.0
+"""Segments nearer than this look as one line, in px."""
+
 _CLOSE = BESIDE * 0.375
 """What segments keep from shapes at least where they would lie on one another else, in px."""
 
 SegmentKey = tuple[Id, int]
+
+Leeway = tuple[float, float]
+"""From where to where an end may slide along the side of its shape."""
 
 Parts = Mapping[Id, Sequence["Segment"]]
 """The segments of each line."""
@@ -46,6 +53,8 @@ class Segment:
     low: float
     high: float
     movable: bool
+    slides: bool = False
+    """Whether it is at an end that may slide along the side of its shape, if it must."""
     floor: float = -float("inf")
     """How far it may move towards smaller coordinates before its neighbours turn back."""
     ceiling: float = float("inf")
@@ -54,15 +63,17 @@ class Segment:
 
     @property
     def area(self) -> Rect:
-        """The rectangle that it spans, as thick as the distance that counts as the same."""
-        half = _SAME / 2
-        if self.upright:
-            return Rect(self.at - half, self.low, _SAME, self.high - self.low)
-        return Rect(self.low, self.at - half, self.high - self.low, _SAME)
+        """The rectangle that it spans, grown by half the distance that counts as the same."""
+        return _way(self, self.at).grown(_SAME / 2)
 
 
-def segments(line: Id, points: Sequence[Point], kept: bool) -> list[Segment]:
-    """The parts of a line. With `kept` none may move: a person has set its bends."""
+def segments(
+    line: Id, points: Sequence[Point], kept: bool, leeway: Sequence[Leeway | None] = (None, None)
+) -> list[Segment]:
+    """The parts of a line. With `kept` none may move: a person has set its bends.
+
+    `leeway` is that of its two ends, None where an end stays.
+    """
     found = []
     last = len(points) - 2
     for index, (before, after) in enumerate(pairwise(points)):
@@ -72,6 +83,9 @@ def segments(line: Id, points: Sequence[Point], kept: bool) -> list[Segment]:
         part = Segment(line, index, upright, at, low, high, movable=False)
         if 0 < index < last and not kept:
             part = _movable(part, points[index - 1], before, after, points[index + 2])
+        elif last > 0 and not kept:
+            room, behind = (leeway[0], points[2]) if index == 0 else (leeway[1], points[-3])
+            part = part if room is None else _sliding(part, room, behind)
         found.append(part)
     return found
 
@@ -145,6 +159,9 @@ def settled(
         group = _group(key, parts, grid)
         segments_of_it = [parts[line][index] for line, index in group]
         found.update(dict.fromkeys(group))
+        segments_of_it = [
+            _freed(part) if _must_slide(part, segments_of_it) else part for part in segments_of_it
+        ]
         free = sorted(
             (part for part in segments_of_it if part.movable),
             key=lambda part: (part.order, part.line, part.index),
@@ -216,9 +233,9 @@ def together(keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid) -> set[Se
 
 def may_move_across(part: Segment, area: Rect) -> bool:
     """Whether a segment could come to lie in an area, or along it, by taking another track."""
-    if not part.movable:
+    if not (part.movable or part.slides):
         return False
-    area = area.grown(BESIDE)
+    area = area.grown(BESIDE + _SAME)
     low, high, first, last = (
         (area.y, area.bottom, area.x, area.right)
         if part.upright
@@ -256,6 +273,41 @@ def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: P
     return replace(part, movable=True, floor=floor, ceiling=ceiling, order=order)
 
 
+def _sliding(part: Segment, room: Leeway, behind: Point) -> Segment:
+    """An end with its limits: it slides in its room, and its neighbour does not shrink below a head's."""
+    turn = behind.x if part.upright else behind.y
+    floor, ceiling = min(room[0], part.at), max(room[1], part.at)
+    if turn < part.at:
+        floor = max(floor, min(turn + 8, part.at))
+    else:
+        ceiling = min(ceiling, max(turn - 8, part.at))
+    # Of two, the one that turns towards smaller coordinates lies there: so they do not cross.
+    order = -float("inf") if turn < part.at else float("inf")
+    return replace(part, slides=True, floor=floor, ceiling=ceiling, order=order)
+
+
+def _must_slide(part: Segment, group: Iterable[Segment]) -> bool:
+    """Whether an end that may slide would look as one line with another segment that stays."""
+    return part.slides and any(_as_one(part, other) for other in group)
+
+
+def _freed(part: Segment) -> Segment:
+    """An end that slides, as long as tracks can make it that part its neighbour from others."""
+    return replace(part, movable=True, low=part.low - _SAME, high=part.high + _SAME)
+
+
+def _as_one(first: Segment, second: Segment) -> bool:
+    """Whether two that stay run as one line, or will once tracks part their neighbours where they meet."""
+    return (
+        (first.slides or second.slides)
+        and not (first.movable or second.movable)
+        and first.line != second.line
+        and abs(first.at - second.at) < _ONE
+        and first.low <= second.high + _SAME
+        and second.low <= first.high + _SAME
+    )
+
+
 def _group(first: SegmentKey, parts: Parts, grid: PartGrid) -> list[SegmentKey]:
     """The segment and all that lie on it, directly or through others, in order."""
     seen = {first}
@@ -265,7 +317,7 @@ def _group(first: SegmentKey, parts: Parts, grid: PartGrid) -> list[SegmentKey]:
         for key in grid.beside(here):
             if key not in seen:
                 other = parts[key[0]][key[1]]
-                if _overlap(here, other):
+                if _overlap(here, other) or _as_one(here, other):
                     seen.add(key)
                     waiting.append(other)
     return sorted(seen)

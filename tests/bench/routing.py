@@ -225,6 +225,26 @@ def machine(seed: int) -> Scene:
     return edit.snapshot, diagram.id
 
 
+def small_machine(seed: int, *, by_hand: bool) -> Scene:
+    """Four to seven locations and five to nine edges: placed by hand, mostly in line, or arranged."""
+    chance = random.Random(seed)
+    edit = Editor(Snapshot(), counted_ids())
+    whole = edit.new(StateMachine, name="Machine")
+    diagram = edit.new(Diagram, name="Machine", diagram=DiagramType.BEHAVIOUR)
+    count, edges_of_it = chance.randint(4, 7), chance.randint(5, 9)
+    names = ("Idle", "Purging", "Igniting", "Burning", "Lock out", "Cooling", "Flushing")
+    states = [edit.new(Location, name=name, owner=whole.id) for name in names[:count]]
+    ways = [(one, other) for one in states for other in states if one is not other]
+    for one, other in chance.sample(ways, edges_of_it):
+        edit.new(Edge, owner=whole.id, source=one.id, target=other.id)
+    aside = chance.choice((1, 1, 20))
+    cells = chance.sample([(column, row) for column in range(5) for row in range(4)], count)
+    for state, (column, row) in zip(states, cells, strict=True):
+        x, y = (2.0 * chance.randrange(aside) for _axis in range(2))
+        edit.new(Placement, owner=diagram.id, element=state.id, x=180.0 * column + x, y=120.0 * row + y)
+    return (edit.snapshot, diagram.id) if by_hand else arranged(edit.snapshot, diagram.id)
+
+
 def moved(sample: Snapshot, seed: int) -> Scene:
     """The plant overview of the sample after one component went somewhere at random."""
     chance = random.Random(seed)
