@@ -58,6 +58,8 @@ class Segment:
     floor: float = -float("inf")
     """How far it may move towards smaller coordinates before its neighbours turn back."""
     ceiling: float = float("inf")
+    turn: float = 0.0
+    """The order of its neighbour, where it is at an end."""
     order: float = 0.0
     """What decides which of two takes the track with the smaller coordinate."""
 
@@ -87,6 +89,8 @@ def segments(
             room, behind = (leeway[0], points[2]) if index == 0 else (leeway[1], points[-3])
             part = part if room is None else _sliding(part, room, behind)
         found.append(part)
+    if last > 1:
+        found[0], found[-1] = replace(found[0], turn=found[1].order), replace(found[-1], turn=found[-2].order)
     return found
 
 
@@ -160,7 +164,8 @@ def settled(
         segments_of_it = [parts[line][index] for line, index in group]
         found.update(dict.fromkeys(group))
         segments_of_it = [
-            _freed(part) if _must_slide(part, segments_of_it) else part for part in segments_of_it
+            _freed(one) if one.slides and any(_as_one(one, other) for other in segments_of_it) else one
+            for one in segments_of_it
         ]
         free = sorted(
             (part for part in segments_of_it if part.movable),
@@ -286,11 +291,6 @@ def _sliding(part: Segment, room: Leeway, behind: Point) -> Segment:
     return replace(part, slides=True, floor=floor, ceiling=ceiling, order=order)
 
 
-def _must_slide(part: Segment, group: Iterable[Segment]) -> bool:
-    """Whether an end that may slide would look as one line with another segment that stays."""
-    return part.slides and any(_as_one(part, other) for other in group)
-
-
 def _freed(part: Segment) -> Segment:
     """An end that slides, as long as tracks can make it that part its neighbour from others."""
     return replace(part, movable=True, low=part.low - _SAME, high=part.high + _SAME)
@@ -303,9 +303,14 @@ def _as_one(first: Segment, second: Segment) -> bool:
         and not (first.movable or second.movable)
         and first.line != second.line
         and abs(first.at - second.at) < _ONE
-        and first.low <= second.high + _SAME
-        and second.low <= first.high + _SAME
+        and (_overlap(first, second) or _swapped(*sorted((first, second), key=lambda part: part.low)))
     )
+
+
+def _swapped(lower: Segment, upper: Segment) -> bool:
+    """Whether two meet end to end whose neighbours take tracks in the other order."""
+    meet = upper.low <= lower.high + _SAME
+    return meet and (lower.turn, lower.line) > (upper.turn, upper.line)
 
 
 def _group(first: SegmentKey, parts: Parts, grid: PartGrid) -> list[SegmentKey]:
