@@ -210,15 +210,12 @@ def _titles_from_far(
     title, name = zone_title(zone), zone.name or zone_title(zone)
     whole = rect.x + _NEAR, rect.right - _NEAR
     rooms = _title_rooms(Rect(whole[0], rect.y, 0, 0), whole[1] + _CLEAR, lines)
-    among = [rooms[0], max(rooms, key=lambda room: room[1] - room[0])]
-    if among[0][1] - among[0][0] > (among[1][1] - among[1][0]) / 2:
-        # What is hardly longer elsewhere stays at its place.
-        among = among[:1]
-    forms = [
-        (words, size, start, max(end - start, 1.0))
-        for words, size in ((title, _TITLE), (name, _TITLE), (name, LEAST))
-        for start, end in among
-    ]
+    home, widest = rooms[0], max(rooms, key=lambda room: room[1] - room[0])
+    # What is hardly longer elsewhere stays at its place as long as it has room there.
+    among = [home] if home[1] - home[0] > (widest[1] - widest[0]) / 2 else [home, widest]
+    said = [(words, size, *room) for words, size in ((title, _TITLE), (name, _TITLE)) for room in among]
+    said += [(name, LEAST, *room) for room in (home, widest)]
+    forms = [(words, size, start, max(end - start, 1.0)) for words, size, start, end in said]
     forms.append((name, LEAST, whole[0], max(whole[1] - whole[0], 1.0)))
     marks: list[Mark] = []
     upper = SHAPES

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.diagram import Overlays, Threats, draw, redraw
@@ -257,6 +257,7 @@ def test_from_far_a_zone_is_called_by_its_whole_name_unless_it_is_narrower_than_
         assert text.x * scale + width(shown, text_size(text, 1.0), bold=True) <= wide * scale
 
 
+@example([230.0, 450.0, 900.0, 1350.0], 0.15)
 @given(
     st.lists(st.integers(4, 170).map(lambda at: at * 10.0), max_size=5, unique=True),
     st.sampled_from([0.15, 0.2, 0.26, 0.31, 0.34]),
