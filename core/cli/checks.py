@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,9 @@ from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.jobs import Progress
 from core.jobs.worker import Report
-from core.project import Reading
+
+if TYPE_CHECKING:
+    from core.project import Reading
 
 
 @click.command()
@@ -62,7 +64,7 @@ def run(project: Path, evidence: Path | None, timeout: float, as_json: bool) -> 
     return _status(rows, verdicts)
 
 
-def _verdicts(reading: Reading, report: Report, timeout: float) -> list[dict[str, Any]]:
+def _verdicts(reading: "Reading", report: Report, timeout: float) -> list[dict[str, Any]]:
     """The verdicts, kept as `bartizan verify` does; of those found before, what still holds is taken."""
     from core.assistants.keeping import keep_verdicts, verify_to_keep
     from core.checker import Limits
