@@ -197,7 +197,8 @@ def working(fresh, monkeypatch):
     """The window with fresh results in the ledger too, and the analyses begun, none of which ends."""
     begun = []
 
-    def start(task, payload, title, then=None, limits=None, found=None):
+    def start(task, payload, title, then=None, limits=None, found=None, *, quiet):
+        assert quiet, "what a person asks for must not wait for it"
         job = Job(title, task, then=then, found=found)
         fresh.jobs.jobs.append(job)
         begun.append(job)
@@ -320,7 +321,7 @@ def test_while_a_recheck_runs_nobody_is_told_to_ask_for_one(fresh):
         assert not [words for words in told()[1] if "F5" in words]
     finally:
         fresh.jobs.cancel_all()
-        fresh.jobs._pool.waitForDone()
+        fresh.jobs._quiet.waitForDone()
 
 
 def test_what_was_never_checked_is_being_checked_on_every_screen_while_a_check_runs(fresh):
@@ -340,7 +341,7 @@ def test_what_was_never_checked_is_being_checked_on_every_screen_while_a_check_r
         assert told() == (*["is being checked"] * 3, "Being checked")
     finally:
         fresh.jobs.cancel_all()
-        fresh.jobs._pool.waitForDone()
+        fresh.jobs._quiet.waitForDone()
 
 
 def test_a_verdict_that_does_not_rest_on_what_changed_holds(fresh):
