@@ -75,14 +75,27 @@ def test_neighbours_yield_to_a_shape_that_grows_for_its_ports():
 spots = st.tuples(st.integers(0, 7), st.integers(0, 7)).map(lambda at: (at[0] * 240, at[1] * 136))
 
 
-@given(st.lists(spots, min_size=2, max_size=7, unique=True), st.data())
-@settings(max_examples=150)
+@given(st.lists(spots, min_size=2, max_size=5, unique=True), st.data())
+@settings(max_examples=10)
 def test_whatever_flows_are_added_one_by_one_ports_keep_12_px(places, data):
+    ports_keep_apart(places, data, most=8)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@given(st.lists(spots, min_size=2, max_size=7, unique=True), st.data())
+@settings(max_examples=20)
+def test_whatever_many_flows_are_added_one_by_one_ports_keep_12_px(places, data):
+    ports_keep_apart(places, data, most=14)
+
+
+def ports_keep_apart(places, data, most):
+    """Add flows between shapes at these places, some of them locked, and look at the ports after each."""
     locked = {f"c{n}" for n in range(len(places)) if data.draw(st.integers(0, 6)) == 0}
     parts = [part for n, (x, y) in enumerate(places) for part in shape(n, x, y, locked=f"c{n}" in locked)]
     now = model(*parts)
     ends = st.integers(0, len(places) - 1)
-    for number in range(data.draw(st.integers(3, 14))):
+    for number in range(data.draw(st.integers(3, most))):
         one, other = data.draw(ends), data.draw(ends)
         if one != other:
             now, _found = grow(now, *flow(number, f"c{one}", f"c{other}"))
