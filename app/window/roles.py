@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ROLES = {
     "Minimap": QAccessible.Role.Graphic,
     "Segmented": QAccessible.Role.Grouping,
+    "TrendChart": QAccessible.Role.Chart,
 }
 
 

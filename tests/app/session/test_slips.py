@@ -11,7 +11,7 @@ from core.assistants.known import Findings
 from core.assistants.laid import overlays_for
 from core.assistants.problems import problems
 from core.diagram import draw, redraw
-from core.diagram.display import Shape
+from core.diagram.display import Shape, visible
 from core.diagram.overlay import Overlays
 from core.model import Diagram, DiagramType, Edge, Location, Placement, StateMachine
 from core.reports.pictures import svg_picture
@@ -57,9 +57,13 @@ def written(desk, qtbot, element_id, **facts):
 
 
 def lines_under(drawing, element_id):
-    """The strokes in the colour of an error on one element."""
+    """The strokes in the colour of an error on one element at full size."""
     item = next(one for one in drawing.items if one.element == element_id)
-    roles = [mark.stroke.role for mark in item.marks if isinstance(mark, Shape) and mark.stroke]
+    roles = [
+        mark.stroke.role
+        for mark in item.marks
+        if isinstance(mark, Shape) and mark.stroke and visible(mark, 1.0)
+    ]
     return roles.count("status.error.mark")
 
 
