@@ -185,9 +185,11 @@ def _bare(even: str, begin: int, end: int) -> tuple[int, int]:
 
 
 def _places(piece: Words, even: str, end: int) -> Iterator[tuple[int, int]]:
-    """Everywhere that the words stand, one after the other with blanks between them."""
-    for match in _pattern(piece.text).finditer(even, 0, end):
+    """Everywhere that the words stand with blanks between them, also where two places share a word."""
+    pattern, at = _pattern(piece.text), 0
+    while (match := pattern.search(even, at, end)) is not None:
         yield match.start(), match.end()
+        at = match.start() + 1
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ import re
 import time
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from core.exchange.boilerplates.reader import read_boilerplates
@@ -109,6 +109,7 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "to", "x", "shall"]), min_size=
 PIECES = st.lists(st.one_of(WORDS, st.sampled_from(["<p>", "<q>", "<r>"])), min_size=1, max_size=6)
 
 
+@example(["<p>", "a a"], ["a a a"])
 @given(PIECES, st.lists(WORDS, min_size=1, max_size=5))
 def test_a_sentence_is_in_a_shape_exactly_where_a_search_over_all_cuts_says_so(pieces, said):
     assume(len([one for one in pieces if one[0] == "<"]) == len({one for one in pieces if one[0] == "<"}))
