@@ -1,11 +1,12 @@
 """Where a check is written, in as many lines as it needs; what is wrong is told below as it is typed."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from app.panels.fault_card import FaultCard
 from app.panels.labels import down
+from app.session.pauses import once_after
 from app.theme import colour, px
 from core.ground.diagnostic import Diagnostic
 from core.ground.words import _
@@ -33,10 +34,7 @@ class CheckField(QWidget):
         column.addWidget(self.text)
         column.addWidget(self.card)
         self.setFocusProxy(self.text)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.look)
+        self._pause = once_after(self, _PAUSE, self.look)
         self.text.textChanged.connect(self._pause.start)
         self.text.finished.connect(self.finish)
         self.text.left.connect(lambda: self.text.setPlainText(self._shown))

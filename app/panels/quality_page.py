@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QPushButton, QSplitter, QWidget
 
@@ -15,6 +15,7 @@ from app.panels.empty import empty_page
 from app.panels.labels import Elided, across, down, label
 from app.panels.rows import Row, RowList
 from app.panels.trend_chart import TrendChart
+from app.session.pauses import once_after
 from app.session.session import Session
 from app.theme import px
 from core.ground.words import _, decimal, plural
@@ -67,10 +68,7 @@ class QualityPage(QFrame):
         self._whole.addWidget(self._lower())
         self._whole.setSizes([px(460), px(240)])
         column.addWidget(self._whole, 1)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_BREATH)
-        self._pause.timeout.connect(self.refresh)
+        self._pause = once_after(self, _BREATH, self.refresh)
         session.altered.connect(self._pause.start)
         session.opened.connect(self._begin)
         self._begin()

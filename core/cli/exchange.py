@@ -1,6 +1,7 @@
 """`bartizan import` and `bartizan export`: other tools' files in and out."""
 
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +14,11 @@ from core.ground.words import _
 from core.jobs import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.exchange.imported import Imported
-    from core.project.conflict import Choice
+    from core.project import Project
+    from core.project.conflict import Choice, Versions
 
 CHOICES = ("ours", "theirs", "base")
 
@@ -67,6 +71,8 @@ def import_files(
     stated = read_choices(choose)
     reports = []
     with open_project(project) as opened, progress_bar(_("Importing")) as show:
+        if stated:
+            _require_conflicts(opened, files, mapping, stated)
         for done, file in enumerate(files):
             show(Progress(done, len(files), _("Importing {file}").format(file=file.name)))
             before = opened.snapshot()
@@ -83,7 +89,7 @@ def import_files(
                 for change in plain["changed"]:
                     click.echo(f"  ~ {change['key']}, {change['fact']}: {change['before']}")
                     click.echo(f"    > {change['after']}")
-                _tell_conflicts(imported, file, project)
+                _tell_conflicts(imported, file, project, mapping_file)
                 for key in imported.gone:
                     click.echo("  ? " + _("{key} is no longer in the file; it stays").format(key=key))
                 for sentence in imported.dropped:
@@ -95,7 +101,32 @@ def import_files(
     return FINDINGS if any(report["conflicts"] for report in reports) else FINE
 
 
-def _tell_conflicts(imported: "Imported", file: Path, project: Path) -> None:
+def _require_conflicts(
+    project: "Project",
+    files: tuple[Path, ...],
+    mapping: "Mapping[str, str] | None",
+    stated: "dict[str, Choice]",
+) -> None:
+    """Refuse choices that are about no conflict of any of the files, before anything is changed."""
+    from core.exchange.importing import import_file
+    from core.project.deciding import Decisions, unknown_decisions
+
+    unused = set(stated)
+    for file in files:
+        made: list[Decisions] = []
+
+        def deciding(found: "Versions", made: list[Decisions] = made) -> Decisions:
+            made.append(Decisions(found, stated, None))
+            return made[-1]
+
+        import_file(project, file, True, mapping, True, deciding)
+        unused &= made[0].unused
+    if unused:
+        words = ["bartizan", "import", *map(str, files), "--into", str(project.path)]
+        raise unknown_decisions(unused, join(words))
+
+
+def _tell_conflicts(imported: "Imported", file: Path, project: Path, mapping_file: Path | None) -> None:
     """What both the file and the project changed, and how to decide it."""
     from core.project.conflict_words import line
 
@@ -103,7 +134,9 @@ def _tell_conflicts(imported: "Imported", file: Path, project: Path) -> None:
         return
     for conflict in imported.conflicts:
         click.echo(f"  ! {conflict.key}: {line(imported.versions, conflict)}")
-    command = f"bartizan import {file} --into {project} --choose {imported.conflicts[0].key}=ours"
+    words = ["bartizan", "import", str(file), "--into", str(project)]
+    words += ["--mapping", str(mapping_file)] if mapping_file else []
+    command = join([*words, "--choose", f"{imported.conflicts[0].key}=ours"])
     click.echo("  " + _("Nothing of the file was taken over. Decide each, or name one side with --take:"))
     click.echo(f"    {command}")
 

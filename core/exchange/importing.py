@@ -49,7 +49,7 @@ def import_file(
     merged = merge(found.base, found.ours, found.theirs, deciding(found))
     imported = replace(imported, versions=found, conflicts=merged.conflicts)
     if merged.snapshot is None:
-        return imported
+        return replace(imported, elements=(), changed=())
     edits = found.ours.edits_to(merged.snapshot)
     imported = replace(imported, changed=tuple(one.after for one in edits if one.before and one.after))
     if dry:

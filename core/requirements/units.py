@@ -81,9 +81,18 @@ number, such as turns and radians, neither is here.
 """
 
 
+_AS_WRITTEN = {
+    "bit": "bit", "bits": "bit", "byte": "byte", "bytes": "byte", "B": "byte",
+    "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte",
+    "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte",
+    "MW": "megawatt", "Nm": "newton*meter", "N·m": "newton*meter", "l/h": "liter/hour", "g/l": "gram/liter",
+}  # fmt: skip
+"""The same of units whose letters are known as they were written."""
+
+
 def in_base_units(number: Fraction, unit: str) -> tuple[Fraction, str]:
     """The number in base units of the SI, exactly, and their name; as given where it is not known."""
-    known = _CONVERTED.get(unit)
+    known = _AS_WRITTEN.get(unit) or _CONVERTED.get(unit) or _CONVERTED.get(unit.casefold())
     if known is None:
         return number, unit
     base = _registry().Quantity(number, known).to_base_units()

@@ -1,63 +1,28 @@
-"""Numbers with units, compared exactly: a small table of what is linear, for bounds and values in files."""
+"""Numbers with units, compared exactly: bounds, and values in files."""
 
 import re
 from decimal import Decimal
 from fractions import Fraction
 
+from core.model.duration import NANOSECONDS
 from core.requirements.checks.tree import Comparison, Quantity
+from core.requirements.ears.times import UNITS as TIMES
+from core.requirements.units import in_base_units
 
-_FAMILIES: dict[str, dict[str, str]] = {
-    "time": {
-        "ns": "1",
-        "us": "1e3",
-        "µs": "1e3",
-        "ms": "1e6",
-        "s": "1e9",
-        "min": "60e9",
-        "h": "3600e9",
-        "d": "86400e9",
-        "week": "604800e9",
-        "weeks": "604800e9",
-    },
-    "length": {"mm": "1", "cm": "10", "m": "1e3", "km": "1e6"},
-    "mass": {"mg": "1", "g": "1e3", "kg": "1e6"},
-    "volume": {"ml": "1", "l": "1e3", "m3": "1e6", "m³": "1e6"},
-    "flow": {"l/s": "3600", "l/min": "60", "l/h": "1", "m3/h": "1e3", "m³/h": "1e3"},
-    "speed": {"m/s": "18", "km/h": "5"},
-    "rotation": {"rpm": "1"},
-    "frequency": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9"},
-    "voltage": {"mV": "1", "V": "1e3", "kV": "1e6"},
-    "current": {"mA": "1", "A": "1e3"},
-    "power": {"W": "1", "kW": "1e3", "MW": "1e6"},
-    "pressure": {"Pa": "1", "mbar": "100", "kPa": "1e3", "bar": "1e5"},
-    "force": {"N": "1", "kN": "1e3"},
-    "torque": {"Nm": "1", "N·m": "1"},
-    "data": {
-        "bit": "1",
-        "bits": "1",
-        "byte": "8",
-        "bytes": "8",
-        "B": "8",
-        "kB": "8e3",
-        "MB": "8e6",
-        "GB": "8e9",
-        "KiB": "8192",
-        "MiB": "8388608",
-        "GiB": "8589934592",
-    },
-    "data rate": {"bit/s": "1", "kbit/s": "1e3", "Mbit/s": "1e6", "Gbit/s": "1e9"},
-    "share": {"ppm": "1", "%": "1e4", "percent": "1e4"},
-    "temperature": {"°C": "1"},
-    "angle": {"°": "1"},
-    "turbidity": {"NTU": "1"},
-    "concentration": {"mg/l": "1", "g/l": "1e3"},
-    "sound": {"dB": "1"},
-}
-"""By what is measured, how many of the smallest unit each unit is."""
+UNITS = (
+    *("ns", "us", "µs", "ms", "s", "min", "h", "d", "week", "weeks"),
+    *("mm", "cm", "m", "km", "mg", "g", "kg", "ml", "l", "m3", "m³"),
+    *("l/s", "l/min", "l/h", "m3/h", "m³/h", "m/s", "km/h", "rpm", "Hz", "kHz", "MHz", "GHz"),
+    *("mV", "V", "kV", "mA", "A", "W", "kW", "MW", "Pa", "mbar", "kPa", "bar", "N", "kN", "Nm", "N·m"),
+    *("bit", "bits", "byte", "bytes", "B", "kB", "MB", "GB", "KiB", "MiB", "GiB"),
+    *("bit/s", "kbit/s", "Mbit/s", "Gbit/s", "ppm", "%", "percent", "°C", "°", "NTU", "mg/l", "g/l", "dB"),
+)
+"""The units that a check, and a value in a file, may have."""
 
-UNITS: dict[str, tuple[str, Fraction]] = {
-    unit: (family, Fraction(factor)) for family, units in _FAMILIES.items() for unit, factor in units.items()
-}
+_SECOND = "second"
+_TIMES = {word: NANOSECONDS[unit] for word, unit in TIMES.items()}
+_TIMES |= dict.fromkeys(("week", "weeks"), 7 * NANOSECONDS["d"])
+"""Nanoseconds."""
 
 _WRITTEN = re.compile(r"\s*([+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*(\S{0,12})\s*")
 
@@ -72,12 +37,14 @@ def quantity_in(text: str) -> Quantity | None:
 
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether both measure the same, or neither has a unit."""
-    return _family(one) == _family(other)
+    return one.unit == other.unit or _in_base(one)[1] == _in_base(other)[1]
 
 
 def compares(value: Quantity, comparison: Comparison, bound: Quantity) -> bool:
     """Whether the value is to the bound as the comparison says; both measure the same."""
-    mine, limit = _exact(value), _exact(bound)
+    mine, limit = Fraction(value.number), Fraction(bound.number)
+    if value.unit != bound.unit:
+        mine, limit = _in_base(value)[0], _in_base(bound)[0]
     match comparison:
         case Comparison.BELOW:
             return mine < limit
@@ -93,12 +60,13 @@ def compares(value: Quantity, comparison: Comparison, bound: Quantity) -> bool:
 
 def nanoseconds(value: Quantity) -> Fraction | None:
     """The time in nanoseconds; None where it is no time."""
-    return _exact(value) if _family(value) == "time" else None
+    number, unit = _in_base(value)
+    return number * 10**9 if unit == _SECOND else None
 
 
-def _family(value: Quantity) -> str:
-    return UNITS[value.unit][0] if value.unit else ""
-
-
-def _exact(value: Quantity) -> Fraction:
-    return Fraction(value.number) * (UNITS[value.unit][1] if value.unit else 1)
+def _in_base(value: Quantity) -> tuple[Fraction, str]:
+    """The number in base units, and their name; times without the help of pint, which takes long to load."""
+    length = _TIMES.get(value.unit)
+    if length is not None:
+        return Fraction(value.number) * length / 10**9, _SECOND
+    return in_base_units(Fraction(value.number), value.unit)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,23 @@ def test_the_line_that_the_command_line_shows_decides_the_conflict(contested, ca
     main(["import", str(file), "--into", str(path)])
     shown = capsys.readouterr().out.strip().splitlines()
     line = next(one for one in shown if one.strip().startswith("bartizan import"))
-    assert main(line.split()[1:]) == 0
+    assert main(shlex.split(line)[1:]) == 0
     with open_project(path) as project:
         assert texts_of(project.snapshot())["A"] == TEXTS[1]
+
+
+def test_a_choice_about_no_conflict_is_refused_and_nothing_is_changed(contested, capsys):
+    file, path = contested
+    assert (
+        main(["import", str(file), "--into", str(path), "--take", "ours", "--choose", "B.text=theirs"]) == 2
+    )
+    assert "B.text" in capsys.readouterr().err
+    with open_project(path) as project:
+        assert texts_of(project.snapshot()) == {"A": TEXTS[1], "B": TEXTS[0]}
+
+
+def test_a_file_in_conflict_is_told_to_have_brought_nothing(contested, capsys):
+    file, path = contested
+    assert main(["import", str(file), "--into", str(path), "--json"]) == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    assert (report["kept"], report["changed"], len(report["conflicts"])) == ({}, [], 1)

@@ -10,6 +10,7 @@ from core.ground.identity import counted_ids
 from core.model import Requirement, Snapshot
 from core.model.duration import NANOSECONDS
 from core.requirements import findings
+from core.requirements.checks.quantities import UNITS as UNITS_OF_CHECKS
 from core.requirements.comparisons import compared, in_one_unit
 from core.requirements.ears.times import UNITS
 from core.requirements.units import in_base_units
@@ -65,3 +66,8 @@ def test_one_quantity_in_units_of_different_things_is_told(unit: str, told: bool
     )
     found = [one for one in findings(snapshot) if one.code == "requirement-other-unit"]
     assert [(one.kind.value, one.keys) for one in found] == ([("unit", ("R1", "R2"))] if told else [])
+
+
+def test_every_unit_that_a_check_may_have_converts_but_for_those_of_their_own_kind() -> None:
+    alone = {unit for unit in UNITS_OF_CHECKS if in_base_units(Fraction(1), unit) == (1, unit)}
+    assert alone == {"rpm", "°", "NTU", "dB"}
