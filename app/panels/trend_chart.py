@@ -104,10 +104,11 @@ class TrendChart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the numbers at the side, the lines, and what is pointed at."""
-        if not self._points:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._points:
+            self._paint_focus(painter, QRectF(self.rect()))
+            return
         area = self._area()
         self._paint_numbers(painter, area)
         self._paint_pointed(painter, area)
@@ -174,6 +175,13 @@ class TrendChart(QWidget):
         left, right = self._x(area, self._at), self._x(area, self._at + 1)
         stretch = QRectF(left, area.top(), max(right - left, 1), area.height())
         painter.fillRect(stretch, colour("surface.selected" if self.hasFocus() else "surface.hover"))
+        self._paint_focus(painter, stretch)
+
+    def _paint_focus(self, painter: QPainter, area: QRectF) -> None:
+        """Frame what the keys act on, while they do."""
+        if self.hasFocus():
+            painter.setPen(QPen(colour("line.focus"), px(2)))
+            painter.drawRect(area.adjusted(px(1), px(1), -px(1), -px(1)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at the change below the pointer."""

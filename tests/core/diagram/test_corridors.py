@@ -75,12 +75,24 @@ def test_where_not_all_find_room_those_that_do_lie_apart_from_all_others(crowd):
         placed.append(part if spot is None else replace(part, at=spot))
 
 
+def segment(number, floor, ceiling):
+    """A segment that runs as all others do and may move between two coordinates."""
+    return Segment(
+        f"line {number}",
+        1,
+        upright=True,
+        at=100.0,
+        low=0.0,
+        high=50.0,
+        movable=True,
+        floor=floor,
+        ceiling=ceiling,
+    )
+
+
 @given(st.integers(2, 5), st.floats(0, 40))
 def test_segments_of_one_corridor_find_room_where_it_is_wide_enough(count, wide):
-    crowd = [
-        Segment(f"line {number}", 1, True, 100.0, 0.0, 50.0, True, 100.0 - wide / 2, 100.0 + wide / 2)
-        for number in range(count)
-    ]
+    crowd = [segment(number, 100.0 - wide / 2, 100.0 + wide / 2) for number in range(count)]
     found = squeezed(crowd, crowd, 160.0, lambda part, spot: True)
     assert (found is not None) == (wide + 2 * SPARE >= LEAST * (count - 1))
 
@@ -102,9 +114,7 @@ def test_what_is_packed_lies_in_clear_parts_of_the_corridors_and_apart(crowd, fi
 @given(st.integers(2, 6), st.integers(0, 40), st.integers(-20, 20))
 def test_segments_find_room_wherever_clear_room_is_wide_enough(count, wide, aside):
     """Near to where they run, some found none though all have room where the first makes way."""
-    crowd = [
-        Segment(f"line {number}", 1, True, 100.0, 0.0, 50.0, True, 40.0, 160.0) for number in range(count)
-    ]
+    crowd = [segment(number, 40.0, 160.0) for number in range(count)]
     low = 100.0 + aside - wide / 2
     found = packed(crowd, crowd, 60.0, lambda part, spot: low <= spot <= low + wide)
     assert (found is not None) == (wide >= NARROW * (count - 1))

@@ -70,4 +70,4 @@ def test_one_quantity_in_units_of_different_things_is_told(unit: str, told: bool
 
 def test_every_unit_that_a_check_may_have_converts_but_for_those_of_their_own_kind() -> None:
     alone = {unit for unit in UNITS_OF_CHECKS if in_base_units(Fraction(1), unit) == (1, unit)}
-    assert alone == {"rpm", "°", "NTU", "dB"}
+    assert alone == {"rpm", "°", "NTU", "dB", "bit"}  # a bit is its own base unit
