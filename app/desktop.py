@@ -76,7 +76,6 @@ def make_window(preferences: Preferences) -> Window:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     application.setApplicationName("Bartizan")
-    application.setStyle("Fusion")
     tell_roles()
     look().motion = preferences.motion
     minimap_choice().show(preferences.minimap)

@@ -45,13 +45,21 @@ class Look(QObject):
         self._fonts.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            colours = tokens().themes[self.theme]
-            # Over a sheet that is there Qt polishes each widget once for every widget around it.
-            application.setStyleSheet("")
-            application.setFont(self.font("body"))
-            application.setPalette(make_palette(colours))
-            application.setStyleSheet(make_sheet(colours, self.scale, self.line))
+            self._dress(application)
         self.changed.emit()
+
+    def _dress(self, application: QApplication) -> None:
+        """Give the application the style of the present theme and scale, unless it has it already."""
+        colours = tokens().themes[self.theme]
+        sheet = make_sheet(colours, self.scale, self.line)
+        if application.styleSheet() == sheet:
+            return
+        # Over a sheet that is there Qt polishes each widget once for every widget around it.
+        application.setStyleSheet("")
+        application.setStyle("Fusion")
+        application.setFont(self.font("body"))
+        application.setPalette(make_palette(colours))
+        application.setStyleSheet(sheet)
 
     @contextmanager
     def lent(self, theme: str) -> Iterator[None]:
