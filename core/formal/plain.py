@@ -2,12 +2,16 @@
 
 from core.formal.condition import instant, lasting
 from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
+from core.formal.simplifying import simplified
 from core.ground.words import _, quoted
 from core.model import Proposition, Snapshot
 
 
 def plain_reading(snapshot: Snapshot, p: Property) -> str:
-    """What the property demands, in words; phrases stand in quotes as the requirement has them."""
+    """What the property demands, in words; phrases stand in quotes as the requirement has them.
+
+    Each condition in its shortest form.
+    """
     return _Reader(snapshot, p).sentence()
 
 
@@ -112,13 +116,16 @@ class _Reader:
         return forms[p.scope].format(**words)
 
     def _said(self, condition: Condition) -> str:
+        return self._inner(simplified(condition))
+
+    def _inner(self, condition: Condition) -> str:
         if isinstance(condition, Atom):
             proposition = self.snapshot.find(Proposition, condition.proposition)
             name = proposition.name if proposition else condition.proposition
             return _("not “{phrase}”").format(phrase=name) if condition.negated else quoted(name)
         joint = _(" and ") if isinstance(condition, All) else _(" or ")
         parts = [
-            self._said(part) if isinstance(part, Atom) else f"({self._said(part)})"
+            self._inner(part) if isinstance(part, Atom) else f"({self._inner(part)})"
             for part in condition.parts
         ]
         inner = joint.join(parts)

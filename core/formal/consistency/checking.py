@@ -1,11 +1,14 @@
 """The findings about requirements that cannot all hold, each with the requirements at fault and a witness."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any as AnyType
 
 from core.formal.consistency.abstraction import Abstraction, abstraction
+from core.formal.consistency.repeating import repeating
 from core.formal.property import All, Atom, Condition
+from core.formal.simplifying import simplified
 from core.ground.diagnostic import Severity
 from core.ground.words import _, quoted
 from core.model import Duration, Id, Requirement, Snapshot
@@ -21,6 +24,8 @@ def inconsistencies(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """The findings: contradictions, calls that can never come, and sets that cannot all be kept in time.
+
+    Conditions that say more than they need are told before them, as information.
 
     `requirements` of a finding is a minimal set: without any of them the rest can hold. The witness of a
     contradiction in time is a row of segments, each with its beginning and what is true and false from
@@ -40,7 +45,7 @@ def inconsistencies(
         done += 1
         step(done, total)
 
-    found: list[Finding] = []
+    found: list[Finding] = [_repeating(known, *one) for one in repeating(known)]
     for contradiction in contradictions(theory, known.demanded, one_more):
         if cancelled():
             return tuple(found)
@@ -55,7 +60,7 @@ def inconsistencies(
 def _contradiction(known: Abstraction, about: Id, condition: Condition, found: AnyType) -> Finding:
     names = tuple(dict.fromkeys((*found.requirements, *([about] if found.response else []))))
     at_fault = tuple(one for one in names if one != about)
-    said = _said(known, condition)
+    said = _said(known, simplified(condition))
     key = _key(known, about)
     if about in names and at_fault:
         kind, code = FindingKind.BOOLEAN, "requirements-contradict"
@@ -81,6 +86,15 @@ def _contradiction(known: Abstraction, about: Id, condition: Condition, found: A
         hint = _("Look at what its phrases are bound to.")
         names = (about,)
     return _finding(known, kind, code, names, message, hint, None)
+
+
+def _repeating(known: Abstraction, about: Id, condition: Condition, shorter: Condition) -> Finding:
+    message = _("{key}: {condition} says no more than {shorter}").format(
+        key=_key(known, about), condition=_said(known, condition), shorter=_said(known, shorter)
+    )
+    hint = _("Write the shorter condition, or mend the one that was meant.")
+    found = _finding(known, FindingKind.DUPLICATE, "requirement-says-more", (about,), message, hint, None)
+    return replace(found, severity=Severity.INFO)
 
 
 def _clash(known: Abstraction, found: AnyType) -> Finding:
@@ -141,7 +155,10 @@ def _said(known: Abstraction, condition: Condition) -> str:
         name = quoted(known.words(condition.proposition))
         return _("not {phrase}").format(phrase=name) if condition.negated else name
     joint = _(" and ") if isinstance(condition, All) else _(" or ")
-    return joint.join(_said(known, part) for part in condition.parts)
+    return joint.join(
+        _said(known, part) if isinstance(part, Atom) else f"({_said(known, part)})"
+        for part in condition.parts
+    )
 
 
 def _names(known: Abstraction, values: dict[Id, bool], wanted: bool) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from core.formal.consistency import inconsistencies
+from core.ground.diagnostic import Severity
 from core.ground.identity import counted_ids
 from core.model import Element, Language, Requirement, Snapshot
 from core.requirements import Finding
@@ -177,3 +178,25 @@ def test_two_demands_of_one_sentence_can_clash() -> None:
         "and shall keep the valve open for 1 min."
     )
     assert (found.kind.value, found.keys) == ("real-time", ("R1",))
+
+
+FULL, OPENED = "“the tank is full”", "“the lid is open”"
+SAYS_MORE = {
+    "the tank is full and the pump runs or the tank is full": f"({FULL} and “the pump runs”) or {FULL}",
+    "the tank is full, while the lid is open or the tank is full": f"{FULL} and ({OPENED} or {FULL})",
+}
+
+
+@pytest.mark.parametrize("condition", SAYS_MORE)
+def test_a_condition_that_says_more_than_it_needs_is_told_with_the_shorter_one(condition: str) -> None:
+    [found] = findings(f"While {condition}, the controller shall open the vent.")
+    assert (found.code, found.severity) == ("requirement-says-more", Severity.INFO)
+    assert found.message == f"R1: {SAYS_MORE[condition]} says no more than {FULL}"
+
+
+def test_what_never_comes_is_told_with_its_condition_in_the_shortest_form() -> None:
+    [found] = findings(
+        "While the tank is full, when the tank is full and the lid is open, the controller shall beep.",
+        "The tank shall never be full.",
+    )
+    assert found.message == f"R1 is never called for: {FULL} and {OPENED} is ruled out by R2"
