@@ -56,6 +56,7 @@ def check_machine() -> list[Check]:
         _home(),
         _workers(),
         _embedding_model(),
+        _kernel(),
         _verifyta(),
     ]
 
@@ -164,6 +165,16 @@ def _embedding_model() -> Check:
         _("{reason}; suggestions are ranked by words alone (BM25)").format(reason=reason),
         "python3 installers/bootstrap.py setup",
     )
+
+
+def _kernel() -> Check:
+    from core.checker.kernel.library import BITS, library, library_path
+
+    name = _("kernel of the checker")
+    if all(library(bits) is not None for bits in BITS):
+        return Check(name, "ok", False, str(library_path(BITS[0]).parent))
+    detail = _("not built from these sources: Python decides the same, more slowly")
+    return Check(name, "limited", False, detail, "python3 installers/bootstrap.py setup")
 
 
 def _verifyta() -> Check:

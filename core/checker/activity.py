@@ -36,9 +36,9 @@ class Activity:
         self._network = network
         self._clocks = len(network.clocks)
         self._slots = len(network.variables)
-        self._equal = equal
-        # Two numbers a clock, lower at 2 * clock and upper behind it, for each location.
-        self._tables = [
+        self.equal = equal
+        # Two numbers a clock, lower at 2 * clock and upper behind it, for each location of each process.
+        self.tables = [
             [[NONE] * (2 * self._clocks + 2) for _place in process.places] for process in network.processes
         ]
         predicates = tuple(predicates)
@@ -46,12 +46,12 @@ class Activity:
         for predicate in predicates:
             self._add_query(predicate, {})
         self._carry_back()
-        self._flags = dict(_flags(network, predicates))
+        self.flags = dict(_flags(network, predicates))
         self._found: dict[tuple[int, ...], Bounds] = {}
 
     def at(self, state: tuple[int, ...]) -> Bounds:
         """The bounds in a discrete state."""
-        dormant = tuple(clock for clock, slot in self._flags.items() if not state[slot])
+        dormant = tuple(clock for clock, slot in self.flags.items() if not state[slot])
         key = (*state[self._slots :], -1, *dormant)
         found = self._found.get(key)
         if found is None:
@@ -59,12 +59,12 @@ class Activity:
         return found
 
     def _at(self, locations: tuple[int, ...], dormant: tuple[int, ...]) -> Bounds:
-        tables = [table[location] for table, location in zip(self._tables, locations, strict=True)]
+        tables = [table[location] for table, location in zip(self.tables, locations, strict=True)]
         most = [max(column) for column in zip(*tables, strict=True)]
         clocks, lower, upper = [], [0], [0]
         for clock in range(1, self._clocks + 1):
             low, high = most[2 * clock], most[2 * clock + 1]
-            if self._equal:
+            if self.equal:
                 low = high = max(low, high)
             if max(low, high) > NONE and clock not in dormant:
                 clocks.append(clock)
@@ -73,7 +73,7 @@ class Activity:
         return Bounds(tuple(clocks), tuple(lower), tuple(upper))
 
     def _collect(self) -> None:
-        for process, table in zip(self._network.processes, self._tables, strict=True):
+        for process, table in zip(self._network.processes, self.tables, strict=True):
             for place, row in zip(process.places, table, strict=True):
                 self._add(place.invariant, row)
             for edge in process.edges:
@@ -103,7 +103,7 @@ class Activity:
                 self._add_query(part, places)
         else:
             owner = self._owner(predicate, places)
-            for location, row in enumerate(self._tables[owner]):
+            for location, row in enumerate(self.tables[owner]):
                 if location in places.get(owner, {location}):
                     self._add(predicate, row)
 
@@ -119,7 +119,7 @@ class Activity:
         return choices[0]
 
     def _carry_back(self) -> None:
-        for process, table in zip(self._network.processes, self._tables, strict=True):
+        for process, table in zip(self._network.processes, self.tables, strict=True):
             changed = True
             while changed:
                 changed = False

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from core.checker.limits import Watch
 from core.checker.moves import Move, Moves, Situation
@@ -9,6 +10,15 @@ from core.checker.stepping import first_zone, successor
 from core.checker.zone import Zone, within
 
 Goal = Callable[[Situation, Zone], bool]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search has met so far, and the moves that lead to a state with the goal, if it has met one."""
+
+    stored: int = 0
+    transitions: int = 0
+    path: list[Move] | None = None
 
 
 class Exploration:

@@ -67,9 +67,9 @@ class Watch:
         """Time since the watch began."""
         return time.monotonic() - self._began
 
-    def look(self, states: int) -> None:
-        """Raise Exhausted or Cancelled where that is due; `states` are kept so far."""
-        self._countdown -= 1
+    def look(self, states: int, steps: int = 1) -> None:
+        """Raise Exhausted or Cancelled where that is due; `states` are kept so far, `steps` were taken."""
+        self._countdown -= steps
         if self._countdown > 0:
             return
         self._countdown = _EVERY

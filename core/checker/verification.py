@@ -13,8 +13,9 @@ from core.checker.code import Code, Invalid, has_deadlock
 from core.checker.context import Context
 from core.checker.deadlock import Deadlocks
 from core.checker.elaboration import Elaborated, elaborate
-from core.checker.exploration import Exploration
+from core.checker.exploration import Exploration, Found
 from core.checker.faults import mistaken
+from core.checker.kernel.search import explored
 from core.checker.lasting import LastingSearch
 from core.checker.limits import Exhausted, Limits, Progress, Watch
 from core.checker.liveness import Lasting, Liveness, Unsure
@@ -40,15 +41,16 @@ def verify(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    by_kernel: bool = True,
 ) -> Verdict:
-    """The verdict on one query.
+    """The verdict on one query; without `by_kernel` the twin in Python finds it, even where the kernel could.
 
     Refused where the document or the query is wrong or uses what is not supported, or the query has no
     value in a state, ModelFault where a run of the model goes wrong, Cancelled when asked to stop. A limit
     that is reached makes the verdict unknown and is its reason.
     """
     watch = Watch(limits, progress, cancelled)
-    return _shallow(lambda: _Question(elaborate(document), query, watch).answer())
+    return _shallow(lambda: _Question(elaborate(document), query, watch, by_kernel).answer())
 
 
 def require_verifiable(document: Document) -> None:
@@ -118,8 +120,9 @@ class _Count:
 class _Question:
     """One query about one network."""
 
-    def __init__(self, elaborated: Elaborated, query: str, watch: Watch) -> None:
+    def __init__(self, elaborated: Elaborated, query: str, watch: Watch, by_kernel: bool = True) -> None:
         self._elaborated = elaborated
+        self._by_kernel = by_kernel
         self._watch = watch
         self._formula: Formula = parse_query(query, _("query"))
         self._count = _Count()
@@ -192,25 +195,38 @@ class _Question:
         predicate = lower_predicate(condition, self._context(), positive)
         program = self._program()
         network = self._asked_about([predicate])
-        moves = Moves(network, program, Activity(network, [predicate], equal=has_deadlock(predicate)))
+        activity = Activity(network, [predicate], equal=has_deadlock(predicate))
+        moves = Moves(network, program, activity)
         self._require_beginning(moves, network, program)
         aim = Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
-        exploration = Exploration(moves, self._watch)
-        try:
-            node = exploration.run(aim.met)
-        finally:
-            self._count.states = exploration.stored
-            self._count.transitions = exploration.transitions
-        if node is None:
+        path = self._path(network, activity, predicate, moves, aim)
+        if path is None:
             return False, None
         start = moves.start()
         assert start is not None
-        legs = [Leg(move) for move in exploration.path(node)]
+        legs = [Leg(move) for move in path]
         for until in aim.ends(start, legs):
             trace = run(self._elaborated.network, start, [*legs, Leg(until=until)], self._complete)
             if trace is not None:
                 return True, trace
         raise AssertionError("a state that was reached has a run that reaches it")
+
+    def _path(
+        self, network: Network, activity: Activity, predicate: Code, moves: Moves, aim: Aim
+    ) -> list[Move] | None:
+        """The moves to a state that the aim is met in, None where none is: by the kernel, or its twin."""
+        found = Found()
+        try:
+            if self._by_kernel and explored(network, activity, predicate, moves, aim.met, found, self._watch):
+                return found.path
+        finally:
+            self._count.states, self._count.transitions = found.stored, found.transitions
+        exploration = Exploration(moves, self._watch)
+        try:
+            node = exploration.run(aim.met)
+        finally:
+            self._count.states, self._count.transitions = exploration.stored, exploration.transitions
+        return exploration.path(node) if node is not None else None
 
     def _lasting(
         self, trigger: Expression | None, goal: Expression, positive: bool

@@ -210,19 +210,20 @@ def test_a_kernel_is_compiled_once_and_again_when_it_changes(tmp_path: Path) -> 
     folder.mkdir()
     kernel.build_kernel(tmp_path)
     assert not (folder / "lib").exists()
-    source = tmp_path / "core" / "checker" / "kernel.c"
+    source = tmp_path / "core" / "checker" / "kernel" / "kernel.c"
     source.parent.mkdir(parents=True)
-    source.write_text("int answer(void) { return 41; }\n")
+    source.write_text("int answer(void) { return BITS + 1; }\n")
     kernel.build_kernel(tmp_path)
-    library = folder / "lib" / "bartizan" / "kernel.so"
+    library = folder / "lib" / "bartizan" / "kernel64.so"
     first = library.stat().st_mtime_ns
     kernel.build_kernel(tmp_path)
     assert library.stat().st_mtime_ns == first
-    source.write_text("int answer(void) { return 42; }\n")
+    source.write_text('#include "answer.h"\n')
+    (source.parent / "answer.h").write_text("int answer(void) { return BITS + 2; }\n")
     kernel.build_kernel(tmp_path)
     script = "import ctypes, sys; print(ctypes.CDLL(sys.argv[1]).answer())"
     told = subprocess.run([sys.executable, "-c", script, library], check=True, capture_output=True, text=True)
-    assert told.stdout.strip() == "42"
+    assert told.stdout.strip() == "66"
 
 
 @pytest.mark.skipif(not any(map(system.shutil.which, kernel.COMPILERS)), reason="there is no C compiler")
@@ -230,8 +231,8 @@ def test_a_kernel_that_does_not_compile_stops_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / ".venv").mkdir()
-    (tmp_path / "core" / "checker").mkdir(parents=True)
-    (tmp_path / "core" / "checker" / "kernel.c").write_text("this is no C")
+    (tmp_path / "core" / "checker" / "kernel").mkdir(parents=True)
+    (tmp_path / "core" / "checker" / "kernel" / "kernel.c").write_text("this is no C")
     kernel.build_kernel(tmp_path)
     assert "the checker runs in Python" in capsys.readouterr().out
     assert not (tmp_path / ".venv" / stamp.FILE).exists()

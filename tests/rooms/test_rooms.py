@@ -173,7 +173,7 @@ def test_heavy_libraries_wait_until_they_are_needed():
     script = (
         "import sys\n{imports}\n"
         "heavy = ['sympy', 'networkx', 'reportlab', 'alembic', 'onnxruntime', 'numpy', 'yaml', 'lark']\n"
-        "heavy += ['openpyxl', 'pint', 'z3']\n"
+        "heavy += ['openpyxl', 'pint', 'z3', 'cffi']\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     for statements in (

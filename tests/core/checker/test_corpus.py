@@ -11,6 +11,8 @@ from core.uppaal.document import Document
 from core.uppaal.files.reading import read_document
 from tests.core.checker.test_differential import replay
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def _formulas(document: Document) -> list[str]:
     return [query.formula for query in document.queries if query.formula]

@@ -9,6 +9,8 @@ from core.uppaal.document import Document
 from tests.core.checker.networks import LARGEST, conditions, networks
 from tests.core.checker.oracle import Machine, Regions
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def replay(document: Document, trace: Trace) -> Machine:
     """Run the trace step by step; fails where the semantics do not allow a step."""

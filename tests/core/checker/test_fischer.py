@@ -9,6 +9,8 @@ import pytest
 from core.checker import Limits, Outcome, verify
 from tests.core.checker.models import fischer
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 ONE_INSIDE = (
     "A[] forall (i : number) forall (j : number) Contender(i).inside && Contender(j).inside imply i == j"
 )

@@ -12,6 +12,8 @@ from core.uppaal.document import BranchPoint, Document, Template, Waiting
 from tests.core.checker.models import automaton, edge, fischer, location, network
 from tests.core.checker.test_differential import replay
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 
 def outcome(document: Document, query: str) -> str:
     """The verdict in a word, after its run was replayed."""
@@ -397,7 +399,7 @@ def test_cancelling_ends_the_work_and_progress_is_told() -> None:
     told: list[int] = []
     with pytest.raises(Cancelled):
         verify(
-            fischer(6),
+            fischer(7),
             "A[] not deadlock",
             progress=lambda done, _total, _words: told.append(done),
             cancelled=lambda: len(told) >= 3,
