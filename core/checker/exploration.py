@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.checker.limits import Watch
+from core.checker.liveness import Lasting
 from core.checker.moves import Move, Moves, Situation
 from core.checker.stepping import first_zone, successor
 from core.checker.zone import Zone, within
@@ -19,6 +20,10 @@ class Found:
     stored: int = 0
     transitions: int = 0
     path: list[Move] | None = None
+    lasting: Lasting | None = None
+    """The run along which a condition lasts, after the path, where that was looked for."""
+    beginning: int = 0
+    """In which case of the condition from which on it lasts."""
 
 
 class Exploration:

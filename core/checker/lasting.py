@@ -41,6 +41,16 @@ class LastingSearch:
                     return True
         return False
 
+    def take(self, situation: Situation, found: Lasting, case: int) -> None:
+        """Take over a run that the kernel found from the situation on; it begins in that case."""
+        self.found = found
+        stay = self._liveness.stay(situation)
+        if self._begins is not None and stay is not None:
+            self._beginning = (
+                *situation.local(self._begins(situation.state)[case]),
+                *stay.constraints(),
+            )
+
     def told(self, network: Network, start: Situation, legs: list[Leg], complete: Complete) -> Trace | None:
         """The run that was found, after the legs that lead to its beginning."""
         assert self.found is not None

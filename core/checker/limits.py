@@ -67,12 +67,15 @@ class Watch:
         """Time since the watch began."""
         return time.monotonic() - self._began
 
-    def look(self, states: int, steps: int = 1) -> None:
-        """Raise Exhausted or Cancelled where that is due; `states` are kept so far, `steps` were taken."""
-        self._countdown -= steps
-        if self._countdown > 0:
-            return
-        self._countdown = _EVERY
+    def look(self, states: int) -> None:
+        """Raise Exhausted or Cancelled where that is due, now and then; `states` are kept so far."""
+        self._countdown -= 1
+        if self._countdown <= 0:
+            self._countdown = _EVERY
+            self.look_now(states)
+
+    def look_now(self, states: int) -> None:
+        """Raise Exhausted or Cancelled where that is due; `states` are kept so far."""
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
         limits = self._limits

@@ -22,6 +22,11 @@ class Unsure(Exception):
     """The question is beyond this method; the text says why."""
 
 
+def uncertain() -> Unsure:
+    """What is raised where a condition that must last joins clocks with “or”."""
+    return Unsure(_("the condition joins clocks with “or”, which is not supported yet"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lasting:
     """A maximal run: its moves, how it ends, and for a loop how many moves come before it."""
@@ -49,7 +54,7 @@ class Liveness:
         if situation not in self._stays:
             cases = self._holds(situation.state)
             if len(cases) > 1:
-                raise Unsure(_("the condition joins clocks with “or”, which is not supported yet"))
+                raise uncertain()
             self._stays[situation] = Stay.of(situation.local(cases[0])) if cases else None
         return self._stays[situation]
 

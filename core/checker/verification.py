@@ -15,7 +15,8 @@ from core.checker.deadlock import Deadlocks
 from core.checker.elaboration import Elaborated, elaborate
 from core.checker.exploration import Exploration, Found
 from core.checker.faults import mistaken
-from core.checker.kernel.search import explored
+from core.checker.kernel.packing import Asked
+from core.checker.kernel.search import explored, lasted
 from core.checker.lasting import LastingSearch
 from core.checker.limits import Exhausted, Limits, Progress, Watch
 from core.checker.liveness import Lasting, Liveness, Unsure
@@ -238,22 +239,46 @@ class _Question:
         if has_deadlock(keeps) or has_deadlock(begins):
             raise Unsure(_("deadlock in such a query is not supported yet"))
         program, network = self._program(), self._asked_about([keeps, begins])
-        moves = Moves(network, program, Activity(network, [keeps, begins], equal=True))
+        activity = Activity(network, [keeps, begins], equal=True)
+        moves = Moves(network, program, activity)
         self._require_beginning(moves, network, program)
         liveness = Liveness(moves, Deadlocks(moves), _asked(program.predicate(keeps)), self._watch)
-        exploration = Exploration(moves, self._watch)
         search = LastingSearch(liveness, _asked(program.predicate(begins)) if trigger is not None else None)
+        asked = Asked(keeps=keeps, begins=begins if trigger is not None else None)
+        path = self._lasting_path(network, activity, asked, moves, search, liveness)
+        if path is None or search.found is None:
+            return None, None
+        start = moves.start()
+        assert start is not None
+        legs = [Leg(move) for move in path]
+        return search.found, search.told(self._elaborated.network, start, legs, self._complete)
+
+    def _lasting_path(
+        self,
+        network: Network,
+        activity: Activity,
+        asked: Asked,
+        moves: Moves,
+        search: LastingSearch,
+        liveness: Liveness,
+    ) -> list[Move] | None:
+        """The moves to where a lasting run begins, and that run in the search; None where there is none."""
+        found = Found()
+        try:
+            if self._by_kernel and lasted(network, activity, asked, moves, found, self._watch):
+                situation = found.path[-1].target if found.path else moves.start()
+                if found.lasting is not None and situation is not None:
+                    search.take(situation, found.lasting, found.beginning)
+                return found.path
+        finally:
+            self._count.states, self._count.transitions = found.stored, found.transitions
+        exploration = Exploration(moves, self._watch)
         start = moves.start()
         try:
-            if trigger is None:
-                node = 0 if start is not None and search.from_start(start) else None
-            else:
-                node = exploration.run(search.met)
+            if asked.begins is None:
+                return [] if start is not None and search.from_start(start) else None
+            node = exploration.run(search.met)
         finally:
             self._count.states = exploration.stored + liveness.stored
             self._count.transitions = exploration.transitions + liveness.transitions
-        if node is None or search.found is None:
-            return None, None
-        assert start is not None
-        legs = [Leg(move) for move in exploration.path(node)] if trigger is not None else []
-        return search.found, search.told(self._elaborated.network, start, legs, self._complete)
+        return exploration.path(node) if node is not None else None

@@ -36,8 +36,7 @@ static Bound *leading_to(Network *network, Situation *situation, const Move *mov
     if (!move->faulty && target == NULL) return NULL;
     int n = situation->size;
     Bound *zone = take(&network->states, (size_t)n * n * sizeof(Bound));
-    for (int entry = 0; entry < n * n; entry++) zone[entry] = INFINITE;
-    for (int i = 0; i < n; i++) zone[i] = zone[i * n + i] = AT_MOST_ZERO;
+    everything(zone, n);
     if (!tighten_all(zone, n, move->guard.items, move->guard.count)) return NULL;
     for (int which = 0; !move->faulty && which < 2; which++) {
         const Constraint *after = which ? target->ceilings : target->floors;
@@ -71,8 +70,8 @@ static void look_ahead(Network *network, Situation *situation) {
     situation->looked_alive = true;
 }
 
-/* Whether the zone holds a deadlock. */
-static bool holds_deadlock(Network *network, Situation *situation, const Bound *zone) {
+/* Zones that together hold the deadlocks of the zone. */
+static Zones deadlocks(Network *network, Situation *situation, const Bound *zone) {
     look_ahead(network, situation);
     int n = situation->size;
     Zones left = {0};
@@ -86,7 +85,7 @@ static bool holds_deadlock(Network *network, Situation *situation, const Bound *
             left = fewer;
         }
     }
-    return left.count > 0;
+    return left;
 }
 
 /* Whether a move is possible from a state of the zone, at once or later. */

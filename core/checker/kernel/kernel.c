@@ -16,8 +16,9 @@
 #include "program.h"
 #include "network.h"
 #include "deadlock.h"
+#include "lasting.h"
 
-enum { GOES_ON, REACHED, ENDED, BROKE_OFF, TOO_LARGE, NO_MEMORY, NO_START };
+enum { REACHED, ENDED, BROKE_OFF, TOO_LARGE, NO_MEMORY, NO_START, NOT_SURE, STOPPED };
 
 typedef struct {
     Situation *situation;
@@ -31,9 +32,10 @@ typedef struct Search {
     size_t node_count, node_room, next;
     int64_t stored, transitions;
     int64_t found; /* the node that was reached, or at which something broke off */
-    int step;      /* the next move of the node that is looked at */
-    Bound *zone;   /* of that node */
-    bool begun, at_node;
+    Bound *zone;   /* of the node that is looked at */
+    Way way;       /* the run along which a condition lasts, from what was found on */
+    int beginning; /* the case of the condition in which that run begins */
+    volatile bool halted;
 } Search;
 
 static void put(Search *search, Situation *situation, const Bound *zone, int32_t parent, int32_t move) {
@@ -95,8 +97,31 @@ static bool settle(Bound *zone, const Situation *situation) {
     return true;
 }
 
+/* Whether a condition lasts from a state of the zone in which it must begin. */
+static bool begins_to_last(Search *search, Situation *situation, const Bound *zone) {
+    Network *network = &search->network;
+    forget(&network->brief);
+    if (!look_at_stay(network, situation)) return false;
+    load(network, situation->state);
+    Cases cases = decided(network, network->begins);
+    Conjunct begins[cases.count + 1];
+    int n = situation->size;
+    for (int one = 0; one < cases.count; one++) begins[one] = local(&network->states, situation, cases.items[one]);
+    for (int one = 0; one < cases.count; one++) {
+        Bound cut[n * n];
+        memcpy(cut, zone, sizeof(cut));
+        if (!tighten_all(cut, n, begins[one].items, begins[one].count)) continue;
+        if (!tighten_all(cut, n, situation->stay_floors.items, situation->stay_floors.count)) continue;
+        if (!tighten_all(cut, n, situation->stay_ceilings.items, situation->stay_ceilings.count)) continue;
+        search->beginning = one;
+        if (lasts_from(network, &search->way, situation, cut, &search->stored, &search->transitions)) return true;
+    }
+    return false;
+}
+
 static bool meets(Search *search, Situation *situation, const Bound *zone) {
     Network *network = &search->network;
+    if (network->begins) return begins_to_last(search, situation, zone);
     if (!situation->judged) {
         load(network, situation->state);
         forget(&network->brief);
@@ -112,7 +137,7 @@ static bool meets(Search *search, Situation *situation, const Bound *zone) {
                 else plain[count++] = constraint;
             }
             if (asked[0] && asked[1]) continue;
-            Conjunct conjunct = local(network, &network->states, situation, (Conjunct){count, plain});
+            Conjunct conjunct = local(&network->states, situation, (Conjunct){count, plain});
             situation->aims[situation->aim_count++] = (Aim){asked[1] ? 1 : asked[0] ? 0 : -1, conjunct};
         }
         situation->judged = true;
@@ -126,71 +151,65 @@ static bool meets(Search *search, Situation *situation, const Bound *zone) {
         if (!tighten_all(cut, n, aim->conjunct.items, aim->conjunct.count)) continue;
         if (aim->dead < 0) return true;
         forget(&network->brief);
-        if (aim->dead ? holds_deadlock(network, situation, cut) : holds_life(network, situation, cut)) return true;
+        bool met = aim->dead ? deadlocks(network, situation, cut).count > 0 : holds_life(network, situation, cut);
+        if (met) return true;
     }
     return false;
 }
 
-static int begin(Search *search) {
-    Network *network = &search->network;
-    const Word *start = network->program.words + network->program.words[0];
-    int32_t state[network->width];
-    for (int slot = 0; slot < network->width; slot++) state[slot] = (int32_t)start[slot];
-    forget(&network->brief);
-    Situation *situation = situation_of(network, state);
-    if (situation->forbidden) return NO_START;
-    int n = situation->size;
-    Bound zone[n * n];
-    for (int entry = 0; entry < n * n; entry++) zone[entry] = AT_MOST_ZERO;
-    if (!settle(zone, situation)) return NO_START;
-    put(search, situation, zone, 0, -1);
-    search->begun = true;
-    search->found = 0;
-    return meets(search, situation, zone) ? REACHED : GOES_ON;
-}
-
-/* Take the moves of the nodes that wait, until about so many were looked at. */
-static int advance(Search *search, int64_t moves) {
+/* Take the moves of the nodes that wait. */
+static int advance(Search *search) {
     Network *network = &search->network;
     int clocks = network->clocks + 1;
     Bound cut[clocks * clocks], after[clocks * clocks];
-    while (search->next < search->node_count) {
+    for (; search->next < search->node_count; search->next++) {
         size_t at = search->next;
         Node node = search->nodes[at];
-        if (node.position < 0) {
-            search->next++;
-            continue;
-        }
-        if (moves <= 0) return GOES_ON;
+        if (node.position < 0) continue;
+        if (search->halted) return STOPPED;
         Situation *source = node.situation;
         int n = source->size;
         size_t bytes = (size_t)n * n * sizeof(Bound);
         search->found = (int64_t)at;
         memcpy(search->zone, source->zones + (size_t)node.position * n * n, bytes);
         Move *possible = moves_of(network, source);
-        moves -= source->candidate_count + 1;
-        search->next++;
         for (int one = 0; one < source->candidate_count; one++) {
             const Move *move = possible + one;
             if (move->target == NULL && !move->faulty) continue;
             memcpy(cut, search->zone, bytes);
             if (!tighten_all(cut, n, move->guard.items, move->guard.count)) continue;
             if (move->faulty) return BROKE_OFF;
-            Situation *target = move->target;
-            int m = target->size;
-            for (int row = 0, entry = 0; row < m; row++)
-                for (int column = 0; column < m; column++)
-                    after[entry++] = cut[move->rows[row] * n + move->rows[column]];
-            for (int s = 0; s < move->shift_count; s++) shift(after, m, move->shifts[s].i, move->shifts[s].bound);
-            if (!settle(after, target)) continue;
+            carry(move, cut, n, after);
+            if (!settle(after, move->target)) continue;
             search->transitions++;
-            if (keep(search, target, after, (int32_t)at, one) && meets(search, target, after)) {
+            if (keep(search, move->target, after, (int32_t)at, one) && meets(search, move->target, after)) {
                 search->found = (int64_t)search->node_count - 1;
                 return REACHED;
             }
         }
     }
     return ENDED;
+}
+
+static int searched(Search *search) {
+    Network *network = &search->network;
+    const Word *start = network->program.words + network->program.words[0];
+    int32_t state[network->width];
+    for (int slot = 0; slot < network->width; slot++) state[slot] = (int32_t)start[slot];
+    Situation *situation = situation_of(network, state);
+    if (situation->forbidden) return NO_START;
+    int n = situation->size;
+    Bound zone[n * n];
+    for (int entry = 0; entry < n * n; entry++) zone[entry] = AT_MOST_ZERO;
+    if (network->keeps && !network->begins) {
+        /* Before any delay all clocks are zero, and the condition must hold from there on. */
+        forget(&network->brief);
+        bool lasts = lasts_from(network, &search->way, situation, zone, &search->stored, &search->transitions);
+        return lasts ? REACHED : ENDED;
+    }
+    if (!settle(zone, situation)) return NO_START;
+    put(search, situation, zone, 0, -1);
+    return meets(search, situation, zone) ? REACHED : advance(search);
 }
 
 /* What `core/checker/kernel/library.py` calls */
@@ -219,6 +238,7 @@ void kernel_close(Search *search) {
     free(network->automata);
     free(network->program.values);
     free(search->nodes);
+    free(search->way.stops);
     free(search->zone);
     free(search);
 }
@@ -251,6 +271,9 @@ Search *kernel_open(const Word *words) {
     const Word *processes = words + words[6];
     network->program = (Program){.words = words, .slots = network->width, .routines = words + words[7]};
     network->goal = words[8];
+    network->keeps = words[12];
+    network->begins = words[13];
+    network->halted = &search->halted;
     network->equal = words[9];
     network->flag_count = (int)words[10];
     network->flags = words + words[11];
@@ -274,39 +297,47 @@ Search *kernel_open(const Word *words) {
     return NULL;
 }
 
-/* Search on for about so many moves: 0 to be called again, or how it ended. */
-int kernel_search(Search *search, int64_t moves) {
+/* Search to the end; how it ended. */
+int kernel_search(Search *search) {
     Exit *exit = &search->network.exit;
     if (setjmp(exit->way)) {
+        static const int ends[] = {
+            [FAULT] = BROKE_OFF, [BEYOND] = TOO_LARGE, [STARVED] = NO_MEMORY, [UNSURE] = NOT_SURE, [HALTED] = STOPPED};
         search->network.program.exit = exit;
-        return exit->trouble == FAULT ? BROKE_OFF : exit->trouble == BEYOND ? TOO_LARGE : NO_MEMORY;
+        return ends[exit->trouble];
     }
-    if (!search->begun) {
-        int outcome = begin(search);
-        if (outcome != GOES_ON) return outcome;
-    }
-    return advance(search, moves);
+    return searched(search);
 }
+
+/* Have the search end soon; another thread may ask for it. */
+void kernel_halt(Search *search) { search->halted = true; }
 
 int64_t kernel_stored(const Search *search) { return search->stored; }
 int64_t kernel_transitions(const Search *search) { return search->transitions; }
-int64_t kernel_situations(const Search *search) { return (int64_t)search->network.situation_count; }
 
-/* Bytes that the search holds. */
-int64_t kernel_held(const Search *search) {
-    return (int64_t)(search->network.brief.held + search->network.states.held + search->network.loose);
-}
-
-/* The node that was reached, or at which something broke off. */
-int64_t kernel_found(const Search *search) { return search->found; }
-
-/* How many moves lead to the node; with room for them, their numbers in the situations on the way. */
-int64_t kernel_path(const Search *search, int64_t node, int32_t *moves, int64_t room) {
+/* How many moves lead to what was found; with room for them, their numbers in the situations on the way. */
+int64_t kernel_path(const Search *search, int32_t *moves, int64_t room) {
     int64_t count = 0;
-    for (int64_t at = node; search->nodes[at].move >= 0; at = search->nodes[at].parent) count++;
+    if (!search->node_count) return 0;
+    for (int64_t at = search->found; search->nodes[at].move >= 0; at = search->nodes[at].parent) count++;
     if (count > room) return count;
     int64_t place = count;
-    for (int64_t at = node; search->nodes[at].move >= 0; at = search->nodes[at].parent)
+    for (int64_t at = search->found; search->nodes[at].move >= 0; at = search->nodes[at].parent)
         moves[--place] = search->nodes[at].move;
     return count;
 }
+
+/* The same of the run along which a condition lasts, from there on. */
+int64_t kernel_way(const Search *search, int32_t *moves, int64_t room) {
+    const Way *way = &search->way;
+    int64_t count = (int64_t)way->count - 1 + (way->last >= 0);
+    if (count > room) return count;
+    for (size_t stop = 1; stop < way->count; stop++) moves[stop - 1] = way->stops[stop].arrival;
+    if (way->last >= 0) moves[count - 1] = way->last;
+    return count;
+}
+
+/* How that run ends (1 in a loop, 2 in a deadlock, 3 in staying for ever), where it begins, and its loop. */
+int kernel_ending(const Search *search) { return search->way.ending; }
+int kernel_beginning(const Search *search) { return search->beginning; }
+int64_t kernel_loop(const Search *search) { return search->way.loop; }

@@ -20,11 +20,15 @@ const char *kernel_digest(void);
 const char *kernel_operations(void);
 Search *kernel_open(const int64_t *words);
 void kernel_close(Search *search);
-int kernel_search(Search *search, int64_t moves);
+int kernel_search(Search *search);
+void kernel_halt(Search *search);
 int64_t kernel_stored(const Search *search);
 int64_t kernel_transitions(const Search *search);
-int64_t kernel_found(const Search *search);
-int64_t kernel_path(const Search *search, int64_t node, int32_t *moves, int64_t room);
+int64_t kernel_path(const Search *search, int32_t *moves, int64_t room);
+int64_t kernel_way(const Search *search, int32_t *moves, int64_t room);
+int kernel_ending(const Search *search);
+int kernel_beginning(const Search *search);
+int64_t kernel_loop(const Search *search);
 """
 
 

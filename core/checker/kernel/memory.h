@@ -8,6 +8,8 @@ typedef enum {
     FAULT,   /* an evaluation has no value, such as a division by zero */
     BEYOND,  /* a number is larger than this kernel counts */
     STARVED, /* the system has no more memory */
+    UNSURE,  /* the condition joins clocks by "or" where it must last */
+    HALTED,  /* somebody asked for an end */
 } Trouble;
 
 typedef struct {

@@ -57,6 +57,10 @@ typedef struct Situation {
     int aim_count;
     struct Aim *aims;
     Zones alive, breaking;
+    bool stay_known, stays;
+    Conjunct stay_floors, stay_ceilings; /* what a lasting condition asks of the clocks here */
+    Zones done;                          /* from here it does not last */
+    int32_t on_way;                      /* one more than the last place on the way that is looked at, 0 for none */
     Bound *zones; /* those kept, one behind the other */
     int32_t *nodes;
     int zone_count, zone_room;
@@ -88,7 +92,8 @@ typedef struct {
     bool equal;
     int flag_count;
     const Word *flags; /* clock, slot: the clock does not matter while the slot is 0 */
-    Word goal;
+    Word goal, keeps, begins; /* predicates, 0 for none */
+    volatile bool *halted;
     Arena brief, states; /* for one move or goal; for the whole search */
     Situation **buckets;
     size_t bucket_count, situation_count, loose; /* bytes of blocks that move */
@@ -417,8 +422,7 @@ static void look_at_clocks(Network *network, Situation *situation) {
     situation->upper = upper;
 }
 
-static Conjunct local(Network *network, Arena *arena, const Situation *situation, Conjunct global) {
-    (void)network;
+static Conjunct local(Arena *arena, const Situation *situation, Conjunct global) {
     if (!global.count) return NOTHING;
     Constraint *items = take(arena, global.count * sizeof(Constraint));
     for (int c = 0; c < global.count; c++) {
@@ -466,16 +470,16 @@ static void explain(Network *network, Situation *situation) {
     situation->delays = !urgent;
     for (int one = 0; situation->delays && one < list.count; one++)
         if (is_urgent(network, list.items + one)) situation->delays = false;
-    situation->floors = local(network, states, situation, (Conjunct){floor_count, floors}).items;
+    situation->floors = local(states, situation, (Conjunct){floor_count, floors}).items;
     situation->floor_count = floor_count;
-    situation->ceilings = local(network, states, situation, (Conjunct){ceiling_count, ceilings}).items;
+    situation->ceilings = local(states, situation, (Conjunct){ceiling_count, ceilings}).items;
     situation->ceiling_count = ceiling_count;
     Candidate *kept = take(states, list.count * sizeof(Candidate));
     for (int one = 0; one < list.count; one++) {
         Part *parts = take(states, list.items[one].part_count * sizeof(Part));
         memcpy(parts, list.items[one].parts, list.items[one].part_count * sizeof(Part));
         kept[one] = (Candidate){
-            list.items[one].part_count, parts, local(network, states, situation, list.items[one].guard)};
+            list.items[one].part_count, parts, local(states, situation, list.items[one].guard)};
     }
     situation->candidates = kept;
     situation->candidate_count = list.count;
@@ -586,6 +590,15 @@ static void look_at_move(Network *network, Situation *source, const Candidate *c
         if (value != UNSET && value != 0) shifts[count++] = (Constraint){row, 0, (Bound)value};
     }
     move->shifts = shifts;
+}
+
+/* From a zone of the source to the one of the target before anything is asked of it. */
+static void carry(const Move *move, const Bound *restrict zone, int n, Bound *restrict after) {
+    int m = move->target->size;
+    for (int row = 0, entry = 0; row < m; row++)
+        for (int column = 0; column < m; column++)
+            after[entry++] = zone[move->rows[row] * n + move->rows[column]];
+    for (int s = 0; s < move->shift_count; s++) shift(after, m, move->shifts[s].i, move->shifts[s].bound);
 }
 
 /* What can happen in the situation, in the order of its candidates. */

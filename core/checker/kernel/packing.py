@@ -1,18 +1,20 @@
 """A network, its bounds and a goal as one array of integers, as the kernel reads them.
 
-Words refer to each other by their places in the array. The first twelve are the header: the places of the
+Words refer to each other by their places in the array. The first fourteen are the header: the places of the
 initial state, then how many slots, processes, clocks and channels, the places of channels, processes and
-routines, the goal, whether lower and upper bounds are the same, and the flags by count and place.
+routines, the goal, whether lower and upper bounds are the same, the flags by count and place, and what must
+last from where on.
 """
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from core.checker.activity import Activity
-from core.checker.code import Code
+from core.checker.code import NO, Code
 from core.checker.network import Edge, Network, Process
 
-HEADER = 12
+HEADER = 14
 
 _DIRECTIONS = {"": 0, "!": 1, "?": 2}
 _NAMES = {
@@ -29,13 +31,25 @@ class Unpackable(Exception):
     """Something that the kernel does not count with."""
 
 
-def packed(network: Network, activity: Activity, goal: Code, operations: Mapping[str, int]) -> "array[int]":
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: a state with the goal; or a run along which `keeps` lasts from the start on.
+
+    Or from a state on in which `begins` holds.
+    """
+
+    goal: Code = NO
+    keeps: Code | None = None
+    begins: Code | None = None
+
+
+def packed(network: Network, activity: Activity, asked: Asked, operations: Mapping[str, int]) -> "array[int]":
     """The words; `operations` are the numbers of operations by name.
 
     Unpackable where a number is too large.
     """
     try:
-        return _Packing(operations).network(network, activity, goal)
+        return _Packing(operations).network(network, activity, asked)
     except OverflowError as error:
         raise Unpackable from error
 
@@ -47,7 +61,7 @@ class _Packing:
         self.words = array("q", [0] * HEADER)
         self._operations = operations
 
-    def network(self, network: Network, activity: Activity, goal: Code) -> "array[int]":
+    def network(self, network: Network, activity: Activity, asked: Asked) -> "array[int]":
         for low, high in network.ranges:
             if low < -(1 << 31) or high >= 1 << 31:
                 raise Unpackable
@@ -76,8 +90,9 @@ class _Packing:
         flags = self.put([word for flag in activity.flags.items() for word in flag])
         header = (
             *(start, len(network.variables), len(network.processes), len(network.clocks)),
-            *(len(network.channels), channels, processes, routines, self.code(goal)),
+            *(len(network.channels), channels, processes, routines, self.code(asked.goal)),
             *(int(activity.equal), len(activity.flags), flags),
+            *(self.code(one) if one is not None else 0 for one in (asked.keeps, asked.begins)),
         )
         self.words[:HEADER] = array("q", header)
         return self.words

@@ -1,32 +1,42 @@
-"""Reachability by the kernel: the search in C, and the way to what it found as its twin tells it."""
+"""Searches by the kernel in C, and what they found as the twin in Python tells it.
 
-from collections.abc import Iterator
+A search runs in a thread of its own, beside which the limits are looked at; C does not hold up other threads.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from threading import Thread
 from typing import Any
 
 from core.checker.activity import Activity
 from core.checker.code import Code
 from core.checker.exploration import Found, Goal
 from core.checker.kernel.library import BITS, Library, library
-from core.checker.kernel.packing import Unpackable, packed
+from core.checker.kernel.packing import Asked, Unpackable, packed
 from core.checker.limits import Watch
-from core.checker.moves import Move, Moves
+from core.checker.liveness import Lasting, uncertain
+from core.checker.moves import Move, Moves, Situation
 from core.checker.network import Network
 from core.checker.stepping import first_zone, successor
+from core.checker.verdict import Ending
 
-_SLICE = 50_000
-"""Moves between two looks at the limits: some milliseconds."""
+_PAUSE = 0.02
+"""Seconds between two looks at the limits."""
 
 
 class _Status(IntEnum):
-    GOES_ON = 0
-    REACHED = 1
-    ENDED = 2
-    BROKE_OFF = 3
-    TOO_LARGE = 4
-    NO_MEMORY = 5
-    NO_START = 6
+    REACHED = 0
+    ENDED = 1
+    BROKE_OFF = 2
+    TOO_LARGE = 3
+    NO_MEMORY = 4
+    NO_START = 5
+    NOT_SURE = 6
+    STOPPED = 7
+
+
+_ENDINGS = {1: Ending.LOOP, 2: Ending.DEADLOCK, 3: Ending.IDLE}
 
 
 def explored(
@@ -38,30 +48,62 @@ def explored(
     found: Found,
     watch: Watch,
 ) -> bool:
-    """Search by the kernel, with what it found in `found`; whether it could.
+    """Look for a state with the predicate; whether the kernel could decide that, with all in `found`.
 
     It cannot where it was not built, or where a number is larger than it counts. A fault of the model or of
     the goal is raised as the twin raises it.
     """
+    for kernel, search, status in _searches(network, activity, Asked(predicate), found, watch):
+        if status is _Status.REACHED:
+            found.path = _moves(kernel, search, kernel.functions.kernel_path, moves, moves.start())
+        elif status is _Status.BROKE_OFF:
+            _break_off(
+                _moves(kernel, search, kernel.functions.kernel_path, moves, moves.start()), moves, goal
+            )
+            return False
+        return True
+    return False
+
+
+def lasted(
+    network: Network, activity: Activity, asked: Asked, moves: Moves, found: Found, watch: Watch
+) -> bool:
+    """Look for a run along which a condition lasts; whether the kernel could decide that."""
+    for kernel, search, status in _searches(network, activity, asked, found, watch):
+        if status is _Status.BROKE_OFF:
+            return False
+        if status is _Status.NOT_SURE:
+            raise uncertain()
+        if status is _Status.REACHED:
+            functions = kernel.functions
+            found.path = _moves(kernel, search, functions.kernel_path, moves, moves.start())
+            start = found.path[-1].target if found.path else moves.start()
+            taken = _moves(kernel, search, functions.kernel_way, moves, start)
+            ending = _ENDINGS[functions.kernel_ending(search)]
+            loop = functions.kernel_loop(search) if ending is Ending.LOOP else None
+            found.lasting = Lasting(tuple(taken), ending, loop)
+            found.beginning = functions.kernel_beginning(search)
+        return True
+    return False
+
+
+def _searches(
+    network: Network, activity: Activity, asked: Asked, found: Found, watch: Watch
+) -> Iterator[tuple[Library, Any, _Status]]:
+    """The search that came to an end within the numbers it counts, if there is one."""
     for bits in BITS:
         kernel = library(bits)
         if kernel is None:
             continue
         try:
-            words = packed(network, activity, predicate, kernel.operations)
+            words = packed(network, activity, asked, kernel.operations)
         except Unpackable:
-            return False
+            return
         with _opened(kernel, words) as search:
             status = _searched(kernel, search, found, watch)
-            if status in (_Status.ENDED, _Status.NO_START):
-                return True
-            if status is _Status.REACHED:
-                found.path = _path(kernel, search, moves)
-                return True
-            if status is _Status.BROKE_OFF:
-                _break_off(_path(kernel, search, moves), moves, goal)
-                return False
-    return False
+            if status is not _Status.TOO_LARGE:
+                yield kernel, search, status
+                return
 
 
 @contextmanager
@@ -77,40 +119,52 @@ def _opened(kernel: Library, words: Any) -> Iterator[Any]:
 
 
 def _searched(kernel: Library, search: Any, found: Found, watch: Watch) -> _Status:
-    status = _Status.GOES_ON
+    """How the search ends; Exhausted or Cancelled where it must end before."""
+    functions = kernel.functions
+    ended: list[int] = []
+    thread = Thread(target=lambda: ended.append(functions.kernel_search(search)), daemon=True)
+    thread.start()
     try:
-        while status is _Status.GOES_ON:
-            status = _Status(kernel.functions.kernel_search(search, _SLICE))
-            watch.look(kernel.functions.kernel_stored(search), _SLICE)
+        thread.join(_PAUSE)
+        while thread.is_alive():
+            watch.look_now(functions.kernel_stored(search))
+            thread.join(_PAUSE)
     finally:
-        found.stored = kernel.functions.kernel_stored(search)
-        found.transitions = kernel.functions.kernel_transitions(search)
+        functions.kernel_halt(search)
+        thread.join()
+        found.stored = functions.kernel_stored(search)
+        found.transitions = functions.kernel_transitions(search)
+    watch.look_now(found.stored)
+    status = _Status(ended[0])
     if status is _Status.NO_MEMORY:
         raise MemoryError
     return status
 
 
-def _path(kernel: Library, search: Any, moves: Moves) -> list[Move]:
-    """The moves that lead to what was found."""
-    node = kernel.functions.kernel_found(search)
-    count = kernel.functions.kernel_path(search, node, kernel.ffi.NULL, 0)
+def _moves(
+    kernel: Library,
+    search: Any,
+    numbers_of: Callable[..., int],
+    moves: Moves,
+    start: Situation | None,
+) -> list[Move]:
+    """The moves of which the kernel tells the numbers, from a situation on."""
+    count = numbers_of(search, kernel.ffi.NULL, 0)
     numbers = kernel.ffi.new("int32_t[]", max(count, 1))
-    kernel.functions.kernel_path(search, node, numbers, count)
-    situation = moves.start()
-    path: list[Move] = []
+    numbers_of(search, numbers, count)
+    situation = start
+    found: list[Move] = []
     for number in list(numbers)[:count]:
         assert situation is not None
-        path.append(moves.moves(situation)[number])
-        situation = path[-1].target
-    return path
+        found.append(moves.moves(situation)[number])
+        situation = found[-1].target
+    return found
 
 
 def _break_off(path: list[Move], moves: Moves, goal: Goal) -> None:
     """Do once more in Python what had no value in C, so that it is told in words."""
     situation = moves.start()
-    if situation is None:
-        return
-    zone = first_zone(situation)
+    zone = first_zone(situation) if situation is not None else None
     for move in path:
         assert situation is not None
         assert zone is not None

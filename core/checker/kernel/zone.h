@@ -57,6 +57,12 @@ static bool tighten_all(Bound *zone, int n, const Constraint *constraints, int c
     return true;
 }
 
+/* All states: every clock is zero or more. */
+static void everything(Bound *zone, int n) {
+    for (int entry = 0; entry < n * n; entry++) zone[entry] = INFINITE;
+    for (int i = 0; i < n; i++) zone[i] = zone[i * n + i] = AT_MOST_ZERO;
+}
+
 /* Let time pass without end. */
 static void delay(Bound *zone, int n) {
     for (int row = n; row < n * n; row += n) zone[row] = INFINITE;

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.skipif(
     reason="the kernel is not built: python3 installers/bootstrap.py setup, with a C compiler",
 )
 
-QUERIES = ("E<> {}", "A[] not deadlock", "E<> ({}) && !deadlock", "A[] ({}) imply deadlock")
+QUERIES = (
+    *("E<> {}", "A[] not deadlock", "E<> ({}) && !deadlock", "A[] ({}) imply deadlock"),
+    *("E[] {}", "A<> {}", "({}) --> P.a", "P.a --> ({})"),
+)
 
 
 def answered(document: Document, query: str, by_kernel: bool) -> tuple[object, ...]:
