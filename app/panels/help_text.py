@@ -28,6 +28,7 @@ TOPICS = (
     "matrix",
     "coverage",
     "quality",
+    "boilerplates",
     "hand-over",
     "print",
     "compared",

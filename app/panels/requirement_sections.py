@@ -23,8 +23,8 @@ class RequirementSections(Side):
     """Ways to narrow the table.
 
     Signals: `chosen` with a filter that `fits` understands; `typed` with the text of the filter
-    field; `adding` when the plus was clicked; `covering` and `measuring` when coverage or quality is
-    wanted; `term_asked` with the id of a glossary term.
+    field; `adding` when the plus was clicked; `covering`, `measuring` and `shaping` when coverage,
+    quality or the boilerplates are wanted; `term_asked` with the id of a glossary term.
     """
 
     chosen = Signal(str)
@@ -32,6 +32,7 @@ class RequirementSections(Side):
     adding = Signal()
     covering = Signal()
     measuring = Signal()
+    shaping = Signal()
     term_asked = Signal(str)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
@@ -44,6 +45,9 @@ class RequirementSections(Side):
         weak = tool("metric limit", _("Quality and its trend"), of="require.quality")
         weak.clicked.connect(self.measuring)
         self.add_tool(weak)
+        shapes = tool("boilerplate", _("Boilerplates of the project"), of="require.boilerplates")
+        shapes.clicked.connect(self.shaping)
+        self.add_tool(shapes)
         add = tool("add", _("Write a requirement"), of="require.new")
         add.clicked.connect(self.adding)
         self.add_tool(add)

@@ -18,7 +18,7 @@ KINDS = {
     "allocation": "mdi6.link-variant",
     "asset": "mdi6.diamond-stone",
     "attack scenario": "mdi6.routes",
-    "boilerplate": "mdi6.text-box-check-outline",
+    "boilerplate": "mdi6.form-textbox",
     "bus": "mdi6.lan",
     "check": "mdi6.clipboard-check-outline",
     "clock": "mdi6.timer-outline",

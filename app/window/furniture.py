@@ -31,6 +31,7 @@ def make_left(window: Window, room: str) -> QWidget:
         sections.adding.connect(window.desk.model.new_requirement)
         sections.covering.connect(window.desk.pages.coverage)
         sections.measuring.connect(window.desk.pages.quality)
+        sections.shaping.connect(window.desk.pages.boilerplates)
         sections.term_asked.connect(window.go_to)
         return sections
     if room == "prove":

@@ -123,6 +123,12 @@ def _quality(window: Window, _page: Page) -> QWidget:
     return weak
 
 
+def _boilerplates(window: Window, _page: Page) -> QWidget:
+    from app.window.shapes import make_page as make_boilerplates
+
+    return make_boilerplates(window)
+
+
 def _print(window: Window, _page: Page) -> QWidget:
     from app.window.printing import make_print_page
 
@@ -206,6 +212,7 @@ MAKERS: dict[str, Callable[[Window, Page], QWidget]] = {
     "matrix": _matrix,
     "coverage": _coverage,
     "quality": _quality,
+    "boilerplates": _boilerplates,
     "pictures": _pictures,
     "print": _print,
     history.COMPARED: history.make_page,

@@ -32,7 +32,12 @@ KEY_PAGE = Page("keys")
 ROOM_OF = {page.sort: room for room, page in PAGES.items()} | {"diagram": "draw", "start": "draw"}
 """The room that a page belongs to; what is not named belongs to every room."""
 
-_BESIDE = {"matrix": ("draw", "require"), "coverage": ("require",), "quality": ("require",)}
+_BESIDE = {
+    "matrix": ("draw", "require"),
+    "coverage": ("require",),
+    "quality": ("require",),
+    "boilerplates": ("require",),
+}
 """The rooms that a page stands in where it does not belong to every one; the first of them if in doubt."""
 
 BOTTOM = ("draw",)

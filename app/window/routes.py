@@ -42,7 +42,7 @@ def go_to(window: Window, address: str) -> None:
 
 
 def _go_to(window: Window, address: str) -> None:
-    from core.model import Diagram, Proposal, Requirement, RequirementCheck
+    from core.model import Boilerplate, Diagram, Proposal, Requirement, RequirementCheck
 
     if address.startswith(VERDICT):
         show_room(window, "prove")
@@ -64,6 +64,11 @@ def _go_to(window: Window, address: str) -> None:
     if isinstance(element, Requirement):
         show_room(window, "require")
         window.shown.requirements_page().go_to(address)
+        return
+    if isinstance(element, Boilerplate):
+        from app.window.shapes import show_page
+
+        show_page(window).show_boilerplate(address)
         return
     if isinstance(element, Proposal):
         show_room(window, "review")

@@ -32,6 +32,7 @@ SORTS = {
     "matrix": Sort("matrix", deferred("Matrix"), "matrix"),
     "coverage": Sort("coverage", deferred("Coverage"), "trace"),
     "quality": Sort("quality", deferred("Quality"), "metric limit"),
+    "boilerplates": Sort("boilerplates", deferred("Boilerplates"), "boilerplate"),
     "pictures": Sort("print", deferred("Pictures"), "diagram"),
     "print": Sort("print", deferred("Print"), "print"),
     COMPARED: Sort("compared"),

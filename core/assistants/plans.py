@@ -16,6 +16,7 @@ _PLACES = {
     "read": "core.assistants.intake:read_task",
     "rehearse": "core.assistants.rehearsal:rehearse",
     "report": "core.assistants.documents:report_task",
+    "shapes": "core.assistants.shapes:shapes_task",
     "suggest": "core.assistants.suggestions:suggest_task",
     "threats": "core.assistants.threats:threats_task",
     "verify": "core.assistants.verification:verify_task",

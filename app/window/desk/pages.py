@@ -58,6 +58,30 @@ class PagesDesk:
         assert isinstance(page, QualityPage)
         page.take_keyboard()
 
+    def boilerplates(self) -> None:
+        """Show the project's own shapes of sentences, and give the keyboard to the list."""
+        from app.window.shapes import show_page
+
+        show_page(self._window).take_keyboard()
+
+    def write_boilerplate(self) -> None:
+        """Begin another shape of sentences, with the caret in it."""
+        from app.window.shapes import show_page
+
+        show_page(self._window).write_new()
+
+    def add_boilerplates(self) -> None:
+        """Ask for a reviewed file of boilerplates, and show what it would bring."""
+        from app.window.shapes import ask_and_preview
+
+        ask_and_preview(self._window)
+
+    def add_shipped_boilerplates(self) -> None:
+        """Add the boilerplates that come with the program."""
+        from app.window.shapes import add_shipped
+
+        add_shipped(self._window)
+
     def split(self) -> None:
         """Show two pages side by side, or the one in front alone again."""
         if not self._window.pages.split():

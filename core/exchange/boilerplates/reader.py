@@ -12,8 +12,7 @@ from core.ground.words import _
 from core.knowledge.catalogue import read_catalogue
 from core.knowledge.entries import SentenceShape
 from core.model import Boilerplate, Snapshot
-from core.requirements.boilerplates import Unshaped, distinct, in_shape, shaped
-from core.requirements.sentence import parse
+from core.requirements.boilerplates.judging import doubt
 
 FORMAT = "boilerplates"
 
@@ -64,58 +63,23 @@ def read_boilerplates(content: bytes, file: str, snapshot: Snapshot, ids: Ids) -
 
 def _faults(entry: SentenceShape, made: Boilerplate, file: str, line: int | None) -> Iterator[Diagnostic]:
     """The first thing that keeps a boilerplate from being used, or what is doubtful about it."""
-    try:
-        shape = distinct(entry.shape)
-        means = shaped(entry.means)
-    except Unshaped as unshaped:
-        yield _fault(entry, file, line, str(unshaped), "shape: <system> is to <response> once <event>")
+    found = doubt(made)
+    if found is None:
         return
-    if set(shape.slots) != set(means.slots):
-        only = sorted(set(shape.slots) ^ set(means.slots))
-        message = _("Words would be lost: {slots} stand in the shape or in the meaning alone").format(
-            slots=", ".join(f"<{name}>" for name in only)
-        )
-        yield _fault(entry, file, line, message, "means: When <event>, <system> shall <response>")
-        return
-    if alone := sorted(shape.optional - means.optional):
-        message = _("{slots} may be left out of the shape and not of the meaning").format(
-            slots=", ".join(f"<{name}>" for name in alone)
-        )
-        yield _fault(entry, file, line, message, "means: <system> shall <response> [within <time>]")
-        return
-    if in_shape(entry.example, made) is None:
-        yield _fault(entry, file, line, _("The example is not in the shape"), entry.shape)
-        return
-    found = parse(entry.example, (made,))
-    if not found.boilerplate or not found.ok:
-        reason = next((one.message for one in found.diagnostics), _("it is no requirement"))
-        message = _("The example does not come out as a requirement: {reason}").format(reason=reason)
-        yield _fault(entry, file, line, message, "means: When <event>, <system> shall <response>")
-        return
-    plain = parse(entry.example)
-    if plain.ok and plain.slots != found.slots:
-        yield Diagnostic(
-            "boilerplate-other-meaning",
-            _("{id}: without this boilerplate its example was understood otherwise").format(id=entry.id),
-            file,
-            line,
-            hint=_("Look at what sentences in this shape are understood as from now on."),
-            severity=Severity.WARNING,
-        )
+    nothing = _("Nothing of the file was taken over; mend it and import it again.")
+    look = _("Look at what sentences in this shape are understood as from now on.")
+    yield Diagnostic(
+        found.code,
+        _("{id}: {message}").format(id=entry.id, message=found.message),
+        file,
+        line,
+        hint=nothing if found.severity is Severity.ERROR else look,
+        example=f"{found.fact}: {found.right}" if found.right else None,
+        severity=found.severity,
+    )
 
 
 def _line(content: bytes, name: str) -> int | None:
     """The line in which the entry of an id begins."""
     lines = content.decode("utf-8", "replace").splitlines()
     return next((number for number, one in enumerate(lines, 1) if name in one and "id:" in one), None)
-
-
-def _fault(entry: SentenceShape, file: str, line: int | None, message: str, example: str) -> Diagnostic:
-    return Diagnostic(
-        "boilerplate-fault",
-        f"{entry.id}: {message}",
-        file,
-        line,
-        hint=_("Nothing of the file was taken over; mend it and import it again."),
-        example=example,
-    )
