@@ -93,6 +93,7 @@ def _differs(before: object, after: Boilerplate) -> str:
     """What the file says otherwise: the shape, the meaning, or only words about them."""
     if not isinstance(before, Boilerplate):
         return _meant(after)
-    if (before.shape, before.means) == (after.shape, after.means):
-        return _("only its example or its note is another")
-    return _("{before}, now {after}").format(before=_meant(before), after=_meant(after))
+    pairs = ((before.shape, after.shape), (before.means, after.means))
+    now = _("{before}, now {after}")
+    told = [now.format(before=one, after=other) for one, other in pairs if one != other]
+    return "; ".join(told) or _("only its example or its note is another")

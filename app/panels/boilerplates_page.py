@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -248,7 +249,7 @@ class BoilerplatesPage(QFrame):
             one.name,
             one.shape,
             mark=mark,
-            right=_("being changed") if draft is not None else told,
+            aside=_("being changed") if draft is not None else told,
             tip=wrong.message if wrong is not None else one.note,
         )
 
@@ -311,10 +312,12 @@ class BoilerplatesPage(QFrame):
             "shapes",
             {"path": str(project.path)},
             _("Counting who is written so"),
-            self._take,
+            partial(self._take, snapshot),
         )
 
-    def _take(self, outcome: Outcome) -> None:
+    def _take(self, snapshot: Snapshot, outcome: Outcome) -> None:
+        if self._counted is not snapshot:
+            return
         if outcome.state == "done":
             self._uses = outcome.result
             self.refresh()

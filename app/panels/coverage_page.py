@@ -1,11 +1,17 @@
 """Coverage and traces as a page: shares with their gaps, and what stands around one requirement."""
 
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QWidget
 
 from app.actions.registry import action
 from app.gestures.confirm import confirm, unconfirmed
+from app.jobs.jobs import Job, Jobs
 from app.panels.coverage_rows import GAPS, gap_rows, share_rows
 from app.panels.empty import empty_page
 from app.panels.labels import Elided, across, down, label, tool
@@ -15,10 +21,14 @@ from app.panels.trace_graph import TraceGraph
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import px
-from core.assistants.covering import MATTERS, Covering, Matter, covering
+from core.assistants.covering import MATTERS, Covering, Matter, coverage_from_plain, covering
 from core.assistants.trace_sketch import sketch
 from core.ground.words import _, plural
-from core.model import Id, Requirement, TraceLink
+from core.model import Id, Requirement, Snapshot, TraceLink
+
+if TYPE_CHECKING:
+    from core.jobs import Outcome
+    from core.requirements.coverage import Coverage
 
 _BREATH = 250
 """Milliseconds without a change after which coverage is worked out again."""
@@ -33,11 +43,15 @@ class CoveragePage(QFrame):
     asked = Signal(str)
     running = Signal(str)
 
-    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, results: Results, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
         self._results = results
+        self._jobs = jobs
+        self._job: Job | None = None
+        self._worked_out: object = None
+        self._coverage: Coverage | None = None
         self._found: Covering | None = None
         self._matter: Matter = "linked"
         self._requirement: Id = ""
@@ -70,7 +84,7 @@ class CoveragePage(QFrame):
         self._begin()
 
     def refresh(self) -> None:
-        """Show what is covered now; nothing is worked out while nobody sees it."""
+        """Show what is covered; a worker finds it anew, unless nobody sees it, and what was known stays."""
         if not self.isVisible():
             return
         snapshot = self._session.snapshot()
@@ -79,13 +93,43 @@ class CoveragePage(QFrame):
         self._whole.setVisible(bool(requirements))
         if not requirements:
             return
-        self._found = covering(self._results.known)
-        self.shares.show_rows(share_rows(self._found))
-        self.shares.choose(self._matter, quietly=True)
-        self._show_gaps()
+        self._work_out(snapshot)
+        self._show_shares()
         if snapshot.find(Requirement, self._requirement) is None:
             self._requirement = requirements[0].id
         self._show_traces()
+
+    def _work_out(self, snapshot: Snapshot) -> None:
+        project = self._session.project
+        if project is None or self._worked_out is snapshot:
+            return
+        if self._job is not None and self._job.running:
+            self._jobs.cancel(self._job)
+        self._worked_out = snapshot
+        self._job = self._jobs.start(
+            "coverage",
+            {"path": str(project.path)},
+            _("Working out the coverage"),
+            partial(self._take, snapshot),
+        )
+
+    def _take(self, snapshot: Snapshot, outcome: Outcome) -> None:
+        if self._worked_out is not snapshot:
+            return
+        if outcome.state == "done":
+            self._coverage = coverage_from_plain(outcome.result)
+            if self.isVisible():
+                self._show_shares()
+        elif outcome.state != "cancelled":
+            self._worked_out = None
+
+    def _show_shares(self) -> None:
+        if self._coverage is None:
+            return
+        self._found = covering(self._results.known, self._coverage)
+        self.shares.show_rows(share_rows(self._found))
+        self.shares.choose(self._matter, quietly=True)
+        self._show_gaps()
 
     def centre(self, requirement_id: Id) -> None:
         """Show the traces of another requirement."""
@@ -109,7 +153,7 @@ class CoveragePage(QFrame):
         self.shares, self.gaps = RowList(), RowList()
         self.shares.setAccessibleName(_("How much is covered"))
         self.gaps.setAccessibleName(_("What is not covered"))
-        self.gaps.empty = _("Nothing is missing here.")
+        self.shares.empty = _("The coverage is being worked out.")
         self.shares.folds = False
         self.shares.chosen.connect(self._choose_share)
         self.shares.activated_row.connect(lambda _row: self._enter_gaps())
@@ -160,6 +204,11 @@ class CoveragePage(QFrame):
         """Begin with the requirement that is selected, or the first."""
         self._requirement = ""
         self._matter = "linked"
+        self._worked_out, self._coverage, self._found = None, None, None
+        self.shares.show_rows([])
+        self.gaps.show_rows([])
+        self.gaps.empty = ""
+        self._gap_title.setText("")
         self._follow(self._session.selection)
         self.refresh()
 
@@ -181,6 +230,7 @@ class CoveragePage(QFrame):
         if self._found is None:
             return
         rows = gap_rows(self._session.snapshot(), self._found, self._matter)
+        self.gaps.empty = _("Nothing is missing here.")
         self.gaps.show_rows(rows)
         count = len(self._found.share(self._matter).unmet)
         title = GAPS[self._matter]()

@@ -69,16 +69,17 @@ def share_rows(found: Covering) -> list[Row]:
 
 
 def gap_rows(snapshot: Snapshot, found: Covering, matter: Matter) -> list[Row]:
-    """What a share lacks; modes and inputs by the machine that has them."""
+    """What a share lacks and is still there; modes and inputs by the machine that has them."""
     if matter in ("modes", "inputs"):
         return list(_in_machines(snapshot, found, matter))
-    return [_row(snapshot, one) for one in found.share(matter).unmet]
+    return [_row(snapshot, one) for one in found.share(matter).unmet if one in snapshot]
 
 
 def _in_machines(snapshot: Snapshot, found: Covering, matter: Matter) -> Iterator[Row]:
     for silent in found.coverage.silent:
-        parts = silent.modes if matter == "modes" else silent.inputs
-        if parts:
+        several = silent.modes if matter == "modes" else silent.inputs
+        parts = [one for one in several if one in snapshot]
+        if parts and silent.machine in snapshot:
             yield Row(f"#{silent.machine}", name_of(snapshot, silent.machine), heading=True)
             # A variable can be an input of several machines.
             yield from (_row(snapshot, one, silent.machine) for one in parts)

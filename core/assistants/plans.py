@@ -10,6 +10,7 @@ _PLACES = {
     "arrange": "core.assistants.arrangement:arrange_task",
     "checks": "core.assistants.checking:checks_task",
     "consistency": "core.assistants.consistency:consistency_task",
+    "coverage": "core.assistants.covering:coverage_task",
     "export uppaal": "core.assistants.documents:uppaal_task",
     "pictures": "core.assistants.pictures:pictures_task",
     "quality": "core.assistants.quality:quality_task",

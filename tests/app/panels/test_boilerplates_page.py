@@ -110,7 +110,7 @@ def test_a_boilerplate_stands_there_with_its_slots_and_who_is_written_so(desk, o
         edit.set(element(desk, "DOS-02"), text=EXAMPLE)
     once._count()
     (row,) = once.list.known.rows
-    assert (row.title, row.detail, row.right, row.mark) == ("Once", SHAPE, "1 requirement", "boilerplate")
+    assert (row.title, row.detail, row.aside, row.mark) == ("Once", SHAPE, "1 requirement", "boilerplate")
     assert [shown.lead for shown in once.users.known.rows] == ["DOS-02"]
     told = [one.text() for one in once.form._below.parentWidget().findChildren(type(once.form._key))]
     assert ["<system>" in told, "the system" in told, "what calls for it (When)" in told] == [True] * 3
@@ -145,7 +145,7 @@ def test_shape_and_meaning_are_changed_together_in_one_step_or_taken_back(desk, 
     timed = "<system> is to <response> [within <time>] once <event>"
     write(once, shape=timed)
     assert not once.form.add.isEnabled()
-    assert once.list.known.rows[0].right == "being changed"
+    assert once.list.known.rows[0].aside == "being changed"
     write(once, means=f"{MEANS} [within <time>]")
     once.form.add.click()
     assert known(desk)["Once"].shape == timed
@@ -239,4 +239,4 @@ def test_the_way_to_a_boilerplate_leads_to_its_page(desk, once):
 def test_other_requirements_are_not_counted(desk, once):
     assert len(desk.session.snapshot().of(Requirement)) == 2
     once._count()
-    assert once.list.known.rows[0].right == "not used"
+    assert once.list.known.rows[0].aside == "not used"
