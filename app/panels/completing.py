@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QTextCursor
@@ -31,17 +31,56 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST, Qt.
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
-class CompletionList(QFrame):
-    """Opens while a word is typed, and behind a blank when asked; what is typed goes on in the text."""
+class Offer(Protocol):
+    """Something that can be written in place of the characters from `start` to before `end`."""
 
-    def __init__(self, text: QPlainTextEdit, words: ProjectWords) -> None:
+    @property
+    def text(self) -> str:
+        """What would be written."""
+
+    @property
+    def start(self) -> int:
+        """The first character that it takes the place of, from 0."""
+
+    @property
+    def end(self) -> int:
+        """The character behind them."""
+
+
+Steps = Iterator["Sequence[Offer] | None"]
+"""What is found out in small steps: None after each, at last what there is."""
+
+Ask = Callable[[str, int], "Steps | None"]
+"""What can be written at a place of a text; None where that cannot be known yet."""
+
+
+def in_sentences(words: ProjectWords) -> Ask:
+    """What can be written in a requirement with the names of the project."""
+
+    def ask(text: str, place: int) -> Steps | None:
+        from core.requirements.completion import completing
+
+        known = words.lexicon()
+        return None if known is None else completing(text, place, known)
+
+    return ask
+
+
+class CompletionList(QFrame):
+    """Opens while a word is typed, and behind a blank when asked; what is typed goes on in the text.
+
+    `ask` finds what there is, `tell` says of an offer what it is. Where `ask` knew nothing yet, whoever made
+    the list calls `come` once it does.
+    """
+
+    def __init__(self, text: QPlainTextEdit, ask: Ask, tell: Callable[[Any], str]) -> None:
         super().__init__(text)
-        self._text, self._words = text, words
-        self._offered: list[Completion] = []
+        self._text, self._find, self._told = text, ask, tell
+        self._offered: list[Offer] = []
         self._asked = False
         self._waits = False
         self._before = ("", 0)
-        self._steps: Iterator[list[Completion] | None] = iter(())
+        self._steps: Steps = iter(())
         self.setObjectName("popup")
         self.setAccessibleName(_("What can be written next"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,7 +113,6 @@ class CompletionList(QFrame):
         self._moving.setSingleShot(True)
         self._moving.setInterval(0)
         self._moving.timeout.connect(self._place_again)
-        words.changed.connect(self._come)
         text.installEventFilter(self)
         text.cursorPositionChanged.connect(self._moved)
         self.hide()
@@ -97,19 +135,17 @@ class CompletionList(QFrame):
 
     def _offer(self) -> None:
         """Show what can be written at the caret as the text is now."""
-        from core.requirements.completion import completing
-
-        known = self._words.lexicon()
-        if known is None:
+        text, place = self._text.toPlainText(), self._text.textCursor().position()
+        steps = self._find(text, place)
+        if steps is None:
             self._waits = True
             return
-        text, place = self._text.toPlainText(), self._text.textCursor().position()
         self._before = text, place
         begun = text[max(place - 1, 0) : place]
         if not self._asked and not (begun.isalnum() or begun in ('"', ":", "-")):
             self.leave()
             return
-        self._steps = completing(text, place, known)
+        self._steps = steps
         self._go_on()
 
     def _go_on(self) -> None:
@@ -132,16 +168,14 @@ class CompletionList(QFrame):
             self._later.stop()
             self._show(next((found for found in self._steps if found is not None), []))
 
-    def _show(self, found: list[Completion]) -> None:
+    def _show(self, found: Sequence[Offer]) -> None:
         text, _place = self._before
         written = [one for one in found if text[one.start : one.end].casefold() == one.text.casefold()]
         self._offered = [one for one in found if one not in written]
         if not self._offered or (written and not self._asked):
             self.leave()
             return
-        rows = [
-            Row(str(number), one.text, right=_kind_words(one)) for number, one in enumerate(self._offered)
-        ]
+        rows = [Row(str(number), one.text, right=self._told(one)) for number, one in enumerate(self._offered)]
         self.list.show_rows(rows)
         self.list.choose("0", quietly=True)
         self.list.scrollToTop()
@@ -196,8 +230,8 @@ class CompletionList(QFrame):
         cursor.insertText(one.text)
         self._text.setTextCursor(cursor)
 
-    def _come(self) -> None:
-        """The names are there: answer what was asked meanwhile."""
+    def come(self) -> None:
+        """What was not known is: answer what was asked meanwhile."""
         if self._waits:
             self._waits = False
             if self._text.hasFocus():
@@ -257,7 +291,7 @@ class CompletionList(QFrame):
         return False
 
 
-def _kind_words(one: Completion) -> str:
+def kind_words(one: Completion) -> str:
     """What is offered, and the class of what it names: the class is a word of the language itself."""
     from core.requirements.completion import CompletionKind
 

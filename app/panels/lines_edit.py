@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCharFormat,
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit
 
 from app.theme import colour, px
-from core.ground.diagnostic import Diagnostic
+from core.ground.diagnostic import Diagnostic, Severity
 
 _MOST = 6
 """Lines that are seen at once."""
@@ -38,7 +38,8 @@ class LinesEdit(QPlainTextEdit):
             start = min(block.position() + (one.column or 1) - 1, length)
             selection = QTextEdit.ExtraSelection()
             selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            selection.format.setUnderlineColor(colour("status.error.mark"))
+            tone = "error" if one.severity is Severity.ERROR else "warn"
+            selection.format.setUnderlineColor(colour(f"status.{tone}.mark"))
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(min(start + (one.length or 1), length), QTextCursor.MoveMode.KeepAnchor)

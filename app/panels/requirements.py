@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from app.actions.registry import named
-from app.panels.completing import CompletionList
+from app.panels.completing import CompletionList, in_sentences, kind_words
 from app.panels.folds import Folds
 from app.panels.hover_card import HoverCard
 from app.panels.labels import across, down, label
@@ -71,7 +71,8 @@ class RequirementsPage(QFrame):
         low = down(lower)
         self.words = ProjectWords(session)
         self.editor = RequirementEditor(self.words.meaning, self.folds)
-        self.completion = CompletionList(self.editor.sentence, self.words)
+        self.completion = CompletionList(self.editor.sentence, in_sentences(self.words), kind_words)
+        self.words.changed.connect(self.completion.come)
         self.card = HoverCard(self.editor.sentence, self._told)
         self.slots = SlotsView(session, results, self.words)
         # Where there is little room, the sentence and what is wrong with it go first.

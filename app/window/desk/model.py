@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.panels.check_field import CheckField
     from app.window.window import Window
 
 
@@ -51,14 +54,31 @@ class ModelDesk:
         self._window.shown.requirements_page().begin_new()
 
     def complete(self) -> None:
-        """Offer what can be written next in the requirement, at the caret."""
+        """Offer what can be written next in the requirement, or in the check, at the caret."""
+        check = self._check_written()
+        if check is not None:
+            check.completion.ask()
+            return
         page = self._window.shown.requirements_page()
         page.editor.sentence.setFocus()
         page.completion.ask()
 
     def explain(self) -> None:
-        """Say what stands at the caret in the requirement."""
+        """Say what stands at the caret in the requirement, or in the check that is written."""
+        check = self._check_written()
+        if check is not None:
+            check.hover.ask()
+            return
         self._window.shown.requirements_page().explain()
+
+    def _check_written(self) -> CheckField | None:
+        """The field of a check that has the keyboard."""
+        from app.panels.check_field import CheckField
+
+        around: QWidget | None = self._window.focusWidget()
+        while around is not None and not isinstance(around, CheckField):
+            around = around.parentWidget()
+        return around
 
     def fold(self) -> None:
         """Fold the clause at the caret, or the clauses of the requirement in front; or unfold them."""

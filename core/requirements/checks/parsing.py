@@ -38,7 +38,7 @@ def read_check(statement: str) -> CheckRead:
     if over is not None:
         return CheckRead(None, (over,))
     try:
-        tree = _parser().parse(_PARTS.sub(_lowered, statement))
+        tree = parser().parse(lowered(statement))
     except UnexpectedInput as error:
         return CheckRead(None, (_misread(statement, error),))
     assembly = Assembly(statement)
@@ -46,8 +46,14 @@ def read_check(statement: str) -> CheckRead:
     return CheckRead(None, tuple(assembly.faults)) if assembly.faults else CheckRead(check)
 
 
+def lowered(statement: str) -> str:
+    """The statement with its keywords as the grammar has them."""
+    return _PARTS.sub(_lowered, statement)
+
+
 @cache
-def _parser() -> Lark:
+def parser() -> Lark:
+    """The parser of the grammar, made once."""
     grammar = Path(__file__).with_name("checks.lark").read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", lexer="contextual", propagate_positions=True)
 

@@ -148,3 +148,77 @@ def test_where_nothing_is_written_only_reading_is_offered(desk, checked, tmp_pat
     card(checked).show_check(desk.session.snapshot().of(RequirementCheck)[0], None, False, False, False)
     assert card(checked).field.text.isReadOnly()
     assert card(checked)._remove.isHidden()
+
+
+def offered(field):
+    return [row.title for row in field.completion.list.known.rows]
+
+
+def settle(field, qtbot):
+    qtbot.waitUntil(lambda: not field.completion._soon.isActive() and not field.completion._later.isActive())
+
+
+def test_what_may_come_next_in_a_check_is_offered_and_written_by_a_key(desk, checked, qtbot):
+    field = card(checked).field
+    field.text.setFocus()
+    field.text.setPlainText("every flow: ")
+    field.text.moveCursor(field.text.textCursor().MoveOperation.End)
+    qtbot.keyClicks(field.text, "encr")
+    settle(field, qtbot)
+    assert field.completion.isVisible()
+    assert offered(field) == ["encrypted"]
+    qtbot.keyClick(field.text, Qt.Key.Key_Tab)
+    assert field.text.toPlainText() == "every flow: encrypted"
+    assert field.text.hasFocus()
+    desk.run("require.complete")
+    assert not field.completion.isVisible() or "encrypted" not in offered(field)
+    qtbot.keyClick(field.text, Qt.Key.Key_Space)
+    desk.run("require.complete")
+    assert offered(field)[:2] == ["is", "is not"]
+    qtbot.keyClick(field.text, Qt.Key.Key_Escape)
+    assert not field.completion.isVisible()
+    assert field.text.toPlainText() == "every flow: encrypted "
+
+
+def test_a_name_that_the_model_lacks_is_told_and_the_one_that_is_meant_written_by_a_button(
+    desk, checked, qtbot
+):
+    field = card(checked).field
+    field.text.setPlainText('the component "Dosing pumpe": hardened is yes')
+    field.look()
+    assert field.card.isVisibleTo(field)
+    assert field.text.extraSelections()[0].cursor.selectedText() == '"Dosing pumpe"'
+    field.card.taken.emit(field.card._example.text())
+    (kept,) = desk.session.snapshot().of(RequirementCheck)
+    assert kept.statement == 'the component "Dosing pump": hardened is yes'
+    assert not field.card.isVisibleTo(field)
+
+
+def test_what_a_word_of_a_check_means_is_told_at_the_caret_and_leads_to_the_element(desk, checked, qtbot):
+    field = card(checked).field
+    field.text.setFocus()
+    field.text.setPlainText('the component "Dosing pump": hardened is yes')
+    cursor = field.text.textCursor()
+    cursor.setPosition(18)
+    field.text.setTextCursor(cursor)
+    desk.run("require.explain")
+    assert field.hover.isVisible()
+    (one,) = field.hover.told
+    assert (one.words, one.target) == ("Dosing pump", element(desk, "Dosing pump").id)
+    asked = []
+    checked.asked.connect(asked.append)
+    qtbot.keyClick(field.text, Qt.Key.Key_Return)
+    assert asked == [element(desk, "Dosing pump").id]
+
+
+def test_what_stood_over_a_check_goes_with_it(desk, checked, qtbot):
+    field = card(checked).field
+    field.text.setFocus()
+    field.text.setPlainText("every flow: ")
+    field.text.moveCursor(field.text.textCursor().MoveOperation.End)
+    desk.run("require.complete")
+    assert field.completion.isVisible()
+    gone = []
+    field.completion.destroyed.connect(lambda: gone.append(1))
+    card(checked)._remove.click()
+    qtbot.waitUntil(lambda: gone == [1])
