@@ -29,6 +29,14 @@ ACTIONS = (
         menu="project",
     ),
     Action(
+        "project.brakes",
+        deferred("Open brake by wire"),
+        "brakes",
+        lambda desk: desk.projects.open_sample("brake-by-wire"),
+        ("Ctrl+Alt+Shift+O",),
+        menu="project",
+    ),
+    Action(
         "project.import",
         deferred("Bring in files"),
         "import",

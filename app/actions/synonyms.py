@@ -8,6 +8,7 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     "project.new": deferred("create file"),
     "project.open": deferred("load file"),
     "project.sample": deferred("example, demo, sample"),
+    "project.brakes": deferred("example, demo, sample, car, vehicle, ReSA"),
     "project.import": deferred("import, load"),
     "project.copy": deferred("save as, duplicate project"),
     "project.quit": deferred("exit, leave"),

@@ -108,6 +108,7 @@ class StartPage(QScrollArea):
         grid = QGridLayout(frame)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(12))
         cards = (
             (
                 "project.new",
@@ -120,6 +121,12 @@ class StartPage(QScrollArea):
                 "water",
                 _("Open the water plant"),
                 _("A finished sample with seeded defects, and a page on where to find each."),
+            ),
+            (
+                "project.brakes",
+                "brakes",
+                _("Open brake by wire"),
+                _("The brakes of a car, with requirements in ReSA: typed nouns, bound to the model."),
             ),
             (
                 "project.import",
@@ -137,8 +144,8 @@ class StartPage(QScrollArea):
                 partial(self.asked.emit, action_id),
             )
             card.setProperty("current", place == 0)
-            grid.addWidget(card, 0, place)
-            grid.setColumnStretch(place, 1)
+            grid.addWidget(card, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
         return frame
 
     def _step(self, number: int, icon_name: str, title: str, words: str, key: str) -> QWidget:

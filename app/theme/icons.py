@@ -114,6 +114,7 @@ ACTIONS = {
     "untraced": "mdi6.link-off",
     "verdict": "mdi6.check-decagram-outline",
     "water": "mdi6.water-outline",
+    "brakes": "mdi6.car-brake-abs",
 }
 """The icon of each action and state that is no element."""
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 SUFFIX = ".bzn"
 
-_SAMPLE = "water-treatment"
-"""The name of the sample, which the first change of a project made of it goes back to."""
+WATER, BRAKES = "water-treatment", "brake-by-wire"
+"""The names of the samples, to which the first change of a project made of one goes back."""
 
 
 def ask_new(window: QWidget) -> Path | None:
@@ -34,9 +34,9 @@ def ask_open(window: QWidget) -> Path | None:
     return file_dialogs.ask_open(window, _("Open a project"), _projects())
 
 
-def sample_copy(session: Session) -> None:
-    """Open the working copy of the water-treatment sample; make it where there is none."""
-    path = _sample_path()
+def sample_copy(session: Session, name: str = WATER) -> None:
+    """Open the working copy of a sample; make it where there is none."""
+    path = home_folder() / "samples" / f"{name}{SUFFIX}"
     folder = path.parent
     if path.exists():
         session.open(path)
@@ -56,14 +56,16 @@ def sample_copy(session: Session) -> None:
         return
     from core.exchange.settings.folder import carry_evidence
 
-    carry_evidence(sample_folder(_SAMPLE), path)
-    session.create_from_text(path, sample_folder(_SAMPLE))
+    carry_evidence(sample_folder(name), path)
+    session.create_from_text(path, sample_folder(name))
 
 
-def is_sample(project: Project) -> bool:
-    """Whether a project was made of the sample of the water plant."""
-    first = project.heads[0] if project.heads else None
-    return first is not None and (first.origin.source, first.origin.reference) == ("text", _SAMPLE)
+def sample_of(project: Project | None) -> str:
+    """The name of the sample that a project was made of; empty where it was made of none."""
+    first = project.heads[0] if project is not None and project.heads else None
+    if first is None or first.origin.source != "text":
+        return ""
+    return first.origin.reference if first.origin.reference in (WATER, BRAKES) else ""
 
 
 def copy_here(window: QWidget, session: Session) -> None:
@@ -79,10 +81,6 @@ def copy_here(window: QWidget, session: Session) -> None:
     if path is not None and session.attempt(lambda: copy_project(path, source).close()):
         carry_evidence(source, path)
         session.open(path)
-
-
-def _sample_path() -> Path:
-    return home_folder() / "samples" / f"{_SAMPLE}{SUFFIX}"
 
 
 def _with_suffix(path: Path | None) -> Path | None:

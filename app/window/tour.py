@@ -16,6 +16,7 @@ from app.canvas.tools import SELECT
 from app.panels.undisturbed import is_written_in
 from app.theme import look
 from app.window.tour_callout import Callout
+from app.window.tour_of_writing import WRITING
 from app.window.tour_steps import STEPS, Step, floor_of, moment
 from core.ground.words import _
 
@@ -32,9 +33,10 @@ PRAISE = 700
 class Tour(QObject):
     """The course of the tour in one window."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, steps: tuple[Step, ...] = STEPS) -> None:
         super().__init__(window)
         self._window = window
+        self.steps = steps
         self.number = 0
         self._before = moment(window)
         self._done = False
@@ -58,11 +60,11 @@ class Tour(QObject):
     @property
     def step(self) -> Step:
         """The step that is shown."""
-        return STEPS[self.number]
+        return self.steps[self.number]
 
     def next(self) -> None:
         """Go on, done or not; after the last step the tour ends."""
-        if self.number + 1 < len(STEPS):
+        if self.number + 1 < len(self.steps):
             self._begin(self.number + 1)
             return
         self.leave()
@@ -107,7 +109,7 @@ class Tour(QObject):
 
     def _show(self) -> None:
         step = self.step
-        place = (self.number + 1, len(STEPS))
+        place = (self.number + 1, len(self.steps))
         self.callout.tell(step.title(), step.words(), step.keys, place, self._done)
         self.callout.show()
         target = step.at(self._window)
@@ -139,21 +141,20 @@ class Tour(QObject):
 def offer_tour(window: Window) -> None:
     """Offer the tour in the status line where the sample was opened by somebody who has not seen it."""
     from app.actions.registry import action
-    from app.window.projects import is_sample
+    from app.window.projects import sample_of
 
     project = window.session.project
     if project is None or not window.session.writable or window.preferences.tour_seen:
         return
-    if is_sample(project):
+    if sample_of(project):
         window.status.offer(_("Take the tour"), action("suggest.show").key, lambda: start_tour(window))
 
 
 def start_tour(window: Window) -> None:
-    """Begin the tour, on the sample: that one is opened where another project is."""
-    from app.window.projects import is_sample, sample_copy
+    """Begin the tour of the sample that is open; of the water plant, which is opened, where none is."""
+    from app.window.projects import BRAKES, sample_copy, sample_of
 
-    project = window.session.project
-    if project is None or not is_sample(project):
+    if not sample_of(window.session.project):
         sample_copy(window.session)
     if window.session.project is None or not window.session.writable:
         return
@@ -165,5 +166,5 @@ def start_tour(window: Window) -> None:
     canvas = window.shown.canvas()
     if canvas is not None:
         canvas.setFocus()
-    window.tour = Tour(window)
+    window.tour = Tour(window, WRITING if sample_of(window.session.project) == BRAKES else STEPS)
     window.keymap.refresh()

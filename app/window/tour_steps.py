@@ -39,6 +39,9 @@ class Moment:
     threats: frozenset[str]
     """The threats looked at since; the first is shown by the room itself."""
     decided: int
+    requirements: int
+    bound: int
+    """The phrases that are bound to the behaviour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Step:
 
 def moment(window: Window) -> Moment:
     """How much there is now."""
-    from core.model import Component, Connector, Proposal, ProposalState
+    from core.model import Component, Connector, Proposal, ProposalState, Proposition, Requirement
 
     snapshot, project, threat = window.session.snapshot(), window.session.project, window.shown.threat
     waiting = [one for one in snapshot.of(Proposal) if one.state is ProposalState.PROPOSED]
@@ -65,6 +68,8 @@ def moment(window: Window) -> Moment:
         records=len(project.heads) if project is not None else 0,
         threats=frozenset((threat["id"],) if threat is not None else ()),
         decided=len(snapshot.of(Proposal)) - len(waiting),
+        requirements=len(snapshot.of(Requirement)),
+        bound=len(snapshot.of(Proposition)),
     )
 
 
@@ -80,7 +85,8 @@ def _connected(window: Window, before: Moment) -> bool:
     return moment(window).connectors > before.connectors
 
 
-def _undone(window: Window, before: Moment) -> bool:
+def undone(window: Window, before: Moment) -> bool:
+    """Whether the last change was taken back since."""
     project = window.session.project
     heads = project.heads if project is not None else ()
     return len(heads) > before.records and heads[-1].action == "undo"
@@ -107,7 +113,7 @@ def _shape(window: Window) -> QRect:
     """The shape selected on the drawing, else the one beside which the callout hides the fewest others."""
     canvas = window.shown.canvas()
     if canvas is None:
-        return _around(window, window.frame)
+        return around(window, window.frame)
     view = canvas.viewport()
     seen = view.rect().adjusted(0, px(24), 0, -canvas.afloat.bar.height() - px(24))
     shown, model = canvas.scene_shown, canvas.snapshot()
@@ -130,39 +136,41 @@ def _component_tool(window: Window) -> QRect:
     """The tool that draws a component; where it is not, the drawing."""
     canvas = window.shown.canvas()
     button = canvas.afloat.bar.buttons.get("component") if canvas is not None else None
-    return _around(window, button or canvas or window.frame)
+    return around(window, button or canvas or window.frame)
 
 
 def floor_of(window: Window, target: QRect) -> int:
     """How far down a callout about a part of the window may reach: on a drawing to the bar of its tools."""
     canvas = window.shown.canvas()
-    if canvas is None or not _around(window, canvas).contains(target):
+    if canvas is None or not around(window, canvas).contains(target):
         return window.height()
-    bar = _around(window, canvas.afloat.bar)
-    return bar.top() if canvas.afloat.bar.isVisible() else _around(window, canvas).bottom()
+    bar = around(window, canvas.afloat.bar)
+    return bar.top() if canvas.afloat.bar.isVisible() else around(window, canvas).bottom()
 
 
-def _undo(window: Window) -> QRect:
-    return _around(window, window.bar.undo)
+def undo_button(window: Window) -> QRect:
+    """The button that takes a change back."""
+    return around(window, window.bar.undo)
 
 
 def _search(window: Window) -> QRect:
-    return _around(window, window.bar.search)
+    return around(window, window.bar.search)
 
 
-def _room(name: str) -> Place:
+def in_room(name: str) -> Place:
     """The way into a room, and once there the head of its list."""
 
     def place(window: Window) -> QRect:
         if window.room != name:
-            return _around(window, window.bar.rooms[name])
-        left = _around(window, window.frame.left)
+            return around(window, window.bar.rooms[name])
+        left = around(window, window.frame.left)
         return QRect(left.left(), left.top() + px(60), left.width(), px(40))
 
     return place
 
 
-def _around(window: Window, widget: QWidget) -> QRect:
+def around(window: Window, widget: QWidget) -> QRect:
+    """Where a widget stands in the window."""
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
@@ -192,8 +200,8 @@ STEPS = (
         deferred("Take it back"),
         deferred("Everything you do is on disk at once, and everything can be taken back."),
         ("edit.undo",),
-        _undo,
-        _undone,
+        undo_button,
+        undone,
     ),
     Step(
         deferred("See what is proved"),
@@ -202,14 +210,14 @@ STEPS = (
             " reason. What is stale is verified again."
         ),
         ("room.prove", "prove.recheck"),
-        _room("prove"),
+        in_room("prove"),
         _proved,
     ),
     Step(
         deferred("See why a threat applies"),
         deferred("Go to Threats and choose another in the list. The facts it rests on stand at the right."),
         ("room.threats", "list.next"),
-        _room("threats"),
+        in_room("threats"),
         _seen_another,
     ),
     Step(
@@ -218,7 +226,7 @@ STEPS = (
             "Go to Review. Read what would change and why, then accept or reject it. Nothing changes before."
         ),
         ("room.review", "review.accept"),
-        _room("review"),
+        in_room("review"),
         _accepted,
     ),
     Step(

@@ -12,7 +12,11 @@ from core.ground.words import _
 
 @click.command()
 @click.argument("project", type=click.Path(path_type=Path))
-@click.option("--from", "source", help="A sample's name, a folder in text form, or another project.")
+@click.option(
+    "--from",
+    "source",
+    help="A sample (water-treatment, brake-by-wire), a folder in text form, or another project.",
+)
 @json_option
 def new(project: Path, source: str | None, as_json: bool) -> None:
     """Make a new project."""

@@ -36,9 +36,9 @@ class ProjectsDesk:
         """Open a project that was open before."""
         self._window.session.open(Path(path))
 
-    def open_sample(self) -> None:
-        """Open a working copy of the water-treatment sample."""
-        projects.sample_copy(self._window.session)
+    def open_sample(self, name: str = projects.WATER) -> None:
+        """Open a working copy of a sample."""
+        projects.sample_copy(self._window.session, name)
         if self._window.session.project is not None and not self._window.preferences.tour_seen:
             self._window.desk.desktop.start_tour()
 

@@ -3,19 +3,20 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 
 from app.desktop import make_window
 from app.session.preferences import Preferences, read_preferences
 from app.theme import look
 from app.theme.tokens import THEMES
+from app.window import projects, tour_steps
 from app.window import tour as tour_module
-from app.window import tour_steps
 from app.window.tour import Tour
+from app.window.tour_of_writing import WRITING
 from app.window.tour_steps import STEPS
 from core.ground.resources import sample_folder
 from core.ground.words import use_language
-from core.model import Component, Proposal, ProposalState
+from core.model import Component, Proposal, ProposalState, Requirement
 from core.project import project_from_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -151,10 +152,11 @@ def test_the_keyboard_reaches_its_buttons(qtbot, toured):
     assert toured.tour is None
 
 
+@pytest.mark.parametrize("sample", ["project.sample", "project.brakes"])
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("code", ["en", "de", "fr"])
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_it_stays_in_the_window_and_holds_its_words(qtbot, name, code, scale):
+def test_it_stays_in_the_window_and_holds_its_words(qtbot, sample, name, code, scale):
     use_language(code)
     look().use(theme=name, scale=scale)
     window = make_window(Preferences(theme=name, scale=scale, language=code))
@@ -162,8 +164,8 @@ def test_it_stays_in_the_window_and_holds_its_words(qtbot, name, code, scale):
         window.resize(1360, 800)
         qtbot.addWidget(window)
         window.show()
-        window.run("desktop.tour")
-        for _step in STEPS:
+        window.run(sample)
+        for _step in window.tour.steps:
             callout = window.tour.callout
             qtbot.wait(1)
             assert window.rect().contains(callout.geometry()), window.tour.number
@@ -194,13 +196,13 @@ def test_the_callout_points_at_something_and_leaves_tools_and_problems_free(qtbo
             toured.tour._begin(number)
             qtbot.wait(40)
             callout = toured.tour.callout.geometry().adjusted(0, 10, 0, -10)  # without its arrow
-            bar = tour_steps._around(toured, canvas.afloat.bar)
-            below = tour_steps._around(toured, toured.shown.bottom)
+            bar = tour_steps.around(toured, canvas.afloat.bar)
+            below = tour_steps.around(toured, toured.shown.bottom)
             assert not callout.intersects(bar), (size, number)
             assert not callout.intersects(below), (size, number)
             target = STEPS[number].at(toured)
             here = canvas.viewport().mapFrom(toured, target.center())
-            tool = tour_steps._around(toured, canvas.afloat.bar.buttons["component"])
+            tool = tour_steps.around(toured, canvas.afloat.bar.buttons["component"])
             at_shape = any(one.item.layer == 3 for one in canvas.scene_shown.all_at(canvas.mapToScene(here)))
             assert (target == tool) if number == 1 else at_shape, (size, number)
 
@@ -222,3 +224,83 @@ def test_the_tour_is_offered_where_a_project_made_of_the_sample_is_opened_first(
 def test_no_tour_is_offered_on_a_project_of_ones_own(window, plant):
     assert window.session.open(plant)
     assert window.status._offer.text() == ""
+
+
+@pytest.fixture
+def braked(qtbot, window, monkeypatch):
+    """A window on brake by wire, with its tour at the first step."""
+    monkeypatch.setattr(tour_module, "LOOKS", 20)
+    look().motion = False
+    window.run("project.brakes")
+    window.activateWindow()
+    yield window
+    look().motion = True
+
+
+def read_one(qtbot, window):
+    """Do the first step: choose ASL-01."""
+    key(qtbot, window, Qt.Key.Key_2, CTRL)
+    chosen = next(one for one in window.session.snapshot().of(Requirement) if one.key == "ASL-01")
+    window.go_to(chosen.id)
+    reaches(qtbot, window, 1)
+    return chosen
+
+
+def test_brake_by_wire_has_a_tour_of_its_own_that_begins_with_reading_resa(qtbot, braked):
+    assert braked.tour.steps is WRITING
+    read_one(qtbot, braked)
+    assert braked.room == "require"
+
+
+@pytest.mark.slow
+def test_the_tour_of_brake_by_wire_goes_on_as_each_thing_is_done(qtbot, braked):
+    window, session = braked, braked.session
+    chosen = read_one(qtbot, window)
+    page = window.shown.requirements_page()
+    cursor = page.editor.sentence.textCursor()
+    cursor.setPosition(chosen.text.index("driver") + 1)
+    page.editor.sentence.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: page.words.names() is not None, timeout=20_000)
+    window.run("require.explain")
+    reaches(qtbot, window, 2)
+    key(qtbot, window, Qt.Key.Key_Escape)
+    window.run("require.new")
+    sentence = (
+        'When driver:user presses "SET button":inDevice, ASL:system shall enter Active:mode within 1 s.'
+    )
+    page.editor.sentence.insertPlainText(sentence)
+    key(qtbot, window, Qt.Key.Key_Return)
+    reaches(qtbot, window, 3)
+    made = next(one for one in session.snapshot().of(Requirement) if one.text == sentence)
+    window.go_to(made.id)
+    confirm = next(one for one in page.slots.findChildren(QPushButton) if one.text() == "Confirm")
+    QTest.mouseClick(confirm, Qt.MouseButton.LeftButton)
+    reaches(qtbot, window, 4)
+    qtbot.waitUntil(lambda: window.results.consistency.known, timeout=60_000)
+    clash = window.results.consistency.records[0]["requirements"][0]
+    window.go_to(clash)
+    reaches(qtbot, window, 5)
+    window.run("require.coverage")
+    reaches(qtbot, window, 6)
+    window.run("edit.undo")
+    qtbot.waitUntil(lambda: window.tour is None, timeout=5000)
+
+
+def test_the_tour_of_the_sample_that_is_open_is_taken_and_else_that_of_the_water_plant(window):
+    window.run("project.brakes")
+    assert window.tour.steps is WRITING
+    window.run("project.close")
+    assert window.tour is None
+    window.run("desktop.tour")
+    assert window.tour.steps is STEPS
+    assert projects.sample_of(window.session.project) == projects.WATER
+    window.run("project.brakes")
+    window.run("desktop.tour")
+    assert window.tour.steps is WRITING
+
+
+def test_the_start_page_opens_either_sample(window):
+    names = [
+        one.accessibleName().partition(".")[0] for one in window.findChildren(QFrame) if one.property("card")
+    ]
+    assert [name in names for name in ("Open the water plant", "Open brake by wire")] == [True, True]
