@@ -46,7 +46,7 @@ class StartPage(QScrollArea):
         outer.addStretch(1)
         outer.addWidget(self._page, 8)
         outer.addStretch(1)
-        self._column = down(self._page, (0, 72, 0, 0), 0)
+        self._column = down(self._page, (0, 40, 0, 0), 0)
         restyled(self, self._build)
         self._build()
         QTimer.singleShot(_LATER, self, lambda: look_at_machine(self.show_checks))

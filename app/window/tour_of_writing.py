@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from app.theme import px
 from app.window.tour_steps import Moment, Step, around, in_room, moment, undo_button, undone
 from core.ground.words import deferred
 
@@ -25,12 +26,12 @@ def _sentence(window: Window) -> QRect:
 
 
 def _phrases(window: Window) -> QRect:
-    """What the sentence is understood as, its first lines."""
+    """What the sentence is understood as: where that begins, so that what confirms it stays free."""
     page = _page(window)
     if page is None:
         return in_room("require")(window)
     whole = around(window, page.slots)
-    return QRect(whole.left(), whole.top(), whole.width(), min(whole.height(), 60))
+    return QRect(whole.left(), whole.top(), px(260), min(whole.height(), px(60)))
 
 
 def _reading(window: Window, before: Moment) -> bool:
