@@ -269,7 +269,8 @@ class BoilerplatesPage(QFrame):
         self._remove.setVisible(bool(known.id) and self._session.writable)
         self.form.show_boilerplate(known, draft, taken, self._session.writable)
         users = (self._uses or {}).get(self._chosen, ())
-        self._users_title.setText(_("Written so: {count}").format(count=len(users)))
+        counted = _("Written so: {count}").format(count=len(users))
+        self._users_title.setText(_("Requirements written so") if self._uses is None else counted)
         self.users.empty = (
             _("It is being counted.") if self._uses is None else _("No requirement is written so yet.")
         )

@@ -51,6 +51,8 @@ class RequirementsPage(QFrame):
         self._look = ALL
         self._typed = ""
         self._current: Id = NEW
+        self._place = 0
+        """Where the current row stood last: it may be gone from the list once it was mended."""
         self._drafts: dict[Id, tuple[str, str]] = {}
         column = down(self)
         head = QWidget()
@@ -86,9 +88,9 @@ class RequirementsPage(QFrame):
         self._lower.addWidget(lower)
         self._lower.addWidget(self.renaming)
         splitter.addWidget(self._lower)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([px(420), px(380)])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([px(380), px(420)])
         column.addWidget(splitter, 1)
         self._listen()
         self.refresh()
@@ -129,6 +131,9 @@ class RequirementsPage(QFrame):
         self._look = look
         self._typed = self._typed if typed is None else typed.casefold()
         self.refresh()
+        known = self.table.known
+        if self._current and known.place(self._current) < 0 and known.requirements and not self.editor.dirty:
+            self.table.choose(known.requirements[0].id)
 
     def refresh(self) -> None:
         """Show the requirements as they are now."""
@@ -140,7 +145,9 @@ class RequirementsPage(QFrame):
             if fits(self._look, one, snapshot, self._results)
             and self._typed in f"{one.key} {one.name} {one.text}".casefold()
         ]
-        current = self._current
+        current, ids = self._current, [one.id for one in self.table.known.requirements]
+        if current in ids:
+            self._place = ids.index(current)
         self.table.known.show(shown)
         if current and self.table.known.place(current) >= 0:
             self.table.choose(current)
@@ -151,6 +158,16 @@ class RequirementsPage(QFrame):
         self._count.setText(_("{count}, {well} parse").format(count=count, well=well))
         if not self.editor.dirty:
             self._show(self._current)
+
+    def step(self, forward: bool) -> None:
+        """Make the next or previous requirement current; from one that is gone, what took its place."""
+        ids = [one.id for one in self.table.known.requirements]
+        if self._current in ids:
+            place = ids.index(self._current) + (1 if forward else -1)
+        else:
+            place = self._place if forward else self._place - 1
+        if 0 <= place < len(ids):
+            self.table.choose(ids[place])
 
     def begin_new(self) -> None:
         """Go to the row of the next requirement and put the caret into the editor."""
@@ -171,7 +188,8 @@ class RequirementsPage(QFrame):
         if self.table.known.place(requirement_id) < 0:
             self.show_look(ALL, "")
         self.table.choose(requirement_id)
-        self._show(requirement_id)
+        if self._current != requirement_id:
+            self._show(requirement_id)
 
     def _begin(self) -> None:
         selected = self._session.element(self._session.selection[0]) if self._session.selection else None
@@ -184,8 +202,9 @@ class RequirementsPage(QFrame):
             self._show(NEW)
 
     def _follow(self, selection: tuple[Id, ...]) -> None:
-        if len(selection) == 1 and isinstance(self._session.element(selection[0]), Requirement):
-            self.go_to(selection[0])
+        chosen = selection[0] if len(selection) == 1 else ""
+        if chosen != self._current and isinstance(self._session.element(chosen), Requirement):
+            self.go_to(chosen)
 
     def _show(self, requirement_id: Id) -> None:
         if requirement_id != self._current and self.editor.dirty:

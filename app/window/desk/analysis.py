@@ -52,6 +52,9 @@ class AnalysisDesk:
         """Go to the next or previous row of the page in front or, where it has none, of the room's list."""
         if history.step(self._window, forward):
             return
+        if self._window.pages.current.sort == "requirements":
+            self._window.shown.requirements_page().step(forward)
+            return
         rows = getattr(self._window.left(), "list", None)
         if rows is not None:
             rows.step(forward)

@@ -151,3 +151,38 @@ def test_where_there_is_little_room_the_sentence_has_it(room):
         table.resize(width, 300)
         assert [table.isColumnHidden(column) for column in (2, 3)] == hidden
         assert table.columnWidth(1) >= 220
+
+
+def test_what_needs_a_look_is_gone_through_by_a_key_and_mended_on_the_way(desk, qtbot):
+    with desk.session.change("Write") as edit:
+        made = [
+            edit.new(Requirement, key=f"BAD-{number}", text="Nothing is demanded here.")
+            for number in range(3)
+        ]
+    desk.show_room("require")
+    page = desk.shown.requirements_page()
+    page.show_look("look:parse")
+    assert page._current == made[0].id
+    desk.run("list.next")
+    assert page._current == made[1].id
+    with desk.session.change("Mend") as edit:
+        edit.set(made[1].id, text="The pump shall stop.")
+    assert page._current == made[1].id
+    desk.run("list.next")
+    assert page._current == made[2].id
+    assert desk.session.selection == (made[2].id,)
+    desk.run("list.next")
+    assert page._current == made[2].id
+    desk.run("list.previous")
+    assert page._current == made[0].id
+
+
+def test_what_is_being_written_stays_while_the_list_is_narrowed(desk, qtbot):
+    desk.show_room("require")
+    page = desk.shown.requirements_page()
+    one = desk.session.snapshot().of(Requirement)[0]
+    page.go_to(one.id)
+    page.editor.sentence.setFocus()
+    qtbot.keyClicks(page.editor.sentence, "x")
+    page.show_look("look:suspect")
+    assert page._current == one.id
