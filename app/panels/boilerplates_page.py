@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from app.gestures.shaping import keep, remove
-from app.jobs.jobs import Job, Jobs
+from app.jobs.beside import Beside
 from app.panels.boilerplate_form import NEW, BoilerplateForm
 from app.panels.boilerplate_preview import BoilerplatePreview
 from app.panels.empty import empty_page
@@ -26,7 +26,7 @@ from core.ground.words import _, plural
 from core.model import Boilerplate, Id, Requirement, Snapshot
 
 if TYPE_CHECKING:
-    from core.jobs import Outcome
+    from app.jobs.jobs import Tell
     from core.requirements.boilerplates.judging import Doubt
 
 _BREATH = 400
@@ -47,13 +47,14 @@ class BoilerplatesPage(QFrame):
     choosing = Signal()
     shipping = Signal()
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
-        self._session, self._jobs = session, jobs
-        self._job: Job | None = None
+        self._session = session
+        self._work = Beside(self)
+        self._work.done.connect(self._take)
         self._counted: object = None
-        self._uses: dict[Id, Sequence[Id]] | None = None
+        self._uses: Mapping[Id, Sequence[Id]] | None = None
         self._drafts: dict[Id, Boilerplate] = {}
         self._doubts: dict[Boilerplate, Doubt | None] = {}
         self._chosen: Id = ""
@@ -212,6 +213,7 @@ class BoilerplatesPage(QFrame):
         return area
 
     def _begin(self) -> None:
+        self._work.stop()
         self._uses, self._counted, self._drafts, self._chosen = None, None, {}, ""
         self._doubts = {}
         self._stack.setCurrentIndex(0)
@@ -302,28 +304,15 @@ class BoilerplatesPage(QFrame):
             self.take_keyboard()
 
     def _count(self) -> None:
-        """Let a worker see which requirements are written so; nothing is counted while nobody sees it."""
-        project, snapshot = self._session.project, self._session.snapshot()
-        if project is None or not self.isVisible() or self._counted is snapshot:
-            return
-        if self._job is not None and self._job.running:
-            self._jobs.cancel(self._job)
-        self._counted = snapshot
-        self._job = self._jobs.start(
-            "shapes",
-            {"path": str(project.path)},
-            _("Counting who is written so"),
-            partial(self._take, snapshot),
-        )
+        """See beside the window which requirements are written so; not while nobody sees it."""
+        snapshot = self._session.snapshot()
+        if self.isVisible() and self._counted is not snapshot:
+            self._counted = snapshot
+            self._work.begin(partial(_counted, snapshot))
 
-    def _take(self, snapshot: Snapshot, outcome: Outcome) -> None:
-        if self._counted is not snapshot:
-            return
-        if outcome.state == "done":
-            self._uses = outcome.result
-            self.refresh()
-        elif outcome.state != "cancelled":
-            self._counted = None
+    def _take(self, uses: Mapping[Id, Sequence[Id]]) -> None:
+        self._uses = uses
+        self.refresh()
 
     # Qt
 
@@ -331,6 +320,12 @@ class BoilerplatesPage(QFrame):
         """What changed while the page was hidden is counted now."""
         super().showEvent(event)
         self._pause.start()
+
+
+def _counted(snapshot: Snapshot, _tell: Tell) -> Mapping[Id, Sequence[Id]]:
+    from core.assistants.shapes import in_use
+
+    return in_use(snapshot)
 
 
 def _button(words: str, run: Callable[[], None]) -> QPushButton:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QWidget
 
 from app.actions.registry import action
 from app.gestures.confirm import confirm, unconfirmed
-from app.jobs.jobs import Job, Jobs
+from app.jobs.beside import Beside
 from app.panels.coverage_rows import GAPS, gap_rows, share_rows
 from app.panels.empty import empty_page
 from app.panels.labels import Elided, across, down, label, tool
@@ -21,13 +21,13 @@ from app.panels.trace_graph import TraceGraph
 from app.session.results import Results
 from app.session.session import Session
 from app.theme import px
-from core.assistants.covering import MATTERS, Covering, Matter, coverage_from_plain, covering
+from core.assistants.covering import MATTERS, Covering, Matter, covering
 from core.assistants.trace_sketch import sketch
 from core.ground.words import _, plural
 from core.model import Id, Requirement, Snapshot, TraceLink
 
 if TYPE_CHECKING:
-    from core.jobs import Outcome
+    from app.jobs.jobs import Tell
     from core.requirements.coverage import Coverage
 
 _BREATH = 250
@@ -43,13 +43,13 @@ class CoveragePage(QFrame):
     asked = Signal(str)
     running = Signal(str)
 
-    def __init__(self, session: Session, results: Results, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas_area")
         self._session = session
         self._results = results
-        self._jobs = jobs
-        self._job: Job | None = None
+        self._work = Beside(self)
+        self._work.done.connect(self._take)
         self._worked_out: object = None
         self._coverage: Coverage | None = None
         self._found: Covering | None = None
@@ -84,7 +84,7 @@ class CoveragePage(QFrame):
         self._begin()
 
     def refresh(self) -> None:
-        """Show what is covered; a worker finds it anew, unless nobody sees it, and what was known stays."""
+        """Show what is covered; it is found anew beside the window, and what was known stays."""
         if not self.isVisible():
             return
         snapshot = self._session.snapshot()
@@ -100,28 +100,14 @@ class CoveragePage(QFrame):
         self._show_traces()
 
     def _work_out(self, snapshot: Snapshot) -> None:
-        project = self._session.project
-        if project is None or self._worked_out is snapshot:
-            return
-        if self._job is not None and self._job.running:
-            self._jobs.cancel(self._job)
-        self._worked_out = snapshot
-        self._job = self._jobs.start(
-            "coverage",
-            {"path": str(project.path)},
-            _("Working out the coverage"),
-            partial(self._take, snapshot),
-        )
-
-    def _take(self, snapshot: Snapshot, outcome: Outcome) -> None:
         if self._worked_out is not snapshot:
-            return
-        if outcome.state == "done":
-            self._coverage = coverage_from_plain(outcome.result)
-            if self.isVisible():
-                self._show_shares()
-        elif outcome.state != "cancelled":
-            self._worked_out = None
+            self._worked_out = snapshot
+            self._work.begin(partial(_worked_out, snapshot))
+
+    def _take(self, found: Coverage) -> None:
+        self._coverage = found
+        if self.isVisible():
+            self._show_shares()
 
     def _show_shares(self) -> None:
         if self._coverage is None:
@@ -204,6 +190,7 @@ class CoveragePage(QFrame):
         """Begin with the requirement that is selected, or the first."""
         self._requirement = ""
         self._matter = "linked"
+        self._work.stop()
         self._worked_out, self._coverage, self._found = None, None, None
         self.shares.show_rows([])
         self.gaps.show_rows([])
@@ -293,3 +280,9 @@ class CoveragePage(QFrame):
                 self.graph.take_keyboard()
         else:
             super().keyPressEvent(event)
+
+
+def _worked_out(snapshot: Snapshot, _tell: Tell) -> Coverage:
+    from core.requirements.coverage import coverage
+
+    return coverage(snapshot)

@@ -172,6 +172,7 @@ class RequirementsPage(QFrame):
     def begin_new(self) -> None:
         """Go to the row of the next requirement and put the caret into the editor."""
         self.table.choose(NEW)
+        self._session.select(())
         self.table.scrollToBottom()
         self._show(NEW)
         self.editor.sentence.setFocus()
@@ -317,6 +318,10 @@ class RequirementsPage(QFrame):
             made.append(edit.new(Requirement, key=key, text=text, section=section).id)
         if made and made[0] in self._session.snapshot():
             self.begin_new()
+            if self.table.known.place(made[0]) < 0:
+                self.message.emit(
+                    _("{key} is written; what the list shows now leaves it out.").format(key=key)
+                )
         else:
             self.editor.refuse(*self._stated())
 

@@ -107,7 +107,7 @@ def _matrix(window: Window, page: Page) -> QWidget:
 def _coverage(window: Window, _page: Page) -> QWidget:
     from app.panels.coverage_page import CoveragePage
 
-    covered = CoveragePage(window.session, window.results, window.jobs)
+    covered = CoveragePage(window.session, window.results)
     covered.asked.connect(window.go_to)
     covered.running.connect(window.run)
     return covered

@@ -28,7 +28,7 @@ def make_page(window: Window) -> BoilerplatesPage:
     """The page, made when it is first shown."""
     from app.panels.boilerplates_page import BoilerplatesPage
 
-    made = BoilerplatesPage(window.session, window.jobs)
+    made = BoilerplatesPage(window.session)
     made.asked.connect(window.go_to)
     made.choosing.connect(lambda: ask_and_preview(window))
     made.shipping.connect(lambda: add_shipped(window))

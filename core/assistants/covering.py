@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from core.assistants.known import ANSWERS, Known
-from core.jobs.worker import Report
 from core.model import Id, Requirement, RequirementCheck, TraceLink, Truth
 from core.model.substance import is_suspect
-from core.project import open_project
-from core.requirements.coverage import Coverage, Share, Silence, coverage
+from core.requirements.coverage import Coverage, Share, coverage
 
 Matter = Literal[
     "linked", "formalised", "verified", "checked", "confirmed", "components", "zones", "modes", "inputs"
@@ -70,24 +66,6 @@ def covering(known: Known, found: Coverage | None = None) -> Covering:
             tuple(link.id for link in links if link.id not in agreed),
         ),
     )
-
-
-def coverage_task(payload: Any, report: Report) -> Any:
-    """The worker's task: what the model in the project file at `path` says of coverage, as plain data."""
-    del report
-    with open_project(Path(payload["path"]), writing=False) as project:
-        return asdict(coverage(project.snapshot()))
-
-
-def coverage_from_plain(plain: Mapping[str, Any]) -> Coverage:
-    """The coverage that a worker found."""
-    shares = {name: _share(value) for name, value in plain.items() if name != "silent"}
-    silent = (Silence(one["machine"], tuple(one["modes"]), tuple(one["inputs"])) for one in plain["silent"])
-    return Coverage(silent=tuple(silent), **shares)
-
-
-def _share(plain: Mapping[str, Any]) -> Share:
-    return Share(tuple(plain["met"]), tuple(plain["unmet"]), tuple(plain["undecided"]))
 
 
 def _checked(known: Known) -> Share:

@@ -3,16 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.jobs.beside import Beside
 from app.panels.boilerplates_page import BoilerplatesPage
 from app.window import shapes
 from core.assistants.intake import read_task
-from core.assistants.shapes import shapes_task
+from core.ground.diagnostic import Refused
 from core.jobs import Outcome
 from core.knowledge.catalogue import sentence_shapes
 from core.model import Boilerplate, Requirement
 from tests.app.conftest import element
 
-TASKS = {"read": read_task, "shapes": shapes_task}
 SHAPE = "<system> is to <response> once <event>"
 MEANS = "When <event>, <system> shall <response>"
 EXAMPLE = "The pump is to stop once the lid opens."
@@ -39,14 +39,14 @@ def page(desk, monkeypatch):
     """The page on the small plant; files are read and uses counted at once, in this process."""
 
     def start(task, payload, _title, then):
-        from core.ground.diagnostic import Refused
-
+        assert task == "read"
         try:
-            then(Outcome("done", TASKS[task](payload, lambda *_told: None)))
+            then(Outcome("done", read_task(payload, lambda *_told: None)))
         except Refused as refused:
             then(Outcome("failed", diagnostics=refused.diagnostics))
 
     monkeypatch.setattr(desk.jobs, "start", start)
+    monkeypatch.setattr(Beside, "begin", lambda self, work: self.done.emit(work(lambda *_told: None)))
     desk.run("require.boilerplates")
     shown = desk.pages.widget(desk.pages.current)
     assert isinstance(shown, BoilerplatesPage)
@@ -240,3 +240,12 @@ def test_other_requirements_are_not_counted(desk, once):
     assert len(desk.session.snapshot().of(Requirement)) == 2
     once._count()
     assert once.list.known.rows[0].aside == "not used"
+
+
+def test_uses_are_counted_beside_the_window(desk, qtbot):
+    with desk.session.change("Shape") as edit:
+        edit.new(Boilerplate, name="Once", shape=SHAPE, means=MEANS, example=EXAMPLE)
+        edit.set(element(desk, "DOS-02"), text=EXAMPLE)
+    desk.run("require.boilerplates")
+    shown = desk.pages.widget(desk.pages.current)
+    qtbot.waitUntil(lambda: [row.aside for row in shown.list.known.rows] == ["1 requirement"], timeout=20_000)

@@ -5,10 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.actions.registry import action
+from app.jobs.beside import Beside
 from app.window.desk.pages import COVERAGE
-from core.assistants.covering import coverage_task
 from core.ground.identity import counted_ids, system_clock
-from core.jobs import Outcome
 from core.model import Location, Relation, Requirement, StatedThreat, TraceLink, Truth
 from core.model.substance import confirmed, is_suspect
 from core.project import Surroundings, create_project
@@ -38,14 +37,7 @@ def traced(desk):
 @pytest.fixture
 def page(desk, traced, qtbot, monkeypatch):
     """The page of coverage, around DOS-01; what the model says is worked out at once, in this process."""
-    begin = desk.jobs.start
-
-    def start(task, payload, title, then=None, *more, **other):
-        if task != "coverage":
-            return begin(task, payload, title, then, *more, **other)
-        return then(Outcome("done", coverage_task(payload, lambda *_told: None)))
-
-    monkeypatch.setattr(desk.jobs, "start", start)
+    monkeypatch.setattr(Beside, "begin", lambda self, work: self.done.emit(work(lambda *_told: None)))
     desk.session.select((traced.id,))
     desk.run("require.coverage")
     shown = desk.pages.widget(COVERAGE)
@@ -208,31 +200,26 @@ def test_what_was_known_stays_while_it_is_worked_out_anew_and_nothing_that_is_go
     gone = element(desk, "Laptop")
     assert gone.id in told(page.gaps)
     asked = []
-    monkeypatch.setattr(desk.jobs, "start", lambda task, payload, title, then: asked.append((task, then)))
+    monkeypatch.setattr(Beside, "begin", lambda self, work: asked.append((self, work)))
     with desk.session.change("Remove") as edit:
         edit.remove(gone.id)
     page.refresh()
     page.refresh()
-    assert [task for task, _then in asked] == ["coverage"]
+    assert len(asked) == 1
     assert told(page.shares) == before
     assert gone.id not in told(page.gaps)
-    asked[0][1](Outcome("done", coverage_task({"path": str(desk.session.project.path)}, None)))
+    beside, work = asked[0]
+    beside.done.emit(work(lambda *_told: None))
     assert told(page.shares) != before
 
 
-def test_what_comes_for_a_project_that_was_left_is_not_shown(desk, page, monkeypatch):
-    asked = []
-    monkeypatch.setattr(desk.jobs, "start", lambda task, payload, title, then: asked.append(then))
-    with desk.session.change("Rename") as edit:
-        edit.set(element(desk, "Laptop"), name="Notebook")
-    page.refresh()
-    found = coverage_task({"path": str(desk.session.project.path)}, None)
+def test_nothing_is_told_of_a_project_that_was_left(desk, page, monkeypatch):
     desk.session.close()
-    asked[0](Outcome("done", found))
     assert page.shares.known.rows == []
+    assert not page._work.running
 
 
-def test_a_worker_of_its_own_works_it_out(desk, traced, qtbot):
+def test_it_is_worked_out_beside_the_window(desk, traced, qtbot):
     desk.run("require.coverage")
     shown = desk.pages.widget(COVERAGE)
     qtbot.waitUntil(lambda: "linked" in told(shown.shares), timeout=20_000)

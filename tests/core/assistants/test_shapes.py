@@ -1,6 +1,6 @@
 """Which requirements are written in which boilerplate of their project."""
 
-from core.assistants.shapes import in_use, shapes_task
+from core.assistants.shapes import in_use
 from core.ground.identity import counted_ids, system_clock
 from core.model import Boilerplate, Requirement
 from core.project import Surroundings, create_project
@@ -17,7 +17,7 @@ TEXTS = (
 )
 
 
-def test_each_requirement_is_counted_where_it_is_understood_and_the_worker_says_the_same(tmp_path):
+def test_each_requirement_is_counted_where_it_is_understood(tmp_path):
     path = tmp_path / "shapes.bzn"
     with create_project(path, Surroundings(system_clock, counted_ids(), "Tester")) as project:
         with project.change("Begin") as edit:
@@ -31,4 +31,3 @@ def test_each_requirement_is_counted_where_it_is_understood_and_the_worker_says_
     assert found[first.id] == (several[0].id, several[2].id)
     assert {one.name: len(found[one.id]) for one in own} == {"Once": 2, "Again": 0, "None": 0}
     assert [parse(one.text, own).boilerplate for one in several] == ["Once", "", "Once"]
-    assert shapes_task({"path": str(path)}, None) == {one: list(ids) for one, ids in found.items()}
