@@ -62,6 +62,14 @@ class RequirementSections(Side):
         results.changed.connect(self.refresh)
         self.refresh()
 
+    def widen(self) -> None:
+        """Show that everything is let through: the table was narrowed no longer for what is shown in it."""
+        assert self.filter is not None
+        blocked = self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(blocked)
+        self.list.choose(ALL, quietly=True)
+
     def refresh(self) -> None:
         """Show sections and counts as they are now."""
         snapshot = self._session.snapshot()

@@ -34,13 +34,14 @@ class RequirementsPage(QFrame):
 
     Signals: `counted` when the number shown changed; `menu` with the place on the screen where a menu
     of the current row was wanted; `message` with why what was typed was not taken; `wanted` with the id of
-    an element that a person wants to see.
+    an element that a person wants to see; `widened` when all are let through again to show one.
     """
 
     counted = Signal(str)
     menu = Signal(QPoint)
     message = Signal(str)
     wanted = Signal(str)
+    widened = Signal()
     _menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
@@ -135,6 +136,11 @@ class RequirementsPage(QFrame):
         if self._current and known.place(self._current) < 0 and known.requirements and not self.editor.dirty:
             self.table.choose(known.requirements[0].id)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all requirements are let through."""
+        return self._look == ALL and not self._typed
+
     def refresh(self) -> None:
         """Show the requirements as they are now."""
         snapshot = self._session.snapshot()
@@ -188,7 +194,9 @@ class RequirementsPage(QFrame):
         """Make a requirement current, letting everything through if it is hidden."""
         if self.table.known.place(requirement_id) < 0:
             self.show_look(ALL, "")
+            self.widened.emit()
         self.table.choose(requirement_id)
+        self.table.scrollTo(self.table.currentIndex())
         if self._current != requirement_id:
             self._show(requirement_id)
 

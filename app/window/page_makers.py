@@ -42,8 +42,19 @@ def _requirements(window: Window, _page: Page) -> QWidget:
     requirements = RequirementsPage(window.session, window.results)
     requirements.message.connect(window.status.say)
     requirements.wanted.connect(window.go_to)
+    requirements.widened.connect(partial(widen_sections, window))
     requirements.menu.connect(partial(window.show_context, "requirements"))
     return requirements
+
+
+def widen_sections(window: Window) -> None:
+    """Let the list at the left say that the table shows all again."""
+    left = window.left()
+    if window.room == "require":
+        from app.panels.requirement_sections import RequirementSections
+
+        assert isinstance(left, RequirementSections)
+        left.widen()
 
 
 def _verdict(window: Window, _page: Page) -> QWidget:

@@ -63,7 +63,10 @@ def _go_to(window: Window, address: str) -> None:
     window.session.select((address,))
     if isinstance(element, Requirement):
         show_room(window, "require")
-        window.shown.requirements_page().go_to(address)
+        page = window.shown.requirements_page()
+        page.go_to(address)
+        if page.whole:
+            page.widened.emit()  # the way began in another room, whose list at the left is another
         return
     if isinstance(element, Boilerplate):
         from app.window.shapes import show_page

@@ -186,3 +186,21 @@ def test_what_is_being_written_stays_while_the_list_is_narrowed(desk, qtbot):
     qtbot.keyClicks(page.editor.sentence, "x")
     page.show_look("look:suspect")
     assert page._current == one.id
+
+
+def test_a_way_to_what_the_list_leaves_out_shows_all_of_it_and_says_so(desk, qtbot):
+    with desk.session.change("Write") as edit:
+        for number in range(60):
+            edit.new(Requirement, key=f"MORE-{number:02d}", text=f"The pump shall do {number}.")
+        last = edit.new(Requirement, key="BAD-1", text="Nothing is demanded here.")
+    desk.show_room("require")
+    page, sections = desk.shown.requirements_page(), desk.left()
+    sections.filter.setText("pump")
+    sections.list.choose("look:trace")
+    assert page.table.known.place(last.id) < 0
+    desk.show_room("draw")
+    desk.go_to(last.id)
+    assert (sections.list.current(), sections.filter.text()) == ("section:", "")
+    assert page.table.current() == last.id
+    row = page.table.visualRect(page.table.currentIndex())
+    assert page.table.viewport().rect().contains(row.center())
