@@ -25,10 +25,12 @@ def page(desk, qtbot):
 
 
 def type_in(qtbot, page, text):
-    """Type letters one by one, as a person does."""
+    """Type letters one by one, as a person does, and wait until what fits was found."""
     for letter in text:
         qtbot.keyClicks(page.editor.sentence, letter)
         QApplication.processEvents()
+    looks = page.completion
+    qtbot.waitUntil(lambda: not looks._soon.isActive() and not looks._later.isActive())
 
 
 def offered(page):
