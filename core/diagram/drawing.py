@@ -4,13 +4,14 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
+from core.diagram.bystanders import BADGE_REACH, near_badges, near_titles
 from core.diagram.display import Drawing, Item
 from core.diagram.geometry import around
 from core.diagram.items import item_of
 from core.diagram.overlay import NOTHING, Overlays
 from core.diagram.places import hidden_kinds
 from core.diagram.reach import begins_anew, touched_by
-from core.diagram.sheet import BADGE_REACH, Sheet
+from core.diagram.sheet import Sheet
 from core.diagram.working import Stamp, Working
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
@@ -193,7 +194,7 @@ def _reached(working: Working, dirty: set[Id]) -> set[Id]:
     sheet = working.sheet
     reached = set(dirty)
     if working.items:
-        reached |= sheet.near_titles()
+        reached |= near_titles(sheet)
         # How far out a zone has room for its title hangs on the border around it.
         held = (one for holder in dirty for one in sheet.places.children(holder))
         reached |= {one for one in held if sheet.zones.get(one) is not None}
@@ -204,7 +205,7 @@ def _reached(working: Working, dirty: set[Id]) -> set[Id]:
     reached |= working.groups.sort(sheet, reached)
     reached |= _overlaid(working, reached)
     if working.shown:
-        reached |= sheet.near_badges() & _badged(working)
+        reached |= near_badges(sheet) & _badged(working)
     return reached
 
 

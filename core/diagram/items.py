@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
+from core.diagram.bystanders import across_top, around_line, through_title
 from core.diagram.comparing import with_comparison
 from core.diagram.crossings import Crossing, crossing_points
 from core.diagram.display import Item, Mark, Rect
@@ -89,11 +90,11 @@ def _shape(sheet: Sheet, element: Element, overlay: Overlay) -> Item | None:
     if place is None:
         return None
     depth = len(sheet.places.above(element.id))
-    taken = sheet.across_top(element.id) if badges_of(overlay) else []
+    taken = across_top(sheet, element.id) if badges_of(overlay) else []
     if isinstance(element, Zone):
         outer = sheet.places.get(place.parent)
         around = None if outer is None else outer.rect
-        return zone_item(element, place.rect, depth, overlay, sheet.through_title(element.id), around)
+        return zone_item(element, place.rect, depth, overlay, through_title(sheet, element.id), around)
     if isinstance(element, Node):
         return node_item(sheet.snapshot, element, place, depth, overlay, taken)
     if isinstance(element, Bus):
@@ -117,7 +118,7 @@ def _line(
     crossings = _crossings(sheet, line, points)
     dot = None
     if badges or steps or worst is not None:
-        stands, others = sheet.around_line(line.id)
+        stands, others = around_line(sheet, line.id)
         stands += crossing_stands(crossing.point for crossing in crossings)
         label = sheet.labels.get(line.id)
         words = None if label is None else label.area

@@ -12,13 +12,11 @@ from core.diagram.badge_places import SIZE, STEP, beyond
 from core.diagram.display import Rect
 from core.diagram.geometry import bounds_of, distance, towards
 from core.diagram.labels import AWAY_UP, LINE, SHAPE, WORDS, Obstruction
+from core.diagram.turns import HEAD
 from core.model import Point, Side
 
 Row = tuple[float, list[Rect]]
 """Squares side by side, and what speaks against them by themselves."""
-
-_HEAD = 17.0
-"""How much of a line at either end belongs to its head or its port."""
 
 _HALF_HEAD = 5.0
 """How far the heads and the tunnels of other lines reach to either hand."""
@@ -36,6 +34,9 @@ _NUDGES = (0.0, SIZE / 2 - AWAY_UP, AWAY_UP - SIZE / 2)
 
 _ASIDES = (SIZE / 2 + 3.0, SIZE / 2 + _CROSSING + 0.5)
 """How far beside a line the middle of a badge is: near it, or clear of its head and its crossings."""
+
+_HUDDLES = (SIZE, 8.0, 4.0, 2.0, 0.0)
+"""How far badges that huddle are from one another, in px: as far as can be."""
 
 _NEAR = 24.0
 """How far a badge may stand off its line, in px: further away nobody would know which it belongs to."""
@@ -57,13 +58,16 @@ def on_line(
     """Squares on a line, by preference a third along its longest part; `others` are parts of other lines.
 
     Where all of it is taken they stand beside it, or around its own words as far as these are near the
-    line: far out the words are short or hidden, and the badges stay.
+    line: far out the words are short or hidden, and the badges stay. Where all that would be nearer to
+    another line they huddle on the line, if need be on one another.
     """
     search = _Search(points, stands, others)
     search.along(count, _NUDGES)
     if search.least >= LINE / 2:
         off = (*_beside(points, count), *(_around(words, count) if words else ()))
         search.among(row for row in off if search.is_near(row[1]))
+    if search.least >= _STRANGE:
+        search.among(_huddled(points, count))
     return search.best
 
 
@@ -122,7 +126,7 @@ class _Search:
             for square in squares:
                 if total >= self.least:
                     break
-                total += self._weight(square)
+                total += self._weight(square, self.least - total)
             if total < self.least:
                 self.least, self.best = total, squares
 
@@ -130,9 +134,11 @@ class _Search:
         """Whether none of these is so far off the line that nobody would know where it belongs."""
         return all(any(part.grown(_NEAR).touches(square) for part in self._own) for square in squares)
 
-    def _weight(self, square: Rect) -> float:
-        """How bad it is for a badge to stand there."""
+    def _weight(self, square: Rect, limit: float) -> float:
+        """How bad it is for a badge to stand there; what is as bad as the limit is not told more exactly."""
         covered = sum(one.weight for one in self._blocked if one.area.touches(square))
+        if covered >= limit:
+            return covered
         centre = square.centre
         own = min(_away(centre, part) for part in self._own) + _PLAINLY
         strange = any(_away(centre, other) < own for other in self._others)
@@ -160,6 +166,18 @@ def _along(points: Sequence[Point], count: int, nudge: float, fine: bool) -> Ite
             yield bias + abs(nudge), [_square(middle, nudge, before.y == after.y) for middle in middles]
 
 
+def _huddled(points: Sequence[Point], count: int) -> Iterator[Row]:
+    """Rows on the parts of a line whose squares stand closer and closer, at last all on one place."""
+    for before, after in _longest_first(points):
+        far = hypot(after.x - before.x, after.y - before.y)
+        for pace in (step for step in _HUDDLES if step * (count - 1) <= far):
+            half = pace * (count - 1) / 2
+            for centre in (far * fraction for fraction in _every(far)):
+                if half <= centre <= far - half:
+                    ahead = [towards(before, after, centre - half + pace * place) for place in range(count)]
+                    yield WORDS + 20.0 * (1 - pace / STEP), [_square(one, 0.0, True) for one in ahead]
+
+
 def _longest_first(points: Sequence[Point]) -> list[tuple[Point, Point]]:
     parts = sorted(enumerate(pairwise(points)), key=lambda part: (-distance(*part[1]), part[0]))
     return [part for _index, part in parts]
@@ -179,7 +197,7 @@ def _square(middle: Point, aside: float, level: bool) -> Rect:
 
 def _ends(points: Sequence[Point]) -> Iterator[Obstruction]:
     for before, after in ((points[0], points[1]), (points[-1], points[-2])):
-        end = towards(before, after, min(_HEAD, distance(before, after)))
+        end = towards(before, after, min(HEAD, distance(before, after)))
         yield Obstruction(bounds_of((before, end)).grown(5), WORDS)
 
 

@@ -12,13 +12,12 @@ from itertools import pairwise
 from typing import Any
 
 from core.diagram.anchors import Anchor
-from core.diagram.borders import port_square
 from core.diagram.display import Rect
-from core.diagram.geometry import around, bounds_of, differing
+from core.diagram.geometry import bounds_of, differing
 from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
 from core.diagram.kept import Kept
-from core.diagram.labels import WORDS, Label, Obstruction
+from core.diagram.labels import Label
 from core.diagram.line_words import Manner
 from core.diagram.loops import looped
 from core.diagram.manners import manner_of
@@ -39,16 +38,10 @@ from core.diagram.tracks import (
 )
 from core.diagram.ways import BESIDE, Ending, Route
 from core.diagram.wording import Wording
-from core.diagram.zones import title_band
 from core.model import Diagram, Element, Id, Point, Snapshot, Zone
 from core.model.zoning import zone_of
 
 Way = tuple[Point, ...]
-
-_HALF_HEAD = 5.0
-
-BADGE_REACH = 72.0
-"""How far from a line, its words or a border something can be and yet move a badge: three fit in."""
 
 
 def _no_pace(_share: float) -> None:
@@ -180,54 +173,6 @@ class Sheet:
 
     def _passing(self, area: Rect) -> list[float]:
         return [part.x for part in self.way_parts.found(area).values() if part.height > part.width]
-
-    def across_top(self, element_id: Id) -> list[Rect]:
-        """What lies across the top border of a shape: its ports, and lines that end there or pass."""
-        rect = self.places[element_id].rect
-        strip = Rect(rect.x, rect.y - 10, rect.width, 20)
-        parts = self.way_parts.found(strip).values()
-        borders = (self.joints.anchors.get((border, -1)) for border in self.joints.borders_of(element_id))
-        return [
-            *(part.grown(_HALF_HEAD) for part in parts if part.height > part.width),
-            *(port_square(anchor) for anchor in borders if anchor is not None),
-        ]
-
-    def through_title(self, zone: Id) -> list[Rect]:
-        """The parts of lines that run through the title band of a zone."""
-        band = title_band(self.places[zone].rect)
-        return list(self.way_parts.found(band).values())
-
-    def near_titles(self) -> set[Id]:
-        """The zones around whose title the last advance changed anything."""
-        return {
-            zone
-            for area in self.standing.disturbed
-            for zone in self.zones.near(area)
-            if title_band(self.places[zone].rect).grown(1).touches(area.grown(1))
-        }
-
-    def around_line(self, line_id: Id) -> tuple[list[Obstruction], list[Rect]]:
-        """What the badges of a line should not cover: shapes and words; then the parts of other lines."""
-        label = self.labels.get(line_id)
-        own = bounds_of(self.ways[line_id])
-        area = around((own, label.area) if label else (own,)).grown(BADGE_REACH)
-        stands = list(self.standing.for_words(area))
-        for other in self.wording.near(area):
-            # Above and below its letters an area of words has room of its own.
-            words = self.labels[other].area
-            stands.append(Obstruction(Rect(words.x - 2, words.y, words.width + 4, words.height), WORDS))
-        parts = self.way_parts.found(area)
-        return stands, [part for key, part in parts.items() if key[0] != line_id]
-
-    def near_badges(self) -> set[Id]:
-        """The shapes and lines around what the last advance changed, whose badges may sit elsewhere now."""
-        found: set[Id] = set()
-        for area in self.standing.disturbed:
-            near = area.grown(BADGE_REACH)
-            found |= self.standing.shapes_near(near)
-            found.update(key[0] for key in self.way_parts.near(near))
-            found.update(self.wording.near(near))
-        return found
 
     def _place(self, touched: set[Id], grounds: list[Rect]) -> set[Id]:
         """Place the touched shapes and whatever holds them; gives those whose place differs.

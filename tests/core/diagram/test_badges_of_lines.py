@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.diagram import Overlays, Threats, draw, redraw
 from core.diagram.display import Rect
 from core.diagram.geometry import bounds_of
-from core.diagram.labels import WORDS, Obstruction
+from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.line_badges import on_line
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
@@ -101,6 +101,17 @@ def test_the_badge_of_an_edge_stands_on_it_though_another_runs_beside_its_words(
     [square] = on_line(points, 1, [Obstruction(words, WORDS)], [beside], words)
     assert off(square.centre, beside) > off(square.centre, Rect(0, 29, 240, 0))
     assert not square.touches(words)
+
+
+def test_badges_of_a_short_line_that_another_crosses_huddle_on_it():
+    """Two shapes 16 px apart, and another line 4 px before one of them: only the other end says whose."""
+    points = (Point(568, 72), Point(568, 56))
+    crossing = Rect(528, 60, 68, 0)
+    stands = [Obstruction(Rect(445, 69, 150, 54), SHAPE), Obstruction(Rect(541, 5, 150, 54), SHAPE)]
+    squares = on_line(points, 3, stands, [crossing])
+    assert len(squares) == 3
+    for square in squares:
+        assert off(square.centre, bounds_of(points)) < off(square.centre, crossing)
 
 
 level = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(3, 30))
