@@ -4,8 +4,8 @@ from core.diagram.borders import port_square
 from core.diagram.display import Rect
 from core.diagram.geometry import around, bounds_of
 from core.diagram.labels import WORDS, Obstruction
+from core.diagram.segments import SegmentKey
 from core.diagram.sheet import Sheet
-from core.diagram.tracks import SegmentKey
 from core.diagram.turns import Run, run_of, turns_of_others
 from core.diagram.zones import title_band
 from core.model import Id

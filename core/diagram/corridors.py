@@ -4,15 +4,11 @@ Each has a corridor of its own, between the turns of its neighbours, and takes t
 ran that leaves room in their corridors to all that follow it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from core.diagram.tracks import Segment, SegmentKey
+from core.diagram.segments import Segment, SegmentKey
 
 GAPS = (10.0, 7.0, 5.0, 3.5)
 """What neighbouring tracks keep from each other, in px: the first for which there is room."""
@@ -32,7 +28,7 @@ _FINE = 2.5
 _FINEST = 0.5
 """And in steps of this where segments are packed as narrowly as they can be, in px."""
 
-Clear = Callable[["Segment", float], bool]
+Clear = Callable[[Segment, float], bool]
 """Whether nothing stands in the way of a segment on a track."""
 
 

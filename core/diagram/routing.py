@@ -11,6 +11,7 @@ from itertools import pairwise, starmap
 
 from core.diagram.bends import kept
 from core.diagram.display import Rect
+from core.diagram.enclosing import enclosing, walls
 from core.diagram.geometry import OUTWARD, around, bounds_of, crosses, distance, inside, length, segment_rect
 from core.diagram.ways import (
     BESIDE,
@@ -66,7 +67,8 @@ def route(
 
     Obstacles that contain an end are no obstacles. A way that keeps off them is taken before one along a
     border; where none is free, one that leads through as little as can be. Zones that contain no end are
-    gone round where that makes the way no longer than half as long again.
+    gone round where that makes the way no longer than half as long again; one that contains both ends is
+    not left where there is a way in it.
     """
     if bends:
         through = kept(start, end, obstacles, bends)
@@ -77,8 +79,41 @@ def route(
     covering = _covering(start, end, obstacles)
     plain = _plain(start, end, obstacles)
     plain = _out_from_under(start, end, obstacles, plain, covering) if covering else plain
-    astray = strayed(plain.points, grounds(start, end, zones(bounds_of(plain.points).grown(BESIDE))))
-    return _round_zones(start, end, obstacles, zones, plain, covering) if astray > STUB else plain
+    near = list(zones(bounds_of(plain.points).grown(BESIDE)))
+    kept_in: Rect | None = None
+    for frame in enclosing(start.point, end.point, near):
+        if inside(frame.grown(-BESIDE), bounds_of(plain.points)):
+            kept_in = frame
+            break
+        held = _held_in(frame, start, end, obstacles, zones, plain, covering)
+        if held is not None:
+            return held
+    astray = strayed(plain.points, grounds(start, end, near))
+    return _round_zones(start, end, obstacles, zones, plain, covering, kept_in) if astray > STUB else plain
+
+
+def _held_in(
+    frame: Rect,
+    start: Ending,
+    end: Ending,
+    obstacles: Obstacles,
+    zones: Obstacles,
+    plain: Route,
+    covering: Mapping[Rect, float],
+) -> Route | None:
+    """The best way that does not leave a frame around both ends, None where there is none."""
+    region = around((plain.region, frame))
+    stands = standing(start, end, obstacles(region))
+    if len(stands) > _MOST:
+        return None
+    stands += walls(frame, start, end)
+    prices = dict.fromkeys(grounds(start, end, zones(region)), FOREIGN) | dict(covering)
+    for clear in (CLEAR, BESIDE):
+        middle = search(start, end, stands, clear, slow=prices)
+        if middle is not None:
+            return Route(straightened([start.point, *middle, end.point]), region)
+    points = _narrowly(start, end, stands)
+    return Route(points, region) if points else None
 
 
 def _covering(start: Ending, end: Ending, obstacles: Obstacles) -> dict[Rect, float]:
@@ -154,6 +189,7 @@ def _round_zones(
     zones: Obstacles,
     plain: Route,
     covering: Mapping[Rect, float],
+    kept_in: Rect | None,
 ) -> Route:
     """A way off the zones that the plain one leads through or along, if one costs less and is not far."""
     longer = length(plain.points) * _LONGER
@@ -161,6 +197,7 @@ def _round_zones(
     stands = standing(start, end, obstacles(region))
     if len(stands) > _FEW:
         return Route(plain.points, region)
+    stands += walls(kept_in, start, end) if kept_in is not None else ()
     slow, covers = grounds(start, end, zones(region)), list(covering)
     astray, below = strayed(plain.points, slow), strayed(plain.points, covers)
     most = cost(plain.points) + FOREIGN * astray + _THROUGH * below

@@ -8,11 +8,13 @@ rest to the next time.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from core.diagram.anchors import Anchor
 from core.diagram.display import Rect
+from core.diagram.enclosing import enclosing
 from core.diagram.geometry import bounds_of, differing
 from core.diagram.grid import FINE, Grid
 from core.diagram.joints import Joints
@@ -23,19 +25,10 @@ from core.diagram.loops import looped
 from core.diagram.manners import manner_of
 from core.diagram.places import Places
 from core.diagram.routing import route
+from core.diagram.segments import Segment, SegmentKey, moved, segments
 from core.diagram.standing import Standing
 from core.diagram.surroundings import BEFORE
-from core.diagram.tracks import (
-    REACH,
-    PartGrid,
-    Segment,
-    SegmentKey,
-    may_move_across,
-    moved,
-    segments,
-    settled,
-    together,
-)
+from core.diagram.tracks import REACH, PartGrid, Surrounding, may_move_across, settled, together
 from core.diagram.ways import BESIDE, Ending, Route
 from core.diagram.wording import Wording
 from core.model import Diagram, Element, Id, Point, Snapshot, Zone
@@ -164,7 +157,9 @@ class Sheet:
         lines = owed.lines
         for area in (*self.standing.in_the_way, *owed.grounds):
             lines.update(line for line in self._regions.near(area) if self.routes[line].minds(area))
-        rerouted = owed.rerouted | self._route(lines)
+        # Where a zone begins to hold both ends of a line, its tracks keep in it, wherever they are.
+        framed = {line for area in owed.grounds for line in self._regions.near(area)} & lines
+        rerouted = owed.rerouted | self._route(lines) | framed
         pace(0.45)
         rewayed = self._settle(rerouted, owed.grounds)
         pace(0.55)
@@ -248,6 +243,11 @@ class Sheet:
         """The zones and containers on whose borders lines should not run."""
         return [*self.zones.found(area).values(), *self._frames.found(area).values()]
 
+    def _held_in(self, line_id: Id) -> list[Rect]:
+        """The zones and containers in which both ends of a line lie."""
+        first, *_middle, last = self.routes[line_id].points
+        return enclosing(first, last, self._framed_in(Rect(first.x, first.y, 0, 0)))
+
     def _ending(self, anchor: Anchor) -> Ending:
         """The end with what the line must not cross there: nothing of a bus, whose bar it meets."""
         point = anchor.point
@@ -280,7 +280,8 @@ class Sheet:
             self._tracks.pop(key, None)
             self._crowded.pop(key, None)
         lines = set(rerouted)
-        found = settled(keys, self._parts, self._part_grid, self.standing.for_lines, self._framed_in)
+        about = Surrounding(self.standing.for_lines, self._framed_in, cache(self._held_in))
+        found = settled(keys, self._parts, self._part_grid, about)
         for key, at in found.places.items():
             if key in found.crowded:
                 self._crowded[key] = True

@@ -5,16 +5,16 @@ where two that stay would run as one line and tell a line that is not there. Seg
 group, and a group is settled by itself, so that a change elsewhere leaves it as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
-from core.diagram.corridors import Clear, one_by_one, packed, squeezed
+from core.diagram.corridors import SPARE, Clear, one_by_one, packed, squeezed
 from core.diagram.display import Rect
-from core.diagram.geometry import crosses, segment_rect
+from core.diagram.geometry import crosses, inside, segment_rect
 from core.diagram.grid import FINE, Grid
 from core.diagram.kept import Kept
+from core.diagram.segments import SAME, Segment, SegmentKey, as_one, freed, overlap
 from core.diagram.ways import BESIDE, Obstacles
 from core.model import Id, Point
 
@@ -24,74 +24,14 @@ TRACK = 10.0
 REACH = 160.0
 """How far from its way a segment can be moved to a track of its own, in px."""
 
-_SAME = 6.0
-"""Segments nearer than this count as lying on one another."""
-
-_ONE = 2.0
-"""Segments nearer than this look as one line, in px."""
+_OFF_BORDER = BESIDE + SPARE
+"""What segments that are held in a zone keep from its border, in px: some may yet give up what is spare."""
 
 _CLOSE = BESIDE * 0.375
 """What segments keep from shapes at least where they would lie on one another else, in px."""
 
-SegmentKey = tuple[Id, int]
-
-Leeway = tuple[float, float]
-"""From where to where an end may slide along the side of its shape."""
-
-Parts = Mapping[Id, Sequence["Segment"]]
+Parts = Mapping[Id, Sequence[Segment]]
 """The segments of each line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One straight part of a line: upright at x = `at`, or level at y = `at`, from `low` to `high`."""
-
-    line: Id
-    index: int
-    upright: bool
-    at: float
-    low: float
-    high: float
-    movable: bool
-    slides: bool = False
-    """Whether it is at an end that may slide along the side of its shape, if it must."""
-    floor: float = -float("inf")
-    """How far it may move towards smaller coordinates before its neighbours turn back."""
-    ceiling: float = float("inf")
-    turn: float = 0.0
-    """The order of its neighbour, where it is at an end."""
-    order: float = 0.0
-    """What decides which of two takes the track with the smaller coordinate."""
-
-    @property
-    def area(self) -> Rect:
-        """The rectangle that it spans, grown by half the distance that counts as the same."""
-        return _way(self, self.at).grown(_SAME / 2)
-
-
-def segments(
-    line: Id, points: Sequence[Point], kept: bool, leeway: Sequence[Leeway | None] = (None, None)
-) -> list[Segment]:
-    """The parts of a line. With `kept` none may move: a person has set its bends.
-
-    `leeway` is that of its two ends, None where an end stays.
-    """
-    found = []
-    last = len(points) - 2
-    for index, (before, after) in enumerate(pairwise(points)):
-        upright = before.x == after.x
-        at = before.x if upright else before.y
-        low, high = sorted((before.y, after.y) if upright else (before.x, after.x))
-        part = Segment(line, index, upright, at, low, high, movable=False)
-        if 0 < index < last and not kept:
-            part = _movable(part, points[index - 1], before, after, points[index + 2])
-        elif last > 0 and not kept:
-            room, behind = (leeway[0], points[2]) if index == 0 else (leeway[1], points[-3])
-            part = part if room is None else _sliding(part, room, behind)
-        found.append(part)
-    if last > 1:
-        found[0], found[-1] = replace(found[0], turn=found[1].order), replace(found[-1], turn=found[-2].order)
-    return found
 
 
 class PartGrid:
@@ -151,9 +91,16 @@ class Settled:
     crowded: set[SegmentKey]
 
 
-def settled(
-    keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, stands: Obstacles, zones: Obstacles
-) -> Settled:
+@dataclass(frozen=True, slots=True)
+class Surrounding:
+    """What is around segments: obstacles, zones and containers, those that hold both ends of a line."""
+
+    stands: Obstacles
+    zones: Obstacles
+    held: Callable[[Id], Sequence[Rect]]
+
+
+def settled(keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, about: Surrounding) -> Settled:
     """Where the segments in the groups of these lie in the end: through nothing, on no border of a zone."""
     found: dict[SegmentKey, float | None] = {}
     crowded: set[SegmentKey] = set()
@@ -161,10 +108,10 @@ def settled(
         if key in found:
             continue
         group = _group(key, parts, grid)
-        segments_of_it = [parts[line][index] for line, index in group]
+        segments_of_it = [_held(parts[line][index], about) for line, index in group]
         found.update(dict.fromkeys(group))
         segments_of_it = [
-            _freed(one) if one.slides and any(_as_one(one, other) for other in segments_of_it) else one
+            freed(one) if one.slides and any(as_one(one, other) for other in segments_of_it) else one
             for one in segments_of_it
         ]
         free = sorted(
@@ -174,14 +121,14 @@ def settled(
         if len(group) < 2 or not free:
             continue
         crowded.update(group)
-        clear, close = (_uncrowded(group, parts, grid, stands, zones, off) for off in (BESIDE, _CLOSE))
-        spots = _tracks(segments_of_it, free, stands, clear, close)
+        clear, close = (_uncrowded(group, parts, grid, about, off) for off in (BESIDE, _CLOSE))
+        spots = _tracks(segments_of_it, free, about, clear, close)
         found.update(((part.line, part.index), spot) for part, spot in zip(free, spots, strict=True))
     return Settled(found, crowded)
 
 
 def _tracks(
-    group: Sequence[Segment], free: Sequence[Segment], stands: Obstacles, clear: Clear, close: Clear
+    group: Sequence[Segment], free: Sequence[Segment], about: Surrounding, clear: Clear, close: Clear
 ) -> Sequence[float | None]:
     """Tracks for the free segments of a group: side by side, else each in its corridor, else for some.
 
@@ -192,7 +139,7 @@ def _tracks(
         or squeezed(group, free, REACH, clear)
         or packed(group, free, REACH, clear)
         or packed(group, free, REACH, close)
-        or _side_by_side(group, free, lambda part, spot: _clear(part, spot, stands))
+        or _side_by_side(group, free, lambda part, spot: _clear(part, spot, about.stands))
         or one_by_one(group, free, REACH, clear)
     )
 
@@ -201,8 +148,7 @@ def _uncrowded(
     group: Sequence[SegmentKey],
     parts: Parts,
     grid: PartGrid,
-    stands: Obstacles,
-    zones: Obstacles,
+    about: Surrounding,
     beside: float,
 ) -> Clear:
     """Whether a segment of a group lies on a track over nothing, and on none that is not of the group.
@@ -212,15 +158,18 @@ def _uncrowded(
     ours = set(group)
     known: dict[tuple[Id, int, float], bool] = {}
 
+    def on_others(part: Segment, spot: float) -> bool:
+        there = replace(part, at=spot)
+        others = (one for one in grid.on(part, spot) if one not in ours)
+        return any(overlap(there, parts[line][index]) for line, index in others)
+
     def clear(part: Segment, spot: float) -> bool:
         key = (part.line, part.index, spot)
         if key not in known:
-            there = replace(part, at=spot)
-            others = (one for one in grid.on(part, spot) if one not in ours)
             known[key] = (
-                not any(_overlap(there, parts[line][index]) for line, index in others)
-                and _clear(part, spot, stands, beside)
-                and not _strays(part, spot, zones)
+                _clear(part, spot, about.stands, beside)
+                and not _strays(part, spot, about.zones)
+                and not on_others(part, spot)
             )
         return known[key]
 
@@ -240,77 +189,13 @@ def may_move_across(part: Segment, area: Rect) -> bool:
     """Whether a segment could come to lie in an area, or along it, by taking another track."""
     if not (part.movable or part.slides):
         return False
-    area = area.grown(BESIDE + _SAME)
+    area = area.grown(BESIDE + SAME)
     low, high, first, last = (
         (area.y, area.bottom, area.x, area.right)
         if part.upright
         else (area.x, area.right, area.y, area.bottom)
     )
     return part.low < high and low < part.high and first - REACH <= part.at <= last + REACH
-
-
-def moved(points: Sequence[Point], places: Mapping[int, float]) -> tuple[Point, ...]:
-    """The line with the segments of these indexes at other coordinates."""
-    found = list(points)
-    for index, at in places.items():
-        upright = points[index].x == points[index + 1].x
-        for corner in (index, index + 1):
-            found[corner] = replace(found[corner], x=at) if upright else replace(found[corner], y=at)
-    return tuple(found)
-
-
-def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: Point) -> Segment:
-    """With its limits: neither neighbour may turn back or shrink below the room for a head."""
-
-    def across(point: Point) -> float:
-        return point.x if part.upright else point.y
-
-    floor, ceiling = -float("inf"), float("inf")
-    for neighbour in (across(ahead), across(behind)):
-        if neighbour < part.at:
-            floor = max(floor, min(neighbour + 8, part.at))
-        else:
-            ceiling = min(ceiling, max(neighbour - 8, part.at))
-    down = (after.y > before.y) if part.upright else (after.x > before.x)
-    ahead_first = across(ahead) < part.at
-    start = before.y if part.upright else before.x
-    order = -start if down == ahead_first else start
-    return replace(part, movable=True, floor=floor, ceiling=ceiling, order=order)
-
-
-def _sliding(part: Segment, room: Leeway, behind: Point) -> Segment:
-    """An end with its limits: it slides in its room, and its neighbour does not shrink below a head's."""
-    turn = behind.x if part.upright else behind.y
-    floor, ceiling = min(room[0], part.at), max(room[1], part.at)
-    if turn < part.at:
-        floor = max(floor, min(turn + 8, part.at))
-    else:
-        ceiling = min(ceiling, max(turn - 8, part.at))
-    # Of two, the one that turns towards smaller coordinates lies there: so they do not cross.
-    order = -float("inf") if turn < part.at else float("inf")
-    return replace(part, slides=True, floor=floor, ceiling=ceiling, order=order)
-
-
-def _freed(part: Segment) -> Segment:
-    """An end that slides, as long as tracks can make it that part its neighbour from others."""
-    return replace(part, movable=True, low=part.low - _SAME, high=part.high + _SAME)
-
-
-def _as_one(first: Segment, second: Segment) -> bool:
-    """Whether two that stay run as one line, or will once tracks part their neighbours where they meet."""
-    return (
-        (first.slides or second.slides)
-        and not (first.movable or second.movable)
-        and first.line != second.line
-        and abs(first.at - second.at) < _ONE
-        and (_overlap(first, second) or _swapped(*sorted((first, second), key=lambda part: part.low)))
-    )
-
-
-def _swapped(lower: Segment, upper: Segment) -> bool:
-    """Whether two meet end to end whose neighbours take tracks in the other order."""
-    meet = upper.low <= lower.high + _SAME
-    return meet and (lower.turn, lower.line) > (upper.turn, upper.line)
 
 
 def _group(first: SegmentKey, parts: Parts, grid: PartGrid) -> list[SegmentKey]:
@@ -322,19 +207,10 @@ def _group(first: SegmentKey, parts: Parts, grid: PartGrid) -> list[SegmentKey]:
         for key in grid.beside(here):
             if key not in seen:
                 other = parts[key[0]][key[1]]
-                if _overlap(here, other) or _as_one(here, other):
+                if overlap(here, other) or as_one(here, other):
                     seen.add(key)
                     waiting.append(other)
     return sorted(seen)
-
-
-def _overlap(first: Segment, second: Segment) -> bool:
-    return (
-        first.line != second.line
-        and abs(first.at - second.at) < _SAME
-        and first.low < second.high
-        and second.low < first.high
-    )
 
 
 def _side_by_side(group: Sequence[Segment], free: Sequence[Segment], clear: Clear) -> list[float] | None:
@@ -366,7 +242,7 @@ def _spots(count: int, middle: float, step: float, stay: Sequence[float]) -> lis
 
 def _clear(part: Segment, spot: float, stands: Obstacles, beside: float = BESIDE) -> bool:
     """Whether nothing new is run through on a track, nor by the neighbours on the way there."""
-    way, present = _way(part, spot).grown(beside), _way(part, part.at)
+    way, present = part.on(spot).grown(beside), part.on(part.at)
     if any(crosses(way, area) and not crosses(present.grown(beside), area) for area in stands(way)):
         return False
     aside = (_across(part, end, spot) for end in (part.low, part.high))
@@ -377,7 +253,7 @@ def _clear(part: Segment, spot: float, stands: Obstacles, beside: float = BESIDE
 
 def _strays(part: Segment, spot: float, zones: Obstacles) -> bool:
     """Whether a segment would run along the border of a zone on a track, or into one where it was not."""
-    way, present = _way(part, spot), _way(part, part.at)
+    way, present = part.on(spot), part.on(part.at)
     for zone in zones(way.grown(BESIDE)):
         if not crosses(way.grown(BESIDE), zone):
             continue
@@ -387,14 +263,20 @@ def _strays(part: Segment, spot: float, zones: Obstacles) -> bool:
     return False
 
 
+def _held(part: Segment, about: Surrounding) -> Segment:
+    """A segment that moves no further than the zones reach that both ends of its line lie in."""
+    if not part.movable:
+        return part
+    for frame in about.held(part.line):
+        if inside(frame, part.on(part.at)):
+            first, last = (frame.x, frame.right) if part.upright else (frame.y, frame.bottom)
+            floor, ceiling = min(first + _OFF_BORDER, part.at), max(last - _OFF_BORDER, part.at)
+            part = replace(part, floor=max(part.floor, floor), ceiling=min(part.ceiling, ceiling))
+    return part
+
+
 def _across(part: Segment, end: float, spot: float) -> Rect:
     """What a neighbour is longer by, or shorter, once a segment lies on another track."""
     if part.upright:
         return segment_rect(Point(part.at, end), Point(spot, end))
     return segment_rect(Point(end, part.at), Point(end, spot))
-
-
-def _way(part: Segment, at: float) -> Rect:
-    if part.upright:
-        return segment_rect(Point(at, part.low), Point(at, part.high))
-    return segment_rect(Point(part.low, at), Point(part.high, at))

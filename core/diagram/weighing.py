@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from core.diagram.display import Rect
 from core.diagram.grid import TOUCHING, Grid
 from core.diagram.labels import AWAY_SIDE, LABEL, LINE, OFF, SLACK, Box, Weigh
+from core.diagram.segments import SegmentKey
 from core.diagram.standing import Standing
-from core.diagram.tracks import SegmentKey
 from core.model import Id
 
 _SQUARE = 128.0

@@ -28,8 +28,8 @@ from core.diagram.labels import (
 )
 from core.diagram.line_words import OTHER_LEVELS, Manner
 from core.diagram.lod import FULL
+from core.diagram.segments import SegmentKey
 from core.diagram.standing import Standing
-from core.diagram.tracks import SegmentKey
 from core.diagram.weighing import Weighing
 from core.model import Id, Point
 

@@ -11,7 +11,7 @@ from core.diagram import draw
 from core.diagram.corridors import GAPS, NARROW, SPARE, one_by_one, packed, squeezed
 from core.diagram.display import Rect
 from core.diagram.geometry import bounds_of
-from core.diagram.tracks import Segment
+from core.diagram.segments import Segment
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
 from core.model import Component, Diagram, Editor, Placement
