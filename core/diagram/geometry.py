@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import hypot
 
 from core.diagram.display import Rect, Step
 from core.model import Point, Side
@@ -200,6 +201,12 @@ def on_side(rect: Rect, side: Side, offset: float) -> Point:
 def shares_point(one: Rect, other: Rect) -> bool:
     """Whether two rectangles have a point in common, if only of their edges."""
     return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
+
+
+def separation(one: Rect, other: Rect) -> float:
+    """How far two rectangles are from each other, 0 where they share a point."""
+    across = max(one.x - other.right, other.x - one.right, 0.0)
+    return hypot(across, max(one.y - other.bottom, other.y - one.bottom, 0.0))
 
 
 def inside(outer: Rect, inner: Rect) -> bool:

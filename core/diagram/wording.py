@@ -4,10 +4,11 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from core.diagram.display import Rect
-from core.diagram.geometry import along, length, shares_point
+from core.diagram.geometry import along, bounds_of, length, separation, shares_point
 from core.diagram.grid import FINE, Grid
 from core.diagram.kept import Kept
 from core.diagram.labels import (
@@ -186,7 +187,7 @@ class Wording:
         for level, wide, high in manner.other_sizes():
             if level in others or (shorter is not None and level >= FULL):
                 continue
-            place = self._other_place(weighing, way, (level, wide, high), found)
+            place = self._other_place(weighing, way, manner, (level, wide, high), found)
             if place is not None:
                 others[level] = place.area
             content = content and place is not None and place.content
@@ -210,16 +211,36 @@ class Wording:
         return found
 
     def _other_place(
-        self, weighing: Weighing, way: Sequence[Point], size: tuple[float, float, float], found: Choice | None
+        self,
+        weighing: Weighing,
+        way: Sequence[Point],
+        manner: Manner,
+        size: tuple[float, float, float],
+        found: Choice | None,
     ) -> Choice | None:
-        """Where words for another scale stand; short ones not where a line runs through them."""
+        """Where words for another scale stand; short ones not where a line runs through them.
+
+        Content below full size stands on no pole, whose foot would say whose it is: not nearer to others.
+        """
         level, wide, high = size
         bare = weighing.among(self._other_areas[level], lines=False)
         if level >= FULL:
             return place_label(way, wide, high, bare, found)
         weigh = weighing.among(self._other_areas[level], lines=True)
-        place = place_label(way, wide, high, weigh, found, neighbours=Neighbours(bare, weighing.strange))
-        return None if place is None or place.covered >= LINE else place
+        like = None if manner.content and found is not None and found.pole else found
+        place = place_label(way, wide, high, weigh, like, neighbours=Neighbours(bare, weighing.strange))
+        if place is None or place.covered >= LINE:
+            return None
+        return None if manner.content and _strange(way, place, weighing) else place
+
+
+def _strange(way: Sequence[Point], place: Choice, weighing: Weighing) -> bool:
+    """Whether words that stand beside a line are no nearer to it than to another."""
+    own = min(separation(place.area, bounds_of(part)) for part in pairwise(way))
+    return any(
+        separation(place.area, Rect(x, y, right - x, bottom - y)) <= own
+        for x, y, right, bottom, _weight in weighing.strange(place.area, own)
+    )
 
 
 def _shortened(

@@ -5,6 +5,8 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from core.diagram import draw
 from core.diagram.display import Rect
@@ -12,8 +14,10 @@ from core.diagram.geometry import bounds_of
 from core.diagram.working import Stamp
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
-from core.model import Diagram, DiagramType, Editor, Location, Placement
+from core.model import Diagram, DiagramType, Edge, Editor, Location, Placement
 from core.project import read_text
+from tests.bench.routing import small_machine
+from tests.core.diagram.test_guards_far_out import GUARDS
 from tests.core.diagram.test_parallel_words import apart
 
 
@@ -37,13 +41,48 @@ def moved(sample, seeds):
             yield draw(edit.snapshot, diagram.id)
 
 
+def ways_of(drawing):
+    """The straight parts of each line of a drawing."""
+    lines = [item for item in drawing.items if item.is_line]
+    return {line.element: [bounds_of(part) for part in pairwise(line.outline)] for line in lines}
+
+
+def nearest(area, line, ways):
+    """Whether an area is nearer to a line than to any other."""
+    own = min(apart(area, part) for part in ways[line])
+    others = (apart(area, part) for one, way in ways.items() if one != line for part in way)
+    return own < min(others, default=float("inf"))
+
+
+def told_below(drawings):
+    """How many words of edges there are for scales below full size, and those nearer to another edge."""
+    count, wrong = 0, []
+    for drawing in drawings:
+        ways = ways_of(drawing)
+        for line, label in drawing.working.working.sheet.labels.items():
+            for scale, area in label.others:
+                count += 1
+                if not nearest(area, line, ways):
+                    wrong.append((line, scale, area))
+    return count, wrong
+
+
+def guarded(seed):
+    """A small machine placed by hand whose edges have guards and updates at random."""
+    snapshot, diagram = small_machine(seed, by_hand=True)
+    chance = random.Random(seed)
+    edit = Editor(snapshot, counted_ids(50_000))
+    for edge in list(snapshot.of(Edge)):
+        edit.set(edge.id, guard=chance.choice(GUARDS), update=chance.choice(("", "x := 0")))
+    return draw(edit.snapshot, diagram)
+
+
 @pytest.mark.parametrize("sample", ["water-treatment", "brake-by-wire"])
 def test_words_of_edges_are_nearest_to_their_own_edge_wherever_locations_go(sample):
     """Before, of 2196 words 104 were nearer to another edge or as near, and 36 were shortened."""
     found = Counter()
     for drawing in moved(sample, 8):
-        lines = [item for item in drawing.items if item.is_line]
-        ways = {line.element: [bounds_of(part) for part in pairwise(line.outline)] for line in lines}
+        ways = ways_of(drawing)
         assert isinstance(drawing.working, Stamp)
         for line, label in drawing.working.working.sheet.labels.items():
             found["words"] += 1
@@ -56,8 +95,22 @@ def test_words_of_edges_are_nearest_to_their_own_edge_wherever_locations_go(samp
             if label.left_out == "all":
                 # A mark alone, where locations cover one another: nothing that could be read as another's.
                 continue
-            own = min(apart(label.area, part) for part in ways[line])
-            others = (apart(label.area, part) for one, way in ways.items() if one != line for part in way)
-            assert own < min(others, default=float("inf")), (line, label)
+            assert nearest(label.area, line, ways), (line, label)
     assert found["poles"] <= 0.1 * found["words"]
     assert found["shortened"] <= 0.01 * found["words"]
+
+
+@pytest.mark.parametrize("sample", ["water-treatment", "brake-by-wire"])
+def test_words_of_edges_below_full_size_are_nearest_to_their_own_edge_wherever_locations_go(sample):
+    """Before, on brake-by-wire 3 of 465 were nearer to another edge."""
+    count, wrong = told_below(moved(sample, 3))
+    assert count > 400
+    assert wrong == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 400))
+@example(4)
+@example(13)
+def test_words_of_small_machines_below_full_size_are_nearest_to_their_own_edge(seed):
+    assert told_below([guarded(seed)])[1] == []
