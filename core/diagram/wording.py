@@ -183,7 +183,7 @@ class Wording:
                 found, shorter = None, _shortened(way, manner, weigh, neighbours, some)
         whole = self._whole_far_out(way, manner, weighing)
         others = {level: place.area for level, place in whole.items()}
-        content = found is not None and found.content and all(place.content for place in whole.values())
+        content = found is not None and found.content and _all_told(manner, whole)
         for level, wide, high in manner.other_sizes():
             if level in others or (shorter is not None and level >= FULL):
                 continue
@@ -232,6 +232,17 @@ class Wording:
         if place is None or place.covered >= LINE:
             return None
         return None if manner.content and _strange(way, place, weighing) else place
+
+
+def _all_told(manner: Manner, whole: Mapping[float, Choice]) -> bool:
+    """Whether nothing of what a line tells far out is left out, and all stands best whatever goes away."""
+    most: dict[float, float] = {}
+    for level, wide, _high in manner.whole_sizes():
+        most.setdefault(level, wide)
+    return all(
+        level in whole and whole[level].content and whole[level].area.width == wide
+        for level, wide in most.items()
+    )
 
 
 def _strange(way: Sequence[Point], place: Choice, weighing: Weighing) -> bool:
