@@ -19,6 +19,9 @@ SegmentKey = tuple[Id, int]
 Leeway = tuple[float, float]
 """From where to where an end may slide along the side of its shape."""
 
+Bend = tuple[bool, float]
+"""Whether a neighbour comes from smaller coordinates, and its order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -40,6 +43,8 @@ class Segment:
     """The order of its neighbour, where it is at an end."""
     order: float = 0.0
     """What decides which of two takes the track with the smaller coordinate."""
+    bends: tuple[Bend | None, Bend | None] = (None, None)
+    """The neighbours that may move at its lower end and at its upper one, where it may move too."""
 
     @property
     def area(self) -> Rect:
@@ -75,7 +80,19 @@ def segments(
         found.append(part)
     if last > 1:
         found[0], found[-1] = replace(found[0], turn=found[1].order), replace(found[-1], turn=found[-2].order)
-    return found
+    return [_bent(part, found, points) if part.movable else part for part in found]
+
+
+def _bent(part: Segment, found: Sequence[Segment], points: Sequence[Point]) -> Segment:
+    """With the neighbours that may move as well."""
+    bends: list[Bend | None] = []
+    for place, beyond in ((part.index, -1), (part.index + 1, 1)):
+        neighbour, behind = found[part.index + beyond], points[place + beyond]
+        before = (behind.x if part.upright else behind.y) < part.at
+        bends.append((before, neighbour.order) if neighbour.movable else None)
+    start, end = points[part.index], points[part.index + 1]
+    down = (end.y > start.y) if part.upright else (end.x > start.x)
+    return replace(part, bends=(bends[0], bends[1]) if down else (bends[1], bends[0]))
 
 
 def moved(points: Sequence[Point], places: Mapping[int, float]) -> tuple[Point, ...]:
@@ -121,19 +138,31 @@ def _sliding(part: Segment, room: Leeway, behind: Point) -> Segment:
 
 
 def freed(part: Segment) -> Segment:
-    """An end that slides, as long as tracks can make it that part its neighbour from others."""
+    """A part that slides or moves, as long as tracks can make it that part its neighbours from others."""
     return replace(part, movable=True, low=part.low - SAME, high=part.high + SAME)
 
 
 def as_one(first: Segment, second: Segment) -> bool:
-    """Whether two that stay run as one line, or will once tracks part their neighbours where they meet."""
-    return (
-        (first.slides or second.slides)
-        and not (first.movable or second.movable)
-        and first.line != second.line
-        and abs(first.at - second.at) < _ONE
-        and (overlap(first, second) or _swapped(*sorted((first, second), key=lambda part: part.low)))
-    )
+    """Whether two run as one line without lying on one another, or will where tracks part their neighbours.
+
+    Two ends that stay may lie on one another too.
+    """
+    if first.line == second.line or abs(first.at - second.at) >= _ONE:
+        return False
+    lower, upper = sorted((first, second), key=lambda part: part.low)
+    if first.movable and second.movable:
+        return lower.high <= upper.low <= lower.high + SAME and _crossed(lower, upper)
+    if first.movable or second.movable or not (first.slides or second.slides):
+        return False
+    return overlap(first, second) or _swapped(lower, upper)
+
+
+def _crossed(lower: Segment, upper: Segment) -> bool:
+    """Whether the neighbours of two that meet come from one side and take tracks in the other order."""
+    one, other = lower.bends[1], upper.bends[0]
+    if one is None or other is None or one[0] != other[0]:
+        return False
+    return (one[1], lower.line) > (other[1], upper.line)
 
 
 def _swapped(lower: Segment, upper: Segment) -> bool:

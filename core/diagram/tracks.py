@@ -1,8 +1,9 @@
 """Lines that would run on top of each other get tracks of their own, side by side.
 
-Middle segments move. Those at the ends stay where they meet their shapes, and slide along its side only
-where two that stay would run as one line and tell a line that is not there. Segments that overlap form a
-group, and a group is settled by itself, so that a change elsewhere leaves it as it is.
+Middle segments move, but none out of a zone that both ends of its line lie in; also those that only meet and
+would run as one once their neighbours part. Those at the ends stay where they meet their shapes, and slide
+along its side only where two that stay would run as one line and tell a line that is not there. Segments that
+overlap form a group, and a group is settled by itself, so that a change elsewhere leaves it as it is.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -111,7 +112,9 @@ def settled(keys: Iterable[SegmentKey], parts: Parts, grid: PartGrid, about: Sur
         segments_of_it = [_held(parts[line][index], about) for line, index in group]
         found.update(dict.fromkeys(group))
         segments_of_it = [
-            freed(one) if one.slides and any(as_one(one, other) for other in segments_of_it) else one
+            freed(one)
+            if (one.slides or one.movable) and any(as_one(one, other) for other in segments_of_it)
+            else one
             for one in segments_of_it
         ]
         free = sorted(
