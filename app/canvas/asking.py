@@ -201,7 +201,9 @@ class Asking:
             canvas.scene_shown.mark_target(row if canvas.scene_shown.find(row) else None)
             canvas.viewport().update()
 
-        self.typing = TypeToChoose(canvas, title, key, find, lambda _row: "", lambda _row: _("Nearest first"))
+        self.typing = TypeToChoose(
+            canvas, lambda _row: title, key, find, lambda _row: "", lambda _row: _("Nearest first")
+        )
         self.typing.taken.connect(taken)
         self.typing.current.connect(show)
         self.typing.left.connect(self._leave)

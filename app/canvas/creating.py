@@ -13,7 +13,7 @@ from app.actions.registry import named
 from app.canvas import starts
 from app.canvas.typing import TypeToChoose
 from app.gestures.gesture import Apply, Gesture
-from app.gestures.growing import BELOW, RIGHT, Start, add_form, draw_known, join_up
+from app.gestures.growing import BELOW, RIGHT, Start, add_form, draw_known, holder_for, join_up
 from app.gestures.placing import counted, fits_in
 from app.panels.rows import Row
 from app.theme import colour
@@ -55,14 +55,12 @@ class Creating(Gesture):
     def at(self, point: QPointF) -> None:
         """Ask for the name of something at a place of the drawing."""
         place = self._canvas.mapFromScene(point)
-        self._ask(starts.at_point(self._canvas, point), _("Create by typing"), "Space", place=place)
+        self._ask(starts.at_point(self._canvas, point), "", "Space", place=place)
 
     def near_selection(self, *, inside: bool = False) -> None:
         """Ask for the name of something beside what is selected, or in it."""
         start = starts.near_selection(self._canvas, inside=inside)
-        held = name_of(self._canvas.snapshot(), start.holder)
-        title = _("Create in {name}").format(name=held) if held else _("Create by typing")
-        self._ask(start, title, "Shift Space" if inside else "Space")
+        self._ask(start, "", "Shift Space" if inside else "Space")
 
     def connected(self, source_id: Id, way: Way = RIGHT, *, inward: bool = False) -> None:
         """Ask for the name of what a line leads to from an element, or inward of what leads to it.
@@ -142,6 +140,7 @@ class Creating(Gesture):
         like: tuple[str, Form] | None = None,
         place: QPoint | None = None,
     ) -> None:
+        """Open the line; without a title it says of each choice where that goes."""
         canvas = self._canvas
         if not canvas.writable:
             return
@@ -165,7 +164,10 @@ class Creating(Gesture):
             offer = self._offer(row_id)
             return (self._taken_over(offer) if offer is not None else "") or ranked
 
-        self.typing = TypeToChoose(canvas, title, key, self._rows, self._remark, below)
+        def above(row_id: str) -> str:
+            return title or self._goes(self._offer(row_id))
+
+        self.typing = TypeToChoose(canvas, above, key, self._rows, self._remark, below)
         self.typing.current.connect(self._show)
         self.typing.taken.connect(self._take)
         self.typing.left.connect(self._drop)
@@ -208,6 +210,16 @@ class Creating(Gesture):
         shape = same.id in self._canvas.scene_shown.items_by_id
         words = _("{name} is on this diagram already") if shape else _("{name} is in the model already")
         return words.format(name=same.name)
+
+    def _goes(self, offer: Offer | None) -> str:
+        """Where something new really goes: not every kind fits into what is around the selection."""
+        form = offer.form if offer is not None else None
+        snapshot, start = self._canvas.snapshot(), self._start
+        if form is not None and form.kind in PARTS:
+            return _("Create on {name}").format(name=name_of(snapshot, start.host.id if start.host else None))
+        holder = holder_for(self._canvas, form.blank(), start) if form is not None else None
+        name = name_of(snapshot, holder.id) if holder is not None else ""
+        return _("Create in {name}").format(name=name) if name else _("Create by typing")
 
     def _taken_over(self, offer: Offer) -> str:
         """The sort that something new has because what it was made of has it; empty where that is no sort."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.actions.registry import action
 from app.canvas.pressed import key_text
-from app.panels.labels import across, down, key_label, label, retype
+from app.panels.labels import Elided, across, down, key_label, retype
 from app.panels.rows import Row, RowList
 from app.theme import px
 from core.ground.words import _
@@ -28,7 +28,7 @@ Find = Callable[[str], Sequence[Row]]
 """The rows for what was typed."""
 
 Remark = Callable[[str], str]
-"""What is to be said of the row that is current, as a warning or `below` without; empty where nothing is."""
+"""What is to be said of the current row: as a title, a warning, or `below` without one; empty if nothing."""
 
 Hides = Callable[[QRect], int]
 """How much lies under an area of the parent that a person would rather see."""
@@ -46,11 +46,11 @@ class TypeToChoose(QFrame):
     left = Signal()
 
     def __init__(
-        self, parent: QWidget, title: str, key: str, find: Find, remark: Remark, below: Remark
+        self, parent: QWidget, title: Remark, key: str, find: Find, remark: Remark, below: Remark
     ) -> None:
         super().__init__(parent)
         self.setObjectName("popup")
-        self._find, self._remark, self._below = find, remark, below
+        self._title, self._find, self._remark, self._below = title, find, remark, below
         self._most = _MOST
         column = down(self, (1, 1, 1, 1))
         head = QFrame()
@@ -60,12 +60,12 @@ class TypeToChoose(QFrame):
         inner.setSpacing(px(4))
         above = QWidget()
         row = across(above, gap=6)
-        row.addWidget(label(title, "small"), 1)
+        self.head = Elided("small")
+        row.addWidget(self.head, 1)
         if key:
             row.addWidget(key_label(key))
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Type a name"))
-        self.line.setAccessibleName(title)
         inner.addWidget(above)
         inner.addWidget(self.line)
         self.choices = RowList()
@@ -155,6 +155,10 @@ class TypeToChoose(QFrame):
         self.choices.known.show(
             [replace(row, key=keys.get(number, "")) for number, row in enumerate(self.rows)]
         )
+        title = self._title(row_id)
+        if title != self.head.text():
+            self.head.setText(title)
+            self.line.setAccessibleName(title)
         remark = self._remark(row_id)
         self.foot.setText(remark or self._below(row_id))
         retype(self.foot, "warn" if remark else "small")

@@ -100,6 +100,15 @@ def held_in(stage: Stage, element_id: Id) -> Id | None:
     return item.item.parent if item is not None else None
 
 
+def holder_for(stage: Stage, element: Element, start: Start) -> Element | None:
+    """What something new becomes part of: the innermost around it in which its kind can lie."""
+    if isinstance(element, Location | TextNote):
+        return None
+    if start.exact:
+        return holder_at(stage, element, start.point)
+    return stage.snapshot().get(_fitting(stage, element, start.holder))
+
+
 def area_for(stage: Stage, element: Element, start: Start, size: tuple[float, float] | None = None) -> Rect:
     """The free room for a new shape with its name, or for one of a size."""
     size = size or size_for(stage, element)
@@ -150,7 +159,7 @@ def add_form(edit: Editor, stage: Stage, form: Form, name: str, start: Start) ->
     area = area_for(stage, blank, start)
     element = add_named(edit, stage.diagram, form.kind, name, **facts)
     if not isinstance(element, Location | TextNote):
-        holder = _holder(stage, element, start)
+        holder = holder_for(stage, element, start)
         settle_in(edit, element.id, holder)
     put(edit, stage.diagram, element.id, x=area.x, y=area.y, width=area.width, height=area.height)
     _reach(edit, stage, start, area)
@@ -291,12 +300,6 @@ def _shape_of(stage: Stage, element: Element) -> ShapeItem | None:
 def _outline(item: ShapeItem) -> Rect:
     area = item.outline()
     return Rect(area.x(), area.y(), area.width(), area.height())
-
-
-def _holder(stage: Stage, element: Element, start: Start) -> Element | None:
-    if not start.exact:
-        return stage.snapshot().get(_fitting(stage, element, start.holder))
-    return holder_at(stage, element, start.point)
 
 
 def _fitting(stage: Stage, element: Element, holder: Id | None) -> Id | None:

@@ -2,6 +2,7 @@
 
 A first guess for a project that has no habits of its own yet. Names in English and German end with their
 noun, in German often within the last word ("Dosierpumpe"); names in French begin with it ("Pompe doseuse").
+Some nouns are of two words: an "Operator station" is no "station" alone.
 """
 
 import tomllib
@@ -28,7 +29,8 @@ def form_named(diagram: DiagramType, name: str) -> Form | None:
     if not words:
         return None
     nouns, last = _nouns(diagram), words[-1]
-    english = nouns.english.get(last) or nouns.english.get(last.removesuffix("s"))
+    both = " ".join(words[-2:])
+    english = next((nouns.english[one] for one in _singular(both, last) if one in nouns.english), None)
     german = (form for noun, form in nouns.german.items() if last.endswith(noun))
     return english or next(german, None) or nouns.french.get(words[0])
 
@@ -46,6 +48,10 @@ def form_begun(diagram: DiagramType, name: str) -> Form | None:
     return _nouns(diagram).english.get(first.casefold())
 
 
+def _singular(*words: str) -> list[str]:
+    return [one for word in words for one in (word, word.removesuffix("s"))]
+
+
 @cache
 def _nouns(diagram: DiagramType) -> _Nouns:
     found = _Nouns()
@@ -57,6 +63,7 @@ def _nouns(diagram: DiagramType) -> _Nouns:
         forms = (form for form in forms_of(diagram, KINDS) if form.kind == kind)
         form = next(form for form in forms if [value for _name, value in form.facts] == fact)
         for tongue in ("english", "german", "french"):
-            getattr(found, tongue).update(dict.fromkeys(entry[tongue].split(), form))
+            nouns = (noun.replace("_", " ") for noun in entry.get(tongue, "").split())
+            getattr(found, tongue).update(dict.fromkeys(nouns, form))
     german = sorted(found.german.items(), key=lambda entry: (-len(entry[0]), entry[0]))
     return _Nouns(found.english, dict(german), found.french)

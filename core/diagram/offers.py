@@ -2,7 +2,8 @@
 
 New elements are ranked by what was typed of their kind, then by what elements are whose names end with the
 same word, then by what such a name usually names, then by what lines lead to from the source in this project,
-or from what it will stand beside, then by what was made before. Elements
+or from what it will stand beside, then by what was made before. A name of which nothing says what sort
+it is of is first that of something plain: that many are sensors makes no "Jump host" one. Elements
 that are there already are found by their names, those not drawn here yet to be drawn, and where a line is
 wanted those drawn here to be joined; one whose name was clearly begun comes before anything new.
 """
@@ -169,11 +170,22 @@ class Offers:
             ),
         )
         usual = [form for form in ranked if not form.common and self._habits.made[form]][:_USUAL]
-        return [
+        offered = [
             form
             for form in ranked
             if form.common or form == self._like or form in usual or called[form] or form == begun
         ]
+        guessed = not (called or begun is not None or self._like is not None)
+        return self._plain_first(offered) if typed and guessed else offered
+
+    def _plain_first(self, offered: list[Form]) -> list[Form]:
+        """With the plain form ahead of a sort, and of a kind that was only made often before."""
+        likeliest = offered[0] if offered else None
+        if likeliest is None or not (likeliest.facts or not self._habits.joined[likeliest]):
+            return offered
+        kind = likeliest.kind if self._habits.joined[likeliest] else self._forms[0].kind
+        plain = next((form for form in offered if form.kind == kind and not form.facts), likeliest)
+        return list(dict.fromkeys((plain, *offered)))
 
     def _unlikely(self, form: Form) -> tuple[int, int]:
         """How unlikely a form is by what was done before; its own parts and a zone are so beside a shape."""

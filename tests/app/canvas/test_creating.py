@@ -339,3 +339,28 @@ def test_in_a_container_only_what_can_lie_there_is_offered(bench, overview):
     type_in(canvas, "Mixer unit")
     made = named(bench, "Mixer unit")
     assert (type(made), made.owner) == (Component, bench.plant["component", "Disinfection"].id)
+
+
+def test_the_heading_names_where_each_choice_goes(bench, hardware):
+    canvas, hand = hardware
+    cabinet = next(one for one in bench.model.of(Node) if one.zone and canvas.scene_shown.find(one.id))
+    canvas.select([cabinet.id])
+    hand.key(KEY.Key_Space, SHIFT)
+    type_in(canvas, "PLC Inner")
+    inner = named(bench, "Inner")
+    zone = bench.model[cabinet.zone]
+    wanted = {
+        "node Filter unit": (f"Create in {cabinet.name}", cabinet.id),
+        "bus Backplane": (f"Create in {zone.name}", zone.id),
+        "USB service": ("Create on Inner", inner.id),
+        "note Beware": ("Create by typing", None),
+    }
+    for words, (heading, place) in wanted.items():
+        canvas.select([inner.id])
+        hand.key(KEY.Key_Space)
+        known = {one.id for one in bench.model}
+        QTest.keyClicks(canvas.creating.typing.line, words)
+        assert canvas.creating.typing.head.text() == canvas.creating.typing.line.accessibleName() == heading
+        QTest.keyClick(canvas.creating.typing.line, KEY.Key_Return)
+        (made,) = (one for one in bench.model if one.id not in known and not isinstance(one, Placement))
+        assert place in (made.owner, getattr(made, "zone", None))

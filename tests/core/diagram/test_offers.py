@@ -211,7 +211,7 @@ def test_beside_a_shape_what_lines_led_to_from_such_ones_comes_first_and_a_zone_
         edit.new(Connector, source=source.id, target=store.id)
     edit.new(Component, name="Alone")
     one = edit.snapshot.of(Component)[0]
-    assert titles(Offers(edit.snapshot, SYSTEM, {}).of("new"))[0] == "Zone"
+    assert titles(Offers(edit.snapshot, SYSTEM, {}).of("new"))[:2] == ["Component", "Zone"]
     beside = titles(Offers(edit.snapshot, SYSTEM, {}, among=one).of("new"))
     assert beside[0] == "Data store"
     assert beside.index("Zone") > beside.index("Controller")
@@ -221,7 +221,17 @@ def test_what_was_made_often_comes_before_what_was_not(edit):
     for number in range(4):
         edit.new(Node, name=f"S {number}", device=Device.SENSOR)
     edit.new(Bus, name="Field bus")
-    assert titles(Offers(edit.snapshot, HARDWARE, {}).of("new"))[:2] == ["Sensor", "Bus"]
+    assert titles(Offers(edit.snapshot, HARDWARE, {}).of(""))[:2] == ["Sensor", "Bus"]
+
+
+def test_a_name_without_a_noun_is_that_of_something_plain_whatever_was_made_or_joined_most(edit):
+    controllers = [edit.new(Component, name=f"C {n}", role=Role.CONTROLLER) for n in range(5)]
+    for one in controllers[1:]:
+        edit.new(Connector, source=controllers[0].id, target=one.id)
+    for source in (None, controllers[0]):
+        offers = Offers(edit.snapshot, SYSTEM, {}, source=source)
+        assert titles(offers.of("Quorum"))[:2] == ["Component", "Controller"]
+        assert titles(offers.of(""))[0] == "Controller"
 
 
 def test_elements_not_drawn_here_are_offered_and_the_exact_name_first(edit):
@@ -309,9 +319,20 @@ def test_what_is_named_as_others_are_is_likeliest_to_be_what_they_are(edit, type
         ("Dosierpumpe", SYSTEM, "Actuator"),
         ("Pompe doseuse", SYSTEM, "Actuator"),
         ("Profibus", HARDWARE, "Bus"),
+        ("Jump host", SYSTEM, "Gateway"),
+        ("Jump hosts", HARDWARE, "Gateway"),
+        ("Historian", SYSTEM, "Data store"),
+        ("Historian", HARDWARE, "Server"),
+        ("Engineering workstation", SYSTEM, "Engineering"),
+        ("Engineering station 2", HARDWARE, "Workstation"),
+        ("Operator station", SYSTEM, "Operator interface"),
+        ("SCADA", SYSTEM, "Operator interface"),
     ],
 )
 def test_a_noun_of_engineering_says_what_a_name_is_likely_to_name(edit, typed, diagram, title):
+    for number in range(4):
+        edit.new(Component, name=f"C {number}", role=Role.CONTROLLER)
+        edit.new(Node, name=f"P {number}", device=Device.PLC)
     assert titles(Offers(edit.snapshot, diagram, {}).of(typed))[0] == title
 
 
