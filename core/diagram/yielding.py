@@ -73,29 +73,16 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
         }
         yielding = _Yielding(was, now, out, landed.get(diagram, {}))
         wider = {one for one in sorted(met.get(diagram, ())) if one in now and yielding.widen(one)}
-        taking = _taking(now, entered.get(diagram, {}), met.get(diagram, ()))
-        holders = {
-            one
-            for one, inner in sorted(taking.items())
-            if one in was and _stays(was, now, one)
-            if yielding.hold(one, inner) or one in entered.get(diagram, ())
-        }
+        taking = entered.get(diagram, {})
+        holders = [one for one in sorted(taking) if one in now and one in was and _stays(was, now, one)]
+        for one in holders:
+            yielding.hold(one, taking[one])
         every = (
-            *(*grown.get(diagram, ()), *out, *sorted(wider), *sorted(holders)),
+            *(*grown.get(diagram, ()), *out, *sorted(wider), *holders),
             *(one for one in sorted(landed.get(diagram, ())) if one in now),
         )
         found.append(yielding.on(diagram, dict.fromkeys(every)))
     return [one for one in found if one.shifts or one.covered or one.frames]
-
-
-def _taking(now: Floor, entered: Mapping[Id, set[Id]], met: Iterable[Id]) -> dict[Id, set[Id]]:
-    """What holds shapes that came into it or that lines newly meet, with these."""
-    found = {holder: set(inner) for holder, inner in entered.items() if holder in now}
-    for one in met:
-        holder = now.parent(one) if one in now else None
-        if holder is not None:
-            found.setdefault(holder, set()).add(one)
-    return found
 
 
 def _stays(was: Floor, now: Floor, element_id: Id) -> bool:
@@ -180,8 +167,8 @@ class _Yielding:
         now.enlarge(element_id, larger)
         return True
 
-    def hold(self, holder: Id, inner: Iterable[Id]) -> bool:
-        """Give lines of what a holder takes in room before its border; whether it is larger then."""
+    def hold(self, holder: Id, inner: Iterable[Id]) -> None:
+        """Give lines of what a holder takes in room before its border."""
         now, kind = self._now, self._now.snapshot[holder].kind
         head = header_of(now.snapshot, now.snapshot[holder]) - PADDING.get(kind, 12.0) + LINED
         areas = [now.rect(one) for one in inner if one in now and self._between.joined(one)]
@@ -189,7 +176,7 @@ class _Yielding:
             Rect(area.x - LINED, area.y - head, area.width + 2 * LINED, area.height + head + LINED)
             for area in areas
         ]
-        return self._frame(holder, around((now.rect(holder), *frames)))
+        self._frame(holder, around((now.rect(holder), *frames)))
 
     def on(self, diagram: Id, grown: Iterable[Id]) -> Yielded:
         """What comes of the growth of these shapes."""
@@ -327,8 +314,8 @@ class _Yielding:
             frame = around((frame, Rect(after.x - left, after.y - top, wide, high)))
         self._frame(holder, frame)
 
-    def _frame(self, holder: Id, frame: Rect) -> bool:
-        """Make a holder so large if it may be and covers nothing locked by it; whether it is larger then."""
+    def _frame(self, holder: Id, frame: Rect) -> None:
+        """Make a holder so large if it may be and covers nothing locked by it."""
         now, new = self._now, self._now.rect(holder)
         stands = (one for one in now.beside(now.parent(holder)) if one != holder and now.locked(one))
         if (
@@ -336,9 +323,8 @@ class _Yielding:
             or now.place(holder).locked
             or any(frame.touches(now.rect(one)) and not new.touches(now.rect(one)) for one in stands)
         ):
-            return False
+            return
         now.enlarge(holder, frame)
-        return True
 
     def _before(self, element_id: Id) -> Rect:
         """Where a shape was drawn; a new one as it was put, before it had a name; the middle of one landed.
