@@ -21,7 +21,7 @@ from app.theme import colour, font, glyph, look, px, restyled
 from app.window.palette_rows import SIGNS, row_of, sign_rows
 from core.ground.words import _
 from core.model import Id, Requirement
-from core.model.search import LETTERS, Entry, Explained, Found, SearchIndex
+from core.model.search import LETTERS, WORDS, Entry, Explained, Found, SearchIndex
 
 if TYPE_CHECKING:
     from app.session.results import Results
@@ -40,6 +40,9 @@ _EMPTY = 40
 
 _MORE = "#more"
 """The row that shows the rest of what was found."""
+
+_INITIAL = 2
+"""So few letters begin many a name: what cannot be done is no likelier for it."""
 
 _NAMED = 3
 """Of at most so many kinds the palette says which it offers."""
@@ -180,9 +183,9 @@ class Palette(QFrame):
         self.list.empty = _("Nothing matches “{typed}”.").format(typed=typed.strip())
         self.list.show_rows(rows)
         takeable = [row for row in rows if not row.heading]
-        chosen = next((row for row in takeable if not row.faint), next(iter(takeable), None))
-        if chosen is not None:
-            self.list.choose(chosen.id, quietly=True)
+        if takeable:
+            # What cannot be done leads where it is meant: Enter does nothing else instead.
+            self.list.choose(takeable[0].id, quietly=True)
         self._count.setText(_count_words(sum(row.id != _MORE for row in takeable), known))
         height = sum(px(44 if row.detail else 28) for row in rows) + px(6) if rows else px(_EMPTY)
         room = self._over.height() - px(180)
@@ -266,7 +269,7 @@ class Palette(QFrame):
         return [replace(row, key=self._typed.get(row.id, row.key)) for row in rows]
 
     def _done(self, typed: str, most: int) -> list[Found]:
-        """What can be done now, and behind it what fits as an action but cannot be done."""
+        """What can be done now and behind it what cannot, first what has the words typed in its name."""
         keys = ((DO + one.id, one.key_typed(typed)) for one in deeds())
         keyed = self._typed = {entry: key for entry, key in keys if key}
         can = self._search.deeds(typed, most, lambda entry: self._possible(entry) and entry.key not in keyed)
@@ -279,7 +282,10 @@ class Palette(QFrame):
         cannot = [*(one for one in by_key if one not in first), *cannot]
         # A tool of several sorts of diagrams is there once, and what is only spelled alike is not asked for.
         kept = {one.entry.title: one for one in reversed(cannot) if one.rank < LETTERS}
-        return [*can, *(one for title, one in reversed(kept.items()) if title not in names)]
+        cannot = [one for title, one in reversed(kept.items()) if title not in names]
+        # What is called so is meant, though it cannot be done now, before what other words lead to.
+        whole = len(typed.strip()) > _INITIAL
+        return sorted([*can, *cannot], key=lambda one: whole and one.rank > WORDS)
 
     def _first_rank(self, found: Sequence[Found], typed: str) -> int:
         """How well the first fits that can be taken; of one letter more is meant than a key."""

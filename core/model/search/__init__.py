@@ -2,12 +2,13 @@
 
 from core.model.search.entries import entry_of, place_of, where_words
 from core.model.search.explanation import Explained
-from core.model.search.index import LETTERS, Entry, Found, SearchIndex
+from core.model.search.index import LETTERS, WORDS, Entry, Found, SearchIndex
 from core.model.search.letters import Span, folded, in_order, initials, joined, words_of
 from core.model.search.upkeep import ModelIndex
 
 __all__ = [
     "LETTERS",
+    "WORDS",
     "Entry",
     "Explained",
     "Found",

@@ -10,8 +10,10 @@ from app.actions.lacking import lacking
 from app.actions.on_drawing import WAY_WORDS
 from app.actions.registry import action, bindings, can_change
 from app.canvas.keys import TOOL_KEYS
+from app.session.search import Search
 from core.ground.words import LANGUAGES, use_language
 from core.model import Component, Diagram, DiagramType, Placement, Zone
+from core.model.search import folded, words_of
 from tests.app.conftest import element
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -226,3 +228,42 @@ def test_the_first_thing_that_lacks_is_said():
     assert Component.kind in deed("draw.allocate_to_node").lacks(
         State(project=True, writable=True, selected=1, kind=Zone.kind)
     )
+
+
+VERBS = {
+    "de": (
+        *("ausrichten", "verteilen", "verschieben", "anordnen", "umbenennen"),
+        *("duplizieren", "sperren", "verbinden", "einfügen", "ausblenden"),
+    ),
+    "fr": (
+        *("aligner", "répartir", "déplacer", "disposer", "renommer"),
+        *("dupliquer", "verrouiller", "connecter", "coller", "masquer"),
+    ),
+}
+
+
+@pytest.mark.parametrize("selected", [True, False])
+@pytest.mark.parametrize("tongue", VERBS)
+def test_what_is_called_by_the_verb_typed_comes_first_also_where_it_cannot_be_done(
+    drawn, ask, tongue, selected
+):
+    drawn.session.select((element(drawn, "Dosing controller").id,) if selected else ())
+    use_language(tongue)
+    try:
+        drawn.shown.palette._search = Search(drawn.session, drawn.results)
+        for verb in VERBS[tongue]:
+            called = [folded(verb) in words_of(row.title) for row in ask(verb)]
+            assert called[0], verb
+            assert called == sorted(called, reverse=True), verb
+    finally:
+        use_language("en")
+
+
+def test_enter_does_nothing_else_where_what_leads_cannot_be_done(drawn, ask, qtbot):
+    drawn.session.select((element(drawn, "Dosing controller").id,))
+    before = drawn.session.snapshot()
+    (first, *_others) = ask("align")
+    assert (first.title.startswith("Align"), first.faint) == (True, True)
+    qtbot.keyClick(drawn.shown.palette.line, Qt.Key.Key_Return)
+    assert drawn.session.snapshot() is before
+    assert drawn.shown.palette.isVisible()
