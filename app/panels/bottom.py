@@ -1,15 +1,15 @@
 """The bottom panel: problems, verdicts, threats and history, each tab with its count."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.actions.registry import named
 from app.panels.computed import status_words
 from app.panels.history import HistoryPanel
 from app.panels.keyed import keys_heard
-from app.panels.labels import across, down, label, tool
-from app.panels.row_painter import draw_chip
+from app.panels.labels import Elided, across, down, tool
+from app.panels.row_painter import chip_width, draw_chip
 from app.panels.rows import Row, RowList
 from app.session.results import Results
 from app.session.session import Session
@@ -20,6 +20,9 @@ from core.ground.words import _
 from core.model import Requirement, name_of
 
 _COLUMNS = (160, 210)
+
+_LEFT, _BETWEEN = 4, 8
+"""What a tab leaves free before its title, and between that, the count and its end, in px."""
 
 
 class TabButton(QAbstractButton):
@@ -32,7 +35,8 @@ class TabButton(QAbstractButton):
         self.setCheckable(True)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self.updateGeometry)
 
     def show_count(self, count: str) -> None:
         """Show a count beside the title."""
@@ -41,24 +45,39 @@ class TabButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def shown(self) -> str:
+        """As much of the title as leaves the count whole."""
+        room = self.width() - px(_LEFT) - self._counted()
+        return QFontMetrics(self._lettering()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     def sizeHint(self) -> QSize:
-        """Title in bold, and the count."""
+        """Title in bold, so that tabs stay where they are when another comes to the front, and the count."""
         words = QFontMetrics(font("strong")).horizontalAdvance(self.text())
-        count = QFontMetrics(font("small")).horizontalAdvance(self.count) + px(18) if self.count else 0
-        return QSize(words + count + px(16), px(29))
+        return QSize(words + self._counted() + px(_LEFT + _BETWEEN), px(29))
+
+    def minimumSizeHint(self) -> QSize:
+        """The title as it is lettered now, and the count."""
+        words = QFontMetrics(self._lettering()).horizontalAdvance(self.text())
+        return QSize(words + self._counted() + px(_LEFT) + 1, px(29))
+
+    def _lettering(self) -> QFont:
+        return font("strong" if self.isChecked() else "body")
+
+    def _counted(self) -> int:
+        """What the count takes behind the title, and what is free behind both."""
+        return (px(_BETWEEN) + chip_width(self.count) if self.count else 0) + px(_BETWEEN)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Title, count, and the line under the tab in front."""
         painter = QPainter(self)
-        front, box = self.isChecked(), self.rect()
-        lettering = font("strong" if front else "body")
+        front, box, shown = self.isChecked(), self.rect(), self.shown()
+        lettering = self._lettering()
         painter.setFont(lettering)
         painter.setPen(colour("text.primary" if front else "text.secondary"))
-        painter.drawText(box.adjusted(px(4), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(box.adjusted(px(_LEFT), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
         if self.count:
-            draw_chip(
-                painter, px(12) + QFontMetrics(lettering).horizontalAdvance(self.text()), box, self.count
-            )
+            left = px(_LEFT + _BETWEEN) + QFontMetrics(lettering).horizontalAdvance(shown)
+            draw_chip(painter, left, box, self.count)
         if front:
             painter.fillRect(
                 QRect(0, box.height() - px(2), box.width() - px(6), px(2)), colour("accent.mark")
@@ -86,8 +105,8 @@ class BottomPanel(QFrame):
         self._results = results
         column = down(self)
         head = QWidget()
-        self._head = across(head, (10, 0, 8, 0), 8)
-        self._remark = label("", "small")
+        self._head = across(head, (10, 0, 8, 0), 4)
+        self._remark = Elided("small")
         self._fold = tool("fold", _("Fold the bottom panel"), of="panel.bottom")
         self._fold.clicked.connect(self.folding)
         self._stack = QStackedWidget()
@@ -167,8 +186,10 @@ class BottomPanel(QFrame):
             if again
             else _("verdicts are stale, {key} rechecks").format(key=named("prove.recheck"))
         )
-        self._remark.setText(words if why_stale and self._results.stale_verdicts() else "")
-        self._remark.setToolTip(why_stale)
+        stale = bool(why_stale) and self._results.stale_verdicts() > 0
+        self._remark.setText(words if stale else "")
+        self._remark.setToolTip(f"{words}\n{why_stale}" if stale else "")
+        self._remark.setVisible(stale)
 
     def _verdict_row(self, requirement: Requirement) -> Row:
         verdict = self._results.verdict_of(requirement)

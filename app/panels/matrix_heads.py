@@ -20,17 +20,17 @@ _STEP = 14
 _COUNT = 30
 """What the count of a line takes, in px."""
 
+_BAR = 20
+"""What a scroll bar takes, in px."""
+
 _MARK = 18
 """What a mark or an icon of a line takes, in px."""
-
-_BRIEF = 110
-"""Below this width of name, icon and mark together the name stands alone, in px."""
 
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 ROWS = (150, 300)
 COLUMNS = (110, 230)
-"""The least and the most that names take at the left and above, in px."""
+"""The least and the most that names take at the left and above, in px; more where cells leave it free."""
 
 
 class MatrixHead(QHeaderView):
@@ -57,7 +57,10 @@ class MatrixHead(QHeaderView):
         return self._view.known.heads(self.orientation())
 
     def sizeHint(self) -> QSize:
-        """As much as the longest name asks for, within bounds; above, no more than leaves room for rows."""
+        """As much as the longest name asks for, within bounds, or what the cells leave free.
+
+        Above it is no more than leaves room for rows.
+        """
         least, most = COLUMNS if self._upright else ROWS
         plain, bold = QFontMetrics(font("body")), QFontMetrics(font("strong"))
         # Of a thousand names only the longest are measured: letters are about as wide as each other.
@@ -67,10 +70,13 @@ class MatrixHead(QHeaderView):
             for head in longest
         )
         wanted = max(names, default=0) + px(_MARK * 2 + _COUNT + 22)
-        size = min(max(wanted, px(least)), px(most))
+        view = self._view
+        lines, room = (view.rows, view.height()) if self._upright else (view.columns, view.width())
+        free = min(room - len(lines.heads) * lines.defaultSectionSize(), room * 3 // 5) - px(_BAR)
+        size = min(max(wanted, px(least)), max(px(most), free))
         if not self._upright:
             return QSize(size, px(28))
-        return QSize(px(28), min(size, max(self._view.height() // 2, px(120))))
+        return QSize(px(28), min(size, max(room // 2, free, px(120))))
 
     def _areas(self, box: QRect, head: Head) -> tuple[QRect, QRect, QRect]:
         """Chevron, words and count, along the line as it is read: from its beginning to the cells."""
@@ -126,26 +132,28 @@ class MatrixHead(QHeaderView):
         if head.holds:
             name = "folded" if head.folded else "fold"
             painter.drawPixmap(_middle(chevron, px(14)), glyph(name, px(14), ratio=ratio))
+        lettering = font("strong" if head.holds else "body")
+        metrics = QFontMetrics(lettering)
         # Where there is little room the name comes first: the count says as well that there is none.
-        brief = words.width() < px(_BRIEF)
-        if brief and not head.holds:
-            words.setLeft(chevron.left())
-        if head.kind and head.members and not brief:
+        spare = words.width() - metrics.horizontalAdvance(head.name) - px(4)
+        marked, iconed = head.empty and spare >= px(_MARK), bool(head.kind) and head.members
+        if iconed and spare < px(_MARK) * (1 + marked):
+            iconed = False
+            if not head.holds:
+                words.setLeft(chevron.left())
+        if iconed:
             painter.drawPixmap(
                 _middle(QRect(words.left(), words.top(), px(14), words.height()), px(14)),
                 glyph(head.kind, px(14), ratio=ratio),
             )
             words.setLeft(words.left() + px(_MARK))
-        if head.empty and not brief:
+        if marked:
             mark = QRect(words.right() - px(14), words.top(), px(14), words.height())
             painter.drawPixmap(_middle(mark, px(14)), glyph("untraced", px(14), "status.warn.text", ratio))
             words.setRight(words.right() - px(_MARK))
-        lettering = font("strong" if head.holds else "body")
         painter.setFont(lettering)
         painter.setPen(colour("text.primary" if head.members else "text.secondary"))
-        shown = QFontMetrics(lettering).elidedText(
-            head.name, Qt.TextElideMode.ElideRight, words.width() - px(4)
-        )
+        shown = metrics.elidedText(head.name, Qt.TextElideMode.ElideRight, words.width() - px(4))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.setFont(font("id"))
         painter.setPen(colour("status.warn.text" if head.empty else "text.secondary"))

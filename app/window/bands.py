@@ -149,10 +149,9 @@ class ReadOnlyBand(QFrame):
     def __init__(self, copy: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("band", "readonly")
-        self.setFixedHeight(px(29))
-        row = across(self, (12, 0, 12, 0), 8)
+        row = across(self, (12, 4, 12, 4), 8)
         self._lock = QLabel()
-        self._words = label("")
+        self._words = label("", wraps=True)
         known = action("project.copy")
         button = QPushButton(known.title())
         button.setProperty("link", True)
@@ -178,5 +177,5 @@ class ReadOnlyBand(QFrame):
         self._words.setText(_("{who} You can look, export and compare.").format(who=who))
 
     def _draw(self) -> None:
-        self.setFixedHeight(px(28) + 1)
+        self.setMinimumHeight(px(28) + 1)
         self._lock.setPixmap(glyph("locked", px(16), ratio=self.devicePixelRatioF()))

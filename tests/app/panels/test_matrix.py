@@ -4,10 +4,11 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.theme import font
 from app.window.desk.pages import MATRIX
 from core.ground.identity import counted_ids, system_clock
 from core.model import Allocation, Component, Connector, Node, Port, Relation, TraceLink, Zone
@@ -316,3 +317,16 @@ def test_a_thousand_by_a_thousand_is_painted_in_a_blink(window, tmp_path, qtbot)
         taken.append(time.perf_counter() - begun)
     print(f"matrix 1,020 x 1,020: a frame in {sorted(taken)[6] * 1000:.1f} ms")
     assert sorted(taken)[6] < 0.1
+
+
+def test_heads_take_what_cells_leave_free_so_that_long_names_are_whole(desk, opened, qtbot):
+    name = "Redundant chlorine residual analyser of the second contact tank"
+    with desk.session.change("Rename") as edit:
+        edit.set(element(desk, "PLC 02"), name=name)
+        edit.set(element(desk, "Dosing pump"), name=name)
+    page = opened("allocations")
+    rows = page.view.rows
+    wanted = QFontMetrics(font("body")).horizontalAdvance(name)
+    qtbot.waitUntil(lambda: rows.width() > wanted, timeout=3000)
+    free = page.view.width() - rows.width()
+    assert free >= len(page.view.columns.heads) * page.view.columns.defaultSectionSize()

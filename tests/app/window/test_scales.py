@@ -4,19 +4,22 @@ from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QProgressBar, QWidget
 
 from app.desktop import make_window
 from app.jobs import Job
 from app.panels import row_painter
+from app.panels.bottom import TabButton
 from app.panels.giving_way import Chip
 from app.panels.labels import Elided
 from app.panels.rows import Row, RowList
 from app.session.preferences import Preferences
-from app.theme import look, px
+from app.theme import font, look, px
 from app.window.pages import Page
 from core.ground.words import _, use_language
 from core.model import Component, Diagram, Placement
+from core.project import Holder
 from tests.app.conftest import element
 from tests.app.window import test_clipping
 from tests.app.window.test_accessible import pages
@@ -248,3 +251,43 @@ def test_with_large_text_in_a_low_window_a_drawing_stays_whole_and_under_nothing
     finally:
         look().use(theme="light", scale=1.0)
     qtbot.waitUntil(lambda: bottom.height() == high)
+
+
+def test_a_tab_of_the_bottom_panel_shows_its_count_whole_and_shortens_its_title(qtbot):
+    tab = TabButton("Unregelmäßigkeiten")
+    qtbot.addWidget(tab)
+    tab.show_count("16")
+    for width in (tab.sizeHint().width(), tab.minimumSizeHint().width(), 120):
+        tab.resize(width, 29)
+        words = QFontMetrics(font("body")).horizontalAdvance(tab.shown())
+        assert px(4 + 8) + words + row_painter.chip_width("16") <= width
+        assert (tab.shown() == tab.text()) == (width >= tab.minimumSizeHint().width())
+
+
+def test_french_tabs_keep_titles_and_counts_at_twice_the_size_of_text(qtbot, plant):
+    use_language("fr")
+    look().use(theme="light", scale=2.0)
+    window = make_window(Preferences(scale=2.0, language="fr"))
+    try:
+        window.resize(1280, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        assert window.session.open(plant)
+        window.results._pause.stop()
+        tabs = window.shown.bottom.tabs
+        for tab, count in (("problems", "16"), ("verdicts", ""), ("threats", "79"), ("history", "1")):
+            tabs[tab].show_count(count)
+        qtbot.waitUntil(lambda: all(tab.shown() == tab.text() for tab in tabs.values()), timeout=3000)
+    finally:
+        window.close()
+        window.deleteLater()
+        use_language("en")
+        look().use(theme="light", scale=1.0)
+
+
+def test_who_holds_a_project_is_said_whole_in_a_narrow_window(narrow, qtbot):
+    holder = Holder("Katharina Zimmermann-Brandstetter", "engineering-workstation-07", 1, "2026-11-30T18:00")
+    narrow.read_only.show_holder(True, holder)
+    words = narrow.read_only._words
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()) > 0, timeout=3000)
+    assert not outside(narrow.read_only)
