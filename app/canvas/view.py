@@ -6,14 +6,14 @@ from PySide6.QtCore import QMargins, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
-from app.canvas.brush import qrect
 from app.canvas.gliding import Gliding
 from app.canvas.ground import paint_ground
 from app.canvas.scene import DiagramScene
 from app.canvas.still import Still
 from app.canvas.way_back import WayBack
+from app.canvas.words_reach import words_reach
 from app.theme import colour, px
-from core.diagram.lines import HEAD
+from core.diagram.display import Drawing
 from core.diagram.lod import FULL, NAMES, SHAPES, SLACK, detail_at
 
 LEAST, MOST = 0.05, 4.0
@@ -55,6 +55,8 @@ class View(QGraphicsView):
         self._lowered = 0
         """By how much a drawing was lowered on the screen for what lies above it, in px."""
         self._waiting: tuple[QRectF, ...] = ()
+        self._reached: tuple[Drawing | None, QRectF] = (None, QRectF())
+        """A drawing, and how far it reaches with the words of its lines."""
         self.setScene(scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -199,11 +201,11 @@ class View(QGraphicsView):
 
     def _reach(self) -> QRectF:
         """The rectangle around everything drawn, and the words of lines below full size that leave it."""
-        area, items = self.scene_shown.extent(), self.scene_shown.items_by_id.values()
-        for one in items if len(items) <= _MANY else ():
-            if one.item.is_line:
-                area = area.united(qrect(one.item.bounds.grown(-HEAD)))
-        return area
+        drawing, items = self.scene_shown.drawing, self.scene_shown.items_by_id.values()
+        if drawing is not self._reached[0]:
+            words = words_reach(one.item for one in items if len(items) <= _MANY)
+            self._reached = (drawing, self.scene_shown.extent().united(words))
+        return self._reached[1]
 
     def _room(self) -> QRect:
         """Where a drawing that fits the view lies."""

@@ -32,6 +32,13 @@ _HALO = 4.0
 _AIRY, _AROUND, _MIDDLE = 1.15, 1.25, 0.49
 """In parts of the size: what is between two baselines, what else two lines need, and where letters are."""
 
+_RINGS = (
+    (8.0, 10.0, FULL, inf),
+    (9.5, size_from(NEAR_NAMES), NEAR_NAMES, FULL),
+    (11.0, size_from(NAMES), NAMES, NEAR_NAMES),
+)
+"""Radius of the ring around that letter and the size of it, in px, from and to which scale."""
+
 _LETTER_END = 30.0
 """What words leave free beside the letter of an urgent or committed location, in px."""
 
@@ -148,11 +155,15 @@ def _waiting(location: Location, rect: Rect) -> list[Mark]:
     letter = {Waiting.URGENT: "U", Waiting.COMMITTED: "C"}.get(location.waiting)
     if letter is None:
         return []
-    centre = Point(rect.x + 18, rect.centre.y)
-    return [
-        Shape(circle(centre, 8), None, Stroke("node.border", 1.25), smallest=NAMES),
-        Text(centre.x, centre.y + 3.8, letter, "node.text", 10, bold=True, anchor="centre", smallest=FULL),
-    ]
+    marks: list[Mark] = []
+    for radius, size, low, high in _RINGS:
+        middle = Point(rect.x + 18 - (radius - 8) / 3, rect.centre.y)
+        ring = Stroke("node.border", 1.25)
+        marks.append(Shape(circle(middle, radius), None, ring, smallest=low, largest=high))
+        line = middle.y + size * 0.37
+        text = Text(middle.x, line, letter, "node.text", size, bold=True, anchor="centre")
+        marks.append(replace(text, smallest=low, largest=high))
+    return marks
 
 
 def _spots(location: Location, rect: Rect) -> tuple[Spot, ...]:

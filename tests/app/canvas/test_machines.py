@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from app.session.looking import Looking
 from app.window.diagram_page import make_canvas
 from core.diagram.display import Text, visible
-from core.diagram.lod import NAMES, detail_at
+from core.diagram.lod import FULL, NAMES, detail_at
 from core.diagram.metrics import width
 from core.ground.diagnostic import Severity
 from core.ground.resources import sample_folder
@@ -241,3 +241,32 @@ def test_a_machine_whose_guards_could_not_be_read_is_not_seen_whole_at_first(qtb
     canvas.resize(420, 420)
     canvas.show()
     assert canvas.scale_now() == NAMES
+
+
+@pytest.mark.parametrize("wide", [900, 960, 1024])
+def test_words_beside_the_outermost_edges_are_whole_where_a_machine_is_fitted(qtbot, wide):
+    model = read_text(sample_folder("water-treatment"))
+    diagram = next(one for one in model.of(Diagram) if one.name == "Disinfection behaviour")
+    looking = Looking(model)
+    canvas = make_canvas(looking, diagram.id, None, drawable=False)
+    looking.setParent(canvas)
+    qtbot.addWidget(canvas)
+    canvas.resize(wide, 490)
+    canvas.show()
+    canvas.fit()
+    detail = detail_at(canvas.scale_now())
+    assert NAMES <= detail < FULL
+    view = canvas.viewport().rect()
+    marks = [
+        mark
+        for item in canvas.scene_shown.items_by_id.values()
+        for mark in item.item.marks
+        if isinstance(mark, Text) and visible(mark, detail)
+    ]
+    for mark in marks:
+        wide_text = width(mark.text, mark.size, mark.bold, mark.mono)
+        left = mark.x - wide_text * {"left": 0, "centre": 0.5, "right": 1}[mark.anchor]
+        for x in (left, left + wide_text):
+            assert view.contains(canvas.mapFromScene(x, mark.baseline)), mark.text
+    # The committed location says so by its letter as far out as locations have their names.
+    assert [mark.text for mark in marks].count("C") == 1
