@@ -15,11 +15,12 @@ from app.gestures.nesting import settle, settles_in
 from app.gestures.reconnecting import Line, may_end_at, reconnect
 from app.panels.rows import Row
 from app.theme.kinds import kind_icon
+from core.diagram.keeping import apart
 from core.diagram.kind_words import kind_word
 from core.diagram.places import BORDER, LINES
 from core.ground.fuzzy import fuzzy
 from core.ground.words import _
-from core.model import Editor, Element, Id, Snapshot, name_apart, name_of
+from core.model import Editor, Element, Id, Snapshot, Zone, name_apart, name_of
 from core.model.joining import can_join, can_start
 from core.model.naming import APART
 
@@ -85,10 +86,10 @@ class Asking:
         )
 
     def settle(self, element_ids: Iterable[Id]) -> None:
-        """Ask in which zone or container elements shall lie."""
+        """Ask in which zone or container elements shall lie; what holds nothing yet comes last."""
         canvas = self._canvas
         chosen = [one for element_id in element_ids if (one := canvas.snapshot().get(element_id)) is not None]
-        found = [one for one in self._drawn(chosen[-1].id) if settles_in(canvas, chosen, one)]
+        found = [one for one in self._holders_near(chosen[-1].id) if settles_in(canvas, chosen, one)]
         outside = any(held_in(canvas, one.id) is not None for one in chosen)
         if not found and not outside:
             canvas.say(_("There is nothing here that it could lie in"))
@@ -100,6 +101,7 @@ class Asking:
             found,
             lambda element: settle(canvas, chosen, element),
             (_("Nothing: out of what it lies in"), lambda: settle(canvas, chosen, None)) if outside else None,
+            _("Zones and containers first, the nearest ahead"),
         )
 
     def change_kind(self, element_id: Id) -> None:
@@ -128,9 +130,22 @@ class Asking:
             ]
 
         title = _("{name} becomes").format(name=name_of(canvas.snapshot(), element_id))
-        self._open(title, "K", element_id, find, lambda row: become(canvas, element, others[int(row)]))
+        self._open(title, "K", element_id, find, lambda row: become(canvas, element, others[int(row)]), "")
 
     # Inside
+
+    def _holders_near(self, near: Id) -> list[Element]:
+        """What is drawn here: zones and what holds shapes, then the rest; by how far the borders are off."""
+        snapshot, items = self._canvas.snapshot(), self._canvas.scene_shown.items_by_id
+        borders = {port.id for kind in BORDER for port in snapshot.of(kind)}
+        holding = {item.item.parent for one, item in items.items() if one not in borders}
+        here = items[near].item.bounds
+
+        def unlikely(one: Element) -> tuple[bool, float]:
+            holds = isinstance(one, Zone) or one.id in holding
+            return not holds, max(apart(here, items[one.id].item.bounds), 0.0)
+
+        return sorted(self._drawn(near), key=unlikely)
 
     def _drawn(self, near: Id) -> list[Element]:
         """The elements drawn here, lines left out, the nearest to one of them first."""
@@ -155,6 +170,7 @@ class Asking:
         found: list[Element],
         take: Callable[[Element], object],
         nothing: tuple[str, Callable[[], object]] | None = None,
+        ranked: str = "",
     ) -> None:
         """Ask for one of these elements, by its name, that of its owner, or both."""
         snapshot = self._canvas.snapshot()
@@ -180,7 +196,7 @@ class Asking:
             elif nothing is not None:
                 nothing[1]()
 
-        self._open(title, key, near, find, chosen)
+        self._open(title, key, near, find, chosen, ranked or _("Nearest first"))
 
     def _open(
         self,
@@ -189,6 +205,7 @@ class Asking:
         near: Id,
         find: Callable[[str], list[Row]],
         take: Callable[[str], object],
+        ranked: str,
     ) -> None:
         canvas = self._canvas
         canvas.cancel()
@@ -202,7 +219,7 @@ class Asking:
             canvas.viewport().update()
 
         self.typing = TypeToChoose(
-            canvas, lambda _row: title, key, find, lambda _row: "", lambda _row: _("Nearest first")
+            canvas, lambda _row: title, key, find, lambda _row: "", lambda _row: ranked
         )
         self.typing.taken.connect(taken)
         self.typing.current.connect(show)

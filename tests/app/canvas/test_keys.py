@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from app.gestures.placing import placement_of
 from core.diagram import draw
+from core.diagram.keeping import apart
 from core.model import (
     Actor,
     Component,
@@ -175,6 +176,20 @@ def test_a_shape_is_moved_into_a_zone_by_its_name_with_free_room_there(bench, ov
     ]
     assert not [one for one in others if canvas.scene_shown.find(one).outline().intersects(area)]
     same_as_drawn_anew(bench, canvas)
+
+
+def test_zones_beside_a_shape_come_before_shapes_that_could_hold_it(bench, overview):
+    canvas, hand = overview
+    element = bench.plant["component", "Historian"]
+    canvas.select([element.id])
+    hand.key(KEY.Key_M)
+    rows = [bench.model.get(row.id) for row in canvas.asking.typing.rows if bench.model.get(row.id)]
+    zones = [one.kind == "zone" for one in rows]
+    assert zones[:2] == [True, True]
+    assert zones == sorted(zones, reverse=True)
+    here = canvas.scene_shown.find(element.id).item.bounds
+    gaps = [apart(here, canvas.scene_shown.find(one.id).item.bounds) for one in rows if one.kind == "zone"]
+    assert gaps == sorted(gaps)
 
 
 def test_a_shape_is_nested_and_taken_out_again(bench, overview):
