@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from app.canvas.shape_item import ShapeItem
+from app.session.pauses import once_after
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -22,10 +21,7 @@ class Hover:
         self.item: ShapeItem | None = None
         self.ready = False
         self._canvas = canvas
-        self._timer = QTimer(canvas)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(LONG)
-        self._timer.timeout.connect(self._long)
+        self._timer = once_after(canvas, LONG, self._long)
 
     def over(self, item: ShapeItem | None) -> None:
         """The pointer is over this element, or over none."""

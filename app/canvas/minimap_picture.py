@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from app.session.pauses import once_after
 from app.theme import colour, look
 from core.diagram.display import Shape
 
@@ -40,9 +41,7 @@ class MapPicture(QObject):
         self._size = QSize()
         self._margin = 0
         self._work: Iterator[None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._go_on)
+        self._timer = once_after(self, 0, self._go_on)
 
     def ask(self, canvas: Canvas, size: QSize, margin: int) -> None:
         """Paint the drawing of the canvas anew, in the next pause, to fit a size with a margin."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from app.canvas.chips import chip_at
@@ -27,6 +27,7 @@ from app.gestures.move import Move
 from app.gestures.resize import Resize
 from app.gestures.slide import Slide
 from app.gestures.staying import Stay
+from app.session.pauses import once_after
 from core.diagram.places import BORDER
 from core.diagram.sizes import HEADER
 from core.ground.words import _
@@ -61,10 +62,7 @@ class Pointer:
         self.across = Across(canvas)
         self.edges = Edges(canvas)
         self._moved: tuple[QPoint, Qt.KeyboardModifier, Qt.MouseButton] | None = None
-        self._turn = QTimer(canvas)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self.catch_up)
+        self._turn = once_after(canvas, 0, self.catch_up)
 
     def offers_lines(self) -> bool:
         """Whether the hovered element shows handles from which a line is drawn."""

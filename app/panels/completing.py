@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from app.panels.labels import across, down, key_label, label
 from app.panels.rows import Row, RowList
 from app.session.lexicon import ProjectWords
+from app.session.pauses import once_after
 from app.theme import px
 from core.ground.words import _
 
@@ -101,18 +102,9 @@ class CompletionList(QFrame):
             low.addSpacing(px(8))
         low.addStretch(1)
         column.addWidget(foot)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._offer)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._go_on)
-        self._moving = QTimer(self)
-        self._moving.setSingleShot(True)
-        self._moving.setInterval(0)
-        self._moving.timeout.connect(self._place_again)
+        self._soon = once_after(self, 0, self._offer)
+        self._later = once_after(self, 0, self._go_on)
+        self._moving = once_after(self, 0, self._place_again)
         text.installEventFilter(self)
         text.cursorPositionChanged.connect(self._moved)
         self.hide()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSplitter, QWidget
 
-from app.actions.registry import action
 from app.gestures.confirm import confirm, unconfirmed
 from app.jobs.beside import Beside
 from app.panels.coverage_rows import GAPS, gap_rows, share_rows
-from app.panels.empty import empty_page
 from app.panels.labels import Elided, across, down, label, tool
+from app.panels.overview_page import OverviewPage
 from app.panels.rows import RowList
 from app.panels.scrolled import Scrolled
 from app.panels.trace_graph import TraceGraph
@@ -34,19 +33,15 @@ _BREATH = 250
 """Milliseconds without a change after which coverage is worked out again."""
 
 
-class CoveragePage(QFrame):
-    """What is covered, what is not, and the traces of one requirement.
-
-    Signals: `asked` with the address of what a person wants to see; `running` with the id of an action.
-    """
-
-    asked = Signal(str)
-    running = Signal(str)
+class CoveragePage(OverviewPage):
+    """What is covered, what is not, and the traces of one requirement."""
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("canvas_area")
-        self._session = session
+        words = _(
+            "Here will stand how far requirements are traced, formalised and verified, and what none"
+            " of them speaks of."
+        )
+        super().__init__(session, words, _BREATH, parent)
         self._results = results
         self._work = Beside(self)
         self._work.done.connect(self._take)
@@ -55,29 +50,7 @@ class CoveragePage(QFrame):
         self._found: Covering | None = None
         self._matter: Matter = "linked"
         self._requirement: Id = ""
-        column = down(self)
-        self._empty = empty_page(
-            _("No requirement is written yet"),
-            _(
-                "Here will stand how far requirements are traced, formalised and verified, and what none"
-                " of them speaks of."
-            ),
-            _("Write a requirement"),
-            action("require.new").key,
-            lambda: self.running.emit("require.new"),
-        )
-        column.addWidget(self._empty, 1)
-        self._whole = QSplitter(Qt.Orientation.Vertical)
-        self._whole.setChildrenCollapsible(False)
-        self._whole.addWidget(self._upper())
-        self._whole.addWidget(self._lower())
-        self._whole.setSizes([px(330), px(430)])
-        column.addWidget(self._whole, 1)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_BREATH)
-        self._pause.timeout.connect(self.refresh)
-        session.altered.connect(self._pause.start)
+        self._divide(self._upper(), self._lower(), (330, 430))
         results.changed.connect(self._pause.start)
         session.opened.connect(self._begin)
         session.selection_changed.connect(self._follow)
@@ -87,16 +60,13 @@ class CoveragePage(QFrame):
         """Show what is covered; it is found anew beside the window, and what was known stays."""
         if not self.isVisible():
             return
-        snapshot = self._session.snapshot()
-        requirements = snapshot.of(Requirement)
-        self._empty.setVisible(not requirements)
-        self._whole.setVisible(bool(requirements))
-        if not requirements:
+        if not self._has_some():
             return
+        snapshot = self._session.snapshot()
         self._work_out(snapshot)
         self._show_shares()
         if snapshot.find(Requirement, self._requirement) is None:
-            self._requirement = requirements[0].id
+            self._requirement = snapshot.of(Requirement)[0].id
         self._show_traces()
 
     def _work_out(self, snapshot: Snapshot) -> None:
@@ -124,9 +94,10 @@ class CoveragePage(QFrame):
             self._session.select((requirement_id,))
             self._show_traces()
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the shares; where there are none, to what is to be done first."""
-        (self.shares if self._session.snapshot().of(Requirement) else self._empty).setFocus()
+    @property
+    def first(self) -> QWidget:
+        """The shares."""
+        return self.shares
 
     @property
     def requirement(self) -> Id:
@@ -265,11 +236,6 @@ class CoveragePage(QFrame):
             self.centre(ids[(ids.index(self._requirement) + by) % len(ids)])
 
     # Qt
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while the page was hidden is shown now."""
-        super().showEvent(event)
-        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K go to the next and previous requirement."""

@@ -1,6 +1,6 @@
 """The history: every change by name, author, time and origin, what it touched, and ways back to it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QSplitter, QWidget
 
@@ -10,6 +10,7 @@ from app.panels.history_list import DENSE, ORIGINS, HistoryList, label_of, origi
 from app.panels.history_search import Sought, found
 from app.panels.labels import Elided, down
 from app.panels.rows import Row, RowList
+from app.session.pauses import once_after
 from app.session.session import Session
 from app.theme import px
 from core.ground.diagnostic import Refused
@@ -47,10 +48,7 @@ class HistoryPanel(QFrame):
         self._seen: tuple[object, str | None] = (None, None)
         self._divided = False
         """Whether a person has moved what divides the panel."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._narrow)
+        self._pause = once_after(self, _PAUSE, self._narrow)
         self.list = HistoryList()
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("Filter by name, author, file or day"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QWidget
 from app.panels.key_hints import KeyHints
 from app.panels.labels import across, clear, down, label
 from app.panels.pointed_words import Told
+from app.session.pauses import once_after
 from app.theme import px
 from core.ground.words import _
 from core.model import Id
@@ -61,10 +62,7 @@ class HoverCard(QFrame):
         self._hints = KeyHints(leads=True)
         low.addWidget(self._hints, 1)
         column.addWidget(self._foot)
-        self._leaving = QTimer(self)
-        self._leaving.setSingleShot(True)
-        self._leaving.setInterval(_LEAVING)
-        self._leaving.timeout.connect(self.leave)
+        self._leaving = once_after(self, _LEAVING, self.leave)
         text.setMouseTracking(True)
         text.viewport().setMouseTracking(True)
         text.viewport().installEventFilter(self)

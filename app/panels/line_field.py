@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.panels.expressions import Wanted, faults, wanted
 from app.panels.fault_card import FaultCard
 from app.panels.labels import down, restyle
 from app.panels.typed import decoded, encoded
+from app.session.pauses import once_after
 from core.ground.words import _
 from core.model import ClockVariable, Id, Snapshot
 from core.model.facts import Fact
@@ -118,10 +119,7 @@ class ExpressionField(LineField):
         self._wanted: tuple[Wanted, ...] = ()
         self.card.accepted.connect(lambda number: self.made.emit(self._wanted[number]))
         self._column.addWidget(self.card)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.look)
+        self._pause = once_after(self, _PAUSE, self.look)
         self.line.textChanged.connect(self._pause.start)
 
     def show_value(self, value: Any, snapshot: Snapshot) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QPushButton, QSplitter, QWidget
 
-from app.actions.registry import action
 from app.gestures.limiting import state_limit, stated_limits, withdraw_limit
 from app.jobs.jobs import Job, Jobs
-from app.panels.empty import empty_page
 from app.panels.labels import Elided, across, down, label
+from app.panels.overview_page import OverviewPage
 from app.panels.rows import Row, RowList
 from app.panels.trend_chart import TrendChart
-from app.session.pauses import once_after
 from app.session.session import Session
 from app.theme import px
 from core.ground.words import _, decimal, plural
@@ -32,44 +29,24 @@ _BREATH = 400
 """Milliseconds without a change after which everything is measured again."""
 
 
-class QualityPage(QFrame):
+class QualityPage(OverviewPage):
     """Metrics and faults with their limits, the requirements that are weak in one, and the trend.
 
-    Signals: `asked` with the id of a requirement that a person wants to see; `running` with the id of an
-    action; `compared` with the number of a change since which differences are wanted.
+    Signal: `compared` with the number of a change since which differences are wanted.
     """
 
-    asked = Signal(str)
-    running = Signal(str)
     compared = Signal(int)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("canvas_area")
-        self._session = session
+        words = _("Here will stand in what requirements are weak, and whether they get better.")
+        super().__init__(session, words, _BREATH, parent)
         self._jobs = jobs
         self._job: Job | None = None
         self._measured: object = None
         self._found: dict[str, Plain] = {}
         self._points: list[Plain] = []
         self._key = ""
-        column = down(self)
-        self._empty = empty_page(
-            _("No requirement is written yet"),
-            _("Here will stand in what requirements are weak, and whether they get better."),
-            _("Write a requirement"),
-            action("require.new").key,
-            lambda: self.running.emit("require.new"),
-        )
-        column.addWidget(self._empty, 1)
-        self._whole = QSplitter(Qt.Orientation.Vertical)
-        self._whole.setChildrenCollapsible(False)
-        self._whole.addWidget(self._upper())
-        self._whole.addWidget(self._lower())
-        self._whole.setSizes([px(460), px(240)])
-        column.addWidget(self._whole, 1)
-        self._pause = once_after(self, _BREATH, self.refresh)
-        session.altered.connect(self._pause.start)
+        self._divide(self._upper(), self._lower(), (460, 240))
         session.opened.connect(self._begin)
         self._begin()
 
@@ -77,9 +54,7 @@ class QualityPage(QFrame):
         """Measure the requirements in a worker; nothing is measured while nobody sees it."""
         project = self._session.project
         snapshot = self._session.snapshot()
-        some = bool(snapshot.of(Requirement))
-        self._empty.setVisible(not some)
-        self._whole.setVisible(some)
+        some = self._has_some()
         if project is None or not some or not self.isVisible() or self._measured is snapshot:
             return
         if self._job is not None and self._job.running:
@@ -89,9 +64,10 @@ class QualityPage(QFrame):
             "quality", {"path": str(project.path)}, _("Measuring the requirements"), self._take
         )
 
-    def take_keyboard(self) -> None:
-        """Give the keyboard to the list; where there is none, to what is to be done first."""
-        (self.list if self._session.snapshot().of(Requirement) else self._empty).setFocus()
+    @property
+    def first(self) -> QWidget:
+        """The list of metrics and faults."""
+        return self.list
 
     def _upper(self) -> QWidget:
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -100,7 +76,6 @@ class QualityPage(QFrame):
         self.list.setAccessibleName(_("Metrics and faults"))
         self.weak.setAccessibleName(_("Weak requirements"))
         self.list.folds = False
-        self.list.empty = _("The requirements are being measured.")
         self.list.chosen.connect(self._choose)
         self.list.activated_row.connect(lambda _row: self._enter_weak())
         self.weak.activated_row.connect(self.asked)
@@ -108,7 +83,10 @@ class QualityPage(QFrame):
         inside = down(left)
         head = QWidget()
         across(head, (12, 8, 12, 4)).addWidget(label(_("Quality"), "strong"), 1)
+        self.failed = label("", "warn", wraps=True)
+        self.failed.setContentsMargins(px(12), 0, px(12), px(8))
         inside.addWidget(head)
+        inside.addWidget(self.failed)
         inside.addWidget(self.list, 1)
         halves.addWidget(left)
         halves.addWidget(self._right())
@@ -160,6 +138,7 @@ class QualityPage(QFrame):
 
     def _begin(self) -> None:
         self._found, self._points, self._key, self._measured = {}, [], "", None
+        self._tell("")
         self._show()
         self.refresh()
 
@@ -167,10 +146,19 @@ class QualityPage(QFrame):
         if outcome.state != "done":
             if outcome.state != "cancelled":
                 self._measured = None
+                self._tell(_failure(outcome))
             return
+        self._tell("")
         self._found = {one["key"]: one for one in outcome.result["shortfalls"]}
         self._points = outcome.result["trend"]
         self._show()
+
+    def _tell(self, failure: str) -> None:
+        """Say above the list why the last measurement failed; what was measured before it stays there."""
+        self.failed.setText(failure)
+        self.failed.setVisible(bool(failure))
+        measuring = _("The requirements are being measured.")
+        self.list.empty = _("The next change has them measured again.") if failure else measuring
 
     def _show(self) -> None:
         self.list.show_rows(list(self._rows()))
@@ -246,12 +234,11 @@ class QualityPage(QFrame):
     def _withdraw(self) -> None:
         withdraw_limit(self._session, self._key)
 
-    # Qt
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while the page was hidden is measured now."""
-        super().showEvent(event)
-        self.refresh()
+def _failure(outcome: Outcome) -> str:
+    first = next(iter(outcome.diagnostics), None)
+    why = " ".join(filter(None, (first.message, first.hint))) if first is not None else ""
+    return " ".join((_("The requirements could not be measured."), why)).strip()
 
 
 def _row(one: Plain, limit: str) -> Row:

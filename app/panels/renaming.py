@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
@@ -13,6 +13,7 @@ from app.jobs.beside import Beside
 from app.panels.key_hints import KeyHints
 from app.panels.labels import across, down, label
 from app.panels.rows import Row, RowList
+from app.session.pauses import once_after
 from app.session.session import Session
 from app.theme import px
 from core.ground.words import _, plural
@@ -81,10 +82,7 @@ class RenamingPane(QFrame):
         """Whether it is to be done as soon as it is worked out."""
         self._off: set[Id] = set()
         """What is not ticked."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.look)
+        self._pause = once_after(self, _PAUSE, self.look)
         self._work = Beside(self)
         self._work.done.connect(self._take)
         self.setObjectName("body")

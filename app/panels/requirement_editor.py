@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -14,6 +14,7 @@ from app.panels.folds import Folds
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.scrolled import Fitting
 from app.panels.sentence_edit import SentenceEdit
+from app.session.pauses import once_after
 from app.theme import px
 from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed
 from core.ground.diagnostic import Diagnostic, Severity
@@ -77,14 +78,8 @@ class RequirementEditor(QFrame):
         self.card = FaultCard()
         self._told = Fitting(self.card, _LEAST)
         column.addWidget(self._told)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._look_while_writing)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
-        self._rest.timeout.connect(lambda: self.changed.emit(self.sentence.toPlainText()))
+        self._pause = once_after(self, _PAUSE, self._look_while_writing)
+        self._rest = once_after(self, _REST, lambda: self.changed.emit(self.sentence.toPlainText()))
         self.sentence.textChanged.connect(self._pause.start)
         self.sentence.cursorPositionChanged.connect(self._pause.start)
         self.sentence.finished.connect(self.finish)

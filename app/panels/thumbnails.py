@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from app.session.pauses import once_after
 from app.session.session import Session
 from app.theme import colour, glyph, look, px
 from core.model import Diagram, Id, Placement
@@ -32,9 +33,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._session, self._theme, self._list = session, theme, parent
         self._waiting: list[Id] = []
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._next)
+        self._pause = once_after(self, 0, self._next)
 
     def ask(self, diagrams: Iterable[Id]) -> None:
         """Paint these from now on, instead of what was still to be painted."""

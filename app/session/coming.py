@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.session.pauses import once_after
 from core.assistants.known import Plain
 
 _MOMENT = 400
@@ -28,10 +29,7 @@ class Coming(QObject):
         self.known: dict[str, Plain] = {}
         self._new: list[Plain] = []
         self._show = show
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_MOMENT)
-        self._pause.timeout.connect(self.let_out)
+        self._pause = once_after(self, _MOMENT, self.let_out)
 
     def take(self, rows: Iterable[Plain]) -> None:
         """Some more are known."""

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.actions.deeds import Deed, deeds
+from app.session.pauses import once_after
 from app.session.results import Results
 from app.session.session import Session
 from core.assistants.known import Plain, reason_of
@@ -62,9 +63,7 @@ class Search(QObject):
         self._seen: tuple[object, ...] = ()
         self.recent: list[str] = []
         """Keys of what was used, the last first."""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._go_on)
+        self._pause = once_after(self, 0, self._go_on)
         for deed in deeds():
             also = (("also", words),) if (words := _also(deed)) else ()
             self._deeds.put(Entry(DO + deed.id, ACTION, deed.title, also))

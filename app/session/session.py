@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.session.lasting import MANY, set_aside, take_back
+from app.session.pauses import once_after
 from app.session.sources import forget_sources
 from core.assistants.sentences import use_customs
 from core.ground.diagnostic import Refused
@@ -59,10 +60,7 @@ class Session(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_AGAIN)
         self._watch.timeout.connect(self._look_again)
-        self._gathering = QTimer(self)
-        self._gathering.setSingleShot(True)
-        self._gathering.setInterval(_GATHER)
-        self._gathering.timeout.connect(self._gather)
+        self._gathering = once_after(self, _GATHER, self._gather)
 
     @property
     def writable(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from app.session.pauses import once_after
 from core.diagram import Overlays
 from core.model import Id
 
@@ -27,10 +28,7 @@ class Arriving(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._wanted = Overlays()
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._go_on)
+        self._turn = once_after(self, 0, self._go_on)
 
     @property
     def under_way(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 
 from app.actions.registry import named
 from app.canvas.legend import Legend
@@ -15,6 +15,7 @@ from app.panels.keyed import keys_heard
 from app.panels.overlay_chips import ChipState, OverlayChips
 from app.panels.reason_list import ReasonList
 from app.session.choice import OverlayChoice
+from app.session.pauses import once_after
 from app.session.reasons import Reason, every_reason, reasons_for
 from app.session.results import Results
 from app.session.session import Session
@@ -79,10 +80,7 @@ class Layers(QObject):
         self.strip.left.connect(self._leave_strip)
         self.chips.filtering.connect(self.toggle_filter)
         self.arriving = Arriving(self, lambda: self._canvas)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = once_after(self, 0, self.refresh)
         session.altered.connect(self._stir)
         results.changed.connect(self._stir)
         choice.changed.connect(self.refresh)

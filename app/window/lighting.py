@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from app.session.pauses import once_after
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
@@ -28,10 +29,7 @@ class Lighting(QObject):
         self._pages: list[DiagramPage] = []
         self._hovered: Id | None = None
         self._said = ""
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._light)
+        self._soon = once_after(self, 0, self._light)
         for moved in (session.selection_changed, session.altered, session.opened, choice.changed):
             moved.connect(self._soon.start)
 

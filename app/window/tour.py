@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.canvas.tools import SELECT
 from app.panels.undisturbed import is_written_in
+from app.session.pauses import once_after
 from app.theme import look
 from app.window.tour_callout import Callout
 from app.window.tour_of_writing import WRITING
@@ -47,9 +48,7 @@ class Tour(QObject):
         self._looks = QTimer(self)
         self._looks.setInterval(LOOKS)
         self._looks.timeout.connect(self._look)
-        self._onward = QTimer(self)
-        self._onward.setSingleShot(True)
-        self._onward.timeout.connect(self.next)
+        self._onward = once_after(self, 0, self.next)
         window.session.opened.connect(self.leave)
         application = QApplication.instance()
         assert application is not None

@@ -8,13 +8,13 @@ part is told.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from core.assistants.deciding import Decider, Part
-from core.assistants.known import KEPT
+from core.assistants.known import KEPT, Plain, worst_verdicts
 from core.exchange.settings.folder import EvidenceFolder
 from core.ground.diagnostic import Refused
 from core.ground.sentences import unworded
@@ -34,7 +34,7 @@ _REASONS = 3
 
 def run_checks(
     snapshot: Snapshot,
-    verdicts: Iterable[Mapping[str, Any]] | None,
+    verdicts: Iterable[Plain] | None,
     evidence: Path | None,
     today: date,
     report: Report | None = None,
@@ -44,7 +44,7 @@ def run_checks(
     `verdicts` are those on the model as it is, None where they are not known; `evidence` is the folder in
     which files are handed in.
     """
-    worst = None if verdicts is None else _worst(verdicts)
+    worst = None if verdicts is None else worst_verdicts(verdicts)
     folder = EvidenceFolder(evidence)
     decider = Decider(snapshot, worst, folder, today)
     requirements = [one for one in snapshot.of(Requirement) if snapshot.owned(one.id, RequirementCheck)]
@@ -100,16 +100,6 @@ def keep_answers(path: Path, snapshot: Snapshot, changes: int, rows: list[dict[s
             project.keep([Result(TASK, "", inputs, KEPT, project.surroundings.clock(), rows, changes)])
         return True
     return False
-
-
-def _worst(verdicts: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    order = ("violated", "unknown", "satisfied")
-    found: dict[str, Mapping[str, Any]] = {}
-    for one in verdicts:
-        if one.get("purpose") == "requirement" and one.get("requirement"):
-            known = found.setdefault(one["requirement"], one)
-            found[one["requirement"]] = min(known, one, key=lambda each: order.index(each["verdict"]))
-    return found
 
 
 def _row(decider: Decider, requirement: Requirement, check: RequirementCheck) -> dict[str, Any]:

@@ -66,14 +66,14 @@ class Part:
 class Decider:
     """Decides checks of one project in one state.
 
-    `verdicts` are the worst verdicts by the key of their requirement, None where the model was not
+    `verdicts` are the worst verdicts by the id of their requirement, None where the model was not
     verified as it is.
     """
 
     def __init__(
         self,
         snapshot: Snapshot,
-        verdicts: Mapping[str, Mapping[str, Any]] | None,
+        verdicts: Mapping[Id, Mapping[str, Any]] | None,
         evidence: EvidenceFolder,
         today: date,
     ) -> None:
@@ -186,11 +186,12 @@ class Decider:
         return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
 
     def _verdict(self, key: str) -> tuple[Truth, str]:
-        if all(one.key != key for one in self.snapshot.of(Requirement)):
+        named = next((one for one in self.snapshot.of(Requirement) if one.key == key), None)
+        if named is None:
             return Truth.UNKNOWN, _("There is no requirement {key}").format(key=key)
         if self._verdicts is None:
             return Truth.UNKNOWN, _("{key} was not verified since the model changed").format(key=key)
-        found = self._verdicts.get(key)
+        found = self._verdicts.get(named.id)
         if found is None:
             return Truth.UNKNOWN, _("There is no verdict on {key}").format(key=key)
         if found["verdict"] == "satisfied":

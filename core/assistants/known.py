@@ -131,15 +131,11 @@ class Known:
 
     def on_requirements(self) -> Iterator[Plain]:
         """The verdicts on requirements themselves; others say whether a trigger ever comes, and such."""
-        return (one for one in self.verdicts.records if one.get("purpose") == "requirement")
+        return on_requirements(self.verdicts.records)
 
     def worst_verdicts(self) -> dict[Id, Plain]:
         """The worst verdict on each requirement that was checked."""
-        found: dict[Id, Plain] = {}
-        for one in self.on_requirements():
-            known = found.setdefault(one["element"], one)
-            found[one["element"]] = min(known, one, key=lambda each: _WORST_FIRST.index(each["verdict"]))
-        return found
+        return worst_verdicts(self.verdicts.records)
 
     def answers(self) -> dict[Id, str]:
         """What the checks of each requirement answered, the worst of them."""
@@ -159,6 +155,20 @@ class Known:
         if self.slips is None or fresh:
             return found
         return chain(self.slips, between(found))
+
+
+def on_requirements(records: Iterable[Plain]) -> Iterator[Plain]:
+    """Those of the records of a verification that are verdicts on requirements themselves."""
+    return (one for one in records if one.get("purpose") == "requirement")
+
+
+def worst_verdicts(records: Iterable[Plain]) -> dict[Id, Plain]:
+    """The worst verdict on each requirement that records of a verification tell one of."""
+    found: dict[Id, Plain] = {}
+    for one in on_requirements(records):
+        known = found.setdefault(one["element"], one)
+        found[one["element"]] = min(known, one, key=lambda each: _WORST_FIRST.index(each["verdict"]))
+    return found
 
 
 def findings_of(kept: Result) -> Findings:

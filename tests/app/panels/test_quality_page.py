@@ -118,9 +118,20 @@ def test_what_could_not_be_measured_is_measured_again(desk, page, monkeypatch):
 
     monkeypatch.setattr(desk.jobs, "start", failing)
     written(desk, "The pump shall rest.")
+    before = rows(page.list)
     page.refresh()
     page.refresh()
     assert len(calls) == 2
+    assert page.failed.text() == "The requirements could not be measured. no"
+    assert page.failed.isVisible()
+    assert rows(page.list) == before != {}
+
+    def done(_task, payload, _title, then):
+        then(Outcome("done", quality_task(payload, lambda *_told: None)))
+
+    monkeypatch.setattr(desk.jobs, "start", done)
+    page.refresh()
+    assert not page.failed.isVisible()
 
 
 @pytest.mark.parametrize("many", [1, 2, 400])

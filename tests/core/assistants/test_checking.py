@@ -159,7 +159,7 @@ def test_each_setting_and_digest_answers_as_it_stands(folder, statement, expecte
 
 def test_verdicts_count_as_they_are_and_only_where_the_model_was_verified_as_it_is():
     def on(verdict):
-        row = {"purpose": "requirement", "requirement": "R-1", "verdict": verdict, "reason": "why"}
+        row = {"purpose": "requirement", "element": REQUIREMENT.id, "verdict": verdict, "reason": "why"}
         trigger = {**row, "purpose": "trigger", "verdict": "violated"}
         return answer("verdict is satisfied", verdicts=[trigger, row])
 
