@@ -1,10 +1,11 @@
 """Shapes that only one of two models draws, set apart where on one drawing they would hide each other.
 
 Where one model has a shape the other may have another, and two people may both have put a new one there.
+Zones hide zones, notes hide notes, and all other shapes each other; what holds others goes with all it holds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.diagram.display import Rect
 from core.diagram.ghosts import Ghost
@@ -27,16 +28,15 @@ def set_apart(before: Snapshot, after: Snapshot, diagram: Id) -> dict[Id, Ghost]
     fresh = come | {one for one in old.keys() & new.keys() if old[one] != new[one]}
     if not (gone and fresh) and len(come) < 2:
         return {}
-    were, are = _leaves(before, diagram, gone), _leaves(after, diagram, fresh)
-    found = {
-        one: Ghost(rect) for one, rect in were.items() if any(_hide(rect, other) for other in are.values())
-    }
+    were, are = _stands(before, diagram, gone), _stands(after, diagram, fresh)
+    found = {one: at.rect for one, at in were.items() if any(_hide(at, other) for other in are.values())}
     added = sorted(come & are.keys())
     for number, one in enumerate(added):
         stay = (are[other] for other in added[:number] if other not in found)
         if any(_hide(are[one], other) for other in stay):
-            found[one] = Ghost(are[one])
-    return found
+            found[one] = are[one].rect
+    around = {one: (were if one in were else are)[one].around for one in found}
+    return {one: Ghost(rect) for one, rect in found.items() if found.keys().isdisjoint(around[one])}
 
 
 def moved_apart(both: Snapshot, diagram: Id, ghosts: Mapping[Id, Ghost]) -> Iterator[Placement]:
@@ -44,14 +44,17 @@ def moved_apart(both: Snapshot, diagram: Id, ghosts: Mapping[Id, Ghost]) -> Iter
     if not ghosts:
         return
     places = _places(both, diagram)
-    standing = {one: places[one] for one in places if one not in ghosts}
+    going = {one for head in ghosts for one in (head, *_inner(places, head))}
+    standing = {one: places[one] for one in places if one not in going}
     for element_id in sorted(ghosts):
         place = places[element_id]
         room = room_of(both, standing.values(), place.parent)
         middle = place.rect.centre
         free = place_at(room, middle.x, middle.y, (place.rect.width, place.rect.height))
         standing[element_id] = replace(place, rect=free)
-        yield replace(places.placements[element_id], x=free.x, y=free.y)
+        for one in (element_id, *_inner(places, element_id)):
+            known = places.placements[one]
+            yield replace(known, x=known.x + free.x - place.rect.x, y=known.y + free.y - place.rect.y)
 
 
 def _boxes(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[float | None, ...]]:
@@ -59,11 +62,35 @@ def _boxes(snapshot: Snapshot, diagram: Id) -> dict[Id, tuple[float | None, ...]
     return {one.element: (one.x, one.y, one.width, one.height) for one in placements if not one.hidden}
 
 
-def _leaves(snapshot: Snapshot, diagram: Id, element_ids: Iterable[Id]) -> dict[Id, Rect]:
-    """Those of some elements that hold nothing, and stand for something that is there: where they are."""
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where a shape stands for something that is there; only the same `sort` of shapes hides it."""
+
+    element: Id
+    rect: Rect
+    sort: str
+    holds: bool
+    around: tuple[Id, ...]
+
+
+def _stands(snapshot: Snapshot, diagram: Id, element_ids: set[Id]) -> dict[Id, _Stand]:
+    """Where those of some elements stand that hold nothing but others of them."""
     places = _places(snapshot, diagram)
-    found = {one: place for one in sorted(element_ids) if (place := places.get(one)) and not place.holds}
-    return {one: at.rect for one, at in found.items() if not isinstance(snapshot.get(one), Zone | TextNote)}
+    found: dict[Id, _Stand] = {}
+    for one in sorted(element_ids):
+        place = places.get(one)
+        if place is not None and element_ids.issuperset(_inner(places, one)):
+            kind = snapshot[one].kind
+            sort = kind if kind in (Zone.kind, TextNote.kind) else ""
+            found[one] = _Stand(one, place.rect, sort, place.holds, tuple(places.above(one)))
+    return found
+
+
+def _inner(places: Places, element_id: Id) -> Iterator[Id]:
+    """All that lies in a shape."""
+    for one in places.children(element_id):
+        yield one
+        yield from _inner(places, one)
 
 
 def _places(snapshot: Snapshot, diagram: Id) -> Places:
@@ -76,9 +103,13 @@ def _places(snapshot: Snapshot, diagram: Id) -> Places:
     return places
 
 
-def _hide(one: Rect, other: Rect) -> bool:
-    """Whether one of two rectangles hides the other."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    least = min(one.width * one.height, other.width * other.height)
+def _hide(one: _Stand, other: _Stand) -> bool:
+    """Whether one of two shapes hides the other; what can hold others does so where both are in one place."""
+    if one.sort != other.sort or one.element in other.around or other.element in one.around:
+        return False
+    across = min(one.rect.right, other.rect.right) - max(one.rect.x, other.rect.x)
+    down = min(one.rect.bottom, other.rect.bottom) - max(one.rect.y, other.rect.y)
+    areas = [at.rect.width * at.rect.height for at in (one, other)]
+    holding = Zone.kind == one.sort or one.holds or other.holds
+    least = max(areas) if holding else min(areas)
     return across > 0 and down > 0 and across * down > _HIDDEN * least

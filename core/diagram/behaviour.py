@@ -72,7 +72,7 @@ def location_item(
         *_waiting(location, rect),
     ]
     badges, spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
-    marks += [*badges, *difference_marks(rect, overlay)]
+    marks += [*badges, *difference_marks(rect, overlay, held=True)]
     state = {Waiting.URGENT: _("urgent"), Waiting.COMMITTED: _("committed")}.get(location.waiting, "")
     spoken = ", ".join(
         part

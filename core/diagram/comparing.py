@@ -27,11 +27,14 @@ _SIGN = 11.0
 _FRAME = 8.0
 """The width of the border that tells from there what became of what holds others, in px."""
 
+_LOW = 0.66
+"""How far below the top of what holds others its sign stands, in parts of its height: below its title."""
+
 _MIDDLE = 0.36
 """How far below the middle of a sign its baseline is, in parts of its size."""
 
-_SHAPE, _BORDER = 3, 4
-"""The layers of shapes and of what sits on their borders."""
+_CONTAINER, _SHAPE, _BORDER = 1, 3, 4
+"""The layers of containers, of shapes and of what sits on their borders."""
 
 _STRUCK = 0.34
 """How far above its baseline a word is struck, in parts of its size."""
@@ -119,7 +122,8 @@ def with_comparison(item: Item, overlay: Overlay) -> Item:
         return item if marks is item.marks else replace(item, marks=marks)
     marks = (*marks, *_from_far(item, overlay))
     old = [overlay.ghost.rect.grown(2)] if overlay.ghost is not None else []
-    area = around([item.bounds, tag_area(bounds_of(item.outline)), *old])
+    tags = [tag_area(bounds_of(item.outline), below=below) for below in (False, True)]
+    area = around([item.bounds, *tags, *old])
     return replace(item, marks=marks, bounds=area)
 
 
@@ -155,7 +159,7 @@ def _from_far(item: Item, overlay: Overlay) -> list[Mark]:
         ground = Shape(box(area.grown(_FRAME / 2)), stroke=Stroke(role, _FRAME), largest=SHAPES)
     text = Text(
         area.centre.x if shape else area.right - _FRAME,
-        area.centre.y + _SIGN * _MIDDLE,
+        (area.centre.y if shape else area.y + _LOW * area.height) + _SIGN * _MIDDLE,
         sign,
         "surface.canvas" if shape else role,
         _SIGN,
@@ -170,4 +174,5 @@ def _from_far(item: Item, overlay: Overlay) -> list[Mark]:
 
 def _moved_tag(item: Item) -> list[Mark]:
     place = tag_place(item.outline) if item.is_line else bounds_of(item.outline)
-    return tag_marks(place, "↔", "surface.raised", "text.secondary")
+    held = not item.is_line and item.layer in (_CONTAINER, _SHAPE)
+    return tag_marks(place, "↔", "surface.raised", "text.secondary", held=held)

@@ -76,7 +76,7 @@ def node_item(
     else:
         marks += far_marks(rect, overlay, node.name)
     badges, badge_spots = badge_row(on_top(rect, len(badges_of(overlay)), taken), overlay)
-    marks += [*badges, *difference_marks(rect, overlay)]
+    marks += [*badges, *difference_marks(rect, overlay, held=True)]
     name = Spot("name", Rect(rect.x + TEXT_LEFT - 4, rect.y + 8, rect.width - TEXT_LEFT - 4, 20))
     return Item(
         node.id,
@@ -123,7 +123,7 @@ def bus_item(
     ]
     squares = on_top(_badge_border(rect), len(badges_of(overlay)), (area, *taken))
     badges, spots = badge_row(squares, overlay)
-    marks += [*badges, *difference_marks(rect, overlay)]
+    marks += [*badges, *difference_marks(rect, overlay, held=True)]
     words = ", ".join(
         part for part in (spoken_name, _("bus"), bus_words(bus), spoken_badges(overlay)) if part
     )

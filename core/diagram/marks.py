@@ -117,8 +117,8 @@ SIGNS: dict[DiffMark, str] = {"added": "+", "removed": "−", "changed": "~"}
 """What tells differences apart without colour."""
 
 
-def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
-    """The tag at the top left of what was added, removed, changed or is proposed."""
+def difference_marks(rect: Rect, overlay: Overlay, *, held: bool = False) -> list[Mark]:
+    """The tag at the left of what was added, removed, changed or is proposed, `held` by a zone or not."""
     sign = None if overlay.difference is None else SIGNS[overlay.difference]
     if sign is None and overlay.proposed:
         sign = "+"
@@ -128,21 +128,24 @@ def difference_marks(rect: Rect, overlay: Overlay) -> list[Mark]:
     if overlay.difference is not None:
         # On the ground of the canvas: where tints are hatches, a sign could not be read on one.
         tint, text = "surface.canvas", f"diff.{overlay.difference}.text"
-    return tag_marks(rect, sign, tint, text)
+    return tag_marks(rect, sign, tint, text, held=held)
 
 
 _INTO = 3.0
 """So far a tag reaches into what it is about."""
 
 
-def tag_area(rect: Rect, side: float = size_from(SHAPES) + _AIR) -> Rect:
-    """Where the tag of something is; without a side, the largest one."""
+def tag_area(rect: Rect, side: float = size_from(SHAPES) + _AIR, *, below: bool = False) -> Rect:
+    """Where the tag of something is, above or below; without a side, the largest one."""
     # It ends above where the title of a zone begins.
-    return Rect(rect.x - 6, rect.y + _INTO - side, side, side)
+    return Rect(rect.x - 6, rect.bottom - _INTO if below else rect.y + _INTO - side, side, side)
 
 
-def tag_marks(rect: Rect, sign: str, tint: str, text: str) -> list[Mark]:
-    """A sign in a tag at the top left of something; below full size larger, where there is room for it."""
+def tag_marks(rect: Rect, sign: str, tint: str, text: str, *, held: bool = False) -> list[Mark]:
+    """A sign in a tag at the top left of something; below full size larger, where there is room for it.
+
+    What is `held` in a zone has it at the bottom left there: above, it would lie over the title of the zone.
+    """
     levels = [(16.0, 11.0, FULL, float("inf"))]
     if rect.width >= _ROOMY:
         for smallest, largest in ((NAMES, FULL), (SHAPES, NAMES)):
@@ -150,7 +153,7 @@ def tag_marks(rect: Rect, sign: str, tint: str, text: str) -> list[Mark]:
             levels.append((size + _AIR, size, smallest, largest))
     found: list[Mark] = []
     for side, size, smallest, largest in levels:
-        tag = tag_area(rect, side)
+        tag = tag_area(rect, side, below=held and smallest < FULL)
         centre = tag.centre
         found += [
             Shape(rounded(tag, side / 4), tint, Stroke(text, 1.0), smallest=smallest, largest=largest),

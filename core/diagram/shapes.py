@@ -112,7 +112,7 @@ def shape_marks(
             rounded_area=rect if isinstance(element, Actor) else None,
         )
     badges, _spots = badge_row(squares, overlay)
-    return [*marks, *badges, *difference_marks(rect, overlay)]
+    return [*marks, *badges, *difference_marks(rect, overlay, held=True)]
 
 
 def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:

@@ -1,7 +1,7 @@
 """A drawing of two models shows what is in either, and tells what changed from what only stands elsewhere."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -9,9 +9,13 @@ from core.diagram import draw
 from core.diagram.comparing import SIGNED, diagrams_between, drawn_on, overlays_between, together
 from core.diagram.display import Rect, Shape, Text, text_baseline, text_size, visible
 from core.diagram.geometry import bounds_of
+from core.diagram.lod import detail_at
+from core.diagram.metrics import width
 from core.diagram.overlay import Overlay
 from core.diagram.zones import zone_item
-from core.model import Component, Connector, Diagram, Placement, Port, Snapshot, Zone
+from core.ground.resources import sample_folder
+from core.model import Component, Connector, Diagram, Placement, Port, Snapshot, TextNote, Zone
+from core.project import read_text
 from core.project.comparison import alterations
 from tests.core.project.sides import having, without
 from tests.core.uppaal.plant import Builder
@@ -213,3 +217,69 @@ def test_shapes_that_lay_over_each_other_in_both_models_stay_where_they_are(plan
     after = having(before, replace(shapes[0], name="Blender"))
     assert together(before, after) == after
     assert not overlays_between(before, after, diagram.id).ghosts
+
+
+@pytest.mark.parametrize("kind", [Zone, TextNote, Component])
+@pytest.mark.parametrize("holds", [False, True])
+def test_zones_notes_and_holders_that_two_people_put_in_one_place_are_set_apart_with_what_they_hold(
+    plant, kind, holds
+):
+    base, diagram, *_rest = plant
+    sides, heads, members = [], [], []
+    for name in ("Mine", "Theirs"):
+        facts = {"text": name} if kind is TextNote else {"name": name}
+        head = kind(id=f"head-{name}", **facts)
+        at = Placement(
+            id=f"at-{name}", owner=diagram.id, element=head.id, x=900.0, y=300.0, width=320.0, height=180.0
+        )
+        parts = [head, at]
+        if holds and kind is not TextNote:
+            home = {"zone": head.id} if kind is Zone else {"owner": head.id}
+            inner = Component(id=f"inner-{name}", name="Inner", **home)
+            parts += [
+                inner,
+                replace(at, id=f"in-{name}", element=inner.id, x=960.0, y=360.0, width=176.0, height=52.0),
+            ]
+            members.append(inner)
+        heads.append(head)
+        sides.append(having(base, *parts))
+    overlays = overlays_between(*sides, diagram.id)
+    drawing = draw(together(*sides), diagram.id, overlays)
+    one, other = rects(drawing, *heads)
+    assert not one.touches(other)
+    assert list(overlays.ghosts) == [heads[0].id]
+    for head, inner in zip(heads, members, strict=False):
+        (frame,), (area,) = rects(drawing, head), rects(drawing, inner)
+        assert (area.x - frame.x, area.y - frame.y) == (60.0, 60.0)
+
+
+@pytest.mark.parametrize("scale", [0.2, 0.3, 0.37, 0.45, 0.6, 0.8, 1.0])
+def test_no_sign_of_a_comparison_lies_over_the_title_of_a_zone_of_the_sample(scale):
+    before = read_text(sample_folder("water-treatment"))
+    after = Snapshot(
+        replace(one, x=one.x + 8)
+        if isinstance(one, Placement) and not isinstance(before.get(one.element), Port)
+        else one
+        for one in before
+    )
+    diagram = next(one for one in before.of(Diagram) if one.name == "Plant overview")
+    drawing = draw(together(before, after), diagram.id, overlays_between(before, after, diagram.id))
+    detail = detail_at(scale)
+    seen = [
+        (isinstance(before[one.element], Zone), mark)
+        for one in drawing.items
+        for mark in one.marks
+        if isinstance(mark, Text) and visible(mark, detail)
+    ]
+    moved = [letters(mark, scale) for _zone, mark in seen if mark.text == "↔"]
+    titles = [letters(mark, scale) for zone, mark in seen if zone and mark.text != "↔"]
+    assert moved
+    assert titles
+    assert not [pair for pair in product(moved, titles) if pair[0].touches(pair[1])]
+
+
+def letters(text, scale):
+    size = text_size(text, scale)
+    wide = min(width(text.text, size, text.bold, text.mono), text.room)
+    left = text.x - wide * {"left": 0, "centre": 0.5, "right": 1}[text.anchor]
+    return Rect(left, text_baseline(text, scale) - size * 0.73, wide, size * 0.73)
