@@ -39,6 +39,9 @@ ROUND_END = 14.0
 NAME_STEP = 14.0
 """Between the baselines of the two lines of a name at full size, in px."""
 
+_PORTED = 9.0
+"""What words leave free there for a port on the border, where the end itself needs less, in px."""
+
 _FREE = 2.0
 """What two lines of a name leave free above and below at least, in px."""
 
@@ -163,7 +166,7 @@ def name_marks(
         room = rect.right - right - x
         size = size_from(low)
         if rounded_area is not None and (centred or low == NAMES):
-            wider = rounded_area.width - 2 * round_end(rounded_area, size)
+            wider = rounded_area.width - 2 * max(round_end(rounded_area, size), _PORTED)
             if room < width(name, size, bold=True) <= wider:
                 x, room = rounded_area.centre.x - wider / 2, wider
         left_over = rect.height - size * (_ABOVE + _BELOW)
