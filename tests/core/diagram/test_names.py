@@ -1,14 +1,16 @@
 """Names stay inside their shapes, and words of lines off shapes, at every scale at which they are drawn."""
 
 import math
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.diagram import draw
-from core.diagram.display import Text, text_baseline, text_size, visible
+from core.diagram.display import Rect, Text, text_baseline, text_size, visible
 from core.diagram.geometry import bounds_of
+from core.diagram.lod import detail_at
 from core.diagram.metrics import elided, width
 from core.diagram.written import shortened
 from core.ground.identity import counted_ids
@@ -26,6 +28,7 @@ from core.model import (
     Node,
     Placement,
     Point,
+    Port,
     Role,
     Snapshot,
     TextNote,
@@ -264,3 +267,27 @@ def test_the_name_of_the_maintenance_staff_is_whole_from_six_tenths_on():
     [item] = [item for item in draw(model, diagram.id).items if item.element == actor.id]
     for scale in (0.57, 0.6, 0.7, 0.8, 1.0):
         assert (scale, shortened(model, item, scale)) == (scale, [])
+
+
+@pytest.mark.parametrize("scale", [0.57, 0.62, 0.7, 0.85])
+@pytest.mark.parametrize("sample", ["water-treatment", "brake-by-wire"])
+def test_no_name_of_a_shape_touches_a_port_below_full_size(sample, scale):
+    known = read_text(sample_folder(sample))
+    for diagram in known.of(Diagram):
+        items = draw(known, diagram.id).items
+        ports = [bounds_of(one.outline) for one in items if isinstance(known[one.element], Port)]
+        names = [
+            _letters(mark, scale)
+            for one in items
+            if isinstance(known[one.element], Actor | Component | DataStore | ExternalSystem)
+            for mark in one.marks
+            if isinstance(mark, Text) and mark.bold and visible(mark, detail_at(scale))
+        ]
+        assert not [pair for pair in product(names, ports) if pair[0].touches(pair[1].grown(1))]
+
+
+def _letters(text, scale):
+    size = text_size(text, scale)
+    wide = min(width(text.text, size, text.bold, text.mono), text.room)
+    left = text.x - wide * {"left": 0, "centre": 0.5, "right": 1}[text.anchor]
+    return Rect(left, text_baseline(text, scale) - size * 0.73, wide, size * 0.73)
