@@ -125,7 +125,7 @@ class CoveragePage(OverviewPage):
             inside.addWidget(head)
             inside.addWidget(rows, 1)
             halves.addWidget(part)
-        halves.setSizes([px(400), px(440)])
+        halves.setSizes([px(460), px(380)])
         return halves
 
     def _lower(self) -> QWidget:

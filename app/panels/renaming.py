@@ -276,7 +276,8 @@ def _new(one: Rewritten) -> Spans:
 
 
 def _borne(element: Element) -> str:
-    return _("{kind}: {name}").format(kind=_(element.kind), name=element.name)
+    words = _("{kind}: {name}").format(kind=_(element.kind), name=element.name)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _planned(

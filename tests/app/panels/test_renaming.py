@@ -49,7 +49,7 @@ def test_the_noun_at_the_caret_is_renamed_with_its_term_and_element(page, qtbot)
     assert titles[:3] == [
         "Glossary: flow permit",
         "Keep “flow permit” as a synonym in the glossary",
-        "port: flow permit",
+        "Port: flow permit",
     ]
     assert titles[3].startswith("If the flow release is lost")
     QTest.keyClick(page.renaming.name, Qt.Key.Key_Return)
