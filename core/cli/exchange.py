@@ -55,8 +55,8 @@ def import_files(
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing.
 
     A mapping file has lines such as "Object Text" = "text" below a line [attributes]; the fields are id,
-    text, heading, name, type, category, language, section, priority, source, rationale and note, and
-    ignore passes an attribute over. Where the project has a key already, its requirement is merged
+    text, heading, name, type, category, language, section, priority, source, rationale, note and checks,
+    and ignore passes an attribute over. Where the project has a key already, its requirement is merged
     with what the file says: what the file alone changed since it came last is taken over, what the project
     alone changed stays. What both changed is a conflict; while one is open nothing of the file is taken
     over, and the status is 1. Nothing is removed.

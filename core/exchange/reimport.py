@@ -34,7 +34,9 @@ def versions(project: Project, name: str, imported: Imported) -> Versions:
     ours = project.snapshot()
     number = last_time(project.heads, name)
     before = project.at(number) if number is not None else ours
-    named = {one.id for one in imported.changed} | {one.owner for one in imported.elements if one.owner}
+    said = (*imported.elements, *imported.changed)
+    named = {one.id for one in imported.changed} | {one.owner for one in said if one.owner}
+    named |= {above.id for one in named & ours.elements.keys() for above in ours.owners(ours[one])}
     missing = [ours[one] for one in sorted(named) if one in ours and one not in before]
     base = Snapshot((*before, *missing)) if missing else before
     return Versions(base, ours, _in_file(base, ours, imported))

@@ -35,6 +35,8 @@ _LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
 _CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest", "statement"}
 _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
+_CARRIED = {"formatted"}
+"""Fields that are kept for the file that they came from, and that say nothing of their own."""
 _SETTLED = {("diagram", "diagram"), ("diagram", "order")}
 """Kind and field of facts that are not edited as such: a drawing cannot become another sort, and is moved."""
 _GOOD_IF_NOT = {"default_credentials", "may_lose", "reachable", "shared_accounts"}
@@ -120,7 +122,9 @@ def shown(value: Any) -> str:
 def _facts(kind_name: str) -> tuple[Fact, ...]:
     kind = KINDS[kind_name]
     hints = typing.get_type_hints(kind, include_extras=True)
-    facts = [_fact(field.name, hints[field.name]) for field in fields_of(kind) if field.name not in _OWN]
+    facts = [
+        _fact(field.name, hints[field.name]) for field in fields_of(kind) if field.name not in _OWN | _CARRIED
+    ]
     facts = [replace(one, sort="fixed") if (kind_name, one.name) in _SETTLED else one for one in facts]
     return tuple(sorted(facts, key=lambda fact: fact.name == "note"))
 

@@ -44,6 +44,17 @@ class Relation(StrEnum):
     COVERS = "covers"
 
 
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """How a field of a requirement was formatted in the file that it came from: its name, and XHTML.
+
+    It counts while its words are those of the field, and no longer once somebody writes others.
+    """
+
+    field: str
+    markup: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement(Element):
     """One sentence that the system must meet."""
@@ -60,6 +71,7 @@ class Requirement(Element):
     priority: str = ""
     source: str = ""
     rationale: str = ""
+    formatted: tuple[Formatted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
+from core.requirements.checks.listed import statements
 from core.requirements.headers import category, named, roles
 
 _NO_REQUIREMENT = frozenset({"heading", "title", "meta", "info", "information", "note", "comment"})
@@ -20,7 +21,9 @@ class Row:
     """One row with the line it begins on; `dropped` says why it is no requirement.
 
     `facts` are fields of a requirement with their values; `unread` names the columns whose cells say
-    something that no field takes. `parent` is the key of the requirement that this one is a part of.
+    something that no field takes. `parent` is the key of the requirement that this one is a part of, empty
+    for one that stands by itself, and None where the file does not say. `formatted` has fields with the XHTML
+    that they were written in, and is None where the file knows no formats.
     """
 
     line: int
@@ -29,7 +32,8 @@ class Row:
     dropped: Diagnostic | None = None
     facts: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
-    parent: str = ""
+    parent: str | None = None
+    formatted: tuple[tuple[str, str], ...] | None = None
 
 
 def requirement_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[Row]:
@@ -69,7 +73,10 @@ def row_of(
     if held.get("language") not in (None, "", *LANGUAGES):
         unread.add(known.index("language"))
         held.pop("language")
-    key, sentence, parent = held.pop("id", ""), held.pop("text", ""), held.pop("parent", "")
+    if held.get("checks") and not statements(held["checks"]):
+        unread.add(known.index("checks"))
+        held.pop("checks")
+    key, sentence, parent = held.pop("id", ""), held.pop("text", ""), held.pop("parent", None)
     return Row(
         line,
         key,

@@ -39,6 +39,7 @@ _FACTS = {
     "language": {"language", "requirementlanguage"},
     "parent": {"parent", "parentid", "parentkey", "parentrequirement"},
     "name": {"requirementname"},
+    "checks": {"checks", "requirementcheck", "requirementchecks"},
     "note": {"note", "notes", "comment", "comments", "remark", "remarks"},
 }
 """Headers of the columns of kinds, and of each fact that a requirement has beside its key and text."""

@@ -56,8 +56,10 @@ class Record:
     """Other fields of the requirement that the file fills, such as its rationale, with their values."""
     unread: tuple[str, ...] = ()
     """The columns whose cells say of this requirement what no field takes."""
-    parent: str = ""
-    """The id of the record that this one is a part of."""
+    parent: str | None = None
+    """The id of the record that this one is a part of; empty where of none, None where nothing says so."""
+    formatted: tuple[tuple[str, str], ...] | None = None
+    """Fields with the XHTML that the file has them in; None where it knows no formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def read_records(
         if row.dropped is not None:
             doubts.append(row.dropped)
             continue
-        record = Record(row.id, row.text, row.line, (), row.facts, row.unread, row.parent)
+        record = Record(row.id, row.text, row.line, (), row.facts, row.unread, row.parent, row.formatted)
         first = lines.setdefault(record.id, record.line) if record.id else record.line
         records.append(record if first == record.line else _doubled(record, first, name))
         if len(records) > MOST:

@@ -1,14 +1,15 @@
 """Writes requirements as ReqIF, with the attribute names of the implementation guide where it has one."""
 
-import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.model import Id, Requirement, Snapshot
+from core.model import Id, Requirement, RequirementCheck, Snapshot
+from core.requirements.checks.listed import listed
+from core.requirements.reqif.xhtml import formatted, rewritten
 
 ATTRIBUTES = {
     "key": ("STRING", "ReqIF.ForeignID"),
@@ -21,13 +22,12 @@ ATTRIBUTES = {
     "source": ("XHTML", "Source"),
     "rationale": ("XHTML", "Rationale"),
     "note": ("XHTML", "Note"),
+    "checks": ("XHTML", "Checks"),
 }
 """How each field of a requirement is written: as plain or formatted text, and under which name."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
-_KEPT_BLANKS = re.compile(r"^ | $|  |[\t\r]|^$", re.MULTILINE)
-"""Blanks that formatted text would lose."""
 _TYPE = "type-requirement"
 _DOCUMENT = "type-document"
 
@@ -60,7 +60,9 @@ def write_reqif(snapshot: Snapshot, title: str, written: datetime) -> tuple[str,
     content = ReqIFReqIFContent(
         data_types=_data_types(when),
         spec_types=_types(when),
-        spec_objects=[_object(requirement, when) for requirement in requirements],
+        spec_objects=[
+            _object(requirement, _words(snapshot, requirement), when) for requirement in requirements
+        ],
         spec_relations=None,
         specifications=[specification],
         spec_relation_groups=None,
@@ -81,7 +83,7 @@ def write_reqif(snapshot: Snapshot, title: str, written: datetime) -> tuple[str,
         lookup=ReqIFObjectLookup.empty(),
         exceptions=[],
     )
-    return ReqIFUnparser.unparse(bundle), list(_lost(requirements))
+    return ReqIFUnparser.unparse(bundle), list(_lost(snapshot))
 
 
 def _data_types(when: str) -> list[Any]:
@@ -118,26 +120,26 @@ def _types(when: str) -> list[Any]:
     ]
 
 
-def _object(requirement: Requirement, when: str) -> Any:
+def _words(snapshot: Snapshot, requirement: Requirement) -> dict[str, str]:
+    """What each field says."""
+    checks = listed(one.statement for one in snapshot.owned(requirement.id, RequirementCheck))
+    return {field: checks if field == "checks" else str(getattr(requirement, field)) for field in ATTRIBUTES}
+
+
+def _object(requirement: Requirement, told: Mapping[str, str], when: str) -> Any:
     from reqif.models.reqif_spec_object import ReqIFSpecObject, SpecObjectAttribute
     from reqif.models.reqif_types import SpecObjectAttributeType
 
     values = []
+    kept = {one.field: one.markup for one in requirement.formatted}
     for field, (form, _name) in ATTRIBUTES.items():
-        words = _clean(str(getattr(requirement, field)))
-        words = _formatted(words) if form == "XHTML" else " ".join(words.split())
+        words = _clean(told[field])
+        if form != "XHTML":
+            words = " ".join(words.split())
+        else:
+            words = rewritten(kept[field], words) if field in kept else formatted(words)
         values.append(SpecObjectAttribute(SpecObjectAttributeType[form], f"attribute-{field}", words))
     return ReqIFSpecObject(f"_{requirement.id}", values, _TYPE, last_change=when)
-
-
-def _formatted(words: str) -> str:
-    """The words as XHTML; the element pre keeps blanks that any other would lose."""
-    written = html.escape(words).replace("\r", "&#13;")
-    if words and _KEPT_BLANKS.search(words):
-        return f"<xhtml:div><xhtml:pre>{written}</xhtml:pre></xhtml:div>"
-    if not words:
-        return "<xhtml:div/>"
-    return f"<xhtml:div>{written.replace(chr(10), '<xhtml:br/>')}</xhtml:div>"
 
 
 def _hierarchy(requirements: Iterable[Requirement], when: str) -> list[Any]:
@@ -171,13 +173,21 @@ def _clean(words: str) -> str:
     return _NO_XML.sub("", words)
 
 
-def _lost(requirements: Iterable[Requirement]) -> Iterable[Diagnostic]:
-    strange = [
-        one.key
-        for one in requirements
-        if any(_NO_XML.search(str(getattr(one, field))) for field in ATTRIBUTES)
-    ]
+def _lost(snapshot: Snapshot) -> Iterable[Diagnostic]:
+    requirements = snapshot.of(Requirement)
+    strange = [one.key for one in requirements if any(map(_NO_XML.search, _words(snapshot, one).values()))]
     if strange:
         words = _("Control characters, which XML cannot hold, are left out of these: {keys}")
         keys = _clean(", ".join(strange[:20]))
         yield Diagnostic("reqif-control", words.format(keys=keys), severity=Severity.WARNING)
+    pictured = [
+        requirement.key
+        for requirement in requirements
+        for one in requirement.formatted
+        if "<xhtml:object" in one.markup
+        and "<xhtml:object" in rewritten(one.markup, str(getattr(requirement, one.field, "")))
+    ]
+    if pictured:
+        words = _("Pictures that the formatted text of these names are not in the file: {keys}")
+        keys = _clean(", ".join(dict.fromkeys(pictured[:20])))
+        yield Diagnostic("reqif-picture", words.format(keys=keys), severity=Severity.WARNING)

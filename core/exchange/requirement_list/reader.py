@@ -2,16 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.exchange.imported import Imported
+from core.exchange.parents import parents
+from core.exchange.requirement_list.checks import checked
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
 from core.ground.words import _
-from core.model import Boilerplate, Category, Element, Language, Requirement, Snapshot
+from core.model import (
+    Boilerplate,
+    Category,
+    Element,
+    Formatted,
+    Language,
+    Requirement,
+    RequirementCheck,
+    Snapshot,
+)
 
 if TYPE_CHECKING:
     from core.requirements import Record
@@ -25,52 +36,55 @@ def read_requirement_list(
     A record without a key gets the next free one. Where the project has the key already, its requirement
     is changed to what the file says, and keeps its id. Those that came from a file of this name and are
     gone from it are named, not removed. Of a key that the file
-    itself has twice the first sentence is taken over. Columns that fill a field of a requirement fill
+    itself has twice the first sentence is taken over. One that the file puts below another one is a part
+    of that, as far as the file says where it stands. Columns that fill a field of a requirement fill
     it; every other one is listed with the count of its cells. The language of a sentence is the one
     it parses as. `mapping` says what the attributes of a ReqIF file fill, where their names do not.
     """
     from core.requirements import read_records
+    from core.requirements.checks.listed import statements
 
     reading = read_records(content, path.name, mapping)
     known = {requirement.key: requirement for requirement in snapshot.of(Requirement)}
     taken = {key: requirement.text for key, requirement in known.items()}
-    lines: dict[str, int] = {}
-    held = {key: requirement.id for key, requirement in known.items()}
-    elements: list[Element] = []
     dropped: list[str] = []
-    unread: Counter[str] = Counter()
-    changed: list[Requirement] = []
-    same: list[str] = []
+    records: dict[str, Record] = {}
     for record in reading.records:
         key = record.id or _free_key(taken)
-        if key in lines:
-            if taken[key] != record.text:
-                dropped.append(_loss(key, record.line, lines[key]))
-            continue
-        taken[key] = record.text
-        lines[key] = record.line
+        if key not in records:
+            taken[key], records[key] = record.text, record
+        elif taken[key] != record.text:
+            dropped.append(_loss(key, record.line, records[key].line))
+    held = {key: known[key].id if key in known else ids() for key in (*known, *records)}
+    stated = {key: record.parent for key, record in records.items() if record.parent is not None}
+    placed = parents(snapshot, held, stated)
+    elements: list[Element] = []
+    changed: list[Element] = []
+    same: list[str] = []
+    unread: Counter[str] = Counter()
+    for key, record in records.items():
         unread.update(record.unread)
+        facts = dict(record.facts)
+        checks = snapshot.owned(held[key], RequirementCheck) if key in known else ()
+        added, otherwise = checked(held[key], statements(facts.pop("checks", "")), checks, ids)
         if key in known:
-            now = _updated(known[key], record, snapshot)
+            now = replace(_updated(known[key], record, facts, snapshot), owner=placed.owners[held[key]])
             changed += [now] if now != known[key] else []
             same += [key] if now == known[key] else []
-            continue
-        held[key] = ids()
-        told = {
-            "name": key,
-            "section": _section(key),
-            "source": path.name,
-            "language": _language(record, snapshot),
-        }
-        elements.append(
-            Requirement(
-                id=held[key],
-                owner=held.get(record.parent),
-                key=key,
-                text=record.text,
-                **(told | _fields(record.facts)),
+        else:
+            told = {"name": key, "section": _section(key), "source": path.name}
+            elements.append(
+                Requirement(
+                    id=held[key],
+                    owner=placed.owners[held[key]],
+                    key=key,
+                    text=record.text,
+                    formatted=_formats(record),
+                    **(told | {"language": _language(record, snapshot)} | _fields(facts)),
+                )
             )
-        )
+        elements += added
+        changed += otherwise
     if not elements and not taken:
         raise Refused(
             *reading.diagnostics
@@ -84,9 +98,10 @@ def read_requirement_list(
                 ),
             )
         )
+    dropped += placed.dropped
     dropped += [_not_taken(column, count) for column, count in unread.items()]
     kind = "ReqIF" if path.suffix.lower() in (".reqif", ".reqifz") else "requirements"
-    gone = tuple(key for key, one in known.items() if one.source == path.name and key not in lines)
+    gone = tuple(key for key, one in known.items() if one.source == path.name and key not in records)
     return Imported(
         kind,
         tuple(elements),
@@ -100,10 +115,10 @@ def read_requirement_list(
     )
 
 
-def _fields(facts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def _fields(facts: Mapping[str, str]) -> dict[str, Any]:
     """The fields of a requirement that the file fills, with values of their types."""
     typed: dict[str, Callable[[str], Any]] = {"category": Category, "language": Language}
-    return {name: typed.get(name, str)(value) for name, value in facts}
+    return {name: typed.get(name, str)(value) for name, value in facts.items()}
 
 
 def _language(record: "Record", snapshot: Snapshot) -> Language:
@@ -114,12 +129,27 @@ def _language(record: "Record", snapshot: Snapshot) -> Language:
     return Language.RESA if found == Language.RESA else Language.EARS
 
 
-def _updated(known: Requirement, record: "Record", snapshot: Snapshot) -> Requirement:
-    """The requirement as the file has it; what the file does not fill, its id and its place stay."""
-    facts = _fields(record.facts)
+def _updated(
+    known: Requirement, record: "Record", facts: Mapping[str, str], snapshot: Snapshot
+) -> Requirement:
+    """The requirement as the file has it; what the file does not fill and its id stay."""
+    told = _fields(facts)
     if record.text != known.text:
-        facts = {"text": record.text, "language": _language(record, snapshot)} | facts
-    return replace(known, **facts)
+        told = {"text": record.text, "language": _language(record, snapshot)} | told
+    formats = known.formatted
+    if record.formatted is not None:
+        others = [one for one in formats if one.field != "text" and one.field not in facts]
+        formats = _sorted([*others, *_formats(record)])
+    return replace(known, **told, formatted=formats)
+
+
+def _formats(record: "Record") -> tuple[Formatted, ...]:
+    """The fields that the file has formatted."""
+    return _sorted([Formatted(field, markup) for field, markup in record.formatted or ()])
+
+
+def _sorted(formats: list[Formatted]) -> tuple[Formatted, ...]:
+    return tuple(sorted(formats, key=lambda one: one.field))
 
 
 def _not_taken(column: str, count: int) -> str:

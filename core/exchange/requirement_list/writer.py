@@ -8,8 +8,9 @@ from itertools import groupby
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.model import Requirement, Snapshot
+from core.model import Requirement, RequirementCheck, Snapshot
 from core.requirements import split_key
+from core.requirements.checks.listed import listed
 
 COLUMNS = {
     "id": "key",
@@ -23,8 +24,12 @@ COLUMNS = {
     "source": "source",
     "rationale": "rationale",
     "note": "note",
+    "checks": "",
 }
-"""The columns and the fields that they hold; the parent is the key of the requirement it is a part of."""
+"""The columns and the fields that they hold; the parent is the key of the requirement it is a part of.
+
+The checks of a requirement stand in one cell, a line each.
+"""
 
 _LONGEST_CELL = 32_767
 """Characters that a cell of a workbook may have."""
@@ -102,6 +107,7 @@ def _row(snapshot: Snapshot, requirement: Requirement) -> list[str]:
     told = [str(getattr(requirement, field)) if field else "" for field in COLUMNS.values()]
     told[2] = requirement.name if requirement.name != requirement.key else ""
     told[3] = owner.key if isinstance(owner, Requirement) else ""
+    told[-1] = listed(one.statement for one in snapshot.owned(requirement.id, RequirementCheck))
     return told
 
 

@@ -21,6 +21,8 @@ MOST_ELEMENTS = 2_000_000
 _ENCODING = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252", "utf-16"})
+_UNUSUAL = re.compile(r"<[\w.-]{1,80}:REQ-IF[\s>]|<!--|<\?(?!xml )")
+"""A prefix of the names of ReqIF, comments, and words to other programs: the library stumbles over them."""
 _PLAIN = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -90,7 +92,21 @@ def checked(content: bytes, name: str) -> str:
                 hint=_("Export it again from the tool that wrote it."),
             )
         ) from error
-    return text
+    return _usual(text) if _UNUSUAL.search(text) else text
+
+
+def _usual(text: str) -> str:
+    """The text without comments, and with the elements of ReqIF by their bare names."""
+    from lxml import etree
+
+    # Harmless by now: it has neither a DTD nor an entity, and is bounded.
+    root = etree.fromstring(text.encode())
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    home = etree.QName(root).namespace if root.prefix else None
+    for one in root.iter(f"{{{home}}}*") if home else ():
+        one.tag = etree.QName(one).localname
+    etree.cleanup_namespaces(root)
+    return f"{_PLAIN}{etree.tostring(root, encoding='unicode')}"
 
 
 def unpacked(content: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:

@@ -1,6 +1,7 @@
 """Which attribute of a ReqIF file fills which field of a requirement: found by its name, or given."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,6 +23,7 @@ FIELDS = (
     "source",
     "rationale",
     "note",
+    "checks",
 )
 """What an attribute may fill. “heading” names the section of all that stands below; “type” tells
 headings and notes from requirements."""
@@ -45,17 +47,26 @@ _KNOWN = {
     "source": "source origin reqifforeignmodule sourcedocument",
     "rationale": "rationale reason justification",
     "note": "note notes comment comments remark remarks",
+    "checks": "checks requirementcheck requirementchecks",
 }
+
+
+_ENDS = re.compile(r"[\W_](?:txt|text|statement)$", re.IGNORECASE)
+"""How the name of an attribute ends that holds the sentence, such as FUNC-REQ-TXT of one type of many."""
 
 
 def detect(attributes: Iterable[str]) -> dict[str, str]:
     """The field of each attribute whose name is one that tools use for it; no field is filled twice."""
-    names = {named(attribute): attribute for attribute in reversed([*attributes])}
+    attributes = [*attributes]
+    names = {named(attribute): attribute for attribute in reversed(attributes)}
     found: dict[str, str] = {}
     for field, known in _KNOWN.items():
         first = next((names[word] for word in known.split() if word in names), None)
         if first is not None and first not in found:
             found[first] = field
+    if "text" not in found.values():
+        said = next((one for one in attributes if _ENDS.search(one) and one not in found), None)
+        found |= {said: "text"} if said is not None else {}
     return found
 
 

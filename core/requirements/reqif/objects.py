@@ -6,12 +6,15 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
+from core.requirements.checks.listed import statements
 from core.requirements.columns import LANGUAGES, Row, no_requirement
 from core.requirements.headers import category, named
 from core.requirements.reqif.checked import checked, guarded, is_archive, unpacked
 from core.requirements.reqif.mapping import IGNORE, detect
-from core.requirements.reqif.xhtml import plain_text
+from core.requirements.reqif.xhtml import markup, plain_text
 
+FORMATTED = frozenset({"text", "name", "section", "priority", "source", "rationale", "note"})
+"""Fields whose format is kept for writing."""
 _EMPTY = frozenset({"section", "source"})
 """Fields that the file may leave empty on purpose: they would be filled from elsewhere."""
 
@@ -92,16 +95,16 @@ class _Objects:
         for data in body.data_types or ():
             for value in getattr(data, "values", None) or ():
                 self.enumerations[value.identifier] = value.long_name or value.identifier
-        # Only attributes that some object fills are mapped: a tool may define others of a better name.
-        used = dict.fromkeys(
-            self._attribute(value) for one in self.objects.values() for value in one.attributes
-        )
-        self.fields = {**detect(one for one in used if one not in given), **given}
-        taken = [one for one in used if one in given]
-        for attribute, role in list(self.fields.items()):
-            if attribute not in given and role in {given[one] for one in taken}:
-                del self.fields[attribute]
-        found.mapping |= {one: self.fields[one] for one in used if one in self.fields}
+        # Only attributes that some object fills are mapped: a tool may define others of a better name. Each
+        # type of objects has attributes of its own, and those of two types may fill one field.
+        used: dict[str, dict[str, bool]] = {}
+        for one in self.objects.values():
+            used.setdefault(one.spec_object_type, {}).update(
+                {self._attribute(value): self._is_nameless(value) for value in one.attributes}
+            )
+        self.fields = {kind: _mapped(attributes, given) for kind, attributes in used.items()}
+        for kind, attributes in used.items():
+            found.mapping |= {one: self.fields[kind][one] for one in attributes if one in self.fields[kind]}
 
     def rows(self) -> Iterator[Row]:
         """The objects of all specifications, then those that stand in none."""
@@ -110,7 +113,7 @@ class _Objects:
             yield from self._below(specification.children or (), (), "", seen)
         for identifier, one in self.objects.items():
             if identifier not in seen:
-                yield self._row(one, (), "")[0]
+                yield self._row(one, (), None)[0]
 
     def _below(self, nodes: Any, sections: tuple[str, ...], parent: str, seen: set[str]) -> Iterator[Row]:
         for node in nodes:
@@ -126,9 +129,9 @@ class _Objects:
                     above = row.id
             yield from self._below(node.children or (), inside, above, seen)
 
-    def _row(self, one: Any, sections: tuple[str, ...], parent: str) -> tuple[Row, str]:
+    def _row(self, one: Any, sections: tuple[str, ...], parent: str | None) -> tuple[Row, str]:
         """The row of the object, and the name of the section that it opens, if it does."""
-        held, unread = self._held(one)
+        held, unread, formats = self._held(one)
         line = getattr(one.xml_node, "sourceline", None) or 1
         kind = held.pop("type", "") or self._kind(one)
         key, text = held.pop("id", "") or one.identifier, held.pop("text", "")
@@ -137,22 +140,30 @@ class _Objects:
             heading, text = text or held.get("name", "") or one.long_name or "", ""
         if heading and not text:
             return Row(line, key, "", self._dropped(heading, True, line), unread=tuple(unread)), heading
-        text = text or held.pop("name", "") or one.long_name or ""
+        if not text:
+            text = held.pop("name", "") or one.long_name or ""
+            formats = {"text" if role == "name" else role: markup for role, markup in formats.items()}
         if said := category(held.pop("category", "")) or category(kind):
             held["category"] = said.value
         if (sections or heading) and not held.get("section"):
             held["section"] = " / ".join((*sections, *([heading] if heading else [])))
         dropped = self._dropped(text, False, line) if no_requirement(kind) or not text else None
-        return Row(line, key, text, dropped, tuple(held.items()), tuple(unread), parent), ""
+        return Row(
+            line, key, text, dropped, tuple(held.items()), tuple(unread), parent, tuple(formats.items())
+        ), ""
 
-    def _held(self, one: Any) -> tuple[dict[str, str], list[str]]:
-        """The words of the object by the field that they fill, and the attributes that fill none."""
+    def _held(self, one: Any) -> tuple[dict[str, str], list[str], dict[str, str]]:
+        """The words of the object by the field that they fill, and the attributes that fill none.
+
+        Then the XHTML of the fields that are formatted.
+        """
         held: dict[str, str] = {}
+        formats: dict[str, str] = {}
         unread: list[str] = []
         for value in one.attributes:
             attribute = self._attribute(value)
             words, pictures = self._words(value)
-            role = self.fields.get(attribute, "")
+            role = self.fields[one.spec_object_type].get(attribute, "")
             if pictures:
                 unread.append(_("{attribute} (pictures)").format(attribute=attribute[:40]))
             if role == IGNORE or (not words and role not in _EMPTY):
@@ -161,10 +172,17 @@ class _Objects:
                 unread.append(attribute[:40])
             else:
                 held[role] = words
-        return held, unread
+                kept = _is_xhtml(value) and role in FORMATTED and markup(value.xml_node.find("THE-VALUE"))
+                formats |= {role: kept} if kept else {}
+        return held, unread, formats
 
     def _kind(self, one: Any) -> str:
         return getattr(self.types.get(one.spec_object_type), "long_name", None) or ""
+
+    def _is_nameless(self, value: Any) -> bool:
+        """Whether it is formatted text in an attribute that the tool gave no name."""
+        reference = str(value.definition_ref or "")
+        return _is_xhtml(value) and self.called.get(reference, reference) == reference
 
     def _attribute(self, value: Any) -> str:
         reference = str(value.definition_ref or "")
@@ -172,7 +190,7 @@ class _Objects:
 
     def _words(self, value: Any) -> tuple[str, int]:
         """The value in words, and how many pictures it has beside them."""
-        if value.attribute_type.name == "XHTML":
+        if _is_xhtml(value):
             return plain_text(value.xml_node.find("THE-VALUE"))
         if isinstance(value.value, list):
             return ", ".join(self.enumerations.get(one, one) for one in map(str, value.value)), 0
@@ -195,8 +213,27 @@ class _Objects:
         )
 
 
+def _mapped(attributes: Mapping[str, bool], given: Mapping[str, str]) -> dict[str, str]:
+    """The fields of attributes that some objects have; what was given goes before what their names say.
+
+    Of attributes that are told to be formatted text without a name the only one is the sentence.
+    """
+    found = {**detect(one for one in attributes if one not in given), **given}
+    nameless = [one for one, bare in attributes.items() if bare and one not in found]
+    if len(nameless) == 1 and not {"text", "name", "heading"} & set(found.values()):
+        found[nameless[0]] = "text"
+    taken = {given[one] for one in attributes if one in given}
+    return {one: role for one, role in found.items() if one in given or role not in taken}
+
+
+def _is_xhtml(value: Any) -> bool:
+    return bool(value.attribute_type.name == "XHTML")
+
+
 def _fits(role: str, words: str) -> bool:
     """Whether the words are of those that the field can have."""
     if role == "category":
         return category(words) is not None
+    if role == "checks":
+        return bool(statements(words))
     return role != "language" or words in LANGUAGES
