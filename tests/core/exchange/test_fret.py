@@ -52,11 +52,6 @@ def test_variables_become_terms_and_what_is_left_is_told():
     assert told == ["“colour", "“width"]
 
 
-def test_a_key_that_is_there_already_is_told():
-    known = Snapshot([Requirement(id=counted_ids()(), key="A", text="x")])
-    assert taken([entry("A")], known).dropped == ("A: the project or the file has this key already",)
-
-
 @pytest.mark.parametrize("wrong", [[entry("A", fulltext="", rationale="")], [{"reqid": "", "fulltext": ""}]])
 def test_a_file_of_nothing_is_refused(wrong):
     with pytest.raises(Refused):
