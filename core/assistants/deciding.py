@@ -82,6 +82,7 @@ class Decider:
         self._verdicts = verdicts
         self._today = today
         self._examination = Examination(snapshot)
+        self._questions: dict[Gap, str] = {}
 
     def decide(self, check: Check, requirement: Requirement) -> tuple[Truth, tuple[Part, ...]]:
         """Whether a check of the requirement holds, by Kleene's connectives, and each of its parts."""
@@ -172,7 +173,10 @@ class Decider:
 
     def asked(self, gap: Gap) -> str:
         """The question that would decide what is open."""
-        return question(self.snapshot, gap)
+        found = self._questions.get(gap)
+        if found is None:
+            found = self._questions[gap] = question(self.snapshot, gap)
+        return found
 
     def _asked(self, gaps: tuple[Gap, ...]) -> str:
         asked = list(dict.fromkeys(map(self.asked, gaps)))
@@ -182,8 +186,8 @@ class Decider:
         return f"{asked[0]} {more}"
 
     def _names(self, telling: tuple[Telling, ...]) -> str:
-        names = [self.name(one.element) for one in telling]
-        return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+        names = [self.name(one.element) for one in telling[:_SHOWN]]
+        return ", ".join(names) + (", …" if len(telling) > _SHOWN else "")
 
     def _verdict(self, key: str) -> tuple[Truth, str]:
         named = next((one for one in self.snapshot.of(Requirement) if one.key == key), None)

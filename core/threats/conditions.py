@@ -3,7 +3,8 @@
 A fact that nobody stated leaves a condition unknown; what is not drawn is not there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -44,6 +45,9 @@ from core.threats.judgement import NO, Fact, Gap, Judgement, every, some
 from core.threats.surroundings import Surroundings
 
 _IT = "it"
+_ALWAYS = Judgement(Truth.YES)
+Holds = Callable[[Element], Judgement]
+"""Judges whether something holds of an element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,10 @@ class Examination:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._places: dict[tuple[Id, str], Judgement] = {}
+        self._places: dict[str, dict[Id, Judgement]] = defaultdict(dict)
+        self._around_zone: dict[Id, frozenset[str]] = {}
+        self._ends: dict[Id, tuple[Element | None, Element | None]] = {}
+        self._tests: dict[FactTest, Holds] = {}
 
     def examine(self, check: Each | Named) -> Examined:
         """Whether the condition holds of the model."""
@@ -87,7 +94,8 @@ class Examination:
         found = [one for one in self._elements(check.sort) if self._is_called(one, check)]
         if not found:
             return Examined(Truth.UNKNOWN, missing=check.name)
-        judged = [(one, self._judge(check.holds, one)) for one in found]
+        holds = self._holds(check.holds)
+        judged = [(one, holds(one)) for one in found]
         whole = every(one for _element, one in judged)
         telling = (Telling(one.id, found.facts) for one, found in judged if found.truth is whole.truth)
         return Examined(
@@ -95,17 +103,28 @@ class Examination:
         )
 
     def _each(self, check: Each, elements: Iterable[Element]) -> Examined:
-        concerned, judged = 0, []
+        where = None if check.where is None else self._holds(check.where)
+        holds = self._holds(check.holds)
+        decides_nothing = Truth.YES if check.quantifier is Quantifier.EVERY else Truth.NO
+        concerned = 0
+        telling: list[Telling] = []
+        gaps: list[Gap] = []
         for one in elements:
-            meant = every(()) if check.where is None else self._judge(check.where, one)
+            meant = _ALWAYS if where is None else where(one)
             if meant.truth is Truth.NO:
                 continue
             concerned += meant.truth is Truth.YES
-            judged.append((one, _of_one(check.quantifier, meant, self._judge(check.holds, one))))
-        whole = some(found for _element, found in judged)
-        telling = (Telling(one.id, found.facts) for one, found in judged if found.truth is Truth.YES)
-        truth = whole.truth if check.quantifier is Quantifier.SOME else ~whole.truth
-        return Examined(truth, concerned, tuple(telling), whole.gaps)
+            held = holds(one)
+            if held.truth is decides_nothing:
+                continue
+            found = _of_one(check.quantifier, meant, held)
+            if found.truth is Truth.YES:
+                telling.append(Telling(one.id, found.facts))
+            elif found.truth is Truth.UNKNOWN:
+                gaps += found.gaps
+        truth = Truth.YES if telling else Truth.UNKNOWN if gaps else Truth.NO
+        truth = truth if check.quantifier is Quantifier.SOME else ~truth
+        return Examined(truth, concerned, tuple(telling), () if telling else tuple(gaps))
 
     @cached_property
     def _derivation(self) -> Derivation:
@@ -129,63 +148,113 @@ class Examination:
         zones = (part.zone for part in _parts(check) if isinstance(part, InZone | CrossesZone))
         return next((zone for zone in zones if zone not in self._zones), "")
 
-    def _judge(self, check: Check, it: Element) -> Judgement:
-        """Whether a condition holds of one element."""
+    def _holds(self, check: Check) -> Holds:
+        """What judges whether a condition holds of one element; what can be is prepared once for all."""
         match check:
             case AllOf(parts):
-                return every(self._judge(part, it) for part in parts)
+                inner = [self._holds(part) for part in parts]
+                return lambda it: every([one(it) for one in inner])
             case AnyOf(parts):
-                return some(self._judge(part, it) for part in parts)
+                inner = [self._holds(part) for part in parts]
+                return lambda it: some([one(it) for one in inner])
             case Denial(part):
-                return ~self._judge(part, it)
+                denied = self._holds(part)
+                return lambda it: ~denied(it)
             case FactTest():
-                return self._fact(check, it)
+                return self._test(check)
             case InZone():
-                return self._inside(self._at(check.path, it), check.zone)
+                return self._in_zone(check)
             case CrossesZone():
-                return self._crosses(it, check.zone)
+                return lambda it: self._crosses(it, check.zone)
             case Each():
-                return self._around(check, it)
+                return self._around(check)
         raise AssertionError(check)
 
-    def _fact(self, test: FactTest, it: Element) -> Judgement:
+    def _in_zone(self, check: InZone) -> Holds:
+        path, zone = rules.Path(_IT, check.path, "kind"), check.zone
+        if not check.path:
+            return lambda it: self._inside(it, zone)
+        end = ("source", "target").index(check.path[0]) if check.path in (("source",), ("target",)) else None
+
+        def placed(it: Element) -> Judgement:
+            if end is not None and isinstance(it, Connector):
+                return self._inside(self._ends_of(it)[end], zone)
+            return self._inside(follow(path, {_IT: it}, self._derivation), zone)
+
+        return placed
+
+    def _test(self, test: FactTest) -> Holds:
+        """A fact compared with words is asked of many elements by many checks, and is judged once of each."""
+        if any(isinstance(one, Quantity) for one in test.values):
+            return self._fact(test)
+        found = self._tests.get(test)
+        if found is None:
+            judged: dict[Id, Judgement] = {}
+            fact = self._fact(test)
+
+            def found(it: Element) -> Judgement:
+                known = judged.get(it.id)
+                if known is None:
+                    known = judged[it.id] = fact(it)
+                return known
+
+            self._tests[test] = found
+        return found
+
+    def _fact(self, test: FactTest) -> Holds:
         path = rules.Path(_IT, test.path[:-1], test.path[-1])
-        holder = follow(path, {_IT: it}, self._derivation)
-        value = getattr(holder, path.last, None)
         (bound, *_others) = test.values
         if isinstance(bound, Quantity):
-            if bound.unit and holder is not None:
-                return _compared(holder, path.last, value, test)
-            return judge(_counted(path, test), {_IT: it}, self._derivation)
+            counted = None if bound.unit else _counted(path, test)
+
+            def compared(it: Element) -> Judgement:
+                holder = follow(path, {_IT: it}, self._derivation) if path.relations else it
+                if bound.unit and holder is not None:
+                    return _compared(holder, path.last, getattr(holder, path.last, None), test)
+                return judge(counted or _counted(path, test), {_IT: it}, self._derivation)
+
+            return compared
         names = tuple(str(one) for one in test.values)
         comparison = rules.Comparison.NAMES if test.comparison is Comparison.NAMES else rules.Comparison.IN
-        return judge(rules.FactTest(path, comparison, names), {_IT: it}, self._derivation)
+        asked = rules.FactTest(path, comparison, names)
+        return lambda it: judge(asked, {_IT: it}, self._derivation)
 
-    def _at(self, path: tuple[str, ...], it: Element) -> Element | None:
-        return follow(rules.Path(_IT, path, "kind"), {_IT: it}, self._derivation)
-
-    def _around(self, check: Each, it: Element) -> Judgement:
+    def _around(self, check: Each) -> Holds:
         """The same of the elements around one, as rules do it."""
-        holder = self._at(check.among[:-1], it)
-        members = () if holder is None else self._derivation.around.members(holder, check.among[-1])
+        path = rules.Path(_IT, check.among[:-1], "kind")
         kind = SORTS[check.sort]
-        found = []
-        for one in members:
-            if one.kind == kind:
-                meant = every(()) if check.where is None else self._judge(check.where, one)
-                found.append(_of_one(check.quantifier, meant, self._judge(check.holds, one)))
-        whole = some(found)
-        return whole if check.quantifier is Quantifier.SOME else ~whole
+        where = None if check.where is None else self._holds(check.where)
+        holds = self._holds(check.holds)
+
+        def around(it: Element) -> Judgement:
+            holder = follow(path, {_IT: it}, self._derivation)
+            members = () if holder is None else self._derivation.around.members(holder, check.among[-1])
+            found = []
+            for one in members:
+                if one.kind == kind:
+                    meant = _ALWAYS if where is None else where(one)
+                    found.append(_of_one(check.quantifier, meant, holds(one)))
+            whole = some(found)
+            return whole if check.quantifier is Quantifier.SOME else ~whole
+
+        return around
 
     def _inside(self, element: Element | None, name: str) -> Judgement:
-        if isinstance(element, Connector):
-            around = self._derivation.around
-            return every(self._inside(around.end(end), name) for end in (element.source, element.target))
         if element is None:
             return NO
-        found = self._places.get((element.id, name))
+        places = self._places[name]
+        found = places.get(element.id)
         if found is None:
-            found = self._places[element.id, name] = self._place(element, name)
+            if isinstance(element, Connector):
+                return every(self._inside(end, name) for end in self._ends_of(element))
+            found = places[element.id] = self._place(element, name)
+        return found
+
+    def _ends_of(self, flow: Connector) -> tuple[Element | None, Element | None]:
+        found = self._ends.get(flow.id)
+        if found is None:
+            around = self._derivation.around
+            found = self._ends[flow.id] = (around.end(flow.source), around.end(flow.target))
         return found
 
     def _place(self, element: Element, name: str) -> Judgement:
@@ -196,20 +265,31 @@ class Examination:
         zone = zone_of(self.snapshot, placed)
         if zone is None:
             return Judgement(Truth.UNKNOWN, gaps=(Gap(placed.id, "zone"),))
-        names = [zone.name, *(outer.name for outer in self.snapshot.owners(zone))]
-        return Judgement(Truth.of(name in names), (Fact(placed.id, "zone", zone.name),))
+        around = self._around_zone.get(zone.id)
+        if around is None:
+            names = (zone.name, *(outer.name for outer in self.snapshot.owners(zone)))
+            around = self._around_zone[zone.id] = frozenset(names)
+        return Judgement(Truth.of(name in around), (Fact(placed.id, "zone", zone.name),))
 
     def _crosses(self, flow: Element, name: str) -> Judgement:
         if not isinstance(flow, Connector):
             return NO
-        around = self._derivation.around
-        source, target = (self._inside(around.end(end), name) for end in (flow.source, flow.target))
-        return some((every((source, ~target)), every((~source, target))))
+        start, end = self._ends_of(flow)
+        source, target = self._inside(start, name), self._inside(end, name)
+        if Truth.UNKNOWN in (source.truth, target.truth):
+            return some((every((source, ~target)), every((~source, target))))
+        # The same where both are known, which they nearly always are.
+        if source.truth is target.truth is Truth.YES:
+            return Judgement(Truth.NO, (*target.facts, *source.facts))
+        return Judgement(Truth.of(source.truth is not target.truth), (*source.facts, *target.facts))
 
 
 def _of_one(quantifier: Quantifier, meant: Judgement, holds: Judgement) -> Judgement:
     """Whether one element decides: against "every" where it fails, else where it meets the condition."""
-    return every((meant, ~holds if quantifier is Quantifier.EVERY else holds))
+    found = ~holds if quantifier is Quantifier.EVERY else holds
+    if meant.truth is Truth.YES and (found.truth is Truth.NO or not meant.facts):
+        return found
+    return every((meant, found))
 
 
 def _parts(check: Check) -> Iterator[Check]:

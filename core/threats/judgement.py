@@ -52,10 +52,14 @@ def every(parts: Iterable[Judgement]) -> Judgement:
 
 def some(parts: Iterable[Judgement]) -> Judgement:
     """Kleene's disjunction. Each yes is a reason for the yes; without one, each gap may decide."""
-    found: dict[Truth, list[Judgement]] = {Truth.YES: [], Truth.UNKNOWN: [], Truth.NO: []}
+    truth, found = Truth.NO, []
     for part in parts:
-        found[part.truth].append(part)
-    truth = next((truth for truth in (Truth.YES, Truth.UNKNOWN) if found[truth]), Truth.NO)
-    facts = tuple(fact for part in found[truth] for fact in part.facts)
-    gaps = tuple(gap for part in found[truth] for gap in part.gaps)
-    return Judgement(truth, facts, gaps if truth is Truth.UNKNOWN else ())
+        if part.truth is truth:
+            found.append(part)
+        elif part.truth is Truth.YES or truth is Truth.NO:
+            truth, found = part.truth, [part]
+    if len(found) == 1:
+        return Judgement(truth, found[0].facts, found[0].gaps if truth is Truth.UNKNOWN else ())
+    facts = tuple(fact for part in found for fact in part.facts)
+    gaps = tuple(gap for part in found for gap in part.gaps) if truth is Truth.UNKNOWN else ()
+    return Judgement(truth, facts, gaps)
