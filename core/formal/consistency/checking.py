@@ -1,6 +1,6 @@
 """The findings about requirements that cannot all hold, each with the requirements at fault and a witness."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any as AnyType
@@ -26,6 +26,8 @@ def inconsistencies(
     """The findings: contradictions, calls that can never come, and sets that cannot all be kept in time.
 
     Conditions that say more than they need are told before them, as information.
+    Last come the sets that only the surroundings can bring into conflict; they are warnings, since nobody
+    has said that the surroundings ever do so.
 
     `requirements` of a finding is a minimal set: without any of them the rest can hold. The witness of a
     contradiction in time is a row of segments, each with its beginning and what is true and false from
@@ -37,7 +39,7 @@ def inconsistencies(
 
     known = abstraction(snapshot)
     theory = Theory(known)
-    total = 2 * len(known.demanded)
+    total = 3 * len(known.demanded)
     done = 0
 
     def one_more() -> None:
@@ -53,7 +55,12 @@ def inconsistencies(
         # Each of the requirements at fault tells of the same contradiction.
         if (one.code, one.requirements) not in {(other.code, other.requirements) for other in found}:
             found.append(one)
-    found += (_clash(known, clash) for clash in clashes(theory, known.demanded, one_more, cancelled))
+    contradicting = [set(one.requirements) for one in found]
+    found += [
+        _clash(known, clash)
+        for clash in clashes(theory, known.demanded, one_more, cancelled)
+        if not (clash.corner.world and any(less <= set(clash.requirements) for less in contradicting))
+    ]
     return tuple(found)
 
 
@@ -107,14 +114,31 @@ def _clash(known: Abstraction, found: AnyType) -> Finding:
             }
             for segment in found.corner.segments
         ),
-        {"time": _time(found.corner.end), "true": [], "false": [], "stuck": True},
+        {
+            "time": _time(found.corner.end),
+            "true": _names(known, found.corner.world, True),
+            "false": _names(known, found.corner.world, False),
+            "stuck": True,
+        },
     ]
-    message = _("{keys} cannot all be kept: after {time} nothing can follow").format(
-        keys=_keys(known, found.requirements), time=_time(found.corner.end)
+    told = {"keys": _keys(known, found.requirements), "time": _time(found.corner.end)}
+    if not found.corner.world:
+        message = _("{keys} cannot all be kept: after {time} nothing can follow").format(**told)
+        hint = _("Follow the witness: give one of them another time, or say when it does not apply.")
+        code = "requirements-clash-in-time"
+        return _finding(known, FindingKind.REAL_TIME, code, found.requirements, message, hint, witness)
+    world = _(" and ").join(
+        _said(known, Atom(atom, negated=not value)) for atom, value in found.corner.world.items()
     )
-    hint = _("Follow the witness: give one of them another time, or say when it does not apply.")
-    code = "requirements-clash-in-time"
-    return _finding(known, FindingKind.REAL_TIME, code, found.requirements, message, hint, witness)
+    if len(found.requirements) == 1:
+        message = _("{keys} cannot be kept, but only if the surroundings bring about {condition}")
+    else:
+        message = _("{keys} cannot all be kept, but only if the surroundings bring about {condition}")
+    hint = _("Say which of them goes first then; if it never comes, state that as a requirement.")
+    code = "requirements-clash-by-surroundings"
+    message = message.format(condition=world, **told)
+    finding = _finding(known, FindingKind.REAL_TIME, code, found.requirements, message, hint, witness)
+    return replace(finding, severity=Severity.WARNING)
 
 
 def _finding(
@@ -161,7 +185,7 @@ def _said(known: Abstraction, condition: Condition) -> str:
     )
 
 
-def _names(known: Abstraction, values: dict[Id, bool], wanted: bool) -> list[str]:
+def _names(known: Abstraction, values: Mapping[Id, bool], wanted: bool) -> list[str]:
     """The phrases of the atoms that have the value, each once."""
     return list(dict.fromkeys(known.words(atom) for atom, value in values.items() if value is wanted))
 

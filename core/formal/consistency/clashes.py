@@ -7,11 +7,12 @@ up or away for a time: of two deadlines alone one can be met after the other.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.formal.condition import atoms, denied
 from core.formal.consistency.abstraction import Demanded
 from core.formal.consistency.boolean import Invariants, invariant
-from core.formal.consistency.realtime import Corner, corner
+from core.formal.consistency.realtime import Corner, corner, groups_demanded
 from core.formal.consistency.safety import is_compared
 from core.formal.consistency.theory import Theory
 from core.formal.property import Condition, Pattern, Property
@@ -26,41 +27,79 @@ class Clash:
     corner: Corner
 
 
+Chosen = dict[Id, tuple[Property, ...]]
+"""The properties of requirements that a search begins with, where not all of them count."""
+
+
 def clashes(
     theory: Theory,
     demanded: Sequence[Demanded],
     step: Callable[[], None] = lambda: None,
     cancelled: Callable[[], bool] = lambda: False,
-    hostile: bool = False,
 ) -> Iterator[Clash]:
-    """The clashes of the requirements, in a world that helps or in a `hostile` one.
+    """The clashes of the requirements in a world that helps, then those that only a hostile one brings about.
 
-    `step` is called once a requirement.
+    In a hostile one also demands clash that hold at all times, each while something else lasts. A set that
+    holds one that was told is not told. `step` is called twice for each requirement.
     """
-    invariants = Invariants(theory, demanded)
-    properties = {one.requirement.id: one.properties for one in demanded}
-    order = {one: number for number, one in enumerate(properties)}
-    told: list[frozenset[Id]] = []
-
-    def search(chosen: Sequence[Property]) -> Corner | None:
-        return None if cancelled() else corner(theory, chosen, hostile)
-
+    search = _Search(theory, demanded, cancelled)
+    left: list[tuple[frozenset[Id], Chosen]] = []
+    ends: list[int] = []
     for one, candidates in _candidates(theory, demanded):
         step()
-        for first, other, second in candidates:
-            if cancelled():
-                return
-            involved = invariants.against(wanted(first), wanted(second))
-            names = None if involved is None else frozenset({one, other, *involved})
-            if names is None or any(known <= names for known in told):
-                continue
-            chosen: dict[Id, tuple[Property, ...]] = {one: (first,), other: (second,)}
-            if one == other:
-                chosen = {one: (second, first)}
-            found = _smallest(names, chosen, properties, search)
+        for names, chosen, untimed in search.involved(one, candidates):
+            found = None if untimed else search.clash(names, chosen)
             if found is not None:
-                told.append(frozenset(found[0]))
-                yield Clash(tuple(sorted(found[0], key=order.__getitem__)), found[1])
+                yield found
+            else:
+                left.append((names, chosen))
+        ends.append(len(left))
+    for begin, end in pairwise((0, *ends)):
+        step()
+        for names, chosen in left[begin:end]:
+            found = search.clash(names, chosen, hostile=True)
+            if found is not None:
+                yield found
+
+
+class _Search:
+    """Looks for the smallest sets that clash, and for none that holds one found before."""
+
+    def __init__(self, theory: Theory, demanded: Sequence[Demanded], cancelled: Callable[[], bool]) -> None:
+        self._theory = theory
+        self._cancelled = cancelled
+        self._invariants = Invariants(theory, demanded)
+        self._properties = {one.requirement.id: one.properties for one in demanded}
+        self._ours = groups_demanded(theory, (prop for one in demanded for prop in one.properties))
+        self._told: list[frozenset[Id]] = []
+
+    def involved(
+        self, one: Id, candidates: Sequence[tuple[Property, Id, Property]]
+    ) -> Iterator[tuple[frozenset[Id], Chosen, bool]]:
+        """What keeps each pair apart with the pair, where to begin, and whether it holds at all times."""
+        for first, other, second in candidates:
+            if self._cancelled():
+                return
+            found = self._invariants.against(wanted(first), wanted(second))
+            if found is not None:
+                chosen: Chosen = {one: (first,), other: (second,)} if one != other else {one: (second, first)}
+                untimed = invariant(first) is not None and invariant(second) is not None
+                yield frozenset({one, other, *found}), chosen, untimed
+
+    def clash(self, names: frozenset[Id], chosen: Chosen, hostile: bool = False) -> Clash | None:
+        """The smallest set within the names that clashes; None where none does, or one was found before."""
+        if any(less <= names for less in self._told):
+            return None
+
+        def search(some: Sequence[Property]) -> Corner | None:
+            return None if self._cancelled() else corner(self._theory, some, hostile, self._ours)
+
+        found = _smallest(names, chosen, self._properties, search)
+        if found is None:
+            return None
+        self._told.append(frozenset(found[0]))
+        order = [*self._properties]
+        return Clash(tuple(sorted(found[0], key=order.index)), found[1])
 
 
 def wanted(one: Property) -> Condition:
@@ -96,8 +135,7 @@ def _candidates(
             near = {further for group in groups for further in linked.get(group, {group})}
             for group in sorted(near):
                 for other, second in about[group]:
-                    untimed = invariant(prop) is not None and invariant(second) is not None
-                    if (blocks(prop) or blocks(second)) and not untimed:
+                    if blocks(prop) or blocks(second):
                         pairs[prop, other, second] = None
             for group in sorted(groups):
                 about[group].append((one.requirement.id, prop))
@@ -119,7 +157,7 @@ def _linked(theory: Theory, demanded: Sequence[Demanded]) -> dict[str, set[str]]
 
 def _smallest(
     names: frozenset[Id],
-    chosen: dict[Id, tuple[Property, ...]],
+    chosen: Chosen,
     properties: dict[Id, tuple[Property, ...]],
     search: Callable[[Sequence[Property]], Corner | None],
 ) -> tuple[tuple[Id, ...], Corner] | None:

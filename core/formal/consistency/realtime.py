@@ -5,8 +5,8 @@ is looked for by z3, at the end of which each possible next step breaks one of t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -42,17 +42,27 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Corner:
-    """A history that keeps all properties until `end` and cannot be continued from there."""
+    """A history that keeps all properties until `end` and cannot be continued from there.
+
+    `world` is what the surroundings must do then, where they alone can bring it about; nothing less will do.
+    """
 
     segments: tuple[Segment, ...]
     end: Fraction
+    world: Mapping[Id, bool] = field(default_factory=dict)
 
 
-def corner(theory: Theory, properties: Sequence[Property], hostile: bool = False) -> Corner | None:
+def corner(
+    theory: Theory,
+    properties: Sequence[Property],
+    hostile: bool = False,
+    demanded: frozenset[str] = frozenset(),
+) -> Corner | None:
     """The shortest history that the properties cannot survive together; None where there is none so short.
 
     Whatever comes next breaks one of them. With a `hostile` world it is enough that some call can come for
     which no answer is left: what only calls, and is demanded by none of them, is then decided against them.
+    Nor is what is `demanded` elsewhere up to the world: groups of atoms, as the theory has them.
 
     Properties that do not count at all times are left out, and a response that must come neither too soon
     nor too late is not called anew before it came. None as well where there are too many atoms.
@@ -62,17 +72,23 @@ def corner(theory: Theory, properties: Sequence[Property], hostile: bool = False
     if not compared or len(about) > MOST_ATOMS:
         return None
     names = {atom: Id(str(number)) for number, atom in enumerate(about)}
-    chosen = _chosen(theory, compared, about) if hostile else []
+    chosen = tuple(_chosen(theory, compared, about, demanded)) if hostile else ()
     unit = _unit(compared)
     abstract = tuple(_renamed(one, names, unit) for one in compared)
     nexts = tuple(tuple(values[atom] for atom in about) for values in theory.valuations(about))
     found = _shortest(abstract, nexts, tuple(names[atom] for atom in chosen))
     if found is None:
         return None
+    # Of what the surroundings decide only that is told without which there is a way out.
+    for one in chosen:
+        fewer = tuple(other for other in chosen if other != one)
+        smaller = _shortest(abstract, nexts, tuple(names[atom] for atom in fewer))
+        if smaller is not None:
+            chosen, found = fewer, smaller
     segments = tuple(
         Segment(one.begin * unit, {atom: one.values[names[atom]] for atom in about}) for one in found.segments
     )
-    return Corner(segments, found.end * unit)
+    return Corner(segments, found.end * unit, {atom: found.world[names[atom]] for atom in chosen})
 
 
 @lru_cache(maxsize=4096)
@@ -112,6 +128,7 @@ def _search(
 
     steps = (_LITTLE, _LITTLE**2) if any(one.strict for one in properties) else (_LITTLE,)
     solver = z3.Solver()
+    ways: list[dict[tuple[bool, ...], z3.BoolRef]] = []
     if len(nexts) < 2 ** len(about):
         for moment in range(length):
             rows = (zip(about, values, strict=True) for values in nexts)
@@ -125,7 +142,8 @@ def _search(
         history = History(holds, begins, now, z3.RealVal(1) / step)
         solver.add(*(safe(history, one) for one in properties))
         solver.add(*(apart(history, one) for one in properties))
-        solver.add(_stuck(history, properties, about, nexts, chosen))
+        ways.append(_stuck(history, properties, about, nexts, chosen))
+        solver.add(z3.Or(*ways[-1].values()))
     if solver.check() != z3.sat:
         return None
     model = solver.model()
@@ -136,7 +154,8 @@ def _search(
         )
         for moment in range(length)
     )
-    return Corner(segments, _fraction(model.eval(end, True)))
+    world = next(choice for choice, way in ways[0].items() if z3.is_true(model.eval(way, True)))
+    return Corner(segments, _fraction(model.eval(end, True)), dict(zip(chosen, world, strict=True)))
 
 
 def _stuck(
@@ -145,20 +164,18 @@ def _stuck(
     about: list[Id],
     nexts: tuple[tuple[bool, ...], ...],
     chosen: tuple[Id, ...],
-) -> z3.BoolRef:
-    """Whether every next step is fatal to a property; for one choice at least, where others choose."""
+) -> dict[tuple[bool, ...], z3.BoolRef]:
+    """For each choice of others whether every next step is then fatal to a property."""
     rows_by_choice: dict[tuple[bool, ...], set[tuple[Next, ...]]] = defaultdict(set)
     for row in nexts:
         values = dict(zip(about, row, strict=True))
         told = tuple(values[atom] for atom in chosen)
         rows_by_choice[told].add(tuple(next_of(one, values) for one in properties))
     ends = cache(lambda number, following: fatal(history, properties[number], following))
-    return z3.Or(
-        *(
-            z3.And(*(z3.Or(*(ends(number, one) for number, one in enumerate(told))) for told in choice))
-            for choice in rows_by_choice.values()
-        )
-    )
+    return {
+        told: z3.And(*(z3.Or(*(ends(number, one) for number, one in enumerate(row))) for row in rows))
+        for told, rows in rows_by_choice.items()
+    }
 
 
 def _renamed(one: Property, names: Mapping[Id, Id], unit: int) -> Property:
@@ -188,15 +205,18 @@ def _renamed(one: Property, names: Mapping[Id, Id], unit: int) -> Property:
     )
 
 
-def _chosen(theory: Theory, properties: Sequence[Property], about: Sequence[Id]) -> list[Id]:
+def _chosen(
+    theory: Theory, properties: Sequence[Property], about: Sequence[Id], elsewhere: frozenset[str]
+) -> list[Id]:
     """The atoms that others decide: they call for something, and are about nothing that is demanded."""
-    demanded = {
-        group
-        for one in properties
-        for atom in atoms(one.subject)
-        for group in theory.groups(atom.proposition)
-    }
+    demanded = elsewhere | groups_demanded(theory, properties)
     return [atom for atom in about if demanded.isdisjoint(theory.groups(atom))]
+
+
+def groups_demanded(theory: Theory, properties: Iterable[Property]) -> frozenset[str]:
+    """What the properties demand something of, in groups of atoms."""
+    demanded = (atom.proposition for one in properties for atom in atoms(one.subject))
+    return frozenset(group for atom in demanded for group in theory.groups(atom))
 
 
 def _atoms(one: Property) -> Iterator[Id]:

@@ -209,18 +209,23 @@ def _unanswered(history: History, one: Property, following: Next) -> z3.BoolRef:
         and (z3.Not(history.all(one.trigger, last)) if last >= 0 else True)
     )
     broken: list[z3.BoolRef] = []
+    recalled: list[z3.BoolRef] = []
     for k in range(len(history)):
         called = z3.And(history.raised(one.trigger, k), history.all(one.state, k))
+        met = z3.Or(*(history.all(one.subject, j) for j in range(k, len(history))))
+        recalled.append(z3.And(calls, called, z3.Not(met)))
         if one.at_least is not None:
             broken.append(z3.And(called, begins, history.end < history.time(k) + _least(history, one)))
         if one.at_most is not None and not subject:
-            met = z3.Or(*(history.all(one.subject, j) for j in range(k, len(history))))
             broken.append(z3.And(called, z3.Not(met), history.end >= history.time(k) + _most(history, one)))
     if one.at_least is not None and one.at_least.nanoseconds:
         broken.append(z3.And(calls, begins))
     if one.at_most is not None and not one.at_most.nanoseconds and not subject:
         broken.append(z3.And(calls, True))
-    return z3.Or(*broken)
+    if one.at_least is None or one.at_most is None:
+        return z3.Or(*broken)
+    # A second call before the answer is none that the sentence speaks of; see `apart`.
+    return z3.And(z3.Not(z3.Or(*recalled)), z3.Or(*broken))
 
 
 def _lasts(history: History, one: Property, k: int) -> z3.BoolRef:

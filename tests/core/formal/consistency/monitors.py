@@ -34,25 +34,30 @@ class State:
     beyond: bool = False
 
 
-def stuck_after(properties: Sequence[Property], about: Sequence[Id], most: int = 20000) -> int | None:
-    """Ticks of the shortest history that cannot be continued; None where there is none."""
+def stuck_after(
+    properties: Sequence[Property], about: Sequence[Id], chosen: Sequence[Id] = (), most: int = 20000
+) -> int | None:
+    """Ticks of the shortest history that cannot be continued; None where there is none.
+
+    Of the atoms that others have `chosen` it is enough that they choose so that nothing else is left.
+    """
     nexts = [dict(zip(about, values, strict=True)) for values in product((False, True), repeat=len(about))]
     start = tuple(_start(one) for one in properties)
     seen, queue = {start}, deque([(start, 0)])
     while queue:
         states, ticks = queue.popleft()
-        alive = False
+        ways = {tuple(values[one] for one in chosen): False for values in nexts}
         for values in nexts:
             after = [_step(one, state, values) for one, state in zip(properties, states, strict=True)]
             known = tuple(state for state in after if state is not None)
             if len(known) < len(after):
                 continue
-            alive = True
+            ways[tuple(values[one] for one in chosen)] = True
             if known not in seen and not any(state.beyond for state in known):
                 assert len(seen) < most
                 seen.add(known)
                 queue.append((known, ticks + 1))
-        if not alive:
+        if not all(ways.values()):
             return ticks
     return None
 

@@ -21,7 +21,9 @@ def findings(*sentences: str) -> list[Finding]:
 
 
 def told(*sentences: str) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.kind.value, one.keys) for one in findings(*sentences)]
+    """What cannot hold whatever the surroundings do."""
+    found = (one for one in findings(*sentences) if one.severity is Severity.ERROR)
+    return [(one.kind.value, one.keys) for one in found]
 
 
 def test_two_demands_in_one_state_that_exclude_each_other_contradict() -> None:
@@ -144,7 +146,7 @@ def test_progress_is_told_and_the_search_can_be_ended() -> None:
     elements = [Requirement(id=ids(), name="", key=f"R{number}", text=OPEN) for number in range(3)]
     steps: list[tuple[int, int]] = []
     inconsistencies(Snapshot(elements), lambda done, total: steps.append((done, total)))
-    assert steps == [(done, 6) for done in range(1, 7)]
+    assert steps == [(done, 9) for done in range(1, 10)]
     assert inconsistencies(Snapshot(elements), cancelled=lambda: True) == ()
 
 
@@ -200,3 +202,45 @@ def test_what_never_comes_is_told_with_its_condition_in_the_shortest_form() -> N
         "The tank shall never be full.",
     )
     assert found.message == f"R1 is never called for: {FULL} and {OPENED} is ruled out by R2"
+
+
+def by_surroundings(*sentences: str) -> list[tuple[tuple[str, ...], str]]:
+    found = [one for one in findings(*sentences) if one.code == "requirements-clash-by-surroundings"]
+    assert all(one.severity is Severity.WARNING for one in found)
+    return [(one.keys, one.message.partition("bring about ")[2]) for one in found]
+
+
+LOCKED = "While the door is open, the controller shall not start the pump."
+STARTED = "When the key is turned, the controller shall start the pump within 2 s."
+
+
+def test_a_clash_that_only_the_surroundings_bring_about_is_a_warning_that_says_what_they_do() -> None:
+    assert told(LOCKED, STARTED) == []
+    assert by_surroundings(LOCKED, STARTED) == [(("R1", "R2"), "“the door is open”")]
+    (found,) = findings(LOCKED, STARTED)
+    assert "the key is turned" in found.witness[0]["true"]
+    assert found.witness[-1] == {"time": "2 s", "true": ["the door is open"], "false": [], "stuck": True}
+
+
+def test_what_the_system_itself_must_do_is_not_left_to_the_surroundings() -> None:
+    closing = "When the key is turned, the controller shall close the door within 1 s."
+    assert by_surroundings(LOCKED, STARTED, closing) == []
+
+
+def test_two_states_that_can_come_together_clash_where_their_demands_do() -> None:
+    cold = "While the tank is cold, the controller shall keep the vent open."
+    full = "While the tank is full, the controller shall keep the vent closed."
+    assert told(cold, full) == []
+    assert by_surroundings(cold, full) == [(("R1", "R2"), "“the tank is cold” and “the tank is full”")]
+    empty = "While the tank is empty, the controller shall keep the vent open."
+    assert by_surroundings(empty, full) == [], "the two exclude each other"
+
+
+def test_what_clashes_anyway_is_not_told_of_the_surroundings_again() -> None:
+    assert (
+        by_surroundings(
+            "When the lamp fails, the controller shall close the valve within 2 s.",
+            "When the lamp fails, the controller shall keep the valve open for 10 min.",
+        )
+        == []
+    )

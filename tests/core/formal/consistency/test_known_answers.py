@@ -140,6 +140,50 @@ def test_whatever_the_properties_both_ways_to_decide_agree(properties: list[Prop
     assert (corner(THEORY, properties) is None) == (stuck_after(scaled, IDS[:2]) is None)
 
 
+def up_to_the_world(properties: list[Property]) -> list[Id]:
+    """The atoms that none of the properties demands, read off the properties alone."""
+    return [one for one in IDS if all(one != prop.subject.proposition for prop in properties)]
+
+
+HOSTILE = {
+    "in a state that others do not leave": ([always(NOT_C, B), within(A, C, 5)], False, {B: True}),
+    "in two states at once": ([always(C, A), always(NOT_C, B)], False, {A: True, B: True}),
+    "in a state and in another that excludes it": ([always(C, A), always(NOT_C, NOT_A)], False, None),
+    "without what must have come first": ([first(A, B, None), within(C, B, 5)], False, {A: False}),
+    "whatever anybody does": ([within(C, A, 50), never(A)], True, {}),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_what_only_a_hostile_world_brings_about_is_told_with_what_it_does(case: str) -> None:
+    properties, anyway, world = HOSTILE[case]
+    assert (corner(THEORY, properties) is not None) is anyway
+    found = corner(THEORY, properties, hostile=True)
+    assert (found and found.world) == (
+        None if world is None else {atom.proposition: value for atom, value in world.items()}
+    )
+
+
+def test_what_another_requirement_demands_is_not_up_to_the_world() -> None:
+    properties = [always(NOT_C, B), within(A, C, 5)]
+    assert corner(THEORY, properties, hostile=True, demanded=THEORY.groups(B.proposition)) is None
+
+
+@settings(max_examples=150)
+@given(some.lists(_PROPERTIES, min_size=1, max_size=2))
+def test_in_a_hostile_world_both_ways_to_decide_agree_too(properties: list[Property]) -> None:
+    chosen = [one for one in up_to_the_world(properties) if one in IDS[:2]]
+    found = corner(THEORY, properties, hostile=True)
+    stuck = stuck_after([scale(one, 4) for one in properties], IDS[:2], chosen)
+    assert (found is None) == (stuck is None)
+    if found is not None:
+        # What the world is told to do is enough, and nothing less is.
+        scaled = [scale(one, 4) for one in properties]
+        assert stuck_after(scaled, IDS[:2], [*found.world]) is not None
+        for one in found.world:
+            assert stuck_after(scaled, IDS[:2], [other for other in found.world if other != one]) is None
+
+
 def scale(one: Property, factor: int) -> Property:
     def times(bound: Duration | None) -> Duration | None:
         return None if bound is None else Duration(bound.nanoseconds * factor)
