@@ -21,6 +21,8 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.requirements.nouns import Names
     from core.requirements.remarks import Fix, Meant, Remark
 
@@ -36,9 +38,9 @@ _LEAST = 64
 class RequirementEditor(QFrame):
     """The line in which a requirement is written or changed.
 
-    `meant` tells what a typed noun means in the project. Signals: `committed` with key and sentence when a
-    person is done; `changed` while typing; `termed` with a word that the glossary should have and the element
-    that it means, if that is known.
+    `meant` tells what a noun means in the project, of which `names` gives the names. Signals: `committed`
+    with key and sentence when a person is done; `changed` while typing; `termed` with a word that the
+    glossary should have and the element that it means, if that is known.
     """
 
     committed = Signal(str, str)
@@ -46,10 +48,15 @@ class RequirementEditor(QFrame):
     termed = Signal(str, str)
 
     def __init__(
-        self, meant: Meant | None = None, folds: Folds | None = None, parent: QWidget | None = None
+        self,
+        meant: Meant | None = None,
+        names: Callable[[], Names | None] | None = None,
+        folds: Folds | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._meant = meant
+        self._names = names
         self._remarks: tuple[Remark, ...] = ()
         self._shown: Remark | None = None
         self._key_before = ""
@@ -232,7 +239,9 @@ class RequirementEditor(QFrame):
     def _remarked(self, text: str) -> tuple[Remark, ...]:
         from core.requirements.remarks import remarks
 
-        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use())
+        known = self._names() if self._names is not None else None
+        things = known.things if known is not None else None
+        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use(), things)
 
     def _show_remark(self) -> None:
         """Let the card tell of the gravest remark; among equals of the one at the caret or nearest to it.

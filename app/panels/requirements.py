@@ -73,7 +73,7 @@ class RequirementsPage(QFrame):
         lower.setObjectName("body")
         low = down(lower)
         self.words = ProjectWords(session)
-        self.editor = RequirementEditor(self.words.meaning, self.folds)
+        self.editor = RequirementEditor(self.words.meaning, self.words.names, self.folds)
         self.completion = CompletionList(self.editor.sentence, in_sentences(self.words), kind_words)
         self.words.changed.connect(self.completion.come)
         self.card = HoverCard(self.editor.sentence, self._told)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.model import Snapshot
     from core.requirements.completion import Lexicon
     from core.requirements.nouns import Meaning, Names, TypedNoun
+    from core.requirements.plain_nouns import PlainNoun
 
 
 class ProjectWords(QObject):
@@ -47,13 +48,15 @@ class ProjectWords(QObject):
         self._gather()
         return self._known[1] if self._known is not None else None
 
-    def meaning(self, noun: TypedNoun) -> Meaning | None:
-        """What a typed noun means in the project; None before its names were ever gathered."""
+    def meaning(self, noun: TypedNoun | PlainNoun) -> Meaning | None:
+        """What a noun means in the project; None before its names were ever gathered."""
         from core.requirements.nouns import meaning
 
         self._gather()
         if self._known is None:
             return None
+        if not noun.ontology_class:  # what a plain noun means depends on its sentence
+            return meaning(noun, self._known[1])
         asked = noun.name, noun.ontology_class
         if asked not in self._meant:
             self._meant[asked] = meaning(noun, self._known[1])
@@ -82,9 +85,10 @@ class ProjectWords(QObject):
 @cache
 def _kinds() -> frozenset[str]:
     """The kinds that are read."""
+    from core.requirements import plain_nouns
     from core.requirements.completion.lexicon import READ
 
-    return READ
+    return READ | plain_nouns.READ
 
 
 def _gathered(snapshot: Snapshot, _tell: Tell) -> tuple[Lexicon, Names]:

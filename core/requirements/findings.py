@@ -29,9 +29,10 @@ from core.requirements.comparisons import compared
 from core.requirements.ears.labels import split_key
 from core.requirements.glossary import term_faults
 from core.requirements.likeness import alike
-from core.requirements.nouns import Names, meaning, names, typed_nouns
+from core.requirements.nouns import Names, TypedNoun, meaning, names, typed_nouns
 from core.requirements.offers import offers
 from core.requirements.phrases import Phrase, normalise, phrases
+from core.requirements.plain_nouns import PlainNoun, plain_nouns
 from core.requirements.propositions import confirmed, unbound
 from core.requirements.remarks import about_noun
 from core.requirements.sentence import parse
@@ -110,15 +111,13 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
     bound = confirmed(snapshot)
     words = vocabulary(snapshot)
     systems = _system_names(snapshot)
-    typed = any(answer.language == "resa" for answer in parsed.values())
-    known = names(snapshot) if typed else None
+    known = names(snapshot)
     for requirement in requirements:
         answer = parsed[requirement.id]
         found += _about_sentence(requirement, answer)
-        if known is None or answer.language != "resa":
+        if answer.language != "resa":
             found += _about_name(requirement, answer, systems)
-        else:
-            found += _about_nouns(requirement, known)
+        found += _about_nouns(requirement, answer, known)
         for phrase in phrases(answer):
             for missing in unbound(requirement, phrase, bound):
                 found.append(_about_phrase(snapshot, requirement, answer, missing, words))
@@ -194,9 +193,12 @@ def _about_name(requirement: Requirement, parsed: Parsed, names: dict[str, str])
     )
 
 
-def _about_nouns(requirement: Requirement, known: Names) -> Iterator[Finding]:
-    """What the typed nouns of a ReSA sentence do not mean."""
-    for noun in typed_nouns(requirement.text):
+def _about_nouns(requirement: Requirement, parsed: Parsed, known: Names) -> Iterator[Finding]:
+    """What the typed nouns of a ReSA sentence do not mean, and what plain ones leave open."""
+    nouns: list[TypedNoun | PlainNoun] = [*plain_nouns(parsed, known.things)]
+    if parsed.language == "resa":
+        nouns = [*typed_nouns(requirement.text), *nouns]
+    for noun in nouns:
         told = about_noun(noun, meaning(noun, known))
         if told is not None:
             yield Finding(

@@ -10,6 +10,7 @@ from core.model import Component, Device, Element, Id, Node, Role, Snapshot, Ter
 from core.requirements.ears.masking import evened
 from core.requirements.ontology import CLASSES, class_named, is_a
 from core.requirements.phrases import normalise
+from core.requirements.plain_nouns import PlainNoun, Things, candidates, things
 from core.requirements.resa.items import items_of
 from core.requirements.slots import Span
 
@@ -67,6 +68,8 @@ class Names:
     """Which element a name means where the glossary says so, and says it of one element alone."""
     places: Mapping[Id, str]
     """What the elements lie in that share a name with others."""
+    things: Things
+    """What nouns without a class can mean."""
 
 
 def typed_nouns(text: str) -> tuple[TypedNoun, ...]:
@@ -115,20 +118,23 @@ def names(snapshot: Snapshot) -> Names:
         written,
         {name: next(iter(ids)) for name, ids in decided.items() if len(ids) == 1},
         {one.id: name_of(snapshot, one.owner or getattr(one, "zone", None)) for one in alike},
+        things(snapshot),
     )
 
 
-def meaning(noun: TypedNoun, known: Names) -> Meaning:
-    """What the noun means among the names.
+def meaning(noun: TypedNoun | PlainNoun, known: Names) -> Meaning:
+    """What the noun means among the names; a plain one is known to mean something, and is at most ambiguous.
 
     Of several elements of one name the one is meant that the glossary refers to, else those of the kind that
     the class looks for first; two locations of one name in one machine, or two parts of one name, are
     ambiguous.
     """
+    if isinstance(noun, PlainNoun):
+        return _plain(noun, known)
     name = normalise(noun.name)
-    candidates = known.elements.get(name, ())
+    called = known.elements.get(name, ())
     term = known.terms.get(name)
-    fitting = [element for element in candidates if suits(noun.ontology_class, element)]
+    fitting = [element for element in called if suits(noun.ontology_class, element)]
     fitting = [element for element in fitting if element.id == known.decided.get(name)] or fitting
     kinds = CLASSES[noun.ontology_class].kinds if noun.ontology_class in CLASSES else ()
     if fitting and kinds:
@@ -139,12 +145,19 @@ def meaning(noun: TypedNoun, known: Names) -> Meaning:
     if fitting:
         places = tuple(known.places.get(one.id, "") for one in fitting)
         return Meaning(Standing.AMBIGUOUS, tuple(fitting), term, places=places)
-    if candidates:
-        return Meaning(Standing.MISBOUND, candidates, term)
+    if called:
+        return Meaning(Standing.MISBOUND, called, term)
     if term:
         return Meaning(Standing.TERM, (), term)
     near = get_close_matches(name, known.written, n=_MOST_NEAR, cutoff=0.75)
     return Meaning(Standing.UNBOUND, near=tuple((known.written[one], _class_of(one, known)) for one in near))
+
+
+def _plain(noun: PlainNoun, known: Names) -> Meaning:
+    found = candidates(noun, known.things)
+    if len(found) < 2:
+        return Meaning(Standing.BOUND, found)
+    return Meaning(Standing.AMBIGUOUS, found, places=tuple(known.places.get(one.id, "") for one in found))
 
 
 def suits(name: str, element: Element) -> bool:

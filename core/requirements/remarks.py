@@ -5,15 +5,17 @@ a project. All are information: the sentence is understood all the same.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
-from core.model import Boilerplate, Element, Id, MetricLimit
+from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
+from core.requirements.phrases import normalise
+from core.requirements.plain_nouns import PlainNoun, Things, plain_nouns
 from core.requirements.resa.explanations import EXPLANATIONS as RESA
 from core.requirements.sentence import parse
 from core.requirements.slots import Parsed
@@ -44,7 +46,7 @@ class Fix:
         return sentence if self.term else f"{sentence[: self.start]}{self.text}{sentence[self.end :]}"
 
 
-Meant = Callable[[TypedNoun], Meaning | None]
+Meant = Callable[[TypedNoun | PlainNoun], Meaning | None]
 
 _EXPLANATIONS = EARS | RESA
 
@@ -62,12 +64,13 @@ def remarks(
     meant: Meant | None = None,
     own: Sequence[Boilerplate] = (),
     stated: Sequence[MetricLimit] = (),
+    things: Things | None = None,
 ) -> tuple[Remark, ...]:
     """All that can be said of the sentence: what the grammar says, then what is weak, then its nouns.
 
     `meant` tells what a noun means in a project, or None where that is not known yet; without it nothing is
-    said about nouns. `own` are the boilerplates of the project, `stated` its limits of
-    metrics.
+    said about nouns. `things` are what nouns without a class can mean. `own` are the boilerplates of the
+    project, `stated` its limits of metrics.
     """
     if not text.strip():
         return ()
@@ -75,7 +78,8 @@ def remarks(
     return (
         *_of_grammar(parsed),
         *_of_words(parsed, limits(stated)),
-        *(_of_nouns(text, meant) if meant else ()),
+        *(_of_nouns(typed_nouns(text), meant) if meant else ()),
+        *(_of_nouns(plain_nouns(parsed, things), meant) if meant and things else ()),
     )
 
 
@@ -86,9 +90,10 @@ def set_right(diagnostic: Diagnostic) -> str:
     return own or ""
 
 
-def about_noun(noun: TypedNoun, found: Meaning) -> Diagnostic | None:
+def about_noun(noun: TypedNoun | PlainNoun, found: Meaning) -> Diagnostic | None:
     """What is wrong with what a noun means; None where it means one thing, or has no class of ours."""
-    told = _told(noun, found) if noun.ontology_class in CLASSES else None
+    known = noun.ontology_class in CLASSES or isinstance(noun, PlainNoun)
+    told = _told(noun, found) if known else None
     if told is None:
         return None
     code, message, hint = told
@@ -138,6 +143,8 @@ def _of_words(parsed: Parsed, most: dict[str, float]) -> Iterator[Remark]:
         )
 
 
+_NAMES = 4
+"""Names that a message tells of things that may be meant."""
 _MOST = 40
 """Characters of a weak place that are repeated."""
 
@@ -161,16 +168,19 @@ def _rewordings(text: str, smell: Smell) -> Iterator[Fix]:
         yield Fix(_("Leave out “{words}”").format(words=smell.text), start, end, "")
 
 
-def _of_nouns(text: str, meant: Meant) -> Iterator[Remark]:
-    for noun in typed_nouns(text):
+def _of_nouns(nouns: Iterable[TypedNoun | PlainNoun], meant: Meant) -> Iterator[Remark]:
+    for noun in nouns:
         found = meant(noun)
         told = about_noun(noun, found) if found is not None else None
         if found is not None and told is not None:
             yield Remark(replace(told, severity=Severity.INFO), tuple(_fitting(noun, found, meant)))
 
 
-def _fitting(noun: TypedNoun, found: Meaning, meant: Meant) -> Iterator[Fix]:
+def _fitting(noun: TypedNoun | PlainNoun, found: Meaning, meant: Meant) -> Iterator[Fix]:
     """The noun with the class of what is called so, or of what is called nearly so; a term for it."""
+    if isinstance(noun, PlainNoun):
+        yield from _naming(noun, found)
+        return
     if found.standing is Standing.AMBIGUOUS:
         yield from _telling_apart(noun, found, meant)
         return
@@ -198,6 +208,30 @@ def _telling_apart(noun: TypedNoun, found: Meaning, meant: Meant) -> Iterator[Fi
             yield Fix(title, term=noun.name, refers_to=element.id)
 
 
+def _naming(noun: PlainNoun, found: Meaning) -> Iterator[Fix]:
+    """For each thing that may be meant its whole name, or where that says no more, a term for it."""
+    start, end = noun.column - 1, noun.column - 1 + noun.length
+    for element, place in zip(found.elements, found.places, strict=True):
+        if isinstance(element, Term):
+            continue
+        if normalise(element.name) != noun.name:
+            said = _as_many(element.name, noun)
+            yield Fix(_("Write “{words}”").format(words=said), start, end, said)
+        else:
+            kind = _(element.kind)
+            what = _("{kind} in {place}").format(kind=kind, place=place) if place else kind
+            title = _("Mean the {what}: say so in the glossary").format(what=what)
+            yield Fix(title, term=noun.name, refers_to=element.id)
+
+
+def _as_many(name: str, noun: PlainNoun) -> str:
+    """The name in the plural where the noun stands in it."""
+    said = " ".join(noun.text.split())
+    if normalise(said) == noun.name:
+        return name
+    return f"{name[: len(name) - 1]}ies" if said.casefold().endswith("ies") else f"{name}s"
+
+
 def _class_alone(noun: TypedNoun, element: Element, meant: Meant) -> str:
     """A class with which the noun means the element and no other; empty where there is none."""
     for name in dict.fromkeys((class_of(element), *CLASSES)):
@@ -208,7 +242,7 @@ def _class_alone(noun: TypedNoun, element: Element, meant: Meant) -> str:
     return ""
 
 
-def _told(noun: TypedNoun, found: Meaning) -> tuple[str, str, str] | None:
+def _told(noun: TypedNoun | PlainNoun, found: Meaning) -> tuple[str, str, str] | None:
     """Code, message and hint about a noun; None where it means one thing."""
     near = ", ".join(f'"{name}":{written}' for name, written in found.near)
     match found.standing:
@@ -230,6 +264,14 @@ def _told(noun: TypedNoun, found: Meaning) -> tuple[str, str, str] | None:
                     name=noun.name, written=noun.ontology_class
                 ),
                 _("Write “{noun}”.").format(noun=f'"{noun.name}":{kinds}'),
+            )
+        case Standing.AMBIGUOUS if any(normalise(one.name) != noun.name for one in found.elements):
+            names = ", ".join(one.name for one in found.elements[:_NAMES])
+            more = ", …" if len(found.elements) > _NAMES else ""
+            return (
+                "term-ambiguous",
+                _("“{name}” may mean any of these: {names}").format(name=noun.text, names=f"{names}{more}"),
+                _("Write the whole name of the one that is meant, or add a term to the glossary for it."),
             )
         case Standing.AMBIGUOUS:
             return (
