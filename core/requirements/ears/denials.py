@@ -26,6 +26,7 @@ _DENIES_LATE = re.compile(
     r"(?:(?<![\w-])but\s+|,\s*)(?:not|never)(?![\w-])(?!\s+(?:necessarily|only|always|limited|yet)(?![\w-]))",
     re.IGNORECASE,
 )
+_JOINING = ("and", "or", "but")
 _DANGLING = re.compile(r"(?<![\w-])(and|or|but)[\s,;]*$", re.IGNORECASE)
 _THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re.IGNORECASE)
 
@@ -35,7 +36,7 @@ def denials(gathered: Gathered, slots: Slots) -> None:
     for response in slots.responses:
         begin = response.column - 1
         mask = masked(gathered.text[begin : response.end - 1])
-        dangling = _DANGLING.search(mask)
+        dangling = mask.lower().rstrip(" ,;").endswith(_JOINING) and _DANGLING.search(mask)
         if dangling:
             word = dangling[1]
             gathered.note("ears-empty-phrase", begin + dangling.start(1), begin + dangling.end(1), word)
@@ -43,7 +44,8 @@ def denials(gathered: Gathered, slots: Slots) -> None:
             gathered.note(code, begin + first, begin + last, gathered.text[begin + first : begin + last])
     if slots.responses:
         begin, until = slots.responses[0].column - 1, slots.responses[-1].end - 1
-        order = _THEN.search(masked(gathered.text[begin:until]))
+        said = gathered.text[begin:until]
+        order = "then" in said.lower() and _THEN.search(masked(said))
         if order:
             gathered.note("ears-order", begin + order.start(), begin + order.end(), "then")
 
@@ -67,7 +69,8 @@ def readings(slots: Slots, article: str) -> list[str]:
 
 def _found(mask: str, response: Response) -> Iterator[tuple[str, int, int]]:
     if not response.negated:
-        denies = _DENIES.match(mask) or _DENIES_LATE.search(mask)
+        likely = "not" in mask.lower() or "never" in mask.lower()
+        denies = _DENIES.match(mask) or (likely and _DENIES_LATE.search(mask))
         if denies:
             yield "ears-denied-response", *denies.span()
         return

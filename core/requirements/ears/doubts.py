@@ -19,7 +19,10 @@ _QUALIFIER = (
 )
 _TIME = re.compile(rf"(?<![\w.-]){SOME_TIME}(?![\w-])", re.IGNORECASE)
 _ORDINAL = re.compile(r"an?\s+second\s+(?!(?:and|or|of|after|from|later|before|until)\b)[a-z]", re.IGNORECASE)
-_UNIT = re.compile(rf"[\w\s½¼¾-](?:{UNIT}|{OTHER_UNIT})", re.IGNORECASE)
+_FRACTIONS = "½¼¾⅐-⅞"
+_UNIT = re.compile(
+    rf"(?:[\s{_FRACTIONS}0-9-]|[0-9{_FRACTIONS}][\w.'/–{_FRACTIONS}-]*)(?:{UNIT}|{OTHER_UNIT})", re.IGNORECASE
+)
 """What every time has, and few phrases: looked for first, since it is found much sooner."""
 _AHEAD_OF_TIME = re.compile(rf"(?:{_QUALIFIER}\s+)*$", re.IGNORECASE)
 _PASSED = re.compile(
@@ -166,7 +169,8 @@ def _unread(mask: str, response: Response, bounds: list[Deadline]) -> str:
 def _response(gathered: Gathered, text: str, place: int, bounds: list[Deadline]) -> None:
     noted = [(note.start - place, note.end - place) for note in gathered.notes]
     behind = {one.column - 1: one for one in bounds if one.phrase}
-    for hidden in _BRACKETED.finditer(gathered.text, place, place + len(text)):
+    brackets = "(" in gathered.text or "[" in gathered.text
+    for hidden in _BRACKETED.finditer(gathered.text, place, place + len(text)) if brackets else ():
         if not any(note.start < hidden.end() and hidden.start() < note.end for note in gathered.notes):
             gathered.note("ears-loose-time", *hidden.span(), hidden[0])
             noted.append((hidden.start() - place, hidden.end() - place))

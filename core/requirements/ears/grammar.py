@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 from lark import Lark, Token, Tree, UnexpectedToken
 from lark.lexer import Lexer
@@ -13,6 +14,19 @@ from core.requirements.ears.masking import masked
 __all__ = ["Token", "Tree", "UnexpectedToken", "syntax_tree"]
 
 
+class _Piece(Token):
+    """A token without what lark keeps for reports on whole files; it is made for every word."""
+
+    __slots__ = ()
+
+    def __new__(cls, kind: str, value: str, start: int, end: int) -> Self:
+        made = str.__new__(cls, value)
+        made.type, made.value = kind, value
+        made.start_pos, made.end_pos = start, end
+        made.line = made.column = made.end_line = made.end_column = None
+        return made
+
+
 class _Cut(Lexer):
     """Hands the tokens of `core.requirements.ears.lexing` to lark."""
 
@@ -21,7 +35,7 @@ class _Cut(Lexer):
 
     def lex(self, text: str) -> Iterator[Token]:  # type: ignore[override]
         for kind, start, end in tokens(masked(text)):
-            yield Token(kind, text[start:end], start_pos=start, end_pos=end)
+            yield _Piece(kind, text[start:end], start, end)
 
 
 @cache

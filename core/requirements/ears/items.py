@@ -40,6 +40,15 @@ _ITEM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_BARE = re.compile(r" *([A-Za-z0-9_][A-Za-z0-9_-]*)(?= )")
+_FIRST_WORDS = (
+    "after and as at before between during each even every except for if in must never no not once only or"
+    " prior regardless shall should then till unless until upon when whenever where while whilst will with"
+    " within"
+)
+_FIRST = frozenset(_FIRST_WORDS.split())
+"""The words that keywords and time bounds begin with; any other bare word is no more than that."""
+
 CLAUSES = frozenset({"WHERE", "WHILE", "UNLESS", "WHEN", "IF", "ONLY"})
 _SURE = frozenset({"PLAIN", "IF", "COMMA", "STOP"})
 """Kinds that no time bound begins with; "in case of" is one of them."""
@@ -62,11 +71,18 @@ def items_of(mask: str, begin: int) -> list[Item]:
     """All items of the masked text from `begin` on; only blanks lie between them."""
     found: list[Item] = []
     at = begin
-    while match := _ITEM.search(mask, at):
+    while True:
+        bare = _BARE.match(mask, at)
+        if bare is not None and bare[1].lower() not in _FIRST:
+            first, at = bare.span(1)
+            found.append(Item("WORD", first, at))
+            continue
+        match = _ITEM.search(mask, at)
+        if match is None:
+            return found
         timed = timed_keyword(mask, match.start()) if match.lastgroup not in _SURE else None
         kind, at = timed or (match.lastgroup or "", match.end())
         found.append(Item(kind, match.start(), at))
-    return found
 
 
 class Part:
@@ -75,13 +91,14 @@ class Part:
     def __init__(self, mask: str, items: Sequence[Item]) -> None:
         self.mask = mask
         self.items = items
+        self._kinds = [item.kind for item in items]
 
     def __len__(self) -> int:
         return len(self.items)
 
     def kind(self, index: int) -> str:
         """The kind of the item."""
-        return self.items[index].kind if 0 <= index < len(self.items) else ""
+        return self._kinds[index] if 0 <= index < len(self._kinds) else ""
 
     def word(self, index: int) -> str:
         """The masked text of the item in lower case."""

@@ -30,7 +30,8 @@ _COVERED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_COVERED_SIGNS = frozenset("\"'([.:")
+_COVERED_SIGNS = frozenset("\"'([:")
+"""Signs of which what is covered has one, or else a dot within the text."""
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
@@ -40,14 +41,16 @@ QUOTED, BRACKETED = "x", "¤"
 
 def evened(text: str) -> str:
     """The text with blanks, quotation marks and dashes of one kind each; character for character."""
-    return _BLANK.sub(" ", text.translate(_EVEN))
+    even = text if text.isascii() else text.translate(_EVEN)
+    # What can be shown, other than a blank, is none of the blanks.
+    return even if even.isprintable() else _BLANK.sub(" ", even)
 
 
 @lru_cache(maxsize=256)
 def masked(text: str) -> str:
     """The copy; character for character it stands for `text`."""
     even = evened(text)
-    if not _COVERED_SIGNS.isdisjoint(even):
+    if not _COVERED_SIGNS.isdisjoint(even) or ". " in even.rstrip(" "):
         even = _COVERED.sub(_cover, even)
     if "," in even:
         even = _THOUSANDS.sub(lambda match: match[0].replace(",", "_"), even)

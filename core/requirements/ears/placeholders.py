@@ -19,12 +19,20 @@ _SYMBOL = re.compile(
     r"(?P<later>to\s+be\s+(?:determined|defined|decided|confirmed|agreed|specified))",
     re.IGNORECASE,
 )
+_SIGNS = ("TB", "tb", "??", "<")
+"""Of these each value that is written to be open has one."""
+_LIKELY = re.compile(
+    r"\s(?:[A-Z]{1,2}[0-9]?[\s-]|[xyntkT](?:[0-9]|_\w+)?[\s-]|xx|[${#*_…]|[nN]/|\.\."
+    rf"|{BRACKETED}|[tT](?:[_0-9mM\s.,;]|$)|[bB][eE]\s)"
+)
+"""What every symbol has, and few sentences: looked for first, since it is found much sooner."""
 
 
 def leave_open(gathered: Gathered, slots: Slots) -> None:
     """Note each value in a slot that is not given yet."""
     mask = masked(gathered.text)
-    if _WRITTEN.search(gathered.text) is None and _SYMBOL.search(mask) is None:
+    written = any(sign in gathered.text for sign in _SIGNS) and _WRITTEN.search(gathered.text)
+    if not written and (_LIKELY.search(mask) is None or _SYMBOL.search(mask) is None):
         return
     for span in slots.spans():
         begin, until = span.column - 1, span.end - 1
