@@ -3,7 +3,6 @@
 import html
 import re
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 NAMESPACE = "http://www.w3.org/1999/xhtml"
 
@@ -58,12 +57,12 @@ def markup(node: Any) -> str:
 
 def rewritten(kept: str, words: str) -> str:
     """Formatted text that says the words: what was kept while it still says them, else the bare words."""
-    from lxml import etree
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        node = etree.fromstring(f'<kept xmlns:xhtml="{NAMESPACE}">{kept}</kept>'.encode(), parser)
-    except (etree.XMLSyntaxError, ValueError):
+        node = fromstring(f'<kept xmlns:xhtml="{NAMESPACE}">{kept}</kept>'.encode(), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError):
         return formatted(words)
     # Written out anew: a project may come from anywhere.
     return (plain_text(node)[0] == words and markup(node)) or formatted(words)
@@ -77,7 +76,7 @@ def _mark(node: Any, parts: list[str], depth: int = 0) -> bool:
         tag = _local(child)
         if tag in _ELEMENTS:
             told = [
-                f" {name}={quoteattr(value)}"
+                f' {name}="{_quoted(value)}"'
                 for name, value in child.attrib.items()
                 if _harmless(name, value)
             ]
@@ -96,6 +95,11 @@ def _mark(node: Any, parts: list[str], depth: int = 0) -> bool:
 
 def _mark_words(words: str | None, parts: list[str]) -> None:
     parts.append(html.escape(words or "").replace("\r", "&#13;"))
+
+
+def _quoted(value: str) -> str:
+    """The value of an attribute; line ends and tabs in it stay what they are."""
+    return html.escape(value).replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
 
 
 def _harmless(name: str, value: str) -> bool:
