@@ -62,10 +62,10 @@ def rewritten(kept: str, words: str) -> str:
 
     try:
         node = fromstring(f'<kept xmlns:xhtml="{NAMESPACE}">{kept}</kept>'.encode(), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
+        # Written out anew: a project may come from anywhere.
+        return (plain_text(node)[0] == words and markup(node)) or formatted(words)
+    except (ParseError, DefusedXmlException, ValueError, RecursionError):
         return formatted(words)
-    # Written out anew: a project may come from anywhere.
-    return (plain_text(node)[0] == words and markup(node)) or formatted(words)
 
 
 def _mark(node: Any, parts: list[str], depth: int = 0) -> bool:

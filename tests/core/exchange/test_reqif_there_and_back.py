@@ -115,7 +115,14 @@ def test_what_runs_or_has_no_place_in_reqif_is_not_kept():
 
 
 @pytest.mark.parametrize(
-    "kept", ["<xhtml:div>Stop", "&lol;", "<div>Stop</div></kept><kept>", "<xhtml:div>Go</xhtml:div>"]
+    "kept",
+    [
+        "<xhtml:div>Stop",
+        "&lol;",
+        "<div>Stop</div></kept><kept>",
+        "<xhtml:div>Go</xhtml:div>",
+        pytest.param("<xhtml:b>" * 9999 + "Stop" + "</xhtml:b>" * 9999, id="deep"),
+    ],
 )
 def test_a_kept_format_that_is_broken_or_says_otherwise_does_no_harm(kept: str):
     one = Requirement(id=counted_ids()(), key="A", text="Stop", formatted=(Formatted("text", kept),))
