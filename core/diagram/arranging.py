@@ -7,7 +7,7 @@ from core.diagram.boxes import LAYER_GAP, NODE_GAP, Graph
 from core.diagram.display import Rect
 from core.diagram.facing import facing
 from core.diagram.graph import graph_of, host_of
-from core.diagram.lattice import MOST
+from core.diagram.lattice import MOST, tidied
 from core.diagram.layout import arrange
 from core.diagram.places import LINES, SHAPES, Places
 from core.diagram.quality import Quality, quality_of
@@ -22,8 +22,17 @@ ROOMS = ((LAYER_GAP, NODE_GAP), (LAYER_GAP, 96.0), (144.0, 72.0))
 
 _LATTICE_ROOMS = (NODE_GAP, 144.0)
 
+_CHOICES = range(1, 5)
+"""The layouts of an engine, beside its best, that are tried as well where lines cross in that."""
+
+_SEVERAL = 40
+"""With more shapes than this that lie in a heap the best of few layouts will do."""
+
 _MANY = 100
 """With more shapes than this the first room is taken: drawing several lasts too long."""
+
+
+_Drawn = tuple[Quality, dict[Id, Placement]]
 
 
 def _unheard(_done: int, _total: int, _words: str) -> None:
@@ -45,7 +54,8 @@ def arrange_diagram(
     the bends that a person gave them where one of their ends moves, and ports move to the side that faces
     what they are joined to. Several layouts are drawn, and the one is taken that is best to look at;
     `progress` hears how many of them were, or of the containers of a large diagram. Flows run `downwards`
-    or to the right; unless it is said, as the sort of the diagram has it.
+    or to the right; unless it is said, as the sort of the diagram has it. Then, where shapes do not lie
+    over one another already, no layout is taken in which more lines cross than before.
     """
     diagram = snapshot.find(Diagram, diagram_id)
     if diagram is None:
@@ -56,23 +66,66 @@ def arrange_diagram(
     graph = graph_of(snapshot, places, fixed, down)
     if len(graph.boxes) > _MANY:
         return _placements(snapshot, places, arrange(graph, engine, cancelled, progress), fixed, down)
-    best: tuple[Quality, dict[Id, Placement]] | None = None
+    free = downwards is None and fixed == locked_in(places) and not _heaped(places)
+    drawn = quality_of(snapshot, diagram_id) if free else None
     stages = _layouts(graph, engine, free=downwards is None)
     count = sum(len(stage) for stage in stages)
-    done = 0
-    for stage in stages:
+    done, tried, drawings = 0, list[dict[Id, Rect]](), list[_Drawn]()
+    for number, stage in enumerate(stages):
         for layout, way in stage:
             progress(done, count, _("Looking for room for the words of lines"))
             done += 1
-            changed = _placements(snapshot, places, arrange(layout, way, cancelled), fixed, down)
-            after = Snapshot([changed.get(element.id, element) for element in snapshot])
-            found = quality_of(after, diagram_id)
-            if best is None or found.cost < best[0].cost:
-                best = found, changed
-        if best is not None and best[0].clear:
-            break
-    assert best is not None
-    return best[1]
+            areas = arrange(layout, way, cancelled)
+            if areas not in tried:
+                tried.append(areas)
+                changed = _placements(snapshot, places, areas, fixed, down)
+                drawings.append((_quality_after(snapshot, diagram_id, changed), changed))
+        best = min(drawings, key=lambda one: _worse(one[0]))
+        if best[0].clear or (number and _will_do(best[0], drawn, len(graph.boxes))):
+            return best[1]
+    return best[1] if drawn is None else _no_worse(snapshot, places, graph, diagram_id, drawn, drawings)
+
+
+def _will_do(found: Quality, drawn: Quality | None, count: int) -> bool:
+    """Whether a layout in which lines cross is good enough to look for no other."""
+    if drawn is None:
+        return count > _SEVERAL
+    return found.crossings <= drawn.crossings and found.crowded <= drawn.crowded
+
+
+def _no_worse(
+    snapshot: Snapshot, places: Places, graph: Graph, diagram_id: Id, drawn: Quality, drawings: list[_Drawn]
+) -> dict[Id, Placement]:
+    """The best that has no more crossings than there are, be it what is drawn made tidy; none if none has."""
+    if not (graph.header or any(box.pinned is not None or box.bar for box in graph.boxes)):
+        areas = tidied(graph, {one: places[one].rect for one in places})
+        if areas is not None:
+            changed = _placements(snapshot, places, areas, frozenset(), graph.downwards)
+            drawings = [*drawings, (_quality_after(snapshot, diagram_id, changed), changed)]
+    sound = [one for one in drawings if one[0].crossings <= drawn.crossings]
+    return min(sound, key=lambda one: _worse(one[0]))[1] if sound else {}
+
+
+def _heaped(places: Places) -> bool:
+    """Whether any two shapes of one holder lie over each other: nothing could make that worse."""
+    held: dict[Id | None, list[Rect]] = {}
+    for one in places:
+        held.setdefault(places[one].parent, []).append(places[one].rect)
+    return any(
+        area.touches(other)
+        for areas in held.values()
+        for number, area in enumerate(areas)
+        for other in areas[:number]
+    )
+
+
+def _quality_after(snapshot: Snapshot, diagram_id: Id, changed: dict[Id, Placement]) -> Quality:
+    return quality_of(Snapshot([changed.get(element.id, element) for element in snapshot]), diagram_id)
+
+
+def _worse(quality: Quality) -> tuple[int, float]:
+    """What tells which of two drawings is worse: lines that cross, or words without room, before all else."""
+    return quality.crossings + 2 * quality.crowded, quality.cost
 
 
 def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph, str]]]:
@@ -83,14 +136,16 @@ def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph,
     roomier = [(replace(graph, layer_gap=layer, node_gap=node), engine) for layer, node in ROOMS]
     flat = not graph.header and not any(box.pinned is not None or box.bar for box in graph.boxes)
     few = 2 < len(graph.boxes) <= MOST
+    others = [(replace(layout, choice=choice), engine) for choice in _CHOICES for layout, _way in roomier]
     if not (free and flat and few and not graph.downwards and engine == "tiers"):
-        return [roomier[:1], roomier[1:]]
+        return [roomier[:1], roomier[1:], *([others] if engine == "tiers" else [])]
     columns = range(2, min(len(graph.boxes), 4) + 1)
     lattices = [
         [(replace(graph, columns=most, node_gap=gap), "lattice") for most in columns]
         for gap in _LATTICE_ROOMS
     ]
-    return [*lattices, roomier[1:]]
+    crossing = [[(replace(layout, choice=1), way) for layout, way in stage] for stage in lattices]
+    return [*lattices, *crossing, roomier[1:], others]
 
 
 def _placements(

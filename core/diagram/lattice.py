@@ -4,7 +4,7 @@ The box at which the flow begins is at the top left. Exchanges of boxes, and mov
 as long as one makes the lines shorter, straighter or more of them lead down or to the right.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,8 +16,8 @@ from core.model import Id
 MOST = 16
 """With more boxes than this the exchanges last too long."""
 
-_BENT, _BLOCKED, _BACK = 0.7, 2.5, 1.4
-"""What a bend, a box in the way, and the way against the flow cost, in steps of the lattice."""
+_BENT, _BLOCKED, _BACK, _CROSSED = 0.7, 2.5, 1.4, 3.0
+"""What a bend, a box in the way, the way against the flow and a crossing cost, in steps of the lattice."""
 
 _TALL = 0.7
 """What a step down costs: rows are closer than columns."""
@@ -31,12 +31,36 @@ Field = tuple[int, int]
 
 def latticed(graph: Graph) -> dict[Id, Rect]:
     """A place for each box; none of them holds another."""
-    return _spread(graph, _fields(graph.boxes, graph.joins, graph.columns))
+    return _spread(graph, _fields(graph.boxes, graph.joins, graph.columns, crossed=graph.choice > 0))
+
+
+def tidied(graph: Graph, areas: Mapping[Id, Rect]) -> dict[Id, Rect] | None:
+    """The boxes on the lattice in whose rows and columns they lie already; None where two share a field."""
+    columns = _bands({one: (area.centre.x, area.width) for one, area in areas.items()})
+    rows = _bands({one: (area.centre.y, area.height) for one, area in areas.items()})
+    at = {one: (columns[one], rows[one]) for one in areas}
+    return _spread(graph, at) if len(set(at.values())) == len(at) else None
+
+
+def _bands(spots: Mapping[Id, tuple[float, float]]) -> dict[Id, int]:
+    """The number of the band in which each middle lies; a band is half as broad as what begins it."""
+    found: dict[Id, int] = {}
+    number, end = -1, float("-inf")
+    for one, (middle, size) in sorted(spots.items(), key=lambda spot: (spot[1], spot[0])):
+        if middle > end:
+            number, end = number + 1, middle + size / 2
+        found[one] = number
+    return found
 
 
 @lru_cache(maxsize=8)
-def _fields(boxes: tuple[Box, ...], joins: tuple[tuple[Id, Id], ...], columns: int) -> dict[Id, Field]:
-    """The field of each box when no exchange makes the lines better any more."""
+def _fields(
+    boxes: tuple[Box, ...], joins: tuple[tuple[Id, Id], ...], columns: int, *, crossed: bool
+) -> dict[Id, Field]:
+    """The field of each box when no exchange makes the lines better any more.
+
+    Where it is said, lines that are `crossed` count, which takes longer.
+    """
     known = {box.id for box in boxes}
     pairs = [pair for pair in dict.fromkeys(joins) if pair[0] != pair[1] and known.issuperset(pair)]
     depth = ranks([replace(box, bar=False) for box in boxes], pairs, {}, broad=True)
@@ -50,7 +74,8 @@ def _fields(boxes: tuple[Box, ...], joins: tuple[tuple[Id, Id], ...], columns: i
     taken = {field: one for one, field in at.items()}
 
     def spent() -> float:
-        return sum(_cost(at, taken, pair, flow[pair]) for pair in pairs)
+        found = sum(_cost(at, taken, pair, flow[pair]) for pair in pairs)
+        return found + (_CROSSED * _crossings(at, pairs) if crossed else 0.0)
 
     least = spent()
     for _turn in range(_TURNS):
@@ -96,6 +121,22 @@ def _cost(at: Mapping[Id, Field], taken: Mapping[Field, Id], pair: tuple[Id, Id]
     if forward and (dx < 0 or dy < 0):
         spent += _BACK
     return spent
+
+
+def _crossings(at: Mapping[Id, Field], pairs: Sequence[tuple[Id, Id]]) -> int:
+    """How many lines cross, were they straight from field to field."""
+    found = 0
+    for number, (one, other) in enumerate(pairs):
+        for third, fourth in pairs[:number]:
+            if len({one, other, third, fourth}) == 4:
+                a, b, c, d = at[one], at[other], at[third], at[fourth]
+                found += _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+    return found
+
+
+def _turn(one: Field, other: Field, third: Field) -> int:
+    """On which side of the way from one field to another a third lies: below 0, 0 or above."""
+    return (other[0] - one[0]) * (third[1] - one[1]) - (other[1] - one[1]) * (third[0] - one[0])
 
 
 def _spread(graph: Graph, at: Mapping[Id, Field]) -> dict[Id, Rect]:

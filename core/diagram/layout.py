@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.diagram.boxes import Graph
+from core.diagram.boxes import Graph, outer
 from core.diagram.containers import Step, inside_out
 from core.diagram.display import Rect
 from core.diagram.geometry import around
@@ -184,8 +184,9 @@ def _held(graph: Graph, places: dict[Id, Rect], keep: bool) -> dict[Id, Rect]:
         if box.parent is not None:
             children.setdefault(box.parent, []).append(box.id)
     parents = {box.id: box.parent for box in graph.boxes}
+    margins = {box.id: box.around for box in graph.boxes}
     for box in sorted(graph.boxes, key=lambda one: -_depth(parents, one.id)):
-        held = [found[child] for child in children.get(box.id, ())]
+        held = [outer(found[child], margins[child]) for child in children.get(box.id, ())]
         if held:
             area = around(held).grown(graph.padding)
             head = graph.header.get(box.id, graph.padding) - graph.padding

@@ -1,6 +1,6 @@
 """Parts that nothing joins, put beside and under one another, and what is wrong with a shape of a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from core.diagram.display import Rect
@@ -20,12 +20,17 @@ def aspect_fault(wide: float, high: float, turned: bool = False) -> float:
     return _FAULT * max(0.0, aspect / BROAD - 1, NARROW / max(aspect, 0.01) - 1)
 
 
-def packed(parts: Sequence[dict[Id, Rect]], gap: float, turned: bool = False) -> dict[Id, Rect]:
-    """All parts in rows, as compact and as much of the shape of a window as is found."""
-    sizes = [
-        (max(area.right for area in part.values()), max(area.bottom for area in part.values()))
-        for part in parts
-    ]
+def packed(
+    parts: Sequence[dict[Id, Rect]],
+    extent: Callable[[Mapping[Id, Rect]], tuple[float, float]],
+    gap: float,
+    turned: bool = False,
+) -> dict[Id, Rect]:
+    """All parts in rows, as compact and as much of the shape of a window as is found.
+
+    Each begins at the origin, and `extent` tells how far it reaches from there.
+    """
+    sizes = [extent(part) for part in parts]
     whole = sum((wide + gap) * (high + gap) for wide, high in sizes)
     widest = max(wide for wide, _high in sizes)
     best: tuple[float, list[tuple[float, float]]] | None = None

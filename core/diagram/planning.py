@@ -16,10 +16,19 @@ if TYPE_CHECKING:
 
 
 class Planning:
-    """Which box stands in which row."""
+    """Which box stands in which row; `layered` is what holders hold in layers, if lines run there."""
 
-    def __init__(self, forest: Forest, members: Sequence[Box], rank: dict[Id, int], most: float) -> None:
+    def __init__(
+        self,
+        forest: Forest,
+        members: Sequence[Box],
+        rank: dict[Id, int],
+        most: float,
+        *,
+        layered: bool = False,
+    ) -> None:
         self._forest = forest
+        self._layered = layered
         self._most = most
         self._bars = [box for box in members if box.bar]
         self._open: dict[Id, None] = {}
@@ -53,7 +62,7 @@ class Planning:
         room = self._most
         for box in boxes:
             alone = box.id in held and not any(child.bar for child in held[box.id])
-            opened = alone and forest.row_width(box) <= self._most
+            opened = alone and forest.row_width(box) <= self._most and not self._in_layers(box)
             wide = forest.row_width(box) if opened else forest.size(box)[0]
             if row and wide > room:
                 self._rows.append(row)
@@ -68,6 +77,9 @@ class Planning:
         if row:
             self._rows.append(row)
 
+    def _in_layers(self, holder: Box) -> bool:
+        return self._layered and bool(self._forest.pairs.get(holder.id))
+
     def _lay_open(self, holder: Box) -> None:
         """Rows for what a holder alone in its tier holds: one, or by the flow where that is too wide."""
         forest = self._forest
@@ -77,7 +89,7 @@ class Planning:
             return
         forest.open(holder.id)
         self._open[holder.id] = None
-        if forest.row_width(holder) <= self._most:
+        if forest.row_width(holder) <= self._most and not self._in_layers(holder):
             self._rows.append([(child, holder.id) for child in inner])
             return
         pairs = [

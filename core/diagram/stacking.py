@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.diagram.boxes import Box, Graph
+from core.diagram.boxes import Box, Graph, Margins, outer
 from core.diagram.display import Rect
 from core.diagram.geometry import around
 from core.diagram.rows import Cell, Rows, place
 from core.model import Id
-
-Margins = tuple[float, float, float, float]
 
 HOLDER_GAP = 64.0
 """The room between holders one under the other, where lines have their words."""
@@ -29,15 +27,18 @@ _PASS_GAP = 12.0
 class Plan:
     """Cells in their rows, the holders that lie open with what they keep free, and the rows of buses.
 
-    `taps` are the boxes that each bus joins; `wide` are the holders that reach to the edges.
+    `around` is what is kept free outside these holders. `taps` are the boxes that each bus joins; `wide`
+    are the holders that reach to the edges. So many `crossings` there are, were buses points.
     """
 
     rows: Rows
     margins: Mapping[Id, Margins]
+    around: Mapping[Id, Margins]
     bar_rows: frozenset[int]
     bars: Mapping[Id, Box]
     taps: Mapping[Id, list[Id]]
     wide: frozenset[Id]
+    crossings: float = 0.0
 
 
 def stacked(plan: Plan, graph: Graph, *, thorough: bool) -> tuple[dict[Id, Rect], float]:
@@ -56,15 +57,23 @@ def stacked(plan: Plan, graph: Graph, *, thorough: bool) -> tuple[dict[Id, Rect]
             continue
         if last is not None:
             y += _under(plan, graph, last, number)
-        y += max((_margin(plan, cell, number, 1) for cell in boxes), default=0.0)
-        high = max((cell.high for cell in boxes), default=0.0)
+        above = (cell.axis + cell.around[1] + _margin(plan, cell, number, 1) for cell in boxes)
+        below = (cell.high - cell.axis + cell.around[3] + _margin(plan, cell, number, 3) for cell in boxes)
+        y += max(above, default=0.0)
         for cell in boxes:
             left = round(at[cell.key] - cell.long / 2)
-            places[cell.key[0]] = Rect(left, round(y + (high - cell.high) / 2), cell.long, cell.high)
-        y += high + max((_margin(plan, cell, number, 3) for cell in boxes), default=0.0)
+            places[cell.key[0]] = Rect(left, round(y - cell.axis), cell.long, cell.high)
+        y += max(below, default=0.0)
         last = number
     _hold(plan, places)
-    whole = around(places.values())
+    taken = dict(places)
+    for row in plan.rows.cells:
+        for cell in row:
+            if not cell.passing:
+                taken[cell.key[0]] = outer(places[cell.key[0]], cell.around)
+    for holder in plan.margins:
+        taken[holder] = outer(places[holder], plan.around[holder])
+    whole = around(taken.values())
     moved = {one: replace(area, x=area.x - whole.x, y=area.y - whole.y) for one, area in places.items()}
     return moved, _length(plan, places, at)
 
@@ -79,15 +88,17 @@ def _beside(plan: Plan, graph: Graph, before: Cell, after: Cell) -> float:
             if pair in graph.words:
                 gap = max(gap, graph.words[pair][0] + WORD_ROOM)
     if before.holder != after.holder:
-        gap += plan.margins[before.holder][2] if before.holder is not None else 0.0
-        gap += plan.margins[after.holder][0] if after.holder is not None else 0.0
-    return gap
+        gap = max(gap, LANE)
+        for holder, side in ((before.holder, 2), (after.holder, 0)):
+            if holder is not None:
+                gap += plan.margins[holder][side] + plan.around[holder][side]
+    return gap + before.around[2] + after.around[0]
 
 
 def _under(plan: Plan, graph: Graph, before: int, number: int) -> float:
     """The room between two rows, as much as the words of the lines between them need."""
     if before in plan.bar_rows:
-        return LANE / 2
+        return LANE if _holders(plan, number) else LANE / 2
     ends = {cell.key[0] for cell in plan.rows.cells[before]} | {
         cell.key[1] for cell in plan.rows.cells[before] if cell.passing
     }
@@ -114,7 +125,7 @@ def _margin(plan: Plan, cell: Cell, number: int, side: int) -> float:
     other = number - 1 if side == 1 else number + 1
     if 0 <= other < len(plan.rows.cells) and cell.holder in _holders(plan, other):
         return 0.0
-    return plan.margins[cell.holder][side]
+    return plan.margins[cell.holder][side] + plan.around[cell.holder][side]
 
 
 def _lanes(
@@ -165,13 +176,9 @@ def _hold(plan: Plan, places: dict[Id, Rect]) -> None:
     for row in plan.rows.cells:
         for cell in row:
             if cell.holder is not None and not cell.passing:
-                held.setdefault(cell.holder, []).append(places[cell.key[0]])
+                held.setdefault(cell.holder, []).append(outer(places[cell.key[0]], cell.around))
     for holder, areas in held.items():
-        ahead, above, behind, below = plan.margins[holder]
-        area = around(areas)
-        places[holder] = Rect(
-            area.x - ahead, area.y - above, area.width + ahead + behind, area.height + above + below
-        )
+        places[holder] = outer(around(areas), plan.margins[holder])
     whole = around(places.values())
     for number, row in enumerate(plan.rows.cells):
         boxes = [cell for cell in row if not cell.passing]

@@ -6,12 +6,13 @@ rows, one under the other.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.diagram.boxes import Box, Graph
+from core.diagram.boxes import NODE_GAP, NONE, Box, Graph, outer
 from core.diagram.containers import Step
 from core.diagram.display import Rect
+from core.diagram.families import MOST_FOLDS, beside, folded, hung, in_families
 from core.diagram.packing import BROAD, NARROW, aspect_fault, packed
 from core.diagram.planning import Planning
 from core.diagram.ranks import connected, ranks
@@ -20,6 +21,12 @@ from core.model import Id
 
 _WIDEST = 40000.0
 _NARROWEST = 560.0
+
+_ACROSS = 1800.0
+"""A tier of a flow that is no wider than a screen is not parted, in px."""
+
+_TIMES = 3.0
+"""So many times what the most compact layout costs another may cost that has fewer crossings."""
 
 _FEW = 60
 """With more boxes than this in all, fewer widths and orders are tried: the search lasts too long."""
@@ -36,9 +43,16 @@ def tiered(graph: Graph, step: Step) -> dict[Id, Rect]:
 
 def _turned(graph: Graph) -> Graph:
     """The graph with its axes exchanged."""
-    boxes = tuple(replace(box, width=box.height, height=box.width) for box in graph.boxes)
+    boxes = tuple(
+        replace(box, width=box.height, height=box.width, around=(above, ahead, below, behind))
+        for box in graph.boxes
+        for ahead, above, behind, below in (box.around,)
+    )
     words = {pair: (high, wide) for pair, (wide, high) in graph.words.items()}
     return replace(graph, boxes=boxes, words=words)
+
+
+_Way = tuple[Sequence[Box], dict[Id, int], float, bool, dict[Id, dict[Id, Rect]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ class Forest:
             ids = {box.id for box in group}
             places = self._best(group, [pair for pair in pairs if pair[0] in ids], {})
             laid.append(places)
-        return packed(laid, self.graph.node_gap, self.turned)
+        return packed(laid, self.extent, self.graph.node_gap, self.turned)
 
     @property
     def turned(self) -> bool:
@@ -106,12 +120,24 @@ class Forest:
         known = self._inner.get(holder)
         if known is None:
             places = self.content(holder)
-            wide = max(area.right for area in places.values())
-            high = max(area.bottom for area in places.values())
+            wide, high = self.extent(places)
             ahead, above, behind, below = self.margins(holder)
             moved = {one: replace(area, x=area.x + ahead, y=area.y + above) for one, area in places.items()}
             known = self._inner[holder] = _Laid(moved, wide + ahead + behind, high + above + below)
         return known
+
+    def extent(self, places: Mapping[Id, Rect]) -> tuple[float, float]:
+        """How far places reach with what is around them."""
+        areas = [outer(area, self.boxes[one].around) for one, area in places.items()]
+        return max(area.right for area in areas), max(area.bottom for area in areas)
+
+    def axis(self, box: Box, high: float) -> float:
+        """How far below the top of a box its middle is: that of what it holds, where this is one row."""
+        if box.id not in self.children:
+            return high / 2
+        held = [self.inner(box.id).places[child.id] for child in self.children[box.id]]
+        top, bottom = max(area.y for area in held), min(area.bottom for area in held)
+        return (top + bottom) / 2 if top < bottom else high / 2
 
     def margins(self, holder: Id) -> tuple[float, float, float, float]:
         """What a holder keeps free: ahead along its rows, above, behind, below."""
@@ -164,24 +190,105 @@ class Forest:
     def _best(
         self, members: Sequence[Box], pairs: Sequence[tuple[Id, Id]], tiers: dict[Id, float]
     ) -> dict[Id, Rect]:
-        """The layout that is compact, as wide as a window is and has short lines, of several widths."""
-        rank = ranks(members, pairs, tiers, broad=False)
-        best: tuple[float, dict[Id, Rect]] | None = None
+        """The layout with the fewest crossings, of these the most compact one, as a window is, of several.
+
+        One that needs several times as much as another is none to be glad of, however its lines run.
+        """
+        found: list[tuple[float, float, dict[Id, Rect]]] = []
         tried: set[object] = set()
-        for most in self._widths(members, rank):
-            plan = Planning(self, members, rank, most).plan()
+        for boxes, rank, most, layered, held in self._ways(members, pairs, tiers):
+            plan = Planning(self, boxes, rank, most, layered=layered).plan()
             shape = tuple(tuple(cell.key for cell in row) for row in plan.rows.cells)
             if shape in tried:
                 continue
             tried.add(shape)
             places, spent = stacked(plan, self.graph, thorough=self.thorough)
-            wide = max(area.right for area in places.values())
-            high = max(area.bottom for area in places.values())
+            for host, family in held.items():
+                corner = places[host]
+                places |= {
+                    one: replace(area, x=round(area.x + corner.x), y=round(area.y + corner.y))
+                    for one, area in family.items()
+                }
+            wide, high = self.extent(places)
             cost = wide * high * (1 + aspect_fault(wide, high, self.turned)) + 120.0 * spent
-            if best is None or cost < best[0]:
-                best = cost, self._filled(places)
-        assert best is not None
-        return best[1]
+            found.append((0.0 if plan.bars else plan.crossings, cost, places))
+        most = _TIMES * min(cost for _crossings, cost, _places in found)
+        sound = sorted((one for one in found if one[1] <= most), key=lambda one: one[:2])
+        whole = len(members) == len(self.children.get(None, ()))
+        return self._filled(sound[min(self.graph.choice if whole else 0, len(sound) - 1)][2])
+
+    def _ways(
+        self, members: Sequence[Box], pairs: Sequence[tuple[Id, Id]], tiers: dict[Id, float]
+    ) -> Iterator[_Way]:
+        """The members in order, their ranks, how wide a row is at most, whether holders have layers.
+
+        And where children stand beside the box that leads to them, from its corner.
+        """
+        rank = ranks(members, pairs, tiers, broad=False)
+        if tiers or any(box.bar for box in members):
+            for most in self._widths(members, rank):
+                yield members, rank, most, False, {}
+            return
+        ways = [(pairs, rank)]
+        turned = hung(members, pairs) if self.thorough else None
+        if turned is not None:
+            ways.append((turned, ranks(members, turned, tiers, broad=False)))
+        inner = self.thorough and any(self.pairs.get(box.id) for box in members)
+        for joins, plain in ways:
+            folds = self._folds(members, joins, plain)
+            for flat in folds:
+                boxes = in_families(members, joins, flat)
+                for most in self._widths(boxes, flat, _ACROSS if flat is folds[-1] else _WIDEST):
+                    for layered in (False, True) if inner else (False,):
+                        yield boxes, flat, most, layered, {}
+        if self._widest(members, rank) > _ACROSS:
+            yield from self._ways_beside(members, pairs)
+
+    def _ways_beside(self, members: Sequence[Box], pairs: Sequence[tuple[Id, Id]]) -> Iterator[_Way]:
+        """Ways in which small families stand beside the box that leads to them."""
+        gap = self.graph.layer_gap * 2 / 3
+        found = beside(members, pairs, self.graph.words, gap, self._is_plain)
+        if found is not None:
+            hosts, held = found
+            known = {box.id for box in hosts}
+            joins = [pair for pair in pairs if known.issuperset(pair)]
+            rank = ranks(hosts, joins, {}, broad=False)
+            boxes = in_families(hosts, joins, rank)
+            for most in self._widths(boxes, rank, _ACROSS):
+                yield boxes, rank, most, False, held
+
+    def _is_plain(self, box: Box) -> bool:
+        """Whether a box holds nothing and nothing stands out from it."""
+        return box.id not in self.children and box.around == NONE
+
+    def _folds(
+        self, members: Sequence[Box], pairs: Sequence[tuple[Id, Id]], rank: dict[Id, int]
+    ) -> list[dict[Id, int]]:
+        """The ranks, and those of families folded into more and more rows until all have room, and once more.
+
+        Lines that pass a row need room as well.
+        """
+        found = [rank]
+        if self._widest(members, rank) <= _ACROSS:
+            return found
+        for folds in range(2, MOST_FOLDS + 1):
+            flat = folded(members, pairs, rank, folds)
+            if flat is None:
+                break
+            enough = self._widest(members, found[-1]) <= _ACROSS
+            found.append(flat)
+            if enough:
+                break
+        return found if self.thorough else found[-1:]
+
+    def _widest(self, members: Sequence[Box], rank: dict[Id, int]) -> float:
+        """How wide the widest row is where all of a rank stand in one, as near together as they may."""
+        tiers: dict[int, float] = {}
+        for box in members:
+            if not box.bar:
+                tier = rank.get(box.id, 0)
+                tiers[tier] = tiers.get(tier, 0.0) + self.row_width(box) + NODE_GAP
+        return max(tiers.values(), default=0.0)
 
     def _filled(self, places: dict[Id, Rect]) -> dict[Id, Rect]:
         """The places with those of all that lies in boxes which were laid out by themselves."""
@@ -193,14 +300,11 @@ class Forest:
                 found[one] = replace(area, x=area.x + at.x, y=area.y + at.y)
         return found
 
-    def _widths(self, members: Sequence[Box], rank: dict[Id, int]) -> Iterable[float]:
-        gap = self.graph.node_gap
-        tiers: dict[int, float] = {}
-        for box in members:
-            if not box.bar:
-                tier = rank.get(box.id, 0)
-                tiers[tier] = tiers.get(tier, 0.0) + self.row_width(box) + gap
-        widest = max(tiers.values(), default=0.0)
+    def _widths(self, members: Sequence[Box], rank: dict[Id, int], least: float = 0.0) -> Iterable[float]:
+        """How wide rows are at most, to be tried; those that are no wider than the least stay whole."""
+        gap, widest = self.graph.node_gap, self._widest(members, rank)
+        if widest <= least:
+            return [_WIDEST]
         narrow = max(_NARROWEST, max((self.size(box)[0] for box in members), default=0.0))
         widths = [_WIDEST]
         parts = 2
@@ -217,8 +321,12 @@ class Forest:
     def row_width(self, box: Box) -> float:
         """How wide a box is when all that it holds stands in one row."""
         if box.id not in self.children:
-            return box.width
+            return box.width + box.around[0] + box.around[2]
         gap = self.graph.node_gap
-        inner = [self.size(child)[0] + gap for child in self.children[box.id] if not child.bar]
+        inner = [
+            self.size(child)[0] + child.around[0] + child.around[2] + gap
+            for child in self.children[box.id]
+            if not child.bar
+        ]
         ahead, _above, behind, _below = self.margins(box.id)
         return sum(inner) - (gap if inner else 0) + ahead + behind

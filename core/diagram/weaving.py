@@ -53,10 +53,11 @@ def woven(
     table = Rows(spread)
     wide = frozenset(holder for holder in opened if forest.boxes[holder].pervious)
     _pass(table, pairs, forest.graph.words, wide, turned=forest.turned)
-    order(table, thorough=forest.thorough)
+    crossings = order(table, thorough=forest.thorough)
     return Plan(
         table,
         {holder: forest.margins(holder) for holder in opened},
+        {holder: forest.boxes[holder].around for holder in opened},
         frozenset(bar_rows),
         {bar.id: bar for bar in bars},
         {
@@ -64,6 +65,7 @@ def woven(
             for bar in bars
         },
         wide,
+        crossings,
     )
 
 
@@ -76,7 +78,7 @@ def _cell_of(forest: Forest, end: Id, holds: Mapping[Id, Id | None], bars: set[I
 
 def _cell(forest: Forest, box: Box, holder: Id | None) -> Cell:
     wide, high = forest.size(box)
-    return Cell((box.id,), wide, high, holder)
+    return Cell((box.id,), wide, high, holder, around=box.around, axis=forest.axis(box, high))
 
 
 def _gaps(
