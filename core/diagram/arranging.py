@@ -3,16 +3,19 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from core.diagram.borders import LOLLIPOPS
 from core.diagram.boxes import LAYER_GAP, NODE_GAP, Graph
 from core.diagram.display import Rect
+from core.diagram.drawing import draw
 from core.diagram.facing import facing
-from core.diagram.graph import graph_of, host_of
+from core.diagram.graph import ends_of, graph_of, host_of, joins_of
 from core.diagram.lattice import MOST, tidied
 from core.diagram.layout import arrange
+from core.diagram.lollipops import beyond
 from core.diagram.places import LINES, SHAPES, Places
 from core.diagram.quality import Quality, quality_of
-from core.ground.words import _
-from core.model import Bus, Diagram, DiagramType, Edit, Id, Placement, Snapshot
+from core.ground.words import _, untranslated
+from core.model import Bus, Diagram, DiagramType, Edit, HardwareInterface, Id, Placement, Snapshot
 
 LEFT, TOP = 48.0, 80.0
 """Where the arranged diagram begins."""
@@ -64,6 +67,13 @@ def arrange_diagram(
     fixed = frozenset(pinned) | locked_in(places)
     down = diagram.diagram is not DiagramType.BEHAVIOUR if downwards is None else downwards
     graph = graph_of(snapshot, places, fixed, down)
+    if _knobs_at_lines(snapshot, places):
+        graph = _with_knobs(
+            snapshot,
+            diagram,
+            graph,
+            _placements(snapshot, places, arrange(graph, engine, cancelled), fixed, down),
+        )
     if len(graph.boxes) > _MANY:
         return _placements(snapshot, places, arrange(graph, engine, cancelled, progress), fixed, down)
     free = downwards is None and fixed == locked_in(places) and not _heaped(places)
@@ -84,6 +94,32 @@ def arrange_diagram(
         if best[0].clear or (number and _will_do(best[0], drawn, len(graph.boxes))):
             return best[1]
     return best[1] if drawn is None else _no_worse(snapshot, places, graph, diagram_id, drawn, drawings)
+
+
+def _knobs_at_lines(snapshot: Snapshot, places: Places) -> bool:
+    """Whether lines end at interfaces that stand out: where these go is known once shapes are arranged."""
+    found = (
+        snapshot.find(HardwareInterface, end)
+        for line, *_ in joins_of(snapshot, places)
+        for end in ends_of(line)
+    )
+    return any(one is not None and one.interface in LOLLIPOPS for one in found)
+
+
+def _with_knobs(snapshot: Snapshot, diagram: Diagram, graph: Graph, changed: dict[Id, Placement]) -> Graph:
+    """The graph with the room that interfaces took around their devices in a layout."""
+    after = Snapshot([changed.get(element.id, element) for element in snapshot])
+    places, areas = places_of(after, diagram), dict[Id, list[Rect]]()
+    with untranslated():
+        for item in draw(after, diagram.id).items:
+            interface = after.find(HardwareInterface, item.element)
+            if interface is not None and interface.interface in LOLLIPOPS:
+                areas.setdefault(interface.owner or "", []).append(item.bounds.grown(-2))
+    boxes = (
+        replace(box, around=beyond(places[box.id].rect, areas[box.id])) if box.id in areas else box
+        for box in graph.boxes
+    )
+    return replace(graph, boxes=tuple(boxes))
 
 
 def _will_do(found: Quality, drawn: Quality | None, count: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core.diagram.boxes import Box, Graph
 from core.diagram.display import Rect
 from core.diagram.hardware import bus_label_area
+from core.diagram.lollipops import around_host
 from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, Places
 from core.diagram.sizes import PADDING, header_of, size_of
@@ -15,6 +16,8 @@ from core.model.zoning import zone_of
 
 def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downwards: bool) -> Graph:
     """What a layout engine needs to know of the shapes drawn."""
+    joins = tuple(joins_of(snapshot, places))
+    ends = {end for line, _source, _target in joins for end in ends_of(line)}
     boxes: list[Box] = []
     header: dict[Id, float] = {}
     for element_id in sorted(places):
@@ -32,11 +35,11 @@ def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downward
                 bar,
                 isinstance(element, Location) and element.initial,
                 isinstance(element, Zone),
+                around_host(snapshot, places, element_id, ends),
             )
         )
         if places.children(element_id):
             header[element_id] = header_of(snapshot, element)
-    joins = tuple(joins_of(snapshot, places))
     words = _words(snapshot, joins)
     pairs = tuple((source, target) for _line, source, target in joins)
     return Graph(tuple(boxes), pairs, header, max(PADDING.values()), downwards, words=words)
@@ -90,10 +93,15 @@ def joins_of(snapshot: Snapshot, places: Places) -> Iterator[tuple[Element, Id, 
     """The lines whose ends are drawn, with the shapes there."""
     for kind in LINES:
         for line in snapshot.of(kind):
-            assert isinstance(line, Connector | Link | Edge)
-            source, target = host_of(snapshot, places, line.source), host_of(snapshot, places, line.target)
+            source, target = (host_of(snapshot, places, end) for end in ends_of(line))
             if source is not None and target is not None:
                 yield line, source, target
+
+
+def ends_of(line: Element) -> tuple[Id, Id]:
+    """What a line joins: shapes, or ports and interfaces on them."""
+    assert isinstance(line, Connector | Link | Edge)
+    return line.source, line.target
 
 
 def host_of(snapshot: Snapshot, places: Places, end: Id) -> Id | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.diagram.boxes import Graph, outer
+from core.diagram.boxes import NONE, Box, Graph, outer
 from core.diagram.containers import Step, inside_out
 from core.diagram.display import Rect
 from core.diagram.geometry import around
@@ -44,7 +44,20 @@ def arrange(
     if not graph.boxes:
         return {}
     tiers = engine == "tiers" and not any(box.pinned is not None for box in graph.boxes)
-    return _held(graph, ENGINES[engine](graph, step), keep=tiers)
+    if tiers:
+        return _held(graph, ENGINES[engine](graph, step), keep=True)
+    roomy = replace(graph, boxes=tuple(map(_roomy, graph.boxes)))
+    places = ENGINES[engine](roomy, step)
+    for box in graph.boxes:
+        area = places[box.id]
+        places[box.id] = replace(area, x=area.x + box.around[0], y=area.y + box.around[1])
+    return _held(graph, places, keep=False)
+
+
+def _roomy(box: Box) -> Box:
+    """A box as large as it is with the room around it, for engines that know of none."""
+    ahead, above, behind, below = box.around
+    return replace(box, width=box.width + ahead + behind, height=box.height + above + below, around=NONE)
 
 
 def _by_tiers(graph: Graph, step: Step) -> dict[Id, Rect]:

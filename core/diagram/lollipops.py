@@ -1,17 +1,22 @@
 """Where an interface that stands out from a device has room: on a free side, apart from others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from core.diagram.anchors import Anchor
 from core.diagram.borders import LOLLIPOPS, interface_item
+from core.diagram.boxes import NONE, Margins
 from core.diagram.display import Rect
-from core.diagram.geometry import on_side
+from core.diagram.geometry import around, on_side
 from core.diagram.overlay import Overlay
+from core.diagram.places import Places
 from core.model import Edit, HardwareInterface, Id, Placement, Side, Snapshot
 
 PITCH = 24.0
 """How far apart interfaces stand on an upright side, in px."""
+
+FREE = 12.0
+"""What a name beside a border keeps free behind it where shapes are arranged, in px."""
 
 _EDGE = 16.0
 _SIDES = (Side.RIGHT, Side.LEFT, Side.BOTTOM, Side.TOP)
@@ -87,6 +92,33 @@ def reaches(snapshot: Snapshot, rect: Rect, places: Iterable[Placement]) -> Iter
         interface = snapshot.find(HardwareInterface, place.element)
         if interface is not None and place.side is not None:
             yield reach(interface, rect, (place.side, place.offset))
+
+
+def around_host(snapshot: Snapshot, places: Places, host: Id, lines: Collection[Id]) -> Margins:
+    """What interfaces with a side of their own take around a device, with their names.
+
+    Those at the ends of `lines` go to the side that faces what they are joined to: they are not counted.
+    """
+    if not snapshot.owned(host, HardwareInterface):
+        return NONE
+    rect, areas = places[host].rect, list[Rect]()
+    for interface in snapshot.owned(host, HardwareInterface):
+        place = places.placements.get(interface.id)
+        if place is None or interface.interface not in LOLLIPOPS or interface.id in lines:
+            continue
+        spot = (place.side, place.offset) if place.side is not None else (Side.RIGHT, rect.height / 2)
+        areas.append(reach(interface, rect, spot))
+    return beyond(rect, areas)
+
+
+def beyond(rect: Rect, areas: Iterable[Rect]) -> Margins:
+    """How far areas reach beyond a shape on each side, and a little further so that they stand free."""
+    whole = around((rect, *areas))
+    if whole == rect:
+        return NONE
+    far = (rect.x - whole.x, rect.y - whole.y, whole.right - rect.right, whole.bottom - rect.bottom)
+    ahead, above, behind, below = (side + FREE if side > 0 else 0.0 for side in far)
+    return ahead, above, behind, below
 
 
 def _spots(rect: Rect) -> Iterator[Spot]:

@@ -82,7 +82,7 @@ def _graph_of(snapshot: Snapshot, places: Places, group: list[Id], downwards: bo
     known = {*group, *inner}
     whole = graph_of(snapshot, places, frozenset(), downwards)
     boxes = [
-        Box(box.id, places[box.id].rect.width, places[box.id].rect.height)
+        Box(box.id, places[box.id].rect.width, places[box.id].rect.height, around=box.around)
         if box.id in stiff
         else replace(box, parent=box.parent if box.parent in known else None)
         for box in whole.boxes
