@@ -24,6 +24,9 @@ BARE_GAP = 10.0
 
 TAP_GAP = 8.0
 
+_NEARER = 0.001
+"""Decides between ends that have the same spot and the same shape to lead to, in px."""
+
 _INWARDS = 24.0
 """How far from its corner an end moves at most that stands alone and whose line bends, in px."""
 
@@ -99,6 +102,10 @@ def first_spots(
             continue
         others = [(hosts[all_ends[key].host], all_ends[key]) for key in end.partners if key in all_ends]
         side, wish, tie = _wish(host, others, near, end.toward)
+        if end.key[1] == 1:
+            # A line turns shortly before it arrives: flows there and back keep one order on both shapes.
+            aside = tie - _along(host.rect.centre, side)
+            tie += _NEARER * ((aside > 0) - (aside < 0))
         sides.setdefault(side, []).append((wish, tie, end.key))
     around_loops = _looped(host_id, host, loops, sides, fixed, near) if loops else {}
     for key, anchor in around_loops.items():

@@ -21,7 +21,8 @@ class Box:
 
     Boxes that state a `tier` are put in the order of their tiers, the smallest number first. A `bar` is
     a bus: as long as what it joins needs. At a `first` box the flow begins. Lines pass through boxes that
-    are `pervious`, as zones are. What stands out from its border takes the room `around` it.
+    are `pervious`, as zones are. What stands out from its border takes the room `around` it. So far from its
+    left and from its right edge no line may enter from above: `titles` are there.
     """
 
     id: Id
@@ -34,6 +35,7 @@ class Box:
     first: bool = False
     pervious: bool = False
     around: Margins = NONE
+    titles: tuple[float, float] = (0.0, 0.0)
 
 
 def outer(area: Rect, margins: Margins) -> Rect:

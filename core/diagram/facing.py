@@ -1,16 +1,17 @@
 """Ports moved to the side that faces what their lines lead to, where a layout has moved shapes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from core.diagram.anchors import End, Host, Key, first_spots, second_spots
+from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
 from core.diagram.display import Rect
-from core.diagram.graph import joins_of
+from core.diagram.graph import joins_of, lines_of
 from core.diagram.grid import Grid
 from core.diagram.jogs import in_line
 from core.diagram.joints import host_seen
 from core.diagram.places import BORDER, Place, Places
 from core.diagram.shapes import container_head
+from core.diagram.sides import FACING, UPRIGHT
 from core.diagram.surroundings import Surroundings
 from core.diagram.zones import zone_reserved
 from core.model import Bus, Connector, Edge, Element, Id, Link, Placement, Side, Snapshot, Zone
@@ -73,20 +74,60 @@ def facing(
         host: second_spots(host, found.of(host), found.hosts, found.by_key, first, crowds)
         for host in sorted(found.at)
     }
+    spots: dict[Key, Anchor] = {}
     for host in second:
-        spots = in_line(found.of(host), found.hosts[host], found.by_key, second)
-        rect = places[host].rect
-        for key, anchor in spots.items():
-            if anchor.fixed or key[1] >= 0:
-                continue
-            start = rect.y if anchor.side in (Side.LEFT, Side.RIGHT) else rect.x
-            before = places.placements.get(key[0])
-            if before is None:
-                continue
-            after = replace(before, side=anchor.side, offset=float(anchor.along - start))
-            if after != before:
-                changed[after.id] = after
+        spots |= in_line(found.of(host), found.hosts[host], found.by_key, second)
+    spots |= _parallel(spots, list(_flows(snapshot, places)))
+    for key, anchor in spots.items():
+        before = places.placements.get(key[0])
+        if anchor.fixed or key[1] >= 0 or before is None:
+            continue
+        rect = places[anchor.host].rect
+        start = rect.y if anchor.side in UPRIGHT else rect.x
+        after = replace(before, side=anchor.side, offset=float(anchor.along - start))
+        if after != before:
+            changed[after.id] = after
     return changed
+
+
+def _flows(snapshot: Snapshot, places: Places) -> Iterator[tuple[Key, Key]]:
+    """The ends of the lines between ports that have no other line."""
+    for line, source, target in joins_of(snapshot, places):
+        assert isinstance(line, Connector | Link | Edge)
+        keys = _key(snapshot, line, 0), _key(snapshot, line, 1)
+        alone = all(key[1] < 0 and len(lines_of(snapshot, key[0])) == 1 for key in keys)
+        if alone and source != target:
+            yield keys
+
+
+def _parallel(spots: Mapping[Key, Anchor], flows: Sequence[tuple[Key, Key]]) -> dict[Key, Anchor]:
+    """The spots of flows there and back between two shapes, exchanged so that they run side by side.
+
+    A line turns shortly before it arrives. So of two that lead aside the one turns before the lower shape, or
+    the right one, the other before the upper: in one order they cross twice and in the other never.
+    """
+    between: dict[tuple[Id, Id], list[tuple[Key, Key, bool]]] = {}
+    for source, target in flows:
+        one, other = spots.get(source), spots.get(target)
+        if one is None or other is None or one.fixed or other.fixed:
+            continue
+        if one.side in (Side.BOTTOM, Side.RIGHT) and other.side is FACING[one.side]:
+            between.setdefault((one.host, other.host), []).append((source, target, True))
+        elif other.side in (Side.BOTTOM, Side.RIGHT) and one.side is FACING[other.side]:
+            between.setdefault((other.host, one.host), []).append((target, source, False))
+    found: dict[Key, Anchor] = {}
+    for lines in between.values():
+        if len({forth for _near, _far, forth in lines}) < 2:
+            continue
+        lines.sort(key=lambda line: spots[line[0]].along)
+        aside = sum(spots[far].along - spots[near].along for near, far, _forth in lines)
+        if abs(aside) < 1.0:
+            continue
+        wanted = sorted(lines, key=lambda line: line[2] is (aside < 0))
+        for keys in ([near for near, _far, _forth in wanted], [far for _near, far, _forth in wanted]):
+            free = sorted((spots[key] for key in keys), key=lambda anchor: anchor.along)
+            found |= dict(zip(keys, free, strict=True))
+    return found
 
 
 def _heads(snapshot: Snapshot, place: Place) -> list[Rect]:

@@ -9,6 +9,7 @@ from core.diagram.lollipops import around_host
 from core.diagram.manners import manner_of
 from core.diagram.places import BORDER, LINES, Places
 from core.diagram.sizes import PADDING, header_of, size_of
+from core.diagram.zones import zone_reserved
 from core.ground.words import untranslated
 from core.model import Bus, Connector, Edge, Element, Id, Level, Link, Location, Snapshot, Zone
 from core.model.zoning import zone_of
@@ -36,6 +37,7 @@ def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downward
                 isinstance(element, Location) and element.initial,
                 isinstance(element, Zone),
                 around_host(snapshot, places, element_id, ends),
+                _titles(element),
             )
         )
         if places.children(element_id):
@@ -43,6 +45,15 @@ def graph_of(snapshot: Snapshot, places: Places, pinned: frozenset[Id], downward
     words = _words(snapshot, joins)
     pairs = tuple((source, target) for _line, source, target in joins)
     return Graph(tuple(boxes), pairs, header, max(PADDING.values()), downwards, words=words)
+
+
+def _titles(element: Element) -> tuple[float, float]:
+    """How far the title of a zone reaches from its left edge, and its badge from its right edge."""
+    if not isinstance(element, Zone):
+        return 0.0, 0.0
+    wide = Rect(0.0, 0.0, 10_000.0, 200.0)
+    title, badge = zone_reserved(element, wide)
+    return title.right, wide.width - badge.x
 
 
 def _bus_length(bus: Bus) -> float:
@@ -102,6 +113,11 @@ def ends_of(line: Element) -> tuple[Id, Id]:
     """What a line joins: shapes, or ports and interfaces on them."""
     assert isinstance(line, Connector | Link | Edge)
     return line.source, line.target
+
+
+def lines_of(snapshot: Snapshot, end: Id) -> list[Element]:
+    """The lines that end at an element."""
+    return [line for kind in LINES for line in snapshot.uses(end, kind) if end in ends_of(line)]
 
 
 def host_of(snapshot: Snapshot, places: Places, end: Id) -> Id | None:

@@ -37,7 +37,8 @@ _PASSED = 3.0
 class Cell:
     """What stands in a row: how long it is there, how far across, and the holder around it.
 
-    It needs the room `around` it, and lies `axis` below its top edge on the middle of the row.
+    It needs the room `around` it, and lies `axis` below its top edge on the middle of the row. Along the
+    `frame` of a zone a line needs room.
     """
 
     key: Key
@@ -47,6 +48,7 @@ class Cell:
     passing: bool = False
     around: Margins = NONE
     axis: float = 0.0
+    frame: bool = False
 
 
 @dataclass(slots=True)

@@ -117,10 +117,13 @@ def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: P
             floor = max(floor, min(neighbour + 8, part.at))
         else:
             ceiling = min(ceiling, max(neighbour - 8, part.at))
-    down = (after.y > before.y) if part.upright else (after.x > before.x)
-    ahead_first = across(ahead) < part.at
-    start = before.y if part.upright else before.x
-    order = -start if down == ahead_first else start
+    first, last = (before.y, after.y) if part.upright else (before.x, after.x)
+    if across(ahead) >= part.at:
+        # The same whichever way the line leads: flows there and back run side by side.
+        ahead, behind, first, last = behind, ahead, last, first
+    if (across(ahead) < part.at) == (across(behind) < part.at):
+        first, last = part.low, part.high
+    order = -first if (last > first) == (across(ahead) < part.at) else first
     return replace(part, movable=True, floor=floor, ceiling=ceiling, order=order)
 
 

@@ -87,6 +87,8 @@ def _beside(plan: Plan, graph: Graph, before: Cell, after: Cell) -> float:
         for pair in ((before.key[0], after.key[0]), (after.key[0], before.key[0])):
             if pair in graph.words:
                 gap = max(gap, graph.words[pair][0] + WORD_ROOM)
+    if before.frame or after.frame:
+        gap = max(gap, LANE)
     if before.holder != after.holder:
         gap = max(gap, LANE)
         for holder, side in ((before.holder, 2), (after.holder, 0)):
@@ -98,7 +100,8 @@ def _beside(plan: Plan, graph: Graph, before: Cell, after: Cell) -> float:
 def _under(plan: Plan, graph: Graph, before: int, number: int) -> float:
     """The room between two rows, as much as the words of the lines between them need."""
     if before in plan.bar_rows:
-        return LANE if _holders(plan, number) else LANE / 2
+        framed = any(cell.frame for cell in plan.rows.cells[number])
+        return LANE if framed or _holders(plan, number) else LANE / 2
     ends = {cell.key[0] for cell in plan.rows.cells[before]} | {
         cell.key[1] for cell in plan.rows.cells[before] if cell.passing
     }

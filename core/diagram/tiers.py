@@ -25,6 +25,9 @@ _NARROWEST = 560.0
 _ACROSS = 1800.0
 """A tier of a flow that is no wider than a screen is not parted, in px."""
 
+_ENTERING, _LINES = 8.0, 4
+"""The room of a line that enters a zone, in px, and for how many of one box there is room beside titles."""
+
 _TIMES = 3.0
 """So many times what the most compact layout costs another may cost that has fewer crossings."""
 
@@ -74,6 +77,7 @@ class Forest:
         for box in graph.boxes:
             self.children.setdefault(self.parents[box.id], []).append(box)
         self.pairs: dict[Id | None, list[tuple[Id, Id]]] = {}
+        self._entering: dict[Id, dict[frozenset[Id], int]] = {}
         for pair in graph.joins:
             if pair[0] in known and pair[1] in known:
                 self._note(pair)
@@ -143,7 +147,15 @@ class Forest:
         """What a holder keeps free: ahead along its rows, above, behind, below."""
         padding = self.graph.padding
         head = self.graph.header.get(holder, padding)
-        return (head, padding, padding, padding) if self.turned else (padding, head, padding, padding)
+        if self.turned:
+            return head, padding, padding, padding
+        lines = max(self._entering.get(holder, {}).values(), default=0)
+        if lines < 2:
+            return padding, head, padding, padding
+        # One line dodges a title; several of the same two boxes run side by side to the middle of one.
+        reach = _ENTERING * (min(lines, _LINES) + 1) - min(box.width for box in self.children[holder]) / 2
+        ahead, behind = (max(title + reach, padding) for title in self.boxes[holder].titles)
+        return ahead, head, behind, padding
 
     def size(self, box: Box) -> tuple[float, float]:
         """How large a box is, with all that it holds."""
@@ -179,6 +191,10 @@ class Forest:
         for one, other in zip(reversed(source), reversed(target), strict=False):
             if one != other:
                 self.pairs.setdefault(self.parents[one], []).append(pair)
+                for chain in (source, target):
+                    for holder in chain[1 : chain.index(one if chain is source else other) + 1]:
+                        ends = self._entering.setdefault(holder, {})
+                        ends[frozenset(pair)] = ends.get(frozenset(pair), 0) + 1
                 return
 
     def _up(self, box: Id) -> list[Id]:

@@ -78,7 +78,9 @@ def _cell_of(forest: Forest, end: Id, holds: Mapping[Id, Id | None], bars: set[I
 
 def _cell(forest: Forest, box: Box, holder: Id | None) -> Cell:
     wide, high = forest.size(box)
-    return Cell((box.id,), wide, high, holder, around=box.around, axis=forest.axis(box, high))
+    return Cell(
+        (box.id,), wide, high, holder, around=box.around, axis=forest.axis(box, high), frame=box.pervious
+    )
 
 
 def _gaps(
