@@ -40,7 +40,7 @@ def near_selection(canvas: Canvas, *, inside: bool = False) -> Start:
     if isinstance(chosen, Zone) or (inside and isinstance(chosen, HOLDERS)):
         return Start(item.outline().center(), places, holder=chosen.id, host=chosen, lines=lines_on(canvas))
     holder = held_in(canvas, chosen.id)
-    return Start(middle, places, chosen.id, holder=holder, host=chosen, lines=lines_on(canvas))
+    return Start(middle, places, chosen.id, holder=holder, host=chosen, lines=lines_on(canvas), reading=True)
 
 
 def joined_with(canvas: Canvas, source_id: Id, way: Way = RIGHT, *, inward: bool = False) -> Start | None:
@@ -78,6 +78,7 @@ def beside(canvas: Canvas, element: Element, joined: tuple[Id, bool] | None, way
         inward=inward,
         holder=held_in(canvas, element.id),
         lines=lines_on(canvas),
+        reading=joined is None and way == BELOW,
     )
 
 

@@ -19,7 +19,7 @@ from core.diagram.display import Rect
 from core.diagram.forms import PARTS, Form
 from core.diagram.lollipops import spot_on
 from core.diagram.places import BORDER, Place
-from core.diagram.room import BESIDE, Room, Way, place_at, place_beside, room_of
+from core.diagram.room import BESIDE, Room, Way, place_at, place_beside, place_in_row, room_of
 from core.diagram.sizes import default_size, least_size
 from core.diagram.taps import lengthened, place_along
 from core.ground.words import _
@@ -69,6 +69,8 @@ class Start:
     host: Element | None = None
     exact: bool = False
     """Whether the point is meant exactly, whatever lies there: a person pointed at it."""
+    reading: bool = False
+    """Whether what is new follows in reading order: right of the other, else at the beginning of a row."""
     found: dict[tuple[Id | None, tuple[float, float]], Rect] = field(default_factory=dict, compare=False)
     """The room found so far, by what will hold a shape and its size: most letters of a name alter neither."""
     tapping: set[Rect] = field(default_factory=set, compare=False)
@@ -278,6 +280,8 @@ def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, 
     if beside is None:
         return place_at(room, start.point.x(), start.point.y(), size)
     joined = _shape_of(stage, start.source) if start.source is not None else None
+    if start.reading:
+        return place_in_row(room, _outline(beside), size)
     third = _outline(joined) if joined is not None and joined is not beside else None
     return place_beside(room, _outline(beside), size, start.way, start.apart, third)
 

@@ -26,6 +26,9 @@ BESIDE = 24.0
 _GAP = 2 * GRID
 """A holder that grows keeps this distance from what stands beside it, where that can be had."""
 
+_ROW = 1200.0
+"""So wide is a row of shapes made one after another at most, in px."""
+
 _REACH = 24
 """So many steps away from the place wished for are tried."""
 
@@ -176,6 +179,36 @@ def place_again(room: Room, source: Rect, way: Way) -> Rect:
     y = source.y + way[1] * _outwards(source.height + BESIDE)
     wished = Rect(x, y, *size)
     return _first(room, wished, (*_ahead(way, size), *_around(room, wished, source)))
+
+
+def place_in_row(room: Room, source: Rect, size: tuple[float, float]) -> Rect:
+    """The free place next to a shape in reading order: right of it, else at the beginning of a new row.
+
+    A row is what stands side by side with the shape, and as wide as a screen at most.
+    """
+    row = _row(room, source)
+    left, low = min(area.x for area in row), max(area.bottom for area in row)
+    x = _beyond(source.right + BESIDE, 1)
+    if x + size[0] - left > _ROW:
+        wished = Rect(left, _beyond(low + BESIDE, 1), *size)
+    else:
+        wished = Rect(x, source.y, *size)
+    return _first(room, wished, (*_ahead((1, 0), size), *_around(room, wished, source)))
+
+
+def _row(room: Room, source: Rect) -> list[Rect]:
+    """A shape and those that stand to its left, each near to the next."""
+    walls = [
+        Rect(left, top, right - left, bottom - top)
+        for left, top, right, bottom, _element in room.walls.get(room.holder, ())
+        if top < source.bottom and source.y < bottom and left < source.x
+    ]
+    row = [source]
+    for area in sorted(walls, key=lambda area: -area.right):
+        if row[-1].x - area.right > 2 * BESIDE:
+            break
+        row.append(area)
+    return row
 
 
 def place_at(room: Room, x: float, y: float, size: tuple[float, float]) -> Rect:

@@ -1,5 +1,6 @@
 """Arranged flows: there and back they run side by side, zones keep room for them, none cross for nothing."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +60,7 @@ class Site:
         return snapshot.after(tuple(Edit(snapshot[key], one) for key, one in changed.items()))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data(), st.booleans())
 def test_flows_there_and_back_between_two_shapes_do_not_cross(data, ports):
     site = Site()
@@ -84,7 +85,7 @@ def test_flows_there_and_back_between_two_shapes_do_not_cross(data, ports):
     assert [crossings(pair) for pair in ways.values()] == [0] * len(ways)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data(), st.integers(1, 3))
 def test_a_lane_of_flows_has_room_between_the_frame_of_a_zone_and_what_stands_beside_it(data, zones):
     site = Site(zones)
@@ -121,14 +122,32 @@ def test_no_more_lines_cross_in_an_arranged_drawing_than_did_before(data):
     assert quality_of(site.arranged(), site.diagram.id).crossings <= before
 
 
-def test_no_more_lines_cross_in_the_arranged_diagrams_of_the_samples_than_in_those_drawn_by_hand():
+NAMED = ("Control hardware", "Modes of ASL", "Vendor session", "Image check", "Plant overview", "Tank level")
+"""Diagrams that are hard to arrange without a crossing that was not there."""
+
+
+def more_crossings(names=None):
+    """How many more lines cross in each diagram of the samples once it is arranged."""
     found = {}
     for sample in ("water-treatment", "brake-by-wire"):
         snapshot = read_text(sample_folder(sample))
         for diagram in snapshot.of(Diagram):
-            changed = arrange_diagram(snapshot, diagram.id)
-            after = snapshot.after(tuple(Edit(snapshot[key], one) for key, one in changed.items()))
-            more = quality_of(after, diagram.id).crossings - quality_of(snapshot, diagram.id).crossings
-            found[sample, diagram.name] = more
+            if names is None or diagram.name in names:
+                changed = arrange_diagram(snapshot, diagram.id)
+                after = snapshot.after(tuple(Edit(snapshot[key], one) for key, one in changed.items()))
+                hand, arranged = (quality_of(one, diagram.id).crossings for one in (snapshot, after))
+                found[sample, diagram.name] = arranged - hand
+    return found
+
+
+def test_arranged_no_more_lines_of_hard_diagrams_cross_than_drawn_by_hand():
+    found = more_crossings(NAMED)
+    assert len(found) >= len(NAMED)
+    assert max(found.values()) <= 0
+
+
+@pytest.mark.slow
+def test_arranged_no_more_lines_of_any_diagram_of_the_samples_cross_than_drawn_by_hand():
+    found = more_crossings()
     assert len(found) > 40
     assert {name: more for name, more in found.items() if more > 0} == {}
