@@ -118,12 +118,10 @@ def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: P
         else:
             ceiling = min(ceiling, max(neighbour - 8, part.at))
     first, last = (before.y, after.y) if part.upright else (before.x, after.x)
-    if across(ahead) >= part.at:
-        # The same whichever way the line leads: flows there and back run side by side.
-        ahead, behind, first, last = behind, ahead, last, first
-    if (across(ahead) < part.at) == (across(behind) < part.at):
-        first, last = part.low, part.high
-    order = -first if (last > first) == (across(ahead) < part.at) else first
+    near, far = across(ahead) < part.at, across(behind) < part.at
+    # The same whichever way the line leads: flows there and back run side by side.
+    first, last = (part.low, part.high) if near == far else (first, last) if near else (last, first)
+    order = -first if (last > first) == (near or far) else first
     return replace(part, movable=True, floor=floor, ceiling=ceiling, order=order)
 
 
