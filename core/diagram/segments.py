@@ -106,7 +106,7 @@ def moved(points: Sequence[Point], places: Mapping[int, float]) -> tuple[Point, 
 
 
 def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: Point) -> Segment:
-    """With its limits: neither neighbour may turn back or shrink below the room for a head."""
+    """With its limits: no neighbour turns back or shrinks below a head. Its order is alike both ways."""
 
     def across(point: Point) -> float:
         return point.x if part.upright else point.y
@@ -117,10 +117,9 @@ def _movable(part: Segment, ahead: Point, before: Point, after: Point, behind: P
             floor = max(floor, min(neighbour + 8, part.at))
         else:
             ceiling = min(ceiling, max(neighbour - 8, part.at))
-    first, last = (before.y, after.y) if part.upright else (before.x, after.x)
-    near, far = across(ahead) < part.at, across(behind) < part.at
-    # The same whichever way the line leads: flows there and back run side by side.
-    first, last = (part.low, part.high) if near == far else (first, last) if near else (last, first)
+    near, far = (across(point) < part.at for point in (ahead, behind))
+    ends = (before, after) if near else (after, before)
+    first, last = (end.y if part.upright else end.x for end in ends) if near != far else (part.low, part.high)
     order = -first if (last > first) == (near or far) else first
     return replace(part, movable=True, floor=floor, ceiling=ceiling, order=order)
 
