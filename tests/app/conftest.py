@@ -1,5 +1,7 @@
 """What the tests of the desktop share: a home of their own, both themes, a small plant, a window on it."""
 
+from shutil import copyfile
+
 import pytest
 
 from app.desktop import make_window
@@ -39,9 +41,17 @@ def theme(request, qapp):
 
 
 @pytest.fixture
-def plant(tmp_path):
+def plant(tmp_path, made_plant):
     """The path of a small project: two zones, three components, a flow, a machine, requirements."""
     path = tmp_path / "plant.bzn"
+    copyfile(made_plant, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def made_plant(tmp_path_factory):
+    """The small project as it was made once: tests take copies."""
+    path = tmp_path_factory.mktemp("made") / "plant.bzn"
     surroundings = Surroundings(system_clock, counted_ids(), "Tester")
     with create_project(path, surroundings) as project, project.change("Begin") as edit:
         control = edit.new(Zone, name="Basic control", target_level=2)

@@ -124,6 +124,7 @@ def test_the_report_holds_every_requirement_with_fonts_embedded(assessed):
         assert "/FontFile2" in font["/FontDescriptor"].get_object()
 
 
+@pytest.mark.slow
 def test_the_same_model_gives_the_same_results(assessed, tmp_path):
     assert main(["assess", str(SAMPLE), "--out", str(tmp_path)]) == 1
     first, second = assessment(assessed), assessment(tmp_path)

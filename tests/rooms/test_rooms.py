@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -75,6 +77,7 @@ print(len(names))
     assert int(done.stdout) > 50
 
 
+@pytest.mark.slow
 def test_every_module_of_the_desktop_can_be_imported_first():
     script = """
 import importlib, pkgutil, sys

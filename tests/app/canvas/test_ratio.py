@@ -26,7 +26,7 @@ def child():
 
 
 @pytest.mark.skipif(child(), reason="this is the run with another ratio")
-@pytest.mark.parametrize("ratio", ["1.5", "2"])
+@pytest.mark.parametrize("ratio", [pytest.param("1.5", marks=pytest.mark.slow), "2"])
 def test_what_holds_at_ratio_1_holds_at_others(ratio):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", __file__]
     surroundings = {**os.environ, "QT_SCALE_FACTOR": ratio, "QT_QPA_PLATFORM": "offscreen"}

@@ -130,6 +130,7 @@ def test_tab_goes_through_the_panels_in_reading_order(desk):
         assert panels == sorted(panels), page
 
 
+@pytest.mark.slow
 def test_tab_leaves_every_control_but_a_drawing_and_comes_around(qtbot, desk):
     for page in pages(desk):
         if desk.pages.current.sort == "diagram":

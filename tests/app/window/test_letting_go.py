@@ -51,7 +51,7 @@ def test_a_drawing_that_is_closed_is_let_go_with_its_page(desk, end):
 def test_opening_and_leaving_a_project_again_and_again_leaves_nothing_behind(desk, plant):
     desk.session.close()
     counts = []
-    for _turn in range(6):
+    for _turn in range(4):
         assert desk.session.open(plant)
         desk.results._pause.stop()
         QCoreApplication.processEvents()

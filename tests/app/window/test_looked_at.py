@@ -153,12 +153,14 @@ def test_the_sign_of_what_changed_stays_in_front_of_the_frame_of_the_selection(d
     canvas = front(drawn).compared.canvas
     canvas.zoom_to(scale)
     pump = canvas.scene_shown.find(element(drawn, "Pump 1").id)
-    canvas.centerOn(pump.outline().topLeft())
-    corner = canvas.mapFromScene(pump.outline().topLeft())
-    side = round((16 if scale >= 1 else 20) * scale)
-    tag = QRect(
-        corner.x() - round(6 * scale) + 2, corner.y() - round(side - 3 * scale) + 2, side - 4, side - 4
-    )
+    # Below full size it stands below what is held in a zone, off the title of that.
+    whole = scale >= 1
+    place = pump.outline().topLeft() if whole else pump.outline().bottomLeft()
+    canvas.centerOn(place)
+    corner = canvas.mapFromScene(place)
+    side = round((16 if whole else 20) * scale)
+    top = corner.y() - round(side - 3 * scale if whole else 3 * scale)
+    tag = QRect(corner.x() - round(6 * scale) + 2, top + 2, side - 4, side - 4)
     pictures = []
     for chosen in ((), (pump.element,)):
         canvas.select(chosen)

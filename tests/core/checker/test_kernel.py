@@ -55,6 +55,7 @@ def test_random_networks_have_the_same_answers_at_length(
     both_agree(document, query.format(condition))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["E<> false", "A[] not deadlock"])
 def test_every_file_of_others_has_the_same_answers(corpus: Path, query: str) -> None:
     files = sorted((corpus / "uppaal").glob("*.xml"))

@@ -48,7 +48,7 @@ def test_where_shapes_cover_each_other_lines_leave_by_the_sides_that_are_free():
     assert figures(scattered(seed, covering=True) for seed in range(10))["through_shapes"] <= 2
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 39), covering=st.booleans(), data=st.data())
 def test_redrawing_among_zones_gives_what_drawing_gives(seed, covering, data):
     snapshot, diagram = scattered(seed, covering)

@@ -12,9 +12,20 @@ from core.ground.identity import counted_ids
 from core.model import Component, Connector, Diagram, Editor, Placement, Snapshot
 
 
-@settings(max_examples=15)
+@settings(max_examples=4)
 @given(data=st.data())
 def test_redrawing_long_lines_gives_what_drawing_gives(data):
+    redrawn_is_drawn(data)
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(data=st.data())
+def test_redrawing_long_lines_gives_what_drawing_gives_at_length(data):
+    redrawn_is_drawn(data)
+
+
+def redrawn_is_drawn(data):
     snapshot, diagram, ids, placed = long_lines(64)
     drawing = draw(snapshot, diagram)
     for _step in range(data.draw(st.integers(1, 3))):

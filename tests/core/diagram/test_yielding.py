@@ -295,7 +295,7 @@ def strangers(areas, snapshot):
 
 
 @given(drawings(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_nothing_that_can_move_is_covered_anew_and_nothing_comes_into_a_zone(before, data):
     grown = data.draw(st.sampled_from([*before.of(Component), *before.of(Node)]))
     name = data.draw(st.sampled_from((WORD, LONG)))
@@ -333,7 +333,7 @@ def joined(snapshot):
 
 
 @given(drawings(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_flows_keep_room_where_anything_can_go_and_all_stays_in_what_holds_it(before, data):
     home = data.draw(st.sampled_from(before.of(Component) or [None]))
     if home is None:

@@ -22,11 +22,18 @@ VERDICT = re.compile(r"^\| ([A-Z]+-\d+) \| (satisfied|violated|unknown) \| (.*) 
 def test_each_check_answers_as_the_readme_says_given_the_verdicts_that_it_argues(name):
     folder = sample_folder(name)
     readme = (folder / "README.md").read_text(encoding="utf-8")
+    snapshot = read_text(folder)
+    ids = {one.key: one.id for one in snapshot.of(Requirement)}
     verdicts = [
-        {"purpose": "requirement", "requirement": key, "verdict": verdict, "reason": why}
+        {
+            "purpose": "requirement",
+            "requirement": key,
+            "element": ids[key],
+            "verdict": verdict,
+            "reason": why,
+        }
         for key, verdict, why in VERDICT.findall(readme)
     ]
-    snapshot = read_text(folder)
     assert len(verdicts) == len(snapshot.of(Requirement))
     found = run_checks(snapshot, verdicts, folder / "evidence", TODAY)
     assert dict(ROW.findall(readme)) == {row["requirement"]: row["answer"] for row in found}
