@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from core.jobs import Outcome
     from core.model import Id, Placement, Snapshot
 
-AT_ONCE = 200
-"""So many shapes are arranged before the next picture; more are left to a worker."""
+AT_ONCE = 24
+"""So many shapes are arranged before the next picture; more are left to a worker, as trying several layouts
+of them can take seconds where lines cross."""
 
 
 @dataclass(frozen=True, slots=True)
