@@ -130,6 +130,9 @@ class ChoiceField(Field):
         super().__init__(fact)
         self.box = QComboBox()
         self.box.setAccessibleName(fact.title)
+        # Of many words only one is shown: the longest need not have room in a narrow panel.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(10)
         self.box.installEventFilter(self)
         self._values: list[Enum | None] = [*([None] if fact.optional else []), *fact.options]
         for value in self._values:

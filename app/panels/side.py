@@ -58,7 +58,7 @@ class Side(QFrame):
         self._column = down(self)
         head = QFrame()
         head.setObjectName("panel_head")
-        self._head = across(head, (12, 0, 8, 0), 6)
+        self._head = across(head, (12, 0, 8, 0), 2)
         self._head.addWidget(label(title, "strong"))
         holder = QWidget()
         self._chips = across(holder, gap=4)
