@@ -16,6 +16,9 @@ from core.checker.network import Edge, Network, Process
 
 HEADER = 14
 
+CLOCKS, SLOTS, LOCALS = 300, 100_000, 10_000
+"""What is on the stack of the kernel: larger networks and functions are left to the twin."""
+
 _DIRECTIONS = {"": 0, "!": 1, "?": 2}
 _NAMES = {
     "+": "add", "-": "sub", "*": "mul", "/": "div", "%": "mod", "&": "band", "|": "bor", "^": "bxor",
@@ -28,7 +31,7 @@ _NAMES = {
 
 
 class Unpackable(Exception):
-    """Something that the kernel does not count with."""
+    """A number or a network larger than the kernel takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Asked:
 def packed(network: Network, activity: Activity, asked: Asked, operations: Mapping[str, int]) -> "array[int]":
     """The words; `operations` are the numbers of operations by name.
 
-    Unpackable where a number is too large.
+    Unpackable where a number, or the network itself, is too large.
     """
     try:
         return _Packing(operations).network(network, activity, asked)
@@ -62,9 +65,12 @@ class _Packing:
         self._operations = operations
 
     def network(self, network: Network, activity: Activity, asked: Asked) -> "array[int]":
-        for low, high in network.ranges:
-            if low < -(1 << 31) or high >= 1 << 31:
-                raise Unpackable
+        width = len(network.variables) + len(network.processes)
+        largest = max((routine.frame for routine in network.routines), default=0)
+        if len(network.clocks) > CLOCKS or width > SLOTS or largest > LOCALS:
+            raise Unpackable
+        if any(low < -(1 << 31) or high >= 1 << 31 for low, high in network.ranges):
+            raise Unpackable
         start = self.put(network.start())
         channels = self.put([int(fact) for one in network.channels for fact in (one.urgent, one.broadcast)])
         processes = self.put(
