@@ -75,6 +75,6 @@ def _brief(row: Mapping[str, Any]) -> dict[str, Any]:
     """What a check reads of a verdict."""
     told = row.get("explanation") or {}
     return {
-        **{name: row.get(name) for name in ("purpose", "requirement", "verdict", "reason")},
+        **{name: row.get(name) for name in ("purpose", "element", "requirement", "verdict", "reason")},
         "explanation": {"summary": told.get("summary")},
     }

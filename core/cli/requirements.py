@@ -9,7 +9,7 @@ import click
 from core.cli.checks import run
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json, progress_bar
-from core.ground.diagnostic import picture
+from core.ground.diagnostic import WIDEST, around_place, picture
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -94,9 +94,14 @@ def smells(file: Path, mode: str, trend: bool, as_json: bool) -> int:
         weak |= bool(smelt.failed(allowed) if mode == "nalabs" else failings(smelt, allowed))
         if not as_json and smelt.smells:
             click.echo(f"{record.id or number}")
-            click.echo(f"  {record.text}")
+            whole = len(record.text) <= WIDEST
+            if whole:
+                click.echo(f"  {record.text}")
             for smell in smelt.smells:
-                click.echo("  " + " " * (smell.column - 1) + "^" * smell.length)
+                text, before, length = around_place(record.text, smell.column - 1, smell.length)
+                if not whole:
+                    click.echo(f"  {text}")
+                click.echo("  " + " " * before + "^" * length)
                 click.echo(f"  {smell.kind}: {reason(smell.kind)}")
                 click.echo(f"  {_('Better')}: {smell.better or _('leave it out')}")
     if as_json:

@@ -238,9 +238,10 @@ def _no_collecting(first: bool, large: bool = False) -> Iterator[None]:
     try:
         yield
     finally:
-        aside = gc.get_freeze_count()
-        if first and (large or not aside):
-            gc.freeze()
+        if first:
+            aside = gc.get_freeze_count()  # it counts them all: no redraw may ask
+            if large or not aside:
+                gc.freeze()
             if not aside:
                 gc.unfreeze()
         gc.enable()

@@ -79,7 +79,7 @@ class LimitReached(Refused):
     """Raised when work needs more time or memory than it was given; status 3."""
 
 
-_WIDEST = 120
+WIDEST = 120
 """Characters of a line that are shown; files that no person wrote may have a single one."""
 
 
@@ -89,7 +89,7 @@ def picture(diagnostic: Diagnostic, source: str | None = None) -> str:
     lines = [f"{place}: {diagnostic.message}" if place else diagnostic.message]
     if source is not None and diagnostic.line and diagnostic.column:
         text = source.splitlines()[diagnostic.line - 1] if source else ""
-        text, before, length = _around(text, diagnostic.column - 1, max(diagnostic.length or 1, 1))
+        text, before, length = around_place(text, diagnostic.column - 1, max(diagnostic.length or 1, 1))
         lines.append("  " + text)
         lines.append("  " + " " * before + "^" * length)
     if diagnostic.hint:
@@ -99,14 +99,14 @@ def picture(diagnostic: Diagnostic, source: str | None = None) -> str:
     return "\n".join(lines)
 
 
-def _around(text: str, before: int, length: int) -> tuple[str, int, int]:
+def around_place(text: str, before: int, length: int) -> tuple[str, int, int]:
     """What is shown of a line, how much of that stands before the place, and how much of the place."""
-    if len(text) <= _WIDEST:
+    if len(text) <= WIDEST:
         before = min(before, len(text))
         return text, before, max(min(length, len(text) - before), 1)
-    start = max(min(before - _WIDEST // 2, len(text) - _WIDEST), 0)
-    part = text[start : start + _WIDEST]
+    start = max(min(before - WIDEST // 2, len(text) - WIDEST), 0)
+    part = text[start : start + WIDEST]
     lead = "…" if start else ""
-    tail = "…" if start + _WIDEST < len(text) else ""
-    place = min(before - start, _WIDEST)
-    return f"{lead}{part}{tail}", len(lead) + place, max(min(length, _WIDEST - place), 1)
+    tail = "…" if start + WIDEST < len(text) else ""
+    place = min(before - start, WIDEST)
+    return f"{lead}{part}{tail}", len(lead) + place, max(min(length, WIDEST - place), 1)

@@ -7,7 +7,9 @@ import pytest
 
 from app.session.lasting import MANY
 from app.session.session import Session
-from core.model import Term
+from core.diagram import draw, redraw
+from core.ground.identity import counted_ids
+from core.model import Component, Diagram, Editor, Placement, Snapshot, Term
 from core.project import create_project
 
 
@@ -66,3 +68,18 @@ def test_another_project_takes_the_place_of_one_that_was_set_aside(large, plant)
     gc.collect()
     assert before() is None
     session.close()
+
+
+def test_no_redraw_counts_what_is_set_aside(monkeypatch):
+    """To count it looks at each: that took 220 ms of every step of a drag over a large drawing."""
+    ids = counted_ids()
+    diagram = Diagram(id=ids(), name="Field")
+    part = Component(id=ids(), name="Part")
+    place = Placement(id=ids(), owner=diagram.id, element=part.id, x=0.0, y=0.0)
+    snapshot = Snapshot([diagram, part, place])
+    drawing = draw(snapshot, diagram.id)
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: pytest.fail("it was counted"))
+    editor = Editor(snapshot, ids)
+    editor.set(place.id, x=40.0)
+    redraw(drawing, editor.snapshot, editor.edits())
+    assert gc.isenabled()

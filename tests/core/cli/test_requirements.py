@@ -46,3 +46,15 @@ def test_smells_of_a_project_go_by_its_limits_and_have_a_trend(tmp_path, monkeyp
     points = json.loads(capsys.readouterr().out)
     assert [(one["record"], one["weak"], one["requirements"]) for one in points] == [(1, 0, 1), (3, 1, 2)]
     assert set(points[0]) == set(KEYS["bartizan requirements smells PROJECT --trend: a list of"])
+
+
+def test_what_smells_prints_of_a_long_line_grows_no_faster_than_the_line(tmp_path, capsys):
+    """Of each smell the whole line was printed: 18 kB gave 18 MB."""
+    printed = []
+    for count in (100, 200):
+        (tmp_path / "long.txt").write_text(
+            "The controller shall " + "stop the pump and " * count + "log.", encoding="utf-8"
+        )
+        main(["requirements", "smells", str(tmp_path / "long.txt")])
+        printed.append(len(capsys.readouterr().out))
+    assert printed[1] < 2.5 * printed[0]
