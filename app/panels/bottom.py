@@ -17,7 +17,7 @@ from app.theme import colour, font, px, restyled
 from core.assistants.known import Plain, reason_of
 from core.assistants.problems import problems
 from core.ground.words import _
-from core.model import Requirement, name_of
+from core.model import Requirement, ThreatStatus, name_of
 
 _COLUMNS = (160, 210)
 
@@ -204,12 +204,13 @@ class BottomPanel(QFrame):
         )
 
     def _threat_row(self, threat: Plain) -> Row:
+        """The row of a threat that nobody has answered."""
         return Row(
             f"threat:{threat['id']}",
             threat["title"],
             mark=threat["severity"],
             columns=(threat["target"]["name"], threat["rule"]),
-            right=status_words(self._results.status(threat["id"])),
+            right=status_words(ThreatStatus.OPEN),
             tip=str(threat["title"]),
         )
 

@@ -18,6 +18,7 @@ from app.session.kinds_read import kinds_read, sentence_kinds
 from app.session.pauses import once_after
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
+from app.session.threat_answers import ThreatAnswers
 from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of, with_some
 from core.ground.words import _
 
@@ -56,6 +57,7 @@ class Results(QObject):
         self.evidence = EvidenceFolders()
         """Where files are handed in that checks read."""
         self._found = _nothing()
+        self._answers = ThreatAnswers()
         self.sentences: tuple[Finding, ...] = ()
         """What is wrong with the requirements, as of the last pause."""
         self._slips: tuple[Plain, ...] | None = None
@@ -147,16 +149,16 @@ class Results(QObject):
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
-        return self.known.status(threat_id)
+        return self._answers.take(self.known).status(threat_id)
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
-        return self.known.open_threats()
+        return self._answers.take(self.known).open
 
     def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
         """The threats to one element; to a node also those to its firmware, which is drawn at its foot."""
         known = self.known
-        return tuple(threat for threat in self.threats.records if element_id in known.bearers(threat))
+        return self._answers.take(known).borne_by(known, element_id)
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
@@ -15,8 +16,15 @@ from core.model import Id
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
 
-AT_ONCE = 80
-"""How many elements get other badges in one go."""
+AT_ONCE = 24
+"""How many elements get other badges in the first go; later ones go by the time that it took."""
+
+_FEWEST, _MOST = 4, 200
+_TIME = 0.03
+"""How long one go should take, in s."""
+
+_GESTURE = 150
+"""How long badges wait for a gesture to end before they look again, in ms."""
 
 V = TypeVar("V")
 
@@ -28,6 +36,7 @@ class Arriving(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._wanted = Overlays()
+        self._count = AT_ONCE
         self._turn = once_after(self, 0, self._go_on)
 
     @property
@@ -50,10 +59,16 @@ class Arriving(QObject):
         if waiting is None or len(waiting) <= AT_ONCE:
             canvas.set_overlays(self._wanted)
             return
+        if canvas.gesture is not None:
+            self._turn.start(_GESTURE)
+            return
         seen = {item.element for item in canvas.scene_shown.all_in(canvas.visible_area())}
-        first = sorted(waiting, key=lambda element_id: element_id not in seen)[:AT_ONCE]
+        first = sorted(waiting, key=lambda element_id: element_id not in seen)[: self._count]
+        began = perf_counter()
         canvas.set_overlays(partly(present, self._wanted, first))
-        self._turn.start()
+        took = max(perf_counter() - began, 0.001)
+        self._count = min(max(round(len(first) * _TIME / took), _FEWEST), _MOST)
+        self._turn.start(0)
 
 
 def partly(before: Overlays, after: Overlays, element_ids: list[Id]) -> Overlays:

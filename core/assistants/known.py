@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from core.assistants.slips import between
 from core.ground.sentences import all_worded
 from core.ground.words import _
+from core.model import Firmware, Id, Snapshot, StatedThreat, ThreatDecision, ThreatStatus
 
 if TYPE_CHECKING:
-    from core.model import Id, Snapshot, ThreatDecision, ThreatStatus
     from core.project import Project, Result
     from core.requirements import Finding
 
@@ -109,22 +109,16 @@ class Known:
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
-        from core.model import StatedThreat, ThreatStatus
-
-        said = decision_on(self.snapshot, threat_id) or self.snapshot.find(StatedThreat, threat_id)
-        return ThreatStatus.OPEN if said is None else said.status
+        return answers_to_threats(self.snapshot).get(threat_id, ThreatStatus.OPEN)
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
-        from core.model import ThreatStatus
-
-        found = [threat for threat in self.threats.records if self.status(threat["id"]) is ThreatStatus.OPEN]
+        answers, waits = answers_to_threats(self.snapshot), ThreatStatus.OPEN
+        found = [one for one in self.threats.records if answers.get(one["id"], waits) is waits]
         return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
 
     def bearers(self, threat: Plain) -> tuple[Id, ...]:
         """The element that a threat is to, and before it the node whose firmware it is."""
-        from core.model import Firmware
-
         target = threat["target"]["id"]
         firmware = self.snapshot.find(Firmware, target)
         return (target,) if firmware is None or firmware.owner is None else (firmware.owner, target)
@@ -211,10 +205,15 @@ def known_of(project: Project) -> Known:
     )
 
 
+def answers_to_threats(snapshot: Snapshot) -> dict[str, ThreatStatus]:
+    """What people decided about threats, by their ids; of those that were stated, as they were stated."""
+    found: dict[str, ThreatStatus] = {one.id: one.status for one in snapshot.of(StatedThreat)}
+    found.update((decision.threat, decision.status) for decision in snapshot.of(ThreatDecision))
+    return found
+
+
 def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:
     """The last decision about a threat, if there is one."""
-    from core.model import ThreatDecision
-
     found = [decision for decision in snapshot.of(ThreatDecision) if decision.threat == threat_id]
     return found[-1] if found else None
 

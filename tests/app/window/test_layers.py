@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions.registry import action
 from app.desktop import make_window
+from app.gestures.lasso import Lasso
 from app.panels.reason_list import ReasonList
 from app.session.kinds_read import kinds_read
 from app.session.preferences import Preferences, read_preferences
@@ -400,6 +401,23 @@ def test_many_badges_come_a_few_at_a_time_those_in_view_first(drawn, qtbot):
     assert len(first & seen) == min(AT_ONCE, len(seen & {one.id for one in made}))
     qtbot.waitUntil(lambda: not arriving.under_way)
     assert canvas.overlays.threats.keys() == {one.id for one in made}
+
+
+def test_badges_that_come_a_few_at_a_time_wait_for_a_gesture_to_end(drawn, qtbot):
+    """Each go took longer than a step of a drag over a large drawing may."""
+    with drawn.session.change("Add many") as edit:
+        diagram = drawn.shown.canvas().diagram_id
+        made = [edit.new(Component, name=f"Unit {number}") for number in range(3 * AT_ONCE)]
+        for number, one in enumerate(made):
+            edit.new(Placement, owner=diagram, element=one.id, x=(number % 20) * 200, y=number // 20 * 80)
+    canvas = drawn.shown.canvas()
+    canvas.gesture, before = Lasso(canvas, canvas.mapToScene(5, 5)), canvas.overlays.threats
+    find(drawn, *((f"t{number}", one.name, "high") for number, one in enumerate(made)))
+    layers(drawn).refresh()
+    qtbot.wait(50)
+    assert canvas.overlays.threats == before
+    canvas.gesture = None
+    qtbot.waitUntil(lambda: canvas.overlays.threats.keys() == {one.id for one in made})
 
 
 def test_what_is_hidden_is_told_on_the_drawing_and_listed_to_be_shown_again(drawn, qtbot):
