@@ -1,5 +1,6 @@
 """What set-up is for: opening the sample on the desktop, or running the tests."""
 
+import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -11,8 +12,8 @@ from installers.steps.telling import Line, Mishap, command_line, say
 
 SAMPLE = "water-treatment"
 
-SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
-"""A process of tests for each core; a file stays in one of them, for what its tests share is made once."""
+MOST = 4
+"""So many processes of tests run side by side at most."""
 
 FINE, FINDINGS = 0, 1
 """Exit statuses of `bartizan` that are no failure."""
@@ -21,8 +22,16 @@ FINE, FINDINGS = 0, 1
 def run_tests(root: Path, arguments: Sequence[str]) -> int:
     """Run the tests without a display; the exit status of pytest."""
     environment = {**child_environment(), "QT_QPA_PLATFORM": "offscreen"}
-    line: Line = [python_of(root), "-m", "pytest", *SIDE_BY_SIDE, *arguments]
+    line: Line = [python_of(root), "-m", "pytest", *side_by_side(), *arguments]
     return subprocess.run(line, check=False, cwd=root, env=environment).returncode
+
+
+def side_by_side() -> tuple[str, str]:
+    """A process of tests for each core and one more, as tests also wait for what they started.
+
+    A file stays in one of them, for what its tests share is made once.
+    """
+    return f"--numprocesses={min((os.cpu_count() or 1) + 1, MOST)}", "--dist=loadfile"
 
 
 def run_sample(root: Path) -> int:
