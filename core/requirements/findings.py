@@ -89,7 +89,7 @@ class Finding:
 _UNIT_CODES = frozenset(
     {
         *("ears-unknown-unit", "ears-missing-unit", "ears-number", "ears-decimal-comma"),
-        *("ears-vague-time", "ears-several-times", "ears-negative-time", "ears-notation"),
+        *("ears-vague-time", "ears-several-times", "ears-negative-time", "ears-notation", "ears-no-time"),
     }
 )
 _RANGE_CODES = frozenset({"ears-bound-order"})

@@ -9,6 +9,7 @@ from core.requirements.ears.denials import denials
 from core.requirements.ears.doubts import doubt
 from core.requirements.ears.front import begins_with_preposition
 from core.requirements.ears.grammar import Token, Tree
+from core.requirements.ears.named_times import name_times
 from core.requirements.ears.placeholders import leave_open
 from core.requirements.ears.responses import reply
 from core.requirements.ears.understanding import Gathered, Understood, end, start, tokens_of, words
@@ -91,6 +92,7 @@ class _Sentence:
             tuple(responses),
         )
         leave_open(self.gathered, slots)
+        name_times(self.gathered, slots)
         doubt(self.gathered, slots)
         denials(self.gathered, slots)
         self.gathered.punctuate(slots)

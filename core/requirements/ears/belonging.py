@@ -21,7 +21,7 @@ _KEEPING_WORDS = (
     "agree align hold keep lie maintain match remain run stay synchronise synchronize synchronised "
     "synchronized track"
 )
-_KEEPING = frozenset(_KEEPING_WORDS.split())
+KEEPING = frozenset(_KEEPING_WORDS.split())
 """Verbs behind which "within 100 ms of" says how near something stays."""
 _TIMEKEEPERS = frozenset({"clock", "clocks", "reference", "utc"})
 """What never happens, so that no time counts from it."""
@@ -69,7 +69,7 @@ def is_nearness(part: Part, begin: int, at: int) -> bool:
     head = part.word(noun)
     if head in _TIMEKEEPERS:
         return True
-    keeps = part.word(begin) in _KEEPING or part.word(at - 1) in {"be", *_KEEPING}
+    keeps = part.word(begin) in KEEPING or part.word(at - 1) in {"be", *KEEPING}
     return keeps and noun > after and head not in _EVENTS and not head.endswith(_EVENT_ENDINGS)
 
 

@@ -159,6 +159,24 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
         deferred("Write the value once it is decided; until then nothing can be checked."),
         "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
     ),
+    "ears-named-time": error(
+        deferred(
+            "“{about}” stands for a time that the sentence does not give, so nothing bounds the response"
+        ),
+        deferred(
+            "Write the number and its unit, such as within 50 ms; a name is not replaced by its value. If it "
+            "is no time but a place or a thing, put “the” in front of it."
+        ),
+        "When the level is high, the inlet controller shall close the inlet valve within 50 ms.",
+    ),
+    "ears-no-time": error(
+        deferred("“{about}” is no time, so nothing bounds the response"),
+        deferred(
+            "Write a number with ns, us, ms, s, min, h or d; if it says how near something is, write to "
+            "what, such as within 5 % of the set point."
+        ),
+        "When the level is high, the inlet controller shall close the inlet valve within 50 ms.",
+    ),
     "ears-negative-time": error(
         deferred("“{about}” is negative, and nothing can be demanded before its cause"),
         deferred("Write the time without the sign, or name the earlier event that it counts from."),

@@ -247,6 +247,19 @@ def test_what_no_property_says_has_a_reason(sentence, words):
     assert words in found.reason
 
 
+@pytest.mark.parametrize(
+    "tail", ["within MAX_TIME", "within timeout", "for at least HOLD_TIME", "within 10 V"]
+)
+def test_a_deadline_without_its_time_is_refused_with_the_reason_and_never_dropped(tail):
+    plant = Bound()
+    plant.event(f"ring bell {tail}", plant.high)
+    assert plant.meaning("When the key, the C shall ring the bell within 50 ms.").properties
+    found = plant.meaning(f"When the key, the C shall ring the bell {tail}.")
+    assert found.properties == ()
+    assert "nothing bounds the response" in found.reason
+    assert tail.split(None, 1)[1].removeprefix("at least ") in found.reason
+
+
 def test_a_phrase_that_is_not_bound_is_the_reason():
     found = PLANT.meaning(
         "When the key, the C shall hold the valve and shall wash the filter until dawn breaks."

@@ -41,6 +41,8 @@ NEAR_MISSES = {
     "ears-time-condition": "The S shall stop before 5 s.",
     "ears-time-in-phrase": "When it leaks for 5 s, the S shall stop.",
     "ears-placeholder": "The S shall stop within TBD s.",
+    "ears-named-time": "The S shall stop within MAX_TIME.",
+    "ears-no-time": "The S shall stop within 10 V.",
     "ears-otherwise": "When it leaks, the S shall stop, otherwise it runs.",
     "ears-not-but": "The S shall not stop but run.",
     "ears-denied-response": "The S shall under no circumstances stop.",

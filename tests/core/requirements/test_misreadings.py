@@ -202,7 +202,7 @@ def test_two_bounds_joined_by_and_are_told_as_two(tail):
             "within seconds",
             "every second day",
         ),
-        *("within the specified time", "no later than B", "for 2 consecutive seconds", "by 14:00", "per 2 s"),
+        *("no later than B", "for 2 consecutive seconds", "by 14:00", "per 2 s"),
         "every time B",
         *("at a 2 s interval", "with a 2-s period", "in a 2 s cycle", "(within 2 s)", "[2 s]", "(< 2 s)"),
     ],
