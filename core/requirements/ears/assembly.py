@@ -200,7 +200,8 @@ class _Sentence:
         elif self.open_end is not None:
             self.gathered.note("ears-missing-comma", place, place)
         if self.awaits_then is not None:
-            self.gathered.note_on("ears-missing-then", self.awaits_then)
+            if not _both_ways(self.awaits_then):
+                self.gathered.note_on("ears-missing-then", self.awaits_then)
             self.awaits_then = None
 
     def _clause(self, tree: Tree[Token]) -> None:
@@ -229,13 +230,15 @@ class _Sentence:
     def _note_keyword(self, tree: Tree[Token], keyword: Token) -> None:
         accepted, usual = _WORDS[tree.data]
         rank = _RANK[tree.data]
-        if self.late:
+        if _both_ways(keyword):
+            self.gathered.note_on("ears-only-if", keyword, words(keyword))
+        elif self.late:
             self.gathered.note("ears-late-clause", start(keyword), end(tokens_of(tree)[1]), usual)
         elif rank < self.rank:
             self.gathered.note_on("ears-clause-order", keyword)
         if tree.data == "exception":
             self.gathered.note_on("ears-unless", keyword)
-        elif words(keyword) not in accepted.split():
+        elif words(keyword) not in accepted.split() and not _both_ways(keyword):
             self.gathered.note_on("ears-keyword", keyword, usual)
         self.rank = max(self.rank, rank)
 
@@ -263,8 +266,9 @@ class _Sentence:
 
     def _modal(self, tree: Tree[Token]) -> None:
         modal, *rest = tokens_of(tree)
-        if words(modal) != "shall":
-            self.gathered.note_on("ears-modal", modal, words(modal))
+        said = words(modal).split()[0]
+        if said != "shall":
+            self.gathered.note_on("ears-modal", modal, said)
         self.gathered.keyword(modal)
         for token in rest:
             if token.type == "NOT":
@@ -345,3 +349,8 @@ class _Sentence:
         self.gathered.note_on("ears-several-shalls" if several else "ears-several-sentences", token)
         if several:
             self.rest = str(token)
+
+
+def _both_ways(keyword: Token) -> bool:
+    """Whether the keyword demands the response and forbids it at all other times: "if and only if"."""
+    return words(keyword) == "iff" or " and only " in words(keyword)

@@ -61,6 +61,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("State what the system shall not do, and while which state."),
         "While the tank is empty, the pump controller shall not start the pump.",
     ),
+    "ears-only-if": error(
+        deferred("“{marked}” demands the response and forbids it at all other times, which are two demands"),
+        deferred("Write two requirements: {about}"),
+        "While not the tank is full, the pump controller shall not stop the pump.",
+    ),
     "ears-several-shalls": error(
         deferred("A second requirement begins here; it is not read"),
         deferred("Make it a requirement of its own: “{about}”"),

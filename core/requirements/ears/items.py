@@ -8,6 +8,8 @@ from core.requirements.ears.timed import timed_keyword
 
 _END = r"(?![\w-])"
 
+ALWAYS = r"(?:\s+always(?!\s+(?:not|never)(?![\w-])))?"
+"""An "always" behind "shall", which demands no more than "shall" does; one that a "not" follows does."""
 _ONE_TIME = rf"\s+(?:(?:with)?in\s+[0-9]|(?:before|after|until|when|if|while|every){_END})"
 """What follows a "once" that means one time: "once within 2 s", "once when the door opens"."""
 
@@ -23,11 +25,13 @@ _ITEM = re.compile(
     | (?P<UNLESS>(?:unless|except\s+(?:when|while|if|where)){_END})
     | (?P<WHERE>where{_END})
     | (?P<WHILE>(?:while|whilst|during|(?:for\s+)?as\s+long\s+as){_END})
-    | (?P<WHEN>(?:when|whenever|upon|once(?!{_ONE_TIME})|as\s+soon\s+as){_END})
-    | (?P<IF>(?:if|in\s+case(?:\s+of)?|in\s+the\s+event\s+(?:of|that)){_END})
+    | (?P<WHEN>(?:when\s+and\s+only\s+(?:when|if)|when|whenever|upon|once(?!{_ONE_TIME})
+          |as\s+soon\s+as){_END})
+    | (?P<IF>(?:iff|if\s+and\s+only\s+(?:if|when)|if|in\s+case(?:\s+of)?
+          |in\s+the\s+event\s+(?:of|that)){_END})
     | (?P<THEN>then{_END})
-    | (?P<SHALL>shall{_END})
-    | (?P<MODAL>(?:should|must|will){_END})
+    | (?P<SHALL>shall{ALWAYS}{_END})
+    | (?P<MODAL>(?:should|must|will){ALWAYS}{_END})
     | (?P<NOT>(?:not|never){_END})
     | (?P<UNTIL>(?:until|till){_END})
     | (?P<BEFORE>(?:before|prior\s+to){_END})
@@ -42,8 +46,8 @@ _ITEM = re.compile(
 
 _BARE = re.compile(r" *([A-Za-z0-9_][A-Za-z0-9_-]*)(?= )")
 _FIRST_WORDS = (
-    "after and as at before between during each even every except for if in must never no not once only or"
-    " prior regardless shall should then till unless until upon when whenever where while whilst will with"
+    "after and as at before between during each even every except for if iff in must never no not once only"
+    " or prior regardless shall should then till unless until upon when whenever where while whilst will with"
     " within"
 )
 _FIRST = frozenset(_FIRST_WORDS.split())

@@ -9,7 +9,7 @@ from core.requirements.ears.assembly import assemble
 from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
-from core.requirements.ears.splitting import bound_or_clause, reaction_and_duration
+from core.requirements.ears.splitting import bound_or_clause, demanded_and_forbidden, reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.writing import each_alone, led, sentence
 from core.requirements.slots import Parsed
@@ -62,6 +62,9 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
     if note.code == "ears-within-for":
         apart = reaction_and_duration(text[note.start : note.end], understood.slots, understood.article)
         return _diagnostic(note, _set_right(apart[0]), " ".join(map(quoted, apart)))
+    if note.code == "ears-only-if":
+        both = demanded_and_forbidden(understood.slots, understood.article, note.end)
+        return _diagnostic(note, "", " ".join(map(quoted, both)))
     if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
         alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))

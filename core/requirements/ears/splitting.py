@@ -46,6 +46,22 @@ def reaction_and_duration(second: str, slots: Slots, article: str) -> list[str]:
     return [_bounded(slots, article, second), sentence(uncalled, article)]
 
 
+def demanded_and_forbidden(slots: Slots, article: str, begin: int) -> list[str]:
+    """What "if and only if", which ends at the place, says: what is demanded then, and forbidden else."""
+    clauses = [one for one in (slots.trigger, slots.unwanted) if one and one.column > begin]
+    clause = min(clauses, key=lambda one: one.column, default=None)
+    if clause is None or not slots.responses:
+        return []
+    other = replace(
+        slots,
+        states=(*slots.states, replace(clause, negated=not clause.negated)),
+        trigger=None if clause == slots.trigger else slots.trigger,
+        unwanted=None if clause == slots.unwanted else slots.unwanted,
+        responses=tuple(replace(one, negated=not one.negated, deadline=None) for one in slots.responses),
+    )
+    return [sentence(slots, article), sentence(other, article)]
+
+
 def _bounded(slots: Slots, article: str, bound: str) -> str:
     """The sentence with the bound, as it is written, in place of its own."""
     bare = replace(slots, responses=tuple(replace(one, deadline=None) for one in slots.responses))

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from core.requirements.ears.items import ALWAYS
 from core.requirements.ears.times import UNITS
 
 TIME_UNITS = UNITS
@@ -101,11 +102,11 @@ _ITEM = re.compile(
     | (?P<BEFORE>before{_END})
     | (?P<UNTIL>until{_END})
     | (?P<UNLESS>unless{_END})
-    | (?P<IF>if{_END})
+    | (?P<IF>(?:iff|if\s+and\s+only\s+(?:if|when)|if){_END})
     | (?P<THEN>then{_END})
     | (?P<ELSE>(?:otherwise|else){_END})
-    | (?P<SHALL>shall{_END})
-    | (?P<MODAL>(?:should|must|will){_END})
+    | (?P<SHALL>shall{ALWAYS}{_END})
+    | (?P<MODAL>(?:should|must|will){ALWAYS}{_END})
     | (?P<NOT>not{_END})
     | (?P<ABLE>be\s+(?:able\s+to|capable\s+of){_END})
     | (?P<AND>and{_END})

@@ -58,6 +58,8 @@ def no(atom: Atom) -> Atom:
 
 CASES = {
     "the C shall hold the valve": [{"pattern": Pattern.UNIVERSALITY, "subject": HOLD}],
+    "the C shall always hold the valve": [{"pattern": Pattern.UNIVERSALITY, "subject": HOLD}],
+    "the C shall never hold the valve": [{"pattern": Pattern.ABSENCE, "subject": HOLD}],
     "the C shall not hold the valve": [{"pattern": Pattern.ABSENCE, "subject": HOLD}],
     "the C shall not ring the bell": [{"pattern": Pattern.ABSENCE, "subject": RING}],
     "the C shall not both hold the valve and level is high": [

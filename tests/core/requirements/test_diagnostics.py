@@ -41,6 +41,7 @@ NEAR_MISSES = {
     "ears-time-condition": "The S shall stop before 5 s.",
     "ears-time-in-phrase": "When it leaks for 5 s, the S shall stop.",
     "ears-placeholder": "The S shall stop within TBD s.",
+    "ears-only-if": "The S shall stop if and only if A.",
     "ears-named-time": "The S shall stop within MAX_TIME.",
     "ears-no-time": "The S shall stop within 10 V.",
     "ears-otherwise": "When it leaks, the S shall stop, otherwise it runs.",

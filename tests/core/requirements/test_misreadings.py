@@ -365,6 +365,44 @@ def test_a_denied_and_is_told_with_all_that_it_can_mean():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The S shall open it if and only if A.",
+        "The S shall open it iff A.",
+        "If and only if A, the S shall open it.",
+        "If and only if A, then the S shall open it.",
+        '"S":system shall open it if and only if A.',
+    ],
+)
+def test_if_and_only_if_is_told_with_the_two_sentences_that_it_stands_for(text):
+    parsed = parse(text)
+    (found,) = [one for one in parsed.diagnostics if one.severity is Severity.ERROR]
+    assert (parsed.ok, found.code) == (False, "ears-only-if")
+    assert parsed.slots.unwanted.text == "A"
+    system = parsed.slots.system.text if '"' in text else f"the {parsed.slots.system.text}"
+    for offered in (f"If A, then {system} shall open it.", f"While not A, {system} shall not open it."):
+        assert f"“{offered}”" in found.hint
+        assert parse(offered).ok
+
+
+@pytest.mark.parametrize("system", ["The S", '"S":system'])
+@pytest.mark.parametrize("tail", ["", " within 5 s", " when A"])
+def test_always_says_no_more_than_shall(system, tail):
+    (response,) = parse(f"{system} shall always open the valve{tail}.").slots.responses
+    (plain,) = parse(f"{system} shall open the valve{tail}.").slots.responses
+    (never,) = parse(f"{system} shall never open the valve{tail}.").slots.responses
+    assert (response.text, response.negated) == (plain.text, False)
+    assert never.text == plain.text
+    assert never.negated
+    assert parse(f"{system} shall always open the valve{tail}.").ok
+
+
+def test_not_always_is_kept_as_it_is_said():
+    (response,) = parse("The S shall not always open the valve.").slots.responses
+    assert (response.text, response.negated) == ("always open the valve", True)
+
+
+@pytest.mark.parametrize(
     "response",
     ["open A or close B", "both open A and close B", "open A and close B at the same time", "open A"],
 )
