@@ -7,14 +7,19 @@ from core.requirements.ears.belonging import KEEPING
 from core.requirements.ears.masking import evened, masked
 from core.requirements.ears.times import NUMBER, OTHER_MEASURE, UNIT
 from core.requirements.ears.understanding import Gathered
+from core.requirements.ears.values import is_value
 from core.requirements.ears.verbs import VERBS
 from core.requirements.slots import Slots, Span
 
-_LIMIT = r"(?:at\s+(?:most|least)|up\s+to|(?:(?:no|not)\s+)?(?:more|less|longer|fewer)\s+than)"
+_LIMIT = (
+    r"(?:at\s+(?:most|least)|up\s+to|(?:(?:no|not)\s+)?(?:more|less|longer|fewer)\s+than|"
+    r"an?\s+(?:maximum|minimum|period|time|duration|total)\s+of|half(?:\s+of)?|twice)"
+)
 _KEYWORD = re.compile(
     rf"(?<![\w-])(?:(?P<within>within(?:\s+{_LIMIT})?|(?:no|not)\s+(?:later|earlier|sooner)\s+than)"
-    rf"|(?P<limited>(?:for|in|after)\s+{_LIMIT}|{_LIMIT}|(?:with|after)\s+a\s+delay\s+of)"
-    r"|(?P<every>every|each)|(?P<bare>for|in)|(?P<from>after|before|until|till|prior\s+to))\s+",
+    rf"|(?P<limited>(?:for|in|after)\s+{_LIMIT}|(?P<alone>{_LIMIT})"
+    r"|(?:with|after)\s+an?\s+(?:delay|period|latency|interval)\s+of|at\s+intervals\s+of)"
+    r"|(?P<every>every|each)|(?P<bare>for|in)|(?P<from>between|after|before|until|till|prior\s+to))\s+",
     re.IGNORECASE,
 )
 """What opens a time bound, by how surely what follows is a time."""
@@ -36,7 +41,8 @@ _FEW_WORDS = re.compile(
 _BOUNDARY = re.compile(
     rf"(?:\s+{UNIT})?\s*(?:$|[.,;:!?*/+]|(?:and|or|but|of|after|from|when|whenever|if|while|where|until|before|for|"
     r"unless|upon|once|following|since|starting|at|by|then|otherwise|in|on|as|to)(?![\w-])"
-    r"|(?:has|have)\s+(?:passed|elapsed|expired|gone\s+by)|later(?![\w-]))",
+    r"|(?:has|have)\s+(?:passed|elapsed|expired|gone\s+by)|later(?![\w-])"
+    r"|(?:allowed|defined|given|permitted|required|set|specified|stated)(?![\w-]))",
     re.IGNORECASE,
 )
 """What may stand behind the name of a time; another noun makes it a word of that: "MAX_TIME register"."""
@@ -57,7 +63,7 @@ _INSTANT_PARTS = "start begin stop end finish open close current local system"
 _INSTANTS = frozenset(_INSTANT_PARTS.split())
 """Parts that make an identifier such as START_TIME a point of the clock."""
 _PLACE_WORDS = (
-    "asil can dmz ecu eeprom fpga hsm lan nvm nvram pcb plc ram rom scada sil sram tee usa vlan vpn wan"
+    "asil can dmz ecu eeprom fpga hmi hsm lan nvm nvram pcb plc ram rom scada sil sram tee usa vlan vpn wan"
 )
 _PLACES = frozenset(_PLACE_WORDS.split())
 """What is written in capitals, and is somewhere and not sometime."""
@@ -171,7 +177,7 @@ def _is_named(keyword: re.Match[str], found: re.Match[str], mask: str, begin: in
     if keyword["within"]:
         return _means_time(name) or (bool(found["bare"]) and not found["article"] and _is_constant(name))
     if keyword["limited"]:
-        return _means_time(name)
+        return _means_time(name) and not (keyword["alone"] and is_value(mask[begin : keyword.start()]))
     if keyword["bare"] and keyword["bare"].lower() == "in":
         verb = mask[begin : keyword.start()].split(None, 1)
         return _is_length(found) and not (verb and verb[0].lower() in _STORES)
@@ -182,6 +188,8 @@ def _told_in_words(keyword: re.Match[str], words: re.Match[str]) -> bool:
     last = words["time"].lower()
     if keyword["within"]:
         return last in _TIMES
+    if keyword["alone"]:
+        return False
     if keyword["limited"]:
         return (
             last in _SPANS and len(words["name"].split()) > 1 and not words["name"].lower().endswith("times")

@@ -14,7 +14,13 @@ NAMED = [
     *("within MAX_TIME", "within MAX_DELAY", "within timeout", "within DEADLINE", "within FTTI"),
     *("within Reaction_Time", "for at least HOLD_TIME", "every PERIOD", "for MAX_TIME", "after MAX_TIME"),
     *("within the reaction time", "within its maximum latency", "no later than MAX_TIME", "within maxDelay"),
-    "within the specified time",
+    *(
+        "within the specified time",
+        "within the time allowed",
+        "within half of FTTI",
+        "within a time of MAX_TIME",
+    ),
+    *("for a maximum of MAX_TIME", "with a period of PERIOD", "between MIN_TIME and MAX_TIME"),
     *("within at most MAX_TIME", "in MAX_TIME", "in less than MAX_TIME", "until MAX_TIME has elapsed"),
     *("within MAX_TIME ms", "within [MAX_TIME]", "within 'MAX_TIME'", "every CYCLE_TIME_MS"),
     *("within MAX_TIME of the press", "within MAX_TIME and every PERIOD", "every sampling period"),
@@ -119,3 +125,16 @@ def test_what_is_told_of_it_teaches_with_a_sentence_that_is_right(tail):
     assert found.hint
     assert parse(found.example).ok
     assert parse(found.example).slots.deadline is not None
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "limit the delay to at most MAX_TIME",
+        "have a latency of at most MAX_LATENCY",
+        "set the timer to a maximum of MAX_TIME",
+        "store the result in CYCLE_TIME",
+    ],
+)
+def test_a_value_that_has_the_name_of_a_time_bounds_nothing(response):
+    assert errors(f"The S shall {response}.") == []
