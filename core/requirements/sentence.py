@@ -22,7 +22,8 @@ def parse(text: str, own: Sequence[Boilerplate] = ()) -> Parsed:
     cannot be understood wholly is an error, and then the answer is not `ok`: another requirement in
     the same sentence, text outside the sentence, a clause that begins like no clause of EARS, "only
     when", "no" in front of the system, words in front of the keyword, a bound that is no one time, words
-    beside a bound that turn it ("at most once every"), "otherwise", a value that is not given ("TBD"). A
+    beside a bound that turn it ("at most once every"), "otherwise", "if and only if", a value that is not
+    given ("TBD"), a bound whose time is a name or no time ("within MAX_TIME", "within 10 V"). A
     time in a phrase, or one that bounds nothing, stays among the words and is told. A bound at the end
     binds every response that has none of its own; a time of several parts, such as 1 h 30 min, is their
     sum.
