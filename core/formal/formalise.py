@@ -94,6 +94,13 @@ def _properties(
         raise Uncovered(
             _("The time behind the clause can bound the response or be part of the clause: say which")
         )
+    loose = next((one for one in parsed.diagnostics if one.code == "ears-loose-time"), None)
+    if loose:
+        raise Uncovered(
+            _("A time is not read as a bound, and a property without it would say less: {why}").format(
+                why=loose.message
+            )
+        )
     trigger, joined = _trigger(snapshot, of(Role.TRIGGER), of(Role.UNWANTED))
     state = together(*of(Role.FEATURE), *of(Role.STATE), joined)
     found: list[Property] = []

@@ -262,6 +262,15 @@ def test_a_deadline_without_its_time_is_refused_with_the_reason_and_never_droppe
     assert tail.split(None, 1)[1].removeprefix("at least ") in found.reason
 
 
+@pytest.mark.parametrize("tail", ["within seconds", "no later than dawn", "within the allotted time (2 s)"])
+def test_a_time_that_is_words_of_the_response_is_refused_and_not_left_out_of_the_property(tail):
+    plant = Bound()
+    plant.event(f"ring bell {tail}", plant.high)
+    found = plant.meaning(f"When the key, the C shall ring the bell {tail}.")
+    assert found.properties == ()
+    assert "a property without it would say less" in found.reason
+
+
 def test_a_phrase_that_is_not_bound_is_the_reason():
     found = PLANT.meaning(
         "When the key, the C shall hold the valve and shall wash the filter until dawn breaks."
