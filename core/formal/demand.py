@@ -172,7 +172,7 @@ class _Meaning:
         limit = self.demand.deadline.limit if self.demand.deadline else ""
         if self.happens and not (self.demand.forbidden and limit != "more than"):
             raise Uncovered(_("The response is an event, which is an instant and has no duration"))
-        if self.demand.forbidden and limit in {"at least", "at most"}:
+        if self.demand.forbidden and limit == "at most":
             raise Uncovered(
                 _("“shall not” together with “for {limit}” says nothing definite").format(limit=limit)
             )

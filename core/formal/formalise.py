@@ -13,6 +13,7 @@
 | the S shall R within D | existence at most D after the beginning |
 | When T, the S shall not R | absence of R: after T, for ever, if T is an event; else while T holds |
 | When T, the S shall not R within D / for D | R, an event, not before D; R, a condition, false for D |
+| ... not R for at least D | the same as not R for D: it may stay away for longer |
 | ... R for D / for at least D | minimum duration of R, from T on where there is one |
 | ... R for D after E | the same with E for T |
 | ... R for at most D, or not R for more than D | maximum duration of R |

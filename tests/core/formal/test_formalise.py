@@ -132,6 +132,12 @@ CASES = {
     "when the key, the C shall not hold the valve for 5 s": [
         {"pattern": Pattern.MINIMUM_DURATION, "subject": no(HOLD), "trigger": KEY, "at_least": S5}
     ],
+    "when the key, the C shall not hold the valve for at least 5 s": [
+        {"pattern": Pattern.MINIMUM_DURATION, "subject": no(HOLD), "trigger": KEY, "at_least": S5}
+    ],
+    "when the key, the C shall not ring the bell for at least 5 s": [
+        {"pattern": Pattern.RESPONSE, "subject": RING, "trigger": KEY, "at_least": S5}
+    ],
     "the C shall hold the valve for at least 5 s": [
         {"pattern": Pattern.MINIMUM_DURATION, "subject": HOLD, "at_least": S5}
     ],
