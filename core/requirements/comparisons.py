@@ -1,4 +1,7 @@
-"""Phrases that compare a quantity with a number, such as "the tank level falls below 2.0 m"."""
+"""Phrases that compare a quantity with a number, such as "the tank level falls below 2.0 m".
+
+What a system is to do compares too: it keeps the level above 2.0 m, or is the level and shall be above 2.0 m.
+"""
 
 import re
 from collections import defaultdict
@@ -25,6 +28,36 @@ _COMPARED = tuple(
     )
     for words, sign in _SIGNS
 )
+_NUMBER = r"(?P<number>-?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S*)"
+_BETWEEN = (
+    r"(?:between|from)\s+(?P<low>-?[0-9]+(?:\.[0-9]+)?)\s*(?P<low_unit>\S*?)\s+(?:and|to)\s+"
+    r"(?P<number>-?[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>\S*)"
+)
+_KEPT = "kept|held|maintained|set|limited|regulated|restricted"
+_DOES = r"(?:keep|hold|maintain|set|limit|regulate|control|adjust|restrict)\s+(?P<quantity>.+?)"
+_IS = rf"(?:be(?:\s+(?:{_KEPT}))?|stay|remain|lie|fall|drop|sink|rise|climb|go)"
+_BOUNDS: tuple[tuple[str, str], ...] = (
+    (r"(?:to |at )?(?:at most|(?:no|not) (?:more|greater|higher) than|up to)|<=|≤", "<="),
+    (r"(?:to |at )?(?:at least|(?:no|not) (?:less|lower) than)|>=|≥", ">="),
+    (r"(?:to )?(?:above|over|(?:more|greater|higher) than)|>", ">"),
+    (r"(?:to )?(?:below|under|(?:less|lower|smaller) than)|<", "<"),
+    (r"to|at|equal to|==|=", "=="),
+)
+_DEMANDED = (
+    *(
+        (re.compile(rf"{lead}\s*{_NUMBER}"), sign)
+        for lead, sign in (
+            (r"(?:limit|restrict)\s+(?P<quantity>.+?)\s+to", "<="),
+            (r"be (?:limited|restricted) to", "<="),
+            ("exceed", ">"),
+            ("reach", ">="),
+            ("(?:equal|be)", "=="),
+        )
+    ),
+    *((re.compile(rf"(?:{_DOES}|{_IS})\s+(?:{words})\s*{_NUMBER}"), sign) for words, sign in _BOUNDS),
+)
+_SPAN = re.compile(rf"(?P<quantity>.+?)\s+(?:is|stays|remains|lies)\s+{_BETWEEN}")
+_DEMANDED_SPAN = re.compile(rf"(?:{_DOES}|{_IS})\s+{_BETWEEN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +85,45 @@ def compared(phrase: str) -> Compared | None:
     return None
 
 
-def in_one_unit(comparisons: Iterable[Compared]) -> dict[Compared, Compared]:
+def comparisons(phrase: str, actor: str = "") -> tuple[Compared, ...]:
+    """What a normalised phrase compares, all of it at once: a span between two numbers compares with both.
+
+    With an `actor`, who shall do it, the phrase is a response. Then the quantity is the actor, where it
+    shall be so itself, or one of the actor's: the speeds that two systems set are two.
+    """
+    if actor:
+        for pattern, sign in ((_DEMANDED_SPAN, ""), *_DEMANDED):
+            match = pattern.fullmatch(phrase)
+            if match:
+                quantity = match.groupdict().get("quantity") or ""
+                return _of(match, " ".join(sorted(stems(quantity) | stems(actor))), sign)
+    match = _SPAN.fullmatch(phrase)
+    if match:
+        return _of(match, " ".join(sorted(stems(match["quantity"]))), "")
+    one = compared(phrase)
+    return (one,) if one else ()
+
+
+def _of(match: re.Match[str], quantity: str, sign: str) -> tuple[Compared, ...]:
+    """The comparison of the quantity with the sign; without any, with the two ends of a span."""
+    if not quantity:
+        return ()
+    number, unit = Fraction(Decimal(match["number"])), match["unit"]
+    if sign:
+        return (Compared(quantity, sign, number, unit),)
+    low = Fraction(Decimal(match["low"]))
+    return Compared(quantity, ">=", low, match["low_unit"] or unit), Compared(quantity, "<=", number, unit)
+
+
+def in_one_unit(several: Iterable[Compared]) -> dict[Compared, Compared]:
     """Each comparison, in base units where its quantity is compared in more than one unit."""
     by_quantity: dict[str, list[Compared]] = defaultdict(list)
-    for one in comparisons:
+    for one in several:
         by_quantity[one.quantity].append(one)
     found: dict[Compared, Compared] = {}
-    for several in by_quantity.values():
-        mixed = len({one.unit for one in several}) > 1
-        found |= {one: _converted(one) if mixed else one for one in several}
+    for alike in by_quantity.values():
+        mixed = len({one.unit for one in alike}) > 1
+        found |= {one: _converted(one) if mixed else one for one in alike}
     return found
 
 

@@ -60,6 +60,8 @@ _JOINTS = {
     "or": re.compile(r",?\s+or\s+", re.IGNORECASE),
     "and": re.compile(r",?\s+and\s+(?!then\b)(?:also\s+)?", re.IGNORECASE),
 }
+_SPAN_BEGINS = re.compile(r"\bbetween\s+[-+]?[0-9][0-9.]*(?:\s*[^\s,]+)?$", re.IGNORECASE)
+_SPAN_ENDS = re.compile(r"[-+]?[0-9]")
 
 
 @lru_cache(maxsize=65536)
@@ -110,7 +112,7 @@ def phrase_of(role: Role, span: Span) -> Phrase:
 def _divided(role: Role, text: str, column: int, length: int, negated: bool) -> Phrase:
     mask = masked(text)
     for connective, joint in _JOINTS.items():
-        cuts = [match.span() for match in joint.finditer(mask)]
+        cuts = [match.span() for match in joint.finditer(mask) if not _in_span(mask, *match.span())]
         places = [0, *(place for cut in cuts for place in cut), len(text)]
         pieces = list(zip(places[::2], places[1::2], strict=True))
         if len(pieces) > 1 and all(mask[begin:until].strip() for begin, until in pieces):
@@ -120,6 +122,11 @@ def _divided(role: Role, text: str, column: int, length: int, negated: bool) -> 
             )
             return Phrase(role, text, normalise(text), column, length, negated, "", connective, parts)
     return Phrase(role, text, normalise(text), column, length, negated, normalise(_affirmed(text)))
+
+
+def _in_span(mask: str, begin: int, until: int) -> bool:
+    """Whether the joint between the columns stands between two numbers, as in "between 3 V and 5 V"."""
+    return bool(_SPAN_BEGINS.search(mask[:begin]) and _SPAN_ENDS.match(mask[until:]))
 
 
 def _affirmed(text: str) -> str:

@@ -48,51 +48,66 @@ def inconsistencies(
         step(done, total)
 
     found: list[Finding] = [_repeating(known, *one) for one in repeating(known)]
+    contradicting: list[AnyType] = []
     for contradiction in contradictions(theory, known.demanded, one_more):
         if cancelled():
             return tuple(found)
-        one = _contradiction(known, contradiction.about, contradiction.condition, contradiction)
-        # Each of the requirements at fault tells of the same contradiction.
-        if (one.code, one.requirements) not in {(other.code, other.requirements) for other in found}:
-            found.append(one)
-    contradicting = [set(one.requirements) for one in found]
+        contradicting.append(contradiction)
+    told = [_contradiction(known, one) for one in contradicting]
+    at_odds = [set(one.requirements) for one in told if one.kind is FindingKind.BOOLEAN]
+    for one, finding in zip(contradicting, told, strict=True):
+        # What contradicts by itself is to blame for nothing else, and each at fault tells of the same.
+        blamed = set(one.requirements) - {one.about}
+        follows = finding.kind is FindingKind.VACUITY and any(less <= blamed for less in at_odds)
+        if not follows and (finding.code, finding.requirements) not in {
+            (other.code, other.requirements) for other in found
+        }:
+            found.append(finding)
+    ruled_out = [set(one.requirements) for one in told]
     found += [
         _clash(known, clash)
         for clash in clashes(theory, known.demanded, one_more, cancelled)
-        if not (clash.corner.world and any(less <= set(clash.requirements) for less in contradicting))
+        if not any(less <= set(clash.requirements) for less in (ruled_out if clash.corner.world else at_odds))
     ]
     return tuple(found)
 
 
-def _contradiction(known: Abstraction, about: Id, condition: Condition, found: AnyType) -> Finding:
-    names = tuple(dict.fromkeys((*found.requirements, *([about] if found.response else []))))
+def _contradiction(known: Abstraction, found: AnyType) -> Finding:
+    about, sort = found.about, found.sort.value
+    names = tuple(dict.fromkeys((*found.requirements, *([about] if sort == "response" else []))))
     at_fault = tuple(one for one in names if one != about)
-    said = _said(known, simplified(condition))
-    key = _key(known, about)
-    if about in names and at_fault:
-        kind, code = FindingKind.BOOLEAN, "requirements-contradict"
-        message = _("{keys} cannot all hold when {condition}").format(
-            keys=_keys(known, names), condition=said
-        )
-        hint = _("Say in one of them when the other does not apply, or withdraw one.")
+    told = {
+        "key": _key(known, about),
+        "keys": _keys(known, names),
+        "others": _keys(known, at_fault),
+        "condition": _said(known, simplified(found.condition)),
+    }
+    kind, code = FindingKind.BOOLEAN, "requirements-contradict"
+    hint = _("Say in one of them when the other does not apply, or withdraw one.")
+    if sort == "answered":
+        message = _("{keys} answer {condition} with what excludes each other")
+        hint = _("Say which answer comes first and when the other follows, or withdraw one.")
+    elif at_fault and sort == "always":
+        message = _("{keys} cannot all hold, whatever happens")
+    elif at_fault and about in names:
+        message = _("{keys} cannot all hold when {condition}")
     elif at_fault:
         kind, code = FindingKind.VACUITY, "requirement-never-called"
-        message = _("{key} is never called for: {condition} is ruled out by {others}").format(
-            key=key, condition=said, others=_keys(known, at_fault)
-        )
+        message = _("{key} is never called for: {condition} is ruled out by {others}")
         hint = _("Withdraw the requirement, or what rules its trigger out.")
         names = (about, *at_fault)
-    elif found.response:
-        kind, code = FindingKind.BOOLEAN, "requirement-impossible"
-        message = _("{key} can never be met: {condition} cannot come true").format(key=key, condition=said)
-        hint = _("Look at what its phrases are bound to.")
-        names = (about,)
+    elif about in names:
+        code = "requirement-impossible"
+        message = _("{key} can never be met: {condition} cannot come true")
+        hint = _("Look at its numbers, and at what its phrases are bound to.")
+        if sort == "call":
+            message = _("{key} can never be met when {condition}")
     else:
         kind, code = FindingKind.VACUITY, "requirement-never-called"
-        message = _("{key} is never called for: {condition} cannot come true").format(key=key, condition=said)
-        hint = _("Look at what its phrases are bound to.")
+        message = _("{key} is never called for: {condition} cannot come true")
+        hint = _("Look at its numbers, and at what its phrases are bound to.")
         names = (about,)
-    return _finding(known, kind, code, names, message, hint, None)
+    return _finding(known, kind, code, names, message.format(**told), hint, None)
 
 
 def _repeating(known: Abstraction, about: Id, condition: Condition, shorter: Condition) -> Finding:

@@ -5,6 +5,7 @@ differ by a pair of opposites, such as open and closed, exclude each other. Anyt
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any as AnyType
@@ -14,26 +15,59 @@ import z3
 from core.formal.consistency.abstraction import Abstraction, is_stand_in
 from core.formal.property import All, Atom, Condition
 from core.model import Binding, Id, Location, Proposition, Snapshot, StateMachine, Variable
-from core.requirements.comparisons import Compared, compared, in_one_unit
+from core.requirements.comparisons import Compared, comparisons, in_one_unit
 from core.requirements.wording import identifier, stems
 
 _OPPOSITES = (
-    ("open", "close"), ("open", "shut"), ("start", "stop"), ("run", "stop"), ("enable", "disable"),
-    ("lock", "unlock"), ("activate", "deactivate"), ("active", "inactive"), ("on", "off"),
-    ("engage", "disengage"), ("arm", "disarm"), ("connect", "disconnect"), ("energise", "deenergise"),
-    ("accept", "reject"), ("accept", "refuse"), ("raise", "clear"), ("increase", "decrease"),
-    ("apply", "release"), ("press", "release"), ("valid", "invalid"), ("full", "empty"), ("fill", "drain"),
-    ("high", "low"), ("inflate", "deflate"), ("permit", "prohibit"), ("allow", "forbid"),
-    ("present", "absent"), ("available", "unavailable"), ("allow", "prevent"), ("encrypt", "decrypt"),
+    ("open", "close shut"), ("start", "stop"), ("run", "stop"), ("enable", "disable"), ("lock", "unlock"),
+    ("activate", "deactivate"), ("active", "inactive"), ("on", "off"), ("engage", "disengage"),
+    ("arm", "disarm"), ("connect", "disconnect"), ("energise energize", "deenergise deenergize"),
+    ("accept", "reject refuse"), ("raise", "clear"), ("increase", "decrease"), ("apply", "release"),
+    ("press", "release"), ("valid", "invalid"), ("full", "empty"), ("fill", "drain"), ("high", "low"),
+    ("inflate", "deflate"), ("permit", "prohibit"), ("allow", "forbid"), ("present", "absent"),
+    ("available", "unavailable"), ("allow", "prevent"), ("encrypt", "decrypt"),
 )  # fmt: skip
-_SENSE: dict[str, tuple[str, int]] = {}
-for _number, (_first, _second) in enumerate(_OPPOSITES):
-    for _word, _side in ((_first, 1), (_second, -1)):
-        for _stem in stems(_word):
-            _SENSE.setdefault(_stem, (f"axis {_first}", _side))
+"""Opposites, each as one word or several that mean the same. What two words share one of may be both."""
+
+
+def _linked() -> dict[str, str]:
+    """Each first word with the one by which all that its opposites lead to are known."""
+    found: dict[str, str] = {}
+    for pair in _OPPOSITES:
+        first, second = (words.split()[0] for words in pair)
+        old, new = found.setdefault(second, second), found.setdefault(first, first)
+        found = {word: new if axis == old else axis for word, axis in found.items()}
+    return found
+
+
+def _senses() -> dict[str, tuple[str, str]]:
+    """Each stem of each word with its axis and with the word that stands for all that mean the same."""
+    axes = _linked()
+    found: dict[str, tuple[str, str]] = {}
+    for words in (words for pair in _OPPOSITES for words in pair):
+        for word in words.split():
+            # Too short a word and an ending make another word, such as "ones".
+            endings = ("", "es", "ed", "ing") if len(word) > 3 else ("",)
+            forms = [word + ending for ending in endings] + [f"{word[:-1]}ied"] * word.endswith("y")
+            first = words.split()[0]
+            found |= dict.fromkeys(
+                {stem for form in forms for stem in stems(form) or {form}}, (axes[first], first)
+            )
+    return found
+
+
+_SENSE = _senses()
+_EXCLUSIVE: dict[str, list[tuple[str, str]]] = defaultdict(list)
+for _firsts, _seconds in _OPPOSITES:
+    _EXCLUSIVE[_SENSE[next(iter(stems(_firsts) or {_firsts}))][0]].append(
+        (_firsts.split()[0], _seconds.split()[0])
+    )
 _IDLE = frozenset().union(
     *(stems(word) for word in ("keep", "hold", "remain", "stay", "make", "set", "turn", "switch"))
 )
+_HYPHENED = re.compile(r"\bde-(?=[a-z])")
+_ON = re.compile(r"\bon$|\b(?:switch|turn|power|keep|stay|remain)(?:e?s|ed|ing)? on\b")
+"""The opposite of off; as a word that only says where something is, "on" tells nothing."""
 _EXPRESSION = re.compile(r"\s*([A-Za-z_]\w*\.[A-Za-z_]\w*)\s*(<=|>=|==|!=|<|>)\s*(-?[0-9]+)\s*")
 
 
@@ -50,7 +84,7 @@ class Theory:
             self._sizes[machine.id] = len(locations)
             self._machines |= {one.id: (machine.id, number) for number, one in enumerate(locations)}
         self._variables = _variables(snapshot)
-        self._compared = in_one_unit(_comparisons(snapshot))
+        self._numbers = _numbers(known)
         self._formulas: dict[tuple[Condition, int], z3.BoolRef] = {}
         self._groups: dict[Id, frozenset[str]] = {}
         self._ways: dict[tuple[Id, ...], list[dict[Id, bool]]] = {}
@@ -74,7 +108,8 @@ class Theory:
                 variable = self._variables[name]
                 yield z3.And(whole >= variable.low, whole <= variable.high)
             elif kind == "opposite":
-                yield z3.And(whole >= -1, whole <= 1)
+                for first, second in _EXCLUSIVE[name.partition(" ")[0]]:
+                    yield z3.Not(z3.And(_said(group, first, moment), _said(group, second, moment)))
 
     def groups(self, atom: Id) -> frozenset[str]:
         """What the atom is about: atoms that share none of these are independent."""
@@ -92,10 +127,9 @@ class Theory:
             return frozenset({f"variable:{match[1]}" if match else f"expression:{proposition.expression}"})
         if proposition.binding is Binding.EVENT:
             return frozenset({f"event:{proposition.event}"})
-        number = self._number(proposition.name)
-        if number:
-            return frozenset({number.group})
-        signature, _side = _signature(proposition.name, self._known.actors.get(atom, ""))
+        if atom in self._numbers:
+            return frozenset(number.group for number in self._numbers[atom])
+        signature, _word = _signature(proposition.name, self._known.actors.get(atom, ""))
         return frozenset({signature})
 
     def valuations(self, about: Iterable[Id]) -> list[dict[Id, bool]]:
@@ -142,18 +176,18 @@ class Theory:
         return z3.Not(told) if proposition.negated else told
 
     def _phrase(self, proposition: Proposition, moment: int) -> z3.BoolRef:
-        number = self._number(proposition.name)
-        if number:
-            value = z3.Q(*number.number.as_integer_ratio())
-            return _comparison(z3.Real(f"{number.group}@{moment}"), number.sign, value)
-        signature, side = _signature(proposition.name, self._known.actors.get(proposition.id, ""))
-        if side:
-            return z3.Int(f"{signature}@{moment}") == side
-        return z3.Bool(f"{signature}@{moment}")
-
-    def _number(self, phrase: str) -> Compared | None:
-        number = compared(phrase)
-        return self._compared.get(number, number) if number else None
+        numbers = self._numbers.get(proposition.id)
+        if numbers:
+            return z3.And(
+                *(
+                    _comparison(
+                        z3.Real(f"{one.group}@{moment}"), one.sign, z3.Q(*one.number.as_integer_ratio())
+                    )
+                    for one in numbers
+                )
+            )
+        signature, word = _signature(proposition.name, self._known.actors.get(proposition.id, ""))
+        return _said(signature, word, moment) if word else z3.Bool(f"{signature}@{moment}")
 
     def _expression(self, expression: str, moment: int) -> z3.BoolRef:
         match = _EXPRESSION.fullmatch(expression)
@@ -187,19 +221,26 @@ def holds_in(condition: Condition, values: Mapping[Id, bool]) -> bool:
     )
 
 
-def _signature(name: str, actor: str) -> tuple[str, int]:
-    """What a phrase is about, without words that change nothing, and which of two opposites it says.
+def _said(group: str, word: str, moment: int) -> z3.BoolRef:
+    """Whether of what the group is about the word is said, one of several that may exclude each other."""
+    return z3.Bool(f"{group} is {word}@{moment}")
+
+
+def _signature(name: str, actor: str) -> tuple[str, str]:
+    """What a phrase is about, without words that change nothing, and which opposite it says, if any.
 
     How a thing is, open or closed, is the same whoever makes it so; any other response is its actor's.
     """
-    words = stems(name) - _IDLE
+    words = stems(_HYPHENED.sub("de", name)) - _IDLE
+    if _ON.search(name) and not any(word in _SENSE for word in words):
+        words |= {"on"}
     senses = [(word, *_SENSE[word]) for word in sorted(words) if word in _SENSE]
     if len(words) < 2 or len(senses) != 1:
         words |= stems(actor)
     if len(senses) != 1:
-        return f"phrase:{' '.join(sorted(words)) or name}", 0
-    word, axis, side = senses[0]
-    return f"opposite:{axis} {' '.join(sorted(words - {word}))}", side
+        return f"phrase:{' '.join(sorted(words)) or name}", ""
+    stem, axis, word = senses[0]
+    return f"opposite:{axis} {' '.join(sorted(words - {stem}))}", word
 
 
 def _comparison(value: AnyType, sign: str, number: AnyType) -> z3.BoolRef:
@@ -217,12 +258,15 @@ def _comparison(value: AnyType, sign: str, number: AnyType) -> z3.BoolRef:
     return value == number
 
 
-def _comparisons(snapshot: Snapshot) -> Iterator[Compared]:
-    """What phrases compare that nobody bound."""
-    for proposition in snapshot.of(Proposition):
-        number = compared(proposition.name) if is_stand_in(proposition) else None
-        if number:
-            yield number
+def _numbers(known: Abstraction) -> dict[Id, tuple[Compared, ...]]:
+    """What phrases compare that nobody bound, by the atoms that stand for them, each quantity in one unit."""
+    found = {
+        proposition.id: comparisons(proposition.name, known.actors.get(proposition.id, ""))
+        for proposition in known.snapshot.of(Proposition)
+        if is_stand_in(proposition)
+    }
+    converted = in_one_unit(one for several in found.values() for one in several)
+    return {atom: tuple(converted[one] for one in several) for atom, several in found.items() if several}
 
 
 def _variables(snapshot: Snapshot) -> dict[str, Variable]:

@@ -11,7 +11,7 @@ from core.model import Requirement, Snapshot
 from core.model.duration import NANOSECONDS
 from core.requirements import findings
 from core.requirements.checks.quantities import UNITS as UNITS_OF_CHECKS
-from core.requirements.comparisons import compared, in_one_unit
+from core.requirements.comparisons import compared, comparisons, in_one_unit
 from core.requirements.ears.times import UNITS
 from core.requirements.units import in_base_units
 
@@ -52,6 +52,44 @@ def test_only_quantities_in_several_units_are_converted() -> None:
     found = in_one_unit([level, low, hot])
     assert (found[low].number, found[low].group) == (Fraction(3, 10), found[level].group)
     assert found[hot] == hot
+
+
+@pytest.mark.parametrize(
+    ("response", "signs"),
+    [
+        ("keep level above 90 %", {">": 90}),
+        ("set level to 5 %", {"==": 5}),
+        ("limit level to 5 %", {"<=": 5}),
+        ("maintain level at 5 %", {"==": 5}),
+        ("keep level at least 5 %", {">=": 5}),
+        ("keep level between 3 and 5 %", {">=": 3, "<=": 5}),
+        ("hold level from 3 % to 5 %", {">=": 3, "<=": 5}),
+        ("open vent 5", {}),
+        ("keep level high", {}),
+    ],
+)
+def test_what_a_system_shall_do_compares_a_quantity_of_its_own(response: str, signs: dict[str, int]) -> None:
+    found = comparisons(response, "tank controller")
+    assert {one.sign: one.number for one in found} == signs
+    assert {(one.quantity, one.unit) for one in found} == ({("controll level tank", "%")} if signs else set())
+
+
+@pytest.mark.parametrize(
+    ("response", "sign"),
+    [
+        ("be above 5 m", ">"),
+        ("be 5 m", "=="),
+        ("be at most 5 m", "<="),
+        ("exceed 5 m", ">"),
+        ("fall below 5 m", "<"),
+        ("be kept under 5 m", "<"),
+        ("reach 5 m", ">="),
+    ],
+)
+def test_what_shall_be_so_itself_is_the_quantity_that_triggers_speak_of(response: str, sign: str) -> None:
+    (found,), known = comparisons(response, "level"), compared("level is above 4 m")
+    assert known
+    assert (found.sign, found.number, found.group) == (sign, 5, known.group)
 
 
 @pytest.mark.parametrize(("unit", "told"), [("m", False), ("cm", False), ("NTU", True), ("bar", True)])

@@ -116,3 +116,17 @@ def test_a_phrase_is_bound_whole_or_by_its_parts():
     assert missing() == ["B is on"]
     plant.state("A is on and B is on", plant.idle)
     assert missing() == []
+
+
+@pytest.mark.parametrize(
+    ("response", "parts"),
+    [
+        ("keep the voltage between 3 V and 5 V", []),
+        ("keep the speed between 3 and 5 km/h", []),
+        ("keep the voltage between 3 V and 5 V and light lamp 2", [True, False]),
+        ("open the gap between gate 3 and gate 5", [False, False]),
+    ],
+)
+def test_two_numbers_that_something_lies_between_stay_together(response, parts):
+    (phrase,) = phrases(parse(f"The controller shall {response}."))
+    assert ["between" in part.text and "5" in part.text for part in phrase.parts] == parts
