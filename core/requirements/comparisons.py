@@ -56,6 +56,8 @@ _DEMANDED = (
     ),
     *((re.compile(rf"(?:{_DOES}|{_IS})\s+(?:{words})\s*{_NUMBER}"), sign) for words, sign in _BOUNDS),
 )
+_SHALL = "shall"
+"""Marks a quantity of which something is demanded; no name of another has this word among its stems."""
 _SPAN = re.compile(rf"(?P<quantity>.+?)\s+(?:is|stays|remains|lies)\s+{_BETWEEN}")
 _DEMANDED_SPAN = re.compile(rf"(?:{_DOES}|{_IS})\s+{_BETWEEN}")
 
@@ -89,14 +91,15 @@ def comparisons(phrase: str, actor: str = "") -> tuple[Compared, ...]:
     """What a normalised phrase compares, all of it at once: a span between two numbers compares with both.
 
     With an `actor`, who shall do it, the phrase is a response. Then the quantity is the actor, where it
-    shall be so itself, or one of the actor's: the speeds that two systems set are two.
+    shall be so itself, or one of the actor's: the speeds that two systems set are two. Nor is it the quantity
+    that others only observe: who says what a level shall not exceed may say too what is done if it does.
     """
     if actor:
         for pattern, sign in ((_DEMANDED_SPAN, ""), *_DEMANDED):
             match = pattern.fullmatch(phrase)
             if match:
                 quantity = match.groupdict().get("quantity") or ""
-                return _of(match, " ".join(sorted(stems(quantity) | stems(actor))), sign)
+                return _of(match, " ".join(sorted({_SHALL, *stems(quantity), *stems(actor)})), sign)
     match = _SPAN.fullmatch(phrase)
     if match:
         return _of(match, " ".join(sorted(stems(match["quantity"]))), "")

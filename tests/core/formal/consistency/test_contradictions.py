@@ -50,6 +50,10 @@ COMPATIBLE = {
         "The controller shall keep the level above 80 %.",
         "The controller shall keep the level below 90 %.",
     ),
+    "a limit, and what is done beyond it": (
+        "The level shall stay between 30 % and 80 %.",
+        "If the level exceeds 90 %, then the controller shall sound the horn.",
+    ),
     "units of two kinds": ("The tank shall be above 5 m.", "The tank shall be below 4 °C."),
     "words that share an opposite": (
         "The robot shall press the button.",
