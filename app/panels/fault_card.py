@@ -43,6 +43,7 @@ class FaultCard(QFrame):
         self._right = label("", "fact", wraps=True)
         self._example = label("", "code", wraps=True)
         self._use = QPushButton(_("Write it so"))
+        self._use.setAutoDefault(True)  # Enter presses it too
         self._use.clicked.connect(lambda: self.taken.emit(self._example.text()))
         for widget in (self._what, self._right, self._example):
             column.addWidget(widget)
@@ -53,6 +54,7 @@ class FaultCard(QFrame):
         for number, offer in enumerate(self.offers):
             # A click leaves the caret where it is: what is being typed is no change before Enter.
             offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            offer.setAutoDefault(True)
             offer.clicked.connect(lambda _on=False, number=number: self.accepted.emit(number))
             if not narrow:  # beside each other they give way, so that the card can be narrower than they are
                 offer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -74,9 +76,17 @@ class FaultCard(QFrame):
         self._where.setVisible(self._narrow or self.width() >= px(_WIDE))
 
     def show_fault(
-        self, diagnostic: Diagnostic | None, key: str, writable: bool, offered: Sequence[str] = ()
+        self,
+        diagnostic: Diagnostic | None,
+        key: str,
+        writable: bool,
+        offered: Sequence[str] = (),
+        several: Sequence[str] = (),
     ) -> None:
-        """Show one diagnostic, and on at most two buttons what is offered to set it right; or hide."""
+        """Show one diagnostic, and on at most two buttons what is offered to set it right; or hide.
+
+        `several` are the sentences that are to be written together in place of the one.
+        """
         self.setVisible(diagnostic is not None)
         if diagnostic is None:
             return
@@ -89,10 +99,11 @@ class FaultCard(QFrame):
         self._what.setText(diagnostic.message)
         self._right.setText(diagnostic.hint or "")
         self._right.setVisible(bool(diagnostic.hint))
-        self._example.setText(diagnostic.example or "")
-        self._example.setVisible(bool(diagnostic.example))
+        example = "\n".join(several) or diagnostic.example or ""
+        self._example.setText(example)
+        self._example.setVisible(bool(example))
         # Only the example of a warning is this very sentence set right; that of an error is another's.
-        rewrites = diagnostic.severity is Severity.WARNING and bool(diagnostic.example)
+        rewrites = bool(several) or (diagnostic.severity is Severity.WARNING and bool(example))
         self._use.setVisible(rewrites and writable)
         for number, offer in enumerate(self.offers):
             offer.say(offered[number] if number < len(offered) else "")

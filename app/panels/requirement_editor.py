@@ -39,11 +39,13 @@ class RequirementEditor(QFrame):
     """The line in which a requirement is written or changed.
 
     `meant` tells what a noun means in the project, of which `names` gives the names. Signals: `committed`
-    with key and sentence when a person is done; `changed` while typing; `termed` with a word that the
+    with key and sentence when a person is done; `divided` with the key and the sentences of several
+    requirements that are to be made of it at once; `changed` while typing; `termed` with a word that the
     glossary should have and the element that it means, if that is known.
     """
 
     committed = Signal(str, str)
+    divided = Signal(str, object)
     changed = Signal(str)
     termed = Signal(str, str)
 
@@ -94,7 +96,7 @@ class RequirementEditor(QFrame):
         self.sentence.left.connect(self.take_back)
         self.key.returnPressed.connect(self.finish)
         self.key.editingFinished.connect(self._fade)
-        self.card.taken.connect(self.rewrite)
+        self.card.taken.connect(self._take)
         self.card.accepted.connect(self._accept)
 
     @property
@@ -213,6 +215,9 @@ class RequirementEditor(QFrame):
         if fix.term:
             self.termed.emit(fix.term, fix.refers_to)
             return
+        if fix.further:
+            self.divide((fix.text, *fix.further))
+            return
         written = self.dirty or not self._text_before
         self._replace(fix.start, fix.end, fix.text)
         if not written:
@@ -221,6 +226,21 @@ class RequirementEditor(QFrame):
     def rewrite(self, text: str) -> None:
         """Write this in place of the sentence; it becomes a change when the sentence is finished."""
         self._replace(0, len(self.sentence.toPlainText()), text)
+
+    def divide(self, sentences: tuple[str, ...]) -> None:
+        """Have requirements made of the sentence at once, as many as there are sentences."""
+        key = self.key.text().strip() or self._key_before
+        if self._writable and key:
+            self._key_before, self._text_before = self.key.text(), self.text
+            self.divided.emit(key, sentences)
+
+    def _take(self, text: str) -> None:
+        """Write what the card shows: at once where that is several requirements."""
+        fix = next(iter(self._shown.fixes), None) if self._shown is not None else None
+        if fix is not None and fix.further:
+            self.mend(fix)
+        else:
+            self.rewrite(text)
 
     def _replace(self, start: int, end: int, text: str) -> None:
         """Write in place of what stands there; it is taken back in one step."""
@@ -248,8 +268,6 @@ class RequirementEditor(QFrame):
 
         An error goes before all others; what is weak is told where the caret stands in it.
         """
-        from core.requirements.remarks import set_right
-
         caret = self.sentence.textCursor().position() + 1
         order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -263,10 +281,10 @@ class RequirementEditor(QFrame):
         told = self._shown.diagnostic if self._shown is not None else None
         fixes = self._shown.fixes if self._shown is not None and self._writable else ()
         weak = told is not None and told.severity is Severity.INFO
-        rewrites = self._writable and told is not None and bool(set_right(told))
-        offered = [fix.title for fix in fixes] if weak else []
+        several = next(((fix.text, *fix.further) for fix in fixes if fix.further), ())
+        offered = [fix.title for fix in fixes if not fix.further] if weak else []
         self._told.setVisible(told is not None)
-        self.card.show_fault(told, self.key.text(), rewrites, offered)
+        self.card.show_fault(told, self.key.text(), bool(fixes) and not offered, offered, several)
 
 
 def _covers(diagnostic: Diagnostic, column: int) -> bool:

@@ -1,6 +1,5 @@
 """The page of Require: the table, the editor below it, and what the sentence is understood as."""
 
-import re
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -25,8 +24,6 @@ from app.theme import px
 from core.assistants.sentences import parsed
 from core.ground.words import _, plural
 from core.model import Id, Requirement, Term
-
-_KEY = re.compile(r"(.*?)(\d+)$")
 
 
 class RequirementsPage(QFrame):
@@ -106,6 +103,7 @@ class RequirementsPage(QFrame):
         self.table.entered.connect(self._enter)
         self.editor.committed.connect(self._commit)
         self.editor.termed.connect(self._add_term)
+        self.editor.divided.connect(self._divide)
         self.words.changed.connect(self.editor.look)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
         self.editor.sentence.barred.connect(
@@ -117,6 +115,7 @@ class RequirementsPage(QFrame):
         )
         self.slots.leaving.connect(self.table.setFocus)
         self.slots.rewritten.connect(self.editor.rewrite)
+        self.slots.divided.connect(self.editor.divide)
         self.slots.asked.connect(self.go_to)
         self.card.wanted.connect(self.wanted)
         self.renaming.left.connect(self._end_renaming)
@@ -320,7 +319,7 @@ class RequirementsPage(QFrame):
             if self._stated() != (key, text):
                 self.editor.refuse(*self._stated())
             return
-        section = self._look.removeprefix("section:") if self._look.startswith("section:") else ""
+        section = self._section()
         made: list[Id] = []
         with self._session.change(_("Add {key}").format(key=key)) as edit:
             made.append(edit.new(Requirement, key=key, text=text, section=section).id)
@@ -333,17 +332,35 @@ class RequirementsPage(QFrame):
         else:
             self.editor.refuse(*self._stated())
 
+    def _section(self) -> str:
+        return self._look.removeprefix("section:") if self._look.startswith("section:") else ""
+
+    def _divide(self, key: str, sentences: tuple[str, ...]) -> None:
+        """Make requirements of the sentences, as one change: the first is the current one."""
+        from core.requirements.dividing import divide
+
+        made: list[Requirement] = []
+        first = self._current
+        with self._session.change(_("Write {key} as several requirements").format(key=key)) as edit:
+            if first:
+                edit.set(first, key=key)
+            else:
+                first = edit.new(Requirement, key=key, text=sentences[0], section=self._section()).id
+            made += divide(edit, first, sentences)
+        if not made or made[0].id not in self._session.snapshot():
+            self.editor.refuse(*self._stated())
+            return
+        self.go_to(first)
+        self.editor.sentence.setFocus()
+        keys = ", ".join(one.key for one in made)
+        self.message.emit(
+            _("{key} has the first sentence; new behind it: {keys}.").format(key=key, keys=keys)
+        )
+
 
 def next_key(session: Session, look: str) -> str:
     """The key after the last one of the section, such as DOS-08 after DOS-07."""
+    from core.requirements.keys import next_key as following
+
     section = look.removeprefix("section:") if look.startswith("section:") else ""
-    requirements = session.snapshot().of(Requirement)
-    taken = {one.key for one in requirements}
-    keys = [one.key for one in requirements if not section or one.section == section] or ["REQ-00"]
-    match = _KEY.match(keys[-1])
-    stem, number, width = (match[1], int(match[2]), len(match[2])) if match else (keys[-1] + "-", 0, 2)
-    while True:
-        number += 1
-        key = f"{stem}{number:0{width}d}"
-        if key not in taken:
-            return key
+    return following(session.snapshot().of(Requirement), section)

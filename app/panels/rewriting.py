@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.panels.labels import across, chip, down, label
-from core.ground.words import _
+from core.ground.words import _, plural
 
 if TYPE_CHECKING:
     from core.requirements.nouns import Names
@@ -17,27 +17,53 @@ if TYPE_CHECKING:
 
 
 class Rewritings(QWidget):
-    """The proposals for one sentence, the best first. Signal: `taken` with the requirement to be written."""
+    """The proposals for one sentence, the best first; those of one parting are written together.
+
+    Signals: `taken` with the requirement to be written; `divided` with the sentences of several.
+    """
 
     taken = Signal(str)
+    divided = Signal(object)
 
     def __init__(self, text: str, known: Names | None, writable: bool) -> None:
-        from core.requirements.rewriting import proposals
+        from core.requirements.rewriting import proposals, together
 
         super().__init__()
-        self.proposed = tuple(one for one in proposals(text, known) if one.text != text)
+        self.proposed = tuple(one for one in proposals(text, known) if one.parts > 1 or one.text != text)
         self.buttons: list[QPushButton] = []
         column = down(self, (0, 6, 0, 0), 8)
         column.addWidget(label(_("It could be written so"), "section"))
-        for one in self.proposed:
-            column.addWidget(self._card(one, writable))
+        for group in together(self.proposed):
+            column.addWidget(self._card(group, writable))
         if not self.proposed:
             column.addWidget(label(_("No requirement could be made of this sentence."), "hint", wraps=True))
 
-    def _card(self, one: Proposed, writable: bool) -> QFrame:
+    def _card(self, group: tuple[Proposed, ...], writable: bool) -> QFrame:
         frame = QFrame()
         frame.setProperty("message", "info")
         column = down(frame, (12, 8, 12, 8), 4)
+        for one in group:
+            self._tell(column, one)
+        texts = tuple(one.text for one in group)
+        foot = QWidget()
+        row = across(foot)
+        if writable:
+            use = QPushButton(_("Write it so"))
+            use.setAutoDefault(True)  # Enter presses it too
+            use.setAccessibleName(_("Write “{words}”").format(words=" ".join(texts)))
+            use.clicked.connect(partial(self._take, texts))
+            self.buttons.append(use)
+            row.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(chip("ReSA" if group[0].parsed.language == "resa" else "EARS"))
+        if len(group) > 1:
+            count = plural("{count} requirement", "{count} requirements", len(group))
+            row.addWidget(chip(count))
+        row.addStretch(1)
+        column.addWidget(foot)
+        return frame
+
+    def _tell(self, column: QVBoxLayout, one: Proposed) -> None:
+        """One sentence, what was looked at in it, and what stays open."""
         column.addWidget(label(one.text, "strong", wraps=True))
         names = _check_names()
         good = ", ".join(names[check.name] for check in one.checks if check.passed)
@@ -48,23 +74,12 @@ class Rewritings(QWidget):
                 column.addWidget(label(_("Not yet: {check}").format(check=said), "warn", wraps=True))
         for question in one.questions:
             column.addWidget(label(question, "body", wraps=True))
-        foot = QWidget()
-        row = across(foot)
-        if writable:
-            use = QPushButton(_("Write it so"))
-            use.setAccessibleName(_("Write “{words}”").format(words=one.text))
-            use.clicked.connect(partial(self._take, one.text))
-            self.buttons.append(use)
-            row.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(chip("ReSA" if one.parsed.language == "resa" else "EARS"))
-        if one.parts > 1:
-            row.addWidget(chip(_("{part} of {parts}").format(part=one.part, parts=one.parts)))
-        row.addStretch(1)
-        column.addWidget(foot)
-        return frame
 
-    def _take(self, text: str, _on: bool = False) -> None:
-        self.taken.emit(text)
+    def _take(self, texts: tuple[str, ...], _on: bool = False) -> None:
+        if len(texts) > 1:
+            self.divided.emit(texts)
+        else:
+            self.taken.emit(texts[0])
 
 
 def _check_names() -> dict[str, str]:

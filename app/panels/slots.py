@@ -47,11 +47,13 @@ class SlotsView(Scrolled):
     """A line a phrase: its slot, its words, what it is bound to, and what it could be bound to.
 
     Signals: `leaving` when the lines that hold the keyboard are about to be made anew; `rewritten` with a
-    requirement that is to be written in place of the sentence; `asked` with the id of another requirement.
+    requirement that is to be written in place of the sentence; `divided` with several that are; `asked` with
+    the id of another requirement.
     """
 
     leaving = Signal()
     rewritten = Signal(str)
+    divided = Signal(object)
     asked = Signal(str)
 
     def __init__(
@@ -157,6 +159,7 @@ class SlotsView(Scrolled):
     def _rewritten(self, text: str) -> QWidget:
         self.rewritings = Rewritings(text, self._words.names(), self._session.writable)
         self.rewritings.taken.connect(self.rewritten)
+        self.rewritings.divided.connect(self.divided)
         return self.rewritings
 
     def _lines(self, text: str, requirement_id: Id) -> QWidget:

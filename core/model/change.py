@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from core.ground.identity import Ids
+from core.ground.identity import Ids, behind
 from core.model.edit import Edit
 from core.model.element import Element, Id
 from core.model.reference import without_targets
@@ -65,6 +65,11 @@ class Editor:
     def new(self, kind: type[E], **facts: Any) -> E:
         """Add an element of that class under a new id, and return it."""
         return self.add(kind(id=self._ids(), **facts))
+
+    def new_behind(self, present: Id, kind: type[E], **facts: Any) -> E:
+        """Add an element that lists have right behind the present one of its kind, and return it."""
+        others = (one.id for one in self.snapshot.of(kind) if one.id > present)
+        return self.add(kind(id=behind(self._ids(), present, min(others, default="")), **facts))
 
     def add(self, element: E) -> E:
         """Add the element or put it in the place of the one with its id, and return it."""

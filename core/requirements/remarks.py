@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
-from core.ground.words import _
+from core.ground.words import _, quoted
 from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
+from core.requirements.parting import several
 from core.requirements.phrases import normalise
 from core.requirements.plain_nouns import PlainNoun, Things, plain_nouns
 from core.requirements.resa.explanations import EXPLANATIONS as RESA
@@ -31,7 +32,8 @@ class Fix:
     """One way to mend a place: `text` instead of the characters from `start` to before `end`, from 0.
 
     With a `term` the sentence stays, and the glossary gets this word instead; with `refers_to` it says there
-    which element the word means.
+    which element the word means. `further` are the requirements to be written behind this one, where the
+    sentence holds several: without them a demand would be lost.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Fix:
     text: str = ""
     term: str = ""
     refers_to: Id = ""
+    further: tuple[str, ...] = ()
 
     def applied(self, sentence: str) -> str:
         """The sentence with the place mended."""
@@ -49,6 +52,10 @@ class Fix:
 Meant = Callable[[TypedNoun | PlainNoun], Meaning | None]
 
 _EXPLANATIONS = EARS | RESA
+_UNREAD = frozenset({"ears-several-shalls", "ears-within-for"})
+"""What says that a demand is not read: the sentence set right without it would lose it."""
+_SEVERAL = _UNREAD | {"ears-repeated-shall", "ears-shared-bound"}
+"""What says that the sentence holds several requirements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,29 @@ def about_noun(noun: TypedNoun | PlainNoun, found: Meaning) -> Diagnostic | None
 
 
 def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
-    """What the grammar says, with the sentence set right where it can be."""
+    """What the grammar says, with the sentence set right where it can be, as the several that it holds."""
+    codes = {one.code for one in parsed.diagnostics}
+    held = several(parsed.text) if codes & _SEVERAL else ()
+    unread = bool(codes & _UNREAD)
     for one in parsed.diagnostics:
         right = set_right(one)
-        fix = Fix(_("Write “{words}”").format(words=right), 0, len(parsed.text), right)
-        yield Remark(one, (fix,) if right and right != parsed.text else ())
+        if not right or right == parsed.text:
+            yield Remark(one)
+        elif one.code in _SEVERAL or unread:
+            yield Remark(one, (_written(parsed.text, held),) if held else ())
+        else:
+            yield Remark(one, (_written(parsed.text, (right,)),))
+
+
+def _written(text: str, sentences: Sequence[str]) -> Fix:
+    """The sentences in place of the text."""
+    first, *others = sentences
+    if not others:
+        title = _("Write “{words}”").format(words=first)
+    else:
+        words = " ".join(map(quoted, sentences))
+        title = _("Write {count} requirements: {words}").format(count=len(sentences), words=words)
+    return Fix(title, 0, len(text), first, further=tuple(others))
 
 
 def _of_words(parsed: Parsed, most: dict[str, float]) -> Iterator[Remark]:

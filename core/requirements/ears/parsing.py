@@ -18,6 +18,7 @@ LONGEST_SENTENCE = 4000
 """Characters; the longest sentence in the public sets of requirements we know has 607."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_WHICH = re.compile(r"(?<!\w)(?:that|which)(?!\w)", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:[\s,;.]+|(?:and|or|that|which)\s)+", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
         both = demanded_and_forbidden(understood.slots, understood.article, note.end)
         return _diagnostic(note, "", " ".join(map(quoted, both)))
     if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
-        alone = each_alone(understood.slots, understood.article)
+        alone = each_alone(understood.slots, understood.article, understood.shalls)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
     instead = EXPLANATIONS[note.code].instead
     if instead:
@@ -80,7 +81,12 @@ def another(understood: Understood) -> str:
     other = " ".join(_CONJUNCTION.sub("", understood.rest).split())
     if understood.apart:
         return other
-    return led(understood.slots, f"the <system> {other}" if other.lower().startswith("shall ") else other)
+    if not other.lower().startswith("shall "):
+        return led(understood.slots, other)
+    system = understood.slots.system
+    same = system is not None and not _WHICH.search(understood.rest.split("shall", 1)[0])
+    named = f"{understood.article} {system.text}".strip() if same and system is not None else "the <system>"
+    return led(understood.slots, f"{named[:1].lower()}{named[1:]} {other}" if same else f"{named} {other}")
 
 
 def _diagnostic(note: Note, rewritten: str, about: str | None = None) -> Diagnostic:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.slots import EarsPattern, Slots, Span
 
+DEMANDS = frozenset({"shall", "must", "should", "will"})
+"""Words that begin a demand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -33,6 +36,11 @@ class Understood:
     """Another requirement, with the conjunction in front of it."""
     apart: bool = False
     """Whether a full stop stands in front of it."""
+
+    @property
+    def shalls(self) -> tuple[int, ...]:
+        """The columns at which a demand begins."""
+        return tuple(one.column for one in self.keywords if one.text.lower() in DEMANDS)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,5 @@
 """Ordinary sentences rewritten as requirements: ranked proposals, each with its checks and its questions."""
 
-from core.requirements.rewriting.proposing import Proposed, TextCheck, proposals
+from core.requirements.rewriting.proposing import Proposed, TextCheck, proposals, together
 
-__all__ = ["Proposed", "TextCheck", "proposals"]
+__all__ = ["Proposed", "TextCheck", "proposals", "together"]

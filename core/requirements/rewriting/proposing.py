@@ -4,16 +4,14 @@ Deterministic: the same sentence gives the same proposals in the same order. Rea
 turning the sentence into a demand, then parting it, then writing its nouns with classes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from core.ground.diagnostic import Severity
 from core.ground.words import _, quoted
-from core.requirements.ears.parsing import another, understand
-from core.requirements.ears.understanding import Note
-from core.requirements.ears.writing import each_alone, sentence
 from core.requirements.nouns import Names
+from core.requirements.parting import parted
 from core.requirements.rewriting.demanding import ANYBODY, demanding, pieces
 from core.requirements.rewriting.inflection import base_of_participle, base_of_third_person
 from core.requirements.rewriting.typing import typed
@@ -22,7 +20,7 @@ from core.requirements.slots import EarsPattern, Parsed
 from core.requirements.smells import measure
 
 MOST = 6
-"""Proposals for one sentence."""
+"""Proposals for one sentence; those of the best parting are all given, however many."""
 _UNTESTABLE = frozenset(
     {"immeasurable", "vagueness", "subjectivity", "weakness", "loophole", "comparison", "superlative"}
 )
@@ -31,8 +29,8 @@ _IDLE_WORDS = """
     cannot can't a an and any are as at be been being but by can could do does each for from had has have if
     in into is it its may might must need needs not note of on once or ought please required shall should so
     supposed that the their them then there they this to until upon was were when whenever where whereas
-    which while whilst will with would system also expected meant obliged able also in addition additionally
-    furthermore moreover therefore
+    which while whilst will with would system also expected meant obliged able both also in addition
+    additionally furthermore moreover therefore
 """
 _IDLE = frozenset(_IDLE_WORDS.split())
 
@@ -88,19 +86,32 @@ def proposals(text: str, known: Names | None = None) -> tuple[Proposed, ...]:
     """
     groups: list[list[Proposed]] = []
     for candidate, questions in _starts(text):
-        parted = _parted(candidate)
-        if not parted:
+        parts = parted(candidate)
+        if not parts:
             continue
-        groups.append(_group(text, parted, questions))
-        written = [typed(part, known) for part in parted]
-        if written != parted:
+        groups.append(_group(text, parts, questions))
+        written = [typed(part, known) for part in parts]
+        if written != parts:
             groups.append(_group(text, written, questions))
     kept: dict[tuple[str, ...], list[Proposed]] = {}
     for group in groups:
         if all(one.parsed.ok for one in group):
             kept.setdefault(tuple(one.text for one in group), group)
-    ranked = sorted(kept.values(), key=_rank)
-    return tuple(one for group in ranked for one in group)[:MOST]
+    found: list[Proposed] = []
+    for group in sorted(kept.values(), key=_rank):
+        if not found or len(found) + len(group) <= MOST:  # a parting that is cut short would lose demands
+            found += group
+    return tuple(found)
+
+
+def together(proposed: Iterable[Proposed]) -> list[tuple[Proposed, ...]]:
+    """The proposals by what is to be written together: one alone, or all into which the sentence fell."""
+    groups: list[list[Proposed]] = []
+    for one in proposed:
+        if one.part == 1 or not groups:
+            groups.append([])
+        groups[-1].append(one)
+    return [tuple(group) for group in groups]
 
 
 def _starts(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -111,17 +122,6 @@ def _starts(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     turned = demanding(bare)
     if turned:
         yield turned.text, turned.questions
-
-
-def _parted(text: str, depth: int = 0) -> list[str]:
-    """The requirements that the sentence holds, each in the order and with the keywords of EARS."""
-    outcome = understand(text)
-    if isinstance(outcome, Note) or outcome.slots.system is None:
-        return []
-    alone = each_alone(outcome.slots, outcome.article) or [sentence(outcome.slots, outcome.article)]
-    if outcome.rest and depth < MOST:
-        alone += _parted(another(outcome), depth + 1)
-    return list(dict.fromkeys(alone))
 
 
 def _group(text: str, parts: list[str], assumed: tuple[str, ...]) -> list[Proposed]:
