@@ -97,8 +97,10 @@ class FaultCard(QFrame):
             mark_picture(_MARKS[diagnostic.severity], px(16), ratio=self.devicePixelRatioF())
         )
         self._what.setText(diagnostic.message)
-        self._right.setText(diagnostic.hint or "")
-        self._right.setVisible(bool(diagnostic.hint))
+        # What the sentences are is said below, each in a line of its own.
+        hint = (diagnostic.hint or "").removesuffix(" ".join(several)).rstrip()
+        self._right.setText(hint)
+        self._right.setVisible(bool(hint))
         example = "\n".join(several) or diagnostic.example or ""
         self._example.setText(example)
         self._example.setVisible(bool(example))

@@ -43,7 +43,7 @@ class Rewritings(QWidget):
         frame.setProperty("message", "info")
         column = down(frame, (12, 8, 12, 8), 4)
         for one in group:
-            self._tell(column, one)
+            column.addWidget(label(one.text, "strong", wraps=True))
         texts = tuple(one.text for one in group)
         foot = QWidget()
         row = across(foot)
@@ -60,26 +60,34 @@ class Rewritings(QWidget):
             row.addWidget(chip(count))
         row.addStretch(1)
         column.addWidget(foot)
+        _tell(column, group)
         return frame
-
-    def _tell(self, column: QVBoxLayout, one: Proposed) -> None:
-        """One sentence, what was looked at in it, and what stays open."""
-        column.addWidget(label(one.text, "strong", wraps=True))
-        names = _check_names()
-        good = ", ".join(names[check.name] for check in one.checks if check.passed)
-        column.addWidget(label(_("Holds: {checks}").format(checks=good), "fact", wraps=True))
-        for check in one.checks:
-            if not check.passed:
-                said = names[check.name] + (f" ({check.detail})" if check.detail else "")
-                column.addWidget(label(_("Not yet: {check}").format(check=said), "warn", wraps=True))
-        for question in one.questions:
-            column.addWidget(label(question, "body", wraps=True))
 
     def _take(self, texts: tuple[str, ...], _on: bool = False) -> None:
         if len(texts) > 1:
             self.divided.emit(texts)
         else:
             self.taken.emit(texts[0])
+
+
+def _tell(column: QVBoxLayout, group: tuple[Proposed, ...]) -> None:
+    """What holds of all the sentences, what does not hold of one yet, and what stays open."""
+    names = _check_names()
+    checks = [check for one in group for check in one.checks]
+    failed = {check.name for check in checks if not check.passed}
+    good = ", ".join(
+        names[name] for name in dict.fromkeys(check.name for check in checks) if name not in failed
+    )
+    column.addWidget(label(_("Holds: {checks}").format(checks=good), "fact", wraps=True))
+    wrong = dict.fromkeys(
+        names[check.name] + (f" ({check.detail})" if check.detail else "")
+        for check in checks
+        if not check.passed
+    )
+    for said in wrong:
+        column.addWidget(label(_("Not yet: {check}").format(check=said), "warn", wraps=True))
+    for question in dict.fromkeys(question for one in group for question in one.questions):
+        column.addWidget(label(question, "body", wraps=True))
 
 
 def _check_names() -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import partial
 from operator import is_
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPushButton, QWidget
 
 from app.panels.clashing import clashing
@@ -118,7 +118,12 @@ class SlotsView(Scrolled):
         self._again()
         if self.rewritings is not None and self.rewritings.buttons:
             self.rewritings.buttons[0].setFocus()
-            self.ensureWidgetVisible(self.rewritings)
+            # Only once it is laid out is it known where it stands.
+            QTimer.singleShot(0, self, self._show_best)
+
+    def _show_best(self) -> None:
+        if self.rewritings is not None and self.rewritings.buttons:
+            self.ensureWidgetVisible(self.rewritings.buttons[0], 0, px(12))
 
     def bind(self, name: str = "") -> None:
         """Begin to bind the phrase of that normalised name by hand; without a name the first unbound one."""

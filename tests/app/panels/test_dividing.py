@@ -128,9 +128,12 @@ def test_the_card_and_the_proposals_show_all_that_will_be_written(page, qtbot):
     write(page, OTHER)
     assert page.editor.card._example.text().splitlines() == [OPENS, LOGS_IT]
     assert not page.editor.card._use.isHidden()
+    write(page, SHALLS)
+    assert page.editor.card._right.text() == "Write one for each:"
+    assert page.editor.card._example.text().splitlines() == [OPENS, LOGS]
     page.rewrite()
     said = [one.text() for one in page.slots.rewritings.findChildren(QLabel)]
-    assert said.index(OPENS) < said.index(LOGS_IT) < said.index("2 requirements")
+    assert said.index(OPENS) < said.index(LOGS) < said.index("2 requirements")
 
 
 def test_enter_on_the_button_writes_a_single_sentence_too(page, qtbot):

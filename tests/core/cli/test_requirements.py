@@ -58,3 +58,16 @@ def test_what_smells_prints_of_a_long_line_grows_no_faster_than_the_line(tmp_pat
         main(["requirements", "smells", str(tmp_path / "long.txt")])
         printed.append(len(capsys.readouterr().out))
     assert printed[1] < 2.5 * printed[0]
+
+
+def test_all_sentences_of_a_requirement_that_holds_several_are_told(tmp_path, capsys):
+    file = tmp_path / "list.txt"
+    lead = "When the wheel slips, the ABS controller shall"
+    file.write_text(f"{lead} open the valve and shall log the event within 5 s.\n", encoding="utf-8")
+    assert main(["requirements", "rewrite", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert f"(1/2): {lead} open the valve.\n" in said
+    assert f"(2/2): {lead} log the event within 5 s.\n" in said
+    main(["requirements", "rewrite", str(file), "--json"])
+    (told,) = json.loads(capsys.readouterr().out)
+    assert [one["part"] for one in told["proposals"]] == [1, 2, 1, 2]
