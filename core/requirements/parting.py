@@ -11,6 +11,8 @@ from core.requirements.sentence import parse
 
 _DEEPEST = 24
 """Requirements behind each other in one sentence; of a sentence with more nothing is made."""
+_CHOICE = "ears-choice"
+"""An "or" between demands: to write both would demand more than the sentence does."""
 _TWO_BOUNDS = "ears-within-for"
 _WORD = re.compile(r"[^\W_][\w'’.%-]*")
 _JOINING_WORDS = """
@@ -24,11 +26,13 @@ _JOINING = frozenset(_JOINING_WORDS.split())
 def parted(text: str, depth: int = 0) -> list[str]:
     """The requirements that the sentence holds, each in the order and with the keywords of EARS.
 
-    A time bound stays with the demand that it is written at. Empty where none is understood, and where there
-    are more than can be told apart.
+    A time bound stays with the demand that it is written at. Empty where none is understood, where an "or"
+    leaves open which is demanded, and where there are more than can be told apart.
     """
     outcome = understand(text)
     if isinstance(outcome, Note) or outcome.slots.system is None or depth > _DEEPEST:
+        return []
+    if any(note.code == _CHOICE for note in outcome.notes):
         return []
     alone = _of_two_bounds(text, outcome) or each_alone(outcome.slots, outcome.article, outcome.shalls)
     alone = alone or [sentence(outcome.slots, outcome.article)]

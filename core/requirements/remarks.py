@@ -52,8 +52,8 @@ class Fix:
 Meant = Callable[[TypedNoun | PlainNoun], Meaning | None]
 
 _EXPLANATIONS = EARS | RESA
-_UNREAD = frozenset({"ears-several-shalls", "ears-within-for"})
-"""What says that a demand is not read: the sentence set right without it would lose it."""
+_UNREAD = frozenset({"ears-several-shalls", "ears-within-for", "ears-choice"})
+"""What says that a demand is not read, or not what joins it: the sentence set right would lose that."""
 _SEVERAL = _UNREAD | {"ears-repeated-shall", "ears-shared-bound"}
 """What says that the sentence holds several requirements."""
 
@@ -120,12 +120,15 @@ def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
     codes = {one.code for one in parsed.diagnostics}
     held = several(parsed.text) if codes & _SEVERAL else ()
     unread = bool(codes & _UNREAD)
+    wrong = {one.code for one in parsed.diagnostics if one.severity is Severity.ERROR}
     for one in parsed.diagnostics:
         right = set_right(one)
         if not right or right == parsed.text:
             yield Remark(one)
         elif one.code in _SEVERAL or unread:
             yield Remark(one, (_written(parsed.text, held),) if held else ())
+        elif wrong - {one.code}:
+            yield Remark(one)  # the sentence set right lacks what the other says is not read
         else:
             yield Remark(one, (_written(parsed.text, (right,)),))
 

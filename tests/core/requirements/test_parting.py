@@ -77,6 +77,8 @@ def test_a_bound_that_is_plainly_of_both_is_given_to_both(text):
         "The pump shall open the valve which shall glow.",
         "The pump shall stop within 2 s within 5 s and shall log it.",
         "The pump shall stop and shall log it. This saves water.",
+        "The pump shall stop the valve or shall log it.",
+        "The pump shall stop when A and shall start when B.",
         "The pump shall stop.",
         "Stop and log it.",
         "",
@@ -103,6 +105,16 @@ def test_whatever_replaces_a_sentence_of_several_replaces_it_by_all(text):
     for fix in fixes:
         kept = " ".join((fix.text, *fix.further)).lower()
         assert all(word in kept for word in content(text))
+
+
+def test_no_fix_of_one_place_drops_what_is_not_read_at_another():
+    for text in (
+        "The pump shall stop when the lid opens and shall start when the key turns.",
+        "The pump shall stop the valve or shall log it when the lid opens.",
+    ):
+        assert parse(text).diagnostics
+        for one in remarks(text):
+            assert all(fix.end - fix.start < len(text) for fix in one.fixes)
 
 
 def content(text: str) -> set[str]:
