@@ -11,9 +11,9 @@ from core.ground.words import _, plural
 
 if TYPE_CHECKING:
     from app.window.window import Window
+    from core.exchange.reimport import Meeting
     from core.jobs import Outcome
     from core.model import Element, Origin
-    from core.project.conflict import Versions
 
 
 def ask_and_take_over(window: Window) -> None:
@@ -48,7 +48,7 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
     """Add what is new; where the file changes what the project has, show first what a merge makes of it."""
     from core.exchange.imported import Imported
     from core.exchange.importing import change_label, require_new
-    from core.exchange.reimport import takes_over, versions
+    from core.exchange.reimport import meeting
     from core.model import Origin, from_plain
 
     project = window.session.project
@@ -59,11 +59,11 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
     elements = tuple(from_plain(plain) for plain in found["elements"])
     changed = tuple(from_plain(plain) for plain in found["changed"])
     origin = Origin("import", path.name, found["digest"])
-    three = versions(project, path.name, Imported(path.name, elements, changed=changed))
+    met = meeting(project, path.name, Imported(path.name, elements, changed=changed))
     diagnostics = [Diagnostic.from_plain(plain) for plain in found["diagnostics"]]
     dropped = "\n".join(found["dropped"])
-    if takes_over(three):
-        _merge(window, path, three, origin)
+    if met.takes_over:
+        _merge(window, path, met, origin)
         if dropped or diagnostics:
             left = _("Not everything of the file can be taken over")
             told = Diagnostic("imported", left, path.name, hint=dropped or None, severity=Severity.WARNING)
@@ -84,7 +84,7 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
     window.messages.tell((*diagnostics, told))
 
 
-def _merge(window: Window, path: Path, three: Versions, origin: Origin) -> None:
+def _merge(window: Window, path: Path, met: Meeting, origin: Origin) -> None:
     """Show what the file says otherwise than the project, before any of it is taken over."""
     from app.window.history import MERGED, show_merge
     from app.window.merging import Merging
@@ -93,16 +93,14 @@ def _merge(window: Window, path: Path, three: Versions, origin: Origin) -> None:
 
     title = _("Import {file}").format(file=path.name)
     words = _("{file} is merged into this project, from what it said when it came last.")
-    if three.base == three.ours:
+    if met.first:
         words = _("{file} says some of what this project has otherwise.")
-    merging = Merging(
-        title,
-        three.base,
-        three.theirs,
-        words.format(file=path.name),
-        change_label(path),
-        origin,
-    )
+    words = words.format(file=path.name)
+    three = met.versions
+    if three.reasons:
+        words += " " + _("Where it is a newer file of the same list, choose “All theirs”.")
+    label = change_label(path)
+    merging = Merging(title, three.base, three.theirs, words, label, origin, three.reasons, met.settled)
     show_merge(window, Page(MERGED, str(path)), merging)
 
 

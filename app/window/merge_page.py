@@ -160,7 +160,7 @@ class MergePage(QFrame):
         merged = self._merged.snapshot
         if merged is None or not self.settled or not self._session.writable:
             return
-        edits, beside = self._ours.edits_to(merged), self._beside
+        edits, beside = self._ours.edits_to(self._merging.settled(merged)), self._beside
         project = self._session.project
         before = project.head_hash if project is not None else None
         with self._session.change(self._merging.label, self._merging.origin) as edit:
@@ -316,7 +316,7 @@ class MergePage(QFrame):
 
     @property
     def _versions(self) -> Versions:
-        return Versions(self._base, self._ours, self._theirs)
+        return Versions(self._base, self._ours, self._theirs, self._merging.reasons)
 
     def _show_conflict(self) -> None:
         conflict = self._known.get(self.list.current())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from core.model import Origin, Snapshot
+from core.model import Id, Origin, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Merging:
     """Another version, `theirs`, to be merged into the open project; `base` is what both began with.
 
     `title` is that of the page and `words` say there what is merged; `label` and `origin` are those of the
-    change.
+    change. `reasons` are those of `Versions`; `settled` makes of the merge what is put into the project.
     """
 
     title: str
@@ -21,6 +22,8 @@ class Merging:
     words: str
     label: str
     origin: Origin
+    reasons: Mapping[Id, str] = field(default_factory=dict)
+    settled: Callable[[Snapshot], Snapshot] = lambda merged: merged
 
     @property
     def key(self) -> tuple[str, str]:

@@ -58,8 +58,9 @@ def import_files(
     text, heading, name, type, category, language, section, priority, source, rationale, note and checks,
     and ignore passes an attribute over. Where the project has a key already, its requirement is merged
     with what the file says: what the file alone changed since it came last is taken over, what the project
-    alone changed stays. What both changed is a conflict; while one is open nothing of the file is taken
-    over, and the status is 1. Nothing is removed.
+    alone changed stays. What both changed is a conflict, and so is a requirement that a file of this name
+    never brought and that says something else; while one is open nothing of the file is taken over, and
+    the status is 1. Nothing is removed.
     """
     from core.exchange.foreign import read_bytes
     from core.exchange.importing import import_file
@@ -139,6 +140,9 @@ def _tell_conflicts(imported: "Imported", file: Path, project: Path, mapping_fil
     command = join([*words, "--choose", f"{imported.conflicts[0].key}=ours"])
     click.echo("  " + _("Nothing of the file was taken over. Decide each, or name one side with --take:"))
     click.echo(f"    {command}")
+    if imported.versions.reasons:
+        click.echo("  " + _("Where it is a newer file of the same list, take all as the file says it:"))
+        click.echo(f"    {join([*words, '--take', 'theirs'])}")
 
 
 @click.group()

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.exchange.foreign import parse_json, read_bytes
 from core.exchange.fret.reader import is_fret, read_fret
 from core.exchange.imported import Imported
-from core.exchange.reimport import versions
+from core.exchange.reimport import meeting
 from core.exchange.requirement_list.reader import read_requirement_list
 from core.exchange.threat_dragon.reader import is_threat_dragon, is_threat_dragon_1, read_threat_dragon
 from core.ground.diagnostic import Diagnostic, Refused
@@ -45,12 +45,13 @@ def import_file(
     conflict open, nothing is changed, and `conflicts` tells it.
     """
     imported, origin = read_file(path, project.snapshot(), project.surroundings.ids, mapping)
-    found = versions(project, path.name, imported)
+    met = meeting(project, path.name, imported)
+    found = met.versions
     merged = merge(found.base, found.ours, found.theirs, deciding(found))
     imported = replace(imported, versions=found, conflicts=merged.conflicts)
     if merged.snapshot is None:
         return replace(imported, elements=(), changed=())
-    edits = found.ours.edits_to(merged.snapshot)
+    edits = found.ours.edits_to(met.settled(merged.snapshot))
     imported = replace(imported, changed=tuple(one.after for one in edits if one.before and one.after))
     if dry:
         return imported

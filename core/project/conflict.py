@@ -1,6 +1,7 @@
 """Where two versions of a model cannot both be had: what it is about, and what could be chosen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -68,11 +69,15 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The model that both sides began with, and what each made of it."""
+    """The model that both sides began with, and what each made of it.
+
+    `reasons` says by element why its facts are in question, where it is not that both changed them.
+    """
 
     base: Snapshot
     ours: Snapshot
     theirs: Snapshot
+    reasons: Mapping[Id, str] = field(default_factory=dict, compare=False)
 
     def of(self, choice: Choice) -> Snapshot:
         """The version of that name."""

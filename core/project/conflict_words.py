@@ -37,7 +37,7 @@ def reason(versions: Versions, conflict: Conflict) -> str:
     others = _names(versions, (one for other in conflict.others if (one := versions.find(other))))
     removed_here = conflict.ours is None
     words = {
-        Clash.FACT: lambda: _fact_reason(others),
+        Clash.FACT: lambda: versions.reasons.get(conflict.element) or _fact_reason(others),
         Clash.REMOVED: lambda: _removed(removed_here, others),
         Clash.KIND: lambda: _("Both use its id, for different kinds of elements."),
         Clash.CIRCLE: lambda: _("Together with {others} it would own itself.").format(others=others),

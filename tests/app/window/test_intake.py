@@ -175,3 +175,26 @@ def test_a_file_that_says_what_it_said_changes_no_edit(window, qtbot, tmp_path):
     qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 2, timeout=20_000)
     assert window.session.snapshot()[first.id].text == "The Pump shall stop at once."
     assert history.merge_in_front(window) is None
+
+
+def test_another_list_of_the_same_keys_is_asked_about_and_says_who_wrote_them(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    pumps, doors = tmp_path / "pump_spec.csv", tmp_path / "door_spec.csv"
+    pumps.write_text("id,text\nREQ-1,The pump shall stop.\nREQ-2,The pump shall start.\n", encoding="utf-8")
+    doors.write_text("id,text\nREQ-1,The door shall close.\nREQ-2,The door shall open.\n", encoding="utf-8")
+    take_over(window, [pumps, doors])
+    qtbot.waitUntil(lambda: history.merge_in_front(window) is not None, timeout=20_000)
+    page = history.merge_in_front(window)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.settled, timeout=20_000)
+    assert len(page.list.known.rows) == 2
+    assert "“pump_spec.csv” brought it" in " ".join(page.cards.words())
+    assert "All theirs" in page.words.text()
+    assert not page.merge_button.isEnabled()
+    page.decide("theirs")
+    qtbot.waitUntil(lambda: page.settled, timeout=20_000)
+    page.decide("ours")
+    qtbot.waitUntil(lambda: page.settled and not page._merged.conflicts, timeout=20_000)
+    page.apply()
+    found = [(one.text, one.source) for one in window.session.snapshot().of(Requirement)]
+    assert found == [("The door shall close.", "door_spec.csv"), ("The pump shall start.", "pump_spec.csv")]

@@ -112,3 +112,21 @@ def test_the_same_file_again_changes_nothing(mixer: dict):
     first = taken(mixer)
     again = taken(mixer, Snapshot(first.elements))
     assert (again.elements, again.changed, again.same, again.gone) == ((), (), 12, ())
+
+
+def test_the_list_of_hanfor_does_not_overwrite_the_case_study_of_the_same_keys(
+    mixer: dict, corpus: Path, tmp_path: Path, capsys
+):
+    file, path = tmp_path / "mixer.json", tmp_path / "p.bzn"
+    file.write_text(json.dumps(mixer), encoding="utf-8")
+    with create_project(path) as project:
+        import_file(project, file)
+        before = project.snapshot()
+    assert (
+        main(["import", str(corpus / "requirements" / "hanfor_liquid-mixer.csv"), "--into", str(path)]) == 1
+    )
+    assert "“mixer.json” brought it" in capsys.readouterr().out
+    with open_project(path) as project:
+        assert project.snapshot() == before
+    file.write_text(json.dumps(older(mixer)), encoding="utf-8")
+    assert main(["import", str(file), "--into", str(path)]) == 0, "the newer case study is no stranger"

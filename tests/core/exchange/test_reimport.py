@@ -14,6 +14,7 @@ from core.cli.main import main
 from core.exchange.importing import import_file
 from core.model import Requirement, Snapshot
 from core.project import create_project, open_project
+from core.project.conflict_words import reason
 from core.project.deciding import Decisions
 
 TEXTS = [f"The pump shall stop within {seconds} s." for seconds in range(1, 4)]
@@ -85,12 +86,17 @@ def test_an_import_that_was_undone_is_not_what_the_file_said_last(tmp_path):
         assert len(found.conflicts) == 1, "both changed what the first import said"
 
 
-def test_without_an_import_of_that_name_the_file_counts(tmp_path):
+def test_what_a_person_wrote_is_not_overwritten_by_a_file_of_the_same_key(tmp_path):
     with create_project(tmp_path / "p.bzn") as project:
         with project.change("Write") as edit:
             edit.new(Requirement, key="A", text=TEXTS[0])
-        found = import_file(project, written(tmp_path / "list.csv", {"A": TEXTS[1], "B": TEXTS[2]}))
-        assert (found.conflicts, len(found.changed), len(found.elements)) == ((), 1, 1)
+        file = written(tmp_path / "list.csv", {"A": TEXTS[1], "B": TEXTS[2]})
+        found = import_file(project, file)
+        (conflict,) = found.conflicts
+        assert (conflict.fields, conflict.choices) == (("text",), ("ours", "theirs"))
+        assert f"{project.heads[0].author} wrote it" in reason(found.versions, conflict)
+        assert texts_of(project.snapshot()) == {"A": TEXTS[0]}
+        import_file(project, file, deciding=lambda three: Decisions(three, {}, "theirs"))
         assert texts_of(project.snapshot()) == {"A": TEXTS[1], "B": TEXTS[2]}
 
 
@@ -150,3 +156,85 @@ def test_a_file_in_conflict_is_told_to_have_brought_nothing(contested, capsys):
     assert main(["import", str(file), "--into", str(path), "--json"]) == 1
     (report,) = json.loads(capsys.readouterr().out)
     assert (report["kept"], report["changed"], len(report["conflicts"])) == ({}, [], 1)
+
+
+PUMPS = {"REQ-1": "The pump shall stop within 1 s.", "REQ-2": "The pump shall start within 2 s."}
+DOORS = {"REQ-1": "The door shall close within 3 s.", "REQ-2": "The door shall open within 4 s."}
+
+
+def imported(file: Path, path: Path, *more: str) -> int:
+    return main(["import", str(file), "--into", str(path), *more])
+
+
+@pytest.fixture
+def pumps(tmp_path):
+    """A project that holds the list of pumps."""
+    path = tmp_path / "mx.bzn"
+    with create_project(path) as project:
+        import_file(project, written(tmp_path / "pump_spec.csv", PUMPS))
+    return path
+
+
+def test_another_list_of_the_same_keys_is_in_conflict_and_changes_nothing(pumps, capsys):
+    doors = written(pumps.parent / "door_spec.csv", DOORS | {"REQ-3": "The door shall lock."})
+    assert imported(doors, pumps) == 1
+    told = capsys.readouterr().out
+    assert told.count("“pump_spec.csv” brought it") == 2
+    assert "--take theirs" in told, "a newer file of the same list can be taken at once"
+    with open_project(pumps) as project:
+        assert texts_of(project.snapshot()) == PUMPS
+        assert len(project.heads) == 1
+
+
+@pytest.mark.parametrize(
+    ("take", "texts", "source"), [("ours", PUMPS, "pump_spec.csv"), ("theirs", DOORS, "door_spec.csv")]
+)
+def test_a_side_is_taken_of_two_lists_and_the_source_follows_the_sentence(pumps, take, texts, source):
+    doors = written(pumps.parent / "door_spec.csv", DOORS | {"REQ-3": "The door shall lock."})
+    assert imported(doors, pumps, "--take", take) == 0
+    with open_project(pumps) as project:
+        assert texts_of(project.snapshot()) == texts | {"REQ-3": "The door shall lock."}
+        assert {one.source for one in project.snapshot().of(Requirement) if one.key in PUMPS} == {source}
+
+
+def test_of_two_lists_one_requirement_is_decided_alone(pumps, capsys):
+    doors = written(pumps.parent / "door_spec.csv", DOORS)
+    with open_project(pumps) as project:
+        ids = {one.key: one.id for one in project.snapshot().of(Requirement)}
+    assert imported(doors, pumps, "--choose", f"{ids['REQ-1']}.text=theirs") == 1
+    assert imported(doors, pumps, "--choose", "REQ-1.text=theirs", "--take", "ours") == 0
+    capsys.readouterr()
+    with open_project(pumps) as project:
+        assert texts_of(project.snapshot()) == {"REQ-1": DOORS["REQ-1"], "REQ-2": PUMPS["REQ-2"]}
+        sources = {one.key: one.source for one in project.snapshot().of(Requirement)}
+    assert sources == {"REQ-1": "door_spec.csv", "REQ-2": "pump_spec.csv"}
+
+
+def test_the_same_sentence_in_another_file_is_no_conflict_and_fills_what_was_empty(pumps):
+    more = pumps.parent / "more.csv"
+    more.write_text(f"id,text,rationale\nREQ-1,{PUMPS['REQ-1']},Wear\n", encoding="utf-8")
+    assert imported(more, pumps) == 0
+    with open_project(pumps) as project:
+        assert texts_of(project.snapshot()) == PUMPS
+        assert [one.rationale for one in project.snapshot().of(Requirement)] == ["Wear", ""]
+
+
+def test_a_list_that_came_before_does_not_own_what_another_one_brought(pumps, capsys):
+    doors = written(pumps.parent / "door_spec.csv", {"REQ-7": TEXTS[0]})
+    assert imported(doors, pumps) == 0
+    written(doors, {"REQ-7": TEXTS[1], "REQ-1": DOORS["REQ-1"]})
+    capsys.readouterr()
+    assert imported(doors, pumps, "--json") == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    assert [one["name"] for one in report["conflicts"]] == ["REQ-1"]
+    written(doors, {"REQ-7": TEXTS[1]})
+    assert imported(doors, pumps) == 0, "its own requirement follows it without a question"
+
+
+def test_what_a_file_brought_by_decision_is_its_own_from_then_on(pumps):
+    doors = written(pumps.parent / "door_spec.csv", DOORS)
+    assert imported(doors, pumps, "--take", "theirs") == 0
+    written(doors, DOORS | {"REQ-1": TEXTS[0]})
+    assert imported(doors, pumps) == 0
+    with open_project(pumps) as project:
+        assert texts_of(project.snapshot())["REQ-1"] == TEXTS[0]
