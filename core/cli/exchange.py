@@ -31,7 +31,7 @@ CHOICES = ("ours", "theirs", "base")
     "--mapping",
     "mapping_file",
     type=click.Path(path_type=Path),
-    help="A TOML or JSON file that maps attributes of ReqIF files to fields of requirements.",
+    help="A TOML or JSON file that maps columns, or attributes of ReqIF files, to fields.",
 )
 @click.option("--dry-run", "dry", is_flag=True, help="Only tell what would be added and changed.")
 @click.option(
@@ -55,8 +55,9 @@ def import_files(
     """Take FILES over into a project, each in one change; a file that cannot be read changes nothing.
 
     A mapping file has lines such as "Object Text" = "text" below a line [attributes]; the fields are id,
-    text, heading, name, type, category, language, section, priority, source, rationale, note and checks,
-    and ignore passes an attribute over. Where the project has a key already, its requirement is merged
+    text, heading, name, type, category, language, section, priority, source, rationale, note, checks and
+    parent, and ignore passes a column or attribute over. The project remembers it for the next file of that
+    name, or with these columns. Where the project has a key already, its requirement is merged
     with what the file says: what the file alone changed since it came last is taken over, what the project
     alone changed stays. What both changed is a conflict, and so is a requirement that a file of this name
     never brought and that says something else; while one is open nothing of the file is taken over, and

@@ -135,7 +135,7 @@ KEYS = {
         "format": "what it was read as",
         "kept": "kind of element to number made",
         "tool": "the program that wrote the file, as far as it says so",
-        "mapping": "attribute of a ReqIF file to the field that it filled",
+        "mapping": "column, or attribute of a ReqIF file, to the field that it filled",
         "changed": "list of key, fact, before, after: what the file says otherwise than the project did",
         "same": "how many requirements the project had as the file says them",
         "conflicts": "list of open conflicts, each as below bartizan merge; nothing was taken over then",

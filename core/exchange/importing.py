@@ -8,6 +8,7 @@ from pathlib import Path
 from core.exchange.foreign import parse_json, read_bytes
 from core.exchange.fret.reader import is_fret, read_fret
 from core.exchange.imported import Imported
+from core.exchange.mappings import Known, fitting, remember, remembered
 from core.exchange.reimport import meeting
 from core.exchange.requirement_list.reader import read_requirement_list
 from core.exchange.threat_dragon.reader import is_threat_dragon, is_threat_dragon_1, read_threat_dragon
@@ -40,11 +41,13 @@ def import_file(
     """Take the file over in one change; Refused, and nothing changed, where it cannot be read.
 
     A file whose content was taken over already, and not undone, is refused too, unless `again`.
-    `mapping` says which fields the attributes of a ReqIF file fill. A `dry` run changes nothing. What the
+    `mapping` says which fields the columns of a table or the attributes of a ReqIF file fill; what it says
+    is remembered for the next time, when it may be left out. A `dry` run changes nothing. What the
     project has is merged with what the file says (see `reimport`): while what `deciding` gives leaves a
     conflict open, nothing is changed, and `conflicts` tells it.
     """
-    imported, origin = read_file(path, project.snapshot(), project.surroundings.ids, mapping)
+    known = remembered(project)
+    imported, origin = read_file(path, project.snapshot(), project.surroundings.ids, mapping, known)
     met = meeting(project, path.name, imported)
     found = met.versions
     merged = merge(found.base, found.ours, found.theirs, deciding(found))
@@ -59,6 +62,8 @@ def import_file(
         require_new(project.heads, path, origin.digest)
     with project.change(change_label(path), origin) as edit:
         edit.put(edits)
+    if mapping:
+        remember(project, path.name, mapping)
     return imported
 
 
@@ -85,10 +90,18 @@ def require_new(heads: Iterable[Head], path: Path, digest: str) -> None:
 
 
 def read_file(
-    path: Path, snapshot: Snapshot, ids: Ids, mapping: Mapping[str, str] | None = None
+    path: Path,
+    snapshot: Snapshot,
+    ids: Ids,
+    mapping: Mapping[str, str] | None = None,
+    known: Known = (),
 ) -> tuple[Imported, Origin]:
-    """What the file would bring into the model, and where it would then come from."""
+    """What the file would bring into the model, and where it would then come from.
+
+    Where no `mapping` is given, one of the `known` ones is taken that fits the file.
+    """
     content = read_bytes(path)
+    mapping = mapping or fitting(known, path.name, content)
     imported = read_foreign(path, content, snapshot, ids, mapping)
     return imported, Origin("import", path.name, hashlib.sha256(content).hexdigest())
 
@@ -119,7 +132,7 @@ def read_foreign(
         if is_fret(plain):
             return read_fret(plain, str(path), snapshot, ids)
         if isinstance(plain, list) and any(isinstance(entry, str | dict) for entry in plain):
-            return read_requirement_list(path, content, snapshot, ids)
+            return read_requirement_list(path, content, snapshot, ids, mapping)
     raise Refused(
         Diagnostic(
             "import-format",

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.requirements.checks.listed import statements
-from core.requirements.headers import category, named, roles
+from core.requirements.headers import IGNORE, Given, category, named, roles
+from core.requirements.likely import SAMPLES, likely, mapping_example, names
 
 _NO_REQUIREMENT = frozenset({"heading", "title", "meta", "info", "information", "note", "comment"})
 _REQUIREMENT = frozenset({"requirement", "req"})
@@ -36,29 +38,36 @@ class Row:
     formatted: tuple[tuple[str, str], ...] | None = None
 
 
-def requirement_rows(rows: Iterator[tuple[int, list[str]]], name: str) -> Iterator[Row]:
+def requirement_rows(rows: Iterator[tuple[int, list[str]]], name: str, given: Given = ()) -> Iterator[Row]:
     """The rows below the first, which is the header; each comes with the line it begins on.
+
+    `given` says what columns hold whose headers do not.
 
     Refused where no column holds the texts.
     """
     _line, header = next(rows, (1, []))
-    if not has_texts(header):
-        raise Refused(_no_text_column(header, name))
+    if not has_texts(header, given):
+        raise Refused(_no_text_column(header, [cells for _line, cells in islice(rows, SAMPLES)], name))
     headers = tuple(header)
     for line, row in rows:
-        yield row_of(headers, row, line, name)
+        yield row_of(headers, row, line, name, given=given)
 
 
 def row_of(
-    headers: tuple[str, ...], row: Sequence[str], line: int, name: str, strange: Iterable[str] = ()
+    headers: tuple[str, ...],
+    row: Sequence[str],
+    line: int,
+    name: str,
+    strange: Iterable[str] = (),
+    given: Given = (),
 ) -> Row:
     """The row of these cells; one without a text, or that is a heading by its kind, is dropped.
 
     `strange` names what the row has beside them and is no text.
     """
-    known = roles(headers)
+    known = roles(headers, given)
     cells = [cell.strip() for cell in row]
-    held = {role: cell for role, cell in zip(known, cells, strict=False) if role}
+    held = {role: cell for role, cell in zip(known, cells, strict=False) if role and role != IGNORE}
     unread = {
         index for index, cell in enumerate(cells) if cell and not (known[index : index + 1] or ("",))[0]
     }
@@ -93,9 +102,9 @@ def no_requirement(kind: str) -> bool:
     return kind.lower() in _NO_REQUIREMENT
 
 
-def has_texts(header: Sequence[str]) -> bool:
+def has_texts(header: Sequence[str], given: Given = ()) -> bool:
     """Whether one of the columns is one of texts."""
-    return "text" in roles(tuple(header))
+    return "text" in roles(tuple(header), given)
 
 
 def _called(headers: tuple[str, ...], index: int) -> str:
@@ -119,7 +128,7 @@ def _dropped(words: str, hint: str, line: int, name: str) -> Diagnostic:
     return Diagnostic("records-no-requirement", words, name or None, line, hint=hint, severity=Severity.INFO)
 
 
-def _no_text_column(header: list[str], name: str) -> Diagnostic:
+def _no_text_column(header: list[str], below: list[list[str]], name: str) -> Diagnostic:
     if not any(cell.strip() for cell in header):
         return Diagnostic(
             "records-empty",
@@ -129,13 +138,20 @@ def _no_text_column(header: list[str], name: str) -> Diagnostic:
             hint=_("Write a first line that names the columns, then one requirement a line."),
             example="id,text",
         )
+    samples = {
+        one.strip(): [cells[place].strip() for cells in below if place < len(cells)]
+        for place, one in enumerate(header)
+    }
+    known = {
+        one.strip(): role
+        for one, role in zip(header, roles(tuple(header)), strict=True)
+        if role and one.strip()
+    }
     return Diagnostic(
         "records-columns",
-        _("The table has no column of texts; its columns are: {columns}").format(
-            columns=", ".join(cell.strip()[:_LONGEST] for cell in header[:20]) or _("none")
-        ),
+        _("The table has no column of texts; its columns are: {columns}").format(columns=names(samples)),
         name or None,
         1,
-        hint=_("Name the columns id and text in the first line."),
-        example="id,text",
+        hint=_("Name the columns id and text in the first line, or say in a mapping file what they hold."),
+        example=mapping_example(likely(samples, known)),
     )

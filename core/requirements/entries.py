@@ -8,6 +8,7 @@ from typing import Any
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.requirements.columns import Row, row_of
+from core.requirements.headers import Given
 
 _LIST = re.compile(r"\s*\[\s*[{\"]")
 _BLANK = re.compile(r"[ \t\r\n]*")
@@ -20,7 +21,7 @@ def is_list(text: str) -> bool:
     return _LIST.match(text) is not None
 
 
-def entry_rows(text: str, name: str) -> Iterator[Row]:
+def entry_rows(text: str, name: str, given: Given = ()) -> Iterator[Row]:
     """The entries of the list, each with the line it begins on.
 
     Refused where the text is no JSON list, from the place on where it ceases to be one.
@@ -30,7 +31,7 @@ def entry_rows(text: str, name: str) -> Iterator[Row]:
     try:
         for place, entry in _entries(decoder, text):
             line, counted = line + text.count("\n", counted, place), place
-            yield _row(entry, line, name)
+            yield _row(entry, line, name, given)
     except json.JSONDecodeError as error:
         raise Refused(_no_list(name, error.lineno, error.colno)) from None
     except (ValueError, RecursionError):
@@ -62,7 +63,7 @@ def _after_blank(text: str, place: int) -> int:
     return found.end() if found else place
 
 
-def _row(entry: Any, line: int, name: str) -> Row:
+def _row(entry: Any, line: int, name: str, given: Given) -> Row:
     """The row that an entry stands for, which is a sentence or names its cells."""
     if isinstance(entry, str):
         return row_of(("text",), (entry,), line, name)
@@ -70,7 +71,7 @@ def _row(entry: Any, line: int, name: str) -> Row:
     written = {key: _written(value) for key, value in cells.items()}
     strange = [key[:40] for key, value in cells.items() if not written[key] and value not in _NOTHING]
     told = {key: value for key, value in written.items() if value}
-    return row_of(tuple(told), tuple(told.values()), line, name, strange)
+    return row_of(tuple(told), tuple(told.values()), line, name, strange, given)
 
 
 def _written(value: Any) -> str:

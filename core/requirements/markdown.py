@@ -8,6 +8,7 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.requirements.columns import Row, has_texts, row_of
 from core.requirements.ears.labels import split_key
+from core.requirements.headers import Given
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?(.*)")
@@ -20,7 +21,7 @@ _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|`|<br */?>", re.IGNORECASE)
 
 
-def markdown_rows(text: str, name: str) -> Iterator[Row]:
+def markdown_rows(text: str, name: str, given: Given = ()) -> Iterator[Row]:
     """The requirements of the text; what is neither item, table nor heading is told as left out.
 
     A heading names the section of what follows, below those of the levels above it; the one heading of
@@ -37,7 +38,7 @@ def markdown_rows(text: str, name: str) -> Iterator[Row]:
                 headings[level] = plain(found[2])
             continue
         section = " / ".join(headings[level] for level in sorted(headings))
-        for row in _read(number, block, name):
+        for row in _read(number, block, name, given):
             named = not section or any(fact == "section" for fact, _words in row.facts)
             yield row if named else replace(row, facts=(*row.facts, ("section", section)))
 
@@ -69,7 +70,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield len(lines) - len(block) + 1, block
 
 
-def _read(number: int, block: list[str], name: str) -> Iterable[Row]:
+def _read(number: int, block: list[str], name: str, given: Given) -> Iterable[Row]:
     if found := _ITEM.match(block[0]):
         words = " ".join((found[1], *(line.strip() for line in block[1:])))
         key, sentence = split_key(words)
@@ -83,9 +84,11 @@ def _read(number: int, block: list[str], name: str) -> Iterable[Row]:
         and _RULE.match(block[1])
     ):
         header = tuple(_cells(block[0]))
-        if has_texts(header):
+        if has_texts(header, given):
             rows = enumerate(block[2:], number + 2)
-            return [row_of(header, _cells(line), line_number, name) for line_number, line in rows]
+            return [
+                row_of(header, _cells(line), line_number, name, given=given) for line_number, line in rows
+            ]
     return [Row(number, "", "", _left_out(block[0], name, number))]
 
 

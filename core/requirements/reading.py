@@ -13,8 +13,10 @@ from typing import Any, BinaryIO
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.model import Boilerplate
+from core.requirements.attributes import attributes
 from core.requirements.columns import Row
 from core.requirements.entries import entry_rows, is_list
+from core.requirements.headers import Given, given_field
 from core.requirements.lines import line_rows
 from core.requirements.markdown import markdown_rows
 from core.requirements.reqif.checked import is_reqif
@@ -72,7 +74,7 @@ class Reading:
     tool: str = ""
     """The program that wrote the file, as far as it says so."""
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """The field that each attribute of a ReqIF file filled."""
+    """The field that each attribute of a ReqIF file filled, or each column that was mapped."""
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)
@@ -90,9 +92,9 @@ def read_records(
     .tsv, or where the first line is a header that names the columns id and text; a workbook where the
     name ends in .xlsx or the content is one; a JSON list where the name ends in .json or the content
     begins like one; Markdown where the name ends in .md; ReqIF where the name ends in .reqif or .reqifz or
-    the content is it, its attributes mapped by `mapping` as far as that names them; else every line that
-    is not empty is a record, with the lines indented below it, and a line that begins with # is a comment.
-    Refused where the format is another
+    the content is it; else every line that is not empty is a record, with the lines indented below it, and
+    a line that begins with # is a comment. `mapping` says which fields columns and attributes fill, as far
+    as it names them. Refused where the format is another
     one or no text, the size is beyond `LARGEST` or `MOST`, or a table, workbook or list cannot be read.
     """
     name = name or (str(source) if isinstance(source, Path) else "")
@@ -104,7 +106,10 @@ def read_records(
         found = reqif_rows(content, name, mapping)
         rows, doubts, tool, mapped = found.rows, found.doubts, found.tool, found.mapping
     else:
-        rows, doubts = _rows(content, name)
+        rows, doubts = _rows(content, name, tuple((mapping or {}).items()))
+        there = attributes(content, name) if mapping and isinstance(content, bytes) else {}
+        told = {one: given_field(one, tuple((mapping or {}).items())) for one in there}
+        mapped = {one: filled for one, filled in told.items() if filled is not None}
     records: list[Record] = []
     lines: dict[str, int] = {}
     for row in rows:
@@ -137,18 +142,18 @@ def records_to_plain(reading: Reading, own: Sequence[Boilerplate] = ()) -> list[
     return plain
 
 
-def _rows(content: bytes | str, name: str) -> tuple[Iterable[Row], list[Diagnostic]]:
+def _rows(content: bytes | str, name: str, given: Given) -> tuple[Iterable[Row], list[Diagnostic]]:
     """The rows of whatever the content is, and what is doubtful about it as a whole."""
     suffix = Path(name).suffix.lower()
     if isinstance(content, bytes) and (suffix == ".xlsx" or is_workbook(content)):
-        return sheet_rows(content, name)
+        return sheet_rows(content, name, given)
     text, doubts = _decoded(content, name)
     if suffix in _MARKDOWN:
-        return markdown_rows(text, name), doubts
+        return markdown_rows(text, name, given), doubts
     if suffix == ".json" or is_list(text):
-        return entry_rows(text, name), doubts
-    if suffix in {".csv", ".tsv"} or is_table(text):
-        return table_rows(text, name), doubts
+        return entry_rows(text, name, given), doubts
+    if suffix in {".csv", ".tsv"} or is_table(text, given):
+        return table_rows(text, name, given), doubts
     lines, comments = line_rows(text, name)
     return lines, [*doubts, *comments]
 

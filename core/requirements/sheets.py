@@ -15,6 +15,7 @@ from typing import Any
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.requirements.columns import Row, has_texts, requirement_rows
+from core.requirements.headers import Given
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
 """Bytes that all parts of a workbook may have together when they are unpacked."""
@@ -34,23 +35,32 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def sheet_rows(content: bytes, name: str) -> tuple[Iterator[Row], list[Diagnostic]]:
+def first_sheet(content: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """The cells of the rows of the first sheet that has any, with their numbers; Refused as `sheet_rows`."""
+    return next((rows for rows in _read(content, name).values() if rows), [])
+
+
+def sheet_rows(content: bytes, name: str, given: Given = ()) -> tuple[Iterator[Row], list[Diagnostic]]:
     """The rows of the first sheet that has a column of texts, and which sheets are left out.
 
     Refused where the file is no workbook, is too large unpacked, or has no such sheet.
     """
+    sheets = _read(content, name)
+    chosen = next((title for title, rows in sheets.items() if rows and has_texts(rows[0][1], given)), None)
+    if chosen is None:
+        chosen = next((title for title, rows in sheets.items() if rows), "")
+    left_out = [_left_out(title, name) for title, rows in sheets.items() if rows and title != chosen]
+    return requirement_rows(iter(sheets.get(chosen, [])), name, given), [*left_out, *_doubts(content, name)]
+
+
+def _read(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
     _bound(content, name)
     try:
-        sheets = _sheets(content, name)
+        return _sheets(content, name)
     except Refused:
         raise
     except Exception as error:
         raise Refused(_unreadable(name)) from error
-    chosen = next((title for title, rows in sheets.items() if rows and has_texts(rows[0][1])), None)
-    if chosen is None:
-        chosen = next((title for title, rows in sheets.items() if rows), "")
-    left_out = [_left_out(title, name) for title, rows in sheets.items() if rows and title != chosen]
-    return requirement_rows(iter(sheets.get(chosen, [])), name), [*left_out, *_doubts(content, name)]
 
 
 def _sheets(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:

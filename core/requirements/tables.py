@@ -7,27 +7,27 @@ from collections.abc import Iterator
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.requirements.columns import Row, requirement_rows
-from core.requirements.headers import roles
+from core.requirements.headers import Given, roles
 
 
-def is_table(text: str) -> bool:
+def is_table(text: str, given: Given = ()) -> bool:
     """Whether the first line is a header that names a column of ids and one of texts."""
     first = _first_line(text)
     if len(first) > 1000:
         return False
-    return {"id", "text"} <= set(roles(tuple(first.split(_delimiter(text)))))
+    return {"id", "text"} <= set(roles(tuple(first.split(_delimiter(text))), given))
 
 
-def table_rows(text: str, name: str) -> Iterator[Row]:
+def table_rows(text: str, name: str, given: Given = ()) -> Iterator[Row]:
     """The rows below the header; blanks around cells and in front of quotes do not count.
 
     Refused where no column holds the texts, or where a quotation mark is not closed.
     """
-    return requirement_rows(_rows(text, name), name)
+    return requirement_rows(cells_of(text, name), name, given)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not wholly empty, with the line each begins on."""
+def cells_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of rows that are not wholly empty, with the line each begins on."""
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=True, strict=True
     )

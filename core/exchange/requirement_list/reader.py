@@ -39,7 +39,7 @@ def read_requirement_list(
     itself has twice the first sentence is taken over. One that the file puts below another one is a part
     of that, as far as the file says where it stands. Columns that fill a field of a requirement fill
     it; every other one is listed with the count of its cells. The language of a sentence is the one
-    it parses as. `mapping` says what the attributes of a ReqIF file fill, where their names do not.
+    it parses as. `mapping` says what columns and attributes fill, where their names do not.
     """
     from core.requirements import read_records
     from core.requirements.checks.listed import statements

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.requirements.headers import named
+from core.requirements.headers import IGNORE, named
 
 FIELDS = (
     "id",
@@ -24,12 +24,10 @@ FIELDS = (
     "rationale",
     "note",
     "checks",
+    "parent",
 )
-"""What an attribute may fill. “heading” names the section of all that stands below; “type” tells
+"""What a column or an attribute may fill. “heading” names the section of all that stands below; “type” tells
 headings and notes from requirements."""
-IGNORE = "ignore"
-"""What a mapping file says of an attribute that is passed over and not told."""
-
 _KNOWN = {
     # The names of the ReqIF implementation guide come first; then those of DOORS, Polarion, ReqIF Studio,
     # Eclipse RMF and of others. Of several in one file the first counts.

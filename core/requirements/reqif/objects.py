@@ -8,9 +8,10 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.requirements.checks.listed import statements
 from core.requirements.columns import LANGUAGES, Row, no_requirement
-from core.requirements.headers import category, named
+from core.requirements.headers import IGNORE, category, named
+from core.requirements.likely import SAMPLES, likely, mapping_example, names
 from core.requirements.reqif.checked import checked, guarded, is_archive, unpacked
-from core.requirements.reqif.mapping import IGNORE, detect
+from core.requirements.reqif.mapping import detect
 from core.requirements.reqif.xhtml import markup, plain_text
 
 FORMATTED = frozenset({"text", "name", "section", "priority", "source", "rationale", "note"})
@@ -27,6 +28,8 @@ class ReqifRows:
     rows: list[Row] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
     doubts: list[Diagnostic] = field(default_factory=list)
+    samples: dict[str, list[str]] = field(default_factory=dict)
+    """The first words of each attribute that some object fills."""
 
 
 def reqif_rows(content: bytes, name: str, given: Mapping[str, str] | None = None) -> ReqifRows:
@@ -48,7 +51,21 @@ def reqif_rows(content: bytes, name: str, given: Mapping[str, str] | None = None
         found.doubts.append(
             Diagnostic("reqif-empty", words, name or None, hint=hint, severity=Severity.WARNING)
         )
+    elif found.samples and all(row.dropped for row in found.rows) and "text" not in found.mapping.values():
+        found.doubts.insert(0, _no_text(found, name))
     return found
+
+
+def _no_text(found: ReqifRows, name: str) -> Diagnostic:
+    words = _("No attribute is known to hold the sentences; the attributes are: {attributes}")
+    return Diagnostic(
+        "reqif-no-text",
+        words.format(attributes=names(found.samples)),
+        name or None,
+        hint=_("Say in a mapping file what they hold."),
+        example=mapping_example(likely(found.samples, found.mapping)),
+        severity=Severity.WARNING,
+    )
 
 
 def _read(text: str, name: str, given: Mapping[str, str], found: ReqifRows) -> None:
@@ -103,6 +120,11 @@ class _Objects:
                 {self._attribute(value): self._is_nameless(value) for value in one.attributes}
             )
         self.fields = {kind: _mapped(attributes, given) for kind, attributes in used.items()}
+        for one in self.objects.values():
+            for value in one.attributes:
+                cells = found.samples.setdefault(self._attribute(value), [])
+                if len(cells) < SAMPLES:
+                    cells.append(self._words(value)[0])
         for kind, attributes in used.items():
             found.mapping |= {one: self.fields[kind][one] for one in attributes if one in self.fields[kind]}
 
@@ -135,7 +157,7 @@ class _Objects:
         line = getattr(one.xml_node, "sourceline", None) or 1
         kind = held.pop("type", "") or self._kind(one)
         key, text = held.pop("id", "") or one.identifier, held.pop("text", "")
-        heading = held.pop("heading", "")
+        heading, parent = held.pop("heading", ""), held.pop("parent", "") or parent
         if not heading and named(kind) in ("heading", "title"):
             heading, text = text or held.get("name", "") or one.long_name or "", ""
         if heading and not text:
