@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from app.window.file_dialogs import ask_several
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _, plural
@@ -21,33 +23,66 @@ def ask_and_take_over(window: Window) -> None:
     take_over(window, ask_several(window, _("Bring in files")))
 
 
-def take_over(window: Window, files: list[Path]) -> None:
-    """Take the files over one after another, since what a file adds depends on what is there."""
-    if not files or not window.session.writable:
+def take_over(window: Window, files: list[Path], mapping: dict[str, str] | None = None) -> None:
+    """Take the files over one after another, since what a file adds depends on what is there.
+
+    `mapping` says what the columns of the first file hold, as a person answered.
+    """
+    project = window.session.project
+    if not files or not window.session.writable or project is None:
         return
     from core.assistants.plans import plain_model
+    from core.exchange.mappings import remembered
 
     path, *later = files
 
     def read(outcome: Outcome) -> None:
-        if outcome.state == "done":
-            _add(window, path, outcome.result)
+        if outcome.state == "done" and outcome.result.get("samples") and mapping is None:
+            _ask_columns(window, files, outcome.result)
+            return
+        if outcome.state == "done" and "elements" in outcome.result:
+            _add(window, path, outcome.result, mapping)
+        elif outcome.state == "done":
+            window.messages.tell([Diagnostic.from_plain(one) for one in outcome.result["diagnostics"]])
         elif outcome.state != "cancelled":
             window.messages.tell(outcome.diagnostics)
         take_over(window, later if outcome.state != "cancelled" else [])
 
     window.jobs.start(
         "read",
-        {"elements": plain_model(window.session.snapshot()), "path": str(path)},
+        {
+            "elements": plain_model(window.session.snapshot()),
+            "path": str(path),
+            "mapping": mapping,
+            "known": [[name, dict(fields)] for name, fields in remembered(project)],
+        },
         _("Reading {file}").format(file=path.name),
         read,
     )
 
 
-def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
+def _ask_columns(window: Window, files: list[Path], found: dict[str, Any]) -> None:
+    """Ask what the columns of the first file hold, then take it over; without an answer go on behind it."""
+    from app.panels.mapping_question import MappingQuestion
+
+    path, *later = files
+    question = MappingQuestion(path.name, found["samples"], found["likely"], window)
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question.answered.connect(lambda mapping: take_over(window, files, mapping))
+
+    def left() -> None:
+        window.messages.tell([Diagnostic.from_plain(one) for one in found["diagnostics"]])
+        take_over(window, later)
+
+    question.rejected.connect(left)
+    question.open()
+
+
+def _add(window: Window, path: Path, found: dict[str, Any], mapping: dict[str, str] | None) -> None:
     """Add what is new; where the file changes what the project has, show first what a merge makes of it."""
     from core.exchange.imported import Imported
     from core.exchange.importing import change_label, require_new
+    from core.exchange.mappings import remember
     from core.exchange.reimport import meeting
     from core.model import Origin, from_plain
 
@@ -56,6 +91,8 @@ def _add(window: Window, path: Path, found: dict[str, Any]) -> None:
         lambda: require_new(project.heads, path, found["digest"])
     ):
         return
+    if mapping:
+        remember(project, path.name, mapping)
     elements = tuple(from_plain(plain) for plain in found["elements"])
     changed = tuple(from_plain(plain) for plain in found["changed"])
     origin = Origin("import", path.name, found["digest"])

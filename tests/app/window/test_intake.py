@@ -2,6 +2,7 @@
 
 import json
 
+from app.panels.mapping_question import MappingQuestion
 from app.window import history
 from app.window.exports import write_folder
 from app.window.intake import take_over
@@ -198,3 +199,42 @@ def test_another_list_of_the_same_keys_is_asked_about_and_says_who_wrote_them(wi
     page.apply()
     found = [(one.text, one.source) for one in window.session.snapshot().of(Requirement)]
     assert found == [("The door shall close.", "door_spec.csv"), ("The pump shall start.", "pump_spec.csv")]
+
+
+def test_a_file_without_a_known_column_of_sentences_asks_once_which_it_is(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.csv"
+    rows = [
+        "Kennung;Forderung;Teil von",
+        "A-1;The pump shall stop within 2 s.;",
+        "A-2;The pump shall run.;A-1",
+    ]
+    listed.write_text("\n".join(rows), encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: window.findChild(MappingQuestion) is not None, timeout=20_000)
+    question = window.findChild(MappingQuestion)
+    assert question is not None
+    assert question.mapping == {"Kennung": "id", "Forderung": "text"}, "what is likely is chosen"
+    question.fields["text"].setCurrentIndex(0)
+    assert not question.take.isEnabled()
+    question.fields["text"].setCurrentIndex(question.fields["text"].findData("Forderung"))
+    question.fields["parent"].setCurrentIndex(question.fields["parent"].findData("Teil von"))
+    question.take.click()
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 2, timeout=20_000)
+    first, second = window.session.snapshot().of(Requirement)
+    assert (first.key, second.key, second.owner) == ("A-1", "A-2", first.id)
+    listed.write_text("\n".join([*rows, "A-3;The pump shall hum.;A-2"]), encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 3, timeout=20_000)
+
+
+def test_a_question_about_columns_that_is_left_says_why_and_goes_on_to_the_next_file(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    strange, plain = tmp_path / "strange.csv", tmp_path / "plain.txt"
+    strange.write_text("Kennung;Forderung\nA-1;The pump shall stop.\n", encoding="utf-8")
+    plain.write_text("The valve shall close.\n", encoding="utf-8")
+    take_over(window, [strange, plain])
+    qtbot.waitUntil(lambda: window.findChild(MappingQuestion) is not None, timeout=20_000)
+    window.findChild(MappingQuestion).reject()
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 1, timeout=20_000)
+    assert window.messages.shown.code == "records-columns"
