@@ -47,8 +47,8 @@ class Meeting:
                 known = self.versions.ours.find(Requirement, one)
                 untold = known is not None and known.text != said.text and known.source == said.source
                 source = self.name if untold else now.source
-                after = replace(now, language=said.language, formatted=said.formatted, source=source)
-                edits.append(Edit(now, after))
+                told = {} if known is None else {name: getattr(said, name) for name in _following(known)}
+                edits.append(Edit(now, replace(now, **(told | {"source": source}))))
         return merged.after([one for one in edits if one.before != one.after])
 
 
@@ -78,8 +78,8 @@ def meeting(project: Project, name: str, imported: Imported) -> Meeting:
     missing = [ours[one] for one in sorted(named) if one in ours and one not in before]
     base = Snapshot((*before, *missing)) if missing else before
     foreign = _foreign(project, numbers, name, imported)
-    theirs = _in_file(base, ours, imported, foreign)
     asked = {one for one, now in foreign.items() if _contradicts(ours[one], now)}
+    theirs = _in_file(base, ours, imported, foreign, asked)
     reasons = _reasons(project, asked)
     base = Snapshot(one for one in base if one.id not in asked) if asked else base
     return Meeting(Versions(base, ours, theirs, reasons), foreign, not numbers, name)
@@ -98,6 +98,16 @@ def _foreign(
         for edit in project.edits(number):
             found.pop(edit.id, None)
     return found
+
+
+def _following(known: Element) -> list[str]:
+    """The facts that go with the sentence: its language and formats, and what the project leaves empty."""
+    return [
+        fact.name
+        for fact in fields(known)
+        if fact.name in _FOLLOWING
+        or (fact.name not in ("owner", "source") and getattr(known, fact.name) == fact.default)
+    ]
 
 
 def _contradicts(known: Element, now: Requirement) -> bool:
@@ -135,14 +145,18 @@ def _reason(head: Head, source: str) -> str:
 
 
 def _in_file(
-    base: Snapshot, ours: Snapshot, imported: Imported, foreign: Mapping[Id, Requirement]
+    base: Snapshot,
+    ours: Snapshot,
+    imported: Imported,
+    foreign: Mapping[Id, Requirement],
+    asked: Collection[Id],
 ) -> Snapshot:
     """The base with every fact that the file says otherwise than the project, and with what is new."""
     said: dict[Id, Element] = {
         one.id: _said(base[one.id], ours[one.id], one) for one in imported.changed if one.id not in foreign
     }
     for one in foreign:
-        known = {name: getattr(ours[one], name) for name in _FOLLOWING}
+        known = {name: getattr(ours[one], name) for name in _following(ours[one]) if one in asked}
         said[one] = replace(foreign[one], **known)
     return Snapshot((*(said.get(one.id, one) for one in base), *imported.elements))
 

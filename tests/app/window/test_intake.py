@@ -201,6 +201,20 @@ def test_another_list_of_the_same_keys_is_asked_about_and_says_who_wrote_them(wi
     assert found == [("The door shall close.", "door_spec.csv"), ("The pump shall start.", "pump_spec.csv")]
 
 
+def test_what_another_file_adds_to_the_same_sentence_is_shown_and_taken_over(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    first, more = tmp_path / "first.csv", tmp_path / "more.csv"
+    first.write_text("id,text\nREQ-1,The pump shall stop.\n", encoding="utf-8")
+    more.write_text("id,text,rationale\nREQ-1,The pump shall stop.,Wear\n", encoding="utf-8")
+    take_over(window, [first, more])
+    qtbot.waitUntil(lambda: history.merge_in_front(window) is not None, timeout=20_000)
+    page = history.merge_in_front(window)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.settled and page.merge_button.isEnabled(), timeout=20_000)
+    page.apply()
+    assert window.session.snapshot().of(Requirement)[0].rationale == "Wear"
+
+
 def test_a_file_without_a_known_column_of_sentences_asks_once_which_it_is(window, qtbot, tmp_path):
     window.session.create(tmp_path / "pump.bzn")
     listed = tmp_path / "list.csv"

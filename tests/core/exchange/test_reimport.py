@@ -238,3 +238,16 @@ def test_what_a_file_brought_by_decision_is_its_own_from_then_on(pumps):
     assert imported(doors, pumps) == 0
     with open_project(pumps) as project:
         assert texts_of(project.snapshot())["REQ-1"] == TEXTS[0]
+
+
+@pytest.mark.parametrize(("take", "rationale"), [("ours", ""), ("theirs", "Draught")])
+def test_what_the_project_left_empty_is_not_asked_beside_the_sentence_and_goes_with_it(
+    pumps, take, rationale
+):
+    doors = pumps.parent / "door_spec.csv"
+    doors.write_text(f"id,text,rationale\nREQ-1,{DOORS['REQ-1']},Draught\n", encoding="utf-8")
+    with open_project(pumps) as project:
+        assert [one.fields for one in import_file(project, doors).conflicts] == [("text",)]
+    assert imported(doors, pumps, "--take", take) == 0
+    with open_project(pumps) as project:
+        assert project.snapshot().of(Requirement)[0].rationale == rationale
