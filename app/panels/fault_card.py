@@ -56,8 +56,8 @@ class FaultCard(QFrame):
             offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             offer.setAutoDefault(True)
             offer.clicked.connect(lambda _on=False, number=number: self.accepted.emit(number))
-            if not narrow:  # beside each other they give way, so that the card can be narrower than they are
-                offer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            # They give way, so that the card can be narrower than their words are.
+            offer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             beside.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         column.addWidget(buttons)
