@@ -9,7 +9,7 @@ from core.diagram.display import Item
 from core.diagram.places import BORDER, LINES
 from core.ground.words import _, plural
 from core.model import Bus, Element, Id, Link, Location, Snapshot, Zone, name_of
-from core.model.zoning import zone_of
+from core.model.zoning import innermost, zone_of
 
 MOST = 3
 """So many names are said; of the others, how many they are."""
@@ -51,15 +51,21 @@ def contents(item: Item, items: Iterable[Item]) -> list[Id]:
 
 
 def _inside(snapshot: Snapshot, element: Element, parent: Id | None) -> str:
-    """In what it lies, where its own words do not say so: they name the zone of most shapes."""
+    """In what it lies, where its own words do not say so: they name the innermost that most shapes lie in.
+
+    Of what lies in a component or the like, the zone is said here.
+    """
     if parent is None:
         return ""
     name = name_of(snapshot, parent)
     if isinstance(element, BORDER):
         return _("on {name}").format(name=name)
     zone = zone_of(snapshot, element)
-    if zone is not None and zone.id == parent and not isinstance(element, Zone | Bus | Location):
-        return ""
+    own = None if isinstance(element, Zone | Bus | Location) else innermost(snapshot, element)
+    if own is not None and own.id == parent:
+        return (
+            _("in {zone}").format(zone=name_of(snapshot, zone.id)) if zone is not None and zone != own else ""
+        )
     return _("in {zone}").format(zone=name)
 
 

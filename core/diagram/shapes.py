@@ -25,8 +25,9 @@ from core.model import (
     ExternalSystem,
     Point,
     Snapshot,
+    name_of,
 )
-from core.model.zoning import zone_of
+from core.model.zoning import innermost
 
 DIMMED = 0.38
 
@@ -119,9 +120,9 @@ def shape_marks(
 
 
 def spoken(snapshot: Snapshot, element: Element, overlay: Overlay) -> str:
-    """Name, kind, zone and badges in words."""
-    zone = zone_of(snapshot, element)
-    where = _("in {zone}").format(zone=zone.name) if zone else ""
+    """Name, kind, the innermost that it lies in and badges in words."""
+    holder = innermost(snapshot, element)
+    where = _("in {zone}").format(zone=name_of(snapshot, holder.id)) if holder else ""
     parts = (element.name or _("unnamed"), kind_line(snapshot, element), where, spoken_badges(overlay))
     return ", ".join(part for part in parts if part)
 

@@ -5,8 +5,9 @@ from itertools import chain
 
 from core.model.change import Editor
 from core.model.element import Element, Id
+from core.model.hardware import Node
 from core.model.snapshot import Snapshot
-from core.model.system import Zone
+from core.model.system import Component, Zone
 
 
 def zone_of(snapshot: Snapshot, element: Element) -> Zone | None:
@@ -18,6 +19,12 @@ def zone_of(snapshot: Snapshot, element: Element) -> Zone | None:
         if zone is not None:
             return zone
     return None
+
+
+def innermost(snapshot: Snapshot, element: Element) -> Element | None:
+    """What an element lies in: the nearest component or device that owns it, else its zone."""
+    holders = (one for one in snapshot.owners(element) if isinstance(one, Component | Node))
+    return next(holders, None) or zone_of(snapshot, element)
 
 
 def zone_at(snapshot: Snapshot, end: Id) -> Zone | None:

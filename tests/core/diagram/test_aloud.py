@@ -7,6 +7,7 @@ from core.diagram.aloud import contents, surroundings_aloud
 from core.ground.identity import counted_ids
 from core.ground.words import use_language
 from core.model import Component, Edge, Editor, Placement
+from core.model.zoning import zone_of
 from tests.core.diagram.plant import plant
 
 PLANT = plant()
@@ -17,6 +18,11 @@ def aloud(snapshot, diagram, element, problems=0):
     items = {item.element: item for item in drawing.items}
     item = items[element.id]
     return surroundings_aloud(snapshot, item, items, contents(item, items.values()), problems)
+
+
+def spoken_of(snapshot, diagram, element):
+    drawing = draw(snapshot, PLANT["diagram", diagram].id)
+    return next(item.spoken for item in drawing.items if item.element == element.id)
 
 
 def test_a_shape_says_its_ports_its_connections_and_its_problems():
@@ -48,7 +54,11 @@ def test_what_lies_in_a_container_says_so_and_the_container_says_what_it_holds()
             editor.remove(one.id)
         diagram = PLANT["diagram", "Plant overview"].id
         editor.new(Placement, owner=diagram, element=element.id, x=800, y=490, width=size, height=size / 2)
-    assert aloud(editor.snapshot, "Plant overview", inner) == "in Disinfection"
+    assert spoken_of(editor.snapshot, "Plant overview", inner).startswith(
+        "Lamp driver, Component, in Disinfection"
+    )
+    zone = zone_of(editor.snapshot, outer).name
+    assert aloud(editor.snapshot, "Plant overview", inner) == f"in {zone}"
     assert aloud(editor.snapshot, "Plant overview", outer).startswith("holds 1 element: Lamp driver, ")
 
 
