@@ -281,7 +281,8 @@ def _free_for(stage: Stage, start: Start, holder: Id | None, size: tuple[float, 
         return place_at(room, start.point.x(), start.point.y(), size)
     joined = _shape_of(stage, start.source) if start.source is not None else None
     if start.reading:
-        return place_in_row(room, _outline(beside), size)
+        firm = frozenset(place.element for place in start.places if _bound(stage, place.element))
+        return place_in_row(replace(room, firm=firm), _outline(beside), size)
     third = _outline(joined) if joined is not None and joined is not beside else None
     return place_beside(room, _outline(beside), size, start.way, start.apart, third)
 

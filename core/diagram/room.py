@@ -10,7 +10,7 @@ from core.diagram.display import Rect
 from core.diagram.geometry import around, inside
 from core.diagram.places import HOLDERS, Place
 from core.diagram.sizes import PADDING, header_of
-from core.model import Id, Snapshot, TextNote
+from core.model import Id, Snapshot, TextNote, Zone
 
 GRID = 8.0
 
@@ -67,6 +67,8 @@ class Room:
     """The notes, which lie on whatever they are about."""
     lines: tuple[Rect, ...] = ()
     """The upright and level stretches of lines, which would have to give way."""
+    firm: frozenset[Id] = frozenset()
+    """What makes no room where a holder grows, as it is locked."""
 
     def strain(self, area: Rect) -> tuple[bool, int, bool]:
         """What a shape there costs, nothing for a good place; what counts more comes first.
@@ -184,15 +186,24 @@ def place_again(room: Room, source: Rect, way: Way) -> Rect:
 def place_in_row(room: Room, source: Rect, size: tuple[float, float]) -> Rect:
     """The free place next to a shape in reading order: right of it, else at the beginning of a new row.
 
-    A row is what stands side by side with the shape, and as wide as a screen at most.
+    A row is what stands side by side with the shape, and as wide as a screen at most. In what is no zone
+    one of both is taken even where what holds it then presses on its neighbours, unless these are locked.
     """
     row = _row(room, source)
     left, low = min(area.x for area in row), max(area.bottom for area in row)
-    x = _beyond(source.right + BESIDE, 1)
-    if x + size[0] - left > _ROW:
-        wished = Rect(left, _beyond(low + BESIDE, 1), *size)
-    else:
-        wished = Rect(x, source.y, *size)
+    right = Rect(_beyond(source.right + BESIDE, 1), source.y, *size)
+    below = Rect(left, _beyond(low + BESIDE, 1), *size)
+    ways = (below,) if right.right - left > _ROW else (right, below)
+    if room.kinds.get(room.holder or "", Zone.kind) != Zone.kind:
+        pressing = {
+            holder: walls if holder == room.holder else [wall for wall in walls if wall[-1] in room.firm]
+            for holder, walls in room.walls.items()
+        }
+        for tried in (room, replace(room, walls=pressing)):
+            found = [(tried.strain(area), area) for area in ways if tried.clear(area)]
+            if found and not (best := min(found, key=lambda one: one[0]))[0][0]:
+                return best[1]
+    wished = ways[0]
     return _first(room, wished, (*_ahead((1, 0), size), *_around(room, wished, source)))
 
 
