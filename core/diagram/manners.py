@@ -1,5 +1,7 @@
 """How connectors, links and edges look and what they say, from the facts of the model."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from core.diagram.kind_words import (
@@ -9,12 +11,15 @@ from core.diagram.kind_words import (
     kind_word,
 )
 from core.diagram.line_words import TEXT, Manner, Words
-from core.diagram.metrics import elided
+from core.diagram.metrics import elided, width
 from core.ground.words import _
 from core.model import Bus, Connector, Edge, Element, Id, Link, Medium, Snapshot, Truth
 
 _WIDEST = 260.0
-"""Longer words beside a line are elided; the inspector has them whole."""
+"""Longer words beside a line are elided, the inspector has them whole; expressions go on in further lines."""
+
+_JOINTS = re.compile(r" (?=[∧∨] )|(?<=,) ")
+"""Where an expression may go on in another line: before a word that joins two conditions, after a comma."""
 
 
 def manner_of(snapshot: Snapshot, element: Element) -> Manner:
@@ -88,10 +93,22 @@ def _edge(snapshot: Snapshot, edge: Edge) -> Manner:
     return Manner(
         head=Truth.YES,
         words=tuple(
-            Words(((elided(text, TEXT, _WIDEST, mono=True), False),), role, mono=True)
-            for text, role in rows
-            if text
+            Words(((line, False),), role, mono=True) for text, role in rows for line in _in_lines(text)
         ),
         far_words=channel,
         content=True,
     )
+
+
+def _in_lines(expression: str) -> Iterator[str]:
+    """The whole of an expression, in as few lines as the room beside a line allows."""
+    line, *rest = _JOINTS.split(expression)
+    for part in rest:
+        longer = f"{line} {part}"
+        if width(longer, TEXT, mono=True) > _WIDEST:
+            yield line
+            line = part
+        else:
+            line = longer
+    if line:
+        yield line
