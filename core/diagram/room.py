@@ -10,6 +10,7 @@ from core.diagram.display import Rect
 from core.diagram.geometry import around, inside
 from core.diagram.places import HOLDERS, Place
 from core.diagram.sizes import PADDING, header_of
+from core.diagram.surroundings import BEFORE
 from core.model import Id, Snapshot, TextNote, Zone
 
 GRID = 8.0
@@ -186,13 +187,14 @@ def place_again(room: Room, source: Rect, way: Way) -> Rect:
 def place_in_row(room: Room, source: Rect, size: tuple[float, float]) -> Rect:
     """The free place next to a shape in reading order: right of it, else at the beginning of a new row.
 
-    A row is what stands side by side with the shape, and as wide as a screen at most. In what is no zone
+    A row is what stands side by side with the shape, and as wide as a screen at most; in it a line
+    between two is seen with its head. In what is no zone
     one of both is taken even where what holds it then presses on its neighbours, unless these are locked.
     """
     row = _row(room, source)
     left, low = min(area.x for area in row), max(area.bottom for area in row)
-    right = Rect(_beyond(source.right + BESIDE, 1), source.y, *size)
-    below = Rect(left, _beyond(low + BESIDE, 1), *size)
+    right = Rect(_beyond(source.right + BEFORE, 1), source.y, *size)
+    below = Rect(left, _beyond(low + BEFORE, 1), *size)
     ways = (below,) if right.right - left > _ROW else (right, below)
     if room.kinds.get(room.holder or "", Zone.kind) != Zone.kind:
         pressing = {
@@ -204,7 +206,8 @@ def place_in_row(room: Room, source: Rect, size: tuple[float, float]) -> Rect:
             if found and not (best := min(found, key=lambda one: one[0]))[0][0]:
                 return best[1]
     wished = ways[0]
-    return _first(room, wished, (*_ahead((1, 0), size), *_around(room, wished, source)))
+    first = ((area.x - wished.x, area.y - wished.y) for area in ways)
+    return _first(room, wished, (*first, *_ahead((1, 0), size), *_around(room, wished, source)))
 
 
 def _row(room: Room, source: Rect) -> list[Rect]:

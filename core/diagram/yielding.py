@@ -230,7 +230,7 @@ class _Yielding:
             if one in self._landed.get(element_id, (one,))
         ]
         for one in sorted(near, key=lambda one: (apart(before, was.rect(one)), *_corner(now.rect(one)), one)):
-            kept = self._kept(element_id, one, before, was.rect(one), lines=element_id not in self._landed)
+            kept = self._kept(element_id, one, before, was.rect(one))
             if kept.apart >= 0 and kept.broken(area, now.rect(one)):
                 yield one
 
@@ -240,6 +240,8 @@ class _Yielding:
         size = self._between.partners(one).get(other) if lines and gap >= 0 else None
         if size is None:
             return Kept(min(gap, KEPT))
+        if one in self._landed:  # it comes from elsewhere: how near it was dropped says nothing of the room
+            return Kept(BARE, size)
         return Kept(min(gap, BARE), size, lacking(area, there, size))
 
     def _step(self, holder: Id | None, element_id: Id, other: Id) -> dict[Id, Shift]:
@@ -250,7 +252,7 @@ class _Yielding:
         now, before, stood = self._now, self._before(element_id), self._was.rect(other)
         straight = [way for way in WAYS if ahead(before, stood, way) >= min(apart(before, stood), KEPT)]
         aside = [way for way in WAYS if way not in straight]
-        for lines in (True, False) if element_id not in self._landed else (False,):
+        for lines in (True, False):
             kept = self._kept(element_id, other, before, stood, lines=lines)
             if not kept.broken(self._area(element_id), now.rect(other)):
                 return {}

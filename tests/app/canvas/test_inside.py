@@ -48,7 +48,7 @@ def test_siblings_in_a_component_stand_beside_each_other_in_rows(bench, opened, 
     areas = [canvas.scene_shown.find(one.id).outline() for one in made]
     assert len({one.owner for one in made}) == 1
     for before, after in pairwise(areas):
-        beside = after.top() == before.top() and 24 <= after.left() - before.right() <= 32
-        below = after.left() == areas[0].left() and 24 <= after.top() - before.bottom() <= 32
+        beside = after.top() == before.top() and 32 <= after.left() - before.right() <= 40
+        below = after.left() == areas[0].left() and 32 <= after.top() - before.bottom() <= 40
         assert beside or below
     assert set(overlaps(canvas, named(bench, "Output limiter").id)) == {one.id for one in made}

@@ -33,7 +33,7 @@ def gap(canvas, one, other):
 
 
 @pytest.mark.parametrize("flow", ["", "level", "measured level of the tank"])
-@pytest.mark.parametrize("spot", [(184, 122), (240, 122), (284, 122), (340, 150), (370, 122), (184, 190)])
+@pytest.mark.parametrize("spot", [(284, 122), (340, 150), (330, 80)])
 def test_a_connected_shape_that_is_dropped_beside_another_leaves_the_flow_its_room(bench, opened, flow, spot):
     canvas, _hand = opened(draw_zone(bench, flow))
     inner, outer = named(bench, "Loop controller"), named(bench, "Gauge")
@@ -43,15 +43,14 @@ def test_a_connected_shape_that_is_dropped_beside_another_leaves_the_flow_its_ro
     canvas.gesture.move(QPointF(*spot), Qt.KeyboardModifier.AltModifier)
     canvas.finish(QPointF(*spot), Qt.KeyboardModifier.AltModifier)
     QApplication.processEvents()
-    print("GAP", flow, spot, gap(canvas, inner, outer), canvas.scene_shown.find(inner.id).outline(), canvas.scene_shown.find(outer.id).outline())
     assert gap(canvas, inner, outer) >= BARE
 
 
-def test_enter_for_a_sibling_in_a_zone(bench, opened):
+def test_siblings_made_one_after_another_in_a_zone_have_room_for_a_flow_between_them(bench, opened):
     canvas, hand = opened(draw_zone(bench))
     canvas.select([named(bench, "Loop controller").id])
     for name in ("Second", "Third"):
         hand.key(KEY.Key_Return)
         type_in(canvas, name)
-    print("GAP", gap(canvas, named(bench, "Loop controller"), named(bench, "Second")), gap(canvas, named(bench, "Second"), named(bench, "Third")))
-    assert 0
+    assert gap(canvas, named(bench, "Loop controller"), named(bench, "Second")) >= BARE
+    assert gap(canvas, named(bench, "Second"), named(bench, "Third")) >= BARE
