@@ -34,7 +34,10 @@ class FaultCard(QFrame):
     def __init__(self, narrow: bool = False) -> None:
         super().__init__()
         self._narrow = narrow
-        row = across(self, (12, 8, 12, 8), 10)
+        whole = down(self, (8, 8, 8, 8) if narrow else (12, 8, 12, 8), 3)
+        frame = QWidget()
+        row = across(frame, gap=8 if narrow else 10)
+        whole.addWidget(frame)
         self._mark = QLabel()
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QWidget()
@@ -60,12 +63,13 @@ class FaultCard(QFrame):
             offer.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             beside.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
-        column.addWidget(buttons)
+        # A narrow card has no room to spare beside its mark.
+        (whole if narrow else column).addWidget(buttons)
         self._buttons = buttons
         row.addWidget(words, 1)
         self._where = label("", "small")
         if narrow:
-            column.addWidget(self._where)
+            whole.addWidget(self._where)
         else:
             row.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
