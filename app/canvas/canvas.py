@@ -202,9 +202,9 @@ class Canvas(View):
         """The model with what a gesture has under way."""
         return self._showing.snapshot
 
-    def preview(self, apply: Apply | None) -> Upshot:
+    def preview(self, apply: Apply | None, *, whole: bool = False) -> Upshot:
         """Show what the model would be, and tell what would come of it; None shows it as it is."""
-        changed = self._showing.preview(apply, brief=self.still.active)
+        changed = self._showing.preview(apply, brief=self.still.active and not whole)
         if self.still.active:
             self.still.keep_apart(changed)
         self._after_drawing()

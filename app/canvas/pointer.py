@@ -307,7 +307,7 @@ class Pointer:
         for item in canvas.scene_shown.all_at(point):
             element = canvas.snapshot().get(item.element)
             if element is not None and can_start(element):
-                return Connect(canvas, element, item.outline().center())
+                return Connect(canvas, element)
         canvas.say(_("Press on what the line comes from"))
         return None
 
@@ -319,9 +319,7 @@ class Pointer:
         owner = canvas.scene_shown.find(self._port.owner or "")
         if owner is not None and _distance(owner.outline(), point) > _AWAY and can_start(self._port):
             canvas.cancel()
-            start = canvas.scene_shown.find(self._port.id)
-            place = start.outline().center() if start is not None else point
-            canvas.begin(Connect(canvas, self._port, place))
+            canvas.begin(Connect(canvas, self._port))
             self._port = None
 
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:

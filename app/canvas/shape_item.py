@@ -12,9 +12,10 @@ from app.canvas.far import FarLines, FarShapes
 from app.canvas.veil import Veil
 from app.theme import colour, look
 from core.diagram.display import Item
-from core.diagram.geometry import polyline
+from core.diagram.geometry import bent
 from core.diagram.heat import far_role
 from core.diagram.later import marks_seen
+from core.diagram.lines import BEND_RADIUS
 from core.diagram.lod import SHAPES
 from core.diagram.shapes import DIMMED
 from core.diagram.veil import BADGES, unbadged
@@ -241,6 +242,9 @@ class ShapeItem(QGraphicsRectItem):
             self._look_up()
         if self._dimmed and self._veil.hide:
             return
+        if self.ghost and self.item.is_line:
+            self._paint_would_be(painter)
+            return
         if self._dimmed or self.ghost:
             painter.setOpacity(self.item.opacity * (DIMMED if self._dimmed else GHOST))
         detail = self._detail()
@@ -270,10 +274,17 @@ class ShapeItem(QGraphicsRectItem):
         painter.setOpacity(1.0)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour("ghost.border"), 1.5))
-        if self.item.is_line:
-            painter.drawPath(path_of(polyline(self.item.outline)))
-        else:
-            painter.drawRect(self.outline())
+        painter.drawRect(self.outline())
+
+    def _paint_would_be(self, painter: QPainter) -> None:
+        """The way of a line that is not there yet."""
+        painter.setOpacity(1.0)
+        painter.strokePath(path_of(bent(self.item.outline, BEND_RADIUS)), would_be_pen(self._detail()))
+
+
+def would_be_pen(scale: float) -> QPen:
+    """The pen for the way of a line that is not there yet, as wide on the screen at every scale."""
+    return QPen(colour("ghost.border"), 1.5 / min(scale, 1.0), Qt.PenStyle.DashLine)
 
 
 def _share(order: int) -> float:

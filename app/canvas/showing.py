@@ -13,7 +13,7 @@ from app.canvas.scene import DiagramScene
 from app.gestures.gesture import Apply, Upshot
 from app.gestures.making_room import MadeRoom, aside_words, covered_words, make_room, told_elsewhere
 from app.gestures.placing import counted, settle_in
-from core.diagram import Overlays, draw, redraw
+from core.diagram import Drawing, Overlays, draw, redraw
 from core.diagram.display import Item
 from core.ground.identity import Ids
 from core.ground.words import _
@@ -40,6 +40,8 @@ class Showing:
         self.upshot = Upshot()
         self._before, self._touched = Laid(), set[Id]()
         """The shapes as they were drawn before the gesture under way, and what that has touched since."""
+        self._noted: Drawing | None = None
+        """The drawing that shows these shapes just as they were, once a preview was taken back."""
         present = self._with_first(session.snapshot())
         self.snapshot: Snapshot = present if drawn is None else drawn.snapshot
         if drawn is None:
@@ -69,7 +71,10 @@ class Showing:
         if apply is None:
             self.upshot = Upshot()
             before, self._tentative = self._tentative, set()
-            return self._take(base, before, brief)
+            changed = self._take(base, before, brief)
+            if before and not redrawn(self.scene, self._before, self._touched | changed):
+                self._noted = self.scene.drawing
+            return changed
         self._note_shapes()
         editor = Editor(base, _passing_ids())
         apply(editor)
@@ -98,8 +103,11 @@ class Showing:
 
     def _note_shapes(self) -> None:
         """Keep in mind how shapes are drawn, unless a gesture is under way."""
-        if not self._tentative:
-            self._before, self._touched = drawn_shapes(self.scene), set[Id]()
+        if self._tentative:
+            return
+        if self._noted is None or self._noted is not self.scene.drawing:
+            self._before = drawn_shapes(self.scene)
+        self._touched = set[Id]()
 
     def _settle(self, edit: Editor, brief: bool = False) -> set[Id]:
         """Show what an edit leaves, with what zones come to lie over as part of them; they may then grow.

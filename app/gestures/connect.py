@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
 
-from app.gestures.gesture import Gesture, Stage
-from app.theme import colour
+from app.canvas.brush import path_of
+from app.canvas.shape_item import would_be_pen
+from app.gestures.enclosing import paint_taken
+from app.gestures.foreshowing import foreshow, withdraw
+from app.gestures.gesture import Gesture, Stage, Upshot
+from core.diagram import way_to
+from core.diagram.geometry import bent
+from core.diagram.lines import BEND_RADIUS
 from core.ground.words import _
 from core.model import (
     Bus,
@@ -20,22 +26,32 @@ from core.model import (
     Link,
     Location,
     Node,
+    Point,
     Port,
 )
 from core.model.joining import can_join
 
 _HARDWARE = (Node, Bus, HardwareInterface)
 
+NEAR = 8.0
+"""The way to the pointer is looked for anew once that has moved so far, in px on the screen."""
+
 
 class Connect(Gesture):
-    """A line from `source` to whatever joins with it under the pointer."""
+    """A line from `source` to whatever joins with it under the pointer.
 
-    def __init__(self, stage: Stage, source: Element, start: QPointF) -> None:
+    Over that it is shown as it would be made; over free ground it leads to the pointer.
+    """
+
+    def __init__(self, stage: Stage, source: Element) -> None:
         super().__init__(stage)
         self._source = source
-        self._start = start
-        self._point = start
+        self._point = QPointF()
         self._target: Element | None = None
+        self._upshot = Upshot()
+        self._way: tuple[Point, ...] = ()
+        self._looked: QPointF | None = None
+        """Where the pointer was when the way to it was looked for."""
         self.made: Id | None = None
 
     def over_nothing(self) -> str:
@@ -46,17 +62,22 @@ class Connect(Gesture):
         """Follow the pointer and show what it would join."""
         del modifiers
         self._point = point
-        self._target = self._at(point)
-        self.stage.scene_shown.mark_target(self._target.id if self._target else None)
-        self.stage.say(
-            _("Connect {source} to {target}").format(source=self._source.name, target=self._target.name)
-            if self._target
+        self._aim(self._at(point))
+        target = self._target
+        if target is None:
+            self._lead()
+        self.stage.scene_shown.mark_target(target.id if target else None)
+        words = (
+            _("Connect {source} to {target}").format(source=self._source.name, target=target.name)
+            if target
             else self.over_nothing()
         )
+        self.stage.say(" · ".join(filter(None, (words, self._upshot.words))))
 
     def end(self) -> None:
         """Join what is under the pointer; over nothing, leave all as it was."""
         self.stage.scene_shown.mark_target(None)
+        self.stage.scene_shown.mark_ghosts(())
         self.stage.say("")
         target = self._target
         if target is None:
@@ -67,10 +88,31 @@ class Connect(Gesture):
             self.stage.select((self.made,))
 
     def paint(self, painter: QPainter, scale: float) -> None:
-        """A dashed line to the pointer."""
-        pen = QPen(colour("ghost.border"), 1.5 / scale, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.drawLine(QLineF(self._start, self._point))
+        """The way to the pointer, dashed; over a target, what would come of joining it."""
+        paint_taken(painter, self.stage.scene_shown, self._upshot.taken, scale)
+        if self._target is None and self._way:
+            painter.strokePath(path_of(bent(self._way, BEND_RADIUS)), would_be_pen(scale))
+
+    def _aim(self, target: Element | None) -> None:
+        """Show the line to a target, or to none, unless that is shown already."""
+        if target != self._target and self._target is not None:
+            # What made room for the line stands where it was again.
+            withdraw(self.stage)
+            self._upshot, self._target = Upshot(), None
+            target = self._at(self._point)
+        if target is not None and self._target is None:
+            self._upshot = foreshow(self.stage, lambda edit: self._join(edit, target))
+            self._target, self._looked = target, None
+
+    def _lead(self) -> None:
+        """Look for the way to the pointer, if that has moved by enough since that was done."""
+        drawing, looked = self.stage.scene_shown.drawing, self._looked
+        near = looked is not None and (self._point - looked).manhattanLength() * self.stage.scale_now() < NEAR
+        if drawing is None or near:
+            return
+        self._looked = self._point
+        place = Point(float(round(self._point.x())), float(round(self._point.y())))
+        self._way = way_to(drawing, self._source.id, place)
 
     def _at(self, point: QPointF) -> Element | None:
         snapshot = self.stage.snapshot()

@@ -16,7 +16,7 @@ class Extend(Connect):
     """A line from a handle; released over nothing it asks what is to be there, and connects it."""
 
     def __init__(self, stage: Stage, source: Element, area: QRectF, handle: QPointF) -> None:
-        super().__init__(stage, source, area.center())
+        super().__init__(stage, source)
         self._area = area
         self._handle = handle
 

@@ -51,8 +51,11 @@ class Stage(Protocol):
     def scale_now(self) -> float:
         """How many px on the screen one of the drawing is."""
 
-    def preview(self, apply: Apply | None) -> Upshot:
-        """Show what the model would be, and tell what would come of it; None shows it as it is."""
+    def preview(self, apply: Apply | None, *, whole: bool = False) -> Upshot:
+        """Show what the model would be, and tell what would come of it; None shows it as it is.
+
+        On a large drawing what lies around waits for the commit, unless the `whole` is asked for.
+        """
 
     def carry(self, element_ids: set[Id]) -> None:
         """Leave to the gesture under way to paint these elements."""

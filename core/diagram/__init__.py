@@ -1,7 +1,7 @@
 """Drawing without Qt: display list, geometry, text metrics, layout, routing, level of detail."""
 
 from core.diagram.display import Drawing, Icon, Item, Mark, Rect, Shape, Spot, Step, Stroke, Text, visible
-from core.diagram.drawing import changed_items, draw, redraw
+from core.diagram.drawing import changed_items, draw, redraw, way_to
 from core.diagram.overlay import Overlay, Overlays, Threats
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "draw",
     "redraw",
     "visible",
+    "way_to",
 ]

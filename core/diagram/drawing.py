@@ -21,6 +21,7 @@ from core.model import (
     HardwareInterface,
     Id,
     Placement,
+    Point,
     Port,
     Snapshot,
 )
@@ -100,6 +101,17 @@ def redraw(
     if not brief:
         working.recall.close()
     return drawing
+
+
+def way_to(drawing: Drawing, element_id: Id, point: Point) -> tuple[Point, ...]:
+    """The way that a line from a drawn shape or port would take to a free point, by the same solver.
+
+    Empty where the point lies in the shape, and for a drawing from which a later one was made.
+    """
+    taken = drawing.working
+    if not isinstance(taken, Stamp) or taken.working.stamp is not taken:
+        return ()
+    return taken.working.sheet.way_to(element_id, point)
 
 
 def changed_items(before: Drawing | None, after: Drawing) -> tuple[dict[Id, Item], set[Id]]:
@@ -185,7 +197,7 @@ def _anew(before: Working, drawing: Drawing) -> Drawing:
         else:
             stamp.changed[element_id] = item
     stamp.gone.update(before.items.keys() - working.items.keys())
-    working.ordered = [working.items[element_id] for element_id in working.order]
+    working.ordered = [working.items[item.element] for item in working.ordered]
     return Drawing(drawing.diagram, tuple(working.ordered), drawing.bounds, stamp)
 
 

@@ -1,6 +1,8 @@
 """Which shapes lines join, and where on their borders."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from core.diagram.anchors import Anchor, End, Host, Key, first_spots, second_spots
@@ -21,6 +23,8 @@ from core.model import (
     Id,
     Link,
     Location,
+    Node,
+    Point,
     Port,
     Side,
     Snapshot,
@@ -28,6 +32,9 @@ from core.model import (
 
 Passing = Callable[[Rect], Iterable[float]]
 """Tells where upright lines run in an area."""
+
+_WOULD_BE, _POINTER = "~line", "~pointer"
+"""What stands for a line that is being drawn, and for the place that it has come to."""
 
 
 class Joints:
@@ -206,6 +213,33 @@ class Joints:
         """Whether a line has a place of its own at the one shape that it joins with itself."""
         first = self.anchors.get((line_id, 0))
         return first is not None and first.rise > 0
+
+    def reaching(self, element_id: Id, point: Point) -> tuple[Anchor, Anchor] | None:
+        """Where a line would leave an element, or the port that it is, and arrive at a free point.
+
+        None for what is not drawn, and where the point lies in it.
+        """
+        host = self.host_of((element_id, -1)) or element_id
+        known = self._hosts.get(host)
+        if known is None or known.rect.contains(point):
+            return None
+        # Flows begin at ports, which keep another distance from one another than bare ends do.
+        bare = isinstance(self.snapshot.get(element_id), Bus | HardwareInterface | Location | Node)
+        own: Key = (element_id, -1) if host != element_id else (_WOULD_BE, 0 if bare else -1)
+        there: Key = (_POINTER, 1)
+        begun = self._ends.get(own) or End(own, host)
+        ends = {
+            own: replace(begun, partners=(*begun.partners, there)),
+            there: End(there, _POINTER, None, 0.0, (own,)),
+        }
+        hosts = ChainMap({_POINTER: Host(Rect(point.x, point.y, 0, 0))}, self._hosts)
+        all_ends = ChainMap(ends, self._ends)
+        near = Surroundings(self._standing.titles, self._standing.shapes)
+        end = first_spots(_POINTER, [ends[there]], hosts, all_ends, near)[there]
+        if own in self.anchors:
+            return self.anchors[own], end
+        at_host = [*(one for one in self._in_order(host) if one.key != own), ends[own]]
+        return first_spots(host, at_host, hosts, all_ends, near)[own], end
 
     def _lines_about(self, element_id: Id) -> Iterator[Id]:
         """The lines that an element is, that meet it, or that meet its ports."""

@@ -24,7 +24,7 @@ _TURNS = 24
 
 
 def met_on(after: Snapshot, edits: Iterable[Edit]) -> dict[Id, set[Id]]:
-    """On each diagram the shapes at which lines or ports are new."""
+    """On each diagram the shapes at which lines or ports are new, if ports could lack room there."""
     found: dict[Id, set[Id]] = {}
     for edit in edits:
         one, before = edit.after, edit.before
@@ -41,7 +41,9 @@ def met_on(after: Snapshot, edits: Iterable[Edit]) -> dict[Id, set[Id]]:
                 found.setdefault(one.owner, set()).add(element.owner)
             elif isinstance(element, SHAPES):
                 found.setdefault(one.owner, set()).update((element.id, *_partners(after, element.id)))
-    return found
+    hosts = {host for here in found.values() for host in here}
+    ported = {host for host in hosts if sum(len(after.owned(host, kind)) for kind in BORDER) > _FEW}
+    return {diagram: kept for diagram, here in found.items() if (kept := here & ported)}
 
 
 def with_room(floor: Floor, host: Id) -> Rect:

@@ -143,6 +143,15 @@ class Sheet:
         owed = _Owed(owed.lines | lines, owed.rerouted, owed.dirty | dirty, owed.grounds)
         return self._in_brief(own, dirty, owed) if brief else self._in_full(owed, pace)
 
+    def way_to(self, element_id: Id, point: Point) -> Way:
+        """The way that a line from an element would take to a free point; empty where there is none."""
+        ends = self.joints.reaching(element_id, point)
+        if ends is None:
+            return ()
+        start, end = ends
+        there = Ending(end.point, end.side, Rect(point.x, point.y, 0, 0))
+        return route(self._ending(start), there, self.standing.for_lines, (), self._framed_in).points
+
     def _in_brief(self, own: set[Id], dirty: set[Id], owed: _Owed) -> set[Id]:
         """Lay these lines as they run by themselves, without words."""
         rerouted = self._route(own)

@@ -1,5 +1,6 @@
 """What goes on from drawing to drawing: the sheet, and the items made from it, in order and measured."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,12 @@ from core.model import Id
 
 _EDGE = 0.01
 """What lies so near to the border of a drawing, in px, lies on it."""
+
+_FEW = 200
+"""So many items come or go at most one by one; where more do, all are put in order anew."""
+
+Standing = tuple[int, int, int, Id]
+"""How far in front an item is: by its layer, how deep it lies in others, its own order, and its element."""
 
 
 @dataclass(slots=True)
@@ -33,9 +40,11 @@ class Working:
         self.overlays = overlays
         self.stamp: Stamp | None = None
         self.items: dict[Id, Item] = {}
-        self.order: dict[Id, int] = {}
-        """The place of each element among the items, which come from back to front."""
+        self.keys: list[Standing] = []
+        """How far in front each of the items is, which come from back to front."""
         self.ordered: list[Item] = []
+        self._unkeyed: list[Standing] = []
+        """Where items stood that are gone from there since they were put in order."""
         self.bounds = Rect(0, 0, 0, 0)
         self.extents: dict[Id, Rect] = {}
         self.left: list[Rect] = []
@@ -75,28 +84,43 @@ class Working:
             self.items.pop(element_id, None)
             stamp.changed.pop(element_id, None)
             stamp.gone.add(element_id)
-            self.order = {}
+            self._unkey(before)
             return
         self.items[element_id] = stamp.changed[element_id] = item
         stamp.gone.discard(element_id)
         self.extents[element_id] = _extent(item)
-        if before is None or _standing(before) != _standing(item):
-            self.order = {}
+        if before is not None and _standing(before) != _standing(item):
+            self._unkey(before)
+
+    def _unkey(self, before: Item | None) -> None:
+        """An item stands no more where it stood."""
+        if before is not None:
+            self._unkeyed.append(_standing(before))
 
     def show(self, element_id: Id, overlay: Overlay) -> None:
         """Say what lies over an element now."""
         _put(self.shown, element_id, overlay)
 
     def sort(self, stamp: Stamp) -> None:
-        """Put the items in order, or those that differ in the place of those before."""
-        items = self.items
-        if self.order:
-            for element_id, item in stamp.changed.items():
-                self.ordered[self.order[element_id]] = item
+        """Put the items in order: what differs in its place, and what is new between the others."""
+        keys, ordered = self.keys, self.ordered
+        unkeyed, self._unkeyed = self._unkeyed, []
+        if len(unkeyed) + abs(len(self.items) - len(keys)) > _FEW:
+            self.ordered = sorted(self.items.values(), key=_standing)
+            self.keys = [_standing(item) for item in self.ordered]
             return
-        keys = sorted(items, key=lambda key: (*_standing(items[key]), key))
-        self.order = {key: place for place, key in enumerate(keys)}
-        self.ordered = [items[key] for key in keys]
+        for key in unkeyed:
+            at = bisect_left(keys, key)
+            if at < len(keys) and keys[at] == key:
+                del keys[at], ordered[at]
+        for item in stamp.changed.values():
+            key = _standing(item)
+            at = bisect_left(keys, key)
+            if at < len(keys) and keys[at] == key:
+                ordered[at] = item
+            else:
+                keys.insert(at, key)
+                ordered.insert(at, item)
 
     def measure(self, changed: Iterable[Id], brief: bool) -> None:
         """Find the rectangle around everything: anew only where something left its edge, in brief never."""
@@ -115,9 +139,9 @@ class Working:
             self.bounds = around([area, *fresh])
 
 
-def _standing(item: Item) -> tuple[int, int, int]:
+def _standing(item: Item) -> Standing:
     """How far in front an item is."""
-    return item.layer, item.depth, item.order
+    return item.layer, item.depth, item.order, item.element
 
 
 def _put(overlays: dict[Id, Overlay], element_id: Id, overlay: Overlay) -> None:

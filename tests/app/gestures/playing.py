@@ -189,7 +189,7 @@ def unbend(hand: Hand) -> None:
 def connect(hand: Hand) -> None:
     source = hand.one(*SHAPES, *BORDER)
     if can_start(source):
-        hand.play(Connect(hand.canvas, source, hand.middle(source)))
+        hand.play(Connect(hand.canvas, source))
 
 
 def extend(hand: Hand) -> None:
