@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from app.canvas.typing import TypeToChoose
+from app.gestures.foreshowing import foreshow, withdraw
 from app.gestures.gesture import Stage
 from app.gestures.growing import Start, held_in, join_up
 from app.gestures.kind_change import become, forms_instead
 from app.gestures.nesting import settle, settles_in
-from app.gestures.reconnecting import Line, may_end_at, reconnect
+from app.gestures.reconnecting import Line, lead, may_end_at, reconnect
 from app.panels.rows import Row
 from app.theme.kinds import kind_icon
 from core.diagram.keeping import apart
@@ -48,16 +49,13 @@ class Asking:
             canvas.say(_("No line can begin there"))
             return
 
+        start = Start(canvas.mapToScene(QPoint()), source=source)
+
         def take(element: Element) -> None:
             made: list[Id | None] = []
             names = [name_of(canvas.snapshot(), one) for one in (source_id, element.id)]
             label = _("Connect {source} to {target}").format(source=names[0], target=names[1])
-            start = Start(canvas.mapToScene(QPoint()), source=source)
-
-            def apply(edit: Editor) -> None:
-                made.append(join_up(edit, element.id, start))
-
-            if canvas.commit(label, apply):
+            if canvas.commit(label, lambda edit: made.append(join_up(edit, element.id, start))):
                 canvas.select([line for line in made if line is not None])
 
         title = _("Connect {name} to").format(name=name_of(canvas.snapshot(), source_id))
@@ -65,7 +63,14 @@ class Asking:
         if can_join(source, source):
             # Of many, not all are shown before a name is typed; itself always is.
             found.insert(_MOST - 1, source)
-        self._ask(title, "Shift L", source_id, found, take)
+        self._ask(
+            title,
+            "Shift L",
+            source_id,
+            found,
+            take,
+            would=lambda edit, element: join_up(edit, element.id, start),
+        )
 
     def reconnect(self, line_id: Id, *, source: bool) -> None:
         """Ask to where one end of a line shall lead instead."""
@@ -83,6 +88,7 @@ class Asking:
             line_id,
             found,
             lambda element: _led(canvas, line, element, source=source),
+            would=lambda edit, element: lead(edit, canvas, line, element, source=source),
         )
 
     def settle(self, element_ids: Iterable[Id]) -> None:
@@ -171,8 +177,12 @@ class Asking:
         take: Callable[[Element], object],
         nothing: tuple[str, Callable[[], object]] | None = None,
         ranked: str = "",
+        would: Callable[[Editor, Element], object] | None = None,
     ) -> None:
-        """Ask for one of these elements, by its name, that of its owner, or both."""
+        """Ask for one of these elements, by its name, that of its owner, or both.
+
+        What a line `would` become with the one that is chosen is shown meanwhile.
+        """
         snapshot = self._canvas.snapshot()
         known = {one.id: one for one in found}
 
@@ -196,7 +206,14 @@ class Asking:
             elif nothing is not None:
                 nothing[1]()
 
-        self._open(title, key, near, find, chosen, ranked or _("Nearest first"))
+        def show(row: str) -> None:
+            element = known.get(row)
+            if element is not None and would is not None:
+                foreshow(self._canvas, lambda edit: would(edit, element))
+            else:
+                withdraw(self._canvas)
+
+        self._open(title, key, near, find, chosen, ranked or _("Nearest first"), show if would else None)
 
     def _open(
         self,
@@ -206,6 +223,7 @@ class Asking:
         find: Callable[[str], list[Row]],
         take: Callable[[str], object],
         ranked: str,
+        foretell: Callable[[str], None] | None = None,
     ) -> None:
         canvas = self._canvas
         canvas.cancel()
@@ -215,6 +233,8 @@ class Asking:
             take(row)
 
         def show(row: str) -> None:
+            if foretell is not None:
+                foretell(row)
             canvas.scene_shown.mark_target(row if canvas.scene_shown.find(row) else None)
             canvas.viewport().update()
 
@@ -232,6 +252,7 @@ class Asking:
 
     def _leave(self) -> None:
         self.typing = None
+        withdraw(self._canvas)
         self._canvas.scene_shown.mark_target(None)
         self._canvas.setFocus()
 

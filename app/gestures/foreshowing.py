@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from app.gestures.gesture import Apply, Stage, Upshot
+from collections.abc import Callable
+
+from app.gestures.gesture import Stage, Upshot
 from core.diagram.places import BORDER, LINES
 from core.model import Editor, Id
 
 
-def foreshow(stage: Stage, apply: Apply) -> Upshot:
+def foreshow(stage: Stage, apply: Callable[[Editor], object]) -> Upshot:
     """Show what lines a change would make or lead elsewhere, exactly as they would run after it."""
     told: set[Id] = set()
 

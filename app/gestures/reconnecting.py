@@ -28,17 +28,19 @@ def reconnect(stage: Stage, line: Line, element: Element, *, source: bool) -> bo
         line=name_of(snapshot, line.id), name=name_of(snapshot, element.id)
     )
 
-    def apply(edit: Editor) -> None:
-        end = element.id
-        if isinstance(line, Connector):
-            end = port_for(edit, element, Direction.OUT if source else Direction.IN).id
-        edit.set(line, **{"source" if source else "target": end})
-        bent = placement_of(snapshot, stage.diagram.id, line.id)
-        if bent is not None and bent.bends:
-            edit.set(bent, bends=())
-        remove_left(edit, snapshot)
+    return stage.commit(label, lambda edit: lead(edit, stage, line, element, source=source))
 
-    return stage.commit(label, apply)
+
+def lead(edit: Editor, stage: Stage, line: Line, element: Element, *, source: bool) -> None:
+    """Let one end of a line be at an element, with the port that it needs there and without bends."""
+    snapshot, end = stage.snapshot(), element.id
+    if isinstance(line, Connector):
+        end = port_for(edit, element, Direction.OUT if source else Direction.IN).id
+    edit.set(line, **{"source" if source else "target": end})
+    bent = placement_of(snapshot, stage.diagram.id, line.id)
+    if bent is not None and bent.bends:
+        edit.set(bent, bends=())
+    remove_left(edit, snapshot)
 
 
 def _shapes(snapshot: Snapshot, line: Line, *, source: bool) -> set[Id | None]:

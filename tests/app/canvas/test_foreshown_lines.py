@@ -14,7 +14,7 @@ from app.gestures.extend import Extend
 from app.session.session import Session
 from app.theme.fonts import load_fonts
 from core.diagram.places import BORDER, LINES
-from core.model import Component, Diagram, DiagramType, Port
+from core.model import Component, Connector, Diagram, DiagramType, Port
 from core.model.joining import can_join, can_start
 from tests.app.canvas.conftest import same_as_drawn_anew
 
@@ -186,4 +186,41 @@ def test_the_way_is_looked_for_again_only_after_eight_px(bench, overview):
     gesture.move(QPointF(x + 6, y - 156), NONE)
     assert gesture._way is not way
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    same_as_drawn_anew(bench, canvas)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_L])
+def test_a_line_led_by_typing_is_shown_as_it_will_run(bench, overview, key):
+    canvas, hand = overview
+    flow = next(one for one in bench.model.of(Connector) if canvas.scene_shown.find(one.id))
+    source, ends = bench.plant["component", "Operator"], (bench.model[flow.source], bench.model[flow.target])
+    assert source.id not in {one.owner for one in ends}
+    known = set(canvas.scene_shown.items_by_id)
+    canvas.select([flow.id if key == Qt.Key.Key_E else source.id])
+    hand.key(key, NONE if key == Qt.Key.Key_E else Qt.KeyboardModifier.ShiftModifier)
+    line = canvas.asking.typing.line
+    QTest.keyClicks(line, "Operator" if key == Qt.Key.Key_E else "Disinfection")
+    (shown,) = (
+        item.item.outline
+        for item in canvas.scene_shown.items_by_id.values()
+        if item.ghost and item.item.is_line
+    )
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    (made,) = canvas.selection
+    assert (made in known) == (key == Qt.Key.Key_E)
+    assert outlines(canvas)[made] == shown
+    assert not canvas.scene_shown.find(made).ghost
+    same_as_drawn_anew(bench, canvas)
+
+
+def test_leaving_what_was_asked_shows_the_line_as_it_was(bench, overview):
+    canvas, hand = overview
+    flow = next(one for one in bench.model.of(Connector) if canvas.scene_shown.find(one.id))
+    before = outlines(canvas)
+    canvas.select([flow.id])
+    hand.key(Qt.Key.Key_E)
+    QTest.keyClicks(canvas.asking.typing.line, "Operator")
+    assert outlines(canvas)[flow.id] != before[flow.id]
+    QTest.keyClick(canvas.asking.typing.line, Qt.Key.Key_Escape)
+    assert outlines(canvas) == before
     same_as_drawn_anew(bench, canvas)
