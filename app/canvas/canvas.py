@@ -204,8 +204,9 @@ class Canvas(View):
 
     def preview(self, apply: Apply | None, *, whole: bool = False) -> Upshot:
         """Show what the model would be, and tell what would come of it; None shows it as it is."""
-        changed = self._showing.preview(apply, brief=self.still.active and not whole)
-        if self.still.active:
+        large = self.still.active
+        changed = self._showing.preview(apply, large and not whole, words=not large or apply is None)
+        if large:
             self.still.keep_apart(changed)
         self._after_drawing()
         return self._showing.upshot
@@ -284,8 +285,7 @@ class Canvas(View):
 
     def selected_items(self) -> list[ShapeItem]:
         """The items of what is selected."""
-        found = (self.scene_shown.find(element_id) for element_id in self.selection)
-        return [item for item in found if item is not None]
+        return [item for one in self.selection if (item := self.scene_shown.find(one)) is not None]
 
     # Inside
 

@@ -62,10 +62,11 @@ class Showing:
         self.overlays = overlays
         self._advance(())
 
-    def preview(self, apply: Apply | None, brief: bool = False) -> set[Id]:
-        """Show what the model would be, None as it is; in brief without what lies around.
+    def preview(self, apply: Apply | None, brief: bool = False, words: bool = True) -> set[Id]:
+        """Show what the model would be, None as it is; gives the elements that look different now.
 
-        Gives the elements that look different now.
+        In brief without what lies around; without `words` all lines run as they will then, and only the
+        words of those that run otherwise wait.
         """
         base = self._with_first(self._session.snapshot())
         if apply is None:
@@ -78,7 +79,7 @@ class Showing:
         self._note_shapes()
         editor = Editor(base, _passing_ids())
         apply(editor)
-        return self._settle(editor, brief)
+        return self._settle(editor, brief, words)
 
     def commit(self, label: str, apply: Apply, run: str = "") -> bool:
         """Do it, as one change; where it was refused the model is shown as it is."""
@@ -109,7 +110,7 @@ class Showing:
             self._before = drawn_shapes(self.scene)
         self._touched = set[Id]()
 
-    def _settle(self, edit: Editor, brief: bool = False) -> set[Id]:
+    def _settle(self, edit: Editor, brief: bool = False, words: bool = True) -> set[Id]:
         """Show what an edit leaves, with what zones come to lie over as part of them; they may then grow.
 
         What grows with its words is made room for first, so that zones come over nothing by it. Each turn
@@ -118,7 +119,7 @@ class Showing:
         earlier = self._with_first(self._session.snapshot())
         made = make_room(edit, earlier)
         taken: dict[tuple[Id, Id], Element] = {}
-        changed = self._show_edit(edit, brief)
+        changed = self._show_edit(edit, brief, words)
         while found := [
             (element, zone)
             for element, zone in engulfed(self.scene, earlier, edit, self._before, self._redrawn())
@@ -127,14 +128,14 @@ class Showing:
             for element, zone in found:
                 taken[element.id, zone.id] = element
                 settle_in(edit, element.id, zone)
-            changed |= self._show_edit(edit, brief)
+            changed |= self._show_edit(edit, brief, words)
         self.upshot = self._came_of({element.id: element for element in taken.values()}.values(), made)
         return changed
 
-    def _show_edit(self, edit: Editor, brief: bool) -> set[Id]:
+    def _show_edit(self, edit: Editor, brief: bool, words: bool) -> set[Id]:
         touched = {one.id for one in edit.edits()}
         before, self._tentative = self._tentative, touched
-        changed = self._take(edit.snapshot, touched | before, brief)
+        changed = self._take(edit.snapshot, touched | before, brief, words)
         self._touched |= changed
         return changed
 
@@ -176,7 +177,9 @@ class Showing:
             return snapshot
         return snapshot.after((Edit(None, first),))
 
-    def _take(self, snapshot: Snapshot, touched: Iterable[Id], brief: bool = False) -> set[Id]:
+    def _take(
+        self, snapshot: Snapshot, touched: Iterable[Id], brief: bool = False, words: bool = True
+    ) -> set[Id]:
         """Show another snapshot, which differs from the one shown in the touched elements at most."""
         before, self.snapshot = self.snapshot, snapshot
         return self._advance(
@@ -186,12 +189,13 @@ class Showing:
                 if before.get(element_id) != snapshot.get(element_id)
             ),
             brief,
+            words,
         )
 
-    def _advance(self, edits: tuple[Edit, ...], brief: bool = False) -> set[Id]:
+    def _advance(self, edits: tuple[Edit, ...], brief: bool = False, words: bool = True) -> set[Id]:
         drawing = self.scene.drawing
         assert drawing is not None
-        after = redraw(drawing, self.snapshot, edits, self.overlays, brief=brief)
+        after = redraw(drawing, self.snapshot, edits, self.overlays, brief=brief, words=words)
         return self.scene.show_drawing(after, brief)
 
 

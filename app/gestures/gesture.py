@@ -54,7 +54,8 @@ class Stage(Protocol):
     def preview(self, apply: Apply | None, *, whole: bool = False) -> Upshot:
         """Show what the model would be, and tell what would come of it; None shows it as it is.
 
-        On a large drawing what lies around waits for the commit, unless the `whole` is asked for.
+        On a large drawing what lies around waits for the commit, unless the `whole` is asked for: then
+        only the words of lines that run otherwise do.
         """
 
     def carry(self, element_ids: set[Id]) -> None:

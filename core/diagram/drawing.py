@@ -69,6 +69,7 @@ def redraw(
     overlays: Overlays | None = None,
     *,
     brief: bool = False,
+    words: bool = True,
 ) -> Drawing:
     """The drawing after the edits that lead from the snapshot of `previous` to this one.
 
@@ -77,6 +78,7 @@ def redraw(
 
     In brief, as for a preview, what is edited and its own lines follow, those without words; what lies
     around them does not look up before the next drawing that is not brief, which is what `draw` gives.
+    Without `words` all lines run as they will then, and only the words of those that run otherwise wait.
     """
     overlays = overlays or Overlays()
     edits = tuple(edits)
@@ -97,8 +99,8 @@ def redraw(
         return _anew(working, draw(snapshot, previous.diagram, overlays))
     working.overlays = overlays
     working.recall.note(edits)
-    drawing = _advanced(working, snapshot, touched, brief)
-    if not brief:
+    drawing = _advanced(working, snapshot, touched, brief, words=words)
+    if words and not brief:
         working.recall.close()
     return drawing
 
@@ -130,12 +132,14 @@ def _advanced(
     touched: set[Id],
     brief: bool = False,
     pace: Pace | None = None,
+    *,
+    words: bool = True,
 ) -> Drawing:
     with _no_collecting(first=not working.items, large=pace is not None):
         sheet = working.sheet
         zones_before = (sheet.zones.get(zone) for zone in touched)
         working.zones_left += [zone for zone in zones_before if zone is not None]
-        dirty = sheet.advance(snapshot, touched, brief, pace)
+        dirty = sheet.advance(snapshot, touched, brief, pace, words=words)
         _note_zones(working, dirty)
         if brief:
             for element_id in tuple(dirty):
@@ -145,7 +149,7 @@ def _advanced(
         stamp = working.begin_stamp()
         _itemised(working, dirty, stamp, brief, pace)
         working.sort(stamp)
-        if not brief:
+        if words and not brief:
             sheet.standing.forget_changes()
     return Drawing(sheet.diagram.id, tuple(working.ordered), working.bounds, stamp)
 

@@ -109,9 +109,12 @@ class Sheet:
         touched: set[Id],
         brief: bool = False,
         pace: Callable[[float], None] | None = None,
+        *,
+        words: bool = True,
     ) -> set[Id]:
         """Take the touched elements through all stages; tells whose item may look different now.
 
+        Without `words` those of lines, the last stage, are owed to the next time.
         `pace` hears the share of a whole first drawing that is done, of which items are the last quarter.
         """
         pace = pace or _no_pace
@@ -141,7 +144,7 @@ class Sheet:
             host = self.joints.host_of(key)
             lines.update((key[0],) if key[1] >= 0 or host is None else self.joints.lines_at.get(host, ()))
         owed = _Owed(owed.lines | lines, owed.rerouted, owed.dirty | dirty, owed.grounds)
-        return self._in_brief(own, dirty, owed) if brief else self._in_full(owed, pace)
+        return self._in_brief(own, dirty, owed) if brief else self._in_full(owed, pace, words)
 
     def way_to(self, element_id: Id, point: Point) -> Way:
         """The way that a line from an element would take to a free point; empty where there is none."""
@@ -162,7 +165,7 @@ class Sheet:
         self._owed = _Owed(owed.lines, owed.rerouted | rerouted, owed.dirty, owed.grounds)
         return {element_id for element_id in dirty if element_id in own or element_id not in self.ways}
 
-    def _in_full(self, owed: _Owed, pace: Callable[[float], None]) -> set[Id]:
+    def _in_full(self, owed: _Owed, pace: Callable[[float], None], words: bool) -> set[Id]:
         lines = owed.lines
         for area in (*self.standing.in_the_way, *owed.grounds):
             lines.update(line for line in self._regions.near(area) if self.routes[line].minds(area))
@@ -172,6 +175,11 @@ class Sheet:
         pace(0.45)
         rewayed = self._settle(rerouted, owed.grounds)
         pace(0.55)
+        if not words:
+            self.wording.withdraw(rewayed)
+            owed = _Owed(lines | rerouted | rewayed, rerouted, owed.dirty, owed.grounds)
+            self._owed = owed
+            return owed.dirty | owed.lines
         buses = self.joints.name_buses(self.joints.named_near_changes(), self._passing)
         return owed.dirty | lines | rerouted | rewayed | buses | self.wording.settle(rewayed | lines)
 

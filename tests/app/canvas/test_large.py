@@ -1,5 +1,6 @@
 """Dragging over a large drawing: only what is dragged and its own lines follow, and once a turn."""
 
+from random import Random
 from time import process_time
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.canvas import Canvas
+from app.gestures.connect import Connect
 from app.gestures.gesture import Upshot
 from app.gestures.nudging import nudge
 from app.session.session import Session
@@ -84,7 +86,9 @@ def test_of_several_moves_in_one_turn_only_the_newest_counts(large, monkeypatch)
     canvas, hand, shapes = large
     x, y = drag(canvas, hand, shapes[COUNT // 2], 8, 16)
     seen = []
-    monkeypatch.setattr(type(canvas), "preview", lambda _canvas, apply: seen.append(apply) or Upshot())
+    monkeypatch.setattr(
+        type(canvas), "preview", lambda _canvas, apply, **_how: seen.append(apply) or Upshot()
+    )
     for step in range(20):
         spot = QPointF(hand.at(x + 16 + step, y + 40))
         move = QMouseEvent(
@@ -146,6 +150,44 @@ def test_a_move_over_a_large_drawing_costs_little(large, many):
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     # 10 ms on the machine that this was written on; the room is for slower ones.
     assert sorted(costs)[len(costs) // 2] < 60
+
+
+def test_a_line_over_a_large_drawing_is_made_where_it_was_shown(large):
+    canvas, hand, shapes = large
+    random, snapshot = Random(4), canvas.session.snapshot()
+    for _time in range(6):
+        source, *ends = (snapshot[one] for one in random.sample(shapes, 3))
+        before = canvas.scene_shown.drawing
+        gesture = Connect(canvas, source)
+        canvas.begin(gesture)
+        for end in ends:
+            gesture.move(QPointF(*hand.middle(end.id)), Qt.KeyboardModifier.NoModifier)
+        shown = {key: item.item.outline for key, item in canvas.scene_shown.items_by_id.items()}
+        way = shown[gesture.made]
+        if random.random() < 0.4:
+            canvas.cancel()
+            assert canvas.scene_shown.drawing == before
+            continue
+        canvas.finish(QPointF(*hand.middle(ends[-1].id)), Qt.KeyboardModifier.NoModifier)
+        made = {key: item.item.outline for key, item in canvas.scene_shown.items_by_id.items()}
+        assert made[gesture.made] == way
+        assert all(shown[key] == made[key] for key in shown.keys() & made.keys())
+        assert follows(canvas)
+
+
+def test_a_new_target_of_a_line_over_a_large_drawing_costs_little(large):
+    canvas, hand, shapes = large
+    gesture = Connect(canvas, canvas.session.snapshot()[shapes[0]])
+    canvas.begin(gesture)
+    costs = []
+    for end in shapes[COUNT // 2 : COUNT // 2 + 12]:
+        place = QPointF(*hand.middle(end))
+        start = process_time()
+        gesture.move(place, Qt.KeyboardModifier.NoModifier)
+        costs.append((process_time() - start) * 1000)
+    canvas.cancel()
+    # 50 ms on the machine that this was written on, as all lines cross here; the room is for slower ones.
+    assert sorted(costs)[len(costs) // 2] < 200
 
 
 def test_undoing_a_change_of_a_large_drawing_shows_the_items_of_before(large):
