@@ -40,14 +40,14 @@ NEAR = 8.0
 class Connect(Gesture):
     """A line from `source` to whatever joins with it under the pointer.
 
-    Over that it is shown as it would be made; over free ground it leads to the pointer.
+    Over that, its `target`, it is shown as it would be made; over free ground it leads to the pointer.
     """
 
     def __init__(self, stage: Stage, source: Element) -> None:
         super().__init__(stage)
         self._source = source
         self._point = QPointF()
-        self._target: Element | None = None
+        self.target: Element | None = None
         self._upshot = Upshot()
         self._way: tuple[Point, ...] = ()
         self._looked: QPointF | None = None
@@ -63,7 +63,7 @@ class Connect(Gesture):
         del modifiers
         self._point = point
         self._aim(self._at(point))
-        target = self._target
+        target = self.target
         if target is None:
             self._lead()
         self.stage.scene_shown.mark_target(target.id if target else None)
@@ -79,7 +79,7 @@ class Connect(Gesture):
         self.stage.scene_shown.mark_target(None)
         self.stage.scene_shown.mark_ghosts(())
         self.stage.say("")
-        target = self._target
+        target = self.target
         if target is None:
             self.stage.preview(None)
             return
@@ -90,19 +90,19 @@ class Connect(Gesture):
     def paint(self, painter: QPainter, scale: float) -> None:
         """The way to the pointer, dashed; over a target, what would come of joining it."""
         paint_taken(painter, self.stage.scene_shown, self._upshot.taken, scale)
-        if self._target is None and self._way:
+        if self.target is None and self._way:
             painter.strokePath(path_of(bent(self._way, BEND_RADIUS)), would_be_pen(scale))
 
     def _aim(self, target: Element | None) -> None:
         """Show the line to a target, or to none, unless that is shown already."""
-        if target != self._target and self._target is not None:
+        if target != self.target and self.target is not None:
             # What made room for the line stands where it was again.
             withdraw(self.stage)
-            self._upshot, self._target = Upshot(), None
+            self._upshot, self.target = Upshot(), None
             target = self._at(self._point)
-        if target is not None and self._target is None:
+        if target is not None and self.target is None:
             self._upshot = foreshow(self.stage, lambda edit: self._join(edit, target))
-            self._target, self._looked = target, None
+            self.target, self._looked = target, None
 
     def _lead(self) -> None:
         """Look for the way to the pointer, if that has moved by enough since that was done."""

@@ -26,7 +26,7 @@ class Extend(Connect):
 
     def end(self) -> None:
         """Join what is under the pointer; over nothing, ask."""
-        if self._target is None and not self._area.contains(self._point):
+        if self.target is None and not self._area.contains(self._point):
             self.stage.scene_shown.mark_target(None)
             self.stage.ask_connected(self._source.id, self._point)
         else:

@@ -33,6 +33,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.canvas import Canvas
+from app.gestures.connect import Connect
 from app.gestures.move import Move
 from app.gestures.nudging import nudge
 from app.session.session import Session
@@ -120,7 +121,7 @@ def measure(side: int) -> dict[str, float]:
         with session.change("Fill") as edit:
             made += [fill(edit, side), fill_long(edit, 400)]
         canvas, opened = _opened(session, made[0])
-        found = {"open_s": opened, **_looks(canvas), **_moves(canvas, session)}
+        found = {"open_s": opened, **_looks(canvas), **_lines(canvas), **_moves(canvas, session)}
         # The peak until here is that of the drawing the other figures are of.
         found["rss_mb"] = _peak()
         canvas.hide()
@@ -194,6 +195,30 @@ def _looks(canvas: Canvas) -> dict[str, float]:
         found[name] = milliseconds(lambda: painted(24))
     found["fit_all_ms"] = milliseconds(fitted, 7)
     return found
+
+
+def _lines(canvas: Canvas) -> dict[str, float]:
+    """What drawing a line costs a move: over free ground, over a target, and where that is another one."""
+    canvas.zoom_to(1.0)
+    canvas.centerOn(4000, 3000)
+    canvas.viewport().repaint()
+    middle = QPointF(4000, 3000)
+    units = [one for one in canvas.scene_shown.items_by_id.values() if one.item.layer == 3]
+    near = min(units, key=lambda one: (one.outline().center() - middle).manhattanLength())
+    gesture = Connect(canvas, canvas.snapshot()[near.element])
+    canvas.begin(gesture)
+    found: dict[str, list[float]] = {}
+    for step in range(300):
+        before = gesture.target
+        place = near.outline().center() + QPointF(5.0 * step, 2.0 * step)
+        begun = time.perf_counter()
+        gesture.move(place, Qt.KeyboardModifier.NoModifier)
+        cost = (time.perf_counter() - begun) * 1000
+        now = gesture.target
+        name = "free" if now is None else "over" if now is before else "target"
+        found.setdefault(f"connect_{name}_ms", []).append(cost)
+    canvas.cancel()
+    return {name: round(statistics.median(costs), 2) for name, costs in found.items()}
 
 
 def _moves(canvas: Canvas, session: Session) -> dict[str, float]:
