@@ -1,9 +1,14 @@
 """What people answered to the threats that are known, looked up once for each state of the model."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from core.assistants.known import Findings, Known, Plain, answers_to_threats
-from core.model import Id, Snapshot, ThreatStatus
+
+if TYPE_CHECKING:
+    from core.model import Id, Snapshot, ThreatStatus
 
 
 class ThreatAnswers:
@@ -16,7 +21,7 @@ class ThreatAnswers:
         self._open: tuple[Plain, ...] = ()
         self._borne: dict[Id, list[Plain]] | None = None
 
-    def take(self, known: Known) -> "ThreatAnswers":
+    def take(self, known: Known) -> ThreatAnswers:
         """The answers in a model to the threats that are known about it."""
         if known.snapshot is not self._snapshot or known.threats is not self._threats:
             self._snapshot, self._threats, self._borne = known.snapshot, known.threats, None
@@ -26,6 +31,8 @@ class ThreatAnswers:
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat."""
+        from core.model import ThreatStatus
+
         return self._statuses.get(threat_id, ThreatStatus.OPEN)
 
     @property

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from core.assistants.slips import between
 from core.ground.sentences import all_worded
 from core.ground.words import _
-from core.model import Firmware, Id, Snapshot, StatedThreat, ThreatDecision, ThreatStatus
 
 if TYPE_CHECKING:
+    from core.model import Id, Snapshot, ThreatDecision, ThreatStatus
     from core.project import Project, Result
     from core.requirements import Finding
 
@@ -109,19 +109,25 @@ class Known:
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
+        from core.model import ThreatStatus
+
         return answers_to_threats(self.snapshot).get(threat_id, ThreatStatus.OPEN)
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
+        from core.model import ThreatStatus
+
         answers, waits = answers_to_threats(self.snapshot), ThreatStatus.OPEN
         found = [one for one in self.threats.records if answers.get(one["id"], waits) is waits]
         return tuple(sorted(found, key=lambda threat: SEVERITIES.index(threat["severity"])))
 
     def bearers(self, threat: Plain) -> tuple[Id, ...]:
         """The element that a threat is to, and before it the node whose firmware it is."""
-        target = threat["target"]["id"]
-        firmware = self.snapshot.find(Firmware, target)
-        return (target,) if firmware is None or firmware.owner is None else (firmware.owner, target)
+        target: Id = threat["target"]["id"]
+        found = self.snapshot.get(target)
+        if found is None or found.kind != "firmware" or found.owner is None:
+            return (target,)
+        return found.owner, target
 
     def on_requirements(self) -> Iterator[Plain]:
         """The verdicts on requirements themselves; others say whether a trigger ever comes, and such."""
@@ -207,6 +213,8 @@ def known_of(project: Project) -> Known:
 
 def answers_to_threats(snapshot: Snapshot) -> dict[str, ThreatStatus]:
     """What people decided about threats, by their ids; of those that were stated, as they were stated."""
+    from core.model import StatedThreat, ThreatDecision
+
     found: dict[str, ThreatStatus] = {one.id: one.status for one in snapshot.of(StatedThreat)}
     found.update((decision.threat, decision.status) for decision in snapshot.of(ThreatDecision))
     return found
@@ -214,6 +222,8 @@ def answers_to_threats(snapshot: Snapshot) -> dict[str, ThreatStatus]:
 
 def decision_on(snapshot: Snapshot, threat_id: str) -> ThreatDecision | None:
     """The last decision about a threat, if there is one."""
+    from core.model import ThreatDecision
+
     found = [decision for decision in snapshot.of(ThreatDecision) if decision.threat == threat_id]
     return found[-1] if found else None
 
