@@ -1,16 +1,13 @@
 """What the desktop hands to the worker that decides checks is all that it needs."""
 
-import re
-
 import pytest
 
 from app.session.checking import payload
 from core.assistants.checking import checks_task
 from core.assistants.plans import plain_model
 from core.ground.resources import sample_folder
-from core.model import Requirement
 from core.project import read_text
-from tests.core.samples.test_checks import ROW, VERDICT
+from tests.core.samples.test_checks import ROW, argued
 
 
 @pytest.mark.parametrize("name", ["water-treatment", "brake-by-wire"])
@@ -18,18 +15,7 @@ def test_the_checks_of_a_sample_are_decided_from_what_the_desktop_hands_over(nam
     folder = sample_folder(name)
     readme = (folder / "README.md").read_text(encoding="utf-8")
     snapshot = read_text(folder)
-    ids = {one.key: one.id for one in snapshot.of(Requirement)}
-    verdicts = [
-        {
-            "purpose": "requirement",
-            "element": ids[key],
-            "requirement": key,
-            "verdict": verdict,
-            "reason": re.sub("`", "", why),
-            "formula": "A[] true",
-        }
-        for key, verdict, why in VERDICT.findall(readme)
-    ]
+    verdicts = argued(readme, snapshot)
     found = checks_task(
         payload(plain_model(snapshot), verdicts, folder / "evidence"), lambda *_progress: None
     )

@@ -18,22 +18,21 @@ ROW = re.compile(r"^\| ([A-Z]+-\d+) \| (pass|fail|incomplete) \|", re.MULTILINE)
 VERDICT = re.compile(r"^\| ([A-Z]+-\d+) \| (satisfied|violated|unknown) \| (.*) \|$", re.MULTILINE)
 
 
+def argued(readme, snapshot):
+    """The verdicts that a README argues, as records of a verification."""
+    ids = {one.key: one.id for one in snapshot.of(Requirement)}
+    return [
+        {"purpose": "requirement", "requirement": key, "element": ids[key], "verdict": verdict, "reason": why}
+        for key, verdict, why in VERDICT.findall(readme)
+    ]
+
+
 @pytest.mark.parametrize("name", ["water-treatment", "brake-by-wire"])
 def test_each_check_answers_as_the_readme_says_given_the_verdicts_that_it_argues(name):
     folder = sample_folder(name)
     readme = (folder / "README.md").read_text(encoding="utf-8")
     snapshot = read_text(folder)
-    ids = {one.key: one.id for one in snapshot.of(Requirement)}
-    verdicts = [
-        {
-            "purpose": "requirement",
-            "requirement": key,
-            "element": ids[key],
-            "verdict": verdict,
-            "reason": why,
-        }
-        for key, verdict, why in VERDICT.findall(readme)
-    ]
+    verdicts = argued(readme, snapshot)
     assert len(verdicts) == len(snapshot.of(Requirement))
     found = run_checks(snapshot, verdicts, folder / "evidence", TODAY)
     assert dict(ROW.findall(readme)) == {row["requirement"]: row["answer"] for row in found}
