@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from core.assistants.soundness import greatest_number, unused
 from core.uppaal.document import Document, Label, Template
-from core.uppaal.generation.observer import CLOCK
+from core.uppaal.generation.observers.automaton import CLOCK
 
 _LEADS_TO = re.compile(r"(?P<observer>\w+)\.(?P<waiting>\w+) --> \w+\.\w+")
 _TIMES = 8

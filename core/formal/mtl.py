@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.formal.condition import condition_text, denied
-from core.formal.property import All, Condition, Pattern, Property, Scope
+from core.formal.property import CHAINS, UNCALLED, All, Condition, Pattern, Property, Scope
 from core.model import Duration, Id
 
 
@@ -84,7 +84,10 @@ def mtl(p: Property) -> Formula | None:
         return demanded
     closes = Holds(p.closes) if p.closes is not None else None
     if p.scope is Scope.AFTER and p.opens is not None:
-        return Always(implies(Holds(p.opens, raised=True), demanded))
+        opened = Holds(p.opens, raised=True)
+        if p.pattern in _FROM_THE_FIRST:
+            return _unless(Not(opened), And((opened, demanded)))
+        return Always(implies(opened, demanded)) if p.pattern not in _RAISED else None
     unwanted = _unwanted(p)
     if closes is None:
         return None
@@ -104,6 +107,15 @@ def mtl(p: Property) -> Formula | None:
     if unwanted is None:
         return None
     return Always(implies(opens, Or((Until(Not(unwanted), closes), Always(Not(unwanted))))))
+
+
+_FROM_THE_FIRST = frozenset((*UNCALLED, Pattern.EXISTENCE))
+"""The patterns for which it matters that the scope opens but once: what was met since then counts."""
+
+_RAISED = frozenset(
+    (Pattern.RESPONSE, Pattern.MINIMUM_DURATION, Pattern.RESPONSE_CHAIN, Pattern.STIMULUS_CHAIN)
+)
+"""The patterns of something raised: where a scope opens, what held already counts, which rise() misses."""
 
 
 def implies(first: Formula, second: Formula) -> Formula:
@@ -147,8 +159,7 @@ def _demanded(p: Property) -> Formula | None:
         case Pattern.PRECEDENCE:
             assert p.trigger is not None
             first = Holds(p.trigger)
-            before = And((Not(wanted), Not(first)))
-            return Or((Until(before, first), Always(before)))
+            return _unless(And((Not(wanted), Not(first))), first)
         case Pattern.MINIMUM_DURATION:
             assert p.at_least is not None
             begins = _called(p) if p.trigger is not None else _begins(p)
@@ -158,7 +169,34 @@ def _demanded(p: Property) -> Formula | None:
         case Pattern.RECURRENCE:
             ended = (Not(Holds(p.state)),) if p.state is not None else ()
             return Always(Eventually(Or((Holds(p.subject), *ended)), _most(p)))
+    return _chained(p) if p.pattern in CHAINS else None
+
+
+def _chained(p: Property) -> Formula | None:
+    """What a chain demands; None where the time of both links is bounded together."""
+    assert p.trigger is not None
+    assert p.second is not None
+    wanted, trigger, second = Holds(_with(p.subject, p)), Holds(p.trigger), Holds(p.second)
+    match p.pattern:
+        case Pattern.RESPONSE_CHAIN if p.at_most is None:
+            links = And((Holds(p.subject), Eventually(second)))
+            return Always(implies(_called(p), Eventually(links)))
+        case Pattern.STIMULUS_CHAIN:
+            again = Holds(p.second, raised=True)
+            answered = And((again, Eventually(Holds(p.subject), _most(p))))
+            return Always(implies(_called(p), _unless(Not(again), answered)))
+        case Pattern.PRECEDENCE_CHAIN:
+            linked = And((trigger, _unless(And((Not(wanted), Not(second))), second)))
+            return _unless(And((Not(wanted), Not(trigger))), linked)
+        case Pattern.EFFECT_CHAIN:
+            effects = And((wanted, Eventually(second)))
+            return _unless(And((Not(effects), Not(trigger))), trigger)
     return None
+
+
+def _unless(first: Formula, second: Formula) -> Formula:
+    """The first holds at every instant before the second comes, which it need not."""
+    return Or((Until(first, second), Always(first)))
 
 
 def _unwanted(p: Property) -> Formula | None:

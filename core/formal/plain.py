@@ -33,6 +33,8 @@ class _Reader:
         words = {
             "subject": self._said(p.subject),
             "trigger": self._said(p.trigger) if p.trigger else "",
+            "second": self._said(p.second) if p.second else "",
+            "times": p.times or 0,
             "each": self._each_time(),
             "state": self._while(),
             "least": p.at_least.told() if p.at_least else "",
@@ -52,6 +54,8 @@ class _Reader:
             return _("{subject} at some time{state}")
         if p.pattern is Pattern.MINIMUM_DURATION:
             return self._lasting_form()
+        if p.pattern in (Pattern.RESPONSE_CHAIN, Pattern.STIMULUS_CHAIN):
+            return self._chain_form()
         return {
             Pattern.ABSENCE: _("never {subject}{state}"),
             Pattern.UNIVERSALITY: _("always {subject}{state}"),
@@ -62,7 +66,35 @@ class _Reader:
                 else _("never {subject}{state} for longer than {most}")
             ),
             Pattern.RECURRENCE: _("{subject} again and again{state}, with no more than {most} in between"),
+            Pattern.BOUNDED_EXISTENCE: (
+                _("{subject}{state} no more than once")
+                if p.times == 1
+                else _("{subject}{state} no more than {times} times")
+            ),
+            Pattern.MINIMUM_SEPARATION: (
+                _("after each time that {subject}{state}, more than {least} until it comes again")
+                if p.strict
+                else _("after each time that {subject}{state}, {least} or more until it comes again")
+            ),
+            Pattern.PRECEDENCE_CHAIN: _("never {subject}{state} before {trigger} and then {second}"),
+            Pattern.EFFECT_CHAIN: _("never {subject}{state} and then {second} without {trigger} before both"),
         }[p.pattern]
+
+    def _chain_form(self) -> str:
+        p = self.p
+        forms = {
+            Pattern.RESPONSE_CHAIN: (
+                _("{each}{state}, {subject} and then {second} at that instant or at some time later"),
+                _("{each}{state}, {subject} and then {second}, both at most {most} later"),
+                _("{each}{state}, {subject} and then {second}, both less than {most} later"),
+            ),
+            Pattern.STIMULUS_CHAIN: (
+                _("{each}{state} and then {second}, {subject} at that instant or at some time later"),
+                _("{each}{state} and then {second}, {subject} at that instant or at most {most} later"),
+                _("{each}{state} and then {second}, {subject} at that instant or less than {most} later"),
+            ),
+        }[p.pattern]
+        return forms[0] if p.at_most is None else forms[2 if p.strict else 1]
 
     def _lasting_form(self) -> str:
         p = self.p

@@ -33,6 +33,16 @@ class Pattern(StrEnum):
       raising of T while C, P is true and stays true for `at_least`.
     - maximum duration: P and C are never true together for longer than `at_most`.
     - recurrence: while C, from its beginning on, no more than `at_most` passes without P being met.
+    - bounded existence: P is raised while C no more than `times` times.
+    - minimum separation: between a raising of P while C and the next at least `at_least` passes.
+    - response chain: after each raising of T while C, at the same step or later, P is met, and at that
+      step or later N, N but `at_most` after the raising.
+    - stimulus chain: after each raising of T while C, and the first raising of N at the same step or later,
+      P is met at that step or later but at most `at_most` after the raising of N.
+    - precedence chain: P is not met while C before T was met and, at the same step or later, N.
+    - effect chain: if P is met while C and, at the same step or later, N, then T was met before P or with it.
+
+    N is the `second` condition. Chains after Dwyer, who has two links too.
     """
 
     ABSENCE = "absence"
@@ -43,14 +53,33 @@ class Pattern(StrEnum):
     MINIMUM_DURATION = "minimum duration"
     MAXIMUM_DURATION = "maximum duration"
     RECURRENCE = "recurrence"
+    BOUNDED_EXISTENCE = "bounded existence"
+    MINIMUM_SEPARATION = "minimum separation"
+    RESPONSE_CHAIN = "response chain"
+    STIMULUS_CHAIN = "stimulus chain"
+    PRECEDENCE_CHAIN = "precedence chain"
+    EFFECT_CHAIN = "effect chain"
+
+
+CHAINS = frozenset(
+    (Pattern.RESPONSE_CHAIN, Pattern.STIMULUS_CHAIN, Pattern.PRECEDENCE_CHAIN, Pattern.EFFECT_CHAIN)
+)
+"""The patterns with a second condition."""
+
+COUNTED = frozenset((Pattern.BOUNDED_EXISTENCE, Pattern.MINIMUM_SEPARATION))
+"""The patterns about how often the subject comes."""
+
+UNCALLED = frozenset((Pattern.PRECEDENCE, Pattern.PRECEDENCE_CHAIN, Pattern.EFFECT_CHAIN))
+"""The patterns whose trigger calls for nothing: it allows."""
 
 
 class Scope(StrEnum):
     """When it is demanded.
 
-    Before and between count only if the scope closes in the end (Dwyer's reading). After opens with
-    the first raising of `opens` and never closes. After until opens with each raising and closes
-    when `closes` is met, or never; what is still owed at the closing is forgiven.
+    Before and between count only if the scope closes in the end (Dwyer's reading); what must come has to
+    come in time and at the latest at the step that closes it. After opens with the first raising of `opens`
+    and never closes. After until opens with each raising and closes when `closes` is met, or never; what is
+    still owed at the closing is forgiven.
     """
 
     GLOBALLY = "globally"
@@ -90,10 +119,10 @@ class Property:
     """The demand of one requirement.
 
     `subject` is what must be absent, universal, existent or the response; `trigger` what calls for
-    it, if anything; `state` what must hold for the demand to count (EARS While and Where), None for
-    always; `opens` and `closes` delimit the scope. `at_least` and `at_most` bound the time from
-    trigger to response, or the duration of the subject; in a `strict` property, which has one of them,
-    the bound itself is not allowed.
+    it, if anything; `second` the other link of a chain; `times` how often the subject may come at most;
+    `state` what must hold for the demand to count (EARS While and Where), None for always; `opens` and
+    `closes` delimit the scope. `at_least` and `at_most` bound the time from trigger to response, or the
+    duration of the subject; in a `strict` property, which has one of them, the bound itself is not allowed.
     """
 
     requirement: Id
@@ -107,6 +136,14 @@ class Property:
     at_least: Duration | None = None
     at_most: Duration | None = None
     strict: bool = False
+    second: Condition | None = None
+    times: int | None = None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Everything that it speaks of: what calls for it, what is demanded, and where that counts."""
+        given = (self.trigger, self.subject, self.second, self.state, self.opens, self.closes)
+        return tuple(one for one in given if one is not None)
 
 
 @dataclass(frozen=True, slots=True)

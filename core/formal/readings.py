@@ -52,9 +52,8 @@ def _meant(snapshot: Snapshot, proposition_id: Id) -> str:
 
 
 def _propositions(p: Property) -> Iterator[Id]:
-    for condition in (p.trigger, p.subject, p.state, p.opens, p.closes):
-        if condition is not None:
-            yield from _atoms(condition)
+    for condition in p.conditions:
+        yield from _atoms(condition)
 
 
 def _atoms(condition: Condition) -> Iterator[Id]:

@@ -58,6 +58,9 @@ def _globally(p: Property, names: Mapping[Id, str], unwanted: str) -> str:
         case Pattern.RECURRENCE:
             ended = f" ∨ ¬({condition_text(p.state, names)})" if p.state is not None else ""
             return f"AG {_eventually(p)} (({subject}){ended})"
+        case Pattern.RESPONSE_CHAIN if p.at_most is None and p.second is not None:
+            return f"AG ({called} → AF (({subject}) ∧ AF ({condition_text(p.second, names)})))"
+    return ""
 
 
 def _eventually(p: Property) -> str:

@@ -32,6 +32,16 @@ _WORDS = {
         "{subject} does not come from {since} on for {passed}; {most} are allowed."
     ),
     (Pattern.PRECEDENCE, "Early"): deferred("{subject} at {end}, and {trigger} had not come before."),
+    (Pattern.BOUNDED_EXISTENCE, "Often"): deferred("{subject} at {end}: once more than the allowed {times}."),
+    (Pattern.MINIMUM_SEPARATION, "Early"): deferred(
+        "{subject} again at {end}, {apart} after the last time; {least} must pass."
+    ),
+    (Pattern.PRECEDENCE_CHAIN, "Early"): deferred(
+        "{subject} at {end}, and {trigger} and then {second} had not come before."
+    ),
+    (Pattern.EFFECT_CHAIN, "Early"): deferred(
+        "{second} at {end} after {subject}, and {trigger} had not come before."
+    ),
     (Pattern.ABSENCE, "Broken"): _COMES,
     (Pattern.ABSENCE, ""): _COMES,
     (Pattern.UNIVERSALITY, "Broken"): _FAILS,
@@ -50,8 +60,8 @@ def moves(run: Run, observer: str) -> list[Fraction]:
 
 def violation(snapshot: Snapshot, p: Property, run: Run, observer: str, time: Time) -> str:
     """How the run violates the property, as a clause; empty where the steps themselves say it best."""
-    last = run.steps[-1] if run.steps else None
-    state, end = (run.initial, Fraction(0)) if last is None else (last.state, last.time)
+    ending = run.steps[-1] if run.steps else None
+    state, end = (run.initial, Fraction(0)) if ending is None else (ending.state, ending.time)
     place = dict(state.locations).get(observer, "")
     words = _WORDS.get((p.pattern, place))
     if (p.pattern, place) == (Pattern.RESPONSE, "Waiting") and p.at_most is None:
@@ -59,7 +69,7 @@ def violation(snapshot: Snapshot, p: Property, run: Run, observer: str, time: Ti
     # In these scopes the observer moves when the scope closes, which is not when it happened.
     if words is None or p.scope in (Scope.BEFORE, Scope.BETWEEN):
         return ""
-    before, since = [Fraction(0), Fraction(0), *moves(run, observer)][-2:]
+    last, before, since = [Fraction(0), Fraction(0), Fraction(0), *moves(run, observer)][-3:]
     return words().format(
         subject=_phrase(snapshot, p.subject),
         trigger="" if p.trigger is None else _phrase(snapshot, p.trigger),
@@ -67,6 +77,9 @@ def violation(snapshot: Snapshot, p: Property, run: Run, observer: str, time: Ti
         end=time(end),
         passed=time(end - since),
         held=time(since - before),
+        apart=time(before - last),
+        second="" if p.second is None else _phrase(snapshot, p.second),
+        times=p.times,
         least=_bound(p, p.at_least),
         most=_bound(p, p.at_most),
     )

@@ -16,7 +16,7 @@ import z3
 from core.formal.condition import atoms, denied, together
 from core.formal.consistency.abstraction import Demanded
 from core.formal.consistency.theory import Theory
-from core.formal.property import Any, Condition, Pattern, Property, Scope
+from core.formal.property import UNCALLED, Any, Condition, Pattern, Property, Scope
 from core.model import Id
 
 
@@ -174,9 +174,20 @@ def either(*conditions: Condition) -> Condition:
 def _asked(properties: Iterable[Property]) -> Iterator[tuple[Condition, Sort]]:
     """Each condition that must be possible, and of which sort it is."""
     for one in properties:
-        call = together(one.state, one.trigger if one.pattern is not Pattern.PRECEDENCE else None)
+        call = together(one.state, one.trigger if one.pattern not in UNCALLED else None)
         if call is not None:
             yield call, Sort.CALL
         owed = one.pattern is Pattern.MINIMUM_DURATION and one.trigger is not None
-        if owed or one.pattern in {Pattern.RESPONSE, Pattern.EXISTENCE, Pattern.RECURRENCE}:
+        if owed or one.pattern in _OWED:
             yield one.subject, Sort.RESPONSE
+        if one.pattern is Pattern.RESPONSE_CHAIN and one.second is not None:
+            yield one.second, Sort.RESPONSE
+
+
+_OWED = frozenset(
+    (
+        *(Pattern.RESPONSE, Pattern.EXISTENCE, Pattern.RECURRENCE),
+        *(Pattern.RESPONSE_CHAIN, Pattern.STIMULUS_CHAIN),
+    )
+)
+"""The patterns whose subject has to come."""

@@ -11,12 +11,7 @@ from core.model import Id
 def repeating(known: Abstraction) -> Iterator[tuple[Id, Condition, Condition]]:
     """Each requirement with such a condition as its sentence has it, and with that condition in short."""
     for one in known.demanded:
-        for condition in dict.fromkeys(
-            condition
-            for each in one.properties
-            for condition in (each.opens, each.closes, each.state, each.trigger, each.subject)
-            if condition is not None
-        ):
+        for condition in dict.fromkeys(condition for each in one.properties for condition in each.conditions):
             shorter = simplified(condition)
             if shorter is not condition:
                 yield one.requirement.id, condition, shorter

@@ -12,13 +12,13 @@ from typing import NamedTuple
 import z3
 
 from core.formal.consistency.theory import holds_in
-from core.formal.property import Condition, Pattern, Property, Scope
+from core.formal.property import CHAINS, COUNTED, Condition, Pattern, Property, Scope
 from core.model import Duration, Id
 
 
 def is_compared(one: Property) -> bool:
-    """Whether the property is one that `safe` and `fatal` know: it counts at all times."""
-    return one.scope is Scope.GLOBALLY
+    """Whether `safe` and `fatal` know the property: it counts at all times, and is no chain or count."""
+    return one.scope is Scope.GLOBALLY and one.pattern not in (*CHAINS, *COUNTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,9 +250,8 @@ def _with(condition: Condition, state: Condition | None) -> Condition:
 
 def mentioned(p: Property) -> Iterator[Id]:
     """The propositions of all conditions of a property."""
-    for condition in (p.subject, p.trigger, p.state, p.opens, p.closes):
-        if condition is not None:
-            yield from (atom.proposition for atom in atoms(condition))
+    for condition in p.conditions:
+        yield from (atom.proposition for atom in atoms(condition))
 
 
 def machines_of(snapshot: Snapshot, p: Property) -> list[Id]:

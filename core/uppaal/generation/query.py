@@ -4,26 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.formal.property import Condition, Pattern, Property, Scope
+from core.formal.property import UNCALLED, Condition, Pattern, Property, Scope
 from core.ground.diagnostic import Refused
 from core.ground.words import _
-from core.model import Duration, Id, Requirement
+from core.model import Id, Requirement
 from core.uppaal.generation.condition import Watch
-from core.uppaal.generation.expression import both, implies, named, negation
-from core.uppaal.generation.observer import CLOCK, Observer, within
-from core.uppaal.generation.observer_patterns import (
-    PATTERNS,
+from core.uppaal.generation.expression import both, either, implies, named, negation
+from core.uppaal.generation.observers.automaton import CLOCK, Observer
+from core.uppaal.generation.observers.demand import (
     Demand,
+    EachWithin,
     Never,
     NotBefore,
     Within,
-    absence_before,
-    absence_between,
-    existence_between,
-    latency,
+    at_least,
+    at_most,
     uncovered,
     unwanted_by,
 )
+from core.uppaal.generation.observers.scopes import observers_of
 from core.uppaal.language import expression as tree
 from core.uppaal.language.declaration import Formula, Path
 from core.uppaal.language.expression import Expression
@@ -92,7 +91,7 @@ def queries_of(
                 )
             )
         calls = p.trigger or p.opens or p.state
-        if calls is not None and p.pattern is not Pattern.PRECEDENCE:
+        if calls is not None and p.pattern not in UNCALLED:
             queries.append(_can_be_called(requirement, p, calls, watch))
     except Refused as refused:
         reason = refused.diagnostics[0].message
@@ -119,12 +118,7 @@ def _formulas(
         if p.scope is Scope.GLOBALLY:
             yield Formula(Path.ALWAYS, _always(watch, p)), None
             return
-    observers = [PATTERNS[p.pattern]]
-    if p.pattern is Pattern.RESPONSE and p.at_least is not None:
-        observers = [latency, *(observers if p.at_most is not None else ())]
-    for pattern in observers:
-        closing = p.scope in (Scope.BEFORE, Scope.BETWEEN)
-        observer, demand = _closing(watch, p) if closing else _scoped(watch, p, *pattern(watch, p))
+    for observer, demand in observers_of(watch, p):
         process = watch.spelling.template(f"Observer {requirement.key}", "Observer")
         for formula in _demanded(watch, p, process, demand):
             yield formula, Watching(process, observer, requirement.id)
@@ -141,64 +135,30 @@ def _always(watch: Watch, p: Property) -> Expression:
     return negation(watch.met(unwanted, p.state))
 
 
-def _closing(watch: Watch, p: Property) -> tuple[Observer, Demand]:
-    forbids = p.pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY)
-    closes = watch.met(_given(p.closes))
-    if forbids and p.scope is Scope.BEFORE:
-        return absence_before(watch, p, closes)
-    if forbids:
-        return absence_between(watch, p, watch.raised(_given(p.opens)), closes)
-    if p.pattern is Pattern.EXISTENCE and p.scope is Scope.BETWEEN and p.at_most is None:
-        return existence_between(watch, p, watch.raised(_given(p.opens)), closes)
-    raise uncovered(
-        _("“{pattern}” with the scope “{scope}” is not covered").format(
-            pattern=_(p.pattern.value), scope=_(p.scope.value)
-        )
-    )
-
-
-def _scoped(watch: Watch, p: Property, observer: Observer, demand: Demand) -> tuple[Observer, Demand]:
-    if p.scope is Scope.GLOBALLY:
-        return observer, demand
-    closes = watch.met(_given(p.closes)) if p.scope is Scope.AFTER_UNTIL else None
-    return within(observer, watch.raised(_given(p.opens)), closes, "Before"), demand
-
-
-def _given(condition: Condition | None) -> Condition:
-    if condition is None:
-        raise uncovered(_("It does not say where its scope begins or ends"))
-    return condition
-
-
 def _demanded(watch: Watch, p: Property, process: str, demand: Demand) -> Iterator[Formula]:
     match demand:
         case Never(locations=locations):
             never = (negation(named(f"{process}.{location}")) for location in locations)
             yield Formula(Path.ALWAYS, both(*never))
         case Within(location=location, following=following):
-            inside = named(f"{process}.{location}")
-            if p.at_most is not None:
-                yield Formula(
-                    Path.ALWAYS, implies(inside, _clock(watch, process, "<" if p.strict else "<=", p.at_most))
-                )
-            elif p.pattern is Pattern.RESPONSE:
-                outside = named(f"{process}.{following}")
+            inside, outside = named(f"{process}.{location}"), named(f"{process}.{following}")
+            if p.at_most is None and p.pattern is Pattern.RESPONSE:
                 yield Formula(Path.LEADS_TO, inside, outside)
-            elif p.pattern is Pattern.EXISTENCE and p.scope is Scope.GLOBALLY:
-                yield Formula(Path.EVENTUALLY, named(f"{process}.{following}"))
+            elif p.at_most is None and p.pattern is Pattern.EXISTENCE and p.scope is Scope.GLOBALLY:
+                yield Formula(Path.EVENTUALLY, outside)
             else:
-                raise uncovered(_("It does not say within which time"))
+                yield Formula(Path.ALWAYS, implies(inside, at_most(watch, p, f"{process}.{CLOCK}")))
+        case EachWithin(stages=stages):
+            held = [(either(*(named(f"{process}.{one}") for one in stage)), clock) for stage, clock in stages]
+            if p.at_most is None:
+                yield from (Formula(Path.LEADS_TO, stage, negation(stage)) for stage, _clock in held)
+            else:
+                times = (implies(stage, at_most(watch, p, f"{process}.{clock}")) for stage, clock in held)
+                yield Formula(Path.ALWAYS, both(*times))
         case NotBefore(location=location, wrong=wrong):
-            if p.at_least is None:
-                raise uncovered(_("It does not say for how long"))
             never = (negation(named(f"{process}.{one}")) for one in wrong)
-            operator = ">" if p.strict else ">="
-            bound = implies(named(f"{process}.{location}"), _clock(watch, process, operator, p.at_least))
-            yield Formula(Path.ALWAYS, both(*never, bound))
-
-
-def _clock(watch: Watch, process: str, operator: str, bound: Duration) -> Expression:
-    return tree.Binary(operator, named(f"{process}.{CLOCK}"), tree.Number(watch.spelling.units(bound)))
+            entered = implies(named(f"{process}.{location}"), at_least(watch, p, f"{process}.{CLOCK}"))
+            yield Formula(Path.ALWAYS, both(*never, entered))
 
 
 def _can_be_called(requirement: Requirement, p: Property, calls: Condition, watch: Watch) -> GeneratedQuery:

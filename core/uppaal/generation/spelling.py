@@ -10,7 +10,7 @@ from core.uppaal.generation.expression import Meaning, assigned, named
 from core.uppaal.generation.expression import Start as StartMark
 from core.uppaal.generation.flow import Channel, Flow, Means
 from core.uppaal.generation.naming import Names, identifier
-from core.uppaal.generation.observer import WORDS
+from core.uppaal.generation.observers.automaton import WORDS
 from core.uppaal.language import expression as tree
 from core.uppaal.language.expression import Expression
 

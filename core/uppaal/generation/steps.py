@@ -18,7 +18,7 @@ from core.uppaal.generation.draft import Draft, TemplateDraft, remarked
 from core.uppaal.generation.expression import assigned
 from core.uppaal.generation.flow import Channel, Flow
 from core.uppaal.generation.machine import Telling, changes, channels_of
-from core.uppaal.generation.observer import CLOCK
+from core.uppaal.generation.observers.automaton import CLOCK, COUNT, LOST, Move, Observer
 from core.uppaal.generation.query import Watching
 from core.uppaal.language import expression as tree
 from core.uppaal.language.expression import Expression
@@ -85,26 +85,50 @@ def draw_observer(watching: Watching, telling: Telling, draft: Draft) -> None:
     """Add an observer as a template."""
     observer = watching.observer
     template = TemplateDraft(draft, watching.process, Origin.OBSERVER, (watching.requirement,))
-    if observer.timed:
-        template.declarations.append(f"clock {CLOCK};")
-        draft.note(
-            Part.CLOCK,
-            f"{watching.process}.{CLOCK}",
-            Origin.OBSERVER,
-            (watching.requirement,),
-            watching.process,
-        )
+    for clock in observer.clocks:
+        template.declarations.append(f"clock {clock};")
+        _note_own(draft, watching, Part.CLOCK, clock)
+    if observer.most is not None:
+        template.declarations.append(f"int[0, {observer.most}] {COUNT} = 0;")
+        _note_own(draft, watching, Part.VARIABLE, COUNT)
     ids = {name: template.location(name) for name in observer.locations}
+    judging = {
+        one.location: template.location(one.location, waiting=Waiting.COMMITTED)
+        for one in observer.judgements
+    }
     for move in observer.moves:
         if move.guard != tree.Truth(False):
             template.transition(
                 ids[move.source],
-                ids[move.target],
+                (ids | judging)[move.target],
                 move.guard,
                 f"{telling.settled}?",
-                [assigned(CLOCK, 0)] if move.resets else [],
+                _update(move, observer),
             )
+    if judging:
+        lost = template.location(LOST)
+    for one in observer.judgements:
+        source = judging[one.location]
+        template.transition(
+            source, ids[one.kept], one.in_time, update=[assigned(CLOCK, 0)] if one.resets else []
+        )
+        template.transition(source, ids[one.broken], one.late)
+        template.transition(source, lost, synchronisation=f"{telling.settled}?")
     template.finished(ids[observer.first])
+
+
+def _update(move: Move, observer: Observer) -> list[Expression]:
+    """What a move sets: its clock, and the count."""
+    clocks = [assigned(move.clock, 0)] if move.resets and move.clock in observer.clocks else []
+    if observer.most is None or not (move.resets or move.counts):
+        return clocks
+    one = tree.Number(1)
+    more = one if move.resets else tree.Binary("+", tree.Name(COUNT), one)
+    return [*clocks, assigned(COUNT, more if move.counts else 0)]
+
+
+def _note_own(draft: Draft, watching: Watching, part: Part, name: str) -> None:
+    draft.note(part, f"{watching.process}.{name}", Origin.OBSERVER, (watching.requirement,), watching.process)
 
 
 def _matters(channel: Channel, behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> bool:

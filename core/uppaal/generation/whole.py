@@ -3,7 +3,7 @@
 Each state machine is a template and one process. Messages are broadcasts (`flow`),
 connectors that delay or lose them are processes (`surroundings`), requirements are
 queries over locations where that says it all (`query`), and otherwise observers
-(`observer`, `observer_patterns`), which are told of each step they could care about
+(`observers`), which are told of each step they could care about
 (`steps`). What the model leaves open is stated as an assumption; what cannot be taken
 over is a fault, and requirements that depend on it have a reason in the place of a formula.
 """

@@ -4,7 +4,7 @@ The formula is evaluated by the definition of its operators; the property by the
 is a row of instants with a time each; it ends, and what is still owed then was not given.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from core.formal.consistency.theory import holds_in
 from core.formal.mtl import Always, And, Bound, Eventually, Formula, Holds, Not, Or, Until, mtl, mtl_text
-from core.formal.property import All, Atom, Condition, Pattern, Property, Scope
+from core.formal.property import CHAINS, UNCALLED, All, Atom, Condition, Pattern, Property, Scope
 from core.model import Duration, Id
 
 P, T, S, B, C = (Id(name) for name in "ptsbc")
@@ -76,8 +76,8 @@ def kept(p: Property, run: Run) -> bool:
         case Pattern.RESPONSE:
             return all(answered(p, run, at) for at in run.from_(0) if called(p, run, at))
         case Pattern.PRECEDENCE:
-            met = [at for at in run.from_(0) if run.holds(p.trigger, at)]
-            return not any(subject[at] and state[at] and (not met or at < met[0]) for at in run.from_(0))
+            first = met(p.trigger, run)
+            return not any(subject[at] and state[at] and (not first or at < first[0]) for at in run.from_(0))
         case Pattern.MINIMUM_DURATION:
             begun = [
                 at
@@ -93,7 +93,39 @@ def kept(p: Property, run: Run) -> bool:
             return all(
                 ends(p, run, runs, at) for at in run.from_(0) if runs[at] and not (at and runs[at - 1])
             )
+    return chained(p, run)
+
+
+def chained(p: Property, run: Run) -> bool:
+    """Whether the run keeps a chain, by the words of its pattern."""
+    wanted = [at for at in met(p.subject, run) if run.holds(p.state, at)]
+    match p.pattern:
+        case Pattern.RESPONSE_CHAIN:
+            links = [(i, j) for i in met(p.subject, run) for j in met(p.second, run) if i <= j]
+            return all(any(i >= at for i, _j in links) for at in run.from_(0) if called(p, run, at))
+        case Pattern.STIMULUS_CHAIN:
+            begun = [at for at in run.from_(0) if called(p, run, at)]
+            seconds = [one for one in run.from_(0) if run.raised(p.second, one)]
+            ends_at = [min((one for one in seconds if one >= at), default=None) for at in begun]
+            return all(
+                any(one >= at and soon(p, run, at, one) for one in met(p.subject, run))
+                for at in ends_at
+                if at is not None
+            )
+        case Pattern.PRECEDENCE_CHAIN:
+            chains = [j for i in met(p.trigger, run) for j in met(p.second, run) if i <= j]
+            return all(any(j <= at for j in chains) for at in wanted)
+        case Pattern.EFFECT_CHAIN:
+            return all(
+                any(one <= at for one in met(p.trigger, run))
+                for at in wanted
+                if any(one >= at for one in met(p.second, run))
+            )
     raise AssertionError
+
+
+def met(condition: Condition | None, run: Run) -> list[int]:
+    return [at for at in run.from_(0) if run.holds(condition, at)]
 
 
 def ends(p: Property, run: Run, runs: list[bool], at: int) -> bool:
@@ -143,9 +175,10 @@ RUNS = some.builds(
 
 
 def properties(pattern: Pattern) -> some.SearchStrategy[Property]:
-    needs_trigger = pattern in {Pattern.RESPONSE, Pattern.PRECEDENCE}
+    needs_trigger = pattern in {Pattern.RESPONSE, Pattern.PRECEDENCE, *CHAINS}
     least = some.none()
-    most = _TIMES if pattern in {Pattern.EXISTENCE, Pattern.RESPONSE} else some.none()
+    bounded = {Pattern.EXISTENCE, Pattern.RESPONSE, Pattern.STIMULUS_CHAIN}
+    most = _TIMES if pattern in bounded else some.none()
     if pattern in {Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE}:
         most = some.integers(1, 6).map(Duration)
     if pattern is Pattern.MINIMUM_DURATION:
@@ -162,6 +195,7 @@ def properties(pattern: Pattern) -> some.SearchStrategy[Property]:
         at_least=least,
         at_most=most,
         strict=some.booleans(),
+        second=some.sampled_from((OPENS, CLOSES)) if pattern in CHAINS else some.none(),
     )
 
 
@@ -169,7 +203,7 @@ def properties(pattern: Pattern) -> some.SearchStrategy[Property]:
     "pattern",
     [
         *(Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.EXISTENCE, Pattern.RESPONSE, Pattern.PRECEDENCE),
-        *(Pattern.MINIMUM_DURATION, Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE),
+        *(Pattern.MINIMUM_DURATION, Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE, *sorted(CHAINS)),
     ],
 )
 @settings(max_examples=300)
@@ -190,6 +224,24 @@ def test_an_absence_in_a_scope_is_an_absence_in_each_of_its_stretches(scope: Sco
     formula = mtl(p)
     assert formula is not None
     assert true(formula, run, 0) is not any(run.holds(SUBJECT, at) for at in inside(scope, run))
+
+
+@pytest.mark.parametrize(
+    "pattern", sorted({*UNCALLED, Pattern.EXISTENCE, Pattern.ABSENCE, Pattern.RECURRENCE})
+)
+@settings(max_examples=200)
+@given(data=some.data())
+def test_after_something_a_property_counts_from_the_first_time_on(
+    pattern: Pattern, data: some.DataObject
+) -> None:
+    p, run = data.draw(properties(pattern)), data.draw(RUNS)
+    most = Duration(4) if pattern is Pattern.RECURRENCE else p.at_most
+    p = replace(p, scope=Scope.AFTER, opens=OPENS, second=CLOSES if p.second else None, at_most=most)
+    formula = mtl(p)
+    assert formula is not None
+    opened = [at for at in run.from_(0) if run.raised(OPENS, at)]
+    rest = Run(run.times[opened[0] :], run.values[opened[0] :]) if opened else None
+    assert true(formula, run, 0) is (rest is None or kept(p, rest))
 
 
 def inside(scope: Scope, run: Run) -> set[int]:

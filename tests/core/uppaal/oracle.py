@@ -255,6 +255,11 @@ def before(r, p):
     return [(0, closing[0], False)] if closing else []
 
 
+def _closes(p):
+    """Whether what must come has to come by the step that closes the scope."""
+    return p.scope in (Scope.BEFORE, Scope.BETWEEN)
+
+
 def _until(r, stop):
     """How far time goes in the scope."""
     return r.time(stop) if stop < r.count else r.end
@@ -301,12 +306,11 @@ def _unanswered(r, p, first, stop, opened):
     calls = [i for i in range(first, stop) if _is_raised(r, p.trigger, i, first, opened, p.state)]
     late = early = False
     for call in calls:
-        if most is not None:
-            answered = any(
-                _is_met(r, p.subject, j, first, opened) and not _exceeds(p, r.time(j) - r.time(call), most)
-                for j in range(call, stop)
+        if most is not None or (least is None and _closes(p)):
+            answers = [j for j in range(call, stop) if _is_met(r, p.subject, j, first, opened)]
+            late = late or _comes_late(
+                r, p, call, stop, answers, r.met(p.subject, stop) if _closes(p) else False
             )
-            late = late or (not answered and _exceeds(p, _until(r, stop) - r.time(call), most))
         if least is not None:
             early = early or any(
                 (not opened or j > first)
@@ -315,6 +319,15 @@ def _unanswered(r, p, first, stop, opened):
                 for j in range(call, stop)
             )
     return late or early
+
+
+def _comes_late(r, p, since, stop, comings, at_closing):
+    """Whether none of the steps, nor the one that closes the scope, is in time after the step `since`."""
+    most = _half(p.at_most)
+    comings = [*comings, stop] if at_closing else comings
+    if any(most is None or not _exceeds(p, r.time(j) - r.time(since), most) for j in comings):
+        return False
+    return _closes(p) or _exceeds(p, _until(r, stop) - r.time(since), most)
 
 
 def _too_short(r, p, first, stop, opened):
@@ -393,15 +406,73 @@ def _too_soon(r, p, first, stop, opened):
 
 
 def _missing(r, p, first, stop, opened):
-    if p.scope is Scope.BETWEEN:
-        in_time = any(_is_met(r, p.subject, i, first, opened, p.state) for i in range(first, stop))
-        return not in_time and not r.met(p.subject, stop, p.state)
-    most = _half(p.at_most)
-    found = any(
-        _is_met(r, p.subject, i, first, opened, p.state) and not _exceeds(p, r.time(i) - r.time(first), most)
-        for i in range(first, stop)
+    comings = [i for i in range(first, stop) if _is_met(r, p.subject, i, first, opened, p.state)]
+    return _comes_late(r, p, first, stop, comings, _closes(p) and r.met(p.subject, stop, p.state))
+
+
+def _raisings(r, condition, first, stop, opened, state=None):
+    return [i for i in range(first, stop) if _is_raised(r, condition, i, first, opened, state)]
+
+
+def _meetings(r, condition, first, stop, opened, state=None):
+    return [i for i in range(first, stop) if _is_met(r, condition, i, first, opened, state)]
+
+
+def _too_often(r, p, first, stop, opened):
+    return len(_raisings(r, p.subject, first, stop, opened, p.state)) > p.times
+
+
+def _too_close(r, p, first, stop, opened):
+    comings = _raisings(r, p.subject, first, stop, opened, p.state)
+    return any(_falls_short(p, r.time(j) - r.time(i), _half(p.at_least)) for i, j in pairwise(comings))
+
+
+def _chain_unanswered(r, p, first, stop, opened):
+    """Some call that no pair of both links follows, the second of them in time."""
+    last = stop if _closes(p) else None
+    firsts = _meetings(r, p.subject, first, stop, opened)
+    seconds = _meetings(r, p.second, first, stop, opened)
+    if last is not None and r.met(p.subject, last):
+        firsts = [*firsts, last]
+    ends_last = last is not None and r.met(p.second, last)
+    return any(
+        _comes_late(
+            r,
+            p,
+            call,
+            stop,
+            [j for j in seconds if any(call <= i <= j for i in firsts)],
+            ends_last and any(call <= i for i in firsts),
+        )
+        for call in _raisings(r, p.trigger, first, stop, opened, p.state)
     )
-    return not found and _exceeds(p, _until(r, stop) - r.time(first), most)
+
+
+def _stimuli_unanswered(r, p, first, stop, opened):
+    seconds = _raisings(r, p.second, first, stop, opened)
+    answers = _meetings(r, p.subject, first, stop, opened)
+    at_closing = _closes(p) and r.met(p.subject, stop)
+    for call in _raisings(r, p.trigger, first, stop, opened, p.state):
+        calls = [j for j in seconds if j >= call][:1]
+        if any(_comes_late(r, p, j, stop, [k for k in answers if k >= j], at_closing) for j in calls):
+            return True
+    return False
+
+
+def _before_chain(r, p, first, stop, opened):
+    causes = _meetings(r, p.trigger, first, stop, opened)
+    seconds = _meetings(r, p.second, first, stop, opened)
+    chains = [j for j in seconds if any(i <= j for i in causes)]
+    return any(not any(j <= k for j in chains) for k in _meetings(r, p.subject, first, stop, opened, p.state))
+
+
+def _chain_before(r, p, first, stop, opened):
+    causes = _meetings(r, p.trigger, first, stop, opened)
+    seconds = _meetings(r, p.second, first, stop, opened)
+    return any(
+        any(j >= i for j in seconds) and not any(cause <= i for cause in causes)
+        for i in _meetings(r, p.subject, first, stop, opened, p.state)
+    )
 
 
 _DECIDE = {
@@ -413,4 +484,10 @@ _DECIDE = {
     Pattern.RECURRENCE: _too_rare,
     Pattern.PRECEDENCE: _too_soon,
     Pattern.EXISTENCE: _missing,
+    Pattern.BOUNDED_EXISTENCE: _too_often,
+    Pattern.MINIMUM_SEPARATION: _too_close,
+    Pattern.RESPONSE_CHAIN: _chain_unanswered,
+    Pattern.STIMULUS_CHAIN: _stimuli_unanswered,
+    Pattern.PRECEDENCE_CHAIN: _before_chain,
+    Pattern.EFFECT_CHAIN: _chain_before,
 }

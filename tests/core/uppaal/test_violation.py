@@ -100,6 +100,40 @@ def test_the_sentence_says_what_happened_when_and_what_was_demanded(pattern, sub
     assert summary(pattern, subject, trigger, **timing) == f"LA-1 is violated: {words}"
 
 
+def blinking(pattern, **limits):
+    """The summary of a run of a lamp that goes on and off again, each for 1 s."""
+    b = Builder()
+    machine = b.add(StateMachine, "Lamp", b.add(Component, "Lamp"))
+    b.add(ClockVariable, "x", machine)
+    off = b.add(Location, "Off", machine, initial=True, invariant="x <= 1 s")
+    on = b.add(Location, "On", machine, invariant="x <= 1 s")
+    b.edge(machine, off, on, guard="x >= 1 s", update="x = 0")
+    b.edge(machine, on, off, guard="x >= 1 s", update="x = 0")
+    lit, dark = b.state("the lamp is on", on), b.state("the lamp is off", off)
+    requirement = b.add(Requirement, "R", key="LA-1", text="A requirement.")
+    atoms = {"subject": Atom(lit.id), "trigger": Atom(lit.id), "second": Atom(dark.id)}
+    given = {name: atoms[name] for name in limits.pop("given")}
+    p = Property(requirement.id, pattern, **given, **limits)
+    generated = generate(b.snapshot, {requirement.id: Formalised(requirement.id, (p,))})
+    (query,) = (one for one in generated.queries if one.purpose is Purpose.REQUIREMENT)
+    verdict = verify(generated.document, query.formula)
+    return explain(b.snapshot, generated.trace_map, verdict.trace, query).summary
+
+
+def test_of_what_comes_too_often_or_too_soon_it_says_how_often_and_how_soon():
+    twice = blinking(Pattern.BOUNDED_EXISTENCE, given=("subject",), times=2)
+    assert twice == "LA-1 is violated: “the lamp is on” at 5 s: once more than the allowed 2."
+    soon = blinking(Pattern.MINIMUM_SEPARATION, given=("subject",), at_least=Duration.parse("3 s"))
+    assert soon == "LA-1 is violated: “the lamp is on” again at 3 s, 2 s after the last time; 3 s must pass."
+
+
+def test_of_a_chain_that_comes_too_early_it_says_what_had_not_come():
+    assert blinking(Pattern.PRECEDENCE_CHAIN, given=("subject", "trigger", "second")) == (
+        "LA-1 is violated: “the lamp is on” at 1 s, and “the lamp is on” and then “the lamp is off” had not "
+        "come before."
+    )
+
+
 @pytest.mark.parametrize(
     ("pattern", "subject", "timing", "begin", "end"),
     [
