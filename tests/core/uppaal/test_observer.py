@@ -240,9 +240,10 @@ def test_the_verdict_is_what_the_definition_says_of_all_runs(pattern, scope, dat
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("scope", list(Scope), ids=lambda scope: scope.value)
 @pytest.mark.parametrize("pattern", list(Pattern), ids=lambda pattern: pattern.value)
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_the_verdict_is_what_the_definition_says_of_many_runs(pattern, scope, data):
     _agrees(*data.draw(cases(pattern, scope)))
