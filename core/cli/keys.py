@@ -107,7 +107,8 @@ KEYS = {
     "bartizan requirements rewrite: a list of": {
         "id": "the requirement's key",
         "text": "the sentence",
-        "proposals": "list of text, language, pattern, slots, checks, questions, part, parts",
+        "proposals": "list of text, language, pattern, slots, checks (name, passed, detail), questions, "
+        "open (slots that are asked for), why, reason (for the rationale), part, parts",
     },
     "bartizan requirements check": {
         "findings": "list of kind, requirements (keys), message, witness",

@@ -15,6 +15,7 @@ from core.ground.words import _
 if TYPE_CHECKING:
     from core.model import Boilerplate, Snapshot
     from core.requirements import Reading
+    from core.requirements.rewriting import Proposed
 
 
 @click.group()
@@ -121,23 +122,21 @@ def rewrite(file: Path, project: Path | None, as_json: bool) -> int:
     """Propose requirements in EARS and ReSA for ordinary sentences, with checks and open questions."""
     from core.assistants.models import model_of
     from core.requirements.nouns import names
-    from core.requirements.rewriting import proposals
+    from core.requirements.rewriting import proposals, together
 
     known = names(model_of(project).snapshot) if project else None
     reading = _read(file)
     found = []
     for number, record in enumerate(reading, 1):
-        proposed = [one.to_plain() for one in proposals(record.text, known)]
-        found.append({"id": record.id or str(number), "text": record.text, "proposals": proposed})
+        proposed = proposals(record.text, known)
+        plain = [one.to_plain() for one in proposed]
+        found.append({"id": record.id or str(number), "text": record.text, "proposals": plain})
         if not as_json:
             click.echo(f"{record.id or number}: {record.text}")
             if not proposed:
                 click.echo("  " + _("No demand could be made of it."))
-            for one in proposed:
-                several = f" ({one['part']}/{one['parts']})" if one["parts"] > 1 else ""
-                click.echo(f"  {one['language']}{several}: {one['text']}")
-                for question in one["questions"]:
-                    click.echo(f"    ? {question}")
+            for rank, group in enumerate(together(proposed), 1):
+                _tell_proposed(rank, group)
     if as_json:
         print_json(found)
     return FINE if all(one["proposals"] for one in found) else FINDINGS
@@ -174,6 +173,27 @@ def check(project: Path, as_json: bool) -> int:
             for segment in finding["witness"] or ():
                 click.echo(f"           {segment['time']:>10}  {moment_told(segment)}")
     return FINDINGS if wrong else FINE
+
+
+def _tell_proposed(rank: int, group: "tuple[Proposed, ...]") -> None:
+    """The sentences of one proposal, how it was read, each check that failed by its name, what it asks."""
+    for one in group:
+        several = f" ({one.part}/{one.parts})" if one.parts > 1 else ""
+        pattern = f", {one.parsed.pattern.value}" if one.parsed.pattern else ""
+        click.echo(f"  {rank}. {one.parsed.language}{pattern}{several}: {one.text}")
+    click.echo(f"     {group[0].why}")
+    if group[0].reason:
+        click.echo("     " + _("For the rationale: {reason}").format(reason=group[0].reason))
+    checks = dict.fromkeys(check for one in group for check in one.checks)
+    failed = {check.name for check in checks if not check.passed}
+    for check in checks:
+        if not check.passed:
+            detail = f": {check.detail}" if check.detail else ""
+            click.echo("     ! " + _("not yet {check}").format(check=check.name) + detail)
+    good = dict.fromkeys(check.name for check in checks if check.name not in failed)
+    click.echo("     + " + _("holds: {checks}").format(checks=", ".join(good)))
+    for question in dict.fromkeys(question for one in group for question in one.questions):
+        click.echo(f"     ? {question}")
 
 
 def _boilerplates(project: Path) -> "tuple[Boilerplate, ...]":

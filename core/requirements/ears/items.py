@@ -10,7 +10,10 @@ _END = r"(?![\w-])"
 
 ALWAYS = r"(?:\s+always(?!\s+(?:not|never)(?![\w-])))?"
 """An "always" behind "shall", which demands no more than "shall" does; one that a "not" follows does."""
-_ONE_TIME = rf"\s+(?:(?:with)?in\s+[0-9]|(?:before|after|until|when|if|while|every){_END})"
+_ONE_TIME = (
+    r"\s+(?:(?:with)?in\s+[0-9]|(?:per|an?|each)\s+(?:second|minute|hour|night|day|week|month|year|shift)s?"
+    rf"{_END}|(?:before|after|until|when|if|while|every){_END})"
+)
 """What follows a "once" that means one time: "once within 2 s", "once when the door opens"."""
 
 _ITEM = re.compile(

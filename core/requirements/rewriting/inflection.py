@@ -3,17 +3,9 @@
 from functools import cache
 
 from core.requirements.ears.verbs import VERBS
+from core.requirements.rewriting.lexicon import words
 
-_MORE = """
-    answer appear ask become beep blink boot brighten buffer call carry charge cool cycle darken deflate dim
-    disappear drive echo emit expect fade fail fall fasten fetch fire flash flow follow freeze glow go grant
-    handle heat highlight illuminate inflate keep launch lift light listen look lower mark match meet mute
-    need offer pass play plot point pop press print produce pull push query reach react recognise recognize
-    recover refresh render reply retrieve rise roll route search see shine shine sleep slide slow sort spin
-    split stay steer stream submit support swing take tell tighten toggle track transfer translate transport
-    try use vibrate visit wake warm watch
-"""
-BASES = VERBS | frozenset(_MORE.split())
+BASES = VERBS | words("verbs")
 """Verbs in their base form."""
 
 _IRREGULAR = {
@@ -26,7 +18,20 @@ _IRREGULAR = {
     "shed": ("shed", "shed"), "spin": ("spun", "spun"), "split": ("split", "split"),
     "swing": ("swung", "swung"), "take": ("took", "taken"), "tell": ("told", "told"),
     "wake": ("woke", "woken"), "write": ("wrote", "written"), "cut": ("cut", "cut"),
-    "shine": ("shone", "shone"), "withdraw": ("withdrew", "withdrawn"),
+    "shine": ("shone", "shone"), "withdraw": ("withdrew", "withdrawn"), "bind": ("bound", "bound"),
+    "bring": ("brought", "brought"), "build": ("built", "built"),
+    "catch": ("caught", "caught"),
+    "draw": ("drew", "drawn"), "feed": ("fed", "fed"), "get": ("got", "got"),
+    "grow": ("grew", "grown"), "have": ("had", "had"), "hide": ("hid", "hidden"), "hit": ("hit", "hit"),
+    "know": ("knew", "known"), "lead": ("led", "led"), "let": ("let", "let"), "light": ("lit", "lit"),
+    "lose": ("lost", "lost"), "put": ("put", "put"), "quit": ("quit", "quit"), "spread": ("spread", "spread"),
+    "stand": ("stood", "stood"), "swap": ("swapped", "swapped"), "wear": ("wore", "worn"),
+    "withhold": ("withheld", "withheld"), "withstand": ("withstood", "withstood"),
+    "undo": ("undid", "undone"), "overrun": ("overran", "overrun"), "override": ("overrode", "overridden"),
+    "resend": ("resent", "resent"),
+    "overwrite": ("overwrote", "overwritten"), "come": ("came", "come"), "sink": ("sank", "sunk"),
+    "speak": ("spoke", "spoken"), "seek": ("sought", "sought"), "blow": ("blew", "blown"),
+    "broadcast": ("broadcast", "broadcast"), "shake": ("shook", "shaken"), "deal": ("dealt", "dealt"),
 }  # fmt: skip
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset(
@@ -55,6 +60,8 @@ def _participles() -> dict[str, str]:
 
 
 def _third(base: str) -> str:
+    if base == "have":
+        return "has"
     if base.endswith("y") and base[-2] not in _VOWELS:
         return f"{base[:-1]}ies"
     return f"{base}es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{base}s"

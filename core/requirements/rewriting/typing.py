@@ -8,6 +8,7 @@ from core.model import DiagramType
 from core.requirements.ears.masking import masked
 from core.requirements.nouns import Names, class_of
 from core.requirements.phrases import normalise
+from core.requirements.rewriting.inflection import BASES, base_of_participle, base_of_third_person
 
 _CLASS_WORDS = {
     "parameter": """
@@ -28,11 +29,39 @@ _CLASS_WORDS = {
 _CLASS_OF_WORD = {word: name for name, words in _CLASS_WORDS.items() for word in words.split()}
 _CLASS_OF_FORM = {"sensor": "inDevice", "actuator": "outDevice"}
 _NOUN = re.compile(
-    r"(?<![\w:\"-])(?P<article>the|an?)\s+(?P<name>[\w/'-]+(?:\s+(?!(?:is|are|was|were|has|have|does|do|shall|and|or|"
+    r"(?<![\w:\"-])(?P<article>the|an?)\s+(?P<name>[\w/'-]+(?:\s+(?!(?:the|an?|is|are|was|were|has|have|does|do|shall|and|or|"
     r"not|to|in|on|at|of|by|from|for|with|within|until|before|after|when|while|if|above|below|over|under|into|via|than|"
     r"that|which|every|between|as|but)\b)[\w/'-]+){0,4})",
     re.IGNORECASE,
 )
+
+
+_BEHIND = frozenset(
+    {
+        "only",
+        "never",
+        "also",
+        "always",
+        "at",
+        "on",
+        "off",
+        "up",
+        "down",
+        "if",
+        "unless",
+        "per",
+        "during",
+        "again",
+        "because",
+    }
+)
+_SUBJECT = re.compile(
+    r"(?:(?<=, )|(?<=, then )|^)(?:(?:the|an?)\s+)?(?P<name>[^\W\d_][\w/'-]*(?:\s+[\w/'-]+){0,6})"
+    r"(?=\s+shall\b)",
+    re.IGNORECASE,
+)
+_DETERMINED = frozenset({"all", "each", "every", "any", "both", "no", "some", "it", "this", "they", "there"})
+_LISTED = re.compile(r",\s+(?=[^,]*(?:,| and | or ))")
 
 
 def typed(sentence: str, known: Names | None) -> str:
@@ -48,15 +77,32 @@ def typed(sentence: str, known: Names | None) -> str:
         if start >= at:
             pieces += (sentence[at:start], _written(name, ontology_class))
             at = end
-    return "".join((*pieces, sentence[at:]))
+    written = _of_subject("".join((*pieces, sentence[at:])))
+    if ":" not in written:
+        return sentence
+    front, shall, back = written.partition(" shall ")
+    # A comma parts clauses in ReSA, not the entries of a list.
+    return f"{front}{shall}{_LISTED.sub(' and ', back)}" if " and " in back else written
+
+
+def _of_subject(written: str) -> str:
+    """The sentence whose actor has a class: the widest, where nothing tells which."""
+    match = _SUBJECT.search(written)
+    if match is None or match["name"].split(" ", 1)[0].lower() in _DETERMINED:
+        return written
+    name = match["name"]
+    bare = f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() and match.start() == 0 else name
+    return f"{written[: match.start()]}{_written(bare, 'entity')}{written[match.end() :]}"
 
 
 def _nouns(sentence: str, mask: str, known: Names | None) -> Iterator[tuple[int, int, str, str]]:
     """Start and end of each noun with its article, its name and its class."""
     for match in _NOUN.finditer(mask):
-        words = sentence[match.start("name") : match.end("name")].split()
+        words = _before_verb(sentence[match.start("name") : match.end("name")].split())
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
+            if count < len(words) and not _ends_name(words[count]):
+                continue
             ontology_class = _class(name, known)
             if ontology_class:
                 yield (
@@ -66,6 +112,21 @@ def _nouns(sentence: str, mask: str, known: Names | None) -> Iterator[tuple[int,
                     ontology_class,
                 )
                 break
+
+
+def _before_verb(words: list[str]) -> list[str]:
+    """The words in front of a verb that more words follow: "tyre loses pressure" begins with a name."""
+    for index, word in enumerate(words[1:-1], 1):
+        if base_of_third_person(word.lower()):
+            return words[:index]
+    return words
+
+
+def _ends_name(word: str) -> bool:
+    """Whether the word may stand behind a name: "control" is none of "control room"."""
+    lower = word.lower()
+    forms = (base_of_third_person(lower), base_of_participle(lower), lower in BASES, lower.endswith("ly"))
+    return any(forms) or lower in _BEHIND
 
 
 def _length(mask: str, start: int, count: int) -> int:

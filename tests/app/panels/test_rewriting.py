@@ -31,7 +31,7 @@ def test_a_sentence_that_is_no_requirement_has_proposals_with_checks_and_questio
     assert [one.text for one in shown.proposed] == [one.text for one in proposals(PLAIN, known)]
     said = [one.text() for one in shown.findChildren(QLabel)]
     best = shown.proposed[0]
-    assert set(best.questions) <= set(said)
+    assert {f"?  {question}" for question in best.questions} <= set(said)
     assert any(text.startswith("Holds: it parses") for text in said)
     failed = any(not check.passed for one in shown.proposed for check in one.checks)
     assert failed == any(text.startswith("Not yet: ") for text in said)
