@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from core.ground.words import _
 from core.requirements.rewriting.demand import Demand, demand, uncapped, who
 from core.requirements.rewriting.finite import Finite, Form, passive
+from core.requirements.rewriting.inflection import base_of_participle
 from core.requirements.rewriting.lexicon import words
 
+_FURTHER = re.compile(r"(?P<joint>,\s*(?:and\s+)?|\s+and\s+)(?P<verb>[a-z-]+)(?![\w-])", re.IGNORECASE)
 _BY = re.compile(
     r"\s+by\s+(?P<actor>(?:the|an?|each|its)\s+[^,.;]+?)"
     r"(?=\s+(?:within|when|if|while|every|for|until|before|after|at|in|with|over|to|on)\b|[,.;]|$)",
@@ -36,6 +38,8 @@ def acted_on(verb: Finite, lasts: bool) -> Iterator[Demand]:
     if found is None:
         return
     adverb, base, behind = found
+    while (further := _FURTHER.match(behind)) and (also := base_of_participle(further["verb"])):
+        base, behind = f"{base}{further['joint']}{also}", behind[further.end() :]
     thing = uncapped(verb.subject)
     by = _BY.search(behind)
     if by is not None:

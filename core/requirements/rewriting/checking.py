@@ -1,7 +1,7 @@
 """What is looked at in a proposal: nothing of the sentence may be lost, turned round or invented."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from core.ground.diagnostic import Severity
 from core.requirements.ears.times import UNITS
 from core.requirements.rewriting.demand import ANYBODY
 from core.requirements.rewriting.inflection import BASES, base_of_participle, base_of_third_person
+from core.requirements.rewriting.inverting import spelt_out
 from core.requirements.rewriting.lexicon import words
 from core.requirements.slots import Parsed
 from core.requirements.smells.measuring import Smell
@@ -42,7 +43,7 @@ _GLUE = words("glue")
 """Words that a rewording may add."""
 _DENIES = re.compile(
     r"(?<![\w-])(?:not|never|no|nobody|none|nor|cannot|can't|don't|doesn't|without|forbidden|prohibited|unless|except"
-    r"|only\s+(?:\w+ed\s+|to\s+\w+\s+)?(?:when|whenever|while|if|during|once))(?![\w-])",
+    r"|only\s+(?:[^,.]*\s)?(?:when|whenever|while|if|during|once))(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -60,14 +61,15 @@ class TextCheck:
         return {"name": self.name, "passed": self.passed, "detail": self.detail}
 
 
-def faithful(text: str, parts: Iterable[str], reason: str = "") -> tuple[TextCheck, ...]:
+def faithful(text: str, parts: Sequence[str], reason: str = "") -> tuple[TextCheck, ...]:
     """The checks of all the sentences together against the text: they hold of each or of none."""
+    text = spelt_out(text)
     said = " ".join((*parts, reason))
     lost, added = _without(text, said, _IDLE), _without(said, text, _IDLE | _GLUE)
     numbers = sorted(_numbers(text) ^ _numbers(said))
     if numbers == ["1"] and all(_ONE.search(one) for one in (text, said)):
         numbers = []
-    turned = bool(_DENIES.search(text)) != bool(_DENIES.search(said))
+    turned = bool(_DENIES.search(text)) != bool(_DENIES.search(" ".join(parts)))
     return (
         TextCheck("nothing lost", not lost, ", ".join(lost)),
         TextCheck("nothing added", not added, ", ".join(added)),

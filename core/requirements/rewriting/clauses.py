@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.requirements.ears.masking import masked
 from core.requirements.ears.times import TIME
 from core.requirements.rewriting.finite import WORD, finite
-from core.requirements.rewriting.inflection import BASES
+from core.requirements.rewriting.inflection import BASES, base_of_participle, base_of_third_person
 from core.requirements.rewriting.lexicon import words as lexicon
 
 _END = r"(?![\w-])"
@@ -18,13 +18,23 @@ _CLAUSE = (
 _RECURRING = (
     rf"every\s+(?:other\s+)?(?:{TIME}|night|day|morning|evening|week|month|year|second|minute|hour|shift)"
     rf"|(?:at\s+least\s+)?(?:once|twice|three\s+times)\s+(?:per|an?|every|each)\s+\w+"
-    rf"|at\s+all\s+times|at\s+(?:night|start-?up)"
+    rf"|at\s+all\s+times|(?:hourly|daily|weekly|monthly|yearly)|at\s+(?:night|start-?up)"
 )
 _LEAD = re.compile(
     rf"\s*(?P<opener>{_CLAUSE}|on|at(?!\s+(?:most|least|all|any|no)\b)){_END}\s*", re.IGNORECASE
 )
 _TIMED = re.compile(
     rf"\s*(?P<bound>within\s+{TIME})(?P<of>\s+(?:of|after|from)\s+(?=\w))?|\s*(?P<recurring>{_RECURRING}){_END}",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\s*(?P<words>(?:in(?!\s+case)|for(?!\s+as)|with|under|from|to|through|via|as\s+an?\s+minimum|at\s+(?:all\s+times|any\s+time)|by)"
+    r"\s*[^,]*),\s+(?!and\b|or\b)",
+    re.IGNORECASE,
+)
+"""Where, how or for what, in front of a sentence; its words go behind the demand."""
+_AFTERWARDS = re.compile(
+    rf"(?<![\w-])(?P<bound>within\s+{TIME})\s+(?:of|after|from)\s+(?P<event>(?:an?|the|any|each)\s+[^,]+?)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -38,6 +48,8 @@ _CALENDAR = re.compile(
 )
 _DETERMINERS = lexicon("determiners")
 _PREPOSITIONS = lexicon("joining")
+_PARTICLES = frozenset({"in", "on", "off", "out", "up", "down"})
+"""What belongs to the verb in front of it, as in "logs in"."""
 _FIRST_WORDS = frozenset({"when", "whenever", "while", "if", "unless", "once", "where", "after", "within"})
 
 
@@ -75,6 +87,10 @@ def cut(text: str) -> Cut:
         leads += lead
         rest = re.sub(r"^(?:then|so)\s+", "", rest, flags=re.IGNORECASE)
     main, tails = _tails(rest)
+    since = _AFTERWARDS.search(main)
+    if since is not None and finite(since["event"]) is None and " being " not in main:
+        tails = [Part("", since["bound"]), Part("upon", since["event"]), *tails]
+        main = main[: since.start()].rstrip()
     return Cut(tuple(leads), main, tuple(tails))
 
 
@@ -91,6 +107,10 @@ def _lead(text: str) -> tuple[list[Part], str] | None:
         rest = re.match(r"\s*,?\s+", text[timed.end() :])
         behind = text[timed.end() + (rest.end() if rest else 0) :]
         return ([Part("", bound.lower())], behind) if rest and behind else None
+    placed = _PLACED.match(text)
+    if placed is not None and finite(placed["words"]) is None:
+        words = placed["words"]
+        return [Part("", f"{words[:1].lower()}{words[1:]}")], text[placed.end() :]
     opened = _LEAD.match(text)
     if opened is None:
         return None
@@ -120,7 +140,7 @@ def _end(text: str, start: int, verbless: bool) -> tuple[int, int] | None:
         if _opens_main(text[comma.end() :]):
             return comma.start(), comma.end()
     if not commas or not finite(text[commas[0].end() :]):
-        found = list(_borders(text, start, verbless))
+        found = list(_borders(text, start, verbless, False)) or list(_borders(text, start, verbless, True))
         if found:
             return found[-1], found[-1]
     return (commas[-1].start(), commas[-1].end()) if commas else None
@@ -142,34 +162,48 @@ def _opens_main(rest: str) -> bool:
     return verb is not None and "," not in rest[: verb.begin]
 
 
-def _borders(text: str, start: int, verbless: bool) -> Iterator[int]:
+def _borders(text: str, start: int, verbless: bool, commands: bool) -> Iterator[int]:
     """Where a name with its verb, or a command, can begin behind a whole clause."""
     words = list(WORD.finditer(text, start))
     for index in range(1, len(words)):
-        word, before = words[index][0].lower(), words[index - 1][0].lower()
         begin = words[index].start()
         clause, rest = text[start:begin], text[begin:]
-        if before in _PREPOSITIONS or before in _DETERMINERS:
+        if _goes_on(words, index) or not (verbless or finite(clause) is not None):
             continue
-        whole = verbless or finite(clause) is not None
-        if not whole:
-            continue
-        if word in _DETERMINERS:
+        if words[index][0].lower() in _DETERMINERS:
             verb = finite(rest)
             if verb is not None and _plain_name(verb.subject):
                 yield begin
-        elif word in BASES and index + 1 < len(words) and words[index + 1][0].lower() in _DETERMINERS:
-            if verbless or finite(rest) is None:
-                yield begin
-        elif verbless and not before.endswith("ly") and finite(clause) is None:
-            verb = finite(rest)
-            if (
-                verb is not None
-                and verb.begin
-                and not any(w in _DETERMINERS for w in rest[: verb.begin].lower().split())
-                and index >= 2
-            ):
-                yield begin
+        elif commands and (_commands(words, index, rest, verbless) or _bare_name(words, index, clause, rest)):
+            yield begin
+
+
+def _goes_on(words: list[re.Match[str]], index: int) -> bool:
+    """Whether the word belongs to the phrase in front of it."""
+    before = words[index - 1][0].lower()
+    particle = before in _PARTICLES and index > 1 and _is_verb(words[index - 2][0].lower())
+    return (before in _PREPOSITIONS and not particle) or before in _DETERMINERS
+
+
+def _commands(words: list[re.Match[str]], index: int, rest: str, verbless: bool) -> bool:
+    """Whether a command begins there: a verb with an article behind it."""
+    following = words[index + 1][0].lower() if index + 1 < len(words) else ""
+    begins = words[index][0].lower() in BASES and following in _DETERMINERS
+    return begins and (verbless or finite(rest) is None)
+
+
+def _bare_name(words: list[re.Match[str]], index: int, clause: str, rest: str) -> bool:
+    """Whether a name without an article and its verb begin there, as in "when power fails pumps stop"."""
+    if finite(clause) is not None:
+        several = words[index][0].endswith("s") and words[-1][0].lower() in BASES
+        return index == len(words) - 2 and several
+    verb = finite(rest)
+    named = verb is not None and not _DETERMINERS.intersection(rest[: verb.begin].lower().split())
+    return named and index >= 2 and not words[index - 1][0].endswith("ly")
+
+
+def _is_verb(word: str) -> bool:
+    return word in BASES or bool(base_of_third_person(word) or base_of_participle(word))
 
 
 def _plain_name(subject: str) -> bool:

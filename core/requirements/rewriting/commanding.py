@@ -17,6 +17,9 @@ def commanded(main: str) -> Iterator[Demand]:
     """The demand of a command."""
     denies = _DENIES.match(main)
     bare = main[denies.end() :] if denies else main[m.end() :] if (m := _ALWAYS.match(main)) else main
+    alone = re.match(r"only\s+(?P<verb>\w+)\s+", bare, re.IGNORECASE)
+    if alone is not None and alone["verb"].lower() in BASES:
+        bare = f"{alone['verb']} only {bare[alone.end() :]}"
     words = [word[0].lower() for word in WORD.finditer(bare)]
     if not words or words[0] not in BASES or (len(words) > 1 and words[1] in _NOT_BEHIND):
         return

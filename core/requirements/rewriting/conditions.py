@@ -12,6 +12,7 @@ from core.requirements.rewriting.lexicon import words
 from core.requirements.slots import Slots, Span
 
 _WITHIN = re.compile(rf"\s+(?:with)?in\s+{TIME}$", re.IGNORECASE)
+_DENIES = re.compile(r"(?<![\w-])(?:not|never|no)(?![\w-])", re.IGNORECASE)
 _SINCE = frozenset({"after", "following"})
 _MOMENT = frozenset({"on", "upon", "at", *_SINCE})
 _UNWISHED = frozenset({"in case of", "in the event of"})
@@ -40,7 +41,8 @@ def around(leads: tuple[Part, ...], tails: tuple[Part, ...], lasting: bool) -> A
         if part.opener in {"", "until", "before"} or _is_delay(part):
             behind.append(part.text)
             continue
-        late = _WITHIN.search(part.body) if part.opener not in {"while", "unless"} else None
+        # In front, and behind a denial, a time belongs to the condition: "if it does not close within 5 s".
+        late = _WITHIN.search(part.body) if written in tails and not _DENIES.search(part.body) else None
         if late is not None:
             behind.insert(0, late[0].strip())
             part = replace(part, body=part.body[: late.start()])
@@ -70,7 +72,9 @@ def _clause(part: Part, lasting: bool) -> str:
     if opener == "during" and not whole:
         return f"while {body} {'are' if _several(body) else 'is'} under way"
     if opener == "whenever":
-        return f"{'while' if holds_for_a_while(body) and lasting else 'when'} {body}"
+        verb = finite(body)
+        tells = holds_for_a_while(body) or (verb is not None and verb.form is Form.BEING)
+        return f"{'while' if tells and lasting else 'when'} {body}"
     if opener in {"once", "as soon as"}:
         return f"when {body}"
     if opener in {"as long as", "for as long as", "whilst"}:
@@ -96,7 +100,7 @@ def holds_for_a_while(clause: str) -> bool:
         first = WORD.match(verb.rest)
         done = passive(verb.rest)
         return done is None or (first is not None and first[0].lower() in words("states"))
-    if verb.base == "have" and passive(verb.rest):
+    if verb.base == "have" and passive(verb.rest.removeprefix("been ")):
         return False
     return verb.denied or (verb.form is Form.DOING and verb.base in words("states_told"))
 

@@ -7,7 +7,8 @@ from core.ground.words import _
 
 ANYBODY = "the system"
 """Stands for an actor that nobody named."""
-_POINTS = frozenset({"it", "this", "they", "that", "there", "he", "she", "you", "we", "one", "i"})
+POINTS = frozenset({"it", "this", "they", "that", "there", "he", "she", "you", "we", "one", "i"})
+"""Words that only point to somebody."""
 
 
 class Slot(StrEnum):
@@ -57,7 +58,7 @@ class Demand:
 
 def demand(actor: str, does: str, why: str, denied: bool = False) -> Demand:
     """The demand, with the question who is meant where the actor is nobody that is named."""
-    named = "" if actor.strip().lower() in _POINTS else uncapped(actor.strip())
+    named = "" if actor.strip().lower() in POINTS else uncapped(actor.strip())
     made = Demand(named, " ".join(does.split()), why, denied)
     return made if named else made.asking(who(made.does))
 
@@ -67,6 +68,11 @@ def who(what: str) -> Question:
     short = " ".join(what.split()[:8])
     said = _("Who or what shall {what}? “{anybody}” stands for it.").format(what=short, anybody=ANYBODY)
     return Question(Slot.SYSTEM, said)
+
+
+def explains() -> Question:
+    """The question whether a sentence demands something at all."""
+    return Question(Slot.FORCE, _("Is this demanded, or does it only explain something?"))
 
 
 def only_allowed(word: str) -> Question:

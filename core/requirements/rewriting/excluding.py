@@ -10,12 +10,18 @@ _ONLY = re.compile(
     r"(?P<body>[^,]+?)(?P<end>\s*)$",
     re.IGNORECASE,
 )
+_CAN_ONLY = re.compile(
+    r"(?<![\w-])(?P<can>can|may|must|shall|should|will|is\s+allowed\s+to|are\s+allowed\s+to)\s+only\s+(?P<does>(?:be\s+)?\w+\s[^,]*?)\s*"
+    r"(?<![\w-])(?P<opener>when|whenever|while|if|during)(?![\w-])",
+    re.IGNORECASE,
+)
 _BE = re.compile(r"(?<![\w-])(?P<be>is|are|has|have|can|must)(?P<not>\s+not)?(?![\w-])", re.IGNORECASE)
 
 
 def excluded(text: str) -> Iterator[tuple[str, str]]:
     """The sentence that denies it at all other times, and how it was read."""
-    match = _ONLY.search(text)
+    match = _ONLY.search(_CAN_ONLY.sub(r"\g<can> \g<does> only \g<opener>", text))
+    text = match.string if match else text
     if match is None or not text[: match.start()].strip():
         return
     main = f"{text[: match.start()]}{match['between']}".strip()

@@ -89,6 +89,7 @@ def finite(clause: str) -> Finite | None:
             relative += 1
             continue
         if index == 0:
+            relative += lower[0] in {"whoever", "whatever", "whichever"}
             continue
         found = _auxiliary(clause, word.start()) if lower[index] in _AUXILIARIES else None
         found = found or _doing(clause, found_words, lower, index)
@@ -134,7 +135,13 @@ def _doing(clause: str, said: list[re.Match[str]], lower: list[str], index: int)
     word, before = lower[index], lower[index - 1]
     following = lower[index + 1] if index + 1 < len(lower) else ""
     adjacent = clause[said[index - 1].end() : said[index].start()]
-    if following in _AUXILIARIES or before in _BEFORE_NOUNS or word in _AUXILIARIES or adjacent.strip():
+    particle = index == 2 and lower[0].endswith("ing") and before in {"in", "out", "on", "off", "up"}
+    if (
+        following in _AUXILIARIES
+        or (before in _BEFORE_NOUNS and not particle)
+        or word in _AUXILIARIES
+        or adjacent.strip()
+    ):
         return None
     if word.endswith("s") and _COUNTED.match(clause[: said[index].start()]):
         return None

@@ -51,7 +51,7 @@ def base_of_participle(word: str) -> str:
 
 @cache
 def _thirds() -> dict[str, str]:
-    return {_third(base): base for base in sorted(BASES)}
+    return {third_person(base): base for base in sorted(BASES)}
 
 
 @cache
@@ -59,7 +59,8 @@ def _participles() -> dict[str, str]:
     return {_IRREGULAR[base][1] if base in _IRREGULAR else _regular(base): base for base in sorted(BASES)}
 
 
-def _third(base: str) -> str:
+def third_person(base: str) -> str:
+    """The form of the verb behind one thing: "fails" of "fail"."""
     if base == "have":
         return "has"
     if base.endswith("y") and base[-2] not in _VOWELS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.ground.words import _
-from core.requirements.rewriting.demand import Demand, demand, only_allowed, uncapped
+from core.requirements.rewriting.demand import POINTS, Demand, demand, only_allowed, uncapped
 from core.requirements.rewriting.finite import Finite, Form
 from core.requirements.rewriting.lexicon import holds
 
@@ -20,6 +20,9 @@ def permitted(verb: Finite) -> Iterator[Demand]:
     lets = f"allow {subject} to {does}"
     if _ONLY.match(subject):
         yield demand("", lets, _("a permission for these alone: what enforces it is not said"), denied)
+        return
+    if subject.lower() in POINTS:
+        yield demand("", does, _("what anybody can do: who is to do it is not said"), denied)
         return
     person = holds("people", subject.rsplit(" ", 1)[-1])
     word = verb.said.lower()

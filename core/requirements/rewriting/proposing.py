@@ -42,8 +42,8 @@ _HARD = frozenset({"nothing lost", "nothing added", "numbers kept", "polarity ke
 class Proposed:
     """A requirement that says what a sentence says; `part` and `parts` number what the sentence fell into.
 
-    `why` tells in one line how the sentence was read and what speaks for it. `reason` is what the sentence gave
-    as its reason, which belongs into the rationale and not into the demand.
+    `why` tells in one line how the sentence was read and what speaks for it. `reason` is what the sentence
+    gave as its reason, which belongs into the rationale and not into the demand.
     """
 
     parsed: Parsed

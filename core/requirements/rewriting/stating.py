@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.ground.words import _
-from core.requirements.rewriting.demand import Demand, Question, Slot, demand
+from core.requirements.rewriting.demand import Demand, Question, Slot, demand, explains
 from core.requirements.rewriting.finite import Finite, Form
 from core.requirements.rewriting.inflection import base_of_third_person
 from core.requirements.rewriting.lexicon import holds
@@ -23,11 +23,13 @@ def stated(verb: Finite) -> Iterator[Demand]:
     if verb.form is Form.OBLIGED:
         yield _of_it(verb, verb.rest, _("“{word}” demands").format(word=verb.said))
     elif verb.form is Form.DOING:
-        does = f"{verb.base} {_FURTHER.sub(_base, verb.rest)}"
-        yield _of_it(verb, does, _("what happens is demanded"))
+        does = f"{verb.base} {_also(verb.rest)}"
+        made = _of_it(verb, does, _("what happens is demanded"))
+        if verb.denied and verb.base in {"need", "have"} and verb.rest.startswith("to "):
+            made = made.asking(explains())
+        yield made
     elif verb.form is Form.BEING:
-        asks = Question(Slot.FORCE, _("Is this demanded, or does it only explain something?"))
-        yield _of_it(verb, f"be {verb.rest}", _("what is so is demanded")).asking(asks)
+        yield _of_it(verb, f"be {verb.rest}", _("what is so is demanded")).asking(explains())
 
 
 def _of_it(verb: Finite, does: str, why: str) -> Demand:
@@ -40,6 +42,14 @@ def _of_it(verb: Finite, does: str, why: str) -> Demand:
         asked = _("Who or what makes {thing} {what}?").format(thing=made.actor, what=short)
         return made.asking(Question(Slot.SYSTEM, asked))
     return made
+
+
+def _also(rest: str) -> str:
+    """What follows the verb, with further verbs in their base form; three or more are set apart."""
+    said = _FURTHER.sub(_base, rest)
+    if len(list(_FURTHER.finditer(rest))) > 1:
+        said = _FURTHER.sub(lambda match: f" and shall {_base(match)[len(match['joint']) :]}", rest)
+    return said
 
 
 def _base(match: re.Match[str]) -> str:

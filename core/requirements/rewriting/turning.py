@@ -15,11 +15,12 @@ from core.requirements.rewriting.clauses import Cut, cut, recurring
 from core.requirements.rewriting.commanding import commanded
 from core.requirements.rewriting.conditions import around
 from core.requirements.rewriting.counting import limited
-from core.requirements.rewriting.demand import Demand, Question
+from core.requirements.rewriting.demand import Demand, Question, explains
 from core.requirements.rewriting.excluding import excluded
 from core.requirements.rewriting.existing import existing
 from core.requirements.rewriting.finite import Form, finite
 from core.requirements.rewriting.impersonal import possible, unframed
+from core.requirements.rewriting.inverting import spelt_out
 from core.requirements.rewriting.lexicon import words
 from core.requirements.rewriting.naming import named
 from core.requirements.rewriting.permitting import permitted
@@ -52,7 +53,7 @@ def readings(sentence: str, before: str = "") -> Iterator[Reading]:
 
     `before` is who the sentence in front of it demands something of, whom an "it" may mean.
     """
-    bare = evened(" ".join(sentence.split())).rstrip(" .;!?")
+    bare = spelt_out(evened(" ".join(sentence.split())).rstrip(" .;!?"))
     idle = _IDLE.match(bare)
     bare = recurring(unframed(bare[idle.end() :] if idle else bare))
     pointing = _IT.match(bare)
@@ -105,4 +106,6 @@ def _with_clauses(demand: Demand, parts: Cut) -> Reading:
     if placed.reason:
         why = _("{why}; the reason is kept apart").format(why=why)
     reason = ", ".join(filter(None, (demand.wisher, placed.reason)))
-    return Reading(f"{whole[:1].upper()}{whole[1:]}.", why, demand.questions, reason, demand.actor)
+    # What is said to hold under a condition is a rule, and explains nothing.
+    questions = tuple(one for one in demand.questions if not placed.front or one != explains())
+    return Reading(f"{whole[:1].upper()}{whole[1:]}.", why, questions, reason, demand.actor)

@@ -7,6 +7,7 @@ from core.diagram.nouns import form_named
 from core.model import DiagramType
 from core.requirements.ears.masking import masked
 from core.requirements.nouns import Names, class_of
+from core.requirements.ontology import CLASSES, class_named
 from core.requirements.phrases import normalise
 from core.requirements.rewriting.inflection import BASES, base_of_participle, base_of_third_person
 
@@ -60,6 +61,7 @@ _SUBJECT = re.compile(
     r"(?=\s+shall\b)",
     re.IGNORECASE,
 )
+_CLASS_OF_SUBJECT = re.compile(r"(?<=[\w\"]):(?P<name>\w+)(?=\s+shall\b)")
 _DETERMINED = frozenset({"all", "each", "every", "any", "both", "no", "some", "it", "this", "they", "there"})
 _LISTED = re.compile(r",\s+(?=[^,]*(?:,| and | or ))")
 
@@ -87,6 +89,7 @@ def typed(sentence: str, known: Names | None) -> str:
 
 def _of_subject(written: str) -> str:
     """The sentence whose actor has a class: the widest, where nothing tells which."""
+    written = _CLASS_OF_SUBJECT.sub(_acting, written)
     match = _SUBJECT.search(written)
     if match is None or match["name"].split(" ", 1)[0].lower() in _DETERMINED:
         return written
@@ -112,6 +115,12 @@ def _nouns(sentence: str, mask: str, known: Names | None) -> Iterator[tuple[int,
                     ontology_class,
                 )
                 break
+
+
+def _acting(match: re.Match[str]) -> str:
+    """The class of an actor: the widest instead of one that cannot act, such as event."""
+    known = CLASSES.get(class_named(match["name"]) or "")
+    return match[0] if known is None or known.acts else ":entity"
 
 
 def _before_verb(words: list[str]) -> list[str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.ground.words import _
+from core.requirements.rewriting.acting import acted_on
 from core.requirements.rewriting.demand import Demand, demand, uncapped
-from core.requirements.rewriting.finite import WORD
+from core.requirements.rewriting.finite import WORD, Finite, Form
 from core.requirements.rewriting.inflection import BASES, base_of_participle
 from core.requirements.rewriting.lexicon import holds
 
@@ -20,6 +21,10 @@ _STORY = re.compile(
 )
 _WISHED = re.compile(
     rf"(?P<who>.+?)\s+(?:also\s+)?{_WISH}\s+(?P<wished>(?:that\s+)?.+)", re.IGNORECASE | re.DOTALL
+)
+_REFUSED = re.compile(
+    r"(?P<who>[^,]+?)\s+(?:do|does|must|should)\s+(?:not|never)\s+(?P<wish>(?:want|wish|expect|like|prefer))(?![\w-])",
+    re.IGNORECASE,
 )
 _SELF = re.compile(
     r"(?:to\s+be\s+able\s+to|to|the\s+(?:ability|possibility|option)\s+to)\s+(?P<does>.+)",
@@ -41,6 +46,11 @@ def wished(main: str) -> Iterator[Demand]:
         for found in _of(role, story["wished"], story=True):
             yield replace(found, wisher=told[0] if told and role not in found.does else "")
         return
+    refused = _REFUSED.match(main)
+    if refused is not None:
+        for found in wished(f"{refused['who']} {refused['wish']}{main[refused.end() :]}"):
+            yield replace(found, denied=not found.denied)
+        return
     match = _WISHED.fullmatch(main)
     if match is not None and len(match["who"].split()) < 6 and "," not in match["who"]:
         named = match["who"].lower() not in _AUTHORS
@@ -61,6 +71,12 @@ def _of(who: str, wished_for: str, story: bool = False) -> Iterator[Demand]:
             yield demand("", f"have {wished_for}", _("a wish for something: who provides it is not said"))
         return
     denied = bool(other["not"] or other["not2"])
+    if re.match(r"be\s+\w", other["does"], re.IGNORECASE):
+        being = Finite(Form.OBLIGED, other["actor"], "", denied, "", other["does"], 1)
+        found = list(acted_on(being, lasts=False))
+        if found:
+            yield from found
+            return
     yield demand(other["actor"], other["does"], _("a wish: what is to do it is named"), denied)
 
 
