@@ -97,7 +97,7 @@ class Rewritings(QWidget):
         if len(group) > 1:
             row.addWidget(chip(plural("{count} requirement", "{count} requirements", len(group))))
         elif first.pattern is not None:
-            row.addWidget(chip(_pattern_names()[first.pattern.value]))
+            row.addWidget(chip(_(first.pattern.value)))
         row.addStretch(1)
         return head
 
@@ -170,18 +170,6 @@ def _tell(column: QVBoxLayout, group: tuple[Proposed, ...], whole: bool) -> None
     )
     if whole:
         column.addWidget(label(_("Holds: {checks}").format(checks=good), "small", wraps=True))
-
-
-def _pattern_names() -> dict[str, str]:
-    """The patterns of EARS, as people read them."""
-    return {
-        "ubiquitous": _("ubiquitous"),
-        "event": _("event"),
-        "state": _("state"),
-        "optional": _("optional feature"),
-        "unwanted": _("unwanted behaviour"),
-        "complex": _("complex"),
-    }
 
 
 def check_names() -> dict[str, str]:

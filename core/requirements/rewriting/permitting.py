@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.ground.words import _
 from core.requirements.rewriting.demand import POINTS, Demand, demand, only_allowed, uncapped
 from core.requirements.rewriting.finite import Finite, Form
-from core.requirements.rewriting.lexicon import holds
+from core.requirements.rewriting.lexicon import names_people
 
 _ONLY = re.compile(r"only\s+|nobody|no\s+one|no\s+", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ def permitted(verb: Finite) -> Iterator[Demand]:
     if subject.lower() in POINTS:
         yield demand("", does, _("what anybody can do: who is to do it is not said"), denied)
         return
-    person = holds("people", subject.rsplit(" ", 1)[-1])
+    person = names_people(subject)
     word = verb.said.lower()
     asks = (only_allowed(verb.said),) if word in {"may", "can", "could", "might"} else ()
     if denied:

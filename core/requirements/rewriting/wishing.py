@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.ground.words import _
+from core.ground.words import _, quoted
 from core.requirements.rewriting.acting import acted_on
-from core.requirements.rewriting.demand import Demand, demand, uncapped
+from core.requirements.rewriting.demand import Demand, Question, Slot, demand, uncapped
 from core.requirements.rewriting.finite import WORD, Finite, Form
 from core.requirements.rewriting.inflection import BASES, base_of_participle
-from core.requirements.rewriting.lexicon import holds
+from core.requirements.rewriting.lexicon import names_people
 
 _WISH = (
     r"(?:need|needs|want|wants|wish|wishes|require|requires|expect|expects|prefer|prefers"
@@ -84,9 +84,12 @@ def _own(who: str, does: str, author: bool, story: bool) -> Iterator[Demand]:
     """What people want to do or have done to them."""
     done = re.match(r"be\s+(?P<verb>[\w-]+)(?P<rest>.*)", does, re.DOTALL)
     base = base_of_participle(done["verb"]) if done else ""
-    person = holds("people", who.rsplit(" ", 1)[-1])
+    person = names_people(who)
     if done is not None and base and (person or story):
         yield demand("", f"{base} {uncapped(who)}{done['rest']}", _("a wish to have something done"))
+    elif who.lower() == "i" and re.match(r"(?:receive|get|see|hear)\s", does, re.IGNORECASE):
+        asked = Question(Slot.MEANING, _("What does {words} stand for?").format(words=quoted("me")))
+        yield demand("", f"allow me to {does}", _("a wish of people: they are to be let do it")).asking(asked)
     elif author:
         yield demand("", does, _("a wish: who is to do it is not said"))
     elif person or story:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from core.requirements import parse
-from core.requirements.rewriting import proposals
+from core.requirements.rewriting import proposals, together
 from tests.app.conftest import element
 
 PLAIN = "The dosing pump is stopped when the flow is lost."
@@ -73,3 +73,18 @@ def test_a_sentence_of_which_nothing_can_be_made_says_so(page):
     page.editor.look()
     said = [one.text() for one in page.slots.rewritings.findChildren(QLabel)]
     assert ("No requirement could be made of this sentence." in said) == (not proposals("Xyz."))
+
+
+def test_the_digit_of_a_card_takes_it(page, qtbot):
+    shown = page.slots.rewritings
+    second = together(shown.proposed)[1]
+    shown.buttons[0].setFocus()
+    qtbot.keyClick(shown.buttons[0], Qt.Key.Key_2)
+    assert page.editor.text == second[0].text
+
+
+def test_a_slot_that_nobody_filled_has_a_question_mark_and_each_reading_says_why(page):
+    said = [one.text() for one in page.slots.rewritings.findChildren(QLabel)]
+    assert "system (?)" in said
+    assert "not given (?)" in said
+    assert {one.why for one in page.slots.rewritings.proposed} <= set(said)

@@ -60,6 +60,19 @@ def test_what_smells_prints_of_a_long_line_grows_no_faster_than_the_line(tmp_pat
     assert printed[1] < 2.5 * printed[0]
 
 
+def test_a_check_that_failed_is_told_by_its_name_with_what_it_found(tmp_path, capsys):
+    file = tmp_path / "plain.txt"
+    file.write_text("The lamp goes on if the door opens and goes off if it closes.\n", encoding="utf-8")
+    main(["requirements", "rewrite", str(file)])
+    said = capsys.readouterr().out
+    assert "! not yet nothing lost: closes\n" in said
+    assert "+ holds: parses, one demand, actor named, measurable, nothing added, numbers kept" in said
+    assert "? How soon must “go on” follow?\n" in said
+    main(["requirements", "rewrite", str(file), "--json"])
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["proposals"][0]["open"] == ["deadline"]
+
+
 def test_all_sentences_of_a_requirement_that_holds_several_are_told(tmp_path, capsys):
     file = tmp_path / "list.txt"
     lead = "When the wheel slips, the ABS controller shall"

@@ -2,8 +2,8 @@
 
 `python -m tests.core.requirements.plain_corpus` prints the table of the README. A line of a file is
 `sentence => requirement {questions}`: the parts of one requirement that is several are parted by " / ", other
-answers as good by " | ". The answers were written before the rules; `apart` and `second` were kept away from
-them until they had been measured once.
+answers as good by " | ". The answers of `known`, `apart` and `second` were written before the rules that meet
+them; `apart`, `second` and `third` were kept away from the rules until they had been measured once.
 """
 
 import re
@@ -15,7 +15,7 @@ from time import process_time
 from core.requirements.ears.times import UNITS
 from core.requirements.rewriting import proposals, together
 
-FILES = ("known", "apart", "second")
+FILES = ("known", "apart", "second", "third")
 _SLOTS = {
     "actor": "system",
     "deadline": "deadline",

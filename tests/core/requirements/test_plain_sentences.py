@@ -33,12 +33,12 @@ def assert_strict(one: Proposed) -> None:
         assert set_right(one.text) == one.text
 
 
-@pytest.mark.parametrize(("name", "first"), [("known", 141), ("apart", 69), ("second", 43)])
+@pytest.mark.parametrize(("name", "first"), [("known", 141), ("apart", 69), ("second", 43), ("third", 37)])
 def test_the_right_requirement_is_proposed_first(name: str, first: int) -> None:
     found = figures(name)
     assert found.first >= first
     assert found.among >= found.first
-    assert found.asked >= found.first - 1
+    assert found.asked >= found.first - 2
 
 
 def test_the_corpus_has_two_hundred_sentences_of_all_kinds() -> None:
