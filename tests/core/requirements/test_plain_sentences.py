@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from core.model import Component, Id, Role, Snapshot
 from core.requirements import parse
 from core.requirements.ears.parsing import set_right
+from core.requirements.nouns import names
 from core.requirements.resa.grammar import syntax_tree
 from core.requirements.resa.printing import printed
 from core.requirements.rewriting import Proposed, proposals, together
@@ -70,6 +72,24 @@ def test_each_language_has_several_proposals_where_readings_differ() -> None:
     ]
     for language in ("ears", "resa"):
         assert {pattern for said, pattern in patterns if said == language} == {"unwanted", "event", "state"}
+
+
+def test_who_of_a_project_may_be_meant_is_proposed_behind_and_asked_and_no_sensor_is() -> None:
+    parts = (
+        Component(id=Id("0190aaaa-0000-7000-8000-000000000001"), name="Dosing controller"),
+        Component(id=Id("0190aaaa-0000-7000-8000-000000000002"), name="Chlorine analyser", role=Role.SENSOR),
+        Component(id=Id("0190aaaa-0000-7000-8000-000000000003"), name="Dosing", role=Role.CONTROLLER),
+    )
+    found = proposals("Stop the dosing when the chlorine is high.", names(Snapshot(parts)))
+    ears = [one for one in found if one.parsed.language == "ears"]
+    assert ears[0].text == "When the chlorine is high, the system shall stop the dosing."
+    named = [one for one in ears if "Dosing controller" in one.text]
+    assert [one.text for one in named] == [
+        "When the chlorine is high, the Dosing controller shall stop the dosing."
+    ]
+    assert named[0].open == ("system", "deadline")
+    assert [check.detail for check in named[0].checks if check.name == "nothing added"] == ["controller"]
+    assert not any("analyser" in one.text for one in found)
 
 
 def test_the_reason_of_a_story_is_kept_beside_the_demand() -> None:
