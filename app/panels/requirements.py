@@ -40,6 +40,8 @@ class RequirementsPage(QFrame):
     wanted = Signal(str)
     widened = Signal()
     _menu_wanted = Signal(QPoint)
+    _reason = ("", "")
+    """The last proposal that was taken, and the reason that its plain sentence gave."""
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +116,7 @@ class RequirementsPage(QFrame):
             )
         )
         self.slots.leaving.connect(self.table.setFocus)
-        self.slots.rewritten.connect(self.editor.rewrite)
+        self.slots.rewritten.connect(self._take_proposed)
         self.slots.divided.connect(self.editor.divide)
         self.slots.asked.connect(self.go_to)
         self.card.wanted.connect(self.wanted)
@@ -312,17 +314,32 @@ class RequirementsPage(QFrame):
             else:
                 edit.new(Term, name=name, refers_to=refers_to or None)
 
+    def _take_proposed(self, text: str, reason: str) -> None:
+        """Write the proposal in place of the sentence; its reason becomes a rationale when it is finished."""
+        self._reason = (text, reason)
+        self.editor.rewrite(text)
+
+    def _rationale(self, text: str) -> str:
+        """The rationale of the requirement that is written, with the reason that its plain sentence gave."""
+        present = self._session.snapshot().find(Requirement, self._current) if self._current else None
+        before = present.rationale if present is not None else ""
+        proposed, reason = self._reason
+        told = text != proposed or reason in before
+        return before if told else "\n".join(filter(None, (before, reason)))
+
     def _commit(self, key: str, text: str) -> None:
+        rationale = self._rationale(text)
         if self._current:
             with self._session.change(_("Write {key}").format(key=key)) as edit:
-                edit.set(self._current, key=key, text=text)
+                edit.set(self._current, key=key, text=text, rationale=rationale)
             if self._stated() != (key, text):
                 self.editor.refuse(*self._stated())
             return
         section = self._section()
         made: list[Id] = []
         with self._session.change(_("Add {key}").format(key=key)) as edit:
-            made.append(edit.new(Requirement, key=key, text=text, section=section).id)
+            stated = {"key": key, "text": text, "section": section, "rationale": rationale}
+            made.append(edit.new(Requirement, **stated).id)
         if made and made[0] in self._session.snapshot():
             self.begin_new()
             if self.table.known.place(made[0]) < 0:

@@ -34,10 +34,11 @@ class Rewritings(QWidget):
 
     The digit of a card takes it while the keyboard is in any of them.
 
-    Signals: `taken` with the requirement to be written; `divided` with the sentences of several.
+    Signals: `taken` with the requirement to be written and the reason that the sentence gave; `divided` with
+    the sentences of several.
     """
 
-    taken = Signal(str)
+    taken = Signal(str, str)
     divided = Signal(object)
 
     def __init__(self, text: str, known: Names | None, writable: bool) -> None:
@@ -88,7 +89,7 @@ class Rewritings(QWidget):
             use = QPushButton(_("Write it so"))
             use.setAutoDefault(True)  # Enter presses it too
             use.setAccessibleName(_("Write “{words}”").format(words=" ".join(texts)))
-            use.clicked.connect(partial(self._take, texts))
+            use.clicked.connect(partial(self._take, texts, group[0].reason))
             self.buttons.append(use)
             row.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
             if number <= 9:
@@ -101,11 +102,11 @@ class Rewritings(QWidget):
         row.addStretch(1)
         return head
 
-    def _take(self, texts: tuple[str, ...], _on: bool = False) -> None:
+    def _take(self, texts: tuple[str, ...], reason: str, _on: bool = False) -> None:
         if len(texts) > 1:
             self.divided.emit(texts)
         else:
-            self.taken.emit(texts[0])
+            self.taken.emit(texts[0], reason)
 
 
 def _slots(one: Proposed) -> QWidget:

@@ -47,12 +47,12 @@ class SlotsView(Scrolled):
     """A line a phrase: its slot, its words, what it is bound to, and what it could be bound to.
 
     Signals: `leaving` when the lines that hold the keyboard are about to be made anew; `rewritten` with a
-    requirement that is to be written in place of the sentence; `divided` with several that are; `asked` with
-    the id of another requirement.
+    requirement that is to be written in place of the sentence, and the reason that this gave; `divided` with
+    several that are; `asked` with the id of another requirement.
     """
 
     leaving = Signal()
-    rewritten = Signal(str)
+    rewritten = Signal(str, str)
     divided = Signal(object)
     asked = Signal(str)
 

@@ -133,7 +133,7 @@ def test_the_card_and_the_proposals_show_all_that_will_be_written(page, qtbot):
     assert page.editor.card._example.text().splitlines() == [OPENS, LOGS]
     page.rewrite()
     said = [one.text() for one in page.slots.rewritings.findChildren(QLabel)]
-    assert said.index(OPENS) < said.index(LOGS) < said.index("2 requirements")
+    assert said.index("2 requirements") < said.index(OPENS) < said.index(LOGS)
 
 
 def test_enter_on_the_button_writes_a_single_sentence_too(page, qtbot):

@@ -88,3 +88,15 @@ def test_a_slot_that_nobody_filled_has_a_question_mark_and_each_reading_says_why
     assert "system (?)" in said
     assert "not given (?)" in said
     assert {one.why for one in page.slots.rewritings.proposed} <= set(said)
+
+
+def test_the_reason_of_a_story_becomes_the_rationale_with_the_sentence_that_is_taken(page, qtbot):
+    page.editor.sentence.setPlainText("As an operator I want the pump to stop when the flow is lost.")
+    page.editor.look()
+    assert page.slots.rewritings.proposed[0].reason == "As an operator"
+    qtbot.mouseClick(page.slots.rewritings.buttons[0], Qt.MouseButton.LeftButton)
+    assert element(page.window(), "DOS-02").rationale == ""
+    qtbot.keyClick(page.editor.sentence, Qt.Key.Key_Return)
+    assert element(page.window(), "DOS-02").rationale == "As an operator"
+    page._session.undo()
+    assert (element(page.window(), "DOS-02").text, element(page.window(), "DOS-02").rationale) == (PLAIN, "")
