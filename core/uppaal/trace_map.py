@@ -24,13 +24,15 @@ class Origin(StrEnum):
     """Why the part is in the document.
 
     COPIED stands for an element of the model itself, CONNECTOR carries messages, ENVIRONMENT sends
-    what the model leaves open, STEPS tells observers that something happened, OBSERVER watches for
-    one requirement, CHECK asks whether the model is fit to be asked.
+    what the model leaves open, ATTACK does what an attack scenario says, STEPS tells observers that
+    something happened, OBSERVER watches for one requirement, CHECK asks whether the model is fit to
+    be asked.
     """
 
     COPIED = "copied"
     CONNECTOR = "connector"
     ENVIRONMENT = "environment"
+    ATTACK = "attack"
     STEPS = "steps"
     OBSERVER = "observer"
     CHECK = "check"

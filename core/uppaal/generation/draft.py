@@ -87,6 +87,8 @@ class TemplateDraft:
         invariant: Expression = ALWAYS,
         remark: str = "",
         further: Sequence[Id] = (),
+        *,
+        origin: Origin | None = None,
     ) -> str:
         """A location; `further` are elements that it is also about. Returns its id."""
         location_id = self.draft.fresh()
@@ -95,7 +97,9 @@ class TemplateDraft:
             labels.append(Label("comments", remark))
         self.locations.append(Location(location_id, name, tuple(labels), waiting))
         elements = (element,) if element is not None else self.elements
-        self.draft.note(Part.LOCATION, location_id, self.origin, (*elements, *further), self.name, name)
+        self.draft.note(
+            Part.LOCATION, location_id, origin or self.origin, (*elements, *further), self.name, name
+        )
         return location_id
 
     def transition(
@@ -108,6 +112,8 @@ class TemplateDraft:
         elements: Sequence[Id | None] | None = None,
         label: str = "",
         remark: str = "",
+        *,
+        origin: Origin | None = None,
     ) -> str:
         """An edge; returns its id."""
         transition_id = self.draft.fresh()
@@ -122,7 +128,7 @@ class TemplateDraft:
         self.draft.note(
             Part.TRANSITION,
             transition_id,
-            self.origin,
+            origin or self.origin,
             self.elements if elements is None else elements,
             self.name,
             label or synchronisation,

@@ -4,10 +4,12 @@ A message is a broadcast: whoever sends never waits for a receiver, as a real si
 every edge that can take it does. An event that is sent has a channel of its own. A connector
 that delays or loses messages hears that channel and speaks on one of its own; one that does neither
 is no process at all, and the receiver hears the sender. An event received at a port that no
-connector reaches, or that only elements without behaviour reach, comes from the environment.
+connector reaches, or that only elements without behaviour reach, comes from the environment. What an
+attacker lets arrive over a connector has a channel of its own beside those.
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,11 +36,15 @@ class Means(StrEnum):
     MACHINE = "machine"
     CONNECTOR = "connector"
     ENVIRONMENT = "environment"
+    ATTACK = "attack"
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A broadcast channel: the event it stands for, and the connector that speaks on it, if one does."""
+    """A broadcast channel: the event it stands for, and the connector that speaks on it, if one does.
+
+    Of an attack it is the connector over which the attacker speaks.
+    """
 
     means: Means
     event: Id
@@ -60,6 +66,19 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One way in which an event arrives over a connector: on `channel`, or not at all where that is None.
+
+    `forged` is the channel on which it arrives there by an attack.
+    """
+
+    connector: Id
+    event: Id
+    channel: Channel | None
+    forged: Channel
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """All channels: the one an event is sent on, those it is received from, and what is between."""
 
@@ -68,6 +87,13 @@ class Flow:
     carriers: tuple[Carrier, ...]
     environment: tuple[Channel, ...]
     findings: tuple[Finding, ...]
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def forged(self) -> tuple[Channel, ...]:
+        """The channels on which messages arrive by an attack."""
+        heard = (channel for channels in self.heard.values() for channel in channels)
+        return tuple(dict.fromkeys(channel for channel in heard if channel.means is Means.ATTACK))
 
     def occurrences(self, event: Id) -> tuple[Channel, ...]:
         """The channels on which the event happens: when it is sent, and when it arrives."""
@@ -81,8 +107,16 @@ class Flow:
         return (channel.event,)
 
 
-def flow_of(snapshot: Snapshot, edges: Iterable[Edge], mentioned: Iterable[Id]) -> Flow:
-    """How the events of `edges`, and those `mentioned` by propositions, travel."""
+def flow_of(
+    snapshot: Snapshot,
+    edges: Iterable[Edge],
+    mentioned: Iterable[Id],
+    forging: AbstractSet[Id] = frozenset(),
+) -> Flow:
+    """How the events of `edges`, and those `mentioned` by propositions, travel.
+
+    Over the connectors `forging` messages may arrive by an attack.
+    """
     sending: dict[Id, Edge] = {}
     received: set[Id] = set()
     for edge in edges:
@@ -94,10 +128,16 @@ def flow_of(snapshot: Snapshot, edges: Iterable[Edge], mentioned: Iterable[Id]) 
     findings: list[Finding] = []
     heard: dict[Id, tuple[Channel, ...]] = {}
     messages: dict[Id, dict[Channel, Channel]] = {}
+    passages: list[Passage] = []
     for event_id in sorted(received.union(mentioned) - (sent.keys() - received)):
         event = snapshot.find(Event, event_id)
         if event is not None:
-            heard[event_id] = tuple(_sources(snapshot, event, event_id in received, sent, messages, findings))
+            known = len(passages)
+            sources = list(
+                _sources(snapshot, event, event_id in received, sent, messages, passages, findings, forging)
+            )
+            forged = (one.forged for one in passages[known:] if one.connector in forging)
+            heard[event_id] = tuple(dict.fromkeys((*sources, *forged)))
     spoken = {channel for channels in heard.values() for channel in channels}
     carried = {channel for carried in messages.values() for channel in carried}
     for event_id, channel in sent.items():
@@ -109,6 +149,7 @@ def flow_of(snapshot: Snapshot, edges: Iterable[Edge], mentioned: Iterable[Id]) 
         tuple(_carriers(snapshot, messages, findings)),
         tuple(sorted((c for c in spoken if c.means is Means.ENVIRONMENT), key=lambda c: c.event)),
         tuple(findings),
+        tuple(passages),
     )
 
 
@@ -118,9 +159,11 @@ def _sources(
     received: bool,
     sent: dict[Id, Channel],
     messages: dict[Id, dict[Channel, Channel]],
+    passages: list[Passage],
     findings: list[Finding],
+    forging: AbstractSet[Id],
 ) -> Iterator[Channel]:
-    """The channels on which the event arrives; notes the messages that connectors carry."""
+    """The channels on which the event arrives; notes the messages that connectors carry, and how."""
     ways = list(_ways(snapshot, event))
     from_outside = not ways
     silent: list[Connector] = []
@@ -128,12 +171,15 @@ def _sources(
         channel = sent.get(source.id) if source else None
         if channel is not None and _direct(connector):
             findings.extend(_taken_as_direct(connector))
+            passages.append(_passage(connector, event, channel, source))
             yield channel
         elif channel is not None:
             arrival = Channel(Means.CONNECTOR, channel.event, connector.id)
             messages.setdefault(connector.id, {})[channel] = arrival
+            passages.append(_passage(connector, event, arrival, source))
             yield arrival
         elif _behaves(snapshot, connector.source):
+            passages.append(_passage(connector, event, None, source))
             silent.append(connector)
         else:
             from_outside = True
@@ -142,8 +188,13 @@ def _sources(
         if ways:
             findings.append(_left_open(event))
         yield Channel(Means.ENVIRONMENT, event.id)
-    elif len(silent) == len(ways):
+    elif len(silent) == len(ways) and forging.isdisjoint(one.id for one in silent):
         findings.append(_never(event))
+
+
+def _passage(connector: Connector, event: Event, channel: Channel | None, source: Event | None) -> Passage:
+    forged = Channel(Means.ATTACK, source.id if source else event.id, connector.id)
+    return Passage(connector.id, event.id, channel, forged)
 
 
 def _ways(snapshot: Snapshot, event: Event) -> Iterator[tuple[Connector, Event | None]]:

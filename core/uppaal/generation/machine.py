@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from core.model import Event, Id, Location, Snapshot, Timer, Waiting
 from core.uppaal.document import Waiting as Mark
+from core.uppaal.generation.attack_machines import draw_hits, slowed
 from core.uppaal.generation.behaviour import Behaviour, Step
 from core.uppaal.generation.condition import Watch
 from core.uppaal.generation.draft import Draft, TemplateDraft, declared, plain, remarked
@@ -16,6 +17,7 @@ from core.uppaal.generation.expression import assigned, both, compared, either, 
 from core.uppaal.generation.finding import called
 from core.uppaal.generation.flow import Channel, Flow
 from core.uppaal.generation.spelling import Spelling
+from core.uppaal.generation.under_attack import Assault
 from core.uppaal.language import expression as tree
 from core.uppaal.language.expression import Expression
 from core.uppaal.trace_map import Origin, Part
@@ -47,7 +49,12 @@ def channels_of(step: Step, flow: Flow) -> tuple[Channel, ...]:
 
 
 def draw_machine(
-    snapshot: Snapshot, behaviour: Behaviour, flow: Flow, watch: Watch, telling: Telling, draft: Draft
+    snapshot: Snapshot,
+    behaviour: Behaviour,
+    assault: Assault,
+    watch: Watch,
+    telling: Telling,
+    draft: Draft,
 ) -> None:
     """Add the machine's template and its variables to the draft."""
     spelling = watch.spelling
@@ -62,16 +69,17 @@ def draw_machine(
             spelling.locations[location.id],
             location.id,
             Mark(location.waiting.value),
-            both(_invariant(behaviour, location, spelling), _timer_bounds(behaviour, location, spelling)),
+            slowed(behaviour, assault.attacks, spelling, _bounds(behaviour, location, spelling)),
             plain(location.name) if location.name != spelling.locations[location.id] else "",
         )
         for location in behaviour.locations
     }
     for step in behaviour.steps:
-        _draw_step(snapshot, step, ids, behaviour, flow, watch, telling, template)
+        _draw_step(snapshot, step, ids, behaviour, assault, watch, telling, template)
     for timer in behaviour.timers:
         for location in _paced(behaviour, timer):
             _draw_unheard(behaviour, timer, location, ids[location.id], spelling, template)
+    draw_hits(behaviour, assault.attacks, assault.channels, watch, ids, template)
     template.finished(ids[behaviour.initial])
 
 
@@ -95,6 +103,10 @@ def _declare(behaviour: Behaviour, spelling: Spelling, template: TemplateDraft) 
             f"{called(variable)} of {called(behaviour.machine)}",
         )
         template.draft.note(Part.VARIABLE, name, Origin.COPIED, (variable.id,))
+
+
+def _bounds(behaviour: Behaviour, location: Location, spelling: Spelling) -> Expression:
+    return both(_invariant(behaviour, location, spelling), _timer_bounds(behaviour, location, spelling))
 
 
 def _invariant(behaviour: Behaviour, location: Location, spelling: Spelling) -> Expression:
@@ -134,7 +146,7 @@ def _draw_step(
     step: Step,
     ids: dict[Id, str],
     behaviour: Behaviour,
-    flow: Flow,
+    assault: Assault,
     watch: Watch,
     telling: Telling,
     template: TemplateDraft,
@@ -157,17 +169,20 @@ def _draw_step(
         )
     if telling.settling and not step.receives and _committed(behaviour, edge.source):
         guard = both(guard, negation(tree.Name(telling.settling)))
-    synchronisations = [
-        spelling.channels[channel] + ("!" if step.sends else "?") for channel in channels_of(step, flow)
+    ways: list[tuple[str, Expression]] = [
+        (f"{spelling.channels[channel]}!", tree.Truth(True))
+        if step.sends or step.event is None
+        else (f"{spelling.channels[channel]}?", assault.barriers.open(step.event, channel))
+        for channel in channels_of(step, assault.barriers.flow)
     ]
     if step.event is None:
-        synchronisations = [f"{telling.step}!" if telling.step and changes(step, watch) else ""]
+        ways = [(f"{telling.step}!" if telling.step and changes(step, watch) else "", tree.Truth(True))]
     event = snapshot.find(Event, step.event)
-    for synchronisation in synchronisations:
+    for synchronisation, comes_through in ways:
         template.transition(
             ids[edge.source],
             ids[edge.target],
-            guard,
+            both(guard, comes_through),
             synchronisation,
             update,
             (edge.id, event.id if event else None, step.timer.id if step.timer else None),

@@ -6,7 +6,7 @@ from math import gcd
 
 from core.model import Connector, Duration, Event, Id, Snapshot, StateMachine, Timer, Variable
 from core.uppaal.generation.behaviour import Behaviour
-from core.uppaal.generation.expression import Meaning, assigned, named
+from core.uppaal.generation.expression import Meaning, assigned, either, named
 from core.uppaal.generation.expression import Start as StartMark
 from core.uppaal.generation.flow import Channel, Flow, Means
 from core.uppaal.generation.naming import Names, identifier
@@ -33,6 +33,8 @@ class Spelling:
     clocks: dict[Id, str] = field(default_factory=dict)
     running: dict[Id, str] = field(default_factory=dict)
     """The flag of each timer that says whether it is running."""
+    stopped: dict[Id, str] = field(default_factory=dict)
+    """Where a machine stands that was stopped in a location by an attack."""
     variables: dict[Id, str] = field(default_factory=dict)
     channels: dict[Channel, str] = field(default_factory=dict)
 
@@ -58,7 +60,9 @@ class Spelling:
 
     def located(self, location: Id) -> Expression:
         """The location as a query writes it."""
-        return named(f"{self.processes[location]}.{self.locations[location]}")
+        process = self.processes[location]
+        names = [known[location] for known in (self.locations, self.stopped) if location in known]
+        return either(*(named(f"{process}.{name}") for name in names))
 
     def begin(self, mark: StartMark) -> tuple[Expression, ...]:
         """The assignments that start or stop a timer."""
@@ -106,16 +110,16 @@ def _machine_names(snapshot: Snapshot, machine: StateMachine) -> tuple[str, str,
 
 def _name_channels(snapshot: Snapshot, flow: Flow, spelling: Spelling) -> None:
     arrivals = [arrival for carrier in flow.carriers for _, arrival in carrier.messages]
-    for channel in (*flow.sent.values(), *arrivals, *flow.environment):
+    for channel in (*flow.sent.values(), *arrivals, *flow.environment, *flow.forged):
         event = snapshot.find(Event, channel.event)
         assert event is not None
         port = snapshot.get(event.owner)
         owner = snapshot.get(port.owner) if port else None
         name = event.name
         around = owner.name if owner else ""
-        if channel.means is Means.CONNECTOR:
+        if channel.connector is not None:
             connector = snapshot.find(Connector, channel.connector)
-            name = f"{name} arrives"
+            name = f"{name} {'arrives' if channel.means is Means.CONNECTOR else 'forged'}"
             around = connector.name if connector else ""
         spelling.channels[channel] = spelling.names.give(name, "event", (f"{around} {name}",))
 

@@ -10,7 +10,7 @@ Broadcasts neither block nor force anybody, so the runs of the model stay what t
 """
 
 from core.ground.words import _
-from core.model import Event, Id, Snapshot
+from core.model import EffectType, Event, Id, Snapshot
 from core.uppaal.document import Waiting
 from core.uppaal.generation.behaviour import Behaviour, committed
 from core.uppaal.generation.condition import Watch
@@ -20,6 +20,7 @@ from core.uppaal.generation.flow import Channel, Flow
 from core.uppaal.generation.machine import Telling, changes, channels_of
 from core.uppaal.generation.observers.automaton import CLOCK, COUNT, LOST, Move, Observer
 from core.uppaal.generation.query import Watching
+from core.uppaal.generation.under_attack import Assault
 from core.uppaal.language import expression as tree
 from core.uppaal.language.expression import Expression
 from core.uppaal.trace_map import Origin, Part
@@ -28,7 +29,9 @@ SETTLING = "settling"
 """The label in the trace map of the flag that keeps committed locations waiting."""
 
 
-def telling_of(watch: Watch, watching: list[Watching], behaviours: tuple[Behaviour, ...]) -> Telling:
+def telling_of(
+    watch: Watch, watching: list[Watching], behaviours: tuple[Behaviour, ...], assault: Assault
+) -> Telling:
     """Names for telling observers, where there is anything to tell."""
     if not watching and not watch.needed():
         return Telling()
@@ -37,14 +40,14 @@ def telling_of(watch: Watch, watching: list[Watching], behaviours: tuple[Behavio
     return Telling(
         step=names.give("step", "step") if inner else "",
         settled=names.give("settled", "settled"),
-        settling=names.give("settling", "settling") if committed(behaviours) else "",
+        settling=names.give("settling", "settling") if assault.committed or committed(behaviours) else "",
     )
 
 
 def draw_steps(
     snapshot: Snapshot,
     behaviours: tuple[Behaviour, ...],
-    flow: Flow,
+    assault: Assault,
     watch: Watch,
     telling: Telling,
     draft: Draft,
@@ -52,7 +55,7 @@ def draw_steps(
     """Add `Steps` with the flags that it keeps."""
     if not telling.settled:
         return
-    spelling = watch.spelling
+    spelling, flow = watch.spelling, assault.barriers.flow
     _declare(snapshot, behaviours, watch, telling, draft)
     template = TemplateDraft(draft, spelling.template("Steps", "Steps"), Origin.STEPS)
     template.declarations.append(remarked(_("Tells the observers of each step of the model.")))
@@ -62,7 +65,9 @@ def draw_steps(
     busy: list[Expression] = [assigned(telling.settling, True)] if telling.settling else []
     for channel, name in spelling.channels.items():
         marks = [
-            assigned(flag, True) for event, flag in watch.events.items() if channel in flow.occurrences(event)
+            assigned(flag, _happens(event, channel, assault))
+            for event, flag in watch.events.items()
+            if channel in flow.occurrences(event)
         ]
         if marks or _matters(channel, behaviours, flow, watch):
             template.transition(
@@ -71,6 +76,15 @@ def draw_steps(
                 synchronisation=f"{name}?",
                 update=[*busy, *marks],
                 elements=(channel.event,),
+            )
+    for attack, name in assault.channels.items():
+        if attack.effect is EffectType.RESET and _alters(attack.machines, behaviours, watch):
+            template.transition(
+                told,
+                telling_location,
+                synchronisation=f"{name}?",
+                update=busy,
+                elements=(attack.element.id,),
             )
     if telling.step:
         template.transition(told, telling_location, synchronisation=f"{telling.step}?", update=busy)
@@ -129,6 +143,23 @@ def _update(move: Move, observer: Observer) -> list[Expression]:
 
 def _note_own(draft: Draft, watching: Watching, part: Part, name: str) -> None:
     draft.note(part, f"{watching.process}.{name}", Origin.OBSERVER, (watching.requirement,), watching.process)
+
+
+def _happens(event: Id, channel: Channel, assault: Assault) -> Expression:
+    """Whether an event happens on the channel: sent it always is, and it arrives unless it is held back."""
+    if channel == assault.barriers.flow.sent.get(event):
+        return tree.Truth(True)
+    return assault.barriers.open(event, channel)
+
+
+def _alters(machines: tuple[Id, ...], behaviours: tuple[Behaviour, ...], watch: Watch) -> bool:
+    """Whether a reset of the machines alters anything that an observer looks at."""
+    return any(
+        element.id in watch.flags or element.id in watch.variables
+        for one in behaviours
+        if one.machine.id in machines
+        for element in (*one.locations, *one.variables)
+    )
 
 
 def _matters(channel: Channel, behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> bool:

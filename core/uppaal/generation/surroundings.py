@@ -110,12 +110,15 @@ def declare_channels(snapshot: Snapshot, spelling: Spelling, draft: Draft) -> No
             Means.MACHINE: Origin.COPIED,
             Means.CONNECTOR: Origin.CONNECTOR,
             Means.ENVIRONMENT: Origin.ENVIRONMENT,
+            Means.ATTACK: Origin.ATTACK,
         }[channel.means]
         draft.note(Part.CHANNEL, name, origin, (channel.event, channel.connector))
 
 
 def _means(snapshot: Snapshot, channel: Channel) -> str:
     connector = snapshot.get(channel.connector)
+    if connector is not None and channel.means is Means.ATTACK:
+        return _("arrives over {connector} by an attack").format(connector=called(connector))
     if connector is not None:
         return _("leaves {connector}").format(connector=called(connector))
     return _("is sent") if channel.means is Means.MACHINE else _("comes from outside")

@@ -3,9 +3,9 @@
 Each state machine is a template and one process. Messages are broadcasts (`flow`),
 connectors that delay or lose them are processes (`surroundings`), requirements are
 queries over locations where that says it all (`query`), and otherwise observers
-(`observers`), which are told of each step they could care about
-(`steps`). What the model leaves open is stated as an assumption; what cannot be taken
-over is a fault, and requirements that depend on it have a reason in the place of a formula.
+(`observers`), which are told of each step they could care about (`steps`). Who attacks is a
+process (`under_attack`). What the model leaves open is stated as an assumption; what cannot be
+taken over is a fault, and requirements that depend on it have a reason in the place of a formula.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from core.formal.property import Formalised, Property
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.model import Diagram, DiagramType, Id, Placement, Requirement, Snapshot
+from core.model import AttackScenario, Diagram, DiagramType, Id, Placement, Requirement, Snapshot
 from core.uppaal.document import Document, Place, Query, Template
+from core.uppaal.generation.attack import attacks_of
 from core.uppaal.generation.behaviour import Behaviour, behaviours_of
 from core.uppaal.generation.condition import Fact, Watch, fact_of, mentioned
 from core.uppaal.generation.dependence import Dependence
@@ -29,6 +30,7 @@ from core.uppaal.generation.scope import Vocabulary
 from core.uppaal.generation.spelling import GREATEST_BOUND, Spelling, spelling_of, times_of, unit_of
 from core.uppaal.generation.steps import draw_observer, draw_steps, telling_of
 from core.uppaal.generation.surroundings import declare_channels, draw_connector, draw_environment
+from core.uppaal.generation.under_attack import Assault
 from core.uppaal.trace_map import Origin, Part, TraceMap
 
 NO_STOP = "A[] not deadlock"
@@ -51,8 +53,10 @@ class Generated:
     findings: tuple[Finding, ...]
 
 
-def generate(snapshot: Snapshot, properties: Mapping[Id, Formalised]) -> Generated:
-    """The document for the model and for the properties of its requirements.
+def generate(
+    snapshot: Snapshot, properties: Mapping[Id, Formalised], scenario: AttackScenario | None = None
+) -> Generated:
+    """The document for the model and for the properties of its requirements, under an attack if one is given.
 
     Never refuses: what is wrong with the model is among the findings.
     """
@@ -61,13 +65,16 @@ def generate(snapshot: Snapshot, properties: Mapping[Id, Formalised]) -> Generat
     wanted = [one for formalised in properties.values() for one in formalised.properties]
     facts, unclear = _facts(snapshot, vocabulary, wanted)
     edges = [step.edge for behaviour in behaviours for step in behaviour.steps]
-    flow = flow_of(snapshot, edges, [fact.event for fact in facts.values() if fact.event is not None])
-    times = times_of(behaviours, flow)
+    attacks = attacks_of(snapshot, scenario)
+    asked = [fact.event for fact in facts.values() if fact.event is not None]
+    flow = flow_of(snapshot, edges, asked, attacks.forging)
+    times = [*times_of(behaviours, flow), *attacks.times]
     times += [time for fact in facts.values() for time in fact.phrase.times]
     times += [time for one in wanted for time in (one.at_least, one.at_most) if time is not None]
     unit = unit_of(times)
     spelling = spelling_of(snapshot, behaviours, flow, unit)
-    findings = [*dict.fromkeys((*wrong, *flow.findings))]
+    assault = Assault(attacks, behaviours, flow, spelling)
+    findings = [*dict.fromkeys((*wrong, *flow.findings, *assault.findings))]
     too_long = max(times, default=unit).nanoseconds // unit.nanoseconds > GREATEST_BOUND
     if too_long:
         findings.append(_too_far_apart(spelling))
@@ -84,19 +91,20 @@ def generate(snapshot: Snapshot, properties: Mapping[Id, Formalised]) -> Generat
             if spoilt:
                 queries.append(missing(requirement, spoilt.diagnostic.message, one))
                 continue
-            asked, observers = queries_of(requirement, one, watch)
-            queries.extend(asked)
+            own, observers = queries_of(requirement, one, watch)
+            queries.extend(own)
             watching.extend(observers)
     draft = Draft()
-    telling = telling_of(watch, watching, behaviours)
+    telling = telling_of(watch, watching, behaviours, assault)
     declare_channels(snapshot, spelling, draft)
     for behaviour in behaviours:
-        draw_machine(snapshot, behaviour, flow, watch, telling, draft)
+        draw_machine(snapshot, behaviour, assault, watch, telling, draft)
     overruns = [draw_connector(snapshot, carrier, spelling, draft) for carrier in flow.carriers]
     draw_environment(flow, spelling, draft)
-    draw_steps(snapshot, behaviours, flow, watch, telling, draft)
+    draw_steps(snapshot, behaviours, assault, watch, telling, draft)
     for observing in watching:
         draw_observer(observing, telling, draft)
+    assault.draw(snapshot, spelling, telling.settling, draft)
     queries = [*_deadlock(behaviours), *overruns, *queries]
     for query in queries:
         if query.formula is not None:
