@@ -183,7 +183,7 @@ def times():
 
 
 @st.composite
-def cases(draw, pattern, scope):
+def cases(draw, pattern, scope, nets=nets):
     net = draw(nets())
     b, lasting, events = built(net)
     any_condition = conditions(lasting, events, "any")
@@ -208,13 +208,13 @@ def cases(draw, pattern, scope):
     return net, b.snapshot, p, {**lasting, **events}
 
 
-def decided(snapshot, p, lasting):
+def decided(snapshot, p, lasting, scenario=None):
     """Whether the generated queries find the property violated, in the whole document.
 
     In focus they find the same where all runs are `lasting`. A machine that stops time ends the runs
     of others too; in focus that machine may be left out, which can only find more violated.
     """
-    generated = generate(snapshot, {p.requirement: Formalised(p.requirement, (p,))})
+    generated = generate(snapshot, {p.requirement: Formalised(p.requirement, (p,))}, scenario)
     assert not any(finding.fault for finding in generated.findings)
     outcomes = []
     for query in generated.queries:
