@@ -15,7 +15,7 @@ from dataclasses import replace
 from core.ground.words import _
 from core.model import Connector, Duration, Id, Snapshot, Truth, name_of
 from core.uppaal.document import Document, Label, Template, Transition
-from core.uppaal.trace_map import Part, TraceMap
+from core.uppaal.trace_map import Origin, Part, TraceMap
 
 _NAMED = 3
 """Connectors that are named in one reason."""
@@ -53,7 +53,7 @@ def at_any_time(document: Document, trace_map: TraceMap, connectors: AbstractSet
 
     def loosened(template: Template) -> Template:
         entry = trace_map.get(Part.TEMPLATE, template.name)
-        if entry is None or not connectors & {*entry.elements}:
+        if entry is None or entry.origin is not Origin.CONNECTOR or not connectors & {*entry.elements}:
             return template
         given = (one.label("synchronisation") for one in template.transitions)
         delivered = dict.fromkeys(text for text in given if text.endswith("!"))
@@ -68,7 +68,11 @@ def at_any_time(document: Document, trace_map: TraceMap, connectors: AbstractSet
 def carriers(part: Document, trace_map: TraceMap, connectors: frozenset[Id]) -> list[Id]:
     """Those of the connectors that have a template in this part of the document, in its order."""
     entries = (trace_map.get(Part.TEMPLATE, template.name) for template in part.templates)
-    return [entry.elements[0] for entry in entries if entry is not None and connectors & {*entry.elements}]
+    return [
+        entry.elements[0]
+        for entry in entries
+        if entry is not None and entry.origin is Origin.CONNECTOR and connectors & {*entry.elements}
+    ]
 
 
 def open_reason(snapshot: Snapshot, connectors: list[Id], can_fail: bool) -> str:

@@ -1,6 +1,7 @@
 """The kinds of elements that each analysis reads, so that a change of others makes no result stale."""
 
 from core.model import (
+    AttackScenario,
     Boilerplate,
     Evidence,
     Proposition,
@@ -9,6 +10,7 @@ from core.model import (
     Snapshot,
     StatedThreat,
     Suppression,
+    ThreatDecision,
     kinds_of,
 )
 from core.model.system import ENDS, Connector
@@ -25,12 +27,15 @@ CONSISTENCY = kinds_of("behaviour") | SENTENCES
 THREATS = kinds_of("system", "hardware") | {Suppression.kind, StatedThreat.kind}
 """What threats depend on, but for what people decided about them, which is joined when they are shown."""
 
+ATTACKS = VERDICTS | THREATS | {AttackScenario.kind, ThreatDecision.kind}
+"""What the table of attacks depends on: verdicts, scenarios, and threats with what was decided about them."""
+
 CHECKS = kinds_of("system", "hardware") | VERDICTS | {RequirementCheck.kind, Evidence.kind}
 """What the checks of requirements depend on in the model; the files that are handed in come beside it."""
 
 
 def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
-    """The kinds that the task "threats", "verify", "consistency" or "checks" reads in this model.
+    """The kinds that the task "threats", "under attack", "verify", "consistency" or "checks" reads here.
 
     Results are cached by `snapshot.digest(kinds_read(...))`. A stated threat names its target,
     which may be of any kind.
@@ -42,4 +47,5 @@ def kinds_read(task: str, snapshot: Snapshot) -> frozenset[str]:
     if task == "checks":
         return CHECKS
     targets = (snapshot.get(threat.target) for threat in snapshot.of(StatedThreat))
-    return THREATS | {target.kind for target in targets if target is not None}
+    read = ATTACKS if task == "under attack" else THREATS
+    return read | {target.kind for target in targets if target is not None}

@@ -18,6 +18,7 @@ _PLACES = {
     "report": "core.assistants.documents:report_task",
     "suggest": "core.assistants.suggestions:suggest_task",
     "threats": "core.assistants.threats:threats_task",
+    "under attack": "core.assistants.under_attack:under_attack_task",
     "verify": "core.assistants.verification:verify_task",
 }
 

@@ -13,7 +13,7 @@ from core.checker import Ending, Limits, Outcome, Verdict, verify
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
 from core.ground.words import _, deferred
-from core.model import Id, Requirement, Snapshot, name_of
+from core.model import AttackScenario, Id, Requirement, Snapshot, name_of
 from core.uppaal.document import Document
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.query import GeneratedQuery, Purpose
@@ -26,19 +26,27 @@ _TIMELESS = deferred(
 )
 
 
-def generated_model(snapshot: Snapshot) -> Generated:
-    """The UPPAAL document of the model, with the queries of all its requirements."""
+def generated_model(snapshot: Snapshot, scenario: AttackScenario | None = None) -> Generated:
+    """The UPPAAL document of the model, under an attack if one is given, with all requirements' queries."""
     properties: dict[Id, Formalised] = {
         requirement.id: formalise(snapshot, requirement) for requirement in snapshot.of(Requirement)
     }
-    return generate(snapshot, properties)
+    return generate(snapshot, properties, scenario)
 
 
 class Proof:
     """The document of a model, what of it is asked, and what verdicts on it rest on."""
 
-    def __init__(self, snapshot: Snapshot, generated: Generated, limits: Limits) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        generated: Generated,
+        limits: Limits,
+        scenario: AttackScenario | None = None,
+    ) -> None:
+        """`scenario` is the attack under which the document was generated."""
         self.snapshot, self.generated = snapshot, generated
+        self._scenario = scenario
         self._limits = limits
         self._unstated = unstated(snapshot)
         self._losing, self._open = open_latencies(snapshot)
@@ -247,7 +255,7 @@ class Proof:
 
     @cached_property
     def _at_worst(self) -> Generated:
-        return generated_model(at_worst(self.snapshot))
+        return generated_model(at_worst(self.snapshot), self._scenario)
 
     def _where(self, verdict: Verdict) -> str:
         """Which machines can come to a stop, though the whole may go on for ever."""

@@ -127,14 +127,13 @@ def _words(part: Document) -> set[str]:
 def _declared(part: Document) -> list[str]:
     """The declarations that the templates speak of, and those that these speak of in turn."""
     blocks = list(_blocks(_REMARK.sub("", part.declaration)))
-    spoken, kept = _words(part), set[int]()
+    spoken, kept = _words(part) - _TYPES, set[int]()
     size = -1
     while size != (size := len(kept)):
         for number, block in enumerate(blocks):
             if number not in kept and not spoken.isdisjoint(_WORD.findall(block)[1:]):
                 kept.add(number)
-                spoken.update(_WORD.findall(block))
-        spoken -= _TYPES
+                spoken.update({*_WORD.findall(block)} - _TYPES)
     return [blocks[number] for number in sorted(kept)]
 
 

@@ -54,6 +54,25 @@ def worst_case(formula: str, ask: Ask) -> WorstCase | None:
     return WorstCase(satisfied, shown)
 
 
+def longest(formula: str, ask: Ask) -> int | None:
+    """The greatest time in units that the answer takes where `A[] waiting imply clock <= deadline` holds.
+
+    Found by halving the deadline. None where the formula has another form, or a limit was reached.
+    """
+    bound = _bound(parse_query(formula))
+    if bound is None:
+        return None
+    deadline, _strict, with_bound = bound
+    broken, holds = -1, deadline
+    while holds - broken > 1:
+        middle = (broken + holds) // 2
+        outcome = ask(with_bound("<=", middle)).outcome
+        if outcome is Outcome.UNKNOWN:
+            return None
+        broken, holds = (broken, middle) if outcome is Outcome.SATISFIED else (middle, holds)
+    return holds
+
+
 def _bound(formula: Formula) -> tuple[int, bool, Callable[[str, int], str]] | None:
     """The deadline in the formula, whether it is strict, and the formula with another operator and bound."""
     condition = formula.condition

@@ -22,6 +22,8 @@ from core.model import (
     StateMachine,
     Timer,
 )
+from core.uppaal.attack_explanation import HINDERED, AttackTeller
+from core.uppaal.generation.attack_messages import LATE
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.run import Run, State, Step
 from core.uppaal.trace_map import Entry, Origin, Part, TraceMap
@@ -136,6 +138,7 @@ class _Teller:
     def __init__(self, snapshot: Snapshot, trace_map: TraceMap) -> None:
         self._snapshot = snapshot
         self._map = trace_map
+        self._attacks = AttackTeller(snapshot, trace_map)
 
     def time(self, units: Fraction) -> str:
         """A span of time with its unit; a fraction of a nanosecond is rounded."""
@@ -158,6 +161,8 @@ class _Teller:
         ]
         if not shown:
             return "", ()
+        if shown[0].origin is Origin.CONNECTOR and any(one.label in HINDERED for one in shown):
+            shown = shown[1:]  # what it gives away does not arrive
         sender = shown[0]
         sentences = [self._sentence(entry, sender) for entry in shown]
         sentences.extend(self._changed(before, step.state))
@@ -178,6 +183,8 @@ class _Teller:
                     machine=self._machine(entry), location=location.name if location else name
                 )
                 standing.append((words, entry.elements[0]))
+            elif entry.origin is Origin.ATTACK and (words := self._attacks.standing(entry)):
+                carried.append((words, entry.elements[0]))
             elif entry.origin is Origin.CONNECTOR and self._event(entry):
                 words = _("{connector} still carries {event}.").format(
                     connector=self._connector(entry), event=self._event(entry)
@@ -196,6 +203,8 @@ class _Teller:
     def _sentence(self, entry: Entry, sender: Entry) -> str:
         if entry.origin is Origin.CONNECTOR:
             return self._carried(entry, sender)
+        if entry.origin is Origin.ATTACK:
+            return self._attacks.told(entry)
         if entry.origin is Origin.ENVIRONMENT:
             return _("{event} comes from outside.").format(event=self._event(entry))
         edge = self._snapshot.find(Edge, entry.elements[0] if entry.elements else None)
@@ -246,6 +255,8 @@ class _Teller:
         """Who a message came from: for one that a connector brings, the element where it begins."""
         if sender.origin is Origin.ENVIRONMENT:
             return _("outside")
+        if sender.origin is Origin.ATTACK and sender.label != LATE:
+            return _("the attacker")
         connector = self._snapshot.find(Connector, sender.elements[0] if sender.elements else None)
         if connector is None:
             return self._machine(sender)

@@ -1,10 +1,11 @@
-"""Runs of small automata under an attack, by the definition of each effect; nothing is shared with the generator.
+"""Runs of small automata under an attack, by the definition of each effect.
 
+Nothing is shared with the generator.
 The attack is on the one connector, or on the machine that acts. It happens at the instant at which a message
 would come out, or between two steps where no committed location forbids it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tests.core.uppaal.oracle import Seen, State, enabled, later, may_wait
 
@@ -22,7 +23,7 @@ class Assault:
 class Under:
     """The state of the automata, with what the attacker has left, knows and does."""
 
-    state: State = State()
+    state: State = field(default_factory=State)
     left: int = 0
     held: str | None = None
     lasted: int = 0
