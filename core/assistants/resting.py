@@ -16,6 +16,7 @@ from core.model import Id, Proposition, Requirement, Snapshot, to_plain
 from core.uppaal.document import Document, Label, Template
 from core.uppaal.generation.condition import mentioned
 from core.uppaal.generation.query import GeneratedQuery
+from core.uppaal.trace_map import Origin, Part
 
 Row = dict[str, Any]
 
@@ -46,8 +47,17 @@ def reads_of(proof: Proof, query: GeneratedQuery) -> list[Id]:
     """The elements that a verdict rests on, with all that they are part of: an edit of others leaves it."""
     templates = {template.name for part in proof.ground(query) for template in part.templates}
     words = {word for part in proof.ground(query) for word in _words(part)}
+    heard = {
+        (each.name, one.label("synchronisation"))
+        for part in proof.ground(query)
+        for each in part.templates
+        for one in each.transitions
+    }
     found = {one.id for one in _asked(proof.snapshot, query)}
     for entry in proof.generated.trace_map.entries:
+        told = entry.part is Part.TRANSITION and entry.origin is Origin.STEPS
+        if told and (entry.template, entry.label) not in heard:
+            continue
         if entry.name in templates or entry.template in templates or entry.name in words:
             found.update(entry.elements)
     for element_id in tuple(found):

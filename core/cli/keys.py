@@ -73,6 +73,25 @@ VERDICT = {
     "purpose": "requirement, trigger, deadlock or overrun: why the query is asked; projects only",
 }
 
+ATTACKED = {
+    "requirement": "key of the requirement",
+    "element": "id of the requirement",
+    "scenario": "name of the attack scenario",
+    "attack": "id of the scenario, or of the threat that makes it",
+    "kept": "whether the scenario is an element of the project",
+    "threats": "ids of the threats it was made from",
+    "alone": "satisfied, violated or unknown without the attack",
+    "reached": "whether the attack can influence the requirement at all",
+    "verdict": "satisfied, violated or unknown under the attack",
+    "reason": "why it is unknown, or null",
+    "recovery": "of a deadline: the longest that the answer can take under the attack, or null",
+    "recovery_reason": "why there is no such time, or null",
+    "restored_by": "list of id and title of the mitigations that each restore the requirement",
+    "trace": "steps to the counterexample, or null",
+    "explanation": "the same run in the words of the model, or null",
+    "purpose": "attack; finding: what the model cannot show of the scenario (element, code, message, hint)",
+}
+
 CHECK = {
     "requirement": "key of the requirement",
     "element": "id of the requirement",
@@ -118,6 +137,7 @@ KEYS = {
     "bartizan suggest: a list of": SUGGESTION,
     "bartizan suggest --text-file: a list of": {"id": "of the record", "suggestions": "list, as above"},
     "bartizan verify: a list of": VERDICT,
+    "bartizan verify --under: a list of": ATTACKED,
     "bartizan assess": {
         "requirements": "as requirements parse, with element (id) and section",
         "findings": "as requirements check",

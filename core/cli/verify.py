@@ -19,12 +19,19 @@ ENGINES = ("auto", "embedded", "verifyta")
 @click.command()
 @click.argument("project", metavar="PROJECT|MODEL.xml", type=click.Path(path_type=Path))
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True)
+@click.option(
+    "--under",
+    metavar="NAME|all",
+    help="Decide the requirements under an attack: a scenario of the project by its name, or all.",
+)
 @timeout_option
 @json_option
-def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
+def verify(project: Path, engine: str, under: str | None, timeout: float, as_json: bool) -> int:
     """Decide the requirements of PROJECT, or the queries in a UPPAAL file.
 
     The verdicts are kept with a project that can be written, where the desktop and pictures find them.
+    With --under a table tells which requirements survive which attack. Besides scenarios that were kept,
+    each open or risk-accepted threat that says what an attacker does is one.
     """
     from core.assistants.engines import require_engine
     from core.checker import Limits
@@ -36,6 +43,10 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
         def report(done: int, total: int, words: str) -> None:
             show(Progress(done, total, words))
 
+        if under is not None:
+            from core.cli.under_attack import attacked
+
+            return attacked(project, under, report, limits, as_json)
         if project.suffix.lower() in UPPAAL:
             from core.assistants.uppaal_files import verify_file
 
