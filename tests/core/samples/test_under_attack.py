@@ -12,7 +12,7 @@ from core.project import read_text
 
 FOLDER = sample_folder("water-treatment")
 
-_ROW = re.compile(r"^\| ([A-Z]{3}-\d\d) \|" + r"([^|]*)\|" * 5 + r" \S", re.MULTILINE)
+_ROW = re.compile(r"^\| ([A-Z]{3}-\d\d) \|" + r"([^|\n]*)\|" * 5 + r" \S", re.MULTILINE)
 
 NO_BOUND = "no bound"
 
