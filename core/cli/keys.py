@@ -89,7 +89,12 @@ ATTACKED = {
     "restored_by": "list of id and title of the mitigations that each restore the requirement",
     "trace": "steps to the counterexample, or null",
     "explanation": "the same run in the words of the model, or null",
-    "purpose": "attack; finding: what the model cannot show of the scenario (element, code, message, hint)",
+    "purpose": "attack, or finding: what the model cannot show of a scenario, with the keys below",
+    "fact": "of the element that a finding is about, or empty",
+    "code": "stable name of a finding",
+    "severity": "of a finding: warning or info",
+    "message": "of a finding: what cannot be shown and why",
+    "hint": "of a finding: how to mend it, or empty",
 }
 
 CHECK = {

@@ -49,6 +49,11 @@ def test_verdicts_have_the_documented_keys(printed, plant, tmp_path):
     assert every_key(printed("verify", plant, "--timeout", "0.0001")) == set(VERDICT)
 
 
+def test_verdicts_under_attack_have_the_documented_keys(printed, plant):
+    found = printed("verify", plant, "--under", "Vendor path to the dosing pump", "--timeout", "0.0001")
+    assert every_key(found) == set(KEYS["bartizan verify --under: a list of"])
+
+
 def test_threats_suggestions_and_findings_have_the_documented_keys(printed, plant):
     assert every_key(printed("threats", plant)) == set(THREAT)
     found = printed("suggest", "tests", "--text", "A password is guessed.", "--top", "2")
