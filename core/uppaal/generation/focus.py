@@ -109,6 +109,11 @@ class _Cone:
             template.name: [_qualified(edge, template.name, local) for edge in _edges(template)]
             for template in document.templates
         }
+        self._senders: dict[str, set[str]] = {}
+        for name, edges in self._edges.items():
+            for edge in edges:
+                if edge.sends:
+                    self._senders.setdefault(edge.channel, set()).add(name)
         self._invariants = {
             template.name: _qualify(_invariants(template), template.name, local)
             for template in document.templates
@@ -163,11 +168,7 @@ class _Cone:
                     self._need_senders(edge.channel)
 
     def _need_senders(self, channel: str) -> None:
-        self.processes |= {
-            name
-            for name, edges in self._edges.items()
-            if any(edge.sends and edge.channel == channel for edge in edges)
-        }
+        self.processes |= self._senders.get(channel, set())
 
     def _tells(self, edge: _Edge) -> bool:
         """Whether an edge of `Steps` is about anything that is looked at."""

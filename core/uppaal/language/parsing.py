@@ -17,6 +17,9 @@ from core.uppaal.language.trees import ReservedWord, build
 LONGEST = 1_000_000
 """Characters that a single text may have."""
 
+_SHORT = 400
+"""Characters of a text whose tree is kept."""
+
 _OTHER_QUERIES = re.compile(
     r"\s*(?:\{?\s*)?(Pr\s*[\[(]|simulate\b|control\s*:|control_t|E\s*\[\s*[<#]|minE|maxE|minPr|maxPr"
     r"|strategy\b|saveStrategy|loadStrategy|E\s*\[\s*time|refinement\s*:|consistency\s*:)"
@@ -80,6 +83,16 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer="basic", start=[*starts, "query"], propagate_positions=True)
 
 
+@lru_cache(maxsize=8192)
+def _short(text: str, start: str) -> Any:
+    """The tree of a label or query; the same ones come again and again as parts of a document are asked."""
+    return _tree(text, start)
+
+
+def _tree(text: str, start: str) -> Any:
+    return build(_parser().parse(text, start=start))
+
+
 def _parse(text: str, start: str, name: str | None) -> Any:
     if len(text) > LONGEST:
         raise Refused(
@@ -93,7 +106,7 @@ def _parse(text: str, start: str, name: str | None) -> Any:
             )
         )
     try:
-        return build(_parser().parse(text, start=start))
+        return _short(text, start) if len(text) <= _SHORT else _tree(text, start)
     except ReservedWord as error:
         raise _reserved(error, name) from error
     except RecursionError as error:
