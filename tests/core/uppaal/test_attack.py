@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checker import Outcome, verify
-from core.formal.property import Formalised, Pattern, Scope
+from core.formal.property import Atom, Formalised, Pattern, Property, Scope
 from core.model import (
     Allocation,
     AttackScenario,
     Bus,
+    ClockVariable,
     Component,
     Connector,
     Duration,
@@ -19,9 +20,13 @@ from core.model import (
     EffectType,
     HardwareInterface,
     Link,
+    Location,
     Node,
     Port,
+    Requirement,
     StateMachine,
+    Timer,
+    Variable,
 )
 from core.uppaal.explanation import explain
 from core.uppaal.files.reading import parse_document
@@ -209,3 +214,42 @@ def test_an_attack_reaches_what_runs_on_a_node_and_what_runs_over_a_bus():
         assert reached(EffectType.SPOOF, element) == [(EffectType.SPOOF, line.id)]
     assert reached(EffectType.SPOOF, far) == []
     assert reached(EffectType.RESET, bus) == []
+
+
+def machine_with(effect, budget=None):
+    """A machine that goes on after 2 ms, starts a timer and counts, under an attack on it."""
+    b = Builder()
+    part = b.add(Component, "Part")
+    machine = b.add(StateMachine, "M", part)
+    b.add(ClockVariable, "x", machine)
+    b.add(Variable, "n", machine, high=1)
+    timer = b.add(Timer, "t", machine, duration=Duration.parse("5 ms"))
+    first = b.add(Location, "First", machine, initial=True)
+    second = b.add(Location, "Second", machine)
+    third = b.add(Location, "Third", machine)
+    b.edge(machine, first, second, guard="x >= 2 ms", update="n = 1, start(t)")
+    b.edge(machine, second, third, timer=timer.id)
+    requirement = b.add(Requirement, "R", key="R-1", text="A requirement.")
+    subject = Atom(b.state("B", second).id)
+    p = Property(requirement.id, Pattern.MINIMUM_SEPARATION, subject, at_least=Duration.parse("2 ms"))
+    scenario = under(Effect(EffectType(effect), machine.id, budget))
+    return generate(b.snapshot, {requirement.id: Formalised(requirement.id, (p,))}, scenario)
+
+
+def test_a_reset_sets_clocks_variables_and_timers_as_they_were_at_first():
+    generated = machine_with("reset")
+    assert outcomes(generated) == [Outcome.SATISFIED]
+    for formula in ("A[] Part_M.First imply Part_M_n == 0 && !Part_M.t_runs", "E<> Part_M.First && Part_M_n == 0"):
+        assert verify(generated.document, formula).outcome is Outcome.SATISFIED
+    assert verify(generated.document, "A[] Part_M_n == 0").outcome is Outcome.VIOLATED
+
+
+def test_a_machine_is_stopped_where_it_stands_and_counts_as_being_there():
+    b = Builder()
+    machine = b.add(StateMachine, "M", b.add(Component, "Part"))
+    only = b.add(Location, "Only", machine, initial=True)
+    requirement = b.add(Requirement, "R", key="R-1", text="A requirement.")
+    p = Property(requirement.id, Pattern.UNIVERSALITY, Atom(b.state("Only", only).id))
+    scenario = under(Effect(EffectType.STOP, machine.id))
+    generated = generate(b.snapshot, {requirement.id: Formalised(requirement.id, (p,))}, scenario)
+    assert outcomes(generated) == [Outcome.SATISFIED]

@@ -13,7 +13,15 @@ from tests.core.uppaal.oracle import violated
 from tests.core.uppaal.test_observer import HORIZON, cases, decided, nets
 
 EFFECTS = ("drop", "delay", "replay", "spoof", "jam", "tamper", "stop", "reset")
-ASKED = [(Pattern.RESPONSE, Scope.GLOBALLY), (Pattern.ABSENCE, Scope.GLOBALLY)]
+ASKED = [
+    (Pattern.RESPONSE, Scope.GLOBALLY),
+    (Pattern.ABSENCE, Scope.GLOBALLY),
+    (Pattern.UNIVERSALITY, Scope.GLOBALLY),
+    (Pattern.MINIMUM_SEPARATION, Scope.GLOBALLY),
+    (Pattern.MAXIMUM_DURATION, Scope.GLOBALLY),
+    (Pattern.RECURRENCE, Scope.GLOBALLY),
+    (Pattern.RESPONSE, Scope.AFTER),
+]
 MOST = 40_000
 WHERE = ("p", "q")
 
