@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.checker import Outcome, verify
-from core.formal.property import Atom, Formalised, Pattern, Property, Scope
+from core.formal.property import Any, Atom, Formalised, Pattern, Property, Scope
 from core.model import (
     Allocation,
     AttackScenario,
+    Binding,
     Bus,
     ClockVariable,
     Component,
@@ -18,11 +19,13 @@ from core.model import (
     Duration,
     Effect,
     EffectType,
+    Event,
     HardwareInterface,
     Link,
     Location,
     Node,
     Port,
+    Proposition,
     Requirement,
     StateMachine,
     Timer,
@@ -239,8 +242,8 @@ def machine_with(effect, budget=None):
 def test_a_reset_sets_clocks_variables_and_timers_as_they_were_at_first():
     generated = machine_with("reset")
     assert outcomes(generated) == [Outcome.SATISFIED]
-    for formula in ("A[] Part_M.First imply Part_M_n == 0 && !Part_M.t_runs", "E<> Part_M.First && Part_M_n == 0"):
-        assert verify(generated.document, formula).outcome is Outcome.SATISFIED
+    always = "A[] Part_M.First imply Part_M_n == 0 && !Part_M.t_runs"
+    assert verify(generated.document, always).outcome is Outcome.SATISFIED
     assert verify(generated.document, "A[] Part_M_n == 0").outcome is Outcome.VIOLATED
 
 
@@ -253,3 +256,49 @@ def test_a_machine_is_stopped_where_it_stands_and_counts_as_being_there():
     scenario = under(Effect(EffectType.STOP, machine.id))
     generated = generate(b.snapshot, {requirement.id: Formalised(requirement.id, (p,))}, scenario)
     assert outcomes(generated) == [Outcome.SATISFIED]
+
+
+def told_of(effect, arriving, budget=None, delay=None):
+    """Whether an answer arrives with the loss of the permit, over a line without latency, under an attack."""
+    snapshot, _properties, parts = plant(latency="0 ms")
+    line = replace(parts["wire"], latency_min=Duration(0))
+    events = {one.name: one for one in snapshot.of(Event) if one.owner == line.target}
+    answers = [
+        Proposition(
+            id=f"019b76da-0000-7000-8000-00000000ff0{number}",
+            name=f"{name} arrives",
+            binding=Binding.EVENT,
+            event=events[name].id,
+            confirmed_by="Tester",
+        )
+        for number, name in enumerate(arriving)
+    ]
+    whole = type(snapshot)([*(one for one in snapshot if one.id != line.id), line, *answers])
+    p = Property(
+        parts["deadline"].id,
+        Pattern.RESPONSE,
+        Any(tuple(Atom(one.id) for one in answers)) if len(answers) > 1 else Atom(answers[0].id),
+        trigger=Atom(next(one.id for one in snapshot.of(Proposition) if one.name == "the permit is lost")),
+        at_most=Duration.parse("1 ms"),
+    )
+    scenario = under(Effect(EffectType(effect), line.id, budget, delay))
+    (found,) = outcomes(generate(whole, {p.requirement: Formalised(p.requirement, (p,))}, scenario))
+    return found
+
+
+def test_a_message_that_is_held_back_does_not_arrive_at_observers_either():
+    assert told_of("spoof", ["permit lost"]) is Outcome.SATISFIED
+    assert told_of("drop", ["permit lost"]) is Outcome.VIOLATED
+
+
+def test_an_altered_message_arrives_at_the_same_instant_and_observers_are_told():
+    assert told_of("tamper", ["permit lost"]) is Outcome.VIOLATED
+    assert told_of("tamper", ["permit lost", "permit given"]) is Outcome.SATISFIED
+
+
+def test_one_message_after_another_can_be_held_back():
+    snapshot, properties, parts = plant()
+    document = generate(snapshot, properties, on("delay", "wire", 2, "1 s")(parts)).document
+    attacker = "Attacker_delays_Permit_line"
+    held = f"E<> {attacker}.Holding_permit_given && {attacker}.used == 2 && doses == 1"
+    assert verify(document, held).outcome is Outcome.SATISFIED
