@@ -9,18 +9,35 @@ from core.checker import Limits, require_verifiable, verdict_to_plain, verify
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.jobs.worker import Report
+from core.uppaal.document import Document
+from core.uppaal.files.queries import read_queries
 from core.uppaal.files.reading import read_document
 
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
-def verify_file(path: Path, report: Report, limits: Limits) -> list[dict[str, Any]]:
+def document_asked(path: Path, queries: Path | None = None) -> Document:
+    """The document of a file with the queries that are asked about it.
+
+    Those of the file named for them, else its own, else those of the file beside it that UPPAAL keeps for
+    a model that can hold none: `plant.q` for `plant.xta`.
+    """
+    document = read_document(path)
+    beside = path.with_suffix(".q")
+    if queries is None and not document.queries and beside.is_file():
+        queries = beside
+    return document if queries is None else replace(document, queries=read_queries(queries))
+
+
+def verify_file(
+    path: Path, report: Report, limits: Limits, queries_from: Path | None = None
+) -> list[dict[str, Any]]:
     """A row for each query that asks something; what cannot be decided is unknown with the reason.
 
     Refused where the file cannot be read, or where the model uses what the checker does not support;
     a query that is wrong, or a fault that the model shows under it, concerns that query alone.
     """
-    document = read_document(path)
+    document = document_asked(path, queries_from)
     queries = [query for query in document.queries if _COMMENT.sub("", query.formula).strip()]
     if not queries:
         return []

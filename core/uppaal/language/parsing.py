@@ -80,7 +80,8 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer="basic", start=[*starts, "query"], propagate_positions=True)
 
 
-def _parse(text: str, start: str, name: str | None) -> Any:
+def require_short(text: str, name: str | None) -> None:
+    """Refuse a text with more characters than are read."""
     if len(text) > LONGEST:
         raise Refused(
             Diagnostic(
@@ -92,17 +93,22 @@ def _parse(text: str, start: str, name: str | None) -> Any:
                 hint=_("Split it."),
             )
         )
+
+
+def _parse(text: str, start: str, name: str | None) -> Any:
+    require_short(text, name)
     try:
         return build(_parser().parse(text, start=start))
     except ReservedWord as error:
         raise _reserved(error, name) from error
     except RecursionError as error:
-        raise _too_deep(name) from error
+        raise too_deep(name) from error
     except UnexpectedInput as error:
-        raise _syntax(error, text, name) from error
+        raise syntax_refusal(error, text, name) from error
 
 
-def _syntax(error: UnexpectedInput, text: str, name: str | None) -> Refused:
+def syntax_refusal(error: UnexpectedInput, text: str, name: str | None) -> Refused:
+    """What a text says where it cannot, with its place and what could stand there."""
     line, column, length = error.line, error.column, 1
     hint: str | None = None
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
@@ -159,7 +165,8 @@ def _reserved(word: ReservedWord, name: str | None) -> Refused:
     )
 
 
-def _too_deep(name: str | None) -> Refused:
+def too_deep(name: str | None) -> Refused:
+    """The refusal of a text that nests deeper than can be followed."""
     return Refused(
         Diagnostic(
             "text-too-deep",
