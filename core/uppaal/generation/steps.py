@@ -60,11 +60,12 @@ def draw_steps(
     telling_location = template.location(inner.give("Telling", "Telling"), waiting=Waiting.COMMITTED)
     told = template.location(inner.give("Told", "Told"))
     busy: list[Expression] = [assigned(telling.settling, True)] if telling.settling else []
+    mattering = _mattering(behaviours, flow, watch)
     for channel, name in spelling.channels.items():
         marks = [
             assigned(flag, True) for event, flag in watch.events.items() if channel in flow.occurrences(event)
         ]
-        if marks or _matters(channel, behaviours, flow, watch):
+        if marks or channel in mattering:
             template.transition(
                 told,
                 telling_location,
@@ -131,11 +132,15 @@ def _note_own(draft: Draft, watching: Watching, part: Part, name: str) -> None:
     draft.note(part, f"{watching.process}.{name}", Origin.OBSERVER, (watching.requirement,), watching.process)
 
 
-def _matters(channel: Channel, behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> bool:
-    """Whether a message on the channel can alter anything that an observer looks at."""
-    return any(
-        changes(step, watch) for one in behaviours for step in one.steps if channel in channels_of(step, flow)
-    )
+def _mattering(behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> set[Channel]:
+    """The channels on which a message can alter anything that an observer looks at."""
+    return {
+        channel
+        for one in behaviours
+        for step in one.steps
+        if changes(step, watch)
+        for channel in channels_of(step, flow)
+    }
 
 
 def _declare(

@@ -202,6 +202,8 @@ def _drawing(snapshot: Snapshot, machine: Id | None, draft: Draft, template: str
     if machine is None:
         return None
     diagrams = [one for one in snapshot.owned(machine, Diagram) if one.diagram is DiagramType.BEHAVIOUR]
+    if not diagrams:
+        return None
     placements = {
         placement.element: Place(
             round(_SCALE * (placement.x + placement.width / 2)),

@@ -95,6 +95,7 @@ def require_short(text: str, name: str | None) -> None:
         )
 
 
+@lru_cache(maxsize=4096)
 def _parse(text: str, start: str, name: str | None) -> Any:
     require_short(text, name)
     try:
