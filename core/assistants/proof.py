@@ -9,7 +9,8 @@ from core.assistants.assumptions import at_any_time, at_worst, breach_reason, ca
 from core.assistants.certain import Doubts, carried, certain_runs, open_latencies, travelling
 from core.assistants.diverging import unhurried, with_bound
 from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
-from core.checker import Ending, Limits, Outcome, Verdict, verify
+from core.assistants.engines import Engine
+from core.checker import Ending, Outcome, Verdict
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
 from core.ground.words import _, deferred
@@ -37,9 +38,9 @@ def generated_model(snapshot: Snapshot) -> Generated:
 class Proof:
     """The document of a model, what of it is asked, and what verdicts on it rest on."""
 
-    def __init__(self, snapshot: Snapshot, generated: Generated, limits: Limits) -> None:
+    def __init__(self, snapshot: Snapshot, generated: Generated, engine: Engine) -> None:
         self.snapshot, self.generated = snapshot, generated
-        self._limits = limits
+        self.engine = engine
         self._unstated = unstated(snapshot)
         self._losing, self._open = open_latencies(snapshot)
         self._meetings: dict[Id, Outcome] = {}
@@ -126,7 +127,7 @@ class Proof:
 
     def ask(self, document: Document, formula: str) -> Verdict:
         """The verdict on a document."""
-        return verify(document, formula, self._limits)
+        return self.engine.ask(document, formula)
 
     def stops(self, row: dict[str, Any]) -> bool | None:
         """Whether time can stop in the part of the document that decided a row; None where that is open."""

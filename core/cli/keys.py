@@ -63,6 +63,7 @@ VERDICT = {
     "value": "number of a sup, inf or bounds query, or null",
     "reason": "why it is unknown, or null",
     "engine": "embedded, verifyta, or null where nothing was run",
+    "verdicts": "what each engine said, where verifyta was asked: embedded, verifyta; else absent or empty",
     "states": "symbolic states stored",
     "transitions": "transitions taken",
     "seconds": "time taken",

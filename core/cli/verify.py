@@ -1,5 +1,6 @@
 """`bartizan verify`: verdicts for a project's requirements, or for the queries of a UPPAAL file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,29 @@ from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _, decimal
 from core.jobs import Progress
 
-UPPAAL = (".xml", ".xta")
+UPPAAL = (".xml", ".xta", ".ta")
 ENGINES = ("auto", "embedded", "verifyta")
 
 
 @click.command()
 @click.argument("project", metavar="PROJECT|MODEL.xml", type=click.Path(path_type=Path))
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True)
+@click.option("--queries", "asked", type=click.Path(path_type=Path), help="queries of a UPPAAL file (.q)")
 @timeout_option
 @json_option
-def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
-    """Decide the requirements of PROJECT, or the queries in a UPPAAL file.
+def verify(project: Path, engine: str, asked: Path | None, timeout: float, as_json: bool) -> int:
+    """Decide the requirements of PROJECT, or the queries in or beside a UPPAAL file.
+
+    Where UPPAAL's own verifyta is found, its verdicts are compared with those of the embedded checker; a
+    difference is told as a defect, with status 1.
 
     The verdicts are kept with a project that can be written, where the desktop and pictures find them.
     """
-    from core.assistants.engines import require_engine
+    from core.assistants.engines import difference_diagnostic, engine_of, trouble_diagnostic
     from core.checker import Limits
 
-    require_engine(engine)
     limits = Limits(seconds=timeout)
+    deciding = engine_of(engine, limits)
     with progress_bar(_("Verifying")) as show:
 
         def report(done: int, total: int, words: str) -> None:
@@ -39,19 +44,24 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
         if project.suffix.lower() in UPPAAL:
             from core.assistants.uppaal_files import verify_file
 
-            rows = verify_file(project, report, limits)
+            rows = verify_file(project, report, limits, asked, deciding)
         else:
             from core.assistants.keeping import keep_verdicts, verdicts_told, verify_to_keep
             from core.assistants.models import model_of
             from core.project.database import is_project_file
 
             reading = model_of(project)
-            kept = verify_to_keep(reading.snapshot, report, limits)
+            kept = verify_to_keep(reading.snapshot, report, limits, engine=deciding)
             rows = verdicts_told(kept)
             if rows and not keep_verdicts(reading, kept) and is_project_file(project):
                 report_refusal(Refused(_not_kept(project)), as_json)
     if not rows:
         report_refusal(Refused(_no_query(project)), as_json)
+    wrong = [trouble_diagnostic(deciding.trouble)] if deciding.trouble else []
+    told = ((row["formula"], difference_diagnostic(row["verdicts"])) for row in rows if differs(row))
+    wrong += [replace(one, message=f"{one.message}: {formula}") for formula, one in told]
+    if wrong:
+        report_refusal(Refused(*wrong), as_json)
     if as_json:
         print_json(rows)
     else:
@@ -60,11 +70,19 @@ def verify(project: Path, engine: str, timeout: float, as_json: bool) -> int:
     return status_of(rows) if rows else FINDINGS  # where nothing was asked, nothing is proven
 
 
+def differs(row: dict[str, Any]) -> bool:
+    """Whether the engines that were asked differ."""
+    return len(set(row.get("verdicts", {}).values())) > 1
+
+
 def status_of(rows: list[dict[str, Any]]) -> int:
-    """The exit status: what is violated wins over a limit that was reached, that over a wrong query."""
+    """The exit status: what is violated wins over a limit that was reached, that over a wrong query.
+
+    Engines that differ are a finding like a violation.
+    """
     from core.checker import reached_limit
 
-    if any(row["verdict"] == "violated" for row in rows):
+    if any(row["verdict"] == "violated" or differs(row) for row in rows):
         return FINDINGS
     if any(row["verdict"] == "unknown" and reached_limit(row["reason"] or "") for row in rows):
         return STOPPED
@@ -77,8 +95,8 @@ def _no_query(project: Path) -> Diagnostic:
         "queries-missing",
         _("There is no query, so nothing was verified"),
         str(project),
-        hint=_("Write one, in UPPAAL's verifier or as a requirement, and save it."),
-        example="A[] not deadlock",
+        hint=_("Write one, in UPPAAL's verifier or as a requirement, or name a file that holds some."),
+        example="bartizan verify plant.xta --queries plant.q",
         severity=Severity.WARNING,
     )
 

@@ -109,9 +109,7 @@ class _Reader:
         locations = self._locations(parts["states"], fresh)
         points = [str(token) for token in parts["branchpoints"].children] if "branchpoints" in parts else []
         ids = {one.name: one.id for one in locations} | {point: f"id{next(fresh)}" for point in points}
-        waiting = {
-            self._known(token, ids): kind for node in marks for kind, token in self._marked(node)
-        }
+        waiting = {self._known(token, ids): kind for node in marks for kind, token in self._marked(node)}
         edges = self._edges(parts["transitions"], ids, fresh) if "transitions" in parts else ()
         (initial,) = parts["initial_location"].children
         return Template(
@@ -146,9 +144,7 @@ class _Reader:
             raise self._wrong(word, "syntax-error", _("“{found}” cannot stand here").format(found=word))
         return [(kinds[str(word)], token) for token in tokens if isinstance(token, Token)]
 
-    def _edges(
-        self, transitions: _Node, ids: dict[str, str], fresh: "count[int]"
-    ) -> tuple[Transition, ...]:
+    def _edges(self, transitions: _Node, ids: dict[str, str], fresh: "count[int]") -> tuple[Transition, ...]:
         edges: list[Transition] = []
         for node in transitions.children:
             assert isinstance(node, Tree)
@@ -183,5 +179,7 @@ class _Reader:
         assert isinstance(token, Token)
         hint = _("Name each location once, after “state”, before it is used.")
         return Refused(
-            Diagnostic(code, message, self.name, token.line, token.column, len(token), hint, "state idle, busy;")
+            Diagnostic(
+                code, message, self.name, token.line, token.column, len(token), hint, "state idle, busy;"
+            )
         )

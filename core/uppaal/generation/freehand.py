@@ -56,8 +56,9 @@ class _Sheet:
             return None
         order = sorted(
             range(len(self.template.transitions)),
-            key=lambda index: self.template.transitions[index].source
-            == self.template.transitions[index].target,
+            key=lambda index: (
+                self.template.transitions[index].source == self.template.transitions[index].target
+            ),
         )
         nails: dict[int, tuple[Place, ...]] = {}
         for index in order:

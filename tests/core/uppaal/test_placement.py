@@ -59,7 +59,9 @@ def documents():
 
 def test_nothing_hides_anything_in_the_samples_and_in_200_random_models():
     """Before there were layers of writing: 901 in the samples and 4 891 in the models, all by edges."""
-    found = {name: sum((hidden(one) for one in document.templates), Counter()) for name, document in documents()}
+    found = {
+        name: sum((hidden(one) for one in document.templates), Counter()) for name, document in documents()
+    }
     assert {name: count for name, count in found.items() if +count} == {}
 
 
