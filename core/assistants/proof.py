@@ -8,8 +8,8 @@ from typing import Any
 from core.assistants.assumptions import at_any_time, at_worst, breach_reason, carriers, open_reason, unstated
 from core.assistants.certain import Doubts, carried, certain_runs, open_latencies, travelling
 from core.assistants.diverging import unhurried, with_bound
-from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
 from core.assistants.engines import Engine
+from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
 from core.checker import Ending, Outcome, Verdict
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused

@@ -34,7 +34,7 @@ class OutOfTime(Exception):
 def start(
     arguments: Sequence[str],
     folder: str | None = None,
-    environment: Mapping[str, str] = {},  # noqa: B006 - never written to
+    environment: Mapping[str, str] = {},
     megabytes: int | None = None,
     seconds: float | None = None,
 ) -> subprocess.Popen[str]:

@@ -41,7 +41,7 @@ def run_program(
     request: str = "",
     seconds: float = 600.0,
     cancelled: Callable[[], bool] | None = None,
-    environment: Mapping[str, str] = {},  # noqa: B006 - never written to
+    environment: Mapping[str, str] = {},
     megabytes: int | None = None,
 ) -> ProgramOutcome:
     """Run a program to its end, or until `seconds` are over or `cancelled()` says so; never raises.

@@ -1,4 +1,4 @@
-"""A template drawn as the model's own diagram has it: where its edges run, and room for all that is written."""
+"""A template drawn as the model's own diagram has it: how its edges run, and room for what is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -8,6 +8,7 @@ nothing is written, does it change its height: what hides nothing by constructio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from core.uppaal.document import Place, Template
 from core.uppaal.generation.labelling import LINE, Block, block, text_width
@@ -25,7 +26,7 @@ _SWEEPS = 8
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """What stands in a layer: a location (by its id), or an edge (by its number) with or without its texts."""
+    """What stands in a layer: a location (by its id), or an edge (by its number), perhaps with its texts."""
 
     layer: int
     location: str = ""
@@ -113,7 +114,7 @@ def _way(index: int, room: Block, source: Row, target: Row, rows: dict[int, list
         rows[layer].append(row)
         way.append(row)
     way.append(target)
-    for one, other in zip(way, way[1:], strict=False):
+    for one, other in pairwise(way):
         one.neighbours.append(other)
         other.neighbours.append(one)
     return way
@@ -123,12 +124,11 @@ def _order(rows: dict[int, list[Row]]) -> None:
     """Each layer sorted by the middle of what its rows are joined to, there and back again."""
     for layer in rows.values():
         _spread(layer, [0.0] * len(layer))
-    layers = sorted(rows)
     for sweep in range(_SWEEPS):
-        for layer in layers if sweep % 2 == 0 else reversed(layers):
-            wished = {row: _middle(row) for row in rows[layer]}
-            rows[layer].sort(key=lambda row: wished[row])
-            _spread(rows[layer], [wished[row] for row in rows[layer]])
+        for number in sorted(rows, reverse=sweep % 2 == 1):
+            wished = {row: _middle(row) for row in rows[number]}
+            rows[number].sort(key=wished.__getitem__)
+            _spread(rows[number], [wished[row] for row in rows[number]])
 
 
 def _level(rows: dict[int, list[Row]]) -> None:

@@ -32,7 +32,7 @@ def ask(
     program: Program,
     document: Document,
     formula: str,
-    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    bounds: Bounds = Bounds(),
     cancelled: Callable[[], bool] | None = None,
 ) -> Answer:
     """What verifyta says about the formula; never raises for anything that it does."""
@@ -45,7 +45,7 @@ def ask_for_trace(
     program: Program,
     document: Document,
     formula: str,
-    bounds: Bounds = Bounds(),  # noqa: B008 - frozen
+    bounds: Bounds = Bounds(),
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Answer, SymbolicTrace | None]:
     """The same with the shortest run that shows it; None where it gives none or that cannot be read."""

@@ -9,8 +9,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.jobs.programs import run_program
 from core.ground.words import _
+from core.jobs.programs import run_program
 
 SECONDS = 60.0
 
@@ -62,7 +62,7 @@ def read_trace(compiled: Path, trace: Path) -> SymbolicTrace:
 
 def parse_trace(text: str) -> SymbolicTrace:
     """The run in the text of the tracer; Untold where pyuppaal cannot make sense of it."""
-    from pyuppaal.tracer import SimTrace  # type: ignore[attr-defined]
+    from pyuppaal.tracer import SimTrace
 
     try:
         found = SimTrace(text)

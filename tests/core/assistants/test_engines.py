@@ -147,7 +147,7 @@ def test_verifyta_that_is_named_and_not_there_is_refused(tmp_path, monkeypatch, 
 
 
 def test_the_requirements_of_a_model_are_compared_one_by_one(place):
-    snapshot, properties, parts = plant(deadline="5 s")
+    snapshot, _properties, _parts = plant(deadline="5 s")
     generated = generated_model(snapshot)
     alone = verify_model(snapshot, generated)
     formulas = [row["formula"] for row in alone if row["formula"] and row["verdict"] == "violated"]

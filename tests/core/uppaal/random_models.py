@@ -24,10 +24,11 @@ from core.model import (
 from tests.core.uppaal.plant import Builder
 
 WORDS = (
-    "Idle Waiting Filling Draining Pump running Valve open Valve closed Overflow Emergency stop Alarm raised "
-    "Alarm acknowledged by the operator Ventil öffnen niveau élevé 水位 int clock guard init system Steps step "
-    "Waiting for the confirmation of the control room a-b a_b 1st"
-).split(" ")
+    *("Idle", "Waiting", "Filling", "Draining", "Pump running", "Valve open", "Overflow", "Alarm raised"),
+    *("Waiting for the confirmation of the control room", "Alarm acknowledged by the operator"),
+    *("Ventil öffnen", "niveau élevé", "水位", "int", "clock", "guard", "init", "system", "Steps", "step"),
+    *("a-b", "a_b", "1st", "Closed", "Stopped", "Emergency stop"),
+)
 
 
 class _Model:
@@ -37,7 +38,7 @@ class _Model:
         self.events: list[Event] = []
         self.places: list[Location] = []
 
-    def name(self, most: int = 3) -> str:
+    def name(self, most: int = 2) -> str:
         return " ".join(self.random.choices(WORDS, k=self.random.randint(1, most)))
 
     def some(self, most: int) -> range:

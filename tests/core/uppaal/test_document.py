@@ -21,8 +21,8 @@ from core.uppaal.document import (
     Transition,
     Waiting,
 )
-from core.uppaal.files.reading import parse_document, read_document
 from core.uppaal.files.queries import parse_queries, read_queries, write_queries
+from core.uppaal.files.reading import parse_document, read_document
 from core.uppaal.files.writing import write_document
 
 _text = st.text(

@@ -107,7 +107,8 @@ def test_a_file_that_is_no_program_is_told(tmp_path):
 
 HANGING = """
 import subprocess
-child = subprocess.Popen([sys.executable, '-S', '-c', 'import time; time.sleep(600)'], start_new_session={apart})
+sleeping = [sys.executable, '-S', '-c', 'import time; time.sleep(600)']
+child = subprocess.Popen(sleeping, start_new_session={apart})
 open({file!r}, 'w').write(f'{{os.getpid()}} {{child.pid}}')
 time.sleep(600)
 """
@@ -156,7 +157,7 @@ def test_a_program_that_writes_without_end_is_stopped(tmp_path, line):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by Linux")
 def test_memory_beyond_the_limit_is_not_given(tmp_path):
-    body = "time.sleep(0.5)\ntry:\n    held = b'x' * (900 << 20)\nexcept MemoryError:\n    sys.exit('Out of memory')"
+    body = "time.sleep(0.5)\ntry: held = b'x' * (900 << 20)\nexcept MemoryError: sys.exit('Out of memory')"
     answer = asked(program(tmp_path, body), megabytes=500)
     assert (answer.kind, answer.reason) == (Kind.LIMIT, "verifyta needed more than 500 MB of memory")
 
