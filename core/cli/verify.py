@@ -81,10 +81,12 @@ def status_of(rows: list[dict[str, Any]]) -> int:
     Engines that differ are a finding like a violation.
     """
     from core.checker import reached_limit
+    from core.uppaal.verifyta.answers import reached_bound
 
     if any(row["verdict"] == "violated" or differs(row) for row in rows):
         return FINDINGS
-    if any(row["verdict"] == "unknown" and reached_limit(row["reason"] or "") for row in rows):
+    reasons = [row["reason"] or "" for row in rows if row["verdict"] == "unknown"]
+    if any(reached_limit(reason) or reached_bound(reason) for reason in reasons):
         return STOPPED
     unasked = any(row["formula"] is not None and row["engine"] is None for row in rows)
     return FINDINGS if unasked else FINE

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.ground.words import _
+from core.ground.words import _, deferred
 from core.jobs.programs import ProgramOutcome
 
 
@@ -44,6 +44,9 @@ class Answer:
         return self.kind in (Kind.SATISFIED, Kind.VIOLATED)
 
 
+_TOO_LONG = deferred("verifyta needed more than {seconds:g} s")
+_TOO_LARGE = deferred("verifyta needed more than {size} MB of memory")
+
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SAID = re.compile(r"^\s*--\s*(?:Formula|Property)\s+(is NOT|MAY NOT be|is|MAY be) satisfied", re.MULTILINE)
 _KINDS = {"is": Kind.SATISFIED, "is NOT": Kind.VIOLATED, "MAY be": Kind.MAYBE, "MAY NOT be": Kind.MAYBE}
@@ -65,6 +68,14 @@ def read_answer(outcome: ProgramOutcome, seconds: float, megabytes: int) -> Answ
     return Answer(answer.kind, answer.value, answer.reason, int(states[1]) if states else 0, outcome.seconds)
 
 
+def reached_bound(reason: str) -> bool:
+    """Whether the reason of an answer is that verifyta ran out of time or memory."""
+    return any(
+        re.fullmatch(r"[\d.e+-]+".join(map(re.escape, re.split(r"\{.*?\}", said()))), reason)
+        for said in (_TOO_LONG, _TOO_LARGE)
+    )
+
+
 def plain(text: str) -> str:
     """The text without what moves a cursor; what was overwritten on its line stands on a line of its own."""
     return _CONTROL.sub("", text).replace("\r", "\n")
@@ -77,7 +88,7 @@ def _read(outcome: ProgramOutcome, seconds: float, megabytes: int) -> Answer:
     if outcome.state == "cancelled":
         return Answer(Kind.CANCELLED, reason=_("it was stopped"))
     if outcome.state == "overdue":
-        return Answer(Kind.LIMIT, reason=_("verifyta needed more than {seconds:g} s").format(seconds=seconds))
+        return Answer(Kind.LIMIT, reason=_TOO_LONG().format(seconds=seconds))
     if outcome.state == "flooding":
         return Answer(Kind.FAILED, reason=_("verifyta wrote without end and was stopped"))
     output, errors = plain(outcome.output), plain(outcome.errors)
@@ -98,8 +109,7 @@ def _without_verdict(text: str, status: int | None, megabytes: int) -> Answer:
     if _LICENCE.search(text):
         return Answer(Kind.LICENCE, reason=_("verifyta has no valid licence on this machine"))
     if _MEMORY.search(text):
-        reason = _("verifyta needed more than {size} MB of memory").format(size=megabytes)
-        return Answer(Kind.LIMIT, reason=reason)
+        return Answer(Kind.LIMIT, reason=_TOO_LARGE().format(size=megabytes))
     words = next((line for line in reversed(text.splitlines()) if line.strip()), "")
     if status is not None and status < 0:
         return Answer(Kind.FAILED, reason=_("verifyta crashed (signal {number})").format(number=-status))

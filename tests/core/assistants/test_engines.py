@@ -130,7 +130,7 @@ def test_a_verifyta_that_hangs_costs_its_time_and_the_other_verdict_stands(tmp_p
     status, (row,), _errors = verified(
         capsys, saved(tmp_path, lamp(REACHED)), "--timeout", "1", "--engine", "verifyta"
     )
-    assert row["verdict"] == "unknown"
+    assert (status, row["verdict"]) == (3, "unknown")
     assert row["reason"] == "verifyta needed more than 1 s"
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from core.checker import Limits, Outcome, verify, verify_all
-from core.ground.diagnostic import Refused
 from core.uppaal.document import Document
 from core.uppaal.files.reading import read_document
 from tests.core.checker.test_differential import replay
