@@ -10,12 +10,13 @@ Broadcasts neither block nor force anybody, so the runs of the model stay what t
 """
 
 from core.ground.words import _
-from core.model import Event, Id, Snapshot
+from core.model import Event, Id, Requirement, Snapshot
 from core.uppaal.document import Waiting
 from core.uppaal.generation.behaviour import Behaviour, committed
 from core.uppaal.generation.condition import Watch
 from core.uppaal.generation.draft import Draft, TemplateDraft, remarked
 from core.uppaal.generation.expression import assigned
+from core.uppaal.generation.finding import called
 from core.uppaal.generation.flow import Channel, Flow
 from core.uppaal.generation.machine import Telling, changes, channels_of
 from core.uppaal.generation.observers.automaton import CLOCK, COUNT, LOST, Move, Observer
@@ -82,10 +83,13 @@ def draw_steps(
     template.finished(telling_location)
 
 
-def draw_observer(watching: Watching, telling: Telling, draft: Draft) -> None:
+def draw_observer(snapshot: Snapshot, watching: Watching, telling: Telling, draft: Draft) -> None:
     """Add an observer as a template."""
     observer = watching.observer
+    watched = snapshot.find(Requirement, watching.requirement)
     template = TemplateDraft(draft, watching.process, Origin.OBSERVER, (watching.requirement,))
+    if watched is not None:
+        template.declarations.append(remarked(f"{called(watched)}, {watched.key}: {watched.text}"))
     for clock in observer.clocks:
         template.declarations.append(f"clock {clock};")
         _note_own(draft, watching, Part.CLOCK, clock)

@@ -96,7 +96,7 @@ def generate(snapshot: Snapshot, properties: Mapping[Id, Formalised]) -> Generat
     draw_environment(flow, spelling, draft)
     draw_steps(snapshot, behaviours, flow, watch, telling, draft)
     for observing in watching:
-        draw_observer(observing, telling, draft)
+        draw_observer(snapshot, observing, telling, draft)
     queries = [*_deadlock(behaviours), *overruns, *queries]
     for query in queries:
         if query.formula is not None:
