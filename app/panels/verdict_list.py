@@ -90,10 +90,13 @@ def engine_words(verdict: Plain) -> str:
     parts = [
         _("{count} states").format(count=grouped(states)) if states else "",
         decimal(f"{seconds:.2f} s") if isinstance(seconds, int | float) else "",
-        _(verdict["engine"]) if verdict.get("engine") else "",
-        _("confirmed by verifyta") if _is_confirmed(verdict) else "",
+        _("confirmed by verifyta") if _is_confirmed(verdict) else _engine(verdict),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _engine(verdict: Plain) -> str:
+    return _(verdict["engine"]) if verdict.get("engine") else ""
 
 
 def _is_confirmed(verdict: Plain) -> bool:

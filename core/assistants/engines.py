@@ -10,8 +10,9 @@ from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.uppaal.document import Document
 from core.uppaal.verifyta.answers import Answer, Kind
-from core.uppaal.verifyta.asking import Bounds, ask
+from core.uppaal.verifyta.asking import Bounds, ask, ask_for_trace
 from core.uppaal.verifyta.program import VARIABLE, Program, Source, find_program
+from core.uppaal.verifyta.symbolic import SymbolicTrace, trace_to_plain
 
 EMBEDDED, VERIFYTA, AUTO = "embedded", "verifyta", "auto"
 
@@ -35,6 +36,8 @@ class Engine:
     cancelled: Callable[[], bool] | None = None
     verdicts: list[dict[str, str]] = field(default_factory=list)
     trouble: str = ""
+    run: SymbolicTrace | None = None
+    """The run that verifyta gave for what it last decided alone."""
 
     def ask(self, document: Document, formula: str) -> Verdict:
         """The verdict; unknown where the engines differ. Refused where the engine that decides refuses."""
@@ -52,11 +55,14 @@ class Engine:
             if not theirs.decides:
                 raise
             mine = Verdict(Outcome.UNKNOWN)
+        if theirs.decides and mine.outcome is Outcome.UNKNOWN:
+            _again, self.run = ask_for_trace(self.program, document, formula, self._bounds, self.cancelled)
         return self._compared(mine, theirs)
 
     def concluded(self, row: dict[str, Any]) -> dict[str, Any]:
         """The row of a verdict with who decided it, and unknown where the engines differed on the way."""
         said, self.verdicts = self.verdicts, []
+        run, self.run = self.run, None
         if self.program is None and not said:
             return row
         difference = first_difference(said)
@@ -66,7 +72,8 @@ class Engine:
         engine = row["engine"]
         if row["formula"] is not None and (self.leads or (said and EMBEDDED not in said[-1])):
             engine = VERIFYTA
-        return row | {"engine": engine, "verdicts": difference or (said[-1] if said else {})}
+        row = row | {"engine": engine, "verdicts": difference or (said[-1] if said else {})}
+        return row if run is None or difference is not None else row | {"symbolic": trace_to_plain(run)}
 
     def _embedded(self, document: Document, formula: str) -> Verdict:
         return verify(document, formula, self.limits, cancelled=self.cancelled)

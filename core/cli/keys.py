@@ -64,6 +64,7 @@ VERDICT = {
     "reason": "why it is unknown, or null",
     "engine": "embedded, verifyta, or null where nothing was run",
     "verdicts": "what each engine said, where verifyta was asked: embedded, verifyta; else absent or empty",
+    "symbolic": "the run that verifyta gave where it decided alone: states and steps; else absent",
     "states": "symbolic states stored",
     "transitions": "transitions taken",
     "seconds": "time taken",

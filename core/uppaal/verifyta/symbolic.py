@@ -8,6 +8,7 @@ by ourselves, so that limits hold for it too.
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.ground.words import _
 from core.jobs.programs import run_program
@@ -90,6 +91,24 @@ def parse_trace(text: str) -> SymbolicTrace:
     if not states:
         raise Untold(_("the trace is empty"))
     return SymbolicTrace(states, steps)
+
+
+def trace_to_plain(trace: SymbolicTrace) -> dict[str, Any]:
+    """The run as plain data: `states`, and between each two of them what was taken, in `steps`."""
+    return {
+        "states": [
+            {
+                "locations": dict(state.locations),
+                "variables": dict(state.variables),
+                "constraints": list(state.constraints),
+            }
+            for state in trace.states
+        ],
+        "steps": [
+            {"edges": [list(edge) for edge in step.edges], "synchronisation": step.synchronisation}
+            for step in trace.steps
+        ],
+    }
 
 
 def tracer_path() -> Path | None:

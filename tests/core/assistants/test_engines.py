@@ -14,6 +14,7 @@ from core.cli import main
 from core.ground.diagnostic import Refused
 from core.uppaal.document import Document, Query
 from core.uppaal.files.writing import write_document
+from core.uppaal.verifyta.symbolic import parse_trace
 from tests.core.checker.models import automaton, edge, location, network
 from tests.core.uppaal.foreign_verifyta import HEAD, judging, program, saying
 from tests.core.uppaal.plant import plant
@@ -170,6 +171,29 @@ def test_a_difference_about_a_requirement_is_a_finding_at_it(place):
     assert row["verdict"] == Outcome.UNKNOWN
     assert set(row["verdicts"]) == {"embedded", "verifyta"}
     assert "engines-differ" in [one.get("code") for one in rows]
+
+
+def test_the_run_of_what_verifyta_decided_alone_is_told(tmp_path, place, capsys, monkeypatch):
+    """The tracer reads what only the real program writes; here its words stand for what it would say."""
+    told = "State: P.a \nTransition: P.a -> P.b {1; 0; 1;} \nState: P.b \n"
+    monkeypatch.setattr("core.uppaal.verifyta.asking.read_trace", lambda *_files: parse_trace(told))
+    program(
+        place,
+        "if os.environ.get('UPPAAL_COMPILE_ONLY'): sys.exit()\n"
+        "if '-f' in sys.argv: open(sys.argv[sys.argv.index('-f') + 1] + '-1.xtr', 'w').close()\n"
+        "print(' -- Formula is satisfied.')",
+    )
+    file = saved(tmp_path, lamp(REACHED, declaration="clock x; double d;"))
+    _status, (row,), _errors = verified(capsys, file)
+    assert row["symbolic"] == {
+        "states": [
+            {"locations": {"P": "a"}, "variables": {}, "constraints": []},
+            {"locations": {"P": "b"}, "variables": {}, "constraints": []},
+        ],
+        "steps": [{"edges": [["P", "a", "b"]], "synchronisation": ""}],
+    }
+    main(["verify", file])
+    assert "P: a → b" in capsys.readouterr().out
 
 
 def test_doctor_tells_of_verifyta(place, monkeypatch, capsys):
