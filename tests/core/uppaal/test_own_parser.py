@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from core.assistants.models import model_of
 from core.assistants.proof import generated_model
@@ -18,6 +19,7 @@ from core.uppaal.files.reading import read_document
 from core.uppaal.files.writing import write_document
 from core.uppaal.generation.whole import generate
 from tests.core.uppaal.random_models import random_model
+from tests.core.uppaal.test_naming import models
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
@@ -59,11 +61,18 @@ def test_the_documents_of_the_samples_are_accepted(words, tmp_path, sample):
     assert words(saved(tmp_path, generated_model(snapshot).document)) == []
 
 
-def test_the_documents_of_200_random_models_are_accepted(words, tmp_path):
+def test_the_documents_of_200_random_models_are_accepted_and_read_back_equal(words, tmp_path):
     documents = [generate(*random_model(number)).document for number in range(200)]
     files = [saved(tmp_path / str(number), document) for number, document in enumerate(documents)]
     assert words(*files) == []
+    assert [read_document(file) for file in files] == documents
     assert sum(bool(query.formula) for document in documents for query in document.queries) > 600
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(models())
+def test_whatever_the_editor_can_build_is_accepted(words, tmp_path, model):
+    assert words(saved(tmp_path, generate(*model).document)) == []
 
 
 def test_real_models_that_were_written_again_are_accepted_like_the_originals(words, tmp_path, corpus):
