@@ -63,6 +63,7 @@ class Engine:
         """The row of a verdict with who decided it, and unknown where the engines differed on the way."""
         said, self.verdicts = self.verdicts, []
         run, self.run = self.run, None
+        row = row | {"verdicts": {}, "symbolic": None}
         if self.program is None and not said:
             return row
         difference = first_difference(said)

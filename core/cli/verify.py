@@ -120,7 +120,7 @@ def _show(row: dict[str, Any]) -> None:
         click.echo(f"{'':<9} {row['reason']}")
     if row.get("worst_case"):
         click.echo(f"{'':<9} " + _("it can take {time}").format(time=decimal(row["worst_case"])))
-    for step in row.get("symbolic", {}).get("steps", ()):
+    for step in (row.get("symbolic") or {}).get("steps", ()):
         taken = ", ".join(f"{process}: {source} → {target}" for process, source, target in step["edges"])
         click.echo(f"{'':<9} {taken}")
     explanation = row.get("explanation")

@@ -10,7 +10,7 @@ from core.uppaal.files.bounded import read_bounded
 from core.uppaal.files.escaping import one_line
 
 _NONE = "//NO_QUERY"
-"""Stands where a comment has no formula, as with a heading."""
+"""What UPPAAL writes below a comment that has no formula, as with a heading."""
 
 _MADE_BY = "//This file was generated"
 
@@ -25,10 +25,15 @@ def read_queries(path: str | os.PathLike[str]) -> tuple[Query, ...]:
 
 
 def parse_queries(text: str) -> tuple[Query, ...]:
-    """The queries of the text, each with the comments above it; a comment without a formula is a heading."""
+    """The queries of the text, each with the comments right above it; any other comment is a heading."""
     queries: list[Query] = []
     remarks: list[str] = []
-    for piece in _pieces(text.removeprefix("\ufeff").replace("\r\n", "\n")):
+    text, end = text.removeprefix("\ufeff").replace("\r\n", "\n"), 0
+    for piece in _pieces(text):
+        apart, end = text.count("\n", end, piece.start()) > 1, piece.end()
+        if apart and any(remarks):
+            queries.append(_heading(remarks))
+            remarks = []
         line, formula = piece["line"], piece["formula"]
         if line is not None and line.strip() != _NONE:
             if not line.startswith(_MADE_BY):
@@ -39,8 +44,11 @@ def parse_queries(text: str) -> tuple[Query, ...]:
             continue
         queries.append(Query(one_line(formula or ""), "\n".join(one for one in remarks if one)))
         remarks = []
-    rest = "\n".join(one for one in remarks if one)
-    return (*queries, Query("", rest)) if rest else tuple(queries)
+    return (*queries, _heading(remarks)) if any(remarks) else tuple(queries)
+
+
+def _heading(remarks: Iterable[str]) -> Query:
+    return Query("", "\n".join(one for one in remarks if one))
 
 
 def write_queries(queries: Iterable[Query]) -> str:
@@ -50,8 +58,9 @@ def write_queries(queries: Iterable[Query]) -> str:
         comment = query.comment.strip().replace("*/", "* /")
         lines = [f"/*\n{comment}\n*/"] if comment else []
         formula = one_line(query.formula)
-        if formula or comment:
-            lines.append(formula or _NONE)
+        if formula:
+            lines.append(formula)
+        if lines:
             blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 

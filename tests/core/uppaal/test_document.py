@@ -238,7 +238,7 @@ def test_all_comments_of_queries_are_kept(corpus: Path) -> None:
 def test_queries_have_a_file_of_their_own() -> None:
     queries = (Query("", "Safety"), Query("A[] not\n  deadlock", "It goes on */"), Query("E<> P.a"))
     assert write_queries(queries) == (
-        "/*\nSafety\n*/\n//NO_QUERY\n\n/*\nIt goes on * /\n*/\nA[] not deadlock\n\nE<> P.a\n"
+        "/*\nSafety\n*/\n\n/*\nIt goes on * /\n*/\nA[] not deadlock\n\nE<> P.a\n"
     )
 
 
