@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from core.exchange.attributes import attribute_columns, in_columns
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.model import Requirement, RequirementCheck, Snapshot
 from core.requirements import split_key
 from core.requirements.checks.listed import listed
+from core.requirements.headers import roles
 
 COLUMNS = {
     "id": "key",
@@ -96,10 +98,26 @@ def write_text(snapshot: Snapshot) -> tuple[bytes, list[Diagnostic]]:
 
 
 def _table(snapshot: Snapshot) -> list[list[str]]:
-    """The header and a row a requirement; columns that say nothing are left out."""
-    rows = [_row(snapshot, requirement) for requirement in snapshot.of(Requirement)]
-    used = [index for index in range(len(COLUMNS)) if index < 2 or any(row[index].strip() for row in rows)]
-    return [[[*COLUMNS][index] for index in used], *([row[index] for index in used] for row in rows)]
+    """The header and a row a requirement; columns that say nothing are left out.
+
+    Behind them come the attributes that files gave the requirements. One whose name would be taken for an
+    empty column of ours keeps that from being left out.
+    """
+    requirements = snapshot.of(Requirement)
+    foreign = attribute_columns(requirements)
+    rows = [
+        [*_row(snapshot, one), *(held.value if held else "" for held in in_columns(one, foreign))]
+        for one in requirements
+    ]
+    header = [*COLUMNS, *(name for name, _which in foreign)]
+    told = roles(tuple(header))
+    alike = set(roles(tuple(name for name, _which in foreign)))
+    used = [
+        index
+        for index in range(len(header))
+        if index < 2 or any(row[index].strip() for row in rows) or (told[index] and told[index] in alike)
+    ]
+    return [[header[index] for index in used], *([row[index] for index in used] for row in rows)]
 
 
 def _row(snapshot: Snapshot, requirement: Requirement) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.requirements.headers import IGNORE, named
+from core.requirements.headers import HEADERS, IGNORE, named
 
 FIELDS = (
     "id",
@@ -30,12 +30,13 @@ FIELDS = (
 headings and notes from requirements."""
 _KNOWN = {
     # The names of the ReqIF implementation guide come first; then those of DOORS, Polarion, ReqIF Studio,
-    # Eclipse RMF and of others. Of several in one file the first counts.
+    # Eclipse RMF and of others, and those that tables have in German and French. Of several in one file the
+    # first counts.
     "id": "reqifforeignid objectidentifier reqifforeignidentifier foreignid requirementid reqid workitemid"
     " absolutenumber objectnumber uid id identifier key",
     "text": "reqiftext objecttext text requirementtext reqifdescription description statement content"
     " requirement sentence",
-    "heading": "reqifchaptername objectheading heading chaptername chapter",
+    "heading": "reqifchaptername objectheading heading chaptername chapter uberschrift kapitel",
     "name": "reqifname objectshorttext title name shortname summary",
     "type": "objecttype requirementtype type kind artifacttype",
     "category": "category requirementcategory classification class",
@@ -59,8 +60,9 @@ def detect(attributes: Iterable[str]) -> dict[str, str]:
     names = {named(attribute): attribute for attribute in reversed(attributes)}
     found: dict[str, str] = {}
     for field, known in _KNOWN.items():
-        first = next((names[word] for word in known.split() if word in names), None)
-        if first is not None and first not in found:
+        words = [*known.split(), *HEADERS.get(field, ())]
+        first = next((names[word] for word in words if word in names and names[word] not in found), None)
+        if first is not None:
             found[first] = field
     if "text" not in found.values():
         said = next((one for one in attributes if _ENDS.search(one) and one not in found), None)

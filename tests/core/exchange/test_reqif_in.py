@@ -11,7 +11,7 @@ from core.cli import main
 from core.exchange.importing import read_foreign
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
-from core.model import Category, Language, Requirement, Snapshot
+from core.model import Category, Foreign, Language, Requirement, Snapshot
 from core.requirements import read_records
 from core.requirements.reqif.mapping import detect, read_mapping
 
@@ -115,8 +115,11 @@ def test_a_dialect_is_mapped_by_the_names_of_its_attributes(tool: str):
     key, heading, words = DIALECTS[tool]
     assert found.mapping == {key: "id", heading: "heading", words: "text", "Category": "category"}
     assert found.tool == "ProR"
-    lost = "The column “Verification”, which no fact of a requirement holds; cells not taken over: 1"
-    assert found.dropped == (lost,)
+    assert [one.attributes for one in found.elements] == [(Foreign("Verification", "test"),), (), ()]
+    assert [one.message.split(": ")[1] for one in found.diagnostics if one.code == "columns-kept"] == [
+        "Verification (1)"
+    ]
+    assert found.dropped == ()
 
 
 def test_attributes_without_a_long_name_go_by_their_identifier_and_a_given_mapping():
