@@ -16,6 +16,7 @@ from app.panels.checks import Checks
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.expressions import Wanted
 from app.panels.fields import Chooser, ReferenceField, field_for
+from app.panels.from_files import FromFiles
 from app.panels.inherited import inherited_zone
 from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, key_label, label, name_width, rule
@@ -137,6 +138,7 @@ class Inspector(Scrolled):
         self._told: object = None
         self._computed: QVBoxLayout | None = None
         self._traces: Traces | None = None
+        self._from_files: FromFiles | None = None
         self.checks: Checks | None = None
         if self._element is None:
             self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
@@ -150,6 +152,8 @@ class Inspector(Scrolled):
         self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
         self._section(self._element, _("Security"), [fact for fact in facts if fact.sort == "truth"])
         if isinstance(self._element, Requirement):
+            self._from_files = FromFiles(self._element, self._width)
+            self._column.addWidget(self._from_files)
             self._traces = Traces(self._session, self._element)
             self._traces.asked.connect(self.asked)
             self._traces.adding.connect(self.tracing)
@@ -232,6 +236,8 @@ class Inspector(Scrolled):
             field.show_value(getattr(element, name), snapshot)
             if name == "zone" and isinstance(field, ReferenceField):
                 field.show_inherited(inherited_zone(snapshot, element), snapshot)
+        if self._from_files is not None and isinstance(element, Requirement):
+            self._from_files.show_requirement(element)
         if self._traces is not None:
             self._traces.refresh()
 

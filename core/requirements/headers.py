@@ -7,22 +7,53 @@ from functools import lru_cache
 
 from core.model import Category
 
-_ID = frozenset(
-    {
-        "id",
-        "key",
-        "identifier",
-        "reqid",
-        "requirementid",
-        "requirementkey",
-        "requirementnumber",
-        "number",
-        "nr",
-    }
-    | {"uid", "kennung", "anforderungsid", "anforderungskennung", "anforderungsnummer", "nummer", "reqnr"}
-    | {"schlussel", "schluessel", "identifiant", "identificateur", "identifiantdelexigence", "idexigence"}
-    | {"identifiantexigence", "numero", "reference", "cle"}
-)
+_ENGLISH = {
+    "id": "id key identifier reqid requirementid requirementkey requirementnumber number nr uid",
+    "type": "type kind requirementtype",
+    "category": "category requirementcategory class classification",
+    "rationale": "rationale reason reasoning justification why",
+    "priority": "priority prio requirementpriority importance moscow",
+    "section": "section sectionname sectiontitle chapter heading",
+    "source": "source origin doc document documentname sourcedocument sourcefile",
+    "language": "language requirementlanguage",
+    "parent": "parent parentid parentkey parentrequirement partof",
+    "name": "requirementname title name",
+    "checks": "checks requirementcheck requirementchecks",
+    "note": "note notes comment comments remark remarks",
+}
+_GERMAN = {
+    "id": "kennung anforderungsid anforderungskennung anforderungsnummer nummer reqnr schlussel schluessel",
+    "type": "typ art anforderungstyp anforderungsart",
+    "category": "kategorie anforderungskategorie klasse",
+    "rationale": "begrundung begruendung",
+    "priority": "prioritat prioritaet wichtigkeit",
+    "section": "abschnitt kapitel uberschrift ueberschrift",
+    "source": "quelle herkunft dokument",
+    "language": "sprache",
+    "parent": "teilvon ubergeordnet uebergeordnet ubergeordneteanforderung elternanforderung",
+    "name": "titel bezeichnung anforderungsname",
+    "checks": "prufungen",
+    "note": "notiz notizen kommentar kommentare anmerkung anmerkungen bemerkung bemerkungen hinweis",
+}
+_FRENCH = {
+    "id": "identifiant identificateur identifiantdelexigence identifiantexigence idexigence numero"
+    " reference cle",
+    "type": "typedexigence",
+    "category": "categorie classe",
+    "rationale": "motif raison",
+    "priority": "priorite",
+    "section": "chapitre",
+    "source": "origine",
+    "language": "langue",
+    "parent": "exigenceparente exigencemere parente",
+    "name": "titre intitule",
+    "checks": "controles",
+    "note": "remarque remarques commentaire commentaires",
+}
+"""Headers of the columns of keys, of kinds, and of each fact that a requirement has beside key and text.
+
+Here and below they are written without accents and signs.
+"""
 _TEXT = (
     *("text", "texte", "requirementtext", "anforderungstext", "textderanforderung"),
     *("textedelexigence", "texteexigence", "requirement", "anforderung", "exigence"),
@@ -31,33 +62,11 @@ _TEXT = (
     *("content", "inhalt", "contenu"),
 )
 """Headers of the column of texts, the surer ones first."""
-_FACTS = {
-    role: frozenset(words.split())
-    for role, words in {
-        "type": "type kind requirementtype typ art anforderungstyp anforderungsart typedexigence",
-        "category": "category requirementcategory class classification kategorie anforderungskategorie klasse"
-        " categorie classe",
-        "rationale": "rationale reason reasoning justification why begrundung begruendung motif raison",
-        "priority": "priority prio requirementpriority importance moscow prioritat prioritaet wichtigkeit"
-        " priorite",
-        "section": "section sectionname sectiontitle chapter heading abschnitt kapitel uberschrift"
-        " ueberschrift chapitre",
-        "source": "source origin doc document documentname sourcedocument sourcefile quelle herkunft dokument"
-        " origine",
-        "language": "language requirementlanguage sprache langue",
-        "parent": "parent parentid parentkey parentrequirement teilvon ubergeordnet ubergeordneteanforderung"
-        " elternanforderung exigenceparente exigencemere parente partof",
-        "name": "requirementname title name titel bezeichnung anforderungsname titre intitule",
-        "checks": "checks requirementcheck requirementchecks",
-        "note": "note notes comment comments remark remarks notiz notizen kommentar kommentare anmerkung"
-        " anmerkungen bemerkung bemerkungen hinweis remarque remarques commentaire commentaires",
-    }.items()
+_ENGLISH_TEXT = ("text", "requirementtext", "requirement", "description", "sentence", "statement", "content")
+_ROLES = {
+    role: frozenset(word for words in (_ENGLISH, _GERMAN, _FRENCH) for word in words[role].split())
+    for role in _ENGLISH
 }
-"""Headers of the columns of kinds, and of each fact that a requirement has beside its key and text.
-
-They are in English, German and French, without accents and signs.
-"""
-_ROLES = {"id": _ID, **_FACTS}
 HEADERS = {role: tuple(sorted(known)) for role, known in _ROLES.items()} | {"text": _TEXT}
 """Headers by what they say a column holds, without those of headings."""
 _SECTION = {"heading": "section"}
@@ -79,6 +88,8 @@ _CATEGORIES = {
 """Words for categories. German and French have one word for safety and security, which decides neither."""
 IGNORE = "ignore"
 """What a mapping says of a column or attribute that is passed over and not told."""
+KEEP = "attribute"
+"""What a mapping says of one that fills no field, whatever its name, and is kept as it is."""
 
 Given = tuple[tuple[str, str], ...]
 """Columns or attributes by name, each with the field that it is said to fill."""
@@ -105,8 +116,15 @@ def roles(headers: tuple[str, ...], given: Given = ()) -> tuple[str, ...]:
     for index, field in enumerate(told):
         if field is not None:
             role = _SECTION.get(field, field)
-            found[index] = role if role == IGNORE or role not in found[:index] else ""
+            found[index] = role if role == IGNORE or role not in (KEEP, *found[:index]) else ""
     return tuple(found)
+
+
+def guessed(header: str) -> bool:
+    """Whether what a column holds is known from a header in another language than English."""
+    word = named(header)
+    english = any(word in known.split() for known in _ENGLISH.values()) or word in _ENGLISH_TEXT
+    return not english and (word in _TEXT or any(word in known for known in _ROLES.values()))
 
 
 def given_fields(headers: Sequence[str], given: Given) -> list[str | None]:

@@ -16,7 +16,7 @@ from core.model import Boilerplate
 from core.requirements.attributes import attributes
 from core.requirements.columns import Row
 from core.requirements.entries import entry_rows, is_list
-from core.requirements.headers import Given, given_fields
+from core.requirements.headers import Given, given_fields, guessed, roles
 from core.requirements.lines import line_rows
 from core.requirements.markdown import markdown_rows
 from core.requirements.reqif.checked import is_reqif
@@ -109,9 +109,7 @@ def read_records(
         rows, doubts, tool, mapped = found.rows, found.doubts, found.tool, found.mapping
     else:
         rows, doubts = _rows(content, name, tuple((mapping or {}).items()))
-        there = attributes(content, name) if mapping and isinstance(content, bytes) else {}
-        told = zip(there, given_fields([*there], tuple((mapping or {}).items())), strict=True)
-        mapped = {one: filled for one, filled in told if filled is not None}
+        mapped = _mapped(content, name, tuple((mapping or {}).items()))
     records: list[Record] = []
     lines: dict[str, int] = {}
     for row in rows:
@@ -160,6 +158,17 @@ def _rows(content: bytes | str, name: str, given: Given) -> tuple[Iterable[Row],
         return table_rows(text, name, given), doubts
     lines, comments = line_rows(text, name)
     return lines, [*doubts, *comments]
+
+
+def _mapped(content: bytes | str, name: str, given: Given) -> dict[str, str]:
+    """The field of each column that was said to fill one, or is known from a header in another language."""
+    there = [*attributes(content, name)] if isinstance(content, bytes) else []
+    told = given_fields(there, given)
+    return {
+        one: said if said is not None else role
+        for one, said, role in zip(there, told, roles(tuple(there), given), strict=True)
+        if said is not None or (role and any(map(guessed, there)))
+    }
 
 
 def _decoded(content: bytes | str, name: str) -> tuple[str, list[Diagnostic]]:

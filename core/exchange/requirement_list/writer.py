@@ -33,6 +33,8 @@ COLUMNS = {
 The checks of a requirement stand in one cell, a line each.
 """
 
+_ASSUMED = frozenset({"language", "category", "section"})
+"""Columns that follow from key and sentence, or have a value that is assumed, in nearly every list."""
 _LONGEST_CELL = 32_767
 """Characters that a cell of a workbook may have."""
 _NO_CELL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -77,7 +79,7 @@ def write_markdown(snapshot: Snapshot, title: str) -> tuple[bytes, list[Diagnost
     for section, members in groupby(rows, key=lambda row: row[at] if at is not None else ""):
         shown = [column for column in range(len(header)) if column != at or not section.strip()]
         lines += ["", f"## {_marked(section)}"] if section.strip() else []
-        lines += ["", _line([header[column] for column in shown]), _line(["---"] * len(shown))]
+        lines += ["", _line([_marked(header[column]) for column in shown]), _line(["---"] * len(shown))]
         lines += [_line([_marked(row[column]) for column in shown]) for row in members]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace"), []
 
@@ -94,6 +96,17 @@ def write_text(snapshot: Snapshot) -> tuple[bytes, list[Diagnostic]]:
     told = _told(
         "text-key", _("Keys that are not told from the sentence when the text is read: {keys}"), strange
     )
+    header, *_rows = _table(snapshot)
+    if lost := [column for column in header[2:] if column not in _ASSUMED]:
+        words = _("A text holds keys and sentences alone; these columns are left out: {columns}")
+        told.append(
+            Diagnostic(
+                "text-columns",
+                words.format(columns=", ".join(lost)),
+                hint=_("CSV, XLSX, Markdown and ReqIF hold them."),
+                severity=Severity.WARNING,
+            )
+        )
     return ("\n".join(lines) + "\n").encode("utf-8", "replace"), told
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.requirements.headers import HEADERS, IGNORE, named
+from core.requirements.headers import HEADERS, IGNORE, KEEP, named
 
 FIELDS = (
     "id",
@@ -71,9 +71,10 @@ def detect(attributes: Iterable[str]) -> dict[str, str]:
 
 
 def read_mapping(content: bytes, name: str) -> dict[str, str]:
-    """The mapping of a TOML or JSON file: a table `attributes` from their names to fields, or to “ignore”.
+    """The mapping of a TOML or JSON file: a table `attributes` from their names to fields.
 
-    Refused where the file is neither, or names a field that there is not.
+    “attribute” keeps one as it is, and “ignore” passes it over. Refused where the file is neither, or
+    names a field that there is not.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -84,9 +85,9 @@ def read_mapping(content: bytes, name: str) -> dict[str, str]:
     if not isinstance(table, Mapping) or not table:
         raise Refused(_no_mapping(_("it has no table “attributes”"), name))
     for attribute, field in table.items():
-        if field not in (*FIELDS, IGNORE):
+        if field not in (*FIELDS, KEEP, IGNORE):
             why = _("“{attribute}” is mapped to “{field}”, and the fields are: {fields}")
-            fields = ", ".join((*FIELDS, IGNORE))
+            fields = ", ".join((*FIELDS, KEEP, IGNORE))
             why = why.format(attribute=attribute[:40], field=str(field)[:40], fields=fields)
             raise Refused(_no_mapping(why, name))
     return dict(table)

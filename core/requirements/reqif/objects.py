@@ -8,7 +8,7 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.requirements.checks.listed import statements
 from core.requirements.columns import LANGUAGES, Row, is_requirement, no_requirement
-from core.requirements.headers import IGNORE, category, named
+from core.requirements.headers import IGNORE, KEEP, category, named
 from core.requirements.likely import SAMPLES, likely, mapping_example, names
 from core.requirements.reqif.checked import checked, guarded, is_archive, unpacked
 from core.requirements.reqif.mapping import detect
@@ -191,16 +191,18 @@ class _Objects:
         formats: dict[str, str] = {}
         others: list[tuple[str, str, str]] = []
         pictured: list[str] = []
+        seen: set[str] = set()
         for value in one.attributes:
             attribute = self._attribute(value)
             words, pictures = self._words(value)
             role = self.fields[one.spec_object_type].get(attribute, "")
+            first, seen = attribute not in seen, seen | {attribute}
             if pictures:
                 pictured.append(_("{attribute} (pictures)").format(attribute=attribute[:40]))
             if role == IGNORE or (not words and role not in _EMPTY):
                 continue
             kept = markup(value.xml_node.find("THE-VALUE")) if _is_xhtml(value) else ""
-            taken = role and role not in held and _fits(role, words)
+            taken = role not in ("", KEEP) and role not in held and first and _fits(role, words)
             if taken:
                 held[role] = words
                 formats |= {role: kept} if kept and role in FORMATTED else {}
