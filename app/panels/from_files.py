@@ -3,11 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.panels.labels import clear, down, heading, label, rule
+from app.panels.labels import clear, down, heading, label, name_width, rule
 from app.theme import px
 from core.ground.words import _
 from core.model import Requirement
 from core.model.facts import field_title
+
+_WIDEST = 140
+"""The greatest width of the names of attributes in px at scale 1; what they are called is up to others."""
 
 
 class FromFiles(QWidget):
@@ -47,11 +50,12 @@ class FromFiles(QWidget):
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(4))
         grid.setColumnStretch(1, 1)
+        width = max(self._width, min(name_width((name for name, _value, _tip in rows), 0), px(_WIDEST)))
         for line, (name, value, tip) in enumerate(rows):
             called = label(name, "fact", wraps=True)
-            called.setFixedWidth(self._width)
+            called.setFixedWidth(width)
+            called.setToolTip(name)
             words = label(value or _("none"), "body", wraps=True)
-            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setAccessibleName(name)
             words.setToolTip(tip if tip != value else "")

@@ -79,7 +79,8 @@ def _sheets(content: bytes, name: str, most: int | None) -> dict[str, list[tuple
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
             sheets: dict[str, list[tuple[int, list[str]]]] = {}
-            for sheet in workbook.worksheets:
+            # What nobody sees is read only where nothing else is there.
+            for sheet in sorted(workbook.worksheets, key=lambda one: one.sheet_state != "visible"):
                 left = MOST_ROWS - sum(map(len, sheets.values()))
                 sheets[sheet.title] = list(islice(_rows(sheet), left + 1 if most is None else most))
                 if len(sheets[sheet.title]) > left:

@@ -112,7 +112,7 @@ def read_requirement_list(
         kind,
         tuple(elements),
         tuple(dropped),
-        (*reading.diagnostics, *_kept(kept, path.name)),
+        (*reading.diagnostics, *([] if mapping else _kept(kept, path.name))),
         reading.tool,
         reading.mapping,
         tuple(changed),
@@ -176,16 +176,13 @@ def _not_taken(column: str, count: int) -> str:
 
 def _kept(counts: Counter[str], name: str) -> list[Diagnostic]:
     """What is kept of the file that no field of a requirement holds."""
-    from core.requirements.likely import mapping_example
-
     if not counts:
         return []
     columns = ", ".join(f"{column[:40]} ({count})" for column, count in [*counts.items()][:20])
     words = _("Columns that no fact of a requirement holds are kept with each as they are: {columns}")
     told = words.format(columns=columns + (", …" if len(counts) > 20 else ""))
     hint = _("A mapping file says what a column fills, or that it is to be passed over.")
-    example = mapping_example(dict.fromkeys([*counts][:2], "ignore"))
-    return [Diagnostic("columns-kept", told, name, hint=hint, example=example, severity=Severity.INFO)]
+    return [Diagnostic("columns-kept", told, name, hint=hint, severity=Severity.INFO)]
 
 
 def _loss(key: str, line: int, first: int) -> str:

@@ -100,8 +100,12 @@ class _Objects:
     def __init__(self, body: Any, name: str, given: Mapping[str, str], found: ReqifRows) -> None:
         self.body = body
         self.name = name
+        self.found = found
+        self.astray = 0
         self.types = {kind.identifier: kind for kind in body.spec_types or ()}
-        self.objects = {one.identifier: one for one in body.spec_objects or ()}
+        self.all = [*(body.spec_objects or ())]
+        self.objects = {one.identifier: one for one in reversed(self.all)}
+        """The objects by their identifiers; of one that the file has twice the first."""
         self.called: dict[str, str] = {}
         """The names of attributes by the identifiers of their definitions."""
         self.enumerations: dict[str, str] = {}
@@ -115,12 +119,12 @@ class _Objects:
         # Only attributes that some object fills are mapped: a tool may define others of a better name. Each
         # type of objects has attributes of its own, and those of two types may fill one field.
         used: dict[str, dict[str, bool]] = {}
-        for one in self.objects.values():
+        for one in self.all:
             used.setdefault(one.spec_object_type, {}).update(
                 {self._attribute(value): self._is_nameless(value) for value in one.attributes}
             )
         self.fields = {kind: _mapped(attributes, given) for kind, attributes in used.items()}
-        for one in self.objects.values():
+        for one in self.all:
             for value in one.attributes:
                 cells = found.samples.setdefault(self._attribute(value), [])
                 if len(cells) < SAMPLES:
@@ -133,14 +137,24 @@ class _Objects:
         seen: set[str] = set()
         for specification in self.body.specifications or ():
             yield from self._below(specification.children or (), (), "", seen)
-        for identifier, one in self.objects.items():
-            if identifier not in seen:
+        for one in self.all:
+            first = self.objects[one.identifier] is one
+            if not first:
+                self.found.doubts.append(self._doubled(one))
+            if not first or one.identifier not in seen:
                 yield self._row(one, (), None)[0]
+        if self.astray:
+            words = _("Places in a specification that name no object of the file: {count}")
+            words = words.format(count=self.astray)
+            self.found.doubts.append(
+                Diagnostic("reqif-place", words, self.name or None, severity=Severity.WARNING)
+            )
 
     def _below(self, nodes: Any, sections: tuple[str, ...], parent: str, seen: set[str]) -> Iterator[Row]:
         for node in nodes:
             inside, above = sections, parent
             one = self.objects.get(node.spec_object)
+            self.astray += one is None
             if one is not None and one.identifier not in seen:
                 seen.add(one.identifier)
                 row, heading = self._row(one, sections, parent)
@@ -209,6 +223,17 @@ class _Objects:
             if not taken or (role == "type" and not _is_kind(words)):
                 others.append((attribute, words, kept))
         return held, others, pictured, formats
+
+    def _doubled(self, one: Any) -> Diagnostic:
+        words = _("The file has the identifier {identifier} twice; both objects are read")
+        return Diagnostic(
+            "reqif-double",
+            words.format(identifier=str(one.identifier)[:60]),
+            self.name or None,
+            getattr(one.xml_node, "sourceline", None),
+            hint=_("An identifier must be unique: what names it means the first."),
+            severity=Severity.WARNING,
+        )
 
     def _kind(self, one: Any) -> str:
         return getattr(self.types.get(one.spec_object_type), "long_name", None) or ""
