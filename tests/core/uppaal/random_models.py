@@ -2,7 +2,7 @@
 
 from random import Random
 
-from core.formal.property import All, Any, Atom, Formalised, Pattern, Property, Scope
+from core.formal.property import CHAINS, UNCALLED, All, Any, Atom, Formalised, Pattern, Property, Scope
 from core.model import (
     Action,
     ClockVariable,
@@ -110,19 +110,22 @@ class _Model:
             one = built.add(Requirement, key, key=key, text=f"The {self.name()} shall be within limits.")
             pattern, scope = random.choice(list(Pattern)), random.choice(list(Scope))
             lasting = pattern in (Pattern.UNIVERSALITY, Pattern.MINIMUM_DURATION, Pattern.MAXIMUM_DURATION)
-            least = pattern is Pattern.MINIMUM_DURATION
-            untimed = pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.PRECEDENCE)
+            least = pattern in (Pattern.MINIMUM_DURATION, Pattern.MINIMUM_SEPARATION)
+            untimed = pattern in (Pattern.ABSENCE, Pattern.UNIVERSALITY, Pattern.BOUNDED_EXISTENCE, *UNCALLED)
+            called = pattern in (Pattern.RESPONSE, Pattern.PRECEDENCE, *CHAINS)
             p = Property(
                 one.id,
                 pattern,
                 condition(lasting),
-                condition() if pattern in (Pattern.RESPONSE, Pattern.PRECEDENCE) else None,
+                condition() if called else None,
                 condition(lasting=True) if random.random() < 0.3 else None,
                 scope,
                 condition() if scope not in (Scope.GLOBALLY, Scope.BEFORE) else None,
                 condition() if scope in (Scope.BEFORE, Scope.BETWEEN, Scope.AFTER_UNTIL) else None,
                 self.milliseconds(1, 900) if least else None,
                 None if least or untimed else self.milliseconds(1, 900),
+                second=condition() if pattern in CHAINS else None,
+                times=random.randint(1, 3) if pattern is Pattern.BOUNDED_EXISTENCE else None,
             )
             found[one.id] = Formalised(one.id, (p,))
         return found
