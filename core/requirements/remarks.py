@@ -14,7 +14,7 @@ from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
-from core.requirements.parting import several
+from core.requirements.parting import several, ways
 from core.requirements.phrases import normalise
 from core.requirements.plain_nouns import PlainNoun, Things, plain_nouns
 from core.requirements.resa.explanations import EXPLANATIONS as RESA
@@ -54,8 +54,12 @@ Meant = Callable[[TypedNoun | PlainNoun], Meaning | None]
 _EXPLANATIONS = EARS | RESA
 _UNREAD = frozenset({"ears-several-shalls", "ears-within-for", "ears-choice"})
 """What says that a demand is not read, or not what joins it: the sentence set right would lose that."""
-_SEVERAL = _UNREAD | {"ears-repeated-shall", "ears-shared-bound"}
+_SEVERAL = _UNREAD | {"ears-repeated-shall"}
 """What says that the sentence holds several requirements."""
+_BOUND_WAYS = frozenset({"ears-shared-bound", "ears-own-bound"})
+"""What says of a time bound which of several demands it binds."""
+_CLAUSE_WAYS = frozenset({"ears-clause-reach", "ears-late-clause"})
+"""What says of a clause behind "shall" what it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,15 @@ def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
     held = several(parsed.text) if codes & _SEVERAL else ()
     unread = bool(codes & _UNREAD)
     wrong = {one.code for one in parsed.diagnostics if one.severity is Severity.ERROR}
+    led = ways(parsed.text, bound=False) if codes & {*_CLAUSE_WAYS, *_SEVERAL} else ()
+    bound = ways(parsed.text, bound=True) if codes & _BOUND_WAYS else ()
     for one in parsed.diagnostics:
         right = set_right(one)
-        if not right or right == parsed.text:
+        if one.code in _BOUND_WAYS:
+            yield Remark(one, tuple(_written(parsed.text, way) for way in bound))
+        elif led and one.code in {*_CLAUSE_WAYS, *_SEVERAL}:
+            yield Remark(one, tuple(_written(parsed.text, way) for way in led))
+        elif not right or right == parsed.text:
             yield Remark(one)
         elif one.code in _SEVERAL or unread:
             yield Remark(one, (_written(parsed.text, held),) if held else ())

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from core.requirements.ears.back import otherwise
-from core.requirements.ears.deadlines import BOUNDS, deadline, note_second, with_shared_bound
+from core.requirements.ears.deadlines import BOUNDS, deadline, note_reach, note_second, with_shared_bound
 from core.requirements.ears.denials import denials
 from core.requirements.ears.doubts import doubt
 from core.requirements.ears.front import begins_with_preposition
@@ -12,7 +12,7 @@ from core.requirements.ears.grammar import Token, Tree
 from core.requirements.ears.named_times import name_times
 from core.requirements.ears.placeholders import leave_open
 from core.requirements.ears.responses import reply
-from core.requirements.ears.understanding import Gathered, Understood, end, start, tokens_of, words
+from core.requirements.ears.understanding import Gathered, Note, Understood, end, start, tokens_of, words
 from core.requirements.slots import Deadline, EarsPattern, Response, Slots, Span
 
 _WORDS = {
@@ -79,10 +79,10 @@ class _Sentence:
 
     def understood(self) -> Understood:
         """The sentence as far as it is understood."""
-        responses = with_shared_bound(self.responses)
+        responses = with_shared_bound(self.responses, self.gathered.shalls)
         if self.early:
             responses = self._with_early_bound(responses)
-        self._note_shared(responses)
+        note_reach(self.gathered, responses)
         slots = Slots(
             self.system,
             tuple(self.features),
@@ -91,6 +91,8 @@ class _Sentence:
             next(iter(self.unwanted), None),
             tuple(responses),
         )
+        if len(responses) > 1:
+            self.gathered.notes = [_reaching(note, self.gathered.text) for note in self.gathered.notes]
         leave_open(self.gathered, slots)
         name_times(self.gathered, slots)
         doubt(self.gathered, slots)
@@ -121,13 +123,6 @@ class _Sentence:
         return [
             response if response.deadline else replace(response, deadline=bound) for response in responses
         ]
-
-    def _note_shared(self, responses: list[Response]) -> None:
-        bounds = [response.deadline for response in responses if response.deadline]
-        for index, bound in enumerate(bounds[1:]):
-            if bound == bounds[index]:
-                self.gathered.note("ears-shared-bound", bound.column - 1, bound.end - 1)
-                return
 
     # In front of "shall"
 
@@ -349,6 +344,13 @@ class _Sentence:
         self.gathered.note_on("ears-several-shalls" if several else "ears-several-sentences", token)
         if several:
             self.rest = str(token)
+
+
+def _reaching(note: Note, text: str) -> Note:
+    """A clause behind several responses, of which it may lead all or the one it stands at alone."""
+    if note.code != "ears-late-clause":
+        return note
+    return replace(note, code="ears-clause-reach", about=text[note.start : note.end])
 
 
 def _both_ways(keyword: Token) -> bool:

@@ -120,8 +120,15 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
     ),
     "ears-shared-bound": Explanation(
         Severity.INFO,
-        deferred("The time bound is read to bind all responses in front of it"),
-        deferred("Write a requirement for each response if it binds the last one alone: {about}"),
+        deferred("The time bound is read to bind all responses behind the same “shall”"),
+        deferred("Write which of these is meant: {about}"),
+        "When the level is high, the inlet controller shall sound the horn within 5 s.",
+        rewritten=True,
+    ),
+    "ears-own-bound": Explanation(
+        Severity.INFO,
+        deferred("The time bound is read to bind the last response alone, which has a “shall” of its own"),
+        deferred("Write which of these is meant: {about}"),
         "When the level is high, the inlet controller shall sound the horn within 5 s.",
         rewritten=True,
     ),

@@ -119,6 +119,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("Put it to the front, where it says clearly what it applies to."),
         "When the emergency stop is pressed, the pump controller shall stop the pump.",
     ),
+    "ears-clause-reach": warning(
+        deferred(
+            "“{marked}” is read to lead all that is demanded here; it may be meant for what it stands behind"
+        ),
+        deferred("Write which of these is meant: {about}"),
+        "When the emergency stop is pressed, the pump controller shall stop the pump and close the valve.",
+    ),
     "ears-clause-order": warning(
         deferred("EARS has this earlier in the sentence"),
         deferred("Write Where, then While, then When or If, then the system."),

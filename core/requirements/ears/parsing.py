@@ -4,13 +4,14 @@ import re
 from functools import lru_cache
 
 from core.ground.diagnostic import Diagnostic, Severity
-from core.ground.words import quoted
+from core.ground.words import _, quoted
 from core.requirements.ears.assembly import assemble
 from core.requirements.ears.denials import readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
 from core.requirements.ears.splitting import bound_or_clause, demanded_and_forbidden, reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
+from core.requirements.ears.ways import bound_ways, clause_ways
 from core.requirements.ears.writing import each_alone, led, sentence
 from core.requirements.slots import Parsed
 
@@ -66,8 +67,13 @@ def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str
     if note.code == "ears-only-if":
         both = demanded_and_forbidden(understood.slots, understood.article, note.end)
         return _diagnostic(note, "", " ".join(map(quoted, both)))
-    if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
-        alone = each_alone(understood.slots, understood.article, understood.shalls)
+    if note.code in {"ears-clause-reach", "ears-shared-bound", "ears-own-bound"}:
+        clause = note.code == "ears-clause-reach"
+        meant = clause_ways([understood]) if clause else bound_ways(understood)
+        either = _(" or ").join(" ".join(map(quoted, way)) for way in meant)
+        return _diagnostic(note, rewritten if clause else _set_right(meant[0][0]), either)
+    if note.code == "ears-repeated-shall":
+        alone = each_alone(understood.slots, understood.article)
         return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
     instead = EXPLANATIONS[note.code].instead
     if instead:

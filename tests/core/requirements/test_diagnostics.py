@@ -71,7 +71,9 @@ NEAR_MISSES = {
     "ears-heading": "Leaks – The S shall stop.",
     "ears-note": "The S shall stop. (M)",
     "ears-list": "The S shall show: a level, a flow.",
-    "ears-shared-bound": "The S shall stop it and shall log it within 5 s.",
+    "ears-shared-bound": "The S shall stop it and log it within 5 s.",
+    "ears-own-bound": "The S shall stop it and shall log it within 5 s.",
+    "ears-clause-reach": "The S shall stop it and log it when it leaks.",
 }
 
 
