@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from core.requirements.ears.parsing import another, understand
+from core.requirements.ears.parsing import another, set_right, understand
 from core.requirements.ears.splitting import reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.ways import Way, bound_ways, clause_ways
@@ -15,6 +15,16 @@ _DEEPEST = 24
 _CHOICE = "ears-choice"
 """An "or" between demands: to write both would demand more than the sentence does."""
 _TWO_BOUNDS = "ears-within-for"
+_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>[a-z]|[0-9]{1,2}|[ivx]{1,4})\)\s+")
+_LISTS = re.compile(
+    r"(?<![\w-])(?:shall|must|should|will)(?:\s+not)?(?:\s+[\w-]+){0,6}\s*:?\s*$", re.IGNORECASE
+)
+"""How the words in front of a list of demands end."""
+_EITHER = re.compile(r"(?<![\w-])or[\s,;]*$", re.IGNORECASE)
+"""An "or" in front of an entry leaves open which is demanded."""
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+_BETWEEN = re.compile(r"[\s,;.]+(?:and|or)?\s*$", re.IGNORECASE)
+"""What parts two entries."""
 _WORD = re.compile(r"[^\W_][\w'’.%-]*")
 _JOINING_WORDS = """
     a an the and or nor then also both each all it shall must should will not that which
@@ -37,6 +47,34 @@ def parted(text: str) -> list[str]:
     return list(dict.fromkeys(alone))
 
 
+def entries(text: str) -> tuple[str, ...]:
+    """The requirements of a list such as "The S shall: (a) ...; (b) ...", each with what stands ahead of it.
+
+    Empty where there is no list behind "shall", or where an entry is not understood alone or loses a word.
+    """
+    marks = list(_MARK.finditer(text))
+    first = marks[0] if marks else None
+    if (
+        first is None
+        or not _in_order([mark["mark"] for mark in marks])
+        or not _LISTS.search(text[: first.start()])
+    ):
+        return ()
+    lead = text[: first.start()].rstrip(" :,")
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    if any(_EITHER.search(text[:end]) for end in ends[:-1]):
+        return ()
+    said = [_BETWEEN.sub("", text[mark.end() : end]).strip() for mark, end in zip(marks, ends, strict=True)]
+    parts = tuple(set_right(f"{lead} {one}.") or f"{lead} {one}." for one in said)
+    return parts if _says_all(_MARK.sub(" ", text), parts) else ()
+
+
+def _in_order(marks: Sequence[str]) -> bool:
+    """Whether the marks count (a), (b), (c) or 1), 2), 3), two at least."""
+    counted = ([str(number) for number in range(1, 100)], list("abcdefghijklmnopqrstuvwxyz"), _ROMAN)
+    return len(marks) > 1 and any(list(marks) == known[: len(marks)] for known in counted)
+
+
 def ways(text: str, bound: bool) -> tuple[Way, ...]:
     """What a sentence of several demands can mean by its time bound, or by its clause behind "shall".
 
@@ -50,7 +88,7 @@ def ways(text: str, bound: bool) -> tuple[Way, ...]:
 
 
 def _chain(text: str, depth: int = 0) -> list[tuple[str, Understood]]:
-    """The sentence and those that it holds behind its first, each with what it says; empty as for `parted`."""
+    """The sentence and those that it holds, each with what it says; empty where `parted` is."""
     outcome = understand(text)
     if isinstance(outcome, Note) or outcome.slots.system is None or depth > _DEEPEST:
         return []

@@ -12,9 +12,10 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _, quoted
 from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
+from core.requirements.ears.grouping import grouped
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
-from core.requirements.parting import several, ways
+from core.requirements.parting import entries, several, ways
 from core.requirements.phrases import normalise
 from core.requirements.plain_nouns import PlainNoun, Things, plain_nouns
 from core.requirements.resa.explanations import EXPLANATIONS as RESA
@@ -43,6 +44,8 @@ class Fix:
     term: str = ""
     refers_to: Id = ""
     further: tuple[str, ...] = ()
+    rationale: str = ""
+    """What of the text is no part of the requirement, and goes to its rationale so that it is not lost."""
 
     def applied(self, sentence: str) -> str:
         """The sentence with the place mended."""
@@ -56,6 +59,9 @@ _UNREAD = frozenset({"ears-several-shalls", "ears-within-for", "ears-choice"})
 """What says that a demand is not read, or not what joins it: the sentence set right would lose that."""
 _SEVERAL = _UNREAD | {"ears-repeated-shall"}
 """What says that the sentence holds several requirements."""
+_BESIDE = frozenset({"ears-several-sentences", "ears-heading", "ears-note"})
+"""What says that text is read as no part of the requirement."""
+_MIXED = "ears-mixed-joints"
 _BOUND_WAYS = frozenset({"ears-shared-bound", "ears-own-bound"})
 """What says of a time bound which of several demands it binds."""
 _CLAUSE_WAYS = frozenset({"ears-clause-reach", "ears-late-clause"})
@@ -124,12 +130,18 @@ def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
     codes = {one.code for one in parsed.diagnostics}
     held = several(parsed.text) if codes & _SEVERAL else ()
     unread = bool(codes & _UNREAD)
+    apart = _apart(parsed)
+    listed = entries(parsed.text) if codes else ()
     wrong = {one.code for one in parsed.diagnostics if one.severity is Severity.ERROR}
     led = ways(parsed.text, bound=False) if codes & {*_CLAUSE_WAYS, *_SEVERAL} else ()
     bound = ways(parsed.text, bound=True) if codes & _BOUND_WAYS else ()
     for one in parsed.diagnostics:
         right = set_right(one)
-        if one.code in _BOUND_WAYS:
+        if listed:
+            yield Remark(one, (_written(parsed.text, listed),))
+        elif one.code == _MIXED:
+            yield Remark(one, tuple(_groupings(parsed.text, one)))
+        elif one.code in _BOUND_WAYS:
             yield Remark(one, tuple(_written(parsed.text, way) for way in bound))
         elif led and one.code in {*_CLAUSE_WAYS, *_SEVERAL}:
             yield Remark(one, tuple(_written(parsed.text, way) for way in led))
@@ -140,12 +152,33 @@ def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
         elif wrong - {one.code}:
             yield Remark(one)  # the sentence set right lacks what the other says is not read
         else:
-            yield Remark(one, (_written(parsed.text, (right,)),))
+            yield Remark(one, (_written(parsed.text, (right,), apart),))
 
 
-def _written(text: str, sentences: Sequence[str]) -> Fix:
-    """The sentences in place of the text."""
+def _groupings(text: str, mixed: Diagnostic) -> Iterator[Fix]:
+    """A condition that joins with "and" and "or", written so that only one of its meanings can be read."""
+    start = (mixed.column or 1) - 1
+    end = start + (mixed.length or 0)
+    for words in grouped(text[start:end]):
+        yield Fix(_("Write “{words}”").format(words=words), start, end, words)
+
+
+def _apart(parsed: Parsed) -> str:
+    """What stands beside the requirement and would be lost with it set right: a heading, a note, a remark."""
+    pieces = [
+        parsed.text[(one.column or 1) - 1 : (one.column or 1) - 1 + (one.length or 0)]
+        for one in parsed.diagnostics
+        if one.code in _BESIDE
+    ]
+    return " ".join(" ".join(pieces).split())
+
+
+def _written(text: str, sentences: Sequence[str], rationale: str = "") -> Fix:
+    """The sentences in place of the text; what is a rationale is kept as that."""
     first, *others = sentences
+    if rationale and not others:
+        title = _("Write “{words}” and keep “{rest}” as its rationale").format(words=first, rest=rationale)
+        return Fix(title, 0, len(text), first, rationale=rationale)
     if not others:
         title = _("Write “{words}”").format(words=first)
     else:

@@ -9,6 +9,7 @@ from core.requirements.ears.denials import denials
 from core.requirements.ears.doubts import doubt
 from core.requirements.ears.front import begins_with_preposition
 from core.requirements.ears.grammar import Token, Tree
+from core.requirements.ears.grouping import mixed
 from core.requirements.ears.named_times import name_times
 from core.requirements.ears.placeholders import leave_open
 from core.requirements.ears.responses import reply
@@ -97,6 +98,7 @@ class _Sentence:
         name_times(self.gathered, slots)
         doubt(self.gathered, slots)
         denials(self.gathered, slots)
+        mixed(self.gathered, slots)
         self.gathered.punctuate(slots)
         notes = sorted(self.gathered.notes, key=lambda note: (note.start, note.end, note.code))
         keywords = tuple(self.gathered.keywords)

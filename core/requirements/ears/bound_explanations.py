@@ -189,6 +189,12 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
         deferred("Write the time without the sign, or name the earlier event that it counts from."),
         "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
     ),
+    "ears-zero-time": warning(
+        deferred("“{about}” leaves no time at all, and everything takes some"),
+        deferred("Write the time that the response may take, or must."),
+        "When the level is high, the inlet controller shall close the inlet valve within 50 ms.",
+        rewritten=False,
+    ),
     "ears-notation": error(
         deferred("“{about}” is not written as a plain decimal number"),
         deferred("Write digits with a decimal point, such as 0.5 or 1000, without other signs."),

@@ -70,6 +70,10 @@ def deadline(gathered: Gathered, tree: Tree[Token]) -> tuple[Deadline | None, Sp
         earliest[0] if earliest else None,
         _STRICT.search(words(keyword)) is not None,
     )
+    if not latest.value:
+        gathered.note(
+            "ears-zero-time", bound.column - 1, bound.end - 1, gathered.text[bound.column - 1 : bound.end - 1]
+        )
     return bound, _anchor(gathered, phrases)
 
 

@@ -187,6 +187,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("“{about}” forbids the response, which is not read there"),
         deferred("Write “shall not” in front of what is forbidden."),
         "The inlet controller shall not open the inlet valve.",
+        rewritten=True,
     ),
     "ears-denied-joint": warning(
         deferred(
@@ -195,6 +196,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         ),
         deferred("Write which of these is meant: {about}"),
         "The inlet controller shall not open the inlet valve and shall not stop the pump.",
+    ),
+    "ears-mixed-joints": warning(
+        deferred("“and” and “or” stand side by side: in a condition “and” is read to bind closer"),
+        deferred("Write what belongs together with “both”, or as requirements of their own{about}"),
+        "When the level is high, or both the flow is low and the pump runs, the panel shall sound the horn.",
+        rewritten=False,
     ),
     "ears-order": warning(
         deferred("“then” says an order, which is not read: each part is demanded by itself"),

@@ -17,6 +17,8 @@ _UNMEASURABLE = re.compile(
     r"in real[- ]time)\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(r"[^\W_]")
+"""What a response has at least: a letter or a digit."""
 _LIST = re.compile(r"(?:(?<![0-9]):|:(?![0-9]))(?=\s*\S)")
 
 
@@ -52,6 +54,9 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
             _bound(gathered, child, found, bounds)
         else:
             found.clauses.append(child)
+    if not any(_SAYS.search(token) for token in texts):
+        gathered.keyword(*texts)
+        texts = []
     if not texts:
         found.alone = bounds
         gathered.keywords += (gathered.span(bound.column - 1, bound.end - 1) for bound in bounds)
