@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.registry import action, named
+from app.panels.boilerplate_facts import BoilerplateFacts
 from app.panels.checks import Checks
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.expressions import Wanted
@@ -32,7 +33,7 @@ from app.session.session import Session
 from app.theme import glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import ClockVariable, Element, Id, Requirement, name_of
+from core.model import Boilerplate, ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
 
 _LABEL = 92
@@ -120,9 +121,14 @@ class Inspector(Scrolled):
         if self._element is None:
             return
         before, self._element = self._element, self._session.element(self._element.id)
-        if self._element is None or (type(self._element), self._element.owner) != (
-            type(before),
-            before.owner,
+        if (
+            self._element is None
+            or (type(self._element), self._element.owner)
+            != (
+                type(before),
+                before.owner,
+            )
+            or isinstance(before, Boilerplate)
         ):
             self._rebuild()  # another kind has other facts, and expressions read the names of another owner
             return
@@ -149,6 +155,10 @@ class Inspector(Scrolled):
         self._width = name_width((fact.title for fact in facts), _LABEL)
         if isinstance(self._element, Requirement):
             facts.insert(0, Fact("name", "text"))
+        if isinstance(self._element, Boilerplate):
+            self._column.addWidget(rule())
+            self._column.addWidget(BoilerplateFacts(self._element))
+            facts = []
         self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
         self._section(self._element, _("Security"), [fact for fact in facts if fact.sort == "truth"])
         if isinstance(self._element, Requirement):

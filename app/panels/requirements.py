@@ -106,6 +106,7 @@ class RequirementsPage(QFrame):
         self.editor.committed.connect(self._commit)
         self.editor.termed.connect(self._add_term)
         self.editor.divided.connect(self._divide)
+        self.editor.explained.connect(self._explain)
         self.words.changed.connect(self.editor.look)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
         self.editor.sentence.barred.connect(
@@ -348,6 +349,19 @@ class RequirementsPage(QFrame):
                 )
         else:
             self.editor.refuse(*self._stated())
+
+    def _explain(self, key: str, text: str, rationale: str) -> None:
+        """Write the sentence, and put what stood beside it to its rationale, as one change."""
+        with self._session.change(_("Write {key}").format(key=key)) as edit:
+            first = self._current or edit.new(Requirement, key=key, text=text, section=self._section()).id
+            known = edit.snapshot.find(Requirement, first)
+            kept = " ".join(filter(None, (known.rationale if known else "", rationale)))
+            edit.set(first, key=key, text=text, rationale=kept)
+        if first not in self._session.snapshot():
+            self.editor.refuse(*self._stated())
+            return
+        self.go_to(first)
+        self.editor.sentence.setFocus()
 
     def _section(self) -> str:
         return self._look.removeprefix("section:") if self._look.startswith("section:") else ""

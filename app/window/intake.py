@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
 from app.window.file_dialogs import ask_several
-from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
@@ -88,9 +89,14 @@ def _add(window: Window, path: Path, found: dict[str, Any], mapping: dict[str, s
     from core.model import Edit, Origin, from_plain
 
     project = window.session.project
-    if project is None or not window.session.attempt(
-        lambda: require_new(project.heads, path, found["digest"])
-    ):
+    if project is None:
+        return
+    try:
+        require_new(project.heads, path, found["digest"])
+    except Refused as refused:
+        # The example of it is a line to type in a terminal, which nobody has who looks at a window.
+        hint = _("Undo that change first, in the history, if the file is to be brought in anew.")
+        window.messages.tell([replace(one, hint=hint, example=None) for one in refused.diagnostics])
         return
     if mapping:
         remember(project, path.name, mapping)

@@ -13,6 +13,7 @@ from core.ground.words import _, quoted
 from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.ears.grouping import grouped
+from core.requirements.longest import LONGEST_SENTENCE
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
 from core.requirements.parting import entries, several, ways
@@ -92,6 +93,9 @@ def remarks(
     if not text.strip():
         return ()
     parsed = parse(text, own)
+    if len(text) > LONGEST_SENTENCE:
+        # No sentence is so long: that is said, and nothing is looked for in it while one types.
+        return tuple(map(Remark, parsed.diagnostics))
     return (
         *_of_grammar(parsed),
         *_of_words(parsed, limits(stated)),

@@ -41,9 +41,10 @@ _THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re
 
 def denials(gathered: Gathered, slots: Slots) -> None:
     """Note where the words of a response say another thing than what is read of it."""
+    whole = masked(gathered.text)
     for response in slots.responses:
         begin = response.column - 1
-        mask = masked(gathered.text[begin : response.end - 1])
+        mask = whole[begin : response.end - 1]
         dangling = mask.lower().rstrip(" ,;").endswith(_JOINING) and _DANGLING.search(mask)
         if dangling:
             word = dangling[1]
@@ -52,8 +53,8 @@ def denials(gathered: Gathered, slots: Slots) -> None:
             gathered.note(code, begin + first, begin + last, gathered.text[begin + first : begin + last])
     if slots.responses:
         begin, until = slots.responses[0].column - 1, slots.responses[-1].end - 1
-        said = gathered.text[begin:until]
-        order = "then" in said.lower() and _THEN.search(masked(said))
+        said = whole[begin:until]
+        order = "then" in said.lower() and _THEN.search(said)
         if order:
             gathered.note("ears-order", begin + order.start(), begin + order.end(), "then")
 

@@ -15,10 +15,8 @@ from core.requirements.ears.splitting import bound_or_clause, demanded_and_forbi
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.ways import Way, bound_ways, clause_ways
 from core.requirements.ears.writing import each_alone, led, sentence
+from core.requirements.longest import LONGEST_SENTENCE
 from core.requirements.slots import Parsed
-
-LONGEST_SENTENCE = 4000
-"""Characters; the longest sentence in the public sets of requirements we know has 607."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _WHICH = re.compile(r"(?<!\w)(?:that|which)(?!\w)", re.IGNORECASE)
