@@ -15,6 +15,7 @@ from core.requirements.completion.lexicon import Lexicon
 from core.requirements.completion.offering import Asked, CompletionKind, Offered, offers, written
 from core.requirements.completion.own import begun_shapes
 from core.requirements.completion.where import Where, begun, where
+from core.requirements.ears.labels import label_end
 from core.requirements.ears.masking import evened
 from core.requirements.ontology import CLASSES
 from core.requirements.resa.items import items_of
@@ -233,7 +234,13 @@ def _classes(text: str, start: int, end: int) -> list[Completion]:
     name, _colon, begun_class = text[start:end].rpartition(":")
     before = text[:start]
     at = where(items_of(evened(before)))
-    if not any(_parses(before, f"{name}:system", ending) for ending in _ENDINGS[at]):
+    named = [item.kind in {"WORD", "QUOTED"} for item in items_of(evened(name))]
+    labelled = not (before.strip() or begun_class) and label_end(f"{name}: ") > 0
+    if (
+        named != [True]
+        or labelled
+        or not any(_parses(before, f"{name}:system", ending) for ending in _ENDINGS[at])
+    ):
         return []  # the colon is that of a key, of a list or of a time
     return [
         Completion(f"{name}:{one}", CompletionKind.CLASS, start, end, one)

@@ -1,7 +1,6 @@
 """While one types, only what cannot become a requirement any more is marked, and gently."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from app.panels.half_typed import gently
 from core.model import Boilerplate, Requirement
@@ -76,11 +75,7 @@ def test_the_inspector_shows_a_boilerplate_to_be_read(desk):
             means="The <system> shall <response>",
             example="The pump is to stop.",
         )
-    inspector = desk.shown.inspector() if hasattr(desk.shown, "inspector") else None
-    if inspector is None:
-        from app.panels.inspector import Inspector
-
-        inspector = next(one for one in QApplication.allWidgets() if isinstance(one, Inspector))
+    inspector = desk.shown.inspector
     inspector.show_element(made)
     assert "shape" not in inspector._fields
     assert "means" not in inspector._fields
