@@ -17,7 +17,7 @@ from app.panels.scrolled import Fitting
 from app.panels.sentence_edit import SentenceEdit
 from app.session.pauses import once_after
 from app.theme import px
-from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed
+from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed, times_in_use
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 
@@ -278,7 +278,7 @@ class RequirementEditor(QFrame):
 
         known = self._names() if self._names is not None else None
         things = known.things if known is not None else None
-        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use(), things)
+        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use(), things, times_in_use())
 
     def _show_remark(self) -> None:
         """Let the card tell of the gravest remark; among equals of the one at the caret or nearest to it.

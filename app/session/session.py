@@ -241,9 +241,10 @@ class Session(QObject):
             use_customs()
             return
         from core.model import Boilerplate, MetricLimit
+        from core.requirements.time_values import time_values
 
         snapshot = self.snapshot()
-        use_customs(snapshot.of(Boilerplate), snapshot.of(MetricLimit))
+        use_customs(snapshot.of(Boilerplate), snapshot.of(MetricLimit), time_values(snapshot))
 
     def _gather(self) -> None:
         if self.project is not None:

@@ -5,7 +5,7 @@ a project. All are information: the sentence is understood all the same.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
@@ -27,6 +27,7 @@ from core.requirements.smells.catalogue import metrics
 from core.requirements.smells.limits import NO_DEMAND, is_of_shape, limits
 from core.requirements.smells.measuring import Smell
 from core.requirements.smells.reasons import reason
+from core.requirements.time_values import NAMED_TIME, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,13 @@ def remarks(
     own: Sequence[Boilerplate] = (),
     stated: Sequence[MetricLimit] = (),
     things: Things | None = None,
+    times: Mapping[str, str] | None = None,
 ) -> tuple[Remark, ...]:
     """All that can be said of the sentence: what the grammar says, then what is weak, then its nouns.
 
     `meant` tells what a noun means in a project, or None where that is not known yet; without it nothing is
     said about nouns. `things` are what nouns without a class can mean. `own` are the boilerplates of the
-    project, `stated` its limits of metrics.
+    project, `stated` its limits of metrics, `times` the values of its names of times.
     """
     if not text.strip():
         return ()
@@ -97,7 +99,7 @@ def remarks(
         # No sentence is so long: that is said, and nothing is looked for in it while one types.
         return tuple(map(Remark, parsed.diagnostics))
     return (
-        *_of_grammar(parsed),
+        *(_valued(one, text, times or {}) for one in _of_grammar(parsed)),
         *_of_words(parsed, limits(stated)),
         *(_of_nouns(typed_nouns(text), meant) if meant else ()),
         *(_of_nouns(plain_nouns(parsed, things), meant) if meant and things else ()),
@@ -216,6 +218,21 @@ def _of_words(parsed: Parsed, most: dict[str, float]) -> Iterator[Remark]:
             ),
             tuple(_rewordings(text, smell)),
         )
+
+
+def _valued(remark: Remark, text: str, times: Mapping[str, str]) -> Remark:
+    """The remark; on the name of a time to which the project gives a value, what that is."""
+    told = remark.diagnostic
+    start = (told.column or 1) - 1
+    name = text[start : start + (told.length or 0)]
+    value = value_of(name, times) if told.code == NAMED_TIME else ""
+    if not value:
+        return remark
+    message = _("“{name}” is read as {value}: the project says so").format(name=name, value=value)
+    hint = _("Change it in the glossary, or in the timer of that name; all that is bounded by it follows.")
+    said = replace(told, code="time-valued", message=message, hint=hint, example=None, severity=Severity.INFO)
+    fix = Fix(_("Write “{words}”").format(words=value), start, start + len(name), value)
+    return Remark(said, (fix,))
 
 
 _NAMES = 4

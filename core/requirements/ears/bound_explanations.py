@@ -171,8 +171,8 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
             "“{about}” stands for a time that the sentence does not give, so nothing bounds the response"
         ),
         deferred(
-            "Write the number and its unit, such as within 50 ms; a name is not replaced by its value. If it "
-            "is no time but a place or a thing, put “the” in front of it."
+            "Write the number and its unit, such as within 50 ms, or give the name a value in the glossary. "
+            "If it is no time but a place or a thing, put “the” in front of it."
         ),
         "When the level is high, the inlet controller shall close the inlet valve within 50 ms.",
     ),
