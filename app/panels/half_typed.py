@@ -28,9 +28,9 @@ def gently(remarks: Sequence[Remark], text: str, caret: int) -> tuple[Remark, ..
         if caret >= end:
             return tuple(one for one in remarks if one.diagnostic.code != _UNFINISHED)
         begin = max(text.rfind(" ", 0, end) + 1, 0)
-    placed = {"column": begin + 1, "length": max(end - begin, 1)}
+    column, length = begin + 1, max(end - begin, 1)
     return tuple(
-        replace(one, diagnostic=replace(one.diagnostic, **placed))
+        replace(one, diagnostic=replace(one.diagnostic, column=column, length=length))
         if one.diagnostic.code == _UNFINISHED
         else one
         for one in remarks

@@ -168,8 +168,9 @@ def start_tour(window: Window) -> None:
     if window.tour is not None:
         window.tour.leave()
     writing = sample_of(window.session.project) == BRAKES
-    seen = {"writing_tour_seen": True} if writing else {"tour_seen": True}
-    window.save_preferences(replace(window.preferences, **seen))
+    known = window.preferences
+    seen = replace(known, writing_tour_seen=True) if writing else replace(known, tour_seen=True)
+    window.save_preferences(seen)
     window.status.withdraw()
     window.show_room("draw")
     canvas = window.shown.canvas()

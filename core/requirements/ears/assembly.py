@@ -29,6 +29,13 @@ _DENIES = re.compile(
     r"(?:no|neither|(?:none|neither)\s+of)\s+(?!\d)|only\s+|(?:nobody|nothing|no one)$", re.IGNORECASE
 )
 """How the name of a system begins that forbids something to it, or to all others."""
+_SAID_AHEAD = re.compile(
+    r"(?P<then>then\s*,\s*)|.*,\s*(?:although|though|because|whereas|so)\s", re.IGNORECASE | re.DOTALL
+)
+_ENTRY = re.compile(r"[,;.]\s*(?:(?:and|or)\s+)?(?:\(?(?:[a-z]|[ivx]{2,4}|[0-9]{1,2})\)|•)\s", re.IGNORECASE)
+"""How the next entry of a list begins."""
+_RELATIVE = re.compile(r"(?:^there\s+(?:is|are|was|were)\s|\s(?:that|which|who)$)", re.IGNORECASE)
+"""How a sentence ends that goes on with "shall", as in "there are two events that"."""
 _ONLY = re.compile(r"(?:be\s+)?only\b", re.IGNORECASE)
 _ARTICLES = ("the", "a", "an")
 
@@ -160,6 +167,13 @@ class _Sentence:
             token = self.strays.pop()
             name = str(token)
             self.gathered.note_on("ears-clause-order", token)
+        said = _SAID_AHEAD.match(name)
+        if said and said["then"]:
+            self.gathered.note("ears-stray-then", start(token), start(token) + 4)
+            name = name[said.end() :]
+        elif said or _RELATIVE.search(name):
+            # Words that say something by themselves are no name, and whose "shall" it is they do not tell.
+            self.gathered.note_on("ears-missing-system", token)
         for stray in self.strays:
             self.gathered.note_on("ears-unknown-clause", stray, str(stray))
         self._note_before_subject(token, bool(name) and name.lower() not in _ARTICLES)
@@ -216,6 +230,8 @@ class _Sentence:
             return
         self.clauses += 1
         self._note_keyword(tree, keyword)
+        if self.late and _ENTRY.search(phrase):
+            self.gathered.note("ears-list-clause", start(keyword), end(phrase))
         span = self.gathered.phrase(phrase)
         if tree.data == "feature":
             self.features.append(span)

@@ -243,7 +243,7 @@ class _Back:
         word = part.word(at).rstrip(",;")
         if part.kind(at) == "IF" and part.kind(at + 1) == "NOT" and part.kind(at + 2) == "COMMA":
             return True
-        if word == "in":
+        if word in {"in", "for"}:
             following = [part.word(at + ahead) for ahead in (1, 2, 3)]
             return ["other", "cases"] in (following[:2], following[1:])
         if word == "else":
@@ -280,7 +280,7 @@ def otherwise(words: str) -> bool:
     """Whether the remainder of a sentence, in lower case, is about all other cases."""
     return (
         re.match(
-            r"(?:[,;]\s*)?(?:(?:and|or|but)\s+)?(?:otherwise|else|if\s+not,|in\s+(?:\w+\s+)?other\s+cases)(?![\w-])",
+            r"(?:[,;]\s*)?(?:(?:and|or|but)\s+)?(?:otherwise|else|if\s+not,|(?:in|for)\s+(?:\w+\s+)?other\s+cases)(?![\w-])",
             words,
         )
         is not None

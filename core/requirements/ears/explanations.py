@@ -173,6 +173,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The operator panel shall show the chlorine level.",
         rewritten=False,
     ),
+    "ears-list-clause": error(
+        deferred("In a list it cannot be told where a clause ends, and whether it is of its entry or of all"),
+        deferred("Write one requirement for each entry, with its own When, While or If."),
+        "When the tank is full, the inlet controller shall close the inlet valve.",
+    ),
     "ears-otherwise": error(
         deferred("“{about}” demands something for all other cases, which is not read"),
         deferred("Write a requirement of its own for the other case, with its own When, While or If."),
