@@ -14,11 +14,12 @@ from app.panels.folds import Folds
 from app.panels.half_typed import gently
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.scrolled import Fitting
-from app.panels.sentence_edit import SentenceEdit
+from app.panels.sentence_edit import MOST_TAKEN, SentenceEdit
 from app.session.pauses import once_after
 from app.theme import px
 from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed, times_in_use
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.longest import LONGEST_SENTENCE
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -122,6 +123,9 @@ class RequirementEditor(QFrame):
         self, key: str, text: str, writable: bool, draft: tuple[str, str] | None = None
     ) -> None:
         """Show a requirement, in place of what stood here; a draft of it stands as it was left."""
+        if len(text) > MOST_TAKEN:
+            # A line of so many letters cannot be laid out between two keys: its beginning is shown.
+            text, writable, draft = text[: LONGEST_SENTENCE + 1], False, None
         self._key_before, self._text_before, self._writable = key, text, writable
         shown_key, shown = draft or (key, text)
         if self.key.text() != shown_key:

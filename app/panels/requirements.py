@@ -116,6 +116,7 @@ class RequirementsPage(QFrame):
                 )
             )
         )
+        self.editor.sentence.overlong.connect(self._say_overlong)
         self.slots.leaving.connect(self.table.setFocus)
         self.slots.rewritten.connect(self._take_proposed)
         self.slots.divided.connect(self.editor.divide)
@@ -362,6 +363,13 @@ class RequirementsPage(QFrame):
             return
         self.go_to(first)
         self.editor.sentence.setFocus()
+
+    def _say_overlong(self, _letters: int) -> None:
+        """Say that what was pasted is no single requirement, in the words of the grammar."""
+        from core.ground.longest import LONGEST_SENTENCE
+        from core.requirements import parse
+
+        self.message.emit(f"{parse('x' * (LONGEST_SENTENCE + 1)).diagnostics[0].message}.")
 
     def _section(self) -> str:
         return self._look.removeprefix("section:") if self._look.startswith("section:") else ""

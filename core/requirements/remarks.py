@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.longest import LONGEST_SENTENCE
 from core.ground.words import _, quoted
 from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
 from core.requirements.ears.grouping import grouped
-from core.requirements.longest import LONGEST_SENTENCE
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
 from core.requirements.parting import entries, several, ways

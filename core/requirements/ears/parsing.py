@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.longest import LONGEST_SENTENCE
 from core.ground.words import _, quoted
 from core.requirements.ears.assembly import assemble
 from core.requirements.ears.denials import forbidden, readings
@@ -15,7 +16,6 @@ from core.requirements.ears.splitting import bound_or_clause, demanded_and_forbi
 from core.requirements.ears.understanding import Note, Understood
 from core.requirements.ears.ways import Way, bound_ways, clause_ways
 from core.requirements.ears.writing import each_alone, led, sentence
-from core.requirements.longest import LONGEST_SENTENCE
 from core.requirements.slots import Parsed
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

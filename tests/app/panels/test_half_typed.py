@@ -1,6 +1,7 @@
 """While one types, only what cannot become a requirement any more is marked, and gently."""
 
 import pytest
+from PySide6.QtCore import QMimeData
 
 from app.panels.half_typed import gently
 from core.model import Boilerplate, Requirement
@@ -79,3 +80,19 @@ def test_the_inspector_shows_a_boilerplate_to_be_read(desk):
     inspector.show_element(made)
     assert "shape" not in inspector._fields
     assert "means" not in inspector._fields
+
+
+def test_a_line_of_a_megabyte_is_neither_pasted_nor_laid_out(page):
+    said = []
+    page.message.connect(said.append)
+    before = page.editor.sentence.toPlainText()
+    pasted = QMimeData()
+    pasted.setText("The pump shall stop. " * 50_000)
+    page.editor.sentence.insertFromMimeData(pasted)
+    assert page.editor.sentence.toPlainText() == before
+    assert said
+    page.editor.show_requirement("DOS-02", pasted.text(), True)
+    assert page.editor.sentence.isReadOnly()
+    assert not page.editor.dirty
+    assert pasted.text().startswith(page.editor.sentence.toPlainText())
+    assert page.editor._remarks[0].diagnostic.code == "ears-too-long"
