@@ -90,6 +90,7 @@ def _undecided(formula: str, number: int, refused: Refused) -> dict[str, Any]:
         "requirement": None,
         "verdict": "unknown",
         "value": None,
+        "extents": [],
         "reason": "; ".join(_placed(diagnostic, query) for diagnostic in refused.diagnostics),
         "engine": None,
         "states": 0,

@@ -10,7 +10,7 @@ from core.assistants.proof import Proof, generated_model
 from core.assistants.resting import Known, marked, rests_on
 from core.assistants.soundness import remark
 from core.assistants.worst_case import WorstCase, worst_case
-from core.checker import Limits, Outcome, Verdict, trace_to_plain
+from core.checker import Limits, Outcome, Verdict, extent_to_plain, trace_to_plain
 from core.ground.diagnostic import Refused
 from core.ground.sentences import unworded
 from core.ground.words import _
@@ -136,6 +136,7 @@ def _row(proof: Proof, query: GeneratedQuery, key: str | None) -> dict[str, Any]
         "comment": query.comment,
         "verdict": "unknown",
         "value": None,
+        "extents": [],
         "reason": query.reason or None,
         "engine": None,
         "states": 0,
@@ -173,6 +174,7 @@ def _decided(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> dict[str,
     found: dict[str, Any] = {
         "verdict": verdict.outcome.value,
         "value": verdict.value,
+        "extents": [extent_to_plain(extent) for extent in verdict.extents],
         "reason": verdict.reason or None,
         "engine": EMBEDDED,
         "states": verdict.states,

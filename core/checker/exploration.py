@@ -2,10 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.checker.limits import Watch
 from core.checker.liveness import Lasting
+from core.checker.measure import Measured
 from core.checker.moves import Move, Moves, Situation
 from core.checker.stepping import first_zone, successor
 from core.checker.zone import Zone, within
@@ -24,6 +25,8 @@ class Found:
     """The run along which a condition lasts, after the path, where that was looked for."""
     beginning: int = 0
     """In which case of the condition from which on it lasts."""
+    measured: list[Measured] = field(default_factory=list)
+    """What was met of each measure."""
 
 
 class Exploration:

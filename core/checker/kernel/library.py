@@ -29,6 +29,7 @@ int64_t kernel_way(const Search *search, int32_t *moves, int64_t room);
 int kernel_ending(const Search *search);
 int kernel_beginning(const Search *search);
 int64_t kernel_loop(const Search *search);
+int kernel_measured(const Search *search, int64_t *bounds);
 """
 
 

@@ -439,6 +439,9 @@ class Machine:
             if cell.kind == "clock":
                 cell.value += by
 
+    def value_of(self, expression: str) -> Fraction:
+        return Fraction(self.value(parse_expression(expression), [self.globals]))
+
     def holds(self, condition: str) -> bool:
         return bool(self.value(parse_expression(condition), [self.globals]))
 

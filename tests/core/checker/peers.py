@@ -1,4 +1,4 @@
-"""Models of our own that are equal to those that TChecker's example scripts write: what both are measured on."""
+"""Models of our own, equal to those that TChecker's example scripts write: both are measured on them."""
 
 from core.uppaal.document import Document, Waiting
 from tests.core.checker.models import automaton, edge, fischer, location, network
@@ -108,10 +108,7 @@ def fddi(stations: int, allocation: int = 20) -> Document:
     ring = automaton(
         "Ring",
         *(place for n in around for place in (location(f"to{n}", "t <= 0"), location(f"at{n}"))),
-        *(
-            edge(f"to{n}", f"at{n}", guard="t == 0", synchronisation=f"take[{n}]!")
-            for n in around
-        ),
+        *(edge(f"to{n}", f"at{n}", guard="t == 0", synchronisation=f"take[{n}]!") for n in around),
         *(
             edge(f"at{n}", f"to{n % stations + 1}", synchronisation=f"pass[{n}]?", assignment="t = 0")
             for n in around
@@ -145,7 +142,10 @@ def train_gate(trains: int) -> Document:
                 synchronisation="approach[n]?",
                 assignment=f"buffer[(head + length) % {trains}] = n, length = length + 1",
             )
-            for source, target, guard in (("free", "occupied", "length == 0"), ("occupied", "transient", "true"))
+            for source, target, guard in (
+                ("free", "occupied", "length == 0"),
+                ("occupied", "transient", "true"),
+            )
         ),
         edge(
             "occupied",
