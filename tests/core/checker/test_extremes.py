@@ -140,7 +140,7 @@ def _is_measured_as_by_regions(document: Document, condition: str, name: str) ->
     assert extent.most is not None
     assert extent.least.value is not None
     low, high = expected
-    if low > -2 * (REACH + 1):
+    if low > 1 - 2 * (REACH + 1):
         assert 2 * -extent.least.value + extent.least.attained == low
     else:
         assert extent.least.value >= REACH
