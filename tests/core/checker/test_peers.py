@@ -10,6 +10,9 @@ from tests.core.checker.peers import STORED, peer_model
 TWIN_MOST = 1000
 """States up to which the twin in Python is asked too."""
 
+SHORT = 0.02
+"""Seconds below which a time says more about the machine's load than about a search."""
+
 
 @pytest.mark.parametrize(("model", "stored"), STORED.items(), ids=lambda value: str(value).replace(" ", ""))
 def test_as_many_states_are_stored_as_tchecker_stores(
@@ -30,4 +33,4 @@ def test_tchecker_beside_us_finds_the_same_and_takes_longer(model: tuple[str, in
     found = [verify(document, "E<> false", Limits(seconds=None)) for _round in range(4)]
     stored, transitions, seconds = peer_figures(*model, rounds=4)
     assert (found[0].states, found[0].transitions) == (stored, transitions)
-    assert min(verdict.seconds for verdict in found) <= seconds
+    assert min(verdict.seconds for verdict in found) <= max(seconds, SHORT)
