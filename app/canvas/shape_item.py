@@ -1,6 +1,6 @@
 """One graphics item an element: paints its marks at the level of detail of the view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,14 +11,15 @@ from app.canvas.brush import Prepared, alone, path_of, qrect
 from app.canvas.far import FarLines, FarShapes
 from app.canvas.veil import Veil
 from app.theme import colour, look
-from core.diagram.display import Item
+from core.diagram.display import Item, Shape
 from core.diagram.geometry import bent
 from core.diagram.heat import far_role
 from core.diagram.later import marks_seen
-from core.diagram.lines import BEND_RADIUS
+from core.diagram.lines import BEND_RADIUS, head_of
 from core.diagram.lod import SHAPES
 from core.diagram.shapes import DIMMED
 from core.diagram.veil import BADGES, unbadged
+from core.model import Point
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
@@ -279,12 +280,16 @@ class ShapeItem(QGraphicsRectItem):
     def _paint_would_be(self, painter: QPainter) -> None:
         """The way of a line that is not there yet."""
         painter.setOpacity(1.0)
-        painter.strokePath(path_of(bent(self.item.outline, BEND_RADIUS)), would_be_pen(self._detail()))
+        paint_would_be(painter, self.item.outline, head_of(self.item), self._detail())
 
 
-def would_be_pen(scale: float) -> QPen:
-    """The pen for the way of a line that is not there yet, as wide on the screen at every scale."""
-    return QPen(colour("ghost.border"), 1.5 / min(scale, 1.0), Qt.PenStyle.DashLine)
+def paint_would_be(painter: QPainter, way: Sequence[Point], heads: Iterable[Shape], scale: float) -> None:
+    """The way of a line that is not there yet, dashed, and its head; as wide on the screen at every scale."""
+    pen = QPen(colour("ghost.border"), 1.5 / min(scale, 1.0), Qt.PenStyle.DashLine)
+    painter.strokePath(path_of(bent(way, BEND_RADIUS)), pen)
+    pen.setStyle(Qt.PenStyle.SolidLine)
+    for head in heads:
+        painter.strokePath(path_of(head.steps), pen)
 
 
 def _share(order: int) -> float:
