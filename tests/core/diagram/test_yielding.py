@@ -297,6 +297,17 @@ def strangers(areas, snapshot):
 @given(drawings(), st.data())
 @settings(max_examples=120)
 def test_nothing_that_can_move_is_covered_anew_and_nothing_comes_into_a_zone(before, data):
+    covers_nothing_anew(before, data)
+
+
+@pytest.mark.slow
+@given(drawings(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_nothing_that_can_move_is_covered_anew_and_nothing_comes_into_a_zone_at_length(before, data):
+    covers_nothing_anew(before, data)
+
+
+def covers_nothing_anew(before, data):
     grown = data.draw(st.sampled_from([*before.of(Component), *before.of(Node)]))
     name = data.draw(st.sampled_from((WORD, LONG)))
     new = replace(grown, name=name)
@@ -335,6 +346,17 @@ def joined(snapshot):
 @given(drawings(), st.data())
 @settings(max_examples=120)
 def test_flows_keep_room_where_anything_can_go_and_all_stays_in_what_holds_it(before, data):
+    keeps_room_for_flows(before, data)
+
+
+@pytest.mark.slow
+@given(drawings(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_flows_keep_room_where_anything_can_go_and_all_stays_in_what_holds_it_at_length(before, data):
+    keeps_room_for_flows(before, data)
+
+
+def keeps_room_for_flows(before, data):
     home = data.draw(st.sampled_from(before.of(Component) or [None]))
     if home is None:
         return
