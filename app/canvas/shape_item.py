@@ -55,6 +55,7 @@ class ShapeItem(QGraphicsRectItem):
         "_laid",
         "_ready",
         "_shape",
+        "_sides",
         "_together",
         "_veil",
         "_worn",
@@ -85,6 +86,7 @@ class ShapeItem(QGraphicsRectItem):
         self.target = False
         self.left_out = False
         self._shape: QPainterPath | None = None
+        self._sides: tuple[float, float, float, float] | None = None
         self.item = item
         self._arrange()
 
@@ -100,6 +102,7 @@ class ShapeItem(QGraphicsRectItem):
         self._ready = NOT_READY
         self._alone = None
         self._shape = None
+        self._sides = None
         self._arrange()
         self.look_for_contents()
         self.update()
@@ -194,9 +197,16 @@ class ShapeItem(QGraphicsRectItem):
 
     def outline(self) -> QRectF:
         """The rectangle of the shape without badges."""
-        xs = [point.x for point in self.item.outline]
-        ys = [point.y for point in self.item.outline]
-        return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        left, top, right, bottom = self.sides()
+        return QRectF(left, top, right - left, bottom - top)
+
+    def sides(self) -> tuple[float, float, float, float]:
+        """The left, top, right and bottom of the shape without badges."""
+        if self._sides is None:
+            xs = [point.x for point in self.item.outline]
+            ys = [point.y for point in self.item.outline]
+            self._sides = min(xs), min(ys), max(xs), max(ys)
+        return self._sides
 
     def _arrange(self) -> None:
         # A zone draws no further than its border, but its heat does.

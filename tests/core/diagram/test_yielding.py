@@ -390,3 +390,18 @@ def test_making_room_once_is_enough(name):
         Edit(before.get(one), room.get(one)) for one in room.elements if before.get(one) != room.get(one)
     )
     assert yielded(before, room, all_edits) == []
+
+
+def test_near_a_holder_that_grows_nothing_beside_it_makes_room_yet():
+    zone, other = Zone(id="z1", name="Zone"), Zone(id="z2", name="Beside")
+    inner = Component(id="c1", name="Unit", zone="z1")
+    places = (
+        Placement(id="p1", owner="d", element="z1", x=0, y=0, width=240, height=120),
+        Placement(id="p2", owner="d", element="z2", x=264, y=0, width=240, height=120),
+        Placement(id="p3", owner="d", element="c1", x=24, y=40, width=176, height=52),
+    )
+    before = model(zone, other, inner, *places)
+    after, edits = changed(before, replace(inner, name=WORD))
+    (found,) = yielded(before, after, edits)
+    assert "z2" in found.shifts
+    assert all(one.shifts == {} for one in yielded(before, after, edits, near=True))
