@@ -2,7 +2,7 @@
 
 `python tests/bench/desk.py --json [--quick]` prints one JSON object: seconds until the drawing of
 `canvas.py` is seen; medians, the 95th percentile and the worst in ms of the presses that begin drags, of
-their steps and of their ends; and MB, by stage, at the most, and of the worker that took most, apart.
+their steps and of their ends; and MB of this process, workers apart, by stage and at the most.
 Threats have been found by then or are being looked for, as for a person who begins to draw at once. Keys
 that end in `_gui_ms` are what the thread of the window itself worked, which another program on the machine
 does not lengthen.
@@ -117,11 +117,6 @@ def _memory() -> float:
     return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
 
 
-def _most(whose: int) -> float:
-    """The most memory that this process, or one of its workers, has taken, in MB."""
-    return round(resource.getrusage(whose).ru_maxrss / 1024, 1)
-
-
 def measure(side: int) -> dict[str, float]:
     """All figures for a square of so many components on a side."""
     with tempfile.TemporaryDirectory() as folder:
@@ -146,8 +141,7 @@ def measure(side: int) -> dict[str, float]:
             "window_mb": empty,
             "drawn_mb": drawn,
             "dragged_mb": _memory(),
-            "peak_mb": _most(resource.RUSAGE_SELF),
-            "worker_peak_mb": _most(resource.RUSAGE_CHILDREN),
+            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
             "load": round(os.getloadavg()[0], 2),
         }
 
