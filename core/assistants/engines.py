@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.checker import Limits, Outcome, Verdict, verify
+from core.checker import End, Extent, Limits, Outcome, Verdict, extent_text, extent_to_plain, verify
 from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _
 from core.uppaal.document import Document
@@ -48,7 +48,7 @@ class Engine:
             self.program, self.trouble = None, theirs.reason
             return self._embedded(document, formula)
         if self.leads and not theirs.decides:
-            return _verdict(theirs)
+            return _verdict(theirs, formula)
         try:
             mine = self._embedded(document, formula)
         except Refused:
@@ -57,7 +57,7 @@ class Engine:
             mine = Verdict(Outcome.UNKNOWN)
         if theirs.decides and mine.outcome is Outcome.UNKNOWN:
             _again, self.run = ask_for_trace(self.program, document, formula, self._bounds, self.cancelled)
-        return self._compared(mine, theirs)
+        return self._compared(mine, theirs, formula)
 
     def concluded(self, row: dict[str, Any]) -> dict[str, Any]:
         """The row of a verdict with who decided it, and unknown where the engines differed on the way."""
@@ -79,15 +79,17 @@ class Engine:
     def _embedded(self, document: Document, formula: str) -> Verdict:
         return verify(document, formula, self.limits, cancelled=self.cancelled)
 
-    def _compared(self, mine: Verdict, theirs: Answer) -> Verdict:
+    def _compared(self, mine: Verdict, theirs: Answer, formula: str) -> Verdict:
         if not theirs.decides:
             return mine
-        said = _OUTCOMES[theirs.kind]
+        other = _verdict(theirs, formula)
         if mine.outcome is Outcome.UNKNOWN:
-            self.verdicts.append({VERIFYTA: said.value})
-            return _verdict(theirs)
-        self.verdicts.append({EMBEDDED: mine.outcome.value, VERIFYTA: said.value})
-        if mine.outcome is not said:
+            self.verdicts.append({VERIFYTA: other.outcome.value})
+            return other
+        comparable = mine.outcome is not other.outcome or not other.extents
+        pair = [one.outcome.value if comparable else _told(one) for one in (mine, other)]
+        self.verdicts.append({EMBEDDED: pair[0], VERIFYTA: pair[1]})
+        if pair[0] != pair[1]:
             reason = differing(self.verdicts[-1])
             return replace(mine, outcome=Outcome.UNKNOWN, reason=reason, trace=None)
         return mine
@@ -116,8 +118,13 @@ def engine_of(name: str, limits: Limits, cancelled: Callable[[], bool] | None = 
 
 def differing(verdicts: dict[str, str]) -> str:
     """The two verdicts that cannot both be right."""
-    if verdicts[EMBEDDED] == Outcome.SATISFIED:
+    mine, theirs = verdicts[EMBEDDED], verdicts[VERIFYTA]
+    if mine == Outcome.SATISFIED:
         return _("The engines differ: by the embedded checker it holds, by verifyta it does not")
+    if mine != Outcome.VIOLATED:
+        return _("The engines differ: the embedded checker finds {mine}, verifyta {theirs}").format(
+            mine=mine, theirs=theirs
+        )
     return _("The engines differ: by verifyta it holds, by the embedded checker it does not")
 
 
@@ -175,12 +182,24 @@ def _absent(program: Program | None) -> Diagnostic:
     )
 
 
-def _verdict(answer: Answer) -> Verdict:
+def _verdict(answer: Answer, formula: str) -> Verdict:
     outcome = _OUTCOMES.get(answer.kind, Outcome.UNKNOWN)
-    return Verdict(outcome, _number(answer.value), answer.reason, answer.states, seconds=answer.seconds)
+    extents = _extents(answer.value, formula)
+    return Verdict(outcome, extents, answer.reason, answer.states, seconds=answer.seconds)
 
 
-def _number(value: str | None) -> int | None:
-    """The bound without whether it is reached, as the embedded checker tells it; a range has none."""
-    digits = (value or "").lstrip("<>")
-    return int(digits) if re.fullmatch(r"-?\d+", digits) else None
+def _told(verdict: Verdict) -> str:
+    """The ends that a verdict found."""
+    return "; ".join(extent_text(extent_to_plain(extent)) for extent in verdict.extents)
+
+
+def _extents(value: str | None, formula: str) -> tuple[Extent, ...]:
+    """What sup or inf of one expression came to; a sign in front says that the end is not taken.
+
+    A range, which bounds gives, is not read.
+    """
+    found = re.fullmatch(r"([<>]?)=?(-?\d+)", value or "")
+    if found is None:
+        return ()
+    end = End(int(found[2]), attained=not found[1])
+    return (Extent(least=end),) if formula.lstrip().startswith("inf") else (Extent(most=end),)

@@ -150,6 +150,15 @@ def extent_to_plain(extent: Extent) -> dict[str, Any]:
     }
 
 
+def extent_text(extent: dict[str, Any]) -> str:
+    """The ends of a measured expression as plain data, as a person reads them: “≥ 2, < 5”."""
+    signs = {"least": ("≥", ">"), "most": ("≤", "<")}
+    return ", ".join(
+        f"{signs[name][not end['attained']]} {'∞' if end['value'] is None else end['value']}"
+        for name, end in extent.items()
+    )
+
+
 def trace_to_plain(trace: Trace) -> dict[str, Any]:
     """The run as plain data; times are texts such as "7/2", exact."""
     return {

@@ -115,11 +115,13 @@ def _not_kept(project: Path) -> Diagnostic:
 
 
 def _show(row: dict[str, Any]) -> None:
+    from core.checker import extent_text
+
     click.echo(f"{row['verdict']:<9} {row['requirement'] or '':<8} {row['formula'] or ''}".rstrip())
     if row["reason"]:
         click.echo(f"{'':<9} {row['reason']}")
     for extent in row.get("extents") or ():
-        click.echo(f"{'':<9} {_ends(extent)}")
+        click.echo(f"{'':<9} {extent_text(extent)}")
     if row.get("worst_case"):
         click.echo(f"{'':<9} " + _("it can take {time}").format(time=decimal(row["worst_case"])))
     for step in (row.get("symbolic") or {}).get("steps", ()):
@@ -129,12 +131,3 @@ def _show(row: dict[str, Any]) -> None:
     if row["verdict"] == "violated" and explanation:
         for step in explanation["steps"]:
             click.echo(f"{'':<9} {step['time']:>12}  {step['text']}")
-
-
-def _ends(extent: dict[str, Any]) -> str:
-    """The ends of a measured expression, such as “≥ 2, < 5”."""
-    signs = {"least": ("≥", ">"), "most": ("≤", "<")}
-    return ", ".join(
-        f"{signs[name][not end['attained']]} {'∞' if end['value'] is None else end['value']}"
-        for name, end in extent.items()
-    )

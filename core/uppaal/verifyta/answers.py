@@ -51,7 +51,7 @@ _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SAID = re.compile(r"^\s*--\s*(?:Formula|Property)\s+(is NOT|MAY NOT be|is|MAY be) satisfied", re.MULTILINE)
 _KINDS = {"is": Kind.SATISFIED, "is NOT": Kind.VIOLATED, "MAY be": Kind.MAYBE, "MAY NOT be": Kind.MAYBE}
 _VALUE = re.compile(
-    r"^\s*(?:--\s*)?(?:sup|inf|bounds)\b[^\n]*?(?:[<>]=?|=|:|\bin)\s*"
+    r"^\s*(?:--\s*)?(?:sup|inf|bounds)\b[^\n]*?([<>]=?|=|:|\bin)\s*"
     r"([<>]?-?\d+(?:\.\d+)?|[\[(]\s*-?\d+\s*,\s*-?\d+\s*[\])])\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -97,8 +97,14 @@ def _read(outcome: ProgramOutcome, seconds: float, megabytes: int) -> Answer:
         (kind,) = said
         value = _VALUE.search(output)
         reason = _("verifyta cannot tell for certain") if kind is Kind.MAYBE else ""
-        return Answer(kind, value[1].replace(" ", "") if value else None, reason)
+        return Answer(kind, _number(value) if value else None, reason)
     return _without_verdict(output + "\n" + errors, outcome.status, megabytes)
+
+
+def _number(found: re.Match[str]) -> str:
+    """What was found without its blanks; a sign in front says that the end itself is not reached."""
+    sign = found[1] if found[1] in ("<", ">") and found[2][0] not in "<>[(" else ""
+    return sign + found[2].replace(" ", "")
 
 
 def _without_verdict(text: str, status: int | None, megabytes: int) -> Answer:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,29 @@ def test_what_the_embedded_checker_refuses_verifyta_decides(tmp_path, place, cap
     assert row["verdicts"] == {"verifyta": "satisfied"}
     (place / "verifyta").unlink()
     assert main(["verify", file]) == 2
+
+
+def measured(place, tmp_path, said):
+    """A file that asks how far a clock gets which gets to 25, and a verifyta that says that."""
+    saying(place, f"{HEAD}\nVerifying formula 1\n -- Formula is satisfied.\n -- sup{{P.a}}: P.x {said}\n")
+    declaration, staying = "clock x;", location("a", "x <= 25")
+    document = network(declaration, automaton("P", staying, location("b"), edge("a", "b")))
+    return saved(tmp_path, replace(document, queries=(Query("sup{P.a}: x"),)))
+
+
+def test_how_far_verifyta_says_that_a_clock_gets_is_compared(tmp_path, place, capsys):
+    status, (row,), _errors = verified(capsys, measured(place, tmp_path, "<= 25"))
+    assert (status, row["verdict"], row["value"]) == (0, "satisfied", 25)
+    assert row["verdicts"] == {"embedded": "≤ 25", "verifyta": "≤ 25"}
+
+
+@pytest.mark.parametrize("said", ["<= 24", "< 25"])
+def test_another_end_is_a_defect_that_names_both(tmp_path, place, capsys, said):
+    status, (row,), _errors = verified(capsys, measured(place, tmp_path, said))
+    assert (status, row["verdict"]) == (1, "unknown")
+    assert row["reason"] == (
+        f"The engines differ: the embedded checker finds ≤ 25, verifyta {said.replace('<=', '≤')}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_states_that_it_stored_are_read(tmp_path):
         ("sup: P.x <= 25", "25"),
         (" sup{P.a}: P.x = 25", "25"),
         ("inf: n >= -3", "-3"),
-        ("-- sup: P.x < 7", "7"),
+        ("-- sup: P.x < 7", "<7"),
         ("bounds: P.x in [0, 5]", "[0,5]"),
     ],
 )
