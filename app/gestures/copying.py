@@ -37,16 +37,19 @@ from core.model import (
     Placement,
     Point,
     Snapshot,
+    StateMachine,
     TextNote,
     Zone,
 )
 from core.model.copying import copy_into
+from core.model.namesakes import named_after, reread
+from core.model.reading import spelt
 from core.model.zoning import zone_of
 
 _BESIDE = QPointF(24, 24)
 """How far from its original, or from the copy before, a copy on the same diagram lies, in px."""
 
-_CALLED = (Actor, Asset, Bus, Component, DataStore, Diagram, ExternalSystem, Node, Zone)
+_CALLED = (Actor, Asset, Bus, Component, DataStore, Diagram, ExternalSystem, Node, StateMachine, Zone)
 """What is known by its name alone, wherever it is."""
 
 _NUMBERED = re.compile(r"(.*\D)(\d+)")
@@ -294,19 +297,51 @@ def _name(
 ) -> None:
     """Give copies what they cannot share: names of their own, and that a machine begins there.
 
-    Ports, and locations of a machine that is copied whole, are told apart by what they belong to.
+    What is called after a copied element is called after the copy. Ports, and locations of a machine
+    that is copied whole, are told apart by what they belong to.
     """
     taken: dict[type[Element], set[str]] = {}
-    for old in sorted(new, key=lambda one: (one not in heads, one)):
+    respelt: dict[str, str] = {}
+    for old in sorted(new, key=lambda one: (_rank(source[one]), one not in heads, one)):
         original = source[old]
         if isinstance(original, TextNote) or not (old in heads or isinstance(original, _CALLED)):
             continue
         names = taken.setdefault(type(original), {one.name for one in before.of(type(original))})
-        name = _free_name(original.name, names)
+        name = _free_name(_called_after(edit, source, original, new), names)
         names.add(name)
         edit.set(new[old], name=name)
         if isinstance(original, Location):
             edit.set(new[old], initial=False)
+        if isinstance(original, StateMachine):
+            respelt[spelt(original.name)] = spelt(name)
+            respelt |= _holder_respelt(edit, source, original, new)
+    reread(edit, new.values(), respelt)
+
+
+def _rank(element: Element) -> int:
+    """Elements are named before their machines, and these before the drawings of them."""
+    return 1 if isinstance(element, StateMachine) else 2 if isinstance(element, Diagram) else 0
+
+
+def _called_after(edit: Editor, source: Snapshot, original: Element, new: Mapping[Id, Id]) -> str:
+    """The name of a machine or of a diagram of it after the copy of what it belongs to; else its own."""
+    if not isinstance(original, StateMachine | Diagram):
+        return original.name
+    holders = (one for one in source.owners(original) if not isinstance(one, StateMachine))
+    holder = next(holders, None)
+    copied = edit.get(new.get(holder.id, "")) if holder is not None else None
+    if holder is None or copied is None:
+        return original.name
+    return named_after(original.name, holder.name, copied.name)
+
+
+def _holder_respelt(
+    edit: Editor, source: Snapshot, machine: StateMachine, new: Mapping[Id, Id]
+) -> dict[str, str]:
+    """How expressions spell what a machine belongs to, and how they spell its copy."""
+    holder = source.get(machine.owner)
+    copied = edit.get(new.get(holder.id, "")) if holder is not None else None
+    return {spelt(holder.name): spelt(copied.name)} if holder is not None and copied is not None else {}
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:

@@ -35,6 +35,7 @@ from app.theme.kinds import kind_icon
 from core.ground.words import _
 from core.model import Boilerplate, ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
+from core.model.namesakes import rename
 
 _LABEL = 92
 """The least width of the names of facts in px at scale 1."""
@@ -339,7 +340,10 @@ class Inspector(Scrolled):
         with self._session.change(
             _("Rename {old} to {new}").format(old=old or _(element.kind), new=new)
         ) as edit:
-            edit.set(element.id, **{title: new})
+            if title == "name":
+                rename(edit, element, new)
+            else:
+                edit.set(element.id, **{title: new})
         self._show_values()
 
     def _edit(self, fact: Fact, value: Any) -> None:
