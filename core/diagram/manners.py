@@ -14,6 +14,7 @@ from core.diagram.line_words import TEXT, Manner, Words
 from core.diagram.metrics import elided, width
 from core.ground.words import _
 from core.model import Bus, Connector, Edge, Element, Id, Link, Medium, Snapshot, Truth
+from core.model.naming import APART
 
 _WIDEST = 260.0
 """Longer words beside a line are elided, the inspector has them whole; expressions go on in further lines."""
@@ -67,9 +68,11 @@ def _connector(connector: Connector) -> Manner:
     parts = []
     if protocol:
         shown = elided(protocol, TEXT, _WIDEST, bold=True)
-        parts.append((f"{shown} " if data else shown, True))
+        parts.append((shown, True))
     if data:
-        parts.append((elided(data, TEXT, _WIDEST), False))
+        parts.append(
+            (APART + elided(data, TEXT, _WIDEST) if protocol else elided(data, TEXT, _WIDEST), False)
+        )
     return Manner(
         role="edge.unknown" if connector.encrypted is Truth.UNKNOWN else "edge.line",
         encrypted=connector.encrypted,
