@@ -157,6 +157,9 @@ KEYS = {
         "kind": "of the element",
         "name": "its name, or a requirement's key",
         "facts": "what changed: list of fact, before, after",
+        "owner": "the name of what it is part of, empty for nothing",
+        "zone": "the name of the zone in which it lies, empty for none",
+        "diagrams": "the names of the diagrams on which it is drawn",
     },
     "bartizan merge": {
         "changed": "how many elements differ from ours, or null while conflicts are open",

@@ -307,7 +307,7 @@ def test_a_zone_around_a_zone_and_what_lies_in_it_holds_the_zone_alone(bench, ov
 
 
 def test_a_name_written_in_a_shape_says_what_it_is_as_one_that_is_typed(bench, overview):
-    canvas, hand = overview
+    _canvas, hand = overview
     hand.key(Qt.Key.Key_C)
     hand.click(760, 248)
     hand.write("Surge sensor")
