@@ -64,7 +64,7 @@ def reread(edit: Editor, readers: Iterable[Id], respelt: Mapping[str, str]) -> N
             for field in fields
         }
         if reader is not None and any(getattr(reader, field) != text for field, text in facts.items()):
-            edit.add(replace(reader, **facts))  # type: ignore[arg-type]
+            edit.add(replace(reader, **facts))
 
 
 def _read_by_name(edit: Editor) -> Iterable[Element]:
