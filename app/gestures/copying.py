@@ -55,6 +55,9 @@ _CALLED = (Actor, Asset, Bus, Component, DataStore, Diagram, ExternalSystem, Nod
 _NUMBERED = re.compile(r"(.*\D)(\d+)")
 """A name that ends in a number, which copies go on counting: the copy of PLC 01 is PLC 02."""
 
+_RUN_TOGETHER = re.compile(r"\w*[^\W\d_A-Z][A-Z]\w*")
+"""A name of several words without a gap, as machines often have."""
+
 
 def clip_on(stage: Stage, element_ids: Iterable[Id]) -> Clip:
     """What a copy of shapes of this diagram takes along."""
@@ -345,9 +348,12 @@ def _holder_respelt(
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
-    """The name with the next number that is free; the name itself where it is free, or none."""
-    counted_on = _NUMBERED.fullmatch(name)
-    stem, digits = (counted_on[1], counted_on[2]) if counted_on else (f"{name} ", "1")
+    """The name with the next number that is free; the name itself where it is free, or none.
+
+    One whose words run together goes on so: the next "LevelControl" is "LevelControl2".
+    """
+    counted_on, gap = _NUMBERED.fullmatch(name), "" if _RUN_TOGETHER.fullmatch(name) else " "
+    stem, digits = (counted_on[1], counted_on[2]) if counted_on else (f"{name}{gap}", "1")
     number, found = int(digits), name
     while found and found in taken:
         number += 1

@@ -130,6 +130,18 @@ def test_a_copy_does_what_its_original_does_under_its_own_name(bench, overview):
     assert len(names) == len(set(names))
 
 
+def test_a_machine_with_a_name_of_its_own_is_counted_as_it_is_written(bench, overview):
+    canvas, _hand = overview
+    controller = bench.plant["component", "Dosing controller"]
+    (machine,) = bench.model.owned(controller.id, StateMachine)
+    for name, wanted in (("ResidualWatch", "ResidualWatch2"), ("Watch of it", "Watch of it 2")):
+        with bench.session.change("Name it") as edit:
+            edit.set(machine.id, name=name)
+        (copied,) = duplicate(canvas, (controller.id,))
+        assert [one.name for one in bench.model.owned(copied, StateMachine)] == [wanted]
+        bench.session.undo()
+
+
 def test_a_new_name_takes_the_machine_called_after_it_along_as_one_step(bench, overview):
     canvas, hand = overview
     controller = bench.plant["component", "Dosing controller"]
