@@ -4,7 +4,7 @@ import pytest
 
 from core.checker import Limits, verify
 from core.checker.kernel.library import BITS, library
-from tests.bench.proofs import missing, peer_figures
+from tests.bench.checker import missing, peer_figures
 from tests.core.checker.peers import STORED, peer_model
 
 TWIN_MOST = 1000
