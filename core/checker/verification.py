@@ -1,6 +1,7 @@
 """The embedded verifier: from a document and a query to a verdict."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
@@ -284,10 +285,7 @@ class _Question:
         program = self._program()
         network = self._asked_about([predicate])
         activity = Activity(network, [predicate], equal=has_deadlock(predicate))
-        moves = Moves(network, program, activity)
-        self._require_beginning(moves, network, program)
-        aim = Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
-        path, _found = self._path(network, activity, Asked(predicate), moves, aim.met)
+        moves, aim, path = self._way(network, program, activity, predicate)
         if path is None:
             return False, None
         start = moves.start()
@@ -299,21 +297,52 @@ class _Question:
                 return True, trace
         raise AssertionError("a state that was reached has a run that reaches it")
 
+    def _way(
+        self, network: Network, program: Program, activity: Activity, predicate: Code
+    ) -> tuple[Moves, Aim, list[Move] | None]:
+        """The moves of a way to a state with the predicate; a shortest one, if the limits allow."""
+        moves, aim = self._aimed(network, program, activity, predicate)
+        self._require_beginning(moves, network, program)
+        asked = Asked(predicate)
+        path, found = self._path(network, activity, asked, moves, aim.met)
+        if path is not None and found.overtaken:
+            count = replace(self._count)
+            fresh, again = self._aimed(network, program, activity, predicate)
+            with suppress(Exhausted):
+                shortest, _found = self._path(network, activity, asked, fresh, again.met, shortest=True)
+                moves, aim, path = fresh, again, shortest
+            self._count = count
+        return moves, aim, path
+
+    def _aimed(
+        self, network: Network, program: Program, activity: Activity, predicate: Code
+    ) -> tuple[Moves, Aim]:
+        moves = Moves(network, program, activity)
+        return moves, Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
+
     def _path(
-        self, network: Network, activity: Activity, asked: Asked, moves: Moves, goal: Goal
+        self,
+        network: Network,
+        activity: Activity,
+        asked: Asked,
+        moves: Moves,
+        goal: Goal,
+        shortest: bool = False,
     ) -> tuple[list[Move] | None, Found]:
         """The moves to a state that meets the goal, None where none does: by the kernel, or its twin."""
         found = Found()
         try:
-            if self._by_kernel and explored(network, activity, asked, moves, goal, found, self._watch):
+            watch = self._watch
+            if self._by_kernel and explored(network, activity, asked, moves, goal, found, watch, shortest):
                 return found.path, found
         finally:
             self._count.states, self._count.transitions = found.stored, found.transitions
-        exploration = Exploration(moves, self._watch)
+        exploration = Exploration(moves, self._watch, shortest)
         try:
             node = exploration.run(goal)
         finally:
             self._count.states, self._count.transitions = exploration.stored, exploration.transitions
+        found.overtaken = exploration.overtaken
         return (exploration.path(node) if node is not None else None), found
 
     def _lasting(

@@ -37,6 +37,7 @@ typedef struct Search {
     int beginning; /* the case of the condition in which that run begins */
     int64_t *measured; /* for each measure the largest bounds of what lies below it, and of itself */
     bool met;          /* whether a state was measured */
+    bool shortest, overtaken; /* keep states that wait; whether one that waited gave way to a later one */
     volatile bool halted;
 } Search;
 
@@ -70,10 +71,12 @@ static bool keep(Search *search, Situation *situation, const Bound *zone, int32_
         if (within(zone, situation->zones + (size_t)place * size, size)) return false;
     for (int place = 0; place < situation->zone_count;) {
         Bound *other = situation->zones + (size_t)place * size;
-        if (!within(other, zone, size)) {
+        bool waits = (size_t)situation->nodes[place] > search->next;
+        if ((waits && search->shortest) || !within(other, zone, size)) {
             place++;
             continue;
         }
+        search->overtaken |= waits;
         search->nodes[situation->nodes[place]].position = -1;
         search->stored--;
         int last = --situation->zone_count;
@@ -343,6 +346,10 @@ int kernel_search(Search *search) {
     }
     return searched(search);
 }
+
+/* Have the search find a shortest path, at the cost of more states; before it begins. */
+void kernel_shortest(Search *search) { search->shortest = true; }
+bool kernel_overtaken(const Search *search) { return search->overtaken; }
 
 /* Have the search end soon; another thread may ask for it. */
 void kernel_halt(Search *search) { search->halted = true; }

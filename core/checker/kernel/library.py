@@ -22,6 +22,8 @@ Search *kernel_open(const int64_t *words);
 void kernel_close(Search *search);
 int kernel_search(Search *search);
 void kernel_halt(Search *search);
+void kernel_shortest(Search *search);
+bool kernel_overtaken(const Search *search);
 int64_t kernel_stored(const Search *search);
 int64_t kernel_transitions(const Search *search);
 int64_t kernel_path(const Search *search, int32_t *moves, int64_t room);

@@ -48,13 +48,16 @@ def explored(
     goal: Goal,
     found: Found,
     watch: Watch,
+    shortest: bool = False,
 ) -> bool:
     """Look for a state with the goal, or measure all; whether the kernel could, with all in `found`.
+
+    `shortest` asks for a shortest path to it.
 
     It cannot where it was not built, or where a number is larger than it counts. A fault of the model or of
     the goal is raised as the twin raises it.
     """
-    for kernel, search, status in _searches(network, activity, asked, found, watch):
+    for kernel, search, status in _searches(network, activity, asked, found, watch, shortest):
         if status is _Status.REACHED:
             found.path = _moves(kernel, search, kernel.functions.kernel_path, moves, moves.start())
         elif status is _Status.BROKE_OFF:
@@ -62,6 +65,7 @@ def explored(
                 _moves(kernel, search, kernel.functions.kernel_path, moves, moves.start()), moves, goal
             )
             return False
+        found.overtaken = kernel.functions.kernel_overtaken(search)
         found.measured = _measured(kernel, search, len(asked.measures))
         return True
     return False
@@ -98,7 +102,7 @@ def lasted(
 
 
 def _searches(
-    network: Network, activity: Activity, asked: Asked, found: Found, watch: Watch
+    network: Network, activity: Activity, asked: Asked, found: Found, watch: Watch, shortest: bool = False
 ) -> Iterator[tuple[Library, Any, _Status]]:
     """The search that came to an end within the numbers it counts, if there is one."""
     for bits in BITS:
@@ -110,6 +114,8 @@ def _searches(
         except Unpackable:
             return
         with _opened(kernel, words) as search:
+            if shortest:
+                kernel.functions.kernel_shortest(search)
             status = _searched(kernel, search, found, watch)
             if status is not _Status.TOO_LARGE:
                 yield kernel, search, status
