@@ -17,6 +17,7 @@ from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
 from app.panels.slots import SlotsView
+from app.panels.taken_reason import TakenReason
 from app.session.lexicon import ProjectWords
 from app.session.results import Results
 from app.session.session import Session
@@ -40,8 +41,7 @@ class RequirementsPage(QFrame):
     wanted = Signal(str)
     widened = Signal()
     _menu_wanted = Signal(QPoint)
-    _reason = ("", "")
-    """The last proposal that was taken, and the reason that its plain sentence gave."""
+    _reason = TakenReason()
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -318,19 +318,12 @@ class RequirementsPage(QFrame):
 
     def _take_proposed(self, text: str, reason: str) -> None:
         """Write the proposal in place of the sentence; its reason becomes a rationale when it is finished."""
-        self._reason = (text, reason)
+        self._reason = TakenReason(text, reason)
         self.editor.rewrite(text)
 
-    def _rationale(self, text: str) -> str:
-        """The rationale of the requirement that is written, with the reason that its plain sentence gave."""
-        present = self._session.snapshot().find(Requirement, self._current) if self._current else None
-        before = present.rationale if present is not None else ""
-        proposed, reason = self._reason
-        told = text != proposed or reason in before
-        return before if told else "\n".join(filter(None, (before, reason)))
-
     def _commit(self, key: str, text: str) -> None:
-        rationale = self._rationale(text)
+        present = self._session.snapshot().find(Requirement, self._current) if self._current else None
+        rationale = self._reason.rationale(present.rationale if present is not None else "", text)
         if self._current:
             with self._session.change(_("Write {key}").format(key=key)) as edit:
                 edit.set(self._current, key=key, text=text, rationale=rationale)

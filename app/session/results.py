@@ -100,15 +100,15 @@ class Results(QObject):
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
-        return self.known.is_stale(findings)
+        return self.known_in_substance.is_stale(findings)
 
     def is_verdict_stale(self, verdict: Plain | None) -> bool:
         """Whether the model has changed since in anything that one verdict rests on."""
-        return self.known.is_verdict_stale(verdict)
+        return self.known_in_substance.is_verdict_stale(verdict)
 
     def stale_verdicts(self) -> int:
         """On how many requirements the verdict does not hold for the model as it is."""
-        return self.known.stale_verdicts()
+        return self.known_in_substance.stale_verdicts()
 
     def why_verdict_stale(self, verdict: Plain | None) -> str:
         """What changed since, and what becomes of one verdict; an empty text where it holds."""
@@ -129,56 +129,57 @@ class Results(QObject):
 
     def stale_sentence(self, findings: Findings) -> str:
         """What changed since, and what becomes of it; an empty text for nothing."""
-        why_stale = self.why_stale(findings)
-        if not why_stale:
+        if not (why := self.why_stale(findings)):
             return ""
-        words = (
-            _("{why} It is being checked again.") if self.under_way(findings) else _("{why} {key} rechecks.")
-        )
-        return words.format(why=why_stale, key=named("prove.recheck"))
+        again = self.under_way(findings)
+        words = _("{why} It is being checked again.") if again else _("{why} {key} rechecks.")
+        return words.format(why=why, key=named("prove.recheck"))
 
     @property
     def known(self) -> Known:
         """The model with what is known about it now."""
-        edited = self._edited.since(self.verdicts.record)
-        now, found = self._substance.snapshot(), (self.threats, self.verdicts, self.sentences)
-        return Known(now, *found, edited, self._slips, self.consistency, self.checks)
+        return replace(self.known_in_substance, snapshot=self._session.snapshot())
+
+    @property
+    def known_in_substance(self) -> Known:
+        """The same, but of a model that stays the same object while only shapes and lines are moved."""
+        found = (self.threats, self.verdicts, self.sentences, self._edited.since(self.verdicts.record))
+        return Known(self._substance.snapshot(), *found, self._slips, self.consistency, self.checks)
 
     def problems(self) -> list[Problem]:
         """All problems, the gravest first."""
-        return self._substance.problems(self.known)
+        return self._substance.problems(self.known_in_substance)
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
-        return self._answers.take(self.known).status(threat_id)
+        return self._answers.take(self.known_in_substance).status(threat_id)
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
-        return self._answers.take(self.known).open
+        return self._answers.take(self.known_in_substance).open
 
     def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
         """The threats to one element; to a node also those to its firmware, which is drawn at its foot."""
-        known = self.known
+        known = self.known_in_substance
         return self._answers.take(known).borne_by(known, element_id)
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
-        found = [one for one in self.known.on_requirements() if one["element"] == requirement.id]
+        found = [one for one in self.known_in_substance.on_requirements() if one["element"] == requirement.id]
         order = ("violated", "unknown", "satisfied")
         return min(found, key=lambda one: order.index(one["verdict"]), default=None)
 
     def worst_verdicts(self) -> dict[Id, Plain]:
         """The worst verdict on each requirement that was checked."""
-        return self.known.worst_verdicts()
+        return self.known_in_substance.worst_verdicts()
 
     def counts(self) -> dict[str, int]:
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
-        known = self.known
+        known = self.known_in_substance
         for one in known.on_requirements():
-            verdict = one["verdict"]
-            stale = verdict == "satisfied" and known.is_verdict_stale(one)
-            counted["unknown" if stale else verdict] += 1
+            stale = one["verdict"] == "satisfied" and known.is_verdict_stale(one)
+            counted["unknown" if stale else one["verdict"]] += 1
         return counted
 
     def look_for_threats(self) -> None:
@@ -211,8 +212,7 @@ class Results(QObject):
         project = self._session.project
         kept = project.last_result("verify") if project is not None else None
         known = [row for row in kept.outcome if row.get("rests")] if kept is not None else []
-        known += self._coming.known.values()
-        self._work("verify", _("Rechecking requirements"), known)
+        self._work("verify", _("Rechecking requirements"), [*known, *self._coming.known.values()])
 
     def recheck(self) -> None:
         """Work out everything anew."""

@@ -179,7 +179,7 @@ class Layers(QObject):
     def _known(self) -> Bearing:
         """What results bear on the model as it is; worked out anew where something else is known."""
         if self._bearing is None or self._stirred:
-            known = self._results.known
+            known = self._results.known_in_substance
             if self._bearing is None or self._about is None or not self._about.is_same_as(known):
                 self._about, self._said, self._laid = known, None, None
                 self._bearing = bearing_of(known, self._results.problems())

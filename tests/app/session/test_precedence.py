@@ -60,15 +60,16 @@ def test_moving_shapes_makes_nothing_anew_that_is_known(desk):
     with session.change("Draw") as edit:
         diagram = edit.new(Diagram, name="Plant")
         place = edit.new(Placement, owner=diagram.id, element=pump.id, x=80, y=80, width=176, height=52)
-    known, found, waiting = results.known, results.problems(), results.open_threats()
+    known, found, waiting = results.known_in_substance, results.problems(), results.open_threats()
     with session.change("Move it") as edit:
         edit.set(place.id, x=400)
-    assert results.known.is_same_as(known)
+    assert results.known_in_substance.is_same_as(known)
     assert results.problems() is found
     assert results.open_threats() is waiting
+    assert results.known.snapshot.get(place.id).x == 400
     with session.change("Name it") as edit:
         edit.set(pump.id, name="Pump 2")
-    assert not results.known.is_same_as(known)
+    assert not results.known_in_substance.is_same_as(known)
     assert results.known.snapshot.get(pump.id).name == "Pump 2"
 
 
