@@ -1,6 +1,6 @@
 """Actions on requirements, verdicts, threats, proposals, and what is handed over."""
 
-from app.actions.action import Action, State, changing, in_project, looking, one_of, writing
+from app.actions.action import Action, State, always, changing, in_project, looking, one_of, writing
 from core.ground.words import deferred
 
 
@@ -212,6 +212,15 @@ ACTIONS = (
         lambda desk: desk.analysis.recheck(),
         ("F5",),
         in_project,
+        "analysis",
+    ),
+    Action(
+        "prove.verifyta",
+        deferred("Choose verifyta for a second opinion"),
+        "folder",
+        lambda desk: desk.analysis.choose_verifyta(),
+        (),
+        always,
         "analysis",
     ),
     Action(

@@ -84,6 +84,7 @@ SYNONYMS: dict[str, Callable[[], str]] = {
     ),
     "view.filter_unprotected": deferred("unencrypted, unprotected, plain text, clear text"),
     "prove.recheck": deferred("run the analysis, verify, check, validate, simulate"),
+    "prove.verifyta": deferred("UPPAAL, model checker, engine, compare verdicts"),
     "prove.cancel": deferred("cancel, abort"),
     "export.report": deferred("PDF, report, save as document"),
     "export.picture": deferred("screenshot, SVG, PNG, PDF, image"),

@@ -255,15 +255,15 @@ class Canvas(View):
     def begin(self, gesture: Gesture) -> None:
         """A gesture is under way from now on."""
         self.gesture = gesture
+        self.session.precedence.take(self)
         self.hover.over(None)
-        if sum(item.item.is_line for item in self.scene_shown.items_by_id.values()) > _LARGE:
+        if len(self.scene_shown.items_by_id) - len(self.scene_shown.shapes) > _LARGE:
             self.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             self.still.begin()
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """The gesture ended at a point."""
-        gesture = self._ended()
-        if gesture is not None:
+        if (gesture := self._ended()) is not None:
             gesture.move(point, modifiers)
             gesture.end()
         if self.tool != SELECT:
@@ -292,6 +292,7 @@ class Canvas(View):
     def _ended(self) -> Gesture | None:
         """Nothing is under way from now on; gives what was."""
         gesture, self.gesture = self.gesture, None
+        self.session.precedence.leave(self)
         self.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self.still.end()
         return gesture
@@ -323,9 +324,8 @@ class Canvas(View):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Hover, selection, focus and gesture."""
         del rect
-        if self.taking:
-            return
-        paint_over(self, painter)
+        if not self.taking:
+            paint_over(self, painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep bar and chip in place, and the drawing clear of them."""

@@ -27,6 +27,8 @@ class DiagramScene(QGraphicsScene):
     def __init__(self) -> None:
         super().__init__()
         self.items_by_id: dict[Id, ShapeItem] = {}
+        self.shapes: dict[Id, ShapeItem] = {}
+        """Those that are no lines: what gestures look through, of which there are fewer."""
         self.drawing: Drawing | None = None
         self.veil = Veil()
         self._together = (FarShapes(), FarLines())
@@ -67,6 +69,7 @@ class DiagramScene(QGraphicsScene):
         changed, gone = changed_items(self.drawing, drawing)
         for element_id in gone:
             item = self.items_by_id.pop(element_id)
+            self.shapes.pop(element_id, None)
             item.part()
             self.removeItem(item)
         for fresh in changed.values():
@@ -87,6 +90,8 @@ class DiagramScene(QGraphicsScene):
             known = self.items_by_id[fresh.element] = ShapeItem(fresh, self._told, self.veil, self._together)
             known.look_from(far=self._detail < SHAPES)
             self.addItem(known)
+            if not fresh.is_line:
+                self.shapes[fresh.element] = known
         elif known.item is not fresh:
             known.take(fresh)
 
@@ -190,7 +195,7 @@ class DiagramScene(QGraphicsScene):
         """These elements and every shape that lies in one of them."""
         found = set(element_ids)
         children: dict[Id, list[Id]] = {}
-        for element_id, item in self.items_by_id.items():
+        for element_id, item in self.shapes.items():
             if item.item.parent is not None:
                 children.setdefault(item.item.parent, []).append(element_id)
         waiting = list(found)

@@ -1,6 +1,6 @@
 """One graphics item an element: paints its marks at the level of detail of the view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,14 +11,15 @@ from app.canvas.brush import Prepared, alone, path_of, qrect
 from app.canvas.far import FarLines, FarShapes
 from app.canvas.veil import Veil
 from app.theme import colour, look
-from core.diagram.display import Item
+from core.diagram.display import Item, Shape
 from core.diagram.geometry import bent
 from core.diagram.heat import far_role
 from core.diagram.later import marks_seen
-from core.diagram.lines import BEND_RADIUS
+from core.diagram.lines import BEND_RADIUS, head_of
 from core.diagram.lod import SHAPES
 from core.diagram.shapes import DIMMED
 from core.diagram.veil import BADGES, unbadged
+from core.model import Point
 
 REACH = 5.0
 """How near to a line a click may be, in px at scale 1."""
@@ -54,6 +55,7 @@ class ShapeItem(QGraphicsRectItem):
         "_laid",
         "_ready",
         "_shape",
+        "_sides",
         "_together",
         "_veil",
         "_worn",
@@ -84,6 +86,7 @@ class ShapeItem(QGraphicsRectItem):
         self.target = False
         self.left_out = False
         self._shape: QPainterPath | None = None
+        self._sides: tuple[float, float, float, float] | None = None
         self.item = item
         self._arrange()
 
@@ -99,6 +102,7 @@ class ShapeItem(QGraphicsRectItem):
         self._ready = NOT_READY
         self._alone = None
         self._shape = None
+        self._sides = None
         self._arrange()
         self.look_for_contents()
         self.update()
@@ -193,9 +197,16 @@ class ShapeItem(QGraphicsRectItem):
 
     def outline(self) -> QRectF:
         """The rectangle of the shape without badges."""
-        xs = [point.x for point in self.item.outline]
-        ys = [point.y for point in self.item.outline]
-        return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        left, top, right, bottom = self.sides()
+        return QRectF(left, top, right - left, bottom - top)
+
+    def sides(self) -> tuple[float, float, float, float]:
+        """The left, top, right and bottom of the shape without badges."""
+        if self._sides is None:
+            xs = [point.x for point in self.item.outline]
+            ys = [point.y for point in self.item.outline]
+            self._sides = min(xs), min(ys), max(xs), max(ys)
+        return self._sides
 
     def _arrange(self) -> None:
         # A zone draws no further than its border, but its heat does.
@@ -279,12 +290,16 @@ class ShapeItem(QGraphicsRectItem):
     def _paint_would_be(self, painter: QPainter) -> None:
         """The way of a line that is not there yet."""
         painter.setOpacity(1.0)
-        painter.strokePath(path_of(bent(self.item.outline, BEND_RADIUS)), would_be_pen(self._detail()))
+        paint_would_be(painter, self.item.outline, head_of(self.item), self._detail())
 
 
-def would_be_pen(scale: float) -> QPen:
-    """The pen for the way of a line that is not there yet, as wide on the screen at every scale."""
-    return QPen(colour("ghost.border"), 1.5 / min(scale, 1.0), Qt.PenStyle.DashLine)
+def paint_would_be(painter: QPainter, way: Sequence[Point], heads: Iterable[Shape], scale: float) -> None:
+    """The way of a line that is not there yet, dashed, and its head; as wide on the screen at every scale."""
+    pen = QPen(colour("ghost.border"), 1.5 / min(scale, 1.0), Qt.PenStyle.DashLine)
+    painter.strokePath(path_of(bent(way, BEND_RADIUS)), pen)
+    pen.setStyle(Qt.PenStyle.SolidLine)
+    for head in heads:
+        painter.strokePath(path_of(head.steps), pen)
 
 
 def _share(order: int) -> float:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from core.project import Changed
 
 
+VERY_LARGE = 2000
+"""With more items than this what lies beyond the holder of a shape waits while that is dragged."""
+
+
 class Showing:
     """Keeps a scene in step with the session's model and with previews of gestures.
 
@@ -115,21 +119,28 @@ class Showing:
 
         What grows with its words is made room for first, so that zones come over nothing by it. Each turn
         puts shapes into a zone further in, so there is a last one. Gives what looks different.
+
+        In brief, on a very large drawing, only what lies in the same holder makes room: the other side of a
+        zone may be a thousand shapes away, and waits for the commit.
         """
+        near = brief and len(self.scene.items_by_id) > VERY_LARGE
         earlier = self._with_first(self._session.snapshot())
-        made = make_room(edit, earlier)
+        made = make_room(edit, earlier, near=near)
         taken: dict[tuple[Id, Id], Element] = {}
         changed = self._show_edit(edit, brief, words)
-        while found := [
-            (element, zone)
-            for element, zone in engulfed(self.scene, earlier, edit, self._before, self._redrawn())
-            if (element.id, zone.id) not in taken
-        ]:
+        while not near and (
+            found := [
+                (element, zone)
+                for element, zone in engulfed(self.scene, earlier, edit, self._before, self._redrawn())
+                if (element.id, zone.id) not in taken
+            ]
+        ):
             for element, zone in found:
                 taken[element.id, zone.id] = element
                 settle_in(edit, element.id, zone)
             changed |= self._show_edit(edit, brief, words)
-        self.upshot = self._came_of({element.id: element for element in taken.values()}.values(), made)
+        lain = () if near else covered(self.scene, self.snapshot, self._before, self._redrawn())
+        self.upshot = self._came_of({one.id: one for one in taken.values()}.values(), made, lain)
         return changed
 
     def _show_edit(self, edit: Editor, brief: bool, words: bool) -> set[Id]:
@@ -143,8 +154,10 @@ class Showing:
         """What the gesture under way has redrawn of shapes."""
         return redrawn(self.scene, self._before, self._touched)
 
-    def _came_of(self, taken: Iterable[Element], made: MadeRoom) -> Upshot:
-        held, lain = tuple(taken), covered(self.scene, self.snapshot, self._before, self._redrawn())
+    def _came_of(
+        self, taken: Iterable[Element], made: MadeRoom, lain: Iterable[tuple[Element, Iterable[Element]]]
+    ) -> Upshot:
+        held = tuple(taken)
         pairs = {(holder.id, one.id) for holder, over in lain for one in over}
         inner = {one.id for one in held}
         pairs |= {

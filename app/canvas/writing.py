@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -13,9 +13,11 @@ from app.gestures.judging import codes_of
 from app.gestures.naming import Facts, InPlace, at_least_numbered, rename, words_of
 from app.gestures.placing import counted, put
 from app.session.named import unnamed_words
+from core.diagram.forms import form_of, forms_of
+from core.diagram.offers import Offers
 from core.diagram.sizes import FIRMWARE_STRIP
 from core.ground.words import _
-from core.model import Connector, Edge, Editor, Element, Firmware, Id, TextNote, Zone
+from core.model import Connector, Edge, Editor, Element, Firmware, Id, Location, TextNote, Zone
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
@@ -60,18 +62,21 @@ class Writing:
         self._shown_again = show
         editor = self._open(element, place)
 
-        def apply(edit: Editor) -> None:
-            show(edit)
-            new = edit.get(made[-1])
-            if new is not None and editor.kept:
-                rename(new, at_least_numbered(edit.snapshot, new, editor.kept))[1](edit)
-
         def end() -> None:
             self._shown_again = None
-            if editor.kept is None:
+            kept, facts = _read(canvas, element, editor.kept)
+
+            def apply(edit: Editor) -> None:
+                show(edit)
+                new = edit.get(made[-1])
+                if new is not None and kept:
+                    rename(new, at_least_numbered(edit.snapshot, new, kept))[1](edit)
+                    edit.set(new.id, **facts)
+
+            if kept is None:
                 canvas.preview(None)
                 canvas.way_back.go()
-            elif canvas.commit(label(editor.kept[0]), apply, words):
+            elif canvas.commit(label(kept[0]), apply, words):
                 canvas.select((_seen(canvas, made[-1]),))
                 canvas.way_back.keep(made[-1])
             self._leave()
@@ -143,6 +148,22 @@ class Writing:
     def _leave(self) -> None:
         self.editor = None
         self._canvas.setFocus()
+
+
+def _read(canvas: Canvas, element: Element, written: Facts | None) -> tuple[Facts | None, dict[str, Any]]:
+    """What was written of a new element, with the facts that its name says: read as what is typed is.
+
+    One of which it was chosen what sort it is stays of that sort.
+    """
+    diagram = canvas.diagram.diagram
+    plain = any(form.kind == element.kind and not form.facts for form in forms_of(diagram))
+    if not written or not written[0] or not plain or isinstance(element, Location | TextNote):
+        return written, {}
+    chosen = form_of(diagram, element)
+    name, form = Offers(canvas.snapshot(), diagram, {}).read_as(element.kind, written[0])
+    if form is None or (chosen is not None and chosen.facts):
+        return written, {}
+    return (name, *written[1:]), dict(form.facts)
 
 
 def _seen(canvas: Canvas, element_id: Id) -> Id:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-from app.canvas.brush import path_of
-from app.canvas.shape_item import would_be_pen
+from app.canvas.shape_item import paint_would_be
 from app.gestures.enclosing import paint_taken
 from app.gestures.foreshowing import foreshow, withdraw
 from app.gestures.gesture import Gesture, Stage, Upshot
 from core.diagram import way_to
-from core.diagram.geometry import bent
-from core.diagram.lines import BEND_RADIUS
+from core.diagram.lines import head_marks
 from core.ground.words import _
 from core.model import (
     Bus,
@@ -28,6 +26,7 @@ from core.model import (
     Node,
     Point,
     Port,
+    Truth,
 )
 from core.model.joining import can_join
 
@@ -91,7 +90,14 @@ class Connect(Gesture):
         """The way to the pointer, dashed; over a target, what would come of joining it."""
         paint_taken(painter, self.stage.scene_shown, self._upshot.taken, scale)
         if self.target is None and self._way:
-            painter.strokePath(path_of(bent(self._way, BEND_RADIUS)), would_be_pen(scale))
+            heads = head_marks(self._way, self._head(), "ghost.border", 0.0)
+            paint_would_be(painter, self._way, heads, scale)
+
+    def _head(self) -> Truth | None:
+        """The head of the line that would be made: links have none, and of flows nobody has said yet."""
+        if isinstance(self._source, _HARDWARE):
+            return None
+        return Truth.YES if isinstance(self._source, Location) else Truth.UNKNOWN
 
     def _aim(self, target: Element | None) -> None:
         """Show the line to a target, or to none, unless that is shown already."""

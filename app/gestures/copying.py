@@ -37,20 +37,26 @@ from core.model import (
     Placement,
     Point,
     Snapshot,
+    StateMachine,
     TextNote,
     Zone,
 )
 from core.model.copying import copy_into
+from core.model.namesakes import named_after, reread
+from core.model.reading import spelt
 from core.model.zoning import zone_of
 
 _BESIDE = QPointF(24, 24)
 """How far from its original, or from the copy before, a copy on the same diagram lies, in px."""
 
-_CALLED = (Actor, Asset, Bus, Component, DataStore, Diagram, ExternalSystem, Node, Zone)
+_CALLED = (Actor, Asset, Bus, Component, DataStore, Diagram, ExternalSystem, Node, StateMachine, Zone)
 """What is known by its name alone, wherever it is."""
 
 _NUMBERED = re.compile(r"(.*\D)(\d+)")
 """A name that ends in a number, which copies go on counting: the copy of PLC 01 is PLC 02."""
+
+_RUN_TOGETHER = re.compile(r"\w*[^\W\d_A-Z][A-Z]\w*")
+"""A name of several words without a gap, as machines often have."""
 
 
 def clip_on(stage: Stage, element_ids: Iterable[Id]) -> Clip:
@@ -294,25 +300,60 @@ def _name(
 ) -> None:
     """Give copies what they cannot share: names of their own, and that a machine begins there.
 
-    Ports, and locations of a machine that is copied whole, are told apart by what they belong to.
+    What is called after a copied element is called after the copy. Ports, and locations of a machine
+    that is copied whole, are told apart by what they belong to.
     """
     taken: dict[type[Element], set[str]] = {}
-    for old in sorted(new, key=lambda one: (one not in heads, one)):
+    respelt: dict[str, str] = {}
+    for old in sorted(new, key=lambda one: (_rank(source[one]), one not in heads, one)):
         original = source[old]
         if isinstance(original, TextNote) or not (old in heads or isinstance(original, _CALLED)):
             continue
         names = taken.setdefault(type(original), {one.name for one in before.of(type(original))})
-        name = _free_name(original.name, names)
+        name = _free_name(_called_after(edit, source, original, new), names)
         names.add(name)
         edit.set(new[old], name=name)
         if isinstance(original, Location):
             edit.set(new[old], initial=False)
+        if isinstance(original, StateMachine):
+            respelt[spelt(original.name)] = spelt(name)
+            respelt |= _holder_respelt(edit, source, original, new)
+    reread(edit, new.values(), respelt)
+
+
+def _rank(element: Element) -> int:
+    """Elements are named before their machines, and these before the drawings of them."""
+    return 1 if isinstance(element, StateMachine) else 2 if isinstance(element, Diagram) else 0
+
+
+def _called_after(edit: Editor, source: Snapshot, original: Element, new: Mapping[Id, Id]) -> str:
+    """The name of a machine or of a diagram of it after the copy of what it belongs to; else its own."""
+    if not isinstance(original, StateMachine | Diagram):
+        return original.name
+    holders = (one for one in source.owners(original) if not isinstance(one, StateMachine))
+    holder = next(holders, None)
+    copied = edit.get(new.get(holder.id, "")) if holder is not None else None
+    if holder is None or copied is None:
+        return original.name
+    return named_after(original.name, holder.name, copied.name)
+
+
+def _holder_respelt(
+    edit: Editor, source: Snapshot, machine: StateMachine, new: Mapping[Id, Id]
+) -> dict[str, str]:
+    """How expressions spell what a machine belongs to, and how they spell its copy."""
+    holder = source.get(machine.owner)
+    copied = edit.get(new.get(holder.id, "")) if holder is not None else None
+    return {spelt(holder.name): spelt(copied.name)} if holder is not None and copied is not None else {}
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
-    """The name with the next number that is free; the name itself where it is free, or none."""
-    counted_on = _NUMBERED.fullmatch(name)
-    stem, digits = (counted_on[1], counted_on[2]) if counted_on else (f"{name} ", "1")
+    """The name with the next number that is free; the name itself where it is free, or none.
+
+    One whose words run together goes on so: the next "LevelControl" is "LevelControl2".
+    """
+    counted_on, gap = _NUMBERED.fullmatch(name), "" if _RUN_TOGETHER.fullmatch(name) else " "
+    stem, digits = (counted_on[1], counted_on[2]) if counted_on else (f"{name}{gap}", "1")
     number, found = int(digits), name
     while found and found in taken:
         number += 1

@@ -110,7 +110,7 @@ def grounds_without(stage: Stage, moved: Collection[Id]) -> tuple[Ground, ...]:
     snapshot, scene = stage.snapshot(), stage.scene_shown
     staying = [
         (item.item.depth, zone)
-        for element_id, item in scene.items_by_id.items()
+        for element_id, item in scene.shapes.items()
         if element_id not in moved and isinstance(zone := snapshot.get(element_id), Zone)
     ]
     losing = {one for element_id in moved for one in _around(scene, element_id)}

@@ -28,10 +28,13 @@ class MadeRoom:
         return tuple(pair for one in self.found if one.diagram == diagram for pair in one.covered)
 
 
-def make_room(edit: Editor, earlier: Snapshot) -> MadeRoom:
-    """Let shapes make room for those that grew since an earlier state of the model, on every diagram."""
+def make_room(edit: Editor, earlier: Snapshot, *, near: bool = False) -> MadeRoom:
+    """Let shapes make room for those that grew since an earlier state of the model, on every diagram.
+
+    With `near` only those that lie in the same holder.
+    """
     edits = edit.edits() if earlier is not edit.snapshot else ()
-    found = tuple(yielded(earlier, edit.snapshot, edits))
+    found = tuple(yielded(earlier, edit.snapshot, edits, near=near))
     for one in found:
         by: dict[tuple[float, float], list[Id]] = {}
         for element_id, shift in one.shifts.items():

@@ -48,11 +48,9 @@ class Move(Gesture):
         self._frame = _frame_of(scene, [element.id for element in self._heads])
         self._target: Element | None = None
         self._parents = {element.id: _parent(scene, element.id) for element in self._heads}
-        # Qt's rectangles are slow to ask where there are thousands of them.
         self._holders: dict[int, list[tuple[float, float, float, float, Id]]] = {}
-        for area, element_id in holders(stage, self._all):
-            left, right = area.left(), area.right()
-            entry = (left, area.top(), right, area.bottom(), element_id)
+        for (left, top, right, bottom), element_id in _holders(stage, self._all):
+            entry = (left, top, right, bottom, element_id)
             for strip in range(int(left // _STRIP), int(right // _STRIP) + 1):
                 self._holders.setdefault(strip, []).append(entry)
         self._origin = self._holder_at(start)[0]
@@ -198,14 +196,21 @@ def heads(stage: Stage, element_ids: Iterable[Id]) -> list[Element]:
 
 def holders(stage: Stage, apart_from: Iterable[Id] = ()) -> list[tuple[QRectF, Id]]:
     """The zones, components and nodes that are drawn, the innermost first."""
-    left_out, snapshot = set(apart_from), stage.snapshot()
-    found = [
-        (item.item.depth, item.outline(), element_id)
-        for element_id, item in stage.scene_shown.items_by_id.items()
-        if element_id not in left_out and isinstance(snapshot.get(element_id), HOLDERS)
+    return [
+        (QRectF(left, top, right - left, bottom - top), element_id)
+        for (left, top, right, bottom), element_id in _holders(stage, apart_from)
     ]
-    ordered = sorted(found, key=lambda entry: (-entry[0], entry[2]))
-    return [(area, element_id) for _depth, area, element_id in ordered]
+
+
+def _holders(stage: Stage, apart_from: Iterable[Id]) -> list[tuple[tuple[float, float, float, float], Id]]:
+    """The same, each by its sides: Qt's rectangles are slow to make and to ask where there are thousands."""
+    left_out, elements = set(apart_from), stage.snapshot().elements
+    found = [
+        (-item.item.depth, element_id, item.sides())
+        for element_id, item in stage.scene_shown.shapes.items()
+        if element_id not in left_out and isinstance(elements.get(element_id), HOLDERS)
+    ]
+    return [(sides, element_id) for _depth, element_id, sides in sorted(found)]
 
 
 def holder_at(

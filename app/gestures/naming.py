@@ -25,6 +25,7 @@ from core.model import (
     StateMachine,
     TextNote,
     Zone,
+    namesakes,
 )
 
 Facts = tuple[str, ...]
@@ -248,7 +249,11 @@ def rename(element: Element, words: Facts) -> tuple[str, Callable[[Editor], None
     label = _("Rename {before} to {after}").format(before=before, after=words[0])
     if not element.name:
         label = _("Name {after}").format(after=words[0])
-    return label, lambda edit: _set(edit, element, name=words[0])
+    return label, lambda edit: _rename(edit, element, words[0])
+
+
+def _rename(edit: Editor, element: Element, name: str) -> None:
+    namesakes.rename(edit, element, name)
 
 
 def _set(edit: Editor, element: Element, **facts: str) -> None:

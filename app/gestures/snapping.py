@@ -119,11 +119,10 @@ class Neighbours:
     def __init__(self, stage: Stage, apart_from: Iterable[Id]) -> None:
         left_out = set(apart_from)
         self._strips: dict[int, list[_Area]] = {}
-        for element_id, item in stage.scene_shown.items_by_id.items():
-            if item.item.layer != 3 or item.item.is_line or element_id in left_out:
+        for element_id, item in stage.scene_shown.shapes.items():
+            if item.item.layer != 3 or element_id in left_out:
                 continue
-            area = item.outline()
-            found = (area.left(), area.top(), area.right(), area.bottom())
+            found = item.sides()
             for strip in range(int(found[0] // _STRIP), int(found[2] // _STRIP) + 1):
                 self._strips.setdefault(strip, []).append(found)
 

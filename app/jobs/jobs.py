@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -86,15 +86,16 @@ class Jobs(QObject):
         found: Callable[[list[Any]], None] | None = None,
         *,
         quiet: bool = False,
+        ready: Sequence[str] = (),
     ) -> Job:
         """Begin a task; `then` hears its outcome in this thread, also when it failed or was cancelled.
 
         `found` hears there what is known of the result before the rest, as long as the job is wanted. What
-        goes on by itself is `quiet`: what a person asked for never waits for it.
+        goes on by itself is `quiet`: what a person asked for never waits for it. `ready` is that of a run.
         """
         job = Job(title, task, then=then, found=found)
         self.jobs.append(job)
-        runner = _Runner(job, payload, limits)
+        runner = _Runner(job, payload, limits, ready)
         runner.voice.found.connect(self._found)
         runner.voice.progressed.connect(self._progress)
         runner.voice.finished.connect(self._finish)
@@ -168,12 +169,13 @@ class _Voice(QObject):
 
 
 class _Runner(QRunnable):
-    def __init__(self, job: Job, payload: Any, limits: Limits | None) -> None:
+    def __init__(self, job: Job, payload: Any, limits: Limits | None, ready: Sequence[str]) -> None:
         super().__init__()
         self.voice = _Voice()
         self._job = job
         self._payload = payload
         self._limits = limits
+        self._ready = ready
 
     def run(self) -> None:
         from core.jobs import Limits, run
@@ -185,6 +187,7 @@ class _Runner(QRunnable):
             cancelled=lambda: not self._job.wanted,
             limits=self._limits or Limits(),
             found=lambda part: self.voice.found.emit(self._job, part),
+            ready=self._ready,
         )
         self.voice.finished.emit(self._job, outcome)
 

@@ -1,7 +1,9 @@
 """The bottom panel: problems, verdicts, threats and history, each tab with its count."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from app.actions.registry import named
@@ -15,7 +17,6 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import colour, font, px, restyled
 from core.assistants.known import Plain, reason_of
-from core.assistants.problems import problems
 from core.ground.words import _
 from core.model import Requirement, ThreatStatus, name_of
 
@@ -112,6 +113,9 @@ class BottomPanel(QFrame):
         self._stack = QStackedWidget()
         self.lists: dict[str, RowList] = {}
         self.tabs: dict[str, TabButton] = {}
+        self._behind: set[str] = set()
+        """The tabs whose lists show what was once."""
+        self._made_of: dict[str, object] = {}
         self.history = HistoryPanel(session)
         self.history.asked.connect(self.asked)
         for tab, title in _tabs():
@@ -124,7 +128,7 @@ class BottomPanel(QFrame):
         session.opened.connect(self.refresh)
         session.altered.connect(self.refresh)
         results.changed.connect(self.refresh)
-        restyled(self, self.refresh)
+        restyled(self, self._anew)
         keys_heard().changed.connect(self._say_empty)
         self._say_empty()
         self.show_tab("problems")
@@ -134,6 +138,7 @@ class BottomPanel(QFrame):
         for known, button in self.tabs.items():
             button.setChecked(known == tab)
         self._stack.setCurrentWidget(self.history if tab == "history" else self.lists[tab])
+        self._fill()
 
     @property
     def front(self) -> RowList:
@@ -147,35 +152,18 @@ class BottomPanel(QFrame):
     def unfold(self, wanted: bool) -> None:
         """Show the lists below the tabs, or the tabs alone."""
         self._stack.setVisible(wanted)
+        self._fill()
 
     def refresh(self) -> None:
-        """Show what there is now."""
-        snapshot = self._session.snapshot()
-        found = problems(self._results.known)
-        problem_rows = [
-            Row(
-                f"{problem.element}|{problem.code}|{number}",
-                problem.message,
-                mark=problem.mark,
-                columns=(name_of(snapshot, problem.element), problem.code),
-                tip=problem.hint,
-            )
-            for number, problem in enumerate(found)
-        ]
-        verdict_rows = [self._verdict_row(requirement) for requirement in snapshot.of(Requirement)]
-        verdict_rows.sort(key=lambda row: ("violated", "unknown", "satisfied").index(row.mark))
-        threats = [self._threat_row(threat) for threat in self._results.open_threats()]
+        """Show what there is now: the counts, and the rows of the list that is seen."""
+        found, threats = self._results.problems(), self._results.open_threats()
         project = self._session.project
         heads = project.heads if project is not None else ()
         self.history.refresh()
-        for tab, rows in (
-            ("problems", problem_rows),
-            ("verdicts", verdict_rows),
-            ("threats", threats),
-        ):
-            self.lists[tab].show_rows(rows)
+        self._behind = set(self.lists) - {"history"}
+        self._fill()
         violated = self._results.counts()["violated"]
-        self.tabs["problems"].show_count(str(len(problem_rows)) if problem_rows else "")
+        self.tabs["problems"].show_count(str(len(found)) if found else "")
         self.tabs["verdicts"].show_count(_("{count} violated").format(count=violated) if violated else "")
         self.tabs["threats"].show_count(str(len(threats)) if threats else "")
         self.tabs["history"].show_count(str(len(heads)) if heads else "")
@@ -190,6 +178,51 @@ class BottomPanel(QFrame):
         self._remark.setText(words if stale else "")
         self._remark.setToolTip(f"{words}\n{why_stale}" if stale else "")
         self._remark.setVisible(stale)
+
+    def _fill(self) -> None:
+        """Bring the list in front up to date where it is seen; a list that nobody sees makes no rows."""
+        if not self._stack.isVisibleTo(self.window()):
+            return
+        tab = next((tab for tab, button in self.tabs.items() if button.isChecked()), "")
+        if tab not in self._behind:
+            return
+        self._behind.discard(tab)
+        made_of, rows = self._source(tab)
+        if made_of is None or made_of is not self._made_of.get(tab):
+            self._made_of[tab] = made_of
+            self.lists[tab].show_rows(rows())
+
+    def _source(self, tab: str) -> tuple[object, Callable[[], list[Row]]]:
+        """What the rows of a tab are made of, where they are the same as long as that is; and the rows."""
+        if tab == "problems":
+            return self._results.problems(), self._problem_rows
+        if tab == "threats":
+            return self._results.open_threats(), lambda: [
+                self._threat_row(threat) for threat in self._results.open_threats()
+            ]
+        return None, self._verdict_rows
+
+    def _problem_rows(self) -> list[Row]:
+        snapshot = self._session.snapshot()
+        return [
+            Row(
+                f"{problem.element}|{problem.code}|{number}",
+                problem.message,
+                mark=problem.mark,
+                columns=(name_of(snapshot, problem.element), problem.code),
+                tip=problem.hint,
+            )
+            for number, problem in enumerate(self._results.problems())
+        ]
+
+    def _verdict_rows(self) -> list[Row]:
+        rows = [self._verdict_row(one) for one in self._session.snapshot().of(Requirement)]
+        return sorted(rows, key=lambda row: ("violated", "unknown", "satisfied").index(row.mark))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up when the lists are seen."""
+        super().showEvent(event)
+        self._fill()
 
     def _verdict_row(self, requirement: Requirement) -> Row:
         verdict = self._results.verdict_of(requirement)
@@ -230,11 +263,16 @@ class BottomPanel(QFrame):
         self.lists[tab] = found
         self._stack.addWidget(found)
 
+    def _anew(self) -> None:
+        """Make all rows anew: they look or read otherwise."""
+        self._made_of = {}
+        self.refresh()
+
     def _say_empty(self) -> None:
         for tab, words in _empty().items():
             self.lists[tab].empty = words
             self.lists[tab].viewport().update()
-        self.refresh()
+        self._anew()
 
     def _activate(self, row_id: str) -> None:
         self.asked.emit(row_id.split("|", maxsplit=1)[0])

@@ -26,7 +26,8 @@ def empty_page(
         button = QPushButton(action)
         button.clicked.connect(run)
         row.addWidget(button)
-        row.addWidget(key_label(key))
+        if key:
+            row.addWidget(key_label(key))
         row.addStretch(1)
         column.addWidget(line)
     column.addStretch(1)

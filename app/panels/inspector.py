@@ -3,19 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.actions.registry import action, named
+from app.panels.boilerplate_facts import BoilerplateFacts
 from app.panels.checks import Checks
 from app.panels.computed import Computed, computed_facts, requirements_of, status_words
 from app.panels.expressions import Wanted
 from app.panels.fields import Chooser, ReferenceField, field_for
+from app.panels.from_files import FromFiles
 from app.panels.inherited import inherited_zone
 from app.panels.keyed import keys_heard
 from app.panels.labels import across, clear, down, heading, key_label, label, name_width, rule
@@ -31,8 +27,9 @@ from app.session.session import Session
 from app.theme import glyph, px, restyled
 from app.theme.kinds import kind_icon
 from core.ground.words import _
-from core.model import ClockVariable, Element, Id, Requirement, name_of
+from core.model import Boilerplate, ClockVariable, Element, Id, Requirement, name_of
 from core.model.facts import Fact, facts_of, title_of
+from core.model.namesakes import rename
 
 _LABEL = 92
 """The least width of the names of facts in px at scale 1."""
@@ -119,9 +116,14 @@ class Inspector(Scrolled):
         if self._element is None:
             return
         before, self._element = self._element, self._session.element(self._element.id)
-        if self._element is None or (type(self._element), self._element.owner) != (
-            type(before),
-            before.owner,
+        if (
+            self._element is None
+            or (type(self._element), self._element.owner)
+            != (
+                type(before),
+                before.owner,
+            )
+            or isinstance(before, Boilerplate)
         ):
             self._rebuild()  # another kind has other facts, and expressions read the names of another owner
             return
@@ -137,6 +139,7 @@ class Inspector(Scrolled):
         self._told: object = None
         self._computed: QVBoxLayout | None = None
         self._traces: Traces | None = None
+        self._from_files: FromFiles | None = None
         self.checks: Checks | None = None
         if self._element is None:
             self._column.addWidget(label(_nothing(self._session), "hint", wraps=True))
@@ -147,9 +150,15 @@ class Inspector(Scrolled):
         self._width = name_width((fact.title for fact in facts), _LABEL)
         if isinstance(self._element, Requirement):
             facts.insert(0, Fact("name", "text"))
+        if isinstance(self._element, Boilerplate):
+            self._column.addWidget(rule())
+            self._column.addWidget(BoilerplateFacts(self._element))
+            facts = []
         self._section(self._element, _("Stated"), [fact for fact in facts if fact.sort != "truth"])
         self._section(self._element, _("Security"), [fact for fact in facts if fact.sort == "truth"])
         if isinstance(self._element, Requirement):
+            self._from_files = FromFiles(self._element, self._width)
+            self._column.addWidget(self._from_files)
             self._traces = Traces(self._session, self._element)
             self._traces.asked.connect(self.asked)
             self._traces.adding.connect(self.tracing)
@@ -232,6 +241,8 @@ class Inspector(Scrolled):
             field.show_value(getattr(element, name), snapshot)
             if name == "zone" and isinstance(field, ReferenceField):
                 field.show_inherited(inherited_zone(snapshot, element), snapshot)
+        if self._from_files is not None and isinstance(element, Requirement):
+            self._from_files.show_requirement(element)
         if self._traces is not None:
             self._traces.refresh()
 
@@ -323,7 +334,10 @@ class Inspector(Scrolled):
         with self._session.change(
             _("Rename {old} to {new}").format(old=old or _(element.kind), new=new)
         ) as edit:
-            edit.set(element.id, **{title: new})
+            if title == "name":
+                rename(edit, element, new)
+            else:
+                edit.set(element.id, **{title: new})
         self._show_values()
 
     def _edit(self, fact: Fact, value: Any) -> None:

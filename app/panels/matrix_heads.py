@@ -46,6 +46,7 @@ class MatrixHead(QHeaderView):
     def __init__(self, orientation: Qt.Orientation, view: MatrixView) -> None:
         super().__init__(orientation, view)
         self._view = view
+        self._measured: tuple[tuple[Head, ...], float, int] = ((), 0.0, 0)
         self._upright = orientation is Qt.Orientation.Horizontal
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHighlightSections(False)
@@ -62,14 +63,7 @@ class MatrixHead(QHeaderView):
         Above it is no more than leaves room for rows.
         """
         least, most = COLUMNS if self._upright else ROWS
-        plain, bold = QFontMetrics(font("body")), QFontMetrics(font("strong"))
-        # Of a thousand names only the longest are measured: letters are about as wide as each other.
-        longest = sorted(self.heads, key=lambda head: len(head.name) + 2 * head.depth)[-24:]
-        names = (
-            (bold if head.holds else plain).horizontalAdvance(head.name) + px(_STEP) * head.depth
-            for head in longest
-        )
-        wanted = max(names, default=0) + px(_MARK * 2 + _COUNT + 22)
+        wanted = self._longest() + px(_MARK * 2 + _COUNT + 22)
         view = self._view
         lines, room = (view.rows, view.height()) if self._upright else (view.columns, view.width())
         free = min(room - len(lines.heads) * lines.defaultSectionSize(), room * 3 // 5) - px(_BAR)
@@ -77,6 +71,24 @@ class MatrixHead(QHeaderView):
         if not self._upright:
             return QSize(size, px(28))
         return QSize(px(28), min(size, max(room // 2, free, px(120))))
+
+    def _longest(self) -> int:
+        """What the longest name takes with its indent, in px."""
+        heads = self.heads
+        if self._measured[0] is not heads or self._measured[1] != look().scale:
+            plain, bold = QFontMetrics(font("body")), QFontMetrics(font("strong"))
+            # Of a thousand names only the longest are measured: letters are about as wide as each other.
+            longest = sorted(heads, key=lambda head: len(head.name) + 2 * head.depth)[-24:]
+            names = (
+                (bold if head.holds else plain).horizontalAdvance(head.name) + px(_STEP) * head.depth
+                for head in longest
+            )
+            self._measured = heads, look().scale, max(names, default=0)
+        return self._measured[2]
+
+    def _narrow(self, wide: int) -> bool:
+        """Whether a name has no room beside its icon: then no line has one, so that all keep their indent."""
+        return self._longest() > wide - px(_MARK * 2 + _COUNT + 16)
 
     def _areas(self, box: QRect, head: Head) -> tuple[QRect, QRect, QRect]:
         """Chevron, words and count, along the line as it is read: from its beginning to the cells."""
@@ -135,12 +147,12 @@ class MatrixHead(QHeaderView):
         lettering = font("strong" if head.holds else "body")
         metrics = QFontMetrics(lettering)
         # Where there is little room the name comes first: the count says as well that there is none.
-        spare = words.width() - metrics.horizontalAdvance(head.name) - px(4)
-        marked, iconed = head.empty and spare >= px(_MARK), bool(head.kind) and head.members
-        if iconed and spare < px(_MARK) * (1 + marked):
-            iconed = False
-            if not head.holds:
-                words.setLeft(chevron.left())
+        narrow = self._narrow(box.width())
+        if narrow:
+            words.setLeft(chevron.left() + px(_STEP + 2))
+        iconed = bool(head.kind and head.members) and not narrow
+        spare = words.width() - metrics.horizontalAdvance(head.name) - px(4) - px(_MARK) * iconed
+        marked = head.empty and spare >= px(_MARK)
         if iconed:
             painter.drawPixmap(
                 _middle(QRect(words.left(), words.top(), px(14), words.height()), px(14)),

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from app.panels.fault_card import FaultCard
 from app.panels.fixes import open_fixes
 from app.panels.folds import Folds
+from app.panels.half_typed import gently
 from app.panels.labels import across, chip, down, key_label, label
 from app.panels.scrolled import Fitting
-from app.panels.sentence_edit import SentenceEdit
+from app.panels.sentence_edit import MOST_TAKEN, SentenceEdit
 from app.session.pauses import once_after
 from app.theme import px
-from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed
+from core.assistants.sentences import boilerplates_in_use, limits_in_use, parsed, times_in_use
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.longest import LONGEST_SENTENCE
 from core.ground.words import _
 
 if TYPE_CHECKING:
@@ -40,12 +42,14 @@ class RequirementEditor(QFrame):
 
     `meant` tells what a noun means in the project, of which `names` gives the names. Signals: `committed`
     with key and sentence when a person is done; `divided` with the key and the sentences of several
-    requirements that are to be made of it at once; `changed` while typing; `termed` with a word that the
+    requirements that are to be made of it at once; `explained` with the key, the sentence, and what of it is
+    to go to the rationale; `changed` while typing; `termed` with a word that the
     glossary should have and the element that it means, if that is known.
     """
 
     committed = Signal(str, str)
     divided = Signal(str, object)
+    explained = Signal(str, str, str)
     changed = Signal(str)
     termed = Signal(str, str)
 
@@ -61,6 +65,7 @@ class RequirementEditor(QFrame):
         self._names = names
         self._remarks: tuple[Remark, ...] = ()
         self._shown: Remark | None = None
+        self._offered: tuple[Fix, ...] = ()
         self._key_before = ""
         self._text_before = ""
         self._refused: tuple[str, str] | None = None
@@ -118,6 +123,9 @@ class RequirementEditor(QFrame):
         self, key: str, text: str, writable: bool, draft: tuple[str, str] | None = None
     ) -> None:
         """Show a requirement, in place of what stood here; a draft of it stands as it was left."""
+        if len(text) > MOST_TAKEN:
+            # A line of so many letters cannot be laid out between two keys: its beginning is shown.
+            text, writable, draft = text[: LONGEST_SENTENCE + 1], False, None
         self._key_before, self._text_before, self._writable = key, text, writable
         shown_key, shown = draft or (key, text)
         if self.key.text() != shown_key:
@@ -147,6 +155,8 @@ class RequirementEditor(QFrame):
         text = self.sentence.toPlainText()
         known = parsed(text) if text.strip() else None
         self._remarks = self._remarked(text)
+        if self.sentence.hasFocus():
+            self._remarks = gently(self._remarks, text, self.sentence.textCursor().position())
         self.sentence.show_faults(tuple(one.diagnostic for one in self._remarks))
         self._pattern.setText(
             _(known.pattern.value) if known is not None and known.pattern else _("no pattern yet")
@@ -218,6 +228,9 @@ class RequirementEditor(QFrame):
         if fix.further:
             self.divide((fix.text, *fix.further))
             return
+        if fix.rationale:
+            self._explain(fix.text, fix.rationale)
+            return
         written = self.dirty or not self._text_before
         self._replace(fix.start, fix.end, fix.text)
         if not written:
@@ -234,11 +247,19 @@ class RequirementEditor(QFrame):
             self._key_before, self._text_before = self.key.text(), self.text
             self.divided.emit(key, sentences)
 
+    def _explain(self, text: str, rationale: str) -> None:
+        """Have the sentence written at once, and what stood beside it kept as its rationale."""
+        key = self.key.text().strip() or self._key_before
+        if self._writable and key:
+            self._key_before, self._text_before = self.key.text(), self.text
+            self.explained.emit(key, text, rationale)
+
     def _take(self, text: str) -> None:
         """Write what the card shows: at once where that is several requirements."""
-        fix = next(iter(self._shown.fixes), None) if self._shown is not None else None
-        if fix is not None and fix.further:
-            self.mend(fix)
+        fixes = self._shown.fixes if self._shown is not None else ()
+        divided = next((fix for fix in fixes if fix.further), None)
+        if divided is not None:
+            self.mend(divided)
         else:
             self.rewrite(text)
 
@@ -253,15 +274,15 @@ class RequirementEditor(QFrame):
         self.look()
 
     def _accept(self, number: int) -> None:
-        if self._shown is not None and number < len(self._shown.fixes):
-            self.mend(self._shown.fixes[number])
+        if number < len(self._offered):
+            self.mend(self._offered[number])
 
     def _remarked(self, text: str) -> tuple[Remark, ...]:
         from core.requirements.remarks import remarks
 
         known = self._names() if self._names is not None else None
         things = known.things if known is not None else None
-        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use(), things)
+        return remarks(text, self._meant, boilerplates_in_use(), limits_in_use(), things, times_in_use())
 
     def _show_remark(self) -> None:
         """Let the card tell of the gravest remark; among equals of the one at the caret or nearest to it.
@@ -281,10 +302,15 @@ class RequirementEditor(QFrame):
         told = self._shown.diagnostic if self._shown is not None else None
         fixes = self._shown.fixes if self._shown is not None and self._writable else ()
         weak = told is not None and told.severity is Severity.INFO
-        several = next(((fix.text, *fix.further) for fix in fixes if fix.further), ())
-        offered = [fix.title for fix in fixes if not fix.further] if weak else []
+        divided = next((fix for fix in fixes if fix.further), None)
+        several = (divided.text, *divided.further) if divided is not None else ()
+        # What the card shows as it would be written has its button there; the others are offered beside it.
+        beside = weak or len(fixes) > 1 or any(fix.rationale for fix in fixes)
+        self._offered = tuple(fix for fix in fixes if fix is not divided) if beside else ()
+        offered = [fix.title for fix in self._offered]
         self._told.setVisible(told is not None)
-        self.card.show_fault(told, self.key.text(), bool(fixes) and not offered, offered, several)
+        writes = bool(several) or (bool(fixes) and not offered)
+        self.card.show_fault(told, self.key.text(), writes, offered, several)
 
 
 def _covers(diagnostic: Diagnostic, column: int) -> bool:

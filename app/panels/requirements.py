@@ -17,6 +17,7 @@ from app.panels.requirement_editor import RequirementEditor
 from app.panels.requirement_sections import ALL, fits
 from app.panels.requirement_table import NEW, RequirementTable
 from app.panels.slots import SlotsView
+from app.panels.taken_reason import TakenReason
 from app.session.lexicon import ProjectWords
 from app.session.results import Results
 from app.session.session import Session
@@ -40,8 +41,7 @@ class RequirementsPage(QFrame):
     wanted = Signal(str)
     widened = Signal()
     _menu_wanted = Signal(QPoint)
-    _reason = ("", "")
-    """The last proposal that was taken, and the reason that its plain sentence gave."""
+    _reason = TakenReason()
 
     def __init__(self, session: Session, results: Results, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +106,7 @@ class RequirementsPage(QFrame):
         self.editor.committed.connect(self._commit)
         self.editor.termed.connect(self._add_term)
         self.editor.divided.connect(self._divide)
+        self.editor.explained.connect(self._explain)
         self.words.changed.connect(self.editor.look)
         self.editor.changed.connect(lambda text: self.slots.show_sentence(text, self._current))
         self.editor.sentence.barred.connect(
@@ -115,6 +116,7 @@ class RequirementsPage(QFrame):
                 )
             )
         )
+        self.editor.sentence.overlong.connect(self._say_overlong)
         self.slots.leaving.connect(self.table.setFocus)
         self.slots.rewritten.connect(self._take_proposed)
         self.slots.divided.connect(self.editor.divide)
@@ -316,19 +318,12 @@ class RequirementsPage(QFrame):
 
     def _take_proposed(self, text: str, reason: str) -> None:
         """Write the proposal in place of the sentence; its reason becomes a rationale when it is finished."""
-        self._reason = (text, reason)
+        self._reason = TakenReason(text, reason)
         self.editor.rewrite(text)
 
-    def _rationale(self, text: str) -> str:
-        """The rationale of the requirement that is written, with the reason that its plain sentence gave."""
-        present = self._session.snapshot().find(Requirement, self._current) if self._current else None
-        before = present.rationale if present is not None else ""
-        proposed, reason = self._reason
-        told = text != proposed or reason in before
-        return before if told else "\n".join(filter(None, (before, reason)))
-
     def _commit(self, key: str, text: str) -> None:
-        rationale = self._rationale(text)
+        present = self._session.snapshot().find(Requirement, self._current) if self._current else None
+        rationale = self._reason.rationale(present.rationale if present is not None else "", text)
         if self._current:
             with self._session.change(_("Write {key}").format(key=key)) as edit:
                 edit.set(self._current, key=key, text=text, rationale=rationale)
@@ -348,6 +343,26 @@ class RequirementsPage(QFrame):
                 )
         else:
             self.editor.refuse(*self._stated())
+
+    def _explain(self, key: str, text: str, rationale: str) -> None:
+        """Write the sentence, and put what stood beside it to its rationale, as one change."""
+        with self._session.change(_("Write {key}").format(key=key)) as edit:
+            first = self._current or edit.new(Requirement, key=key, text=text, section=self._section()).id
+            known = edit.snapshot.find(Requirement, first)
+            kept = " ".join(filter(None, (known.rationale if known else "", rationale)))
+            edit.set(first, key=key, text=text, rationale=kept)
+        if first not in self._session.snapshot():
+            self.editor.refuse(*self._stated())
+            return
+        self.go_to(first)
+        self.editor.sentence.setFocus()
+
+    def _say_overlong(self, _letters: int) -> None:
+        """Say that what was pasted is no single requirement, in the words of the grammar."""
+        from core.ground.longest import LONGEST_SENTENCE
+        from core.requirements import parse
+
+        self.message.emit(f"{parse('x' * (LONGEST_SENTENCE + 1)).diagnostics[0].message}.")
 
     def _section(self) -> str:
         return self._look.removeprefix("section:") if self._look.startswith("section:") else ""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from core.assistants.sentences import boilerplates_in_use, parsed
+from core.ground.longest import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from core.model import Boilerplate
@@ -23,6 +24,8 @@ def coloured(text: str) -> tuple[ColouredSpan, ...]:
 
 @lru_cache(maxsize=4096)
 def _coloured(text: str, own: tuple[Boilerplate, ...]) -> tuple[ColouredSpan, ...]:
+    if len(text) > LONGEST_SENTENCE:
+        return ()
     roles = [""] * len(text)
     for column, length, role in _pieces(parsed(text, own)):
         for place in range(max(column - 1, 0), min(column - 1 + length, len(text))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -41,18 +41,23 @@ _UNDERLINES = {
 _ROOM = 18
 """The room for the sign of a folded clause, in px at scale 1."""
 
+MOST_TAKEN = 20_000
+"""Letters of a sentence that are shown to be changed; a longer line takes Qt too long at each key."""
+
 
 class SentenceEdit(QPlainTextEdit):
     """The sentence itself. A folded clause stays in the text: it is only not seen, and copied with the rest.
 
     Signals: `finished` on Enter, `left` on Escape, `faded` when the keyboard goes elsewhere,
-    `barred` when something is typed that may only be read.
+    `barred` when something is typed that may only be read; `overlong` with the letters of what is pasted
+    and cannot be one requirement.
     """
 
     finished = Signal()
     left = Signal()
     faded = Signal()
     barred = Signal()
+    overlong = Signal(int)
 
     def __init__(self, folds: Folds) -> None:
         super().__init__()
@@ -174,6 +179,13 @@ class SentenceEdit(QPlainTextEdit):
             self.barred.emit()
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take what is pasted, unless it is far too long for one requirement: that is said, and left out."""
+        if self.isReadOnly() or len(source.text()) <= MOST_TAKEN:
+            super().insertFromMimeData(source)
+        else:
+            self.overlong.emit(len(source.text()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was typed is not lost when one goes elsewhere."""

@@ -25,6 +25,7 @@ from app.session.results import Results
 from app.session.session import Session
 from app.theme import colour, px, restyled
 from core.assistants.sentences import parsed
+from core.ground.longest import LONGEST_SENTENCE
 from core.ground.words import _, plural
 from core.model import Id, Proposition, Requirement, Snapshot
 
@@ -97,7 +98,7 @@ class SlotsView(Scrolled):
         self._column.addWidget(label(_("Understood as"), "section"))
         if not text.strip() or parsed(text).pattern is None:
             self._column.addWidget(label(_nothing(text), "hint", wraps=True))
-        if text.strip() and (self._rewriting or _is_plain(text)):
+        if text.strip() and len(text) <= LONGEST_SENTENCE and (self._rewriting or _is_plain(text)):
             self._column.addWidget(self._rewritten(text))
         if text.strip() and parsed(text).pattern is not None:
             self._column.addWidget(said_otherwise(text))

@@ -11,10 +11,10 @@ from app.panels.computed import status_words
 from app.panels.labels import label
 from app.panels.rows import Row, RowList
 from app.panels.side import Side
-from app.session.results import Results, worst
+from app.session.results import Results
 from app.session.session import Session
 from app.theme import px
-from core.assistants.known import Plain, decision_on
+from core.assistants.known import Plain, decision_on, worst
 from core.ground.words import _
 from core.model import ThreatStatus
 

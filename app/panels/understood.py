@@ -40,6 +40,9 @@ def demanded(snapshot: Snapshot, requirement: Requirement, text: str) -> QWidget
     if not formalised.properties:
         column.addWidget(label(f"{formalised.reason}.", "fact", wraps=True))
         return frame
+    for name, value in formalised.values:
+        words = _("“{name}” is read as {value}: the project says so").format(name=name, value=value)
+        column.addWidget(label(f"{words}.", "fact", wraps=True))
     found = readings(snapshot, formalised)
     for one in found.properties:
         column.addWidget(label(one.plain, "body", wraps=True))

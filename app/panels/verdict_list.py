@@ -90,9 +90,19 @@ def engine_words(verdict: Plain) -> str:
     parts = [
         _("{count} states").format(count=grouped(states)) if states else "",
         decimal(f"{seconds:.2f} s") if isinstance(seconds, int | float) else "",
-        _(verdict["engine"]) if verdict.get("engine") else "",
+        _("confirmed by verifyta") if _is_confirmed(verdict) else _engine(verdict),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _engine(verdict: Plain) -> str:
+    return _(verdict["engine"]) if verdict.get("engine") else ""
+
+
+def _is_confirmed(verdict: Plain) -> bool:
+    """Whether UPPAAL's own verifier was asked too and says the same."""
+    said = verdict.get("verdicts") or {}
+    return len(said) > 1 and set(said.values()) == {verdict["verdict"]}
 
 
 def _row(requirement: Requirement, verdict: Plain | None, stale: bool, checking: bool) -> Row:

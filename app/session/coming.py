@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.session.pauses import once_after
+from app.session.precedence import Precedence
 from core.assistants.known import Plain
 
 _MOMENT = 400
@@ -24,11 +25,12 @@ class Coming(QObject):
     `known` are those that were worked out since the last verification that ended, by what they rest on.
     """
 
-    def __init__(self, parent: QObject, show: Callable[[list[Plain]], None]) -> None:
+    def __init__(self, parent: QObject, show: Callable[[list[Plain]], None], precedence: Precedence) -> None:
         super().__init__(parent)
         self.known: dict[str, Plain] = {}
         self._new: list[Plain] = []
         self._show = show
+        self._precedence = precedence
         self._pause = once_after(self, _MOMENT, self.let_out)
 
     def take(self, rows: Iterable[Plain]) -> None:
@@ -40,8 +42,9 @@ class Coming(QObject):
             self._pause.start()
 
     def let_out(self) -> None:
-        """Show what was gathered, unless the mouse is held: a drag comes first."""
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        """Show what was gathered, unless the mouse is held or something else goes first."""
+        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if held or self._precedence.taken:
             self._pause.start()
             return
         new, self._new = self._new, []

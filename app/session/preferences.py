@@ -20,6 +20,7 @@ _MOST_PARTS = 64
 class Preferences:
     """The user's own settings.
 
+    `tour_seen` is of the tour of the plant, `writing_tour_seen` of that of brake by wire.
     `pictures` is in whose colours pictures are: of the theme "light", or of the "screen".
     `recent` holds paths, the last opened first, `overlays` those that are switched on. `keys` are the keys
     that are not the shipped ones, by what they do, as they were read: what of them is good the key map
@@ -33,6 +34,7 @@ class Preferences:
     minimap: bool = False
     pictures: str = "light"
     tour_seen: bool = False
+    writing_tour_seen: bool = False
     recent: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ("problems", "threats", "verdicts")
     keys: Mapping[str, Any] = field(default_factory=dict)

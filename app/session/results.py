@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,14 +15,17 @@ from app.session.checking import EvidenceFolders, await_verdicts, evidence_chang
 from app.session.coming import Coming
 from app.session.edited import Edited
 from app.session.kinds_read import kinds_read, sentence_kinds
-from app.session.pauses import once_after
+from app.session.lasting import MANY, set_aside
+from app.session.precedence import Arrivals, Turn
 from app.session.session import Session
 from app.session.staleness import FURTHEST, changes_since, stale_words, touched_kinds
+from app.session.substance import Substance
 from app.session.threat_answers import ThreatAnswers
-from core.assistants.known import KEPT, SEVERITIES, Findings, Known, Plain, findings_of, with_some
+from core.assistants.known import KEPT, READY, Findings, Known, Plain, findings_of, with_some
 from core.ground.words import _
 
 if TYPE_CHECKING:
+    from core.assistants.problems import Problem
     from core.jobs import Outcome
     from core.model import Id, Requirement, ThreatStatus
     from core.project import Changed, Project
@@ -52,6 +55,7 @@ class Results(QObject):
         self._jobs = jobs
         self._touched: dict[int, frozenset[str]] = {}
         self._edited = Edited(session)
+        self._substance = Substance(session)
         self._begun: dict[str, str] = {}
         self._rerun = False
         self.evidence = EvidenceFolders()
@@ -63,9 +67,10 @@ class Results(QObject):
         self._slips: tuple[Plain, ...] | None = None
         """The same of the state machines; None where the verdicts are of the model as it is."""
         self.fault = ""
-        self._coming = Coming(self, self._show_some)
-        self._pause = once_after(self, _QUIET, self._work_quietly)
-        self._breath = once_after(self, _BREATH, self._read_sentences)
+        self._arrivals = Arrivals(self, session.precedence)
+        self._coming = Coming(self, self._show_some, session.precedence)
+        self._pause = Turn(self, _QUIET, self._work_quietly, session.precedence)
+        self._breath = Turn(self, _BREATH, self._read_sentences, session.precedence)
         session.opened.connect(self._begin)
         session.changed.connect(self._hear)
 
@@ -95,15 +100,15 @@ class Results(QObject):
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
-        return self.known.is_stale(findings)
+        return self.known_in_substance.is_stale(findings)
 
     def is_verdict_stale(self, verdict: Plain | None) -> bool:
         """Whether the model has changed since in anything that one verdict rests on."""
-        return self.known.is_verdict_stale(verdict)
+        return self.known_in_substance.is_verdict_stale(verdict)
 
     def stale_verdicts(self) -> int:
         """On how many requirements the verdict does not hold for the model as it is."""
-        return self.known.stale_verdicts()
+        return self.known_in_substance.stale_verdicts()
 
     def why_verdict_stale(self, verdict: Plain | None) -> str:
         """What changed since, and what becomes of one verdict; an empty text where it holds."""
@@ -124,60 +129,57 @@ class Results(QObject):
 
     def stale_sentence(self, findings: Findings) -> str:
         """What changed since, and what becomes of it; an empty text for nothing."""
-        why_stale = self.why_stale(findings)
-        if not why_stale:
+        if not (why := self.why_stale(findings)):
             return ""
-        words = (
-            _("{why} It is being checked again.") if self.under_way(findings) else _("{why} {key} rechecks.")
-        )
-        return words.format(why=why_stale, key=named("prove.recheck"))
+        again = self.under_way(findings)
+        words = _("{why} It is being checked again.") if again else _("{why} {key} rechecks.")
+        return words.format(why=why, key=named("prove.recheck"))
 
     @property
     def known(self) -> Known:
         """The model with what is known about it now."""
-        edited = self._edited.since(self.verdicts.record)
-        return Known(
-            self._session.snapshot(),
-            self.threats,
-            self.verdicts,
-            self.sentences,
-            edited,
-            self._slips,
-            self.consistency,
-            self.checks,
-        )
+        return replace(self.known_in_substance, snapshot=self._session.snapshot())
+
+    @property
+    def known_in_substance(self) -> Known:
+        """The same, but of a model that stays the same object while only shapes and lines are moved."""
+        found = (self.threats, self.verdicts, self.sentences, self._edited.since(self.verdicts.record))
+        return Known(self._substance.snapshot(), *found, self._slips, self.consistency, self.checks)
+
+    def problems(self) -> list[Problem]:
+        """All problems, the gravest first."""
+        return self._substance.problems(self.known_in_substance)
 
     def status(self, threat_id: str) -> ThreatStatus:
         """What people decided about a threat; of one that was stated, as it was stated before that."""
-        return self._answers.take(self.known).status(threat_id)
+        return self._answers.take(self.known_in_substance).status(threat_id)
 
     def open_threats(self) -> tuple[Plain, ...]:
         """Threats that nobody has answered, the worst first."""
-        return self._answers.take(self.known).open
+        return self._answers.take(self.known_in_substance).open
 
     def threats_of(self, element_id: Id) -> tuple[Plain, ...]:
         """The threats to one element; to a node also those to its firmware, which is drawn at its foot."""
-        known = self.known
+        known = self.known_in_substance
         return self._answers.take(known).borne_by(known, element_id)
 
     def verdict_of(self, requirement: Requirement) -> Plain | None:
         """The worst verdict on a requirement; None where it was never checked."""
-        found = [one for one in self.known.on_requirements() if one["element"] == requirement.id]
+        found = [one for one in self.known_in_substance.on_requirements() if one["element"] == requirement.id]
         order = ("violated", "unknown", "satisfied")
         return min(found, key=lambda one: order.index(one["verdict"]), default=None)
 
     def worst_verdicts(self) -> dict[Id, Plain]:
         """The worst verdict on each requirement that was checked."""
-        return self.known.worst_verdicts()
+        return self.known_in_substance.worst_verdicts()
 
     def counts(self) -> dict[str, int]:
         """How many verdicts there are of each sort; a stale one never counts as satisfied."""
         counted = {"violated": 0, "unknown": 0, "satisfied": 0}
-        known = self.known
+        known = self.known_in_substance
         for one in known.on_requirements():
-            verdict = one["verdict"]
-            stale = verdict == "satisfied" and known.is_verdict_stale(one)
-            counted["unknown" if stale else verdict] += 1
+            stale = one["verdict"] == "satisfied" and known.is_verdict_stale(one)
+            counted["unknown" if stale else one["verdict"]] += 1
         return counted
 
     def look_for_threats(self) -> None:
@@ -208,10 +210,9 @@ class Results(QObject):
     def verify_touched(self) -> None:
         """Verify the requirements whose verdicts rest on anything that changed since."""
         project = self._session.project
-        kept = project.results("verify") if project is not None else ()
-        known = [row for row in kept[-1].outcome if row.get("rests")] if kept else []
-        known += self._coming.known.values()
-        self._work("verify", _("Rechecking requirements"), known)
+        kept = project.last_result("verify") if project is not None else None
+        known = [row for row in kept.outcome if row.get("rests")] if kept is not None else []
+        self._work("verify", _("Rechecking requirements"), [*known, *self._coming.known.values()])
 
     def recheck(self) -> None:
         """Work out everything anew."""
@@ -232,7 +233,7 @@ class Results(QObject):
         from core.assistants.plans import plain_model
 
         elements = plain_model(snapshot)
-        then = partial(self._take, project, task, inputs, record)
+        then = self._arrivals.later(partial(self._take, project, task, inputs, record))
         if task == "verify":
             asked = {"elements": elements, "timeout": _TIMEOUT, "known": list(known)}
             self._jobs.start(task, asked, title, then, found=partial(self._hear_some, inputs), quiet=True)
@@ -240,7 +241,7 @@ class Results(QObject):
             folder = self.evidence.of(project)
             self._jobs.start(task, payload(elements, known or None, folder), title, then, quiet=True)
         else:
-            self._jobs.start(task, elements, title, then, quiet=True)
+            self._jobs.start(task, elements, title, then, quiet=True, ready=READY.get(task, ()))
         self.changed.emit()
 
     def _hear_some(self, inputs: str, rows: list[Plain]) -> None:
@@ -300,8 +301,9 @@ class Results(QObject):
         from core.requirements import findings
 
         snapshot = self._session.snapshot()
-        self.sentences = findings(snapshot)
-        self._slips = None if self._is_fresh(self.verdicts) else slips_of(snapshot)
+        found, slips = findings(snapshot), None if self._is_fresh(self.verdicts) else slips_of(snapshot)
+        self.sentences = self.sentences if found == self.sentences else found  # nothing is made anew of it
+        self._slips = self._slips if slips == self._slips else slips
         self.changed.emit()
 
     def _take(self, project: Project, task: str, inputs: str, record: int, outcome: Outcome) -> None:
@@ -332,6 +334,8 @@ class Results(QObject):
         if not left or not self._is_fresh(self._found[task]):
             self._set(task, found)
         self._session.attempt(lambda: project.keep([kept]))
+        if len(found.records) > MANY:
+            set_aside()
         self.changed.emit()
 
     def _set(self, task: str, found: Findings) -> None:
@@ -354,9 +358,9 @@ class Results(QObject):
         project = self._session.project
         if project is not None:
             for task in tuple(self._found):
-                kept = project.results(task)
-                if kept:
-                    self._set(task, findings_of(kept[-1]))
+                kept = project.last_result(task, ready=READY.get(task, ()))
+                if kept is not None:
+                    self._set(task, findings_of(kept))
             self._recall(project)
             self._breath.start()
             if self._is_to_check() or not all(map(self._is_fresh, self._by_themselves())):
@@ -371,9 +375,10 @@ class Results(QObject):
         """Where the model is as it was before, show what was found out about it then."""
         for findings in tuple(self._found.values()):
             if not self._is_fresh(findings):
-                kept = project.results(findings.task, self._inputs(findings.task))
-                if kept:
-                    self._set(findings.task, replace(findings_of(kept[-1]), record=len(project.heads)))
+                task, ready = findings.task, READY.get(findings.task, ())
+                kept = project.last_result(task, self._inputs(task), ready)
+                if kept is not None:
+                    self._set(task, replace(findings_of(kept), record=len(project.heads)))
 
     def _hear(self, changed: Changed) -> None:
         from core.model import ThreatDecision
@@ -393,8 +398,3 @@ class Results(QObject):
 def _nothing() -> dict[str, Findings]:
     """What is known before anything was worked out, by task."""
     return {task: Findings(task=task) for task in ("threats", "verify", "consistency", "checks")}
-
-
-def worst(threats: Iterable[Plain]) -> str:
-    """The worst severity among threats; an empty text for none."""
-    return min((threat["severity"] for threat in threats), key=SEVERITIES.index, default="")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.actions.deeds import Deed, deeds
-from app.session.pauses import once_after
+from app.session.precedence import Turn
 from app.session.results import Results
 from app.session.session import Session
 from core.assistants.known import Plain, reason_of
@@ -63,7 +63,7 @@ class Search(QObject):
         self._seen: tuple[object, ...] = ()
         self.recent: list[str] = []
         """Keys of what was used, the last first."""
-        self._pause = once_after(self, 0, self._go_on)
+        self._pause = Turn(self, 0, self._go_on, session.precedence)
         for deed in deeds():
             also = (("also", words),) if (words := _also(deed)) else ()
             self._deeds.put(Entry(DO + deed.id, ACTION, deed.title, also))
@@ -118,8 +118,8 @@ class Search(QObject):
             return
         self._seen = seen
         found = dict(_records(self._results))
-        for key in found.keys() | self._others.keys():
-            if found.get(key) != self._others.get(key):
+        for key in (*self._others, *found):  # in their order: what is kept together is read together
+            if found.get(key) is not self._others.get(key) and found.get(key) != self._others.get(key):
                 self._due[key] = None
         self._others = found
         self._pause.start(_REST)

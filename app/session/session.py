@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.session.lasting import MANY, set_aside, take_back
 from app.session.pauses import once_after
+from app.session.precedence import Precedence
 from app.session.sources import forget_sources
 from core.assistants.sentences import use_customs
 from core.ground.diagnostic import Refused
@@ -51,6 +52,8 @@ class Session(QObject):
         super().__init__(parent)
         self.project: Project | None = None
         self.selection: tuple[Id, ...] = ()
+        self.precedence = Precedence()
+        """Who goes first now, so that what works behind the window waits."""
         self._first: Diagram | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._stamp: tuple[float, ...] = ()
@@ -225,6 +228,7 @@ class Session(QObject):
             self.project.close()
         self.project = None
         self.selection = ()
+        self.precedence.forget()
         self._first = None
 
     def _hear(self, changed: Changed) -> None:
@@ -241,9 +245,10 @@ class Session(QObject):
             use_customs()
             return
         from core.model import Boilerplate, MetricLimit
+        from core.requirements.time_values import time_values
 
         snapshot = self.snapshot()
-        use_customs(snapshot.of(Boilerplate), snapshot.of(MetricLimit))
+        use_customs(snapshot.of(Boilerplate), snapshot.of(MetricLimit), time_values(snapshot))
 
     def _gather(self) -> None:
         if self.project is not None:

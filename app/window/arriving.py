@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +37,9 @@ class Arriving(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._wanted = Overlays()
+        self._laid: Overlays | None = None
+        self._waiting: set[Id] | None = None
+        """What is laid over the drawing, if that was done here, and which elements then still wait."""
         self._count = AT_ONCE
         self._turn = once_after(self, 0, self._go_on)
 
@@ -46,8 +50,14 @@ class Arriving(QObject):
 
     def show(self, wanted: Overlays) -> None:
         """Show these badges; all at once where they are few."""
-        self._wanted = wanted
+        if wanted is not self._wanted:
+            self._wanted, self._laid = wanted, None
         self._go_on()
+
+    def _take(self, canvas: Canvas, overlays: Overlays, waiting: set[Id] | None) -> None:
+        """Lay these over the drawing, of which so many elements then wait."""
+        canvas.set_overlays(overlays)
+        self._laid, self._waiting = canvas.overlays, set() if waiting is None else waiting
 
     def _go_on(self) -> None:
         canvas = self._canvas()
@@ -55,17 +65,19 @@ class Arriving(QObject):
             return
         self._turn.stop()
         present = canvas.overlays
-        waiting = self._wanted.differing(present)
+        waiting = self._waiting if present is self._laid else self._wanted.differing(present)
         if waiting is None or len(waiting) <= AT_ONCE:
-            canvas.set_overlays(self._wanted)
+            self._take(canvas, self._wanted, None)
             return
         if canvas.gesture is not None:
             self._turn.start(_GESTURE)
             return
-        seen = {item.element for item in canvas.scene_shown.all_in(canvas.visible_area())}
-        first = sorted(waiting, key=lambda element_id: element_id not in seen)[: self._count]
+        items = canvas.scene_shown.all_in(canvas.visible_area())
+        seen = (item.element for item in items if item.element in waiting)
+        first = list(islice(dict.fromkeys(chain(seen, waiting)), self._count))
         began = perf_counter()
-        canvas.set_overlays(partly(present, self._wanted, first))
+        waiting.difference_update(first)
+        self._take(canvas, partly(present, self._wanted, first), waiting)
         took = max(perf_counter() - began, 0.001)
         self._count = min(max(round(len(first) * _TIME / took), _FEWEST), _MOST)
         self._turn.start(0)

@@ -81,6 +81,9 @@ class DiagramPage(QFrame):
         self._session = session
         self.diagram_id = diagram_id
         self._following = False
+        place = self._place = object()
+        """In whose name the drawing goes first while it is opened."""
+        self.destroyed.connect(lambda: session.precedence.leave(place))
         column = self._column = down(self)
         self.way = Breadcrumb()
         self.way.asked.connect(self.wanted)
@@ -114,6 +117,7 @@ class DiagramPage(QFrame):
             self.notice.wanted.connect(self._open)
             self._column.addWidget(self.notice, 1)
         self.notice.show_share(0.0)
+        self._session.precedence.take(self._place)
         self._opening = Opening(snapshot, self.diagram_id, self)
         self._opening.progressed.connect(self.notice.show_share)
         self._opening.drawn.connect(self._take)
@@ -122,9 +126,11 @@ class DiagramPage(QFrame):
     def _stop(self) -> None:
         if self._opening is not None and self.notice is not None:
             self._opening.stop()
+            self._session.precedence.leave(self._place)
             self.notice.show_stopped()
 
     def _take(self, drawn: Drawn) -> None:
+        self._session.precedence.leave(self._place)
         # The project may be another by now, and this page about to go.
         if self._session.snapshot().find(Diagram, self.diagram_id) is not None:
             self._show_canvas(drawn)

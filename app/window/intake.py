@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
 from app.window.file_dialogs import ask_several
-from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _, plural
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _ask_columns(window: Window, files: list[Path], found: dict[str, Any]) -> No
     from app.panels.mapping_question import MappingQuestion
 
     path, *later = files
-    question = MappingQuestion(path.name, found["samples"], found["likely"], window)
+    known = not found["diagnostics"]
+    question = MappingQuestion(path.name, found["samples"], found["likely"], window, known)
     question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     question.answered.connect(lambda mapping: take_over(window, files, mapping))
 
@@ -84,12 +86,17 @@ def _add(window: Window, path: Path, found: dict[str, Any], mapping: dict[str, s
     from core.exchange.importing import change_label, require_new
     from core.exchange.mappings import remember
     from core.exchange.reimport import meeting
-    from core.model import Origin, from_plain
+    from core.model import Edit, Origin, from_plain
 
     project = window.session.project
-    if project is None or not window.session.attempt(
-        lambda: require_new(project.heads, path, found["digest"])
-    ):
+    if project is None:
+        return
+    try:
+        require_new(project.heads, path, found["digest"])
+    except Refused as refused:
+        # The example of it is a line to type in a terminal, which nobody has who looks at a window.
+        hint = _("Undo that change first, in the history, if the file is to be brought in anew.")
+        window.messages.tell([replace(one, hint=hint, example=None) for one in refused.diagnostics])
         return
     if mapping:
         remember(project, path.name, mapping)
@@ -106,9 +113,9 @@ def _add(window: Window, path: Path, found: dict[str, Any], mapping: dict[str, s
             told = Diagnostic("imported", left, path.name, hint=dropped or None, severity=Severity.WARNING)
             window.messages.tell((*diagnostics, *([told] if dropped else [])))
         return
+    after = met.settled(project.snapshot().after([Edit(None, element) for element in elements]))
     with window.session.change(change_label(path), origin) as edit:
-        for element in elements:
-            edit.add(element)
+        edit.put(project.snapshot().edits_to(after))
     if any(element.id not in window.session.snapshot() for element in elements):
         return
     _show(window, list(elements))

@@ -15,7 +15,7 @@ from app.panels.keyed import keys_heard
 from app.panels.overlay_chips import ChipState, OverlayChips
 from app.panels.reason_list import ReasonList
 from app.session.choice import OverlayChoice
-from app.session.pauses import once_after
+from app.session.precedence import Turn
 from app.session.reasons import Reason, every_reason, reasons_for
 from app.session.results import Results
 from app.session.session import Session
@@ -34,6 +34,8 @@ from core.model import Id, name_of
 
 if TYPE_CHECKING:
     from app.canvas.canvas import Canvas
+    from core.assistants.known import Known
+    from core.diagram import Overlays
 
 _OVERLAY_OF = {"threats": "threats", "verdict": "verdicts", "problem": "problems"}
 """The overlay that each badge belongs to."""
@@ -67,6 +69,9 @@ class Layers(QObject):
         self._canvas: Canvas | None = None
         self._bearing: Bearing | None = None
         self._said: Found | None = None
+        self._about: Known | None = None
+        self._laid: tuple[frozenset[str], Overlays] | None = None
+        self._stirred = False
         self._looked: _Drawn | None = None
         self._own: frozenset[str] | None = None
         self.heats: dict[Id, Heat] = {}
@@ -80,7 +85,7 @@ class Layers(QObject):
         self.strip.left.connect(self._leave_strip)
         self.chips.filtering.connect(self.toggle_filter)
         self.arriving = Arriving(self, lambda: self._canvas)
-        self._soon = once_after(self, 0, self.refresh)
+        self._soon = Turn(self, 0, self.refresh, session.precedence)
         session.altered.connect(self._stir)
         results.changed.connect(self._stir)
         choice.changed.connect(self.refresh)
@@ -168,14 +173,17 @@ class Layers(QObject):
 
     def _stir(self) -> None:
         """Model or results are others."""
-        self._bearing = None
+        self._stirred = True
         self._soon.start()
 
     def _known(self) -> Bearing:
-        """What results bear on the model as it is."""
-        if self._bearing is None:
-            self._bearing = bearing_of(self._results.known)
-            self._said = None
+        """What results bear on the model as it is; worked out anew where something else is known."""
+        if self._bearing is None or self._stirred:
+            known = self._results.known_in_substance
+            if self._bearing is None or self._about is None or not self._about.is_same_as(known):
+                self._about, self._said, self._laid = known, None, None
+                self._bearing = bearing_of(known, self._results.problems())
+            self._stirred = False
         return self._bearing
 
     def _found(self) -> Found:
@@ -226,7 +234,9 @@ class Layers(QObject):
     def _show(self) -> None:
         """Show what is wanted, as results are known."""
         bearing, heat = self._known(), self.heat
-        self.arriving.show(overlays_for(bearing, self.wanted))
+        if self._laid is None or self._laid[0] != self.wanted:
+            self._laid = self.wanted, overlays_for(bearing, self.wanted)
+        self.arriving.show(self._laid[1])
         self.heats = heats_for(heat, bearing, self._look().drawn) if heat else {}
         self._lay()
         self._show_chips()

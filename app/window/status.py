@@ -85,6 +85,7 @@ class StatusLine(QFrame):
     def say(self, words: str) -> None:
         """Say something in passing: why what is under the pointer cannot be done, or what was done."""
         self._reason.setText(words)
+        self._lay_out()
 
     def offer(self, words: str, key: str, then: Callable[[], None]) -> None:
         """Say that something came which can be looked at, by a click or the key; nothing else happens."""
@@ -109,9 +110,18 @@ class StatusLine(QFrame):
         self._offer_key.setText(cap(key))
         self._offer.setVisible(bool(words))
         self._offer_key.setVisible(bool(words))
+        self._lay_out()
 
     def _show_work(self) -> None:
         self._work.refresh()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Give words their room before they are painted: else they are cut until the next frame."""
+        for widget in (self._work, self):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
 
 
 class _WorkLine(QWidget):

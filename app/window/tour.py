@@ -143,10 +143,18 @@ def offer_tour(window: Window) -> None:
     from app.window.projects import sample_of
 
     project = window.session.project
-    if project is None or not window.session.writable or window.preferences.tour_seen:
+    if project is None or not window.session.writable:
         return
-    if sample_of(project):
+    if sample_of(project) and not tour_seen(window):
         window.status.offer(_("Take the tour"), action("suggest.show").key, lambda: start_tour(window))
+
+
+def tour_seen(window: Window) -> bool:
+    """Whether the tour of the sample that is open was seen: each sample has its own."""
+    from app.window.projects import BRAKES, sample_of
+
+    seen = window.preferences
+    return seen.writing_tour_seen if sample_of(window.session.project) == BRAKES else seen.tour_seen
 
 
 def start_tour(window: Window) -> None:
@@ -159,11 +167,14 @@ def start_tour(window: Window) -> None:
         return
     if window.tour is not None:
         window.tour.leave()
-    window.save_preferences(replace(window.preferences, tour_seen=True))
+    writing = sample_of(window.session.project) == BRAKES
+    known = window.preferences
+    seen = replace(known, writing_tour_seen=True) if writing else replace(known, tour_seen=True)
+    window.save_preferences(seen)
     window.status.withdraw()
     window.show_room("draw")
     canvas = window.shown.canvas()
     if canvas is not None:
         canvas.setFocus()
-    window.tour = Tour(window, WRITING if sample_of(window.session.project) == BRAKES else STEPS)
+    window.tour = Tour(window, WRITING if writing else STEPS)
     window.keymap.refresh()

@@ -290,7 +290,7 @@ class Window(QMainWindow):
         canvas = self.shown.canvas()
         if canvas is not None and not is_written_in(self.focusWidget()):
             canvas.setFocus()
-        if project is not None and not self.preferences.tour_seen:
+        if project is not None and not (self.preferences.tour_seen and self.preferences.writing_tour_seen):
             from app.window.tour import offer_tour
 
             offer_tour(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,15 +58,15 @@ class Bearing:
         return Found(severities, self.verdicts())
 
 
-def bearing_of(known: Known) -> Bearing:
-    """What is known bears on these elements of its model."""
+def bearing_of(known: Known, found: Iterable[Problem] | None = None) -> Bearing:
+    """What is known bears on these elements of its model; `found` are its problems, where they are known."""
     threats: dict[Id, list[Plain]] = {}
     for threat in known.open_threats():
         for element_id in known.bearers(threat):
             threats.setdefault(element_id, []).append(threat)
     decided, checked = _decided(known)
     troubles: dict[Id, list[Problem]] = {}
-    for problem in problems(known):
+    for problem in problems(known) if found is None else found:
         if problem.element:
             troubles.setdefault(problem.element, []).append(problem)
     return Bearing(

@@ -83,6 +83,7 @@ class Decider:
         self._today = today
         self._examination = Examination(snapshot)
         self._questions: dict[Gap, str] = {}
+        self._told_of: dict[Each | Named, str] = {}
 
     def decide(self, check: Check, requirement: Requirement) -> tuple[Truth, tuple[Part, ...]]:
         """Whether a check of the requirement holds, by Kleene's connectives, and each of its parts."""
@@ -116,7 +117,7 @@ class Decider:
                 found = self._examination.examine(check)
                 truth, reason, telling, gaps = (
                     found.truth,
-                    self._told(check, found),
+                    self._told_once(check, found),
                     found.telling,
                     found.gaps,
                 )
@@ -130,6 +131,12 @@ class Decider:
                 truth, reason = self._evidence(check)
         said = check if sought else Denial(check)
         return Part(printed(said), truth, reason, sought, telling, gaps)
+
+    def _told_once(self, check: Each | Named, found: Examined) -> str:
+        told = self._told_of.get(check)
+        if told is None:
+            told = self._told_of[check] = self._told(check, found)
+        return told
 
     def _told(self, check: Each | Named, found: Examined) -> str:
         """How the model decides a condition, as a sentence."""

@@ -16,7 +16,8 @@ from core.jobs.worker import Report
 from core.model import Requirement, Snapshot, SystemOfInterest, from_plain
 from core.project import Reading
 from core.uppaal.document import Query
-from core.uppaal.files.writing import write_document, write_queries
+from core.uppaal.files.queries import write_queries
+from core.uppaal.files.writing import write_document
 from core.uppaal.generation.focus import parts
 from core.uppaal.generation.naming import identifier
 from core.uppaal.generation.query import Purpose

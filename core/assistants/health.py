@@ -178,10 +178,16 @@ def _kernel() -> Check:
 
 
 def _verifyta() -> Check:
-    path = shutil.which("verifyta")
-    if path is None:
+    from core.uppaal.verifyta.program import VARIABLE, find_program
+
+    program = find_program()
+    if program is None:
         return Check("verifyta", "limited", False, _("not found, not needed: the embedded checker decides"))
-    return Check("verifyta", "ok", False, path)
+    if not program.runs:
+        detail = _("{path}: there is no program that can be run").format(path=program.path)
+        return Check("verifyta", "limited", False, detail, f"{VARIABLE}=/opt/uppaal/bin/verifyta")
+    detail = _("{path}; its verdicts are compared with those of the embedded checker")
+    return Check("verifyta", "ok", False, detail.format(path=program.path))
 
 
 def tool_versions() -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.exchange.foreign import read_bytes
 from core.exchange.importing import read_file
+from core.exchange.mappings import fitting
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import uuid7_source
 from core.jobs.worker import Report
@@ -18,8 +19,12 @@ def read_task(payload: Any, _report: Report) -> Any:
     `mapping` says what its columns hold, else one of those `known` by the names of files. The answer has
     `elements`, `changed` (as they shall be), `digest` (of the file), `dropped` and `diagnostics`, all plain
     data. Where no column or attribute is known to hold the sentences it has `samples` of each, the `likely`
-    mapping, and `diagnostics`.
+    mapping, and `diagnostics`; so it has, without diagnostics, where they are known from headers in another
+    language than English, and nobody said before what this file holds.
     """
+    # The readers take long to load.
+    from core.requirements.headers import guessed
+
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     path = Path(payload["path"])
     mapping, known = payload.get("mapping"), payload.get("known", ())
@@ -31,6 +36,9 @@ def read_task(payload: Any, _report: Report) -> Any:
         raise
     if _no_text(imported.diagnostics):
         return _question(path, imported.diagnostics)
+    stated = mapping or fitting(known, path.name, read_bytes(path))
+    if not stated and any(map(guessed, imported.mapping)):
+        return _question(path, ())
     return {
         "elements": [to_plain(element) for element in imported.elements],
         "changed": [to_plain(element) for element in imported.changed],
@@ -46,11 +54,13 @@ def _no_text(diagnostics: Sequence[Diagnostic]) -> bool:
 
 def _question(path: Path, diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     from core.requirements.attributes import attributes
+    from core.requirements.headers import roles
     from core.requirements.likely import likely
 
     samples = attributes(read_bytes(path), path.name)
+    known = dict(zip(samples, roles(tuple(samples)), strict=True))
     return {
         "samples": samples,
-        "likely": likely(samples),
+        "likely": likely(samples, {one: role for one, role in known.items() if role}),
         "diagnostics": [diagnostic.to_plain() for diagnostic in diagnostics],
     }

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import Any
 
+from core.assistants.engines import Engine
 from core.assistants.inputs import kinds_read
 from core.assistants.known import KEPT
 from core.assistants.verification import rows_to_keep
@@ -22,11 +23,15 @@ _FOR_LATER = frozenset(("rests", "reads"))
 
 
 def verify_to_keep(
-    snapshot: Snapshot, report: Report, limits: Limits, known: Sequence[dict[str, Any]] = ()
+    snapshot: Snapshot,
+    report: Report,
+    limits: Limits,
+    known: Sequence[dict[str, Any]] = (),
+    engine: Engine | None = None,
 ) -> list[dict[str, Any]]:
     """The verdicts on a model as `keep_verdicts` keeps them; of those `known` what still holds is taken."""
     return rows_to_keep(
-        snapshot, lambda done, total, words: report(done, total, worded(words)), limits, known
+        snapshot, lambda done, total, words: report(done, total, worded(words)), limits, known, engine=engine
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from core.assistants.slips import between
+from core.ground.packed import Packed
 from core.ground.sentences import all_worded
 from core.ground.words import _
 
@@ -26,6 +27,9 @@ KEPT = {"sentences": "1"}
 
 FOR = "for"
 """What a verdict that came before the others says: the digest of the model that it is about."""
+
+READY = {"threats": ("id", "rule", "title", "severity", "certainty", "status", "target")}
+"""What lists and badges show of the rows of an analysis that finds very many, by its task."""
 
 ANSWERS = ("fail", "incomplete", "pass")
 """What a check of a requirement answers, the worst first."""
@@ -81,6 +85,12 @@ class Known:
     slips: tuple[Plain, ...] | None = None
     consistency: Findings = NOT_COMPARED
     checks: Findings = NOT_CHECKED
+
+    def is_same_as(self, other: Known) -> bool:
+        """Whether both are about the same model, not only a like one, and of the same findings."""
+        names = ("snapshot", "threats", "verdicts", "sentences", "slips", "consistency", "checks")
+        same = all(getattr(self, name) is getattr(other, name) for name in names)
+        return same and self.edited == other.edited
 
     def is_stale(self, findings: Findings) -> bool:
         """Whether the model has changed since in anything that the analysis reads."""
@@ -173,7 +183,8 @@ def worst_verdicts(records: Iterable[Plain]) -> dict[Id, Plain]:
 
 def findings_of(kept: Result) -> Findings:
     """What the ledger keeps, in the words of the reader."""
-    time, records = kept.time.isoformat(timespec="seconds"), tuple(all_worded(kept.outcome))
+    time, rows = kept.time.isoformat(timespec="seconds"), kept.outcome
+    records = tuple(rows) if isinstance(rows, Packed) else tuple(all_worded(rows))
     return Findings(records, kept.inputs, time, kept.record or 0, kept.room, kept.tools == KEPT)
 
 
@@ -199,9 +210,10 @@ def known_of(project: Project) -> Known:
     found: dict[str, Findings] = {}
     for task in ("threats", "verify", "consistency", "checks"):
         inputs = snapshot.digest(kinds_read(task, snapshot))
-        kept = project.results(task, inputs) or project.results(task)
-        if kept:
-            found[task] = findings_of(kept[-1])
+        ready = READY.get(task, ())
+        kept = project.last_result(task, inputs, ready) or project.last_result(task, ready=ready)
+        if kept is not None:
+            found[task] = findings_of(kept)
     return Known(
         snapshot,
         found.get("threats", NO_THREATS),
@@ -209,6 +221,11 @@ def known_of(project: Project) -> Known:
         consistency=found.get("consistency", NOT_COMPARED),
         checks=found.get("checks", NOT_CHECKED),
     )
+
+
+def worst(threats: Iterable[Plain]) -> str:
+    """The worst severity among threats; an empty text for none."""
+    return min((threat["severity"] for threat in threats), key=SEVERITIES.index, default="")
 
 
 def answers_to_threats(snapshot: Snapshot) -> dict[str, ThreatStatus]:

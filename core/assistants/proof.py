@@ -8,8 +8,9 @@ from typing import Any
 from core.assistants.assumptions import at_any_time, at_worst, breach_reason, carriers, open_reason, unstated
 from core.assistants.certain import Doubts, carried, certain_runs, open_latencies, travelling
 from core.assistants.diverging import unhurried, with_bound
+from core.assistants.engines import Engine
 from core.assistants.soundness import meeting_reason, standstill, ticking, without_time
-from core.checker import Ending, Limits, Outcome, Verdict, verify
+from core.checker import Ending, Outcome, Verdict
 from core.formal import Formalised, formalise
 from core.ground.diagnostic import Refused
 from core.ground.words import _, deferred
@@ -41,13 +42,13 @@ class Proof:
         self,
         snapshot: Snapshot,
         generated: Generated,
-        limits: Limits,
+        engine: Engine,
         scenario: AttackScenario | None = None,
     ) -> None:
         """`scenario` is the attack under which the document was generated."""
         self.snapshot, self.generated = snapshot, generated
         self._scenario = scenario
-        self._limits = limits
+        self.engine = engine
         self._unstated = unstated(snapshot)
         self._losing, self._open = open_latencies(snapshot)
         self._meetings: dict[Id, Outcome] = {}
@@ -134,7 +135,7 @@ class Proof:
 
     def ask(self, document: Document, formula: str) -> Verdict:
         """The verdict on a document."""
-        return verify(document, formula, self._limits)
+        return self.engine.ask(document, formula)
 
     def stops(self, row: dict[str, Any]) -> bool | None:
         """Whether time can stop in the part of the document that decided a row; None where that is open."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from core.assistants.attack_scenarios import Posed, posed_by
+from core.assistants.engines import Engine
 from core.assistants.proof import Proof, generated_model
 from core.assistants.resting import reads_of, rests_on
 from core.assistants.verification import explanation_to_plain
@@ -90,7 +91,7 @@ class _Model:
         alone: "_Model | None",
     ) -> None:
         self.generated = generated_model(snapshot, scenario)
-        self.proof = Proof(snapshot, self.generated, limits, scenario)
+        self.proof = Proof(snapshot, self.generated, Engine(limits), scenario)
         self._alone = alone
         self._grounds: dict[GeneratedQuery, str] = {}
         self._verdicts: dict[str, Verdict] = {}

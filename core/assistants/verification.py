@@ -1,15 +1,16 @@
 """The proof assistant's plan: requirements to properties, properties to queries, queries to verdicts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from core.assistants.engines import AUTO, EMBEDDED, Engine, difference_diagnostic, engine_of
 from core.assistants.proof import Proof, generated_model
 from core.assistants.resting import Known, marked, rests_on
 from core.assistants.soundness import remark
 from core.assistants.worst_case import WorstCase, worst_case
-from core.checker import Limits, Outcome, Verdict, trace_to_plain
+from core.checker import Limits, Outcome, Verdict, extent_to_plain, trace_to_plain
 from core.ground.diagnostic import Refused
 from core.ground.sentences import unworded
 from core.ground.words import _
@@ -17,11 +18,9 @@ from core.jobs.worker import Found, Report, Telling
 from core.model import Duration, Requirement, Snapshot, from_plain
 from core.uppaal.explanation import Explanation, explain
 from core.uppaal.generation.condition import machines_of
-from core.uppaal.generation.finding import finding_to_plain
+from core.uppaal.generation.finding import Finding, finding_to_plain
 from core.uppaal.generation.query import GeneratedQuery, Purpose
 from core.uppaal.generation.whole import Generated
-
-ENGINE = "embedded"
 
 
 def verify_model(
@@ -31,13 +30,15 @@ def verify_model(
     limits: Limits = Limits(),  # noqa: B008 - frozen
     known: Iterable[Mapping[str, Any]] | None = None,
     found: Found | None = None,
+    engine: Engine | None = None,
 ) -> list[dict[str, Any]]:
     """A verdict for every query, and for every requirement that has none the reason why.
 
     With `known`, rows of an earlier verification, those are kept that rest on what is still so; each
     row then says in `rests` and `reads` what it rests on. `found` hears the rows as they become known.
+    `engine` decides, within limits of its own; without one the embedded checker does.
     """
-    proof = Proof(snapshot, generated, limits)
+    proof = Proof(snapshot, generated, engine or Engine(limits))
     before = None if known is None else Known(proof, known)
     rows: list[dict[str, Any]] = []
     done, total = 0, len(generated.queries)
@@ -54,12 +55,14 @@ def verify_model(
             key = _key(snapshot, query)
             if report is not None:
                 report(done, total, _("Verifying {what}").format(what=key or _(query.purpose.value)))
-            row = _row(proof, query, key)
+            row = proof.engine.concluded(_row(proof, query, key))
             if before is not None:
                 marked(proof, query, row, ground)
             fresh.append(row)
             done += 1
         remark(fresh, proof.stops)
+        if fresh:
+            fresh[-1] = proof.engine.remarked(fresh[-1])
         if found is not None:
             found(fresh or kept)
         rows += fresh or kept
@@ -77,7 +80,8 @@ def _group(query: GeneratedQuery) -> tuple[str | None, bool]:
 def verify_task(payload: Any, report: Report) -> Any:
     """The worker's task: `payload` has `elements` (the model, plain) and `timeout` (seconds a query).
 
-    It may have `known`, what an earlier verification gave: what rests on the same is taken from there.
+    It may have `known`, what an earlier verification gave: what rests on the same is taken from there,
+    and `engine`, the name of the one that decides.
 
     After the verdicts come rows of the purpose "finding": what generation has to say about elements.
     The rows are for keeping: their sentences are put into words where they are shown.
@@ -85,7 +89,8 @@ def verify_task(payload: Any, report: Report) -> Any:
     snapshot = Snapshot(from_plain(plain) for plain in payload["elements"])
     limits = Limits(seconds=payload.get("timeout", 60.0))
     found = report.part if isinstance(report, Telling) else None
-    return rows_to_keep(snapshot, report, limits, payload.get("known", ()), found)
+    engine = engine_of(payload.get("engine", AUTO), limits)
+    return rows_to_keep(snapshot, report, limits, payload.get("known", ()), found, engine)
 
 
 def rows_to_keep(
@@ -94,6 +99,7 @@ def rows_to_keep(
     limits: Limits,
     known: Iterable[Mapping[str, Any]] = (),
     found: Found | None = None,
+    engine: Engine | None = None,
 ) -> list[dict[str, Any]]:
     """The verdicts on a model and what generation has to say, as the results ledger keeps them.
 
@@ -102,7 +108,16 @@ def rows_to_keep(
     with unworded():
         generated = generated_model(snapshot)
         findings = [finding_to_plain(one) for one in generated.findings if one.element is not None]
-        return [*verify_model(snapshot, generated, report, limits, known, found), *findings]
+        rows = verify_model(snapshot, generated, report, limits, known, found, engine)
+        findings += [finding_to_plain(one) for one in _differences(rows)]
+        return [*rows, *findings]
+
+
+def _differences(rows: Iterable[dict[str, Any]]) -> Iterator[Finding]:
+    """Where engines differ: a defect that belongs to nobody's model, told at what was asked about."""
+    for row in rows:
+        if len(set(row.get("verdicts", {}).values())) > 1:
+            yield Finding(row["element"], difference_diagnostic(row["verdicts"]))
 
 
 def _key(snapshot: Snapshot, query: GeneratedQuery) -> str | None:
@@ -121,6 +136,7 @@ def _row(proof: Proof, query: GeneratedQuery, key: str | None) -> dict[str, Any]
         "comment": query.comment,
         "verdict": "unknown",
         "value": None,
+        "extents": [],
         "reason": query.reason or None,
         "engine": None,
         "states": 0,
@@ -158,8 +174,9 @@ def _decided(proof: Proof, query: GeneratedQuery, verdict: Verdict) -> dict[str,
     found: dict[str, Any] = {
         "verdict": verdict.outcome.value,
         "value": verdict.value,
+        "extents": [extent_to_plain(extent) for extent in verdict.extents],
         "reason": verdict.reason or None,
-        "engine": ENGINE,
+        "engine": EMBEDDED,
         "states": verdict.states,
         "transitions": verdict.transitions,
         "seconds": round(verdict.seconds, 6),

@@ -3,20 +3,26 @@
 from core.checker.faults import ModelFault
 from core.checker.limits import Limits, reached_limit
 from core.checker.verdict import (
+    End,
     Ending,
+    Extent,
     Firing,
     Outcome,
     State,
     Step,
     Trace,
     Verdict,
+    extent_text,
+    extent_to_plain,
     trace_to_plain,
     verdict_to_plain,
 )
 from core.checker.verification import require_verifiable, verify, verify_all
 
 __all__ = [
+    "End",
     "Ending",
+    "Extent",
     "Firing",
     "Limits",
     "ModelFault",
@@ -25,6 +31,8 @@ __all__ = [
     "Step",
     "Trace",
     "Verdict",
+    "extent_text",
+    "extent_to_plain",
     "reached_limit",
     "require_verifiable",
     "trace_to_plain",

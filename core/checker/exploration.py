@@ -1,11 +1,17 @@
-"""Reachability: breadth first over symbolic states, keeping only zones that no other contains."""
+"""Reachability: breadth first over symbolic states, keeping only zones that no other contains.
+
+A state that waits gives way to one that was met later and contains it; the way found may then be longer
+than one through it. Where such states are kept, the first way found is a shortest one: a state that is not
+kept lies in one that was met before it, from which every run of it can be taken in as many steps.
+"""
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.checker.limits import Watch
 from core.checker.liveness import Lasting
+from core.checker.measure import Measured
 from core.checker.moves import Move, Moves, Situation
 from core.checker.stepping import first_zone, successor
 from core.checker.zone import Zone, within
@@ -24,14 +30,20 @@ class Found:
     """The run along which a condition lasts, after the path, where that was looked for."""
     beginning: int = 0
     """In which case of the condition from which on it lasts."""
+    measured: list[Measured] = field(default_factory=list)
+    """What was met of each measure."""
+    overtaken: bool = False
+    """Whether a state that waited gave way to a later one, so that a shorter path may have been missed."""
 
 
 class Exploration:
     """A search, and what it has met so far: it can be asked also when it was ended early."""
 
-    def __init__(self, moves: Moves, watch: Watch) -> None:
+    def __init__(self, moves: Moves, watch: Watch, shortest: bool = False) -> None:
         self._moves = moves
         self._watch = watch
+        self._shortest = shortest
+        self._looked_at = -1
         self._waiting: deque[tuple[Zone, int]] = deque()
         self._covered = bytearray()
         self._situations: list[Situation] = []
@@ -41,6 +53,8 @@ class Exploration:
         """Moves that were found possible."""
         self.stored = 0
         """Symbolic states that are kept."""
+        self.overtaken = False
+        """Whether a state that waited gave way to a later one."""
 
     def run(self, goal: Goal) -> int | None:
         """Search until a state meets the goal; its node, or None where no state does."""
@@ -56,6 +70,7 @@ class Exploration:
             zone, node = self._waiting.popleft()
             if self._covered[node]:
                 continue
+            self._looked_at = node
             situation = self._situations[node]
             for move in self._moves.moves(situation):
                 after = successor(zone, situation, move)
@@ -88,7 +103,9 @@ class Exploration:
         self._covered.append(0)
         remaining = []
         for entry in situation.zones:
-            if within(entry[0], zone):
+            waits = entry[1] > self._looked_at
+            if not (waits and self._shortest) and within(entry[0], zone):
+                self.overtaken = self.overtaken or waits
                 self._covered[entry[1]] = 1
                 self.stored -= 1
             else:

@@ -151,3 +151,8 @@ def _refuse_rate(tree: e.Binary, context: Context) -> None:
     for side in (tree.left, tree.right):
         if isinstance(side, e.Postfix) and side.operator == "'":
             raise unsupported("stopwatch", _("The rate of a clock is set"), tree, context.where)
+
+
+def has_clocks(tree: e.Expression, context: Context) -> bool:
+    """Whether the expression is a clock, or a sum or difference with one."""
+    return _sum(tree, context) is not None

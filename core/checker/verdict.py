@@ -83,21 +83,46 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """An end of the values of an expression: a number, None where there is none, and whether it is taken.
+
+    What is not taken is come as close to as one likes.
+    """
+
+    value: int | None
+    attained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Between which ends an expression lies in all states that are asked about; None where not asked for."""
+
+    least: End | None = None
+    most: End | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer to one query.
 
-    `value` is the number that sup, inf or bounds ask for. `reason` says why an answer is unknown.
-    `states` were stored, `transitions` computed. `trace` shows why an A[] is violated or an E<> is
-    satisfied.
+    `extents` are what sup, inf and bounds ask for, one for each expression; `value` is the number where
+    it is only one. `reason` says why an answer is unknown. `states` were stored, `transitions` computed.
+    `trace` shows why an A[] is violated or an E<> is satisfied.
     """
 
     outcome: Outcome
-    value: int | None = None
+    extents: tuple[Extent, ...] = ()
     reason: str = ""
     states: int = 0
     transitions: int = 0
     seconds: float = 0.0
     trace: Trace | None = None
+
+    @property
+    def value(self) -> int | None:
+        """The number that sup or inf of one expression asks for; None where there is none."""
+        ends = [end for extent in self.extents for end in (extent.least, extent.most) if end is not None]
+        return ends[0].value if len(ends) == 1 else None
 
 
 def verdict_to_plain(verdict: Verdict, formula: str | None, requirement: str | None = None) -> dict[str, Any]:
@@ -107,6 +132,7 @@ def verdict_to_plain(verdict: Verdict, formula: str | None, requirement: str | N
         "requirement": requirement,
         "verdict": verdict.outcome.value,
         "value": verdict.value,
+        "extents": [extent_to_plain(extent) for extent in verdict.extents],
         "reason": verdict.reason or None,
         "engine": "embedded",
         "states": verdict.states,
@@ -114,6 +140,23 @@ def verdict_to_plain(verdict: Verdict, formula: str | None, requirement: str | N
         "seconds": round(verdict.seconds, 6),
         "trace": trace_to_plain(verdict.trace) if verdict.trace is not None else None,
     }
+
+
+def extent_to_plain(extent: Extent) -> dict[str, Any]:
+    """The ends as plain data, those only that were asked for; a value of null is one without end."""
+    ends = {"least": extent.least, "most": extent.most}
+    return {
+        name: {"value": end.value, "attained": end.attained} for name, end in ends.items() if end is not None
+    }
+
+
+def extent_text(extent: dict[str, Any]) -> str:
+    """The ends of a measured expression as plain data, as a person reads them: “≥ 2, < 5”."""
+    signs = {"least": ("≥", ">"), "most": ("≤", "<")}
+    return ", ".join(
+        f"{signs[name][not end['attained']]} {'∞' if end['value'] is None else end['value']}"
+        for name, end in extent.items()
+    )
 
 
 def trace_to_plain(trace: Trace) -> dict[str, Any]:

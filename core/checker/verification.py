@@ -1,6 +1,7 @@
 """The embedded verifier: from a document and a query to a verdict."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
@@ -9,22 +10,33 @@ from core.checker.activity import Activity
 from core.checker.aim import Aim
 from core.checker.beginning import begins, forbidding
 from core.checker.bystanders import bystanders, completed, without
-from core.checker.code import Code, Invalid, has_deadlock
+from core.checker.code import YES, Code, Invalid, conjunction, has_deadlock
 from core.checker.context import Context
 from core.checker.deadlock import Deadlocks
 from core.checker.elaboration import Elaborated, elaborate
-from core.checker.exploration import Exploration, Found
+from core.checker.exploration import Exploration, Found, Goal
+from core.checker.extremes import (
+    GROWTH,
+    LARGEST,
+    Endlessness,
+    activity_of,
+    beyond,
+    exceeds,
+    extent,
+    first_bound,
+)
 from core.checker.faults import mistaken
 from core.checker.kernel.packing import Asked
 from core.checker.kernel.search import explored, lasted
 from core.checker.lasting import LastingSearch
 from core.checker.limits import Exhausted, Limits, Progress, Watch
 from core.checker.liveness import Lasting, Liveness, Unsure
+from core.checker.measure import Measure, Measured, Measuring, lower_measure
 from core.checker.moves import Move, Moves
 from core.checker.network import Network
 from core.checker.predicates import lower_predicate
-from core.checker.running import Conjunct, Decide, Program, Values
-from core.checker.verdict import Outcome, Trace, Verdict
+from core.checker.running import Conjunct, Decide, Evaluate, Program, Values
+from core.checker.verdict import Extent, Outcome, Trace, Verdict
 from core.checker.witness import Leg, run
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
@@ -102,14 +114,30 @@ def _asked(decide: Decide) -> Decide:
         try:
             return decide(state)
         except Invalid as error:
-            raise mistaken(
-                "query-fault",
-                _("The query has no value in a state that the model reaches: {reason}").format(reason=error),
-                where=_("query"),
-                hint=_("Ask only where it has one, with a condition before it and “and” or “imply”."),
-            ) from error
+            raise _without_value(error) from error
 
     return judged
+
+
+def _valued(value: Evaluate) -> Evaluate:
+    """The same of what is measured."""
+
+    def judged(state: Values, frame: Values) -> int:
+        try:
+            return value(state, frame)
+        except Invalid as error:
+            raise _without_value(error) from error
+
+    return judged
+
+
+def _without_value(error: Invalid) -> Refused:
+    return mistaken(
+        "query-fault",
+        _("The query has no value in a state that the model reaches: {reason}").format(reason=error),
+        where=_("query"),
+        hint=_("Ask only where it has one, with a condition before it and “and” or “imply”."),
+    )
 
 
 @dataclass(slots=True)
@@ -132,6 +160,9 @@ class _Question:
     def answer(self) -> Verdict:
         """The verdict."""
         try:
+            if self._formula.measures:
+                extents = self._measured()
+                return replace(self._verdict(Outcome.SATISFIED, None), extents=extents)
             outcome, trace = self._outcome()
         except (Exhausted, Unsure) as end:
             return self._verdict(Outcome.UNKNOWN, None, str(end))
@@ -150,8 +181,7 @@ class _Question:
     def _outcome(self) -> tuple[Outcome, Trace | None]:
         formula = self._formula
         path, condition = formula.path, formula.condition
-        if path in (Path.SUPREMUM, Path.INFIMUM, Path.BOUNDS) or condition is None:
-            raise Unsure(_("{path} queries are not supported yet").format(path=path.value))
+        assert condition is not None
         if path is Path.LEADS_TO:
             assert formula.goal is not None
             lasting, trace = self._lasting(condition, formula.goal, False)
@@ -163,6 +193,64 @@ class _Question:
         sought = path is Path.POSSIBLY
         reached, trace = self._reachable(condition, sought)
         return (Outcome.SATISFIED if reached is sought else Outcome.VIOLATED), trace
+
+    def _measured(self) -> tuple[Extent, ...]:
+        """What sup, inf or bounds ask for, of each expression."""
+        formula, context = self._formula, self._context()
+        condition = lower_predicate(formula.condition, context) if formula.condition is not None else YES
+        if has_deadlock(condition):
+            raise Unsure(_("deadlock in such a query is not supported yet"))
+        measures = tuple(lower_measure(tree, context) for tree in formula.measures)
+        lower, upper = formula.path is not Path.SUPREMUM, formula.path is not Path.INFIMUM
+        network = self._asked_about([condition, *(measure.looks() for measure in measures)])
+        bounds = [first_bound(Activity(network, [condition]), [measure]) for measure in measures]
+        endless: set[int] = set()
+        while True:
+            found = self._met(network, condition, measures, bounds)
+            wide = {one for one, measure in enumerate(measures) if measure.clock}
+            high = {one for one in wide - endless if upper and exceeds(found[one], bounds[one], True)}
+            low = {one for one in wide if lower and exceeds(found[one], bounds[one], False)}
+            if found[0].most is None:
+                raise Unsure(_("no state with the condition is reached, so that there is nothing to measure"))
+            if not high and not low:
+                break
+            for one in high:
+                if self._is_endless(network, condition, measures[one].clock, bounds[one]):
+                    endless.add(one)
+            for one in (high - endless) | low:
+                bounds[one] *= GROWTH
+                if bounds[one] > LARGEST:
+                    raise Unsure(
+                        _("a clock goes beyond {value}, and no end of it was found").format(value=LARGEST)
+                    )
+        return tuple(extent(one, lower, upper, at in endless) for at, one in enumerate(found))
+
+    def _met(
+        self, network: Network, condition: Code, measures: tuple[Measure, ...], bounds: Sequence[int]
+    ) -> list[Measured]:
+        """What is met of the measures in all states with the condition."""
+        program = self._program()
+        activity = activity_of(network, condition, measures, bounds)
+        moves = Moves(network, program, activity)
+        self._require_beginning(moves, network, program)
+        valued = [(measure.clock, _valued(program.expression(measure.code))) for measure in measures]
+        measuring = Measuring(_asked(program.predicate(condition)), valued)
+        asked = Asked(condition, measures)
+        _path, found = self._path(network, activity, asked, moves, measuring.met)
+        return found.measured or measuring.found
+
+    def _is_endless(self, network: Network, condition: Code, clock: int, most: int) -> bool:
+        """Whether a run to a value of the clock beyond that bound shows that it has no largest value."""
+        larger = conjunction([condition, beyond(clock, most)])
+        program = self._program()
+        activity = activity_of(network, condition, [Measure(clock)], [most])
+        moves = Moves(network, program, activity)
+        aim = Aim(_asked(program.predicate(larger)), Deadlocks(moves))
+        path, _found = self._path(network, activity, Asked(larger), moves, aim.met)
+        start = moves.start()
+        if path is None or start is None:
+            return False
+        return Endlessness(network, program, condition, clock).shown(start, moves, path)
 
     def _asked_about(self, predicates: list[Code]) -> Network:
         """The network without the processes that make no difference to these predicates."""
@@ -197,10 +285,7 @@ class _Question:
         program = self._program()
         network = self._asked_about([predicate])
         activity = Activity(network, [predicate], equal=has_deadlock(predicate))
-        moves = Moves(network, program, activity)
-        self._require_beginning(moves, network, program)
-        aim = Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
-        path = self._path(network, activity, predicate, moves, aim)
+        moves, aim, path = self._way(network, program, activity, predicate)
         if path is None:
             return False, None
         start = moves.start()
@@ -212,22 +297,53 @@ class _Question:
                 return True, trace
         raise AssertionError("a state that was reached has a run that reaches it")
 
+    def _way(
+        self, network: Network, program: Program, activity: Activity, predicate: Code
+    ) -> tuple[Moves, Aim, list[Move] | None]:
+        """The moves of a way to a state with the predicate; a shortest one, if the limits allow."""
+        moves, aim = self._aimed(network, program, activity, predicate)
+        self._require_beginning(moves, network, program)
+        asked = Asked(predicate)
+        path, found = self._path(network, activity, asked, moves, aim.met)
+        if path is not None and found.overtaken:
+            count = replace(self._count)
+            fresh, again = self._aimed(network, program, activity, predicate)
+            with suppress(Exhausted):
+                shortest, _found = self._path(network, activity, asked, fresh, again.met, shortest=True)
+                moves, aim, path = fresh, again, shortest
+            self._count = count
+        return moves, aim, path
+
+    def _aimed(
+        self, network: Network, program: Program, activity: Activity, predicate: Code
+    ) -> tuple[Moves, Aim]:
+        moves = Moves(network, program, activity)
+        return moves, Aim(_asked(program.predicate(predicate)), Deadlocks(moves))
+
     def _path(
-        self, network: Network, activity: Activity, predicate: Code, moves: Moves, aim: Aim
-    ) -> list[Move] | None:
-        """The moves to a state that the aim is met in, None where none is: by the kernel, or its twin."""
+        self,
+        network: Network,
+        activity: Activity,
+        asked: Asked,
+        moves: Moves,
+        goal: Goal,
+        shortest: bool = False,
+    ) -> tuple[list[Move] | None, Found]:
+        """The moves to a state that meets the goal, None where none does: by the kernel, or its twin."""
         found = Found()
         try:
-            if self._by_kernel and explored(network, activity, predicate, moves, aim.met, found, self._watch):
-                return found.path
+            watch = self._watch
+            if self._by_kernel and explored(network, activity, asked, moves, goal, found, watch, shortest):
+                return found.path, found
         finally:
             self._count.states, self._count.transitions = found.stored, found.transitions
-        exploration = Exploration(moves, self._watch)
+        exploration = Exploration(moves, self._watch, shortest)
         try:
-            node = exploration.run(aim.met)
+            node = exploration.run(goal)
         finally:
             self._count.states, self._count.transitions = exploration.stored, exploration.transitions
-        return exploration.path(node) if node is not None else None
+        found.overtaken = exploration.overtaken
+        return (exploration.path(node) if node is not None else None), found
 
     def _lasting(
         self, trigger: Expression | None, goal: Expression, positive: bool

@@ -100,12 +100,12 @@ def extrapolate(zone: list[int], n: int, lower: Sequence[int], upper: Sequence[i
     rows, free = [], []
     for i in range(1, n):
         least = zone[i]
-        if least < 1 - 2 * lower[i]:
+        if least < -2 * lower[i]:
             zone[i * n : i * n + n] = [INFINITY] * n
             zone[i * n + i] = AT_MOST_ZERO
         else:
             rows.append(i)
-        if least < 1 - 2 * upper[i]:
+        if least < -2 * upper[i]:
             free.append(i)
     kept = [j for j in range(n) if j not in free]
     changed = []

@@ -9,8 +9,9 @@ import click
 from core.cli.main import FINDINGS, FINE
 from core.cli.output import json_option, print_json
 from core.ground.words import _, plural
-from core.model import Diagram, Placement, ProposedEdit, Snapshot, name_of, to_plain
+from core.model import Diagram, Id, Placement, ProposedEdit, Snapshot, name_of, to_plain
 from core.model.differences import differences
+from core.model.drawn import diagrams_drawing
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 
@@ -54,9 +55,26 @@ def difference_lines(old: Snapshot, new: Snapshot, *, layout: bool = False) -> I
     from core.project.comparison import compared, is_layout
 
     shown = [edit for edit in compared(old, new) if layout or not is_layout(edit)]
-    for line in differences(old, _without_places(shown), new):
-        more = "" if line.subject.endswith(line.words) else f": {line.words}"
-        yield f"{_SIGNS[line.sort]} {line.subject}{more}"
+    for edit in _without_places(shown):
+        for line in differences(old, [edit], new):
+            said = "" if line.subject.endswith(line.words) else line.words
+            parts = [part for part in (said, _drawn_on(old, new, edit)) if part]
+            yield f"{_SIGNS[line.sort]} {line.subject}{': ' if parts else ''}{', '.join(parts)}"
+
+
+def _drawn_on(old: Snapshot, new: Snapshot, edit: ProposedEdit) -> str:
+    """On which diagrams a shape that comes or goes is seen, in words."""
+    from core.diagram.places import SHAPES
+
+    element = edit.after or edit.before
+    if (edit.before is not None and edit.after is not None) or not isinstance(element, SHAPES):
+        return ""
+    names = _diagrams(new if edit.after is not None else old, element.id)
+    return _("{title}: {value}").format(title=_("Drawn on"), value=", ".join(names)) if names else ""
+
+
+def _diagrams(snapshot: Snapshot, element_id: Id) -> list[str]:
+    return sorted(name_of(snapshot, diagram) for diagram in diagrams_drawing(snapshot, element_id))
 
 
 def _without_places(edits: Sequence[ProposedEdit]) -> list[ProposedEdit]:
@@ -78,15 +96,19 @@ def _plain(old: Snapshot, new: Snapshot, edit: ProposedEdit) -> dict[str, Any]:
     element = edit.after or edit.before
     assert element is not None
     before, after = (None if one is None else to_plain(one) for one in (edit.before, edit.after))
+    having = new if edit.after is not None else old
     fields = sorted((before or {}).keys() | (after or {}).keys()) if before and after else []
     return {
         "sort": "added" if before is None else "removed" if after is None else "changed",
         "id": element.id,
         "kind": element.kind,
-        "name": name_of(new if edit.after is not None else old, element.id),
+        "name": name_of(having, element.id),
         "facts": [
             {"fact": field, "before": (before or {}).get(field), "after": (after or {}).get(field)}
             for field in fields
             if (before or {}).get(field) != (after or {}).get(field)
         ],
+        "owner": name_of(having, element.owner),
+        "zone": name_of(having, getattr(element, "zone", None)),
+        "diagrams": _diagrams(having, element.id),
     }

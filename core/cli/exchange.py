@@ -56,10 +56,11 @@ def import_files(
 
     A mapping file has lines such as "Object Text" = "text" below a line [attributes]; the fields are id,
     text, heading, name, type, category, language, section, priority, source, rationale, note, checks and
-    parent, and ignore passes a column or attribute over. The project remembers it for the next file of that
-    name, or with these columns. Where the project has a key already, its requirement is merged
-    with what the file says: what the file alone changed since it came last is taken over, what the project
-    alone changed stays. What both changed is a conflict, and so is a requirement that a file of this name
+    parent; attribute keeps a column as it is, as it does every one that fills no field, and ignore passes
+    it over. The project remembers it for the next file of that name, or with these columns. Where the
+    project has a key already, its requirement is merged with what the file says: what the file alone
+    changed since it came last is taken over, what the project alone changed stays. What both changed is a
+    conflict, until one side says something else again, and so is a requirement that a file of this name
     never brought and that says something else; while one is open nothing of the file is taken over, and
     the status is 1. Nothing is removed.
     """

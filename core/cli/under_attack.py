@@ -28,7 +28,7 @@ def attacked(project: Path, under: str, report: "Report", limits: "Limits", as_j
     from core.assistants.models import model_of
     from core.assistants.under_attack import doubts_about, verify_under_attack
 
-    if project.suffix.lower() in (".xml", ".xta"):
+    if project.suffix.lower() in (".xml", ".xta", ".ta"):
         raise Refused(_no_project(project))
     snapshot = model_of(project).snapshot
     posed = _chosen(posed_by(snapshot), under, project)

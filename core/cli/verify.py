@@ -1,5 +1,6 @@
 """`bartizan verify`: verdicts for a project's requirements, or for the queries of a UPPAAL file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.words import _, decimal
 from core.jobs import Progress
 
-UPPAAL = (".xml", ".xta")
+UPPAAL = (".xml", ".xta", ".ta")
 ENGINES = ("auto", "embedded", "verifyta")
 
 
 @click.command()
 @click.argument("project", metavar="PROJECT|MODEL.xml", type=click.Path(path_type=Path))
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True)
+@click.option("--queries", "asked", type=click.Path(path_type=Path), help="queries of a UPPAAL file (.q)")
 @click.option(
     "--under",
     metavar="NAME|all",
@@ -26,18 +28,23 @@ ENGINES = ("auto", "embedded", "verifyta")
 )
 @timeout_option
 @json_option
-def verify(project: Path, engine: str, under: str | None, timeout: float, as_json: bool) -> int:
-    """Decide the requirements of PROJECT, or the queries in a UPPAAL file.
+def verify(
+    project: Path, engine: str, asked: Path | None, under: str | None, timeout: float, as_json: bool
+) -> int:
+    """Decide the requirements of PROJECT, or the queries in or beside a UPPAAL file.
+
+    Where UPPAAL's own verifyta is found, its verdicts are compared with those of the embedded checker; a
+    difference is told as a defect, with status 1.
 
     The verdicts are kept with a project that can be written, where the desktop and pictures find them.
     With --under a table tells which requirements survive which attack. Besides scenarios that were kept,
     each open or risk-accepted threat that says what an attacker does is one.
     """
-    from core.assistants.engines import require_engine
+    from core.assistants.engines import difference_diagnostic, engine_of, trouble_diagnostic
     from core.checker import Limits
 
-    require_engine(engine)
     limits = Limits(seconds=timeout)
+    deciding = engine_of(engine, limits)
     with progress_bar(_("Verifying")) as show:
 
         def report(done: int, total: int, words: str) -> None:
@@ -50,19 +57,24 @@ def verify(project: Path, engine: str, under: str | None, timeout: float, as_jso
         if project.suffix.lower() in UPPAAL:
             from core.assistants.uppaal_files import verify_file
 
-            rows = verify_file(project, report, limits)
+            rows = verify_file(project, report, limits, asked, deciding)
         else:
             from core.assistants.keeping import keep_verdicts, verdicts_told, verify_to_keep
             from core.assistants.models import model_of
             from core.project.database import is_project_file
 
             reading = model_of(project)
-            kept = verify_to_keep(reading.snapshot, report, limits)
+            kept = verify_to_keep(reading.snapshot, report, limits, engine=deciding)
             rows = verdicts_told(kept)
             if rows and not keep_verdicts(reading, kept) and is_project_file(project):
                 report_refusal(Refused(_not_kept(project)), as_json)
     if not rows:
         report_refusal(Refused(_no_query(project)), as_json)
+    wrong = [trouble_diagnostic(deciding.trouble)] if deciding.trouble else []
+    told = ((row["formula"], difference_diagnostic(row["verdicts"])) for row in rows if differs(row))
+    wrong += [replace(one, message=f"{one.message}: {formula}") for formula, one in told]
+    if wrong:
+        report_refusal(Refused(*wrong), as_json)
     if as_json:
         print_json(rows)
     else:
@@ -71,13 +83,23 @@ def verify(project: Path, engine: str, under: str | None, timeout: float, as_jso
     return status_of(rows) if rows else FINDINGS  # where nothing was asked, nothing is proven
 
 
-def status_of(rows: list[dict[str, Any]]) -> int:
-    """The exit status: what is violated wins over a limit that was reached, that over a wrong query."""
-    from core.checker import reached_limit
+def differs(row: dict[str, Any]) -> bool:
+    """Whether the engines that were asked differ."""
+    return len(set(row.get("verdicts", {}).values())) > 1
 
-    if any(row["verdict"] == "violated" for row in rows):
+
+def status_of(rows: list[dict[str, Any]]) -> int:
+    """The exit status: what is violated wins over a limit that was reached, that over a wrong query.
+
+    Engines that differ are a finding like a violation.
+    """
+    from core.checker import reached_limit
+    from core.uppaal.verifyta.answers import reached_bound
+
+    if any(row["verdict"] == "violated" or differs(row) for row in rows):
         return FINDINGS
-    if any(row["verdict"] == "unknown" and reached_limit(row["reason"] or "") for row in rows):
+    reasons = [row["reason"] or "" for row in rows if row["verdict"] == "unknown"]
+    if any(reached_limit(reason) or reached_bound(reason) for reason in reasons):
         return STOPPED
     unasked = any(row["formula"] is not None and row["engine"] is None for row in rows)
     return FINDINGS if unasked else FINE
@@ -88,8 +110,8 @@ def _no_query(project: Path) -> Diagnostic:
         "queries-missing",
         _("There is no query, so nothing was verified"),
         str(project),
-        hint=_("Write one, in UPPAAL's verifier or as a requirement, and save it."),
-        example="A[] not deadlock",
+        hint=_("Write one, in UPPAAL's verifier or as a requirement, or name a file that holds some."),
+        example="bartizan verify plant.xta --queries plant.q",
         severity=Severity.WARNING,
     )
 
@@ -106,11 +128,18 @@ def _not_kept(project: Path) -> Diagnostic:
 
 
 def _show(row: dict[str, Any]) -> None:
+    from core.checker import extent_text
+
     click.echo(f"{row['verdict']:<9} {row['requirement'] or '':<8} {row['formula'] or ''}".rstrip())
     if row["reason"]:
         click.echo(f"{'':<9} {row['reason']}")
+    for extent in row.get("extents") or ():
+        click.echo(f"{'':<9} {extent_text(extent)}")
     if row.get("worst_case"):
         click.echo(f"{'':<9} " + _("it can take {time}").format(time=decimal(row["worst_case"])))
+    for step in (row.get("symbolic") or {}).get("steps", ()):
+        taken = ", ".join(f"{process}: {source} → {target}" for process, source, target in step["edges"])
+        click.echo(f"{'':<9} {taken}")
     explanation = row.get("explanation")
     if row["verdict"] == "violated" and explanation:
         for step in explanation["steps"]:

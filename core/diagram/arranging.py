@@ -25,6 +25,9 @@ ROOMS = ((LAYER_GAP, NODE_GAP), (LAYER_GAP, 96.0), (144.0, 72.0))
 
 _LATTICE_ROOMS = (NODE_GAP, 144.0)
 
+_MOST_BESIDE, _BESIDE_WORDS = 320.0, 40.0
+"""The most room for words on both hands of upright lines that is tried, and what else there is, in px."""
+
 _CHOICES = range(1, 5)
 """The layouts of an engine, beside its best, that are tried as well where lines cross in that."""
 
@@ -170,6 +173,9 @@ def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph,
     Few boxes that hold nothing and may go any way are put on a lattice; else there is more and more room.
     """
     roomier = [(replace(graph, layer_gap=layer, node_gap=node), engine) for layer, node in ROOMS]
+    beside = _beside_words(graph)
+    if beside > NODE_GAP:
+        roomier.append((replace(graph, node_gap=beside), engine))
     flat = not graph.header and not any(box.pinned is not None or box.bar for box in graph.boxes)
     few = 2 < len(graph.boxes) <= MOST
     others = [(replace(layout, choice=choice), engine) for choice in _CHOICES for layout, _way in roomier]
@@ -182,6 +188,14 @@ def _layouts(graph: Graph, engine: str, *, free: bool) -> list[list[tuple[Graph,
     ]
     crossing = [[(replace(layout, choice=1), way) for layout, way in stage] for stage in lattices]
     return [*lattices, *crossing, roomier[1:], others]
+
+
+def _beside_words(graph: Graph) -> float:
+    """The room between two shapes where lines side by side pass both, their words on the outer hands."""
+    axis = 0 if graph.downwards else 1
+    most = max((size[axis] for size in graph.words.values()), default=0.0)
+    least = min((box.width if graph.downwards else box.height for box in graph.boxes), default=0.0)
+    return min(2 * most + _BESIDE_WORDS - least, _MOST_BESIDE)
 
 
 def _placements(

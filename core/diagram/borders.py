@@ -17,8 +17,17 @@ from core.ground.words import _
 from core.model import Direction, HardwareInterface, InterfaceType, Point, Port, Side, Truth
 
 SIZE = 8.0
-LOLLIPOPS = (InterfaceType.DEBUG, InterfaceType.USB, InterfaceType.RADIO, InterfaceType.MEMORY_CARD)
-"""Interfaces at which somebody may plug in or listen: they stand out from the border."""
+LOLLIPOPS = (
+    InterfaceType.DEBUG,
+    InterfaceType.USB,
+    InterfaceType.RADIO,
+    InterfaceType.MEMORY_CARD,
+    InterfaceType.UNKNOWN,
+)
+"""Interfaces at which somebody may plug in or listen: they stand out from the border, with their names.
+
+One of which nobody said what it is may be such a one.
+"""
 
 _STICK = 12.0
 _KNOB = 5.0
@@ -63,7 +72,7 @@ def port_item(port: Port, anchor: Anchor, depth: int, overlay: Overlay) -> Item:
 
 
 def interface_item(interface: HardwareInterface, anchor: Anchor, depth: int, overlay: Overlay) -> Item:
-    """An interface: a lollipop where something can be plugged in or received, else a socket."""
+    """An interface: a lollipop where something can or may be plugged in or received, else a socket."""
     if interface.interface in LOLLIPOPS:
         marks, area, spots = _lollipop(interface, anchor, overlay)
     else:

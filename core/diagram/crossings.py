@@ -9,7 +9,7 @@ from core.diagram.geometry import circle, diamond, distance, polyline
 from core.diagram.lod import NAMES, SHAPES
 from core.model import Point
 
-_HALF = 4.25
+HALF = 4.25
 """Half of a diamond, in px: those of lines side by side, 10 px apart, stand clear of each other."""
 
 
@@ -39,7 +39,7 @@ def crossing_marks(crossing: Crossing, leads: bool) -> list[Mark]:
     """A diamond, and further out a dot on the line that stands for its siblings."""
     role = "edge.line" if crossing.allowed else "status.warn.mark"
     fill = role if crossing.allowed else "surface.canvas"
-    marks: list[Mark] = [Shape(diamond(crossing.point, _HALF), fill, Stroke(role, 1.25), smallest=NAMES)]
+    marks: list[Mark] = [Shape(diamond(crossing.point, HALF), fill, Stroke(role, 1.25), smallest=NAMES)]
     if leads:
         marks.append(Shape(circle(crossing.point, 5.0), role, smallest=SHAPES, largest=NAMES))
     return marks

@@ -221,7 +221,8 @@ def _reached(working: Working, dirty: set[Id]) -> set[Id]:
     reached |= working.groups.sort(sheet, reached)
     reached |= _overlaid(working, reached)
     if working.shown:
-        reached |= near_badges(sheet) & _badged(working)
+        shown, groups = working.shown, working.groups
+        reached |= {one for one in near_badges(sheet) if one in shown or groups.leads(one, shown)}
     return reached
 
 

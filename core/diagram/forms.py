@@ -5,6 +5,7 @@ A form is a kind with the facts that make it one sort of it: a PLC is a node who
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from core.ground.words import deferred
@@ -74,10 +75,25 @@ def forms_of(diagram: DiagramType, hosts: Iterable[str] = ()) -> tuple[Form, ...
 
 def form_of(diagram: DiagramType, element: Element) -> Form | None:
     """The form that an element has, the most particular one that is true of it."""
+    names = _sorted_by(diagram, element.kind)
+    return _form_with(diagram, element.kind, tuple(getattr(element, name) for name in names))
+
+
+@cache
+def _sorted_by(diagram: DiagramType, kind: str) -> tuple[str, ...]:
+    """The facts by which the sorts of a kind differ."""
+    facts = (name for form in _FORMS[diagram] if form.kind == kind for name, _fact in form.facts)
+    return tuple(dict.fromkeys(facts))
+
+
+@cache
+def _form_with(diagram: DiagramType, kind: str, facts: tuple[Any, ...]) -> Form | None:
+    """The most particular form of a kind that is true of such facts, in the order of `_sorted_by`."""
+    said = dict(zip(_sorted_by(diagram, kind), facts, strict=True))
     fits = [
         form
         for form in _FORMS[diagram]
-        if form.kind == element.kind and all(getattr(element, name) == fact for name, fact in form.facts)
+        if form.kind == kind and all(said[name] == fact for name, fact in form.facts)
     ]
     return max(fits, key=lambda form: len(form.facts), default=None)
 

@@ -151,6 +151,18 @@ def along(points: Sequence[Point], far: float) -> Point:
     return points[-1]
 
 
+def along_to(points: Sequence[Point], point: Point) -> float:
+    """How far along a line one of its points is."""
+    far = 0.0
+    for before, after in pairwise(points):
+        whole = abs(after.x - before.x) + abs(after.y - before.y)
+        part = abs(point.x - before.x) + abs(point.y - before.y)
+        if part + abs(after.x - point.x) + abs(after.y - point.y) == whole:
+            return far + part
+        far += whole
+    return far
+
+
 def segment_rect(first: Point, second: Point) -> Rect:
     """The rectangle that an axis-parallel segment spans; one side is 0."""
     x, y = min(first.x, second.x), min(first.y, second.y)

@@ -1,6 +1,6 @@
 """Lines that run as one far out: those that join the same two shapes, and those between two zones."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from core.diagram.kept import Kept
@@ -56,6 +56,11 @@ class Groups:
             for pair in self._pairs.get(line_id, ())
             if pair[0] == "shapes"
         }
+
+    def leads(self, line_id: Id, among: Container[Id]) -> bool:
+        """Whether a line is drawn far out for any of these."""
+        groups = (self._members[pair] for pair in self._pairs.get(line_id, ()) if pair[0] == "shapes")
+        return any(group[0] == line_id and any(one in among for one in group) for group in groups)
 
     def of(self, line_id: Id) -> tuple[Group, Group]:
         """The groups of a line: among the lines of its two shapes, and of its two zones."""

@@ -13,6 +13,7 @@ from core.diagram.geometry import Steps, bounds_of, box, circle, polyline, round
 from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.line_badges import mark_on_line
 from core.diagram.lod import FULL, NAMES, SHAPES
+from core.diagram.metrics import width
 from core.model import Id, Point
 
 Step = Literal[0, 1, 2, 3]
@@ -30,6 +31,9 @@ _TIES: dict[int, tuple[float, ...]] = {2: (1.5, 6.5), 3: (1.5, 2.5)}
 
 _ROLES = ("status.unknown.mark", "severity.low", "severity.medium", "severity.high")
 _MARK = 16.0
+
+_AWAY, _LETTERS = 2.0, 0.8
+"""What the mark of a line keeps from its words, in px, and their height above the baseline, in sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def heat_square(item: Item) -> Rect:
             return Rect(area.x - 12, area.y - 5, _MARK, _MARK)
         return Rect(area.x - 6, area.y - 8, _MARK, _MARK)
     stands = [Obstruction(spot.area, WORDS) for spot in item.spots]
-    stands += [Obstruction(area, WORDS) for area in _small(item)]
+    marks = tuple(item.marks)
+    stands += [Obstruction(area, WORDS) for area in (*_small(marks), *_written(marks))]
     stands += _bands(item.outline)
     return mark_on_line(item.outline, stands)
 
@@ -122,13 +127,23 @@ def _bands(points: Sequence[Point]) -> Iterator[Obstruction]:
         yield Obstruction(across, SHAPE)
 
 
-def _small(item: Item) -> Iterator[Rect]:
+def _small(marks: Iterable[Mark]) -> Iterator[Rect]:
     """The head of a line and the diamonds where it crosses borders, which the mark must leave to see."""
-    for mark in item.marks:
+    for mark in marks:
         if isinstance(mark, Shape) and mark.fill is not None:
             area = bounds_of([point for step in mark.steps for point in step.points])
             if area.width <= _MARK and area.height <= _MARK:
                 yield area.grown(1)
+
+
+def _written(marks: Iterable[Mark]) -> Iterator[Rect]:
+    """The letters along a line, at each scale at which its words have a place of their own."""
+    for mark in marks:
+        if isinstance(mark, Text) and not mark.screen_size:
+            wide = min(width(mark.text, mark.size, mark.bold, mark.mono), mark.room)
+            left = mark.x - {"left": 0.0, "centre": wide / 2, "right": wide}[mark.anchor]
+            top = mark.baseline - _LETTERS * mark.size
+            yield Rect(left - _AWAY, top, wide + 2 * _AWAY, mark.size)
 
 
 def _band(item: Item, heats: Heats) -> Iterator[Mark]:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from core.diagram.behaviour import location_item
 from core.diagram.borders import interface_item, port_item
 from core.diagram.bystanders import across_top, around_line, through_title
 from core.diagram.comparing import with_comparison
-from core.diagram.crossings import Crossing, crossing_points
+from core.diagram.crossings import HALF, Crossing, crossing_points
 from core.diagram.display import Item, Mark, Rect
-from core.diagram.geometry import along, bounds_of, length
+from core.diagram.geometry import along, along_to, bounds_of, length
 from core.diagram.hardware import bus_item, joint, node_item
 from core.diagram.labels import SHAPE, WORDS, Obstruction
 from core.diagram.later import Later, marks_seen
 from core.diagram.line_badges import crossing_stands, on_line, steps_on_line
-from core.diagram.lines import PORT, Course, Dot, Group, count_disc, line_item, steps_of
+from core.diagram.lines import HEAD, PORT, Course, Dot, Group, count_disc, line_item, steps_of
 from core.diagram.manners import spoken_line
 from core.diagram.marks import badges_of, worst_role
 from core.diagram.notes import note_item
@@ -115,7 +114,8 @@ def _line(
         return None
     squares: list[Rect] = []
     badges, steps = len(badges_of(overlay)), len(steps_of(overlay))
-    crossings = _crossings(sheet, line, points)
+    tip = PORT / 2 if _ends_at_port(sheet, line) else 0.0
+    crossings = _off_head(points, _crossings(sheet, line, points), tip)
     dot = None
     if badges or steps or worst is not None:
         stands, others = around_line(sheet, line.id)
@@ -135,7 +135,7 @@ def _line(
         overlay,
         sheet.labels.get(line.id),
         tuple(crossings),
-        PORT / 2 if _ends_at_port(sheet, line) else 0.0,
+        tip,
         siblings,
         zones,
         tuple(squares),
@@ -184,7 +184,7 @@ def _crossings(sheet: Sheet, line: Element, points: Sequence[Point]) -> list[Cro
     allowed = _allowed(sheet, line)
     crossed = [zone for zone in near if zone in source ^ target]
     places = (_crossing_point(sheet, points, zone, zone in source) for zone in crossed)
-    return [Crossing(point, allowed) for point in sorted(places, key=lambda one: _along(points, one))]
+    return [Crossing(point, allowed) for point in sorted(places, key=lambda one: along_to(points, one))]
 
 
 def _crossing_point(sheet: Sheet, points: Sequence[Point], zone: Id, leaves: bool) -> Point:
@@ -201,6 +201,22 @@ def _crossing_point(sheet: Sheet, points: Sequence[Point], zone: Id, leaves: boo
     return found[-1] if leaves else found[0]
 
 
+def _off_head(points: Sequence[Point], crossings: list[Crossing], tip: float) -> list[Crossing]:
+    """The crossings, those on the head of the line or on one another so far back that all can be read.
+
+    A border that meets the head is crossed just before it.
+    """
+    last = length(points) - tip - HEAD - HALF - 1
+    found = []
+    for crossing in reversed(crossings):
+        far = along_to(points, crossing.point)
+        if far > last > length(points) / 2:
+            far = last
+        found.append(replace(crossing, point=along(points, far)))
+        last = far - 2 * HALF - 1
+    return found[::-1]
+
+
 def _allowed(sheet: Sheet, connector: Connector) -> bool:
     """Whether the conduit of the flow joins the zones of its ends."""
     conduit = sheet.snapshot.find(Conduit, connector.conduit)
@@ -208,15 +224,3 @@ def _allowed(sheet: Sheet, connector: Connector) -> bool:
         return False
     ends = (sheet.snapshot.get(host) for host in sheet.joints.joined[connector.id])
     return all(set(zone_chain(sheet.snapshot, end)) & set(conduit.zones) for end in ends)
-
-
-def _along(points: Sequence[Point], point: Point) -> float:
-    """How far along a line one of its points is."""
-    far = 0.0
-    for before, after in pairwise(points):
-        whole = abs(after.x - before.x) + abs(after.y - before.y)
-        part = abs(point.x - before.x) + abs(point.y - before.y)
-        if part + abs(after.x - point.x) + abs(after.y - point.y) == whole:
-            return far + part
-        far += whole
-    return far

@@ -26,6 +26,7 @@ from core.model import (
     Truth,
     Zone,
 )
+from core.model.naming import APART
 
 _KINDS: dict[str, Callable[[], str]] = {
     "actor": deferred("Actor"),
@@ -118,7 +119,7 @@ def kind_line(snapshot: Snapshot, element: Element) -> str:
             for link in snapshot.uses(element.id, Allocation)
             if link.component == element.id and (node := snapshot.find(Node, link.node)) is not None
         ]
-        return " · ".join([words, *nodes])
+        return APART.join([words, *nodes])
     return words
 
 
@@ -131,9 +132,8 @@ def zone_title(zone: Zone) -> str:
 def connector_words(connector: Connector) -> tuple[str, str]:
     """The label of a flow: its protocol, drawn bold, and the rest."""
     data = connector.data or ("" if connector.protocol else connector.name)
-    if connector.encrypted is Truth.UNKNOWN:
-        data = f"{data} {_('encryption ?')}".strip()
-    return connector.protocol, data
+    asked = _("encryption ?") if connector.encrypted is Truth.UNKNOWN else ""
+    return connector.protocol, APART.join(part for part in (data, asked) if part)
 
 
 def connector_timing(connector: Connector) -> str:

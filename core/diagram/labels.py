@@ -53,6 +53,9 @@ INK = 4.0
 _POLE_GAP, _POLE_PRICE, _FLAG_PRICE, _BARRING = 4.0, 4.0, 2.0, 8.0
 """What words keep from a pole beside them; prices of a crossed line, of words beside a pole, of wide ones."""
 
+_CLEAR, _MISTAKEN = 10.0, 2.0
+"""Words on a pole that stand nearer than this to another line look like its own; what speaks against that."""
+
 _FOOT_ROOM, _FOOT_STEP, _FEET = 16.0, 5.0, 7
 """How far from an end a pole stands where there is room, how far from the next, and how many are tried."""
 
@@ -282,7 +285,8 @@ def _weight_off(area: Rect, foot: Point, weight: float, neighbours: Neighbours) 
     crossed = neighbours.strange(body, 2.0)
     if any((bottom - top > right - left) != level for left, top, right, bottom, _weight in crossed):
         return SHAPE
-    return _POLE_PRICE * len(crossed)
+    mistaken = _MISTAKEN if neighbours.strange(area, _CLEAR) else 0.0
+    return _POLE_PRICE * len(crossed) + mistaken
 
 
 def _places(points: Sequence[Point], wide: float, high: float, search: Search) -> Iterator[Place]:

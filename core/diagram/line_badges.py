@@ -22,6 +22,10 @@ _HALF_HEAD = 5.0
 """How far the heads and the tunnels of other lines reach to either hand."""
 
 _CROSSING = 7.5
+
+_CORNER, _HIDING = 3.0, 12.0
+"""How much of a line is seen around its bend at least, in px, and how bad it is to hide it."""
+
 _FRACTIONS = (0.3, 0.5, 0.7, 0.4, 0.6, 0.2, 0.8, 0.15, 0.85, 0.1, 0.9)
 _PACE, _LEAST_FINE, _FINE = 6.0, 40, 2.2
 """How far apart fine places along a part are, how many they are at least, and what speaks against them."""
@@ -108,6 +112,8 @@ class _Search:
         self._own = [bounds_of(part) for part in pairwise(points)]
         self._others = list(others)
         self._blocked = [*stands, *_ends(points)]
+        bends = (Rect(bend.x, bend.y, 0, 0).grown(_CORNER) for bend in points[1:-1])
+        self._blocked += [Obstruction(bend, _HIDING) for bend in bends]
         self._blocked += [Obstruction(other.grown(_HALF_HEAD), LINE) for other in self._others]
 
     def along(self, count: int, nudges: Iterable[float]) -> None:

@@ -10,6 +10,7 @@ from core.diagram.labels import AWAY_SIDE, INK, Aligned, Label, LeftOut, pole_to
 from core.diagram.lod import FULL, NAMES, NEAR_NAMES, TIMING, size_from
 from core.diagram.metrics import width
 from core.model import Point, Truth
+from core.model.naming import APART
 
 TEXT = 11.0
 LINE_HEIGHT = 15.0
@@ -120,7 +121,7 @@ class Manner:
     def longer(self) -> Words:
         """The first line of the label with what joins it when the drawing is enlarged."""
         first = self.words[0]
-        return Words((*first.parts, (f"  {self.more}", False)), first.role, first.mono)
+        return Words((*first.parts, (f"{APART}{self.more}", False)), first.role, first.mono)
 
 
 def _far_size(lines: Sequence[Words], size: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from core.diagram.crossings import Crossing, conduit_band, crossing_marks
 from core.diagram.display import Bundle, Item, Mark, Rect, Shape, Spot, Stroke, Text
 from core.diagram.geometry import (
     along,
+    along_to,
     around,
     bent,
     bounds_of,
@@ -119,6 +120,14 @@ def line_item(element_id: Id, course: Course, spoken: str = "") -> Item:
     )
 
 
+def head_of(item: Item) -> list[Shape]:
+    """The head of a drawn line."""
+    course = item.marks.given[0] if isinstance(item.marks, Later) else None
+    if not isinstance(course, Course):
+        return []
+    return head_marks(course.points, course.manner.head, course.manner.role, course.tip)
+
+
 def line_marks(course: Course, *, far: bool) -> list[Mark]:
     """The marks of a line; below SHAPES its run is all that is drawn."""
     points, manner, overlay = course.points, course.manner, course.overlay
@@ -130,13 +139,13 @@ def line_marks(course: Course, *, far: bool) -> list[Mark]:
     dash = (5.0, 3.0) if overlay.proposed else manner.dash
     dash = dash or _dash(manner)
     if far:
-        return _far_run(points, role, dash, BEHIND, course.zones)
+        return _far_run(course, role, dash, BEHIND)
     marks: list[Mark] = []
     if manner.conduit:
         marks += conduit_band(points, course.crossings)
     marks += _run(points, manner, role, wide, dash, course.tip, course.label)
-    marks += _far_run(points, role, dash, course.siblings, course.zones)
-    marks += _head(points, manner.head, role, course.tip)
+    marks += _far_run(course, role, dash, course.siblings)
+    marks += head_marks(points, manner.head, role, course.tip)
     leads = course.siblings.leads
     marks += [mark for crossing in course.crossings for mark in crossing_marks(crossing, leads)]
     if course.label is not None and manner.words:
@@ -191,17 +200,15 @@ def _run(
     ]
 
 
-def _far_run(
-    points: Sequence[Point], role: str, dash: tuple[float, ...], siblings: Group, zones: Group
-) -> list[Mark]:
+def _far_run(course: Course, role: str, dash: tuple[float, ...], siblings: Group) -> list[Mark]:
     """Below 60 % parallel lines run as one, below 35 % all between two zones do; with their number."""
     marks: list[Mark] = []
+    points, zones = course.points, course.zones
     if not siblings.leads and not zones.leads:
         return marks
-    centre = along(points, length(points) / 2)
-    for group, wide, smallest, largest in (
-        (siblings, 2.0, SHAPES, NAMES),
-        (zones, 4.0, 0.0, SHAPES),
+    for group, wide, smallest, largest, centre in (
+        (siblings, 2.0, SHAPES, NAMES, along(points, length(points) / 2)),
+        (zones, 4.0, 0.0, SHAPES, _between(course)),
     ):
         if not group.leads:
             continue
@@ -227,7 +234,18 @@ def _far_run(
     return marks
 
 
-def _head(points: Sequence[Point], head: Truth | None, role: str, tip: float) -> list[Mark]:
+def _between(course: Course) -> Point:
+    """The middle of a line between the zones that it joins: their titles are inside."""
+    points, crossings = course.points, course.crossings
+    if len(crossings) < 2:
+        return along(points, length(points) / 2)
+    leaves, enters = crossings[len(crossings) // 2 - 1 : len(crossings) // 2 + 1]
+    middle = along_to(points, leaves.point) + along_to(points, enters.point)
+    return along(points, middle / 2)
+
+
+def head_marks(points: Sequence[Point], head: Truth | None, role: str, tip: float) -> list[Shape]:
+    """The head at the end of a line, `tip` px before it; nothing where it has none."""
     if head is None or len(points) < 2:
         return []
     before, end = points[-2], points[-1]

@@ -1,7 +1,7 @@
 """How connectors, links and edges look and what they say, from the facts of the model."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from core.diagram.kind_words import (
@@ -14,12 +14,20 @@ from core.diagram.line_words import TEXT, Manner, Words
 from core.diagram.metrics import elided, width
 from core.ground.words import _
 from core.model import Bus, Connector, Edge, Element, Id, Link, Medium, Snapshot, Truth
+from core.model.naming import APART
 
 _WIDEST = 260.0
 """Longer words beside a line are elided, the inspector has them whole; expressions go on in further lines."""
 
-_JOINTS = re.compile(r" (?=[∧∨] )|(?<=,) ")
-"""Where an expression may go on in another line: before a word that joins two conditions, after a comma."""
+_JOINTS = (
+    re.compile(r"( (?=[∧∨] )|(?<=,) )"),
+    re.compile(r"( (?=[<>≤≥≠=!:])|(?<![<>≤≥≠=!: ])(?=[<>≤≥≠=!:]))"),
+    re.compile(r"( (?=[-+*/%?])|(?<![-+*/%? ([])(?=[-+*/%?]))"),
+)
+"""Where an expression may go on in another line: before a word that joins two conditions, after a comma.
+
+Where that is not enough, before a comparison or an assignment; then before a sign of arithmetic.
+"""
 
 
 def manner_of(snapshot: Snapshot, element: Element) -> Manner:
@@ -60,9 +68,11 @@ def _connector(connector: Connector) -> Manner:
     parts = []
     if protocol:
         shown = elided(protocol, TEXT, _WIDEST, bold=True)
-        parts.append((f"{shown} " if data else shown, True))
+        parts.append((shown, True))
     if data:
-        parts.append((elided(data, TEXT, _WIDEST), False))
+        parts.append(
+            (APART + elided(data, TEXT, _WIDEST) if protocol else elided(data, TEXT, _WIDEST), False)
+        )
     return Manner(
         role="edge.unknown" if connector.encrypted is Truth.UNKNOWN else "edge.line",
         encrypted=connector.encrypted,
@@ -100,15 +110,16 @@ def _edge(snapshot: Snapshot, edge: Edge) -> Manner:
     )
 
 
-def _in_lines(expression: str) -> Iterator[str]:
+def _in_lines(expression: str, joints: Sequence[re.Pattern[str]] = _JOINTS) -> Iterator[str]:
     """The whole of an expression, in as few lines as the room beside a line allows."""
-    line, *rest = _JOINTS.split(expression)
-    for part in rest:
-        longer = f"{line} {part}"
-        if width(longer, TEXT, mono=True) > _WIDEST:
-            yield line
+    if not joints or width(expression, TEXT, mono=True) <= _WIDEST:
+        yield from filter(None, [expression])
+        return
+    line, *rest = joints[0].split(expression)
+    for gap, part in zip(rest[::2], rest[1::2], strict=True):
+        if width(longer := f"{line}{gap}{part}", TEXT, mono=True) > _WIDEST:
+            yield from _in_lines(line, joints[1:])
             line = part
         else:
             line = longer
-    if line:
-        yield line
+    yield from _in_lines(line, joints[1:])

@@ -21,6 +21,8 @@ class _Nouns:
     english: dict[str, Form] = field(default_factory=dict)
     german: dict[str, Form] = field(default_factory=dict)
     french: dict[str, Form] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    """Those of any tongue that have capitals, by their small letters."""
 
 
 def form_named(diagram: DiagramType, name: str) -> Form | None:
@@ -45,7 +47,17 @@ def form_begun(diagram: DiagramType, name: str) -> Form | None:
     says = (first.isupper() and len(first) > 1) or first.islower()
     if not rest or not says or form_named(diagram, " ".join(rest)) is not None:
         return None
-    return _nouns(diagram).english.get(first.casefold())
+    nouns = _nouns(diagram)
+    return nouns.english.get(first.casefold()) or nouns.german.get(first.casefold())
+
+
+def in_capitals(diagram: DiagramType, name: str) -> str:
+    """The name with abbreviations of kinds, typed in small letters, as they are written: "PLC level".
+
+    All else stays as it was typed: a tag or "pH meter" has the letters that its plant gave it.
+    """
+    known = _nouns(diagram).abbreviations
+    return " ".join(known.get(word, word) if word.islower() else word for word in name.split(" "))
 
 
 def _singular(*words: str) -> list[str]:
@@ -64,6 +76,9 @@ def _nouns(diagram: DiagramType) -> _Nouns:
         form = next(form for form in forms if [value for _name, value in form.facts] == fact)
         for tongue in ("english", "german", "french"):
             nouns = (noun.replace("_", " ") for noun in entry.get(tongue, "").split())
-            getattr(found, tongue).update(dict.fromkeys(nouns, form))
+            for noun in nouns:
+                getattr(found, tongue)[noun.casefold()] = form
+                if noun != noun.lower():
+                    found.abbreviations[noun.casefold()] = noun
     german = sorted(found.german.items(), key=lambda entry: (-len(entry[0]), entry[0]))
-    return _Nouns(found.english, dict(german), found.french)
+    return _Nouns(found.english, dict(german), found.french, found.abbreviations)

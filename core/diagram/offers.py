@@ -15,7 +15,7 @@ from enum import Enum
 
 from core.diagram.forms import Form, forms_of
 from core.diagram.habits import Habits, habits_of
-from core.diagram.nouns import form_begun, form_named
+from core.diagram.nouns import form_begun, form_named, in_capitals
 from core.diagram.reading import Likely, Reading, readings
 from core.ground.fuzzy import Span, fuzzy
 from core.model import KINDS, DiagramType, Element, Id, Port, Snapshot, TextNote, Zone, name_of
@@ -115,7 +115,7 @@ class Offers:
         doubted = all(one.likely is Likely.BEGUN for one in understood)
         likely = [*understood, *(ranked[:1] if doubted else ())]
         ways = [*likely, *(one for one in read if one not in understood), *ranked]
-        forms = dict.fromkeys((one.name, one.form) for one in ways)
+        forms = dict.fromkeys((self._spelled(one.name, one.form), one.form) for one in ways)
         new = [Offer(Becomes.NEW, name, form) for name, form in forms]
         known = self.known(typed)[:_KNOWN] if typed else []
         wanted = _spelt(typed)
@@ -124,6 +124,17 @@ class Offers:
         others = [one for one in known if one not in exact and one not in begun]
         first = 2 if understood else 1
         return tuple([*exact, *begun, *new[:first], *others, *new[first:]][:MOST])
+
+    def read_as(self, kind: str, typed: str) -> tuple[str, Form | None]:
+        """The name and the sort of something of a kind whose name was written where it will stand.
+
+        Its sort is read as of a typed name; what would be likelier of another kind is a plain one of this.
+        No word is left out of the name, as nothing but the name is written there.
+        """
+        first = next((one.form for one in self.of(typed) if one.becomes is Becomes.NEW), None)
+        plain = (form for form in self._forms if form.kind == kind and not form.facts)
+        form = first if first is not None and first.kind == kind else next(plain, None)
+        return self._spelled(" ".join(typed.split()), form), form
 
     def known(self, typed: str) -> list[Offer]:
         """Elements that are there already and fit, the best first; of equal ones the nearest."""
@@ -152,6 +163,11 @@ class Offers:
         wanted = " ".join(name.split()).casefold()
         same = (element for element in self._known if element.name.casefold() == wanted)
         return next(same, None) if wanted else None
+
+    def _spelled(self, name: str, form: Form | None) -> str:
+        """The name of a new shape with the capitals of abbreviations; parts and notes have what was typed."""
+        apart = form is None or form.kind in OWN or form.kind == TextNote.kind
+        return name if apart else in_capitals(self._diagram, name)
 
     def _ranked(self, typed: str) -> list[Form]:
         """The kinds of the diagram, with the sorts of them that are usual here, the likeliest first."""

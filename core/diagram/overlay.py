@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import is_not
 from typing import Literal
 
 from core.diagram.ghosts import Ghost
@@ -60,7 +62,9 @@ class Overlays:
         found |= self.proposed ^ other.proposed | self.moved ^ other.moved
         for before, after in zip(_by_element(self), _by_element(other), strict=True):
             if before is not after:
-                found |= {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+                ids = before.keys() | after.keys()
+                others = compress(ids, map(is_not, map(before.get, ids), map(after.get, ids)))
+                found |= {one for one in others if before.get(one) != after.get(one)}
         return set(found)
 
     def of(self, element_id: Id, ends: Collection[Id] = ()) -> "Overlay":

@@ -2,16 +2,18 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.diagram.display import Drawing, Item
+from core.diagram.display import Drawing, Item, Rect
 from core.diagram.drawing import draw
-from core.diagram.geometry import bounds_of, length
+from core.diagram.geometry import bounds_of, length, separation
 from core.diagram.packing import aspect_fault
+from core.diagram.working import Stamp
 from core.ground.words import untranslated
-from core.model import Id, Point, Snapshot
+from core.model import Bus, Id, Point, Snapshot
 
 _CROSSING = 400.0
 """What a crossing costs in px of line: nothing else misleads as much who follows one (Purchase, 1997)."""
@@ -21,7 +23,9 @@ _CROSSING = 400.0
 class Quality:
     """What is measured of a drawing, lengths in px.
 
-    `crowded` are the lines whose words another line crosses, or has no room for.
+    `crossings` are those of lines with lines, and with buses that they do not tap. `crowded` are the lines
+    whose words another line crosses, or has no room for; `astray` those whose words stand nearer to another
+    line, on a pole, though they are not in the midst of lines that join the same shapes.
     """
 
     width: float
@@ -30,18 +34,19 @@ class Quality:
     bends: int
     crossings: int
     crowded: int
+    astray: int = 0
 
     @property
     def cost(self) -> float:
         """What speaks against it, in px of line."""
         extent: float = math.sqrt(self.width * self.height) * (1 + aspect_fault(self.width, self.height))
-        faults = 50 * self.bends + _CROSSING * self.crossings + 1000 * self.crowded
+        faults = 50 * self.bends + _CROSSING * (self.crossings + self.astray) + 1000 * self.crowded
         return 3 * extent + self.length + faults
 
     @property
     def clear(self) -> bool:
-        """Whether no line crosses another or its words."""
-        return not self.crossings and not self.crowded
+        """Whether no line crosses another or its words, and all words stand beside their own."""
+        return not self.crossings and not self.crowded and not self.astray
 
 
 def quality_of(snapshot: Snapshot, diagram_id: Id) -> Quality:
@@ -53,15 +58,20 @@ def quality_of(snapshot: Snapshot, diagram_id: Id) -> Quality:
 
 def measured(drawing: Drawing) -> Quality:
     """The quality of a drawing."""
+    assert isinstance(drawing.working, Stamp)
+    sheet = drawing.working.working.sheet
+    joined = sheet.joints.joined
     lines = [item for item in drawing.items if item.is_line]
     ways = [item.outline for item in lines]
+    buses = {one: sheet.places[one].rect for one in sheet.places if isinstance(sheet.snapshot[one], Bus)}
     return Quality(
         drawing.bounds.width,
         drawing.bounds.height,
         sum(length(way) for way in ways),
         sum(len(way) - 2 for way in ways),
-        crossings(ways),
+        crossings(ways) + _over_buses(lines, joined, buses),
         _crowded(lines),
+        _astray(lines, joined),
     )
 
 
@@ -91,3 +101,32 @@ def _crowded(lines: Sequence[Item]) -> int:
             words is not None and any(part.touches(words) for owner, part in parts if owner != line.element)
         )
     return found
+
+
+def _over_buses(lines: Sequence[Item], joined: Mapping[Id, tuple[Id, Id]], buses: Mapping[Id, Rect]) -> int:
+    """How often lines run over a bus that they do not tap, be it over its end alone."""
+    return sum(
+        bounds_of(part).touches(bar)
+        for line in lines
+        for bus, bar in buses.items()
+        if bus not in joined[line.element]
+        for part in pairwise(line.outline)
+    )
+
+
+def _astray(lines: Sequence[Item], joined: Mapping[Id, tuple[Id, Id]]) -> int:
+    """How many words stand nearer to another line than they need: of lines side by side two are outermost."""
+    parts = [(line.element, bounds_of(part)) for line in lines for part in pairwise(line.outline)]
+    sides = Counter(frozenset(joined[line.element]) for line in lines)
+    found: Counter[frozenset[Id]] = Counter()
+    for line in lines:
+        words = next((spot.area for spot in line.spots if spot.name == "label"), None)
+        if words is not None:
+            own = min(separation(words, part) for owner, part in parts if owner == line.element)
+            near = words.grown(own)
+            found[frozenset(joined[line.element])] += any(
+                near.touches(part) and separation(words, part) <= own
+                for owner, part in parts
+                if owner != line.element
+            )
+    return sum(max(count - max(sides[pair] - 2, 0), 0) for pair, count in found.items())

@@ -50,10 +50,11 @@ class Yielded:
     frames: dict[Id, Rect]
 
 
-def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yielded]:
+def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit], *, near: bool = False) -> list[Yielded]:
     """How shapes make room for those that the edits from one model to the other let grow, on all diagrams.
 
-    What a person made larger by hand is where it was put, and nothing yields to it.
+    What a person made larger by hand is where it was put, and nothing yields to it. With `near` only what
+    lies in the same holder does, and nothing yields to the holder that grows by it.
     """
     edits = tuple(edits)
     grown, entered = grown_on(before, after, edits), entered_on(before, after, edits)
@@ -81,7 +82,7 @@ def yielded(before: Snapshot, after: Snapshot, edits: Iterable[Edit]) -> list[Yi
             *(*grown.get(diagram, ()), *out, *sorted(wider), *holders),
             *(one for one in sorted(landed.get(diagram, ())) if one in now),
         )
-        found.append(yielding.on(diagram, dict.fromkeys(every)))
+        found.append(yielding.on(diagram, dict.fromkeys(every), near=near))
     return [one for one in found if one.shifts or one.covered or one.frames]
 
 
@@ -178,8 +179,8 @@ class _Yielding:
         ]
         self._frame(holder, around((now.rect(holder), *frames)))
 
-    def on(self, diagram: Id, grown: Iterable[Id]) -> Yielded:
-        """What comes of the growth of these shapes."""
+    def on(self, diagram: Id, grown: Iterable[Id], *, near: bool = False) -> Yielded:
+        """What comes of the growth of these shapes; with `near` in their holders alone."""
         was, now = self._was, self._now
         covered: list[tuple[Id, Id]] = []
         aside: dict[Id, None] = {}
@@ -200,7 +201,7 @@ class _Yielding:
             if holder is None or holder not in was:
                 continue
             self._enlarge(holder, here)
-            if now.rect(holder) != was.rect(holder):
+            if not near and now.rect(holder) != was.rect(holder):
                 levels.setdefault(now.parent(holder), set()).add(holder)
         frames = {one: now.rect(one) for one in now.frames}
         return Yielded(diagram, now.shifts, tuple(aside), tuple(covered), frames)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from core.ground.diagnostic import Diagnostic
-from core.model import Element, Snapshot
+from core.model import Element, Foreign, Snapshot
 from core.project.conflict import Conflict, Versions
 from core.project.conflict_words import plain_conflict
 
@@ -44,9 +44,9 @@ class Imported:
             known = before.get(element.id)
             for fact in fields(element):
                 old, new = getattr(known, fact.name, None), getattr(element, fact.name)
-                if old != new:
+                if old != new and fact.name != "said":
                     name = getattr(element, "key", element.name)
-                    found.append({"key": name, "fact": fact.name, "before": str(old), "after": str(new)})
+                    found.append({"key": name, "fact": fact.name, "before": _said(old), "after": _said(new)})
         return found
 
     def to_plain(self, file: str, before: Snapshot) -> dict[str, Any]:
@@ -64,3 +64,10 @@ class Imported:
             "dropped": list(self.dropped),
             "diagnostics": [diagnostic.to_plain() for diagnostic in self.diagnostics],
         }
+
+
+def _said(value: Any) -> str:
+    """A value as text: of attributes each by its name."""
+    if isinstance(value, tuple) and all(isinstance(one, Foreign) for one in value):
+        return "; ".join(f"{one.name}: {one.value}" for one in value)
+    return str(value)

@@ -22,6 +22,7 @@
 | ... R until U | after T until U: universality; without T: precedence, not R never before U |
 | ... not R until U / before U | after T until U: absence; without T: precedence, R never before U |
 | ... R before U | precedence, U never before R; with T: existence of R between T and U |
+| ... within the closing time | as with the value that the glossary or a timer gives it |
 | ... [not] R after U | response to U; with not: absence after U |
 
 What the patterns mean over timed runs stands at `core.formal.property.Pattern`.
@@ -44,6 +45,7 @@ from core.requirements import (
     phrases,
     unbound,
 )
+from core.requirements.time_values import NAMED_TIME, parse_valued, time_values
 
 
 def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | None = None) -> Formalised:
@@ -54,7 +56,11 @@ def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | N
     if requirement.language is Language.PLAIN:
         reason = _("It is written in plain language")
         return Formalised(requirement.id, reason=reason)
-    parsed = parse(requirement.text, snapshot.of(Boilerplate))
+    own = snapshot.of(Boilerplate)
+    values: tuple[tuple[str, str], ...] = ()
+    parsed = parse(requirement.text, own)
+    if any(one.code == NAMED_TIME for one in parsed.diagnostics):
+        parsed, values = parse_valued(requirement.text, own, time_values(snapshot))
     if not parsed.ok:
         wrong = next(one for one in parsed.diagnostics if one.severity is Severity.ERROR)
         reason = _("The sentence is not understood: {why}").format(why=wrong.message)
@@ -72,7 +78,7 @@ def formalise(snapshot: Snapshot, requirement: Requirement, known: Confirmed | N
         found = _properties(snapshot, requirement, parsed, said, bindings)
     except Uncovered as uncovered:
         return Formalised(requirement.id, reason=str(uncovered))
-    return Formalised(requirement.id, found)
+    return Formalised(requirement.id, found, values=values)
 
 
 def formalise_all(snapshot: Snapshot) -> dict[Id, Formalised]:

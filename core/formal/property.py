@@ -158,3 +158,5 @@ class Formalised:
     reason: str = ""
     unbound: tuple[str, ...] = ()
     """The phrases without a confirmed proposition."""
+    values: tuple[tuple[str, str], ...] = ()
+    """The names of times in the sentence, each with the value that the project gives it."""

@@ -3,10 +3,11 @@
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from core.ground.diagnostic import Cancelled, Diagnostic
+from core.ground.packed import Packed
 from core.ground.sentences import all_worded, worded
 from core.ground.words import _
 from core.jobs.outcome import Limits, Outcome, Progress
@@ -21,24 +22,27 @@ def run(
     cancelled: Callable[[], bool] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     found: Found | None = None,
+    ready: Sequence[str] = (),
 ) -> Outcome:
     """Do a task in a worker process and wait for it.
 
     `payload` and the result are plain data. `progress` is called from this thread, and so is `found` with
-    what is known of the result before the rest; `cancelled` is asked about every 50 ms. Never raises:
-    whatever happens to the worker becomes the outcome.
+    what is known of the result before the rest; `cancelled` is asked about every 50 ms. Where fields of the
+    rows of a long list are to stand `ready`, the result is `Packed`. Never raises: whatever happens to the
+    worker becomes the outcome.
     """
     began = time.monotonic()
     request = json.dumps({"task": task, "payload": payload, "megabytes": limits.megabytes})
     outcome: Outcome | None = None
     complaints: list[str] = []
+    rows: list[Any] | Packed = Packed(ready) if ready else []
     worker = start([sys.executable, "-P", "-m", "core.cli", "worker"])
     try:
         for stream, line in lines(worker, request + "\n", limits.seconds, cancelled):
             if stream == "err":
                 complaints.append(line)
             else:
-                outcome = _heard(line, progress, found) or outcome
+                outcome = _heard(line, progress, found, rows) or outcome
     except Cancelled:
         return Outcome("cancelled", diagnostics=(_was_cancelled(),), seconds=time.monotonic() - began)
     except OutOfTime:
@@ -48,7 +52,12 @@ def run(
     return Outcome(outcome.state, outcome.result, outcome.diagnostics, time.monotonic() - began)
 
 
-def _heard(line: str, progress: Callable[[Progress], None] | None, found: Found | None) -> Outcome | None:
+def _heard(
+    line: str,
+    progress: Callable[[Progress], None] | None,
+    found: Found | None,
+    rows: list[Any] | Packed,
+) -> Outcome | None:
     try:
         message = json.loads(line)
     except ValueError:
@@ -60,12 +69,14 @@ def _heard(line: str, progress: Callable[[Progress], None] | None, found: Found 
         progress(Progress(done, total, worded(words)))
     if "part" in message and found is not None:
         found(message["part"])
+    if "rows" in message:
+        rows.add(message["rows"]) if isinstance(rows, Packed) else rows.extend(message["rows"])
     if "problem" in message:
         problems = all_worded(message["problem"])
         return Outcome(
             message["state"], diagnostics=tuple(Diagnostic.from_plain(plain) for plain in problems)
         )
-    return Outcome("done", message["result"]) if "result" in message else None
+    return Outcome("done", rows if rows else message["result"]) if "result" in message else None
 
 
 def _was_cancelled() -> Diagnostic:

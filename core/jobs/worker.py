@@ -3,7 +3,8 @@
 The request is one JSON object on standard input: `task`, `payload`, `megabytes`. Each line on
 standard output is one object: `{"progress": [done, total, words]}` and `{"part": [...]}`, which is
 some of the result before the rest is known, any number of times, then either `{"result": ...}` or
-`{"problem": [...], "state": ...}`.
+`{"problem": [...], "state": ...}`. A result that is a long list is told by lines `{"rows": [...]}` first,
+so that whoever hears it never reads very much at once; then `result` is empty.
 """
 
 import json
@@ -17,6 +18,9 @@ from core.ground.words import _
 
 _PAUSE = 0.05
 """Seconds between two reports of progress; more would only fill the pipe."""
+
+_ROWS = 200
+"""A longer list is told so many of its rows at a time."""
 
 Report = Callable[[int, int, str], None]
 """Tells how far the work is: steps done, steps in all (0: not known), and what is being done."""
@@ -67,6 +71,10 @@ def serve(tasks: Mapping[str, Task], source: IO[str], sink: IO[str]) -> int:
         return _give_up(say, "limits", out_of_memory(request["megabytes"]))
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the asker must hear of it
         return _give_up(say, "failed", internal_error(error))
+    if isinstance(result, list) and len(result) > _ROWS:
+        for first in range(0, len(result), _ROWS):
+            say({"rows": result[first : first + _ROWS]})
+        result = []
     say({"result": result})
     return 0
 

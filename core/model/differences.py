@@ -167,6 +167,9 @@ def _described(snapshot: Snapshot, element: Element, made: Mapping[Id, Element])
         and (value := getattr(element, fact.name)) != unsaid[fact.name]
         and (words := _fact_words(snapshot, fact, value, made)) not in ("", "Unknown")
     ]
+    holder = _called(snapshot, element.owner, made)
+    if holder and not isinstance(element, Port | HardwareInterface | Placement):  # whose names say it
+        facts.insert(0, _("{title}: {value}").format(title=_("Part of"), value=holder))
     if isinstance(element, Connector | Link | Edge) and element.name:
         facts.insert(0, ends_of(snapshot, element))
     return ", ".join(facts) or element.name

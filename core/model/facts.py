@@ -35,7 +35,7 @@ _LONG = {"note", "purpose", "rationale", "definition", "text", "reason"}
 _CODE = {"guard", "invariant", "update", "expression", "key", "threat", "rule", "digest", "statement"}
 _OWN = {"id", "name", "owner"}
 """Facts that the head of the inspector and the tree show."""
-_CARRIED = {"formatted"}
+_CARRIED = {"attributes", "formatted", "said"}
 """Fields that are kept for the file that they came from, and that say nothing of their own."""
 _SETTLED = {("diagram", "diagram"), ("diagram", "order")}
 """Kind and field of facts that are not edited as such: a drawing cannot become another sort, and is moved."""

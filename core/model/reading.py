@@ -11,11 +11,13 @@ from core.model.snapshot import Snapshot
 from core.model.view import TextNote
 
 _PATH = re.compile(r"\w+(?:\s*\.\s*\w+)*")
-_FIELDS: dict[type[Element], tuple[str, ...]] = {
+EXPRESSIONS: dict[type[Element], tuple[str, ...]] = {
     Edge: ("guard", "update"),
     Location: ("invariant",),
     Proposition: ("expression",),
 }
+"""The fields of elements that are expressions."""
+
 _READ = (ClockVariable, Timer, Variable, Location)
 
 
@@ -31,7 +33,7 @@ def readers(snapshot: Snapshot, element: Element) -> Iterator[tuple[Element, str
     holder = snapshot.get(machine.owner)
     around = {spelt(machine.name), *((spelt(holder.name),) if holder is not None else ())} - {""}
     own = spelt(element.name)
-    for kind, names in _FIELDS.items():
+    for kind, names in EXPRESSIONS.items():
         for reader in snapshot.of(kind):
             inside = reader.owner == machine.id
             for name in names:

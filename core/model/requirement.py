@@ -55,6 +55,32 @@ class Formatted:
     markup: str
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """An attribute that a file gave a requirement and that no field holds: its name and what it says.
+
+    It belongs to the file: it is shown and written out again, and nobody edits it. `markup` is the XHTML that
+    the value was formatted with, if it was.
+    """
+
+    name: str
+    value: str
+    markup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file said of a field when it came last, where the requirement says otherwise since.
+
+    So a person kept the field against the file, and is asked again only once the file says something else. A
+    parent is said by its key.
+    """
+
+    file: str
+    field: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement(Element):
     """One sentence that the system must meet."""
@@ -72,6 +98,8 @@ class Requirement(Element):
     source: str = ""
     rationale: str = ""
     formatted: tuple[Formatted, ...] = ()
+    said: tuple[Said, ...] = ()
+    attributes: tuple[Foreign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ from core.project.journal import (
     head_from_text,
     next_head,
 )
-from core.project.ledger import Result, forget_results, keep_results, read_results
+from core.project.ledger import Result, forget_results, keep_results, read_last_result, read_results
 from core.project.lock import Holder, Lock
 from core.project.past import gone_back, gone_forth
 from core.project.runs import Run, step_back, step_forth
@@ -240,6 +240,11 @@ class Project:
         """What analyses of a room found, the oldest first."""
         with self._connection.begin():
             return read_results(self._connection, room, inputs)
+
+    def last_result(self, room: str, inputs: str | None = None, ready: Sequence[str] = ()) -> Result | None:
+        """What analyses of a room found last; where fields are to stand `ready`, many rows are `Packed`."""
+        with self._connection.begin():
+            return read_last_result(self._connection, room, inputs, ready)
 
     def keep(self, found: list[Result]) -> None:
         """Add results to the ledger; quietly nothing in a project that cannot be written."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from core.requirements.likely import SAMPLES
 from core.requirements.reqif.checked import is_reqif
 from core.requirements.reqif.objects import reqif_rows
-from core.requirements.sheets import first_sheet, is_workbook
+from core.requirements.sheets import first_rows, is_workbook
 from core.requirements.tables import cells_of
 
 
@@ -19,7 +19,7 @@ def attributes(content: bytes, name: str) -> dict[str, list[str]]:
     if suffix in (".reqif", ".reqifz") or is_reqif(content):
         return reqif_rows(content, name).samples
     if suffix == ".xlsx" or is_workbook(content):
-        rows = iter(first_sheet(content, name))
+        rows = iter(first_rows(content, name, SAMPLES + 1))
     elif suffix in (".csv", ".tsv"):
         encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
         try:

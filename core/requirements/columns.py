@@ -10,8 +10,21 @@ from core.requirements.checks.listed import statements
 from core.requirements.headers import IGNORE, Given, category, named, roles
 from core.requirements.likely import SAMPLES, likely, mapping_example, names
 
-_NO_REQUIREMENT = frozenset({"heading", "title", "meta", "info", "information", "note", "comment"})
-_REQUIREMENT = frozenset({"requirement", "req"})
+_NO_REQUIREMENT = frozenset(
+    {"heading", "title", "meta", "info", "information", "note", "comment"}
+    | {
+        "uberschrift",
+        "titel",
+        "hinweis",
+        "notiz",
+        "kommentar",
+        "anmerkung",
+        "titre",
+        "remarque",
+        "commentaire",
+    }
+)
+_REQUIREMENT = frozenset({"requirement", "req", "anforderung", "exigence"})
 LANGUAGES = frozenset({"ears", "resa", "plain"})
 """The languages that a sentence may be meant in."""
 _LONGEST = 40
@@ -22,8 +35,9 @@ _LONGEST = 40
 class Row:
     """One row with the line it begins on; `dropped` says why it is no requirement.
 
-    `facts` are fields of a requirement with their values; `unread` names the columns whose cells say
-    something that no field takes. `parent` is the key of the requirement that this one is a part of, empty
+    `facts` are fields of a requirement with their values; `attributes` are what its other columns say, each
+    by its name, with its value and the XHTML that this was written in, if it was. `unread` names what is no
+    text. `parent` is the key of the requirement that this one is a part of, empty
     for one that stands by itself, and None where the file does not say. `formatted` has fields with the XHTML
     that they were written in, and is None where the file knows no formats.
     """
@@ -33,6 +47,7 @@ class Row:
     text: str
     dropped: Diagnostic | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, str, str], ...] = ()
     unread: tuple[str, ...] = ()
     parent: str | None = None
     formatted: tuple[tuple[str, str], ...] | None = None
@@ -58,12 +73,12 @@ def row_of(
     row: Sequence[str],
     line: int,
     name: str,
-    strange: Iterable[str] = (),
     given: Given = (),
+    further: Iterable[tuple[str, str]] = (),
 ) -> Row:
     """The row of these cells; one without a text, or that is a heading by its kind, is dropped.
 
-    `strange` names what the row has beside them and is no text.
+    `further` is what it says beside them, by name, and no field can take.
     """
     known = roles(headers, given)
     cells = [cell.strip() for cell in row]
@@ -75,7 +90,7 @@ def row_of(
     found = category(told) or category(kind)
     if told and category(told) is None:
         unread.add(known.index("category"))
-    if kind and named(kind) not in _REQUIREMENT and category(kind) not in {found} - {None}:
+    if kind and not is_requirement(kind) and category(kind) not in {found} - {None}:
         unread.add(known.index("type"))
     if found:
         held["category"] = found.value
@@ -92,14 +107,22 @@ def row_of(
         sentence,
         _why_dropped(sentence, kind, line, name),
         tuple((fact, cell) for fact, cell in held.items() if cell),
-        (*(_called(headers, index) for index in sorted(unread)), *strange),
-        parent,
+        (
+            *((_called(headers, index), cells[index], "") for index in sorted(unread)),
+            *((title, words, "") for title, words in further),
+        ),
+        parent=parent,
     )
 
 
 def no_requirement(kind: str) -> bool:
     """Whether something of this kind is a heading, a note or the like."""
-    return kind.lower() in _NO_REQUIREMENT
+    return named(kind) in _NO_REQUIREMENT
+
+
+def is_requirement(kind: str) -> bool:
+    """Whether the word for a kind says that something is a requirement, and nothing more."""
+    return named(kind) in _REQUIREMENT
 
 
 def has_texts(header: Sequence[str], given: Given = ()) -> bool:
@@ -108,8 +131,8 @@ def has_texts(header: Sequence[str], given: Given = ()) -> bool:
 
 
 def _called(headers: tuple[str, ...], index: int) -> str:
-    """How messages call a column: by its header, or by its number where it has none."""
-    header = headers[index].strip()[:_LONGEST] if index < len(headers) else ""
+    """How a column is called: by its header, or by its number where it has none."""
+    header = headers[index].strip() if index < len(headers) else ""
     return header or str(index + 1)
 
 

@@ -68,16 +68,17 @@ def _row(entry: Any, line: int, name: str, given: Given) -> Row:
     if isinstance(entry, str):
         return row_of(("text",), (entry,), line, name)
     cells = entry if isinstance(entry, dict) else {}
-    written = {key: _written(value) for key, value in cells.items()}
-    strange = [key[:40] for key, value in cells.items() if not written[key] and value not in _NOTHING]
-    told = {key: value for key, value in written.items() if value}
-    return row_of(tuple(told), tuple(told.values()), line, name, strange, given)
+    said = {key: value for key, value in cells.items() if value not in _NOTHING}
+    told = {key: str(value) for key, value in said.items() if _is_plain(value)}
+    further = [
+        (key, json.dumps(value, ensure_ascii=False)) for key, value in said.items() if not _is_plain(value)
+    ]
+    return row_of(tuple(told), tuple(told.values()), line, name, given, further)
 
 
-def _written(value: Any) -> str:
-    """A text or number as it stands; anything else holds no sentence."""
-    plain = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return str(value).strip() if plain else ""
+def _is_plain(value: Any) -> bool:
+    """Whether the value is a text or a number; anything else holds no sentence."""
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _no_constant(text: str) -> float:

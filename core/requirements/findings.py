@@ -35,8 +35,8 @@ from core.requirements.phrases import Phrase, normalise, phrases
 from core.requirements.plain_nouns import PlainNoun, plain_nouns
 from core.requirements.propositions import confirmed, unbound
 from core.requirements.remarks import about_noun
-from core.requirements.sentence import parse
 from core.requirements.slots import Parsed
+from core.requirements.time_values import parse_valued, time_values
 from core.requirements.units import measured
 from core.requirements.vocabulary import Vocabulary, vocabulary
 
@@ -106,7 +106,8 @@ def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
         requirement for requirement in snapshot.of(Requirement) if requirement.language is not Language.PLAIN
     ]
     own = snapshot.of(Boilerplate)
-    parsed = {requirement.id: parse(requirement.text, own) for requirement in requirements}
+    times = time_values(snapshot)
+    parsed = {requirement.id: parse_valued(requirement.text, own, times)[0] for requirement in requirements}
     found: list[Finding] = []
     bound = confirmed(snapshot)
     words = vocabulary(snapshot)

@@ -1,4 +1,4 @@
-"""Requirements in Markdown: list items and rows of tables, with the headings above them as sections."""
+"""Requirements in Markdown: list items, rows of tables, and what stands below headings with a key."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.requirements.columns import Row, has_texts, row_of
 from core.requirements.ears.labels import split_key
+from core.requirements.headed import Headed, headed, role_of
 from core.requirements.headers import Given
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
@@ -22,25 +23,84 @@ _MARKUP = re.compile(r"\\([!-/:-@\[-`{-~])|\*\*|`|<br */?>", re.IGNORECASE)
 
 
 def markdown_rows(text: str, name: str, given: Given = ()) -> Iterator[Row]:
-    """The requirements of the text; what is neither item, table nor heading is told as left out.
+    """The requirements of the text; what is neither requirement nor heading is told as left out.
 
     A heading names the section of what follows, below those of the levels above it; the one heading of
-    the first level that is the title of the document does not count.
+    the first level that is the title of the document does not count. One that begins with a key, such as
+    "REQ-1: Stopping", begins a requirement: the paragraph below it is the sentence, with the list that it
+    introduces; facts such as "Rationale: ..." and further paragraphs belong to it, and such a heading below
+    it begins a part of it.
     """
     lines = text.split("\n")
-    titles = sum(found[1] == "#" for found in map(_heading, lines) if found)
-    headings: dict[int, str] = {}
+    outline = _Outline(sum(found[1] == "#" for found in map(_heading, lines) if found))
     for number, block in _blocks(lines):
         if found := _heading(block[0]):
-            level = len(found[1])
-            headings = {above: words for above, words in headings.items() if above < level}
-            if level > 1 or titles > 1:
-                headings[level] = plain(found[2])
+            yield from outline.enter(number, len(found[1]), found[2])
             continue
-        section = " / ".join(headings[level] for level in sorted(headings))
-        for row in _read(number, block, name, given):
-            named = not section or any(fact == "section" for fact, _words in row.facts)
-            yield row if named else replace(row, facts=(*row.facts, ("section", section)))
+        rows = [_in_section(row, outline.section) for row in _read(number, block, name, given)]
+        words = _words_of(block)
+        if outline.opened and words is not None and not any(row.id for row in rows):
+            outline.opened[-1].take(words, _ITEM.match(block[0]) is not None)
+            outline.held += rows
+        else:
+            yield from rows
+    yield from outline.ended()
+
+
+class _Outline:
+    """Where in the document the reading is.
+
+    Attributes: `headings` by their levels name the section; `opened` are the requirements, each a part of
+    the one before, whose headings are open; `held` is what the blocks of the last one are by themselves, if
+    it turns out to be none.
+    """
+
+    def __init__(self, titles: int) -> None:
+        self._titles = titles
+        self.headings: dict[int, str] = {}
+        self.opened: list[Headed] = []
+        self.held: list[Row] = []
+
+    @property
+    def section(self) -> str:
+        """The headings that are open, the outer ones first, without those of requirements."""
+        own = {one.level for one in self.opened if one.is_requirement}
+        return " / ".join(self.headings[level] for level in sorted(self.headings.keys() - own))
+
+    def enter(self, number: int, level: int, heading: str) -> Iterator[Row]:
+        """Open a heading, which ends what stands before it."""
+        words = plain(heading)
+        if self.opened and level > self.opened[-1].level and role_of(words):
+            self.opened[-1].below = role_of(words)
+            return
+        yield from self.ended()
+        self.headings = {above: title for above, title in self.headings.items() if above < level}
+        around = [one for one in self.opened if one.level < level and one.is_requirement]
+        begun = headed(number, level, heading, around[-1].key if around else None)
+        self.opened = [*around, begun] if begun is not None else []
+        if level > 1 or self._titles > 1:
+            self.headings[level] = words
+
+    def ended(self) -> Iterator[Row]:
+        """The requirement that was being read, or what stands there where it turns out to be none."""
+        if self.opened:
+            last = self.opened[-1]
+            yield from [last.row(self.section)] if last.is_requirement else self.held
+        self.held = []
+
+
+def _in_section(row: Row, section: str) -> Row:
+    named = not section or any(fact == "section" for fact, _words in row.facts)
+    return row if named else replace(row, facts=(*row.facts, ("section", section)))
+
+
+def _words_of(block: list[str]) -> str | None:
+    """The words of an item, a paragraph or code; None for a table."""
+    if found := _ITEM.match(block[0]):
+        return plain(" ".join((found[1], *(line.strip() for line in block[1:]))))
+    if _FENCE.match(block[0]):
+        return "\n".join(block)
+    return None if _is_table(block) else plain(" ".join(line.strip().removeprefix("> ") for line in block))
 
 
 def plain(words: str) -> str:
@@ -77,12 +137,7 @@ def _read(number: int, block: list[str], name: str, given: Given) -> Iterable[Ro
         if keyed := _KEY.match(words):
             key, sentence = plain(keyed[1]), keyed[2]
         return [Row(number, key, plain(sentence))] if plain(sentence) else []
-    if (
-        len(block) > 1
-        and "|" in block[0]
-        and len(block[0]) + len(block[1]) < _WIDEST
-        and _RULE.match(block[1])
-    ):
+    if _is_table(block):
         header = tuple(_cells(block[0]))
         if has_texts(header, given):
             rows = enumerate(block[2:], number + 2)
@@ -90,6 +145,11 @@ def _read(number: int, block: list[str], name: str, given: Given) -> Iterable[Ro
                 row_of(header, _cells(line), line_number, name, given=given) for line_number, line in rows
             ]
     return [Row(number, "", "", _left_out(block[0], name, number))]
+
+
+def _is_table(block: list[str]) -> bool:
+    ruled = len(block) > 1 and "|" in block[0] and len(block[0]) + len(block[1]) < _WIDEST
+    return ruled and _RULE.match(block[1]) is not None
 
 
 def _heading(line: str) -> re.Match[str] | None:

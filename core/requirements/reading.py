@@ -16,7 +16,7 @@ from core.model import Boilerplate
 from core.requirements.attributes import attributes
 from core.requirements.columns import Row
 from core.requirements.entries import entry_rows, is_list
-from core.requirements.headers import Given, given_field
+from core.requirements.headers import Given, given_fields, guessed, roles
 from core.requirements.lines import line_rows
 from core.requirements.markdown import markdown_rows
 from core.requirements.reqif.checked import is_reqif
@@ -56,8 +56,10 @@ class Record:
     """What is doubtful about the record itself; its sentence is another matter."""
     facts: tuple[tuple[str, str], ...] = ()
     """Other fields of the requirement that the file fills, such as its rationale, with their values."""
+    attributes: tuple[tuple[str, str, str], ...] = ()
+    """What other columns say of this requirement: name, value, and the XHTML of it where it has one."""
     unread: tuple[str, ...] = ()
-    """The columns whose cells say of this requirement what no field takes."""
+    """The columns whose cells hold what is no text, such as pictures."""
     parent: str | None = None
     """The id of the record that this one is a part of; empty where of none, None where nothing says so."""
     formatted: tuple[tuple[str, str], ...] | None = None
@@ -107,16 +109,16 @@ def read_records(
         rows, doubts, tool, mapped = found.rows, found.doubts, found.tool, found.mapping
     else:
         rows, doubts = _rows(content, name, tuple((mapping or {}).items()))
-        there = attributes(content, name) if mapping and isinstance(content, bytes) else {}
-        told = {one: given_field(one, tuple((mapping or {}).items())) for one in there}
-        mapped = {one: filled for one, filled in told.items() if filled is not None}
+        mapped = _mapped(content, name, tuple((mapping or {}).items()))
     records: list[Record] = []
     lines: dict[str, int] = {}
     for row in rows:
         if row.dropped is not None:
             doubts.append(row.dropped)
             continue
-        record = Record(row.id, row.text, row.line, (), row.facts, row.unread, row.parent, row.formatted)
+        record = Record(
+            row.id, row.text, row.line, (), row.facts, row.attributes, row.unread, row.parent, row.formatted
+        )
         first = lines.setdefault(record.id, record.line) if record.id else record.line
         records.append(record if first == record.line else _doubled(record, first, name))
         if len(records) > MOST:
@@ -156,6 +158,17 @@ def _rows(content: bytes | str, name: str, given: Given) -> tuple[Iterable[Row],
         return table_rows(text, name, given), doubts
     lines, comments = line_rows(text, name)
     return lines, [*doubts, *comments]
+
+
+def _mapped(content: bytes | str, name: str, given: Given) -> dict[str, str]:
+    """The field of each column that was said to fill one, or is known from a header in another language."""
+    there = [*attributes(content, name)] if isinstance(content, bytes) else []
+    told = given_fields(there, given)
+    return {
+        one: said if said is not None else role
+        for one, said, role in zip(there, told, roles(tuple(there), given), strict=True)
+        if said is not None or (role and any(map(guessed, there)))
+    }
 
 
 def _decoded(content: bytes | str, name: str) -> tuple[str, list[Diagnostic]]:

@@ -5,16 +5,18 @@ a project. All are information: the sentence is understood all the same.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.ground.diagnostic import Diagnostic, Severity
+from core.ground.longest import LONGEST_SENTENCE
 from core.ground.words import _, quoted
 from core.model import Boilerplate, Element, Id, MetricLimit, Term
 from core.requirements.ears.explanations import EXPLANATIONS as EARS
+from core.requirements.ears.grouping import grouped
 from core.requirements.nouns import Meaning, Standing, TypedNoun, class_of, suits, typed_nouns
 from core.requirements.ontology import CLASSES
-from core.requirements.parting import several
+from core.requirements.parting import entries, several, ways
 from core.requirements.phrases import normalise
 from core.requirements.plain_nouns import PlainNoun, Things, plain_nouns
 from core.requirements.resa.explanations import EXPLANATIONS as RESA
@@ -25,6 +27,7 @@ from core.requirements.smells.catalogue import metrics
 from core.requirements.smells.limits import NO_DEMAND, is_of_shape, limits
 from core.requirements.smells.measuring import Smell
 from core.requirements.smells.reasons import reason
+from core.requirements.time_values import NAMED_TIME, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Fix:
     term: str = ""
     refers_to: Id = ""
     further: tuple[str, ...] = ()
+    rationale: str = ""
+    """What of the text is no part of the requirement, and goes to its rationale so that it is not lost."""
 
     def applied(self, sentence: str) -> str:
         """The sentence with the place mended."""
@@ -54,8 +59,15 @@ Meant = Callable[[TypedNoun | PlainNoun], Meaning | None]
 _EXPLANATIONS = EARS | RESA
 _UNREAD = frozenset({"ears-several-shalls", "ears-within-for", "ears-choice"})
 """What says that a demand is not read, or not what joins it: the sentence set right would lose that."""
-_SEVERAL = _UNREAD | {"ears-repeated-shall", "ears-shared-bound"}
+_SEVERAL = _UNREAD | {"ears-repeated-shall"}
 """What says that the sentence holds several requirements."""
+_BESIDE = frozenset({"ears-several-sentences", "ears-heading", "ears-note"})
+"""What says that text is read as no part of the requirement."""
+_MIXED = "ears-mixed-joints"
+_BOUND_WAYS = frozenset({"ears-shared-bound", "ears-own-bound"})
+"""What says of a time bound which of several demands it binds."""
+_CLAUSE_WAYS = frozenset({"ears-clause-reach", "ears-late-clause"})
+"""What says of a clause behind "shall" what it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +84,22 @@ def remarks(
     own: Sequence[Boilerplate] = (),
     stated: Sequence[MetricLimit] = (),
     things: Things | None = None,
+    times: Mapping[str, str] | None = None,
 ) -> tuple[Remark, ...]:
     """All that can be said of the sentence: what the grammar says, then what is weak, then its nouns.
 
     `meant` tells what a noun means in a project, or None where that is not known yet; without it nothing is
     said about nouns. `things` are what nouns without a class can mean. `own` are the boilerplates of the
-    project, `stated` its limits of metrics.
+    project, `stated` its limits of metrics, `times` the values of its names of times.
     """
     if not text.strip():
         return ()
     parsed = parse(text, own)
+    if len(text) > LONGEST_SENTENCE:
+        # No sentence is so long: that is said, and nothing is looked for in it while one types.
+        return tuple(map(Remark, parsed.diagnostics))
     return (
-        *_of_grammar(parsed),
+        *(_valued(one, text, times or {}) for one in _of_grammar(parsed)),
         *_of_words(parsed, limits(stated)),
         *(_of_nouns(typed_nouns(text), meant) if meant else ()),
         *(_of_nouns(plain_nouns(parsed, things), meant) if meant and things else ()),
@@ -120,22 +136,55 @@ def _of_grammar(parsed: Parsed) -> Iterator[Remark]:
     codes = {one.code for one in parsed.diagnostics}
     held = several(parsed.text) if codes & _SEVERAL else ()
     unread = bool(codes & _UNREAD)
+    apart = _apart(parsed)
+    listed = entries(parsed.text) if codes else ()
     wrong = {one.code for one in parsed.diagnostics if one.severity is Severity.ERROR}
+    led = ways(parsed.text, bound=False) if codes & {*_CLAUSE_WAYS, *_SEVERAL} else ()
+    bound = ways(parsed.text, bound=True) if codes & _BOUND_WAYS else ()
     for one in parsed.diagnostics:
         right = set_right(one)
-        if not right or right == parsed.text:
+        if listed:
+            yield Remark(one, (_written(parsed.text, listed),))
+        elif one.code == _MIXED:
+            yield Remark(one, tuple(_groupings(parsed.text, one)))
+        elif one.code in _BOUND_WAYS:
+            yield Remark(one, tuple(_written(parsed.text, way) for way in bound))
+        elif led and one.code in {*_CLAUSE_WAYS, *_SEVERAL}:
+            yield Remark(one, tuple(_written(parsed.text, way) for way in led))
+        elif not right or right == parsed.text:
             yield Remark(one)
         elif one.code in _SEVERAL or unread:
             yield Remark(one, (_written(parsed.text, held),) if held else ())
         elif wrong - {one.code}:
             yield Remark(one)  # the sentence set right lacks what the other says is not read
         else:
-            yield Remark(one, (_written(parsed.text, (right,)),))
+            yield Remark(one, (_written(parsed.text, (right,), apart),))
 
 
-def _written(text: str, sentences: Sequence[str]) -> Fix:
-    """The sentences in place of the text."""
+def _groupings(text: str, mixed: Diagnostic) -> Iterator[Fix]:
+    """A condition that joins with "and" and "or", written so that only one of its meanings can be read."""
+    start = (mixed.column or 1) - 1
+    end = start + (mixed.length or 0)
+    for words in grouped(text[start:end]):
+        yield Fix(_("Write “{words}”").format(words=words), start, end, words)
+
+
+def _apart(parsed: Parsed) -> str:
+    """What stands beside the requirement and would be lost with it set right: a heading, a note, a remark."""
+    pieces = [
+        parsed.text[(one.column or 1) - 1 : (one.column or 1) - 1 + (one.length or 0)]
+        for one in parsed.diagnostics
+        if one.code in _BESIDE
+    ]
+    return " ".join(" ".join(pieces).split())
+
+
+def _written(text: str, sentences: Sequence[str], rationale: str = "") -> Fix:
+    """The sentences in place of the text; what is a rationale is kept as that."""
     first, *others = sentences
+    if rationale and not others:
+        title = _("Write “{words}” and keep “{rest}” as its rationale").format(words=first, rest=rationale)
+        return Fix(title, 0, len(text), first, rationale=rationale)
     if not others:
         title = _("Write “{words}”").format(words=first)
     else:
@@ -169,6 +218,21 @@ def _of_words(parsed: Parsed, most: dict[str, float]) -> Iterator[Remark]:
             ),
             tuple(_rewordings(text, smell)),
         )
+
+
+def _valued(remark: Remark, text: str, times: Mapping[str, str]) -> Remark:
+    """The remark; on the name of a time to which the project gives a value, what that is."""
+    told = remark.diagnostic
+    start = (told.column or 1) - 1
+    name = text[start : start + (told.length or 0)]
+    value = value_of(name, times) if told.code == NAMED_TIME else ""
+    if not value:
+        return remark
+    message = _("“{name}” is read as {value}: the project says so").format(name=name, value=value)
+    hint = _("Change it in the glossary, or in the timer of that name; all that is bounded by it follows.")
+    said = replace(told, code="time-valued", message=message, hint=hint, example=None, severity=Severity.INFO)
+    fix = Fix(_("Write “{words}”").format(words=value), start, start + len(name), value)
+    return Remark(said, (fix,))
 
 
 _NAMES = 4

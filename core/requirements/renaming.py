@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.ground.words import _
-from core.model import Boilerplate, Element, Id, Proposition, Requirement, Snapshot, Term
+from core.model import Boilerplate, Element, Id, Proposition, Requirement, Snapshot, Term, namesakes
 from core.model.change import Editor
 from core.model.reading import readers
 from core.requirements.nouns import names
@@ -143,9 +143,10 @@ def rename(
     term, old, new = plan.named.term, plan.named.name, plan.new
     if term is not None and term.id not in left_out:
         edit.set(term.id, **_term_facts(term, old, new, synonym))
+    apart = {*left_out, *(one.id for one in plan.named.held)}
     for element in plan.named.elements:
         if element.id not in left_out:
-            edit.set(element.id, name=recased(element.name, old, new))
+            namesakes.rename(edit, element, recased(element.name, old, new), apart)
     changed = [one for one in plan.rewritten if one.requirement.id not in left_out]
     for one in changed:
         edit.set(one.requirement.id, text=one.text)

@@ -25,8 +25,8 @@ def parse(text: str, own: Sequence[Boilerplate] = ()) -> Parsed:
     beside a bound that turn it ("at most once every"), "otherwise", "if and only if", a value that is not
     given ("TBD"), a bound whose time is a name or no time ("within MAX_TIME", "within 10 V"). A
     time in a phrase, or one that bounds nothing, stays among the words and is told. A bound at the end
-    binds every response that has none of its own; a time of several parts, such as 1 h 30 min, is their
-    sum.
+    binds every response behind the same "shall" that has none of its own; a time of several parts, such as
+    1 h 30 min, is their sum.
 
     A sentence with typed nouns such as "brake pedal":inDevice is in ReSA: prefix clauses, which may also
     begin with after and unless, a main part, and suffixes. What its strict grammar has no place for is

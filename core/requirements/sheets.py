@@ -7,7 +7,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -35,9 +35,10 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def first_sheet(content: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """The cells of the rows of the first sheet that has any, with their numbers; Refused as `sheet_rows`."""
-    return next((rows for rows in _read(content, name).values() if rows), [])
+def first_rows(content: bytes, name: str, most: int) -> list[tuple[int, list[str]]]:
+    """The cells of the first rows of the sheet that is read, with their numbers; Refused as `sheet_rows`."""
+    sheets = _read(content, name, most)
+    return sheets.get(_chosen(sheets, ()), [])
 
 
 def sheet_rows(content: bytes, name: str, given: Given = ()) -> tuple[Iterator[Row], list[Diagnostic]]:
@@ -46,24 +47,29 @@ def sheet_rows(content: bytes, name: str, given: Given = ()) -> tuple[Iterator[R
     Refused where the file is no workbook, is too large unpacked, or has no such sheet.
     """
     sheets = _read(content, name)
-    chosen = next((title for title, rows in sheets.items() if rows and has_texts(rows[0][1], given)), None)
-    if chosen is None:
-        chosen = next((title for title, rows in sheets.items() if rows), "")
+    chosen = _chosen(sheets, given)
     left_out = [_left_out(title, name) for title, rows in sheets.items() if rows and title != chosen]
     return requirement_rows(iter(sheets.get(chosen, [])), name, given), [*left_out, *_doubts(content, name)]
 
 
-def _read(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
+def _chosen(sheets: Mapping[str, list[tuple[int, list[str]]]], given: Given) -> str:
+    """The first sheet that has a column of texts, else the first that has anything."""
+    filled = [title for title, rows in sheets.items() if rows]
+    return next((title for title in filled if has_texts(sheets[title][0][1], given)), next(iter(filled), ""))
+
+
+def _read(content: bytes, name: str, most: int | None = None) -> dict[str, list[tuple[int, list[str]]]]:
+    """The rows of each sheet, or the first ones of each."""
     _bound(content, name)
     try:
-        return _sheets(content, name)
+        return _sheets(content, name, most)
     except Refused:
         raise
     except Exception as error:
         raise Refused(_unreadable(name)) from error
 
 
-def _sheets(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
+def _sheets(content: bytes, name: str, most: int | None) -> dict[str, list[tuple[int, list[str]]]]:
     """The rows of each sheet that are not empty, with their numbers."""
     from openpyxl import load_workbook
 
@@ -73,9 +79,10 @@ def _sheets(content: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
             sheets: dict[str, list[tuple[int, list[str]]]] = {}
-            for sheet in workbook.worksheets:
+            # What nobody sees is read only where nothing else is there.
+            for sheet in sorted(workbook.worksheets, key=lambda one: one.sheet_state != "visible"):
                 left = MOST_ROWS - sum(map(len, sheets.values()))
-                sheets[sheet.title] = list(islice(_rows(sheet), left + 1))
+                sheets[sheet.title] = list(islice(_rows(sheet), left + 1 if most is None else most))
                 if len(sheets[sheet.title]) > left:
                     raise Refused(_too_large(_("more than {most} rows").format(most=MOST_ROWS), name))
             return sheets

@@ -4,7 +4,7 @@ A fact that nobody stated leaves a condition unknown; what is not drawn is not t
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -75,7 +75,7 @@ class Examined:
 
 
 class Examination:
-    """Examines conditions over one snapshot; what is derived is derived once."""
+    """Examines conditions over one snapshot; what is derived, judged or narrowed down once is known after."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -83,14 +83,24 @@ class Examination:
         self._around_zone: dict[Id, frozenset[str]] = {}
         self._ends: dict[Id, tuple[Element | None, Element | None]] = {}
         self._tests: dict[FactTest, Holds] = {}
+        self._examined: dict[Check, Examined] = {}
+        self._sorts: dict[str, tuple[Element, ...]] = {}
+        self._judged: dict[Check, dict[Id, Judgement]] = {}
+        self._narrowed: dict[tuple[str, Check], tuple[list[tuple[Element, Judgement]], int]] = {}
 
     def examine(self, check: Each | Named) -> Examined:
         """Whether the condition holds of the model."""
+        found = self._examined.get(check)
+        if found is None:
+            found = self._examined[check] = self._examine(check)
+        return found
+
+    def _examine(self, check: Each | Named) -> Examined:
         lacking = self._missing_zone(check)
         if lacking:
             return Examined(Truth.UNKNOWN, missing=lacking)
         if isinstance(check, Each):
-            return self._each(check, self._elements(check.sort))
+            return self._each(check)
         found = [one for one in self._elements(check.sort) if self._is_called(one, check)]
         if not found:
             return Examined(Truth.UNKNOWN, missing=check.name)
@@ -102,22 +112,19 @@ class Examination:
             whole.truth, len(found), tuple(telling), whole.gaps if whole.truth is Truth.UNKNOWN else ()
         )
 
-    def _each(self, check: Each, elements: Iterable[Element]) -> Examined:
-        where = None if check.where is None else self._holds(check.where)
-        holds = self._holds(check.holds)
+    def _each(self, check: Each) -> Examined:
+        meant, concerned = self._meant(check)
+        judge_one, judged = self._holds(check.holds), self._judged.setdefault(check.holds, {})
         decides_nothing = Truth.YES if check.quantifier is Quantifier.EVERY else Truth.NO
-        concerned = 0
         telling: list[Telling] = []
         gaps: list[Gap] = []
-        for one in elements:
-            meant = _ALWAYS if where is None else where(one)
-            if meant.truth is Truth.NO:
+        for one, is_meant in meant:
+            holds = judged.get(one.id)
+            if holds is None:
+                holds = judged[one.id] = judge_one(one)
+            if holds.truth is decides_nothing:
                 continue
-            concerned += meant.truth is Truth.YES
-            held = holds(one)
-            if held.truth is decides_nothing:
-                continue
-            found = _of_one(check.quantifier, meant, held)
+            found = _of_one(check.quantifier, is_meant, holds)
             if found.truth is Truth.YES:
                 telling.append(Telling(one.id, found.facts))
             elif found.truth is Truth.UNKNOWN:
@@ -125,6 +132,21 @@ class Examination:
         truth = Truth.YES if telling else Truth.UNKNOWN if gaps else Truth.NO
         truth = truth if check.quantifier is Quantifier.SOME else ~truth
         return Examined(truth, concerned, tuple(telling), () if telling else tuple(gaps))
+
+    def _meant(self, check: Each) -> tuple[list[tuple[Element, Judgement]], int]:
+        """The elements that may be meant, and how many are: once for all checks that mean the same."""
+        elements = self._elements(check.sort)
+        if check.where is None:
+            return [(one, _ALWAYS) for one in elements], len(elements)
+        key = check.sort, check.where
+        found = self._narrowed.get(key)
+        if found is None:
+            where = self._holds(check.where)
+            judged = [(one, where(one)) for one in elements]
+            meant = [(one, is_meant) for one, is_meant in judged if is_meant.truth is not Truth.NO]
+            count = sum(is_meant.truth is Truth.YES for _one, is_meant in meant)
+            found = self._narrowed[key] = meant, count
+        return found
 
     @cached_property
     def _derivation(self) -> Derivation:
@@ -135,7 +157,10 @@ class Examination:
         return frozenset(zone.name for zone in self.snapshot.of(Zone))
 
     def _elements(self, sort: str) -> tuple[Element, ...]:
-        return self.snapshot.of(KINDS[SORTS[sort]])
+        found = self._sorts.get(sort)
+        if found is None:
+            found = self._sorts[sort] = self.snapshot.of(KINDS[SORTS[sort]])
+        return found
 
     def _is_called(self, element: Element, check: Named) -> bool:
         owner = self.snapshot.get(element.owner)

@@ -51,6 +51,8 @@ class Location:
     name_place: Place | None = None
     colour: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    other: tuple[str, ...] = ()
+    """Serialised elements that are kept but not understood."""
 
     def label(self, kind: str) -> str:
         """The text of the label of that kind, empty where there is none."""
@@ -63,6 +65,7 @@ class BranchPoint:
 
     id: str
     place: Place | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Transition:
     id: str = ""
     colour: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
+    other: tuple[str, ...] = ()
+    """Serialised elements that are kept but not understood."""
 
     def label(self, kind: str) -> str:
         """The text of the label of that kind, empty where there is none."""
@@ -94,6 +99,8 @@ class Template:
     initial: str = ""
     transitions: tuple[Transition, ...] = ()
     name_place: Place | None = None
+    parameter_place: Place | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
     other: tuple[str, ...] = ()
     """Serialised elements that are kept but not understood (live sequence charts)."""
 
@@ -133,4 +140,4 @@ class Document:
     imports: str = ""
     query_options: tuple[tuple[str, str], ...] = ()
     doctype: str = ""
-    """The document type declaration as it was read; empty for the one Bartizan writes."""
+    """The document type declaration as it was read; empty for the one that Bartizan writes itself."""

@@ -145,3 +145,39 @@ def test_french_parts_its_high_signs_by_narrow_spaces_and_a_colon_by_a_space_tha
         if re.search(r"\w[ \u00a0][;?!](?=\s|$)|\w[ \u202f]:(?=\s|$)", form)
     ]
     assert wrong == []
+
+
+SAME = {
+    "de": """
+        Alt|Asset|Assets|Bus|CAN|Committed|Conduit|Conduits|DMZ|Debug|Definition|EARS|ECU|Element|Engineering|Esc
+        |Ethernet|Export:|FW|Firewall|Firmware|Gateway|Guard|HMI|Hardware|Id|Import|Info|Information|Journal|Matrix
+        |Name|Normal|Organisation|Port|ReSA|Redundant|Revision|SL|Sensor|Server|SHA-256|SoC|Spoofing|Start|Status
+        |Switch|System|Tab|Text|Timer|UPPAAL|USB|Update|Urgent|Variable|Version|Watchdog|X|Y|Zone|Zoom|committed|in
+        |optional|urgent""",
+    "fr": """
+        Action|Allocation|Allocations|Alt|Assistant|Bus|CAN|Catalogue|Classification|Clause|Clauses|Committed
+        |Conduit|Conduits|Ctrl|DMZ|Date|Description|Documents|EARS|ECU|Ethernet|Expression|FW|Id|Info|Information
+        |Interface|Invariant|Journal|Message|Note|Organisation|Orientation|Pages|Parents|Placement|Port|Portrait
+        |Provenance|Questions|Radio|ReSA|Relation|SHA-256|SL|Section|Sections|Service|Site|SoC|Source|Suggestions
+        |Tab|Trace|Traces|UPPAAL|USB|Urgent|Variable|Verdict|Verdicts|Version|X|Y|Zone|Zones|Zoom|absence|action
+        |actions|agent|allocation|allocations|animation|bus|catalogue|committed|concentration|conduit|ethernet
+        |existence|force|instrument|interface|note|notes|page|pages|placement|port|ports|possible|question|questions
+        |source|suggestions|synchronisation|template|test|tests|trace|traces|urgent|variable|verdict|volume|zone
+        |zones""",
+}
+"""Texts that are the same in English and in another language; each was looked at."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_the_same_in_two_languages_was_looked_at(template, code):
+    said = translate().translations((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+    known = {word.strip() for word in SAME[code].split("|")}
+    same = {
+        text
+        for one, other in forms(template, said)
+        if one == other
+        and not any(word in one for word in ("shall", "<system>"))
+        and (text := FIELD.sub("", one).strip(" ,:;.…→()"))
+        and any(map(str.isalpha, text))
+    }
+    assert sorted(same - {word.strip(":") for word in known}) == []

@@ -31,7 +31,8 @@ from core.model import (
     Truth,
     Variable,
 )
-from core.uppaal.files.writing import write_document, write_queries
+from core.uppaal.files.queries import write_queries
+from core.uppaal.files.writing import write_document
 
 PLACES = ("Waiting", "Filling", "Tank full", "Pump stopped", "Alarm")
 

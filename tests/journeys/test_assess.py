@@ -172,7 +172,7 @@ def test_a_uppaal_file_that_nobody_here_wrote_is_decided_as_far_as_it_goes(corpu
     [
         (["assess", "none.bzn", "--out", "out"], "project-unreadable"),
         (["verify", "none.xml"], None),
-        (["verify", "SAMPLE", "--engine", "verifyta"], "engine-unsupported"),
+        (["verify", "SAMPLE", "--engine", "verifyta"], "verifyta-missing"),
         (["suggest", "threats", "--text", "A pump"], "suggest-topic"),
     ],
 )

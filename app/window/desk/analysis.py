@@ -44,6 +44,12 @@ class AnalysisDesk:
 
         choose_evidence(self._window)
 
+    def choose_verifyta(self) -> None:
+        """Ask where UPPAAL's own verifier is, whose verdicts are to be compared with ours."""
+        from app.window.second_opinion import choose_verifyta
+
+        choose_verifyta(self._window)
+
     def cancel(self) -> None:
         """Stop the work under way."""
         self._window.jobs.cancel_all()

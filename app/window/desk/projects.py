@@ -39,7 +39,9 @@ class ProjectsDesk:
     def open_sample(self, name: str = projects.WATER) -> None:
         """Open a working copy of a sample."""
         projects.sample_copy(self._window.session, name)
-        if self._window.session.project is not None and not self._window.preferences.tour_seen:
+        from app.window.tour import tour_seen
+
+        if self._window.session.project is not None and not tour_seen(self._window):
             self._window.desk.desktop.start_tour()
 
     def import_files(self) -> None:

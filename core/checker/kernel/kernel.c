@@ -35,6 +35,9 @@ typedef struct Search {
     Bound *zone;   /* of the node that is looked at */
     Way way;       /* the run along which a condition lasts, from what was found on */
     int beginning; /* the case of the condition in which that run begins */
+    int64_t *measured; /* for each measure the largest bounds of what lies below it, and of itself */
+    bool met;          /* whether a state was measured */
+    bool shortest, overtaken; /* keep states that wait; whether one that waited gave way to a later one */
     volatile bool halted;
 } Search;
 
@@ -68,10 +71,12 @@ static bool keep(Search *search, Situation *situation, const Bound *zone, int32_
         if (within(zone, situation->zones + (size_t)place * size, size)) return false;
     for (int place = 0; place < situation->zone_count;) {
         Bound *other = situation->zones + (size_t)place * size;
-        if (!within(other, zone, size)) {
+        bool waits = (size_t)situation->nodes[place] > search->next;
+        if ((waits && search->shortest) || !within(other, zone, size)) {
             place++;
             continue;
         }
+        search->overtaken |= waits;
         search->nodes[situation->nodes[place]].position = -1;
         search->stored--;
         int last = --situation->zone_count;
@@ -119,6 +124,30 @@ static bool begins_to_last(Search *search, Situation *situation, const Bound *zo
     return false;
 }
 
+static void meet(Search *search, int measure, int64_t least, int64_t most) {
+    int64_t *found = search->measured + 2 * measure;
+    if (!search->met || least > found[0]) found[0] = least;
+    if (!search->met || most > found[1]) found[1] = most;
+}
+
+/* Take in the values that the measures have in the states of the zone. */
+static void measure(Search *search, const Situation *situation, const Bound *zone) {
+    Network *network = &search->network;
+    load(network, situation->state);
+    for (int one = 0; one < network->measure_count; one++) {
+        int row = situation->row_of[network->measures[2 * one]];
+        if (network->measures[2 * one]) {
+            Bound most = zone[row * situation->size];
+            meet(search, one, zone[row], most >= INFINITE ? INT64_MAX : most);
+        } else {
+            Word value = evaluate(&network->program, network->measures[2 * one + 1], NULL);
+            if (value > LARGEST || value < -LARGEST) leave(&network->exit, BEYOND);
+            meet(search, one, 1 - 2 * value, 2 * value + 1);
+        }
+    }
+    search->met = true;
+}
+
 static bool meets(Search *search, Situation *situation, const Bound *zone) {
     Network *network = &search->network;
     if (network->begins) return begins_to_last(search, situation, zone);
@@ -145,10 +174,14 @@ static bool meets(Search *search, Situation *situation, const Bound *zone) {
     int n = situation->size;
     for (int one = 0; one < situation->aim_count; one++) {
         Aim *aim = situation->aims + one;
-        if (!aim->conjunct.count && aim->dead < 0) return true;
+        if (!aim->conjunct.count && aim->dead < 0 && !network->measure_count) return true;
         Bound cut[n * n];
         memcpy(cut, zone, sizeof(cut));
         if (!tighten_all(cut, n, aim->conjunct.items, aim->conjunct.count)) continue;
+        if (network->measure_count) {
+            measure(search, situation, cut);
+            continue;
+        }
         if (aim->dead < 0) return true;
         forget(&network->brief);
         bool met = aim->dead ? deadlocks(network, situation, cut).count > 0 : holds_life(network, situation, cut);
@@ -240,6 +273,7 @@ void kernel_close(Search *search) {
     free(search->nodes);
     free(search->way.stops);
     free(search->zone);
+    free(search->measured);
     free(search);
 }
 
@@ -273,6 +307,8 @@ Search *kernel_open(const Word *words) {
     network->goal = words[8];
     network->keeps = words[12];
     network->begins = words[13];
+    network->measure_count = (int)words[14];
+    network->measures = words + words[15];
     network->halted = &search->halted;
     network->equal = words[9];
     network->flag_count = (int)words[10];
@@ -282,7 +318,9 @@ Search *kernel_open(const Word *words) {
     network->program.values = calloc((size_t)network->width + network->clocks + 1, sizeof(Word));
     network->automata = calloc((size_t)network->processes + 1, sizeof(Automaton));
     search->zone = malloc(rows * rows * sizeof(Bound));
-    bool ready = network->program.values != NULL && network->automata != NULL && search->zone != NULL;
+    search->measured = calloc(2 * (size_t)network->measure_count + 1, sizeof(int64_t));
+    bool ready = network->program.values != NULL && network->automata != NULL && search->zone != NULL &&
+                 search->measured != NULL;
     for (int process = 0; ready && process < network->processes; process++) {
         const Word *facts = processes + 5 * process;
         network->automata[process] = (Automaton){.place_count = (int)facts[0],
@@ -308,6 +346,10 @@ int kernel_search(Search *search) {
     }
     return searched(search);
 }
+
+/* Have the search find a shortest path, at the cost of more states; before it begins. */
+void kernel_shortest(Search *search) { search->shortest = true; }
+bool kernel_overtaken(const Search *search) { return search->overtaken; }
 
 /* Have the search end soon; another thread may ask for it. */
 void kernel_halt(Search *search) { search->halted = true; }
@@ -341,3 +383,9 @@ int64_t kernel_way(const Search *search, int32_t *moves, int64_t room) {
 int kernel_ending(const Search *search) { return search->way.ending; }
 int kernel_beginning(const Search *search) { return search->beginning; }
 int64_t kernel_loop(const Search *search) { return search->way.loop; }
+
+/* Whether a state was measured; then the bounds of each measure, INT64_MAX for one without end. */
+int kernel_measured(const Search *search, int64_t *bounds) {
+    memcpy(bounds, search->measured, 2 * (size_t)search->network.measure_count * sizeof(int64_t));
+    return search->met;
+}

@@ -22,6 +22,8 @@ Search *kernel_open(const int64_t *words);
 void kernel_close(Search *search);
 int kernel_search(Search *search);
 void kernel_halt(Search *search);
+void kernel_shortest(Search *search);
+bool kernel_overtaken(const Search *search);
 int64_t kernel_stored(const Search *search);
 int64_t kernel_transitions(const Search *search);
 int64_t kernel_path(const Search *search, int32_t *moves, int64_t room);
@@ -29,6 +31,7 @@ int64_t kernel_way(const Search *search, int32_t *moves, int64_t room);
 int kernel_ending(const Search *search);
 int kernel_beginning(const Search *search);
 int64_t kernel_loop(const Search *search);
+int kernel_measured(const Search *search, int64_t *bounds);
 """
 
 

@@ -93,6 +93,8 @@ typedef struct {
     int flag_count;
     const Word *flags; /* clock, slot: the clock does not matter while the slot is 0 */
     Word goal, keeps, begins; /* predicates, 0 for none */
+    int measure_count;
+    const Word *measures; /* two words each: a clock, or 0 and an expression */
     volatile bool *halted;
     Arena brief, states; /* for one move or goal; for the whole search */
     Situation **buckets;
@@ -410,6 +412,7 @@ static void look_at_clocks(Network *network, Situation *situation) {
         if (network->equal) low = high = low > high ? low : high;
         row_of[clock] = 0;
         if ((low < 0 && high < 0) || dormant[clock]) continue;
+        if (low > LARGEST || high > LARGEST) leave(&network->exit, BEYOND);
         found[size - 1] = clock;
         row_of[clock] = size;
         lower[size] = (Bound)low;

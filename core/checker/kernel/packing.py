@@ -1,9 +1,9 @@
 """A network, its bounds and a goal as one array of integers, as the kernel reads them.
 
-Words refer to each other by their places in the array. The first fourteen are the header: the places of the
+Words refer to each other by their places in the array. The first sixteen are the header: the places of the
 initial state, then how many slots, processes, clocks and channels, the places of channels, processes and
-routines, the goal, whether lower and upper bounds are the same, the flags by count and place, and what must
-last from where on.
+routines, the goal, whether lower and upper bounds are the same, the flags by count and place, what must last
+from where on, and the measures by count and place.
 """
 
 from array import array
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from core.checker.activity import Activity
 from core.checker.code import NO, Code
+from core.checker.measure import Measure
 from core.checker.network import Edge, Network, Process
 
-HEADER = 14
+HEADER = 16
 
 CLOCKS, SLOTS, LOCALS = 300, 100_000, 10_000
 """What is on the stack of the kernel: larger networks and functions are left to the twin."""
@@ -38,10 +39,11 @@ class Unpackable(Exception):
 class Asked:
     """What is looked for: a state with the goal; or a run along which `keeps` lasts from the start on.
 
-    Or from a state on in which `begins` holds.
+    Or from a state on in which `begins` holds. With measures all states with the goal are measured.
     """
 
     goal: Code = NO
+    measures: tuple[Measure, ...] = ()
     keeps: Code | None = None
     begins: Code | None = None
 
@@ -94,11 +96,15 @@ class _Packing:
             ]
         )
         flags = self.put([word for flag in activity.flags.items() for word in flag])
+        measures = self.put(
+            [word for one in asked.measures for word in (one.clock, 0 if one.clock else self.code(one.code))]
+        )
         header = (
             *(start, len(network.variables), len(network.processes), len(network.clocks)),
             *(len(network.channels), channels, processes, routines, self.code(asked.goal)),
             *(int(activity.equal), len(activity.flags), flags),
             *(self.code(one) if one is not None else 0 for one in (asked.keeps, asked.begins)),
+            *(len(asked.measures), measures),
         )
         self.words[:HEADER] = array("q", header)
         return self.words

@@ -10,16 +10,17 @@ from threading import Thread
 from typing import Any
 
 from core.checker.activity import Activity
-from core.checker.code import Code
 from core.checker.exploration import Found, Goal
 from core.checker.kernel.library import BITS, Library, library
 from core.checker.kernel.packing import Asked, Unpackable, packed
 from core.checker.limits import Watch
 from core.checker.liveness import Lasting, uncertain
+from core.checker.measure import Measured
 from core.checker.moves import Move, Moves, Situation
 from core.checker.network import Network
 from core.checker.stepping import first_zone, successor
 from core.checker.verdict import Ending
+from core.checker.zone import INFINITY
 
 _PAUSE = 0.02
 """Seconds between two looks at the limits."""
@@ -42,18 +43,21 @@ _ENDINGS = {1: Ending.LOOP, 2: Ending.DEADLOCK, 3: Ending.IDLE}
 def explored(
     network: Network,
     activity: Activity,
-    predicate: Code,
+    asked: Asked,
     moves: Moves,
     goal: Goal,
     found: Found,
     watch: Watch,
+    shortest: bool = False,
 ) -> bool:
-    """Look for a state with the predicate; whether the kernel could decide that, with all in `found`.
+    """Look for a state with the goal, or measure all; whether the kernel could, with all in `found`.
+
+    `shortest` asks for a shortest path to it.
 
     It cannot where it was not built, or where a number is larger than it counts. A fault of the model or of
     the goal is raised as the twin raises it.
     """
-    for kernel, search, status in _searches(network, activity, Asked(predicate), found, watch):
+    for kernel, search, status in _searches(network, activity, asked, found, watch, shortest):
         if status is _Status.REACHED:
             found.path = _moves(kernel, search, kernel.functions.kernel_path, moves, moves.start())
         elif status is _Status.BROKE_OFF:
@@ -61,8 +65,18 @@ def explored(
                 _moves(kernel, search, kernel.functions.kernel_path, moves, moves.start()), moves, goal
             )
             return False
+        found.overtaken = kernel.functions.kernel_overtaken(search)
+        found.measured = _measured(kernel, search, len(asked.measures))
         return True
     return False
+
+
+def _measured(kernel: Library, search: Any, count: int) -> list[Measured]:
+    """What the kernel met of each measure."""
+    bounds = kernel.ffi.new("int64_t[]", 2 * count + 1)
+    if not kernel.functions.kernel_measured(search, bounds):
+        return [Measured() for _measure in range(count)]
+    return [Measured(bounds[2 * one], min(bounds[2 * one + 1], INFINITY)) for one in range(count)]
 
 
 def lasted(
@@ -88,7 +102,7 @@ def lasted(
 
 
 def _searches(
-    network: Network, activity: Activity, asked: Asked, found: Found, watch: Watch
+    network: Network, activity: Activity, asked: Asked, found: Found, watch: Watch, shortest: bool = False
 ) -> Iterator[tuple[Library, Any, _Status]]:
     """The search that came to an end within the numbers it counts, if there is one."""
     for bits in BITS:
@@ -100,6 +114,8 @@ def _searches(
         except Unpackable:
             return
         with _opened(kernel, words) as search:
+            if shortest:
+                kernel.functions.kernel_shortest(search)
             status = _searched(kernel, search, found, watch)
             if status is not _Status.TOO_LARGE:
                 yield kernel, search, status

@@ -114,9 +114,9 @@ static void extrapolate(Bound *restrict zone, int n, const Bound *lower, const B
     through[through_count++] = 0;
     for (int i = 1; i < n; i++) {
         Bound least = zone[i];
-        open[i] = least < 1 - 2 * upper[i];
+        open[i] = least < -2 * upper[i];
         if (!open[i]) kept[kept_count++] = i;
-        if (least < 1 - 2 * lower[i]) {
+        if (least < -2 * lower[i]) {
             for (int j = 0; j < n; j++) zone[i * n + j] = INFINITE;
             zone[i * n + i] = AT_MOST_ZERO;
         } else {

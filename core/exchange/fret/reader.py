@@ -7,6 +7,7 @@ from typing import Any
 
 from core.exchange.imported import Imported
 from core.exchange.parents import parents
+from core.exchange.statements import without
 from core.exchange.threat_dragon.taking import Taking
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.identity import Ids
@@ -78,7 +79,7 @@ def read_fret(plain: Any, file: str, snapshot: Snapshot, ids: Ids) -> Imported:
         if key not in known
     ]
     now = [
-        replace(_updated(known[key], facts, key in before), owner=placed.owners[held[key]])
+        replace(_updated(without(known[key], name), facts, key in before), owner=placed.owners[held[key]])
         for key, facts in said.items()
         if key in known
     ]

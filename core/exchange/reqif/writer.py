@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from core.exchange.attributes import Columns, attribute_columns, in_columns
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.model import Id, Requirement, RequirementCheck, Snapshot
@@ -48,6 +49,7 @@ def write_reqif(snapshot: Snapshot, title: str, written: datetime) -> tuple[str,
 
     when = written.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     requirements = snapshot.of(Requirement)
+    foreign = attribute_columns(requirements)
     # The library does not escape these in a title.
     title = re.sub("[<>]", " ", _clean(title))
     specification = ReqIFSpecification(
@@ -59,9 +61,9 @@ def write_reqif(snapshot: Snapshot, title: str, written: datetime) -> tuple[str,
     )
     content = ReqIFReqIFContent(
         data_types=_data_types(when),
-        spec_types=_types(when),
+        spec_types=_types(foreign, when),
         spec_objects=[
-            _object(requirement, _words(snapshot, requirement), when) for requirement in requirements
+            _object(requirement, _words(snapshot, requirement), foreign, when) for requirement in requirements
         ],
         spec_relations=None,
         specifications=[specification],
@@ -97,7 +99,7 @@ def _data_types(when: str) -> list[Any]:
     ]
 
 
-def _types(when: str) -> list[Any]:
+def _types(foreign: Columns, when: str) -> list[Any]:
     from reqif.models.reqif_spec_object_type import ReqIFSpecObjectType, SpecAttributeDefinition
     from reqif.models.reqif_specification_type import ReqIFSpecificationType
     from reqif.models.reqif_types import SpecObjectAttributeType
@@ -111,6 +113,16 @@ def _types(when: str) -> list[Any]:
             long_name=name,
         )
         for field, (form, name) in ATTRIBUTES.items()
+    ]
+    definitions += [
+        SpecAttributeDefinition(
+            SpecObjectAttributeType.XHTML,
+            f"attribute-of-file-{number}",
+            "data-xhtml",
+            last_change=when,
+            long_name=_clean(name),
+        )
+        for number, (name, _which) in enumerate(foreign)
     ]
     return [
         ReqIFSpecObjectType(
@@ -126,7 +138,7 @@ def _words(snapshot: Snapshot, requirement: Requirement) -> dict[str, str]:
     return {field: checks if field == "checks" else str(getattr(requirement, field)) for field in ATTRIBUTES}
 
 
-def _object(requirement: Requirement, told: Mapping[str, str], when: str) -> Any:
+def _object(requirement: Requirement, told: Mapping[str, str], foreign: Columns, when: str) -> Any:
     from reqif.models.reqif_spec_object import ReqIFSpecObject, SpecObjectAttribute
     from reqif.models.reqif_types import SpecObjectAttributeType
 
@@ -139,6 +151,13 @@ def _object(requirement: Requirement, told: Mapping[str, str], when: str) -> Any
         else:
             words = rewritten(kept[field], words) if field in kept else formatted(words)
         values.append(SpecObjectAttribute(SpecObjectAttributeType[form], f"attribute-{field}", words))
+    for number, one in enumerate(in_columns(requirement, foreign)):
+        if one is not None:
+            words = _clean(one.value)
+            words = rewritten(one.markup, words) if one.markup else formatted(words)
+            values.append(
+                SpecObjectAttribute(SpecObjectAttributeType.XHTML, f"attribute-of-file-{number}", words)
+            )
     return ReqIFSpecObject(f"_{requirement.id}", values, _TYPE, last_change=when)
 
 

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from core.exchange.imported import Imported
 from core.exchange.parents import parents
 from core.exchange.requirement_list.checks import checked
-from core.ground.diagnostic import Diagnostic, Refused
+from core.exchange.statements import without
+from core.ground.diagnostic import Diagnostic, Refused, Severity
 from core.ground.identity import Ids
 from core.ground.words import _
 from core.model import (
     Boilerplate,
     Category,
     Element,
+    Foreign,
     Formatted,
     Language,
     Requirement,
@@ -38,8 +40,8 @@ def read_requirement_list(
     gone from it are named, not removed. Of a key that the file
     itself has twice the first sentence is taken over. One that the file puts below another one is a part
     of that, as far as the file says where it stands. Columns that fill a field of a requirement fill
-    it; every other one is listed with the count of its cells. The language of a sentence is the one
-    it parses as. `mapping` says what columns and attributes fill, where their names do not.
+    it; every other one is kept with the requirement as it stands, and told. The language of a sentence is the
+    one it parses as. `mapping` says what columns and attributes fill, where their names do not.
     """
     from core.requirements import read_records
     from core.requirements.checks.listed import statements
@@ -62,13 +64,16 @@ def read_requirement_list(
     changed: list[Element] = []
     same: list[str] = []
     unread: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
     for key, record in records.items():
         unread.update(record.unread)
+        kept.update(column for column, _value, _markup in record.attributes)
         facts = dict(record.facts)
         checks = snapshot.owned(held[key], RequirementCheck) if key in known else ()
         added, otherwise = checked(held[key], statements(facts.pop("checks", "")), checks, ids)
         if key in known:
-            now = replace(_updated(known[key], record, facts, snapshot), owner=placed.owners[held[key]])
+            now = _updated(without(known[key], path.name), record, facts, snapshot)
+            now = replace(now, owner=placed.owners[held[key]])
             changed += [now] if now != known[key] else []
             same += [key] if now == known[key] else []
         else:
@@ -80,6 +85,7 @@ def read_requirement_list(
                     key=key,
                     text=record.text,
                     formatted=_formats(record),
+                    attributes=_attributes(record, ()),
                     **(told | {"language": _language(record, snapshot)} | _fields(facts)),
                 )
             )
@@ -106,7 +112,7 @@ def read_requirement_list(
         kind,
         tuple(elements),
         tuple(dropped),
-        reading.diagnostics,
+        (*reading.diagnostics, *([] if mapping else _kept(kept, path.name))),
         reading.tool,
         reading.mapping,
         tuple(changed),
@@ -140,7 +146,18 @@ def _updated(
     if record.formatted is not None:
         others = [one for one in formats if one.field != "text" and one.field not in facts]
         formats = _sorted([*others, *_formats(record)])
-    return replace(known, **told, formatted=formats)
+    return replace(known, **told, formatted=formats, attributes=_attributes(record, known.attributes))
+
+
+def _attributes(record: "Record", known: tuple[Foreign, ...]) -> tuple[Foreign, ...]:
+    """What the file says beside the fields, by name, and what was known that it does not name.
+
+    A file that knows no formats leaves that of a value as it is while it says the same words.
+    """
+    before = {(one.name, one.value): one for one in known} if record.formatted is None else {}
+    found = [before.get(said[:2]) or Foreign(*said) for said in record.attributes]
+    named = {one.name for one in found}
+    return tuple(sorted((*found, *(one for one in known if one.name not in named)), key=lambda one: one.name))
 
 
 def _formats(record: "Record") -> tuple[Formatted, ...]:
@@ -155,6 +172,17 @@ def _sorted(formats: list[Formatted]) -> tuple[Formatted, ...]:
 def _not_taken(column: str, count: int) -> str:
     words = _("The column “{column}”, which no fact of a requirement holds; cells not taken over: {count}")
     return words.format(column=column, count=count)
+
+
+def _kept(counts: Counter[str], name: str) -> list[Diagnostic]:
+    """What is kept of the file that no field of a requirement holds."""
+    if not counts:
+        return []
+    columns = ", ".join(f"{column[:40]} ({count})" for column, count in [*counts.items()][:20])
+    words = _("Columns that no fact of a requirement holds are kept with each as they are: {columns}")
+    told = words.format(columns=columns + (", …" if len(counts) > 20 else ""))
+    hint = _("A mapping file says what a column fills, or that it is to be passed over.")
+    return [Diagnostic("columns-kept", told, name, hint=hint, severity=Severity.INFO)]
 
 
 def _loss(key: str, line: int, first: int) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from core.exchange.attributes import attribute_columns, in_columns
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.model import Requirement, RequirementCheck, Snapshot
 from core.requirements import split_key
 from core.requirements.checks.listed import listed
+from core.requirements.headers import roles
 
 COLUMNS = {
     "id": "key",
@@ -31,6 +33,8 @@ COLUMNS = {
 The checks of a requirement stand in one cell, a line each.
 """
 
+_ASSUMED = frozenset({"language", "category", "section"})
+"""Columns that follow from key and sentence, or have a value that is assumed, in nearly every list."""
 _LONGEST_CELL = 32_767
 """Characters that a cell of a workbook may have."""
 _NO_CELL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +79,7 @@ def write_markdown(snapshot: Snapshot, title: str) -> tuple[bytes, list[Diagnost
     for section, members in groupby(rows, key=lambda row: row[at] if at is not None else ""):
         shown = [column for column in range(len(header)) if column != at or not section.strip()]
         lines += ["", f"## {_marked(section)}"] if section.strip() else []
-        lines += ["", _line([header[column] for column in shown]), _line(["---"] * len(shown))]
+        lines += ["", _line([_marked(header[column]) for column in shown]), _line(["---"] * len(shown))]
         lines += [_line([_marked(row[column]) for column in shown]) for row in members]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace"), []
 
@@ -92,14 +96,41 @@ def write_text(snapshot: Snapshot) -> tuple[bytes, list[Diagnostic]]:
     told = _told(
         "text-key", _("Keys that are not told from the sentence when the text is read: {keys}"), strange
     )
+    header, *_rows = _table(snapshot)
+    if lost := [column for column in header[2:] if column not in _ASSUMED]:
+        words = _("A text holds keys and sentences alone; these columns are left out: {columns}")
+        told.append(
+            Diagnostic(
+                "text-columns",
+                words.format(columns=", ".join(lost)),
+                hint=_("CSV, XLSX, Markdown and ReqIF hold them."),
+                severity=Severity.WARNING,
+            )
+        )
     return ("\n".join(lines) + "\n").encode("utf-8", "replace"), told
 
 
 def _table(snapshot: Snapshot) -> list[list[str]]:
-    """The header and a row a requirement; columns that say nothing are left out."""
-    rows = [_row(snapshot, requirement) for requirement in snapshot.of(Requirement)]
-    used = [index for index in range(len(COLUMNS)) if index < 2 or any(row[index].strip() for row in rows)]
-    return [[[*COLUMNS][index] for index in used], *([row[index] for index in used] for row in rows)]
+    """The header and a row a requirement; columns that say nothing are left out.
+
+    Behind them come the attributes that files gave the requirements. One whose name would be taken for an
+    empty column of ours keeps that from being left out.
+    """
+    requirements = snapshot.of(Requirement)
+    foreign = attribute_columns(requirements)
+    rows = [
+        [*_row(snapshot, one), *(held.value if held else "" for held in in_columns(one, foreign))]
+        for one in requirements
+    ]
+    header = [*COLUMNS, *(name for name, _which in foreign)]
+    told = roles(tuple(header))
+    alike = set(roles(tuple(name for name, _which in foreign)))
+    used = [
+        index
+        for index in range(len(header))
+        if index < 2 or any(row[index].strip() for row in rows) or (told[index] and told[index] in alike)
+    ]
+    return [[header[index] for index in used], *([row[index] for index in used] for row in rows)]
 
 
 def _row(snapshot: Snapshot, requirement: Requirement) -> list[str]:

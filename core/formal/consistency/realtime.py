@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
-from math import gcd
+from math import ceil, floor, gcd
 
 import z3
 
@@ -30,6 +30,10 @@ _LITTLE = 4096
 Where it is, a corner must be one for a far smaller step too, behind the same history: otherwise it comes from
 the step alone, as where a history that is as short as the step makes two times meet.
 """
+
+
+_PARTS = (1, 2, 10, 100, 1000)
+"""Into how many parts the unit of the bounds is divided to look for a round time, the roundest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def _search(
         solver.add(z3.Or(*ways[-1].values()))
     if solver.check() != z3.sat:
         return None
+    _even(solver, (*begins[1:], end))
     model = solver.model()
     segments = tuple(
         Segment(
@@ -156,6 +161,24 @@ def _search(
     )
     world = next(choice for choice, way in ways[0].items() if z3.is_true(model.eval(way, True)))
     return Corner(segments, _fraction(model.eval(end, True)), dict(zip(chosen, world, strict=True)))
+
+
+def _even(solver: z3.Solver, times: Sequence[z3.ArithRef]) -> None:
+    """Let the times be round ones where the history allows it: 1.5 s is read sooner than a long fraction."""
+    for time in times:
+        value = _fraction(solver.model().eval(time, True))
+        for part in _PARTS:
+            for near in dict.fromkeys((floor(value * part), ceil(value * part))):
+                if solver.check(time == z3.RealVal(near) / part) == z3.sat:
+                    solver.add(time == z3.RealVal(near) / part)
+                    solver.check()
+                    break
+            else:
+                continue
+            break
+        else:
+            solver.add(time == z3.Q(value.numerator, value.denominator))
+            solver.check()
 
 
 def _stuck(

@@ -50,7 +50,7 @@ class SearchIndex:
 
     What fits better comes first, from `EXACT` to `LETTERS`; what fits alike is in the order of recent
     use; then what is no minor thing comes first, then the shorter
-    title, and of one title what is less far `back`.
+    title, and of one title what is less far `back`. Of what is called exactly so that counts before use.
     """
 
     def __init__(self) -> None:
@@ -140,7 +140,12 @@ class SearchIndex:
         for rank, keys, begun in self._bands(typed, few):
             if rank == LETTERS and any(one < LETTERS for one in chosen.values()):
                 break
-            for key in self._best_of(keys if few is None else few.intersection(keys), used):
+            fitting = keys if few is None else few.intersection(keys)
+            ordered: Iterable[str] = self._best_of(fitting, used)
+            if rank == EXACT and typed.strip():
+                # What is called exactly so is meant before what was used last.
+                ordered = sorted(ordered, key=lambda key: self._entries[key].back)
+            for key in ordered:
                 if len(chosen) == counted:
                     break
                 entry = self._entries[key]

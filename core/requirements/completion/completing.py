@@ -15,6 +15,7 @@ from core.requirements.completion.lexicon import Lexicon
 from core.requirements.completion.offering import Asked, CompletionKind, Offered, offers, written
 from core.requirements.completion.own import begun_shapes
 from core.requirements.completion.where import Where, begun, where
+from core.requirements.ears.labels import label_end
 from core.requirements.ears.masking import evened
 from core.requirements.ontology import CLASSES
 from core.requirements.resa.items import items_of
@@ -44,16 +45,22 @@ _IN_SLOT = {
     Where.SYSTEM: _NOUN,
     Where.SHALL: ("", " the lid", " glow"),
     Where.ACTION: ("", " the lid", " lid"),
+    Where.LATE: ("", " shut", " lid is shut", " lid"),
     Where.BOUND: ("", " s"),
     Where.NUMBER: ("",),
     Where.END: ("",),
 }
 """What a slot of a shape may still need behind an offer."""
+_MOST_TRIED = 8
+"""Words at the end of a text that are looked at for the place from which it can be no requirement."""
 _MOST_WORDS = 4
 """Words of a name that may be written in front of the one that is begun."""
 _ENDINGS = {
     Where.BEGIN: (" the lid is shut, the lamp shall glow.", " shall glow.", " lid shall glow."),
-    Where.CONDITION: (" is shut, the lamp shall glow.", " lid is shut, the lamp shall glow."),
+    Where.CONDITION: (
+        *(" is shut, the lamp shall glow.", " lid is shut, the lamp shall glow."),
+        *(" is shut.", " lid is shut.", " the lid is shut, the lamp shall glow."),
+    ),
     Where.INSIDE: (
         *(", the lamp shall glow.", " shut, the lamp shall glow.", " 5 s, the lamp shall glow."),
         *(" is shut, the lamp shall glow.", " the lid is shut, the lamp shall glow."),
@@ -64,10 +71,17 @@ _ENDINGS = {
     ),
     Where.SYSTEM: (" glow.", " shall glow."),
     Where.SHALL: (" the lid.", " glow."),
-    Where.ACTION: (".", " the lid.", " 5 s.", " the lid is shut.", " log it.", " lid."),
-    Where.BOUND: (".",),
-    Where.NUMBER: (".",),
-    Where.END: (" log it.",),
+    Where.ACTION: (
+        *(".", " the lid.", " 5 s.", " the lid is shut.", " log it.", " lid.", " 5 s later."),
+        *(" 5 s and 9 s.", " 5 V and 9 V."),
+    ),
+    Where.LATE: (".", " shut.", " the lid is shut.", " is shut.", " lid is shut.", " log it.", " 5 s."),
+    Where.BOUND: (".", " 5 s.", " 5 s later."),
+    Where.NUMBER: (
+        *(".", ", the lamp shall glow.", " and 900 s.", " and 900 s, the lamp shall glow.", " later."),
+        *(" is shut, the lamp shall glow.", " 5 s, the lamp shall glow.", " log it.", " 5 s.", " lid."),
+    ),
+    Where.END: (" log it.", ".", " 900 s."),
 }
 
 
@@ -154,6 +168,22 @@ def _split_keywords(usual: Iterator[_Fitting]) -> tuple[list[_Fitting], Iterator
     return first, iter(())
 
 
+def stops(text: str) -> int | None:
+    """From where on the text can begin no requirement, from 0; None where it can go on to be one."""
+    ends = [match.end() for match in re.finditer(r"\S+", text)][-_MOST_TRIED:]
+    for end in reversed(ends):
+        if _goes_on(text[:end]):
+            return None if end == ends[-1] else end + len(text[end:]) - len(text[end:].lstrip())
+    return 0 if ends and len(ends) < _MOST_TRIED else (ends[0] if ends else None)
+
+
+def _goes_on(text: str) -> bool:
+    if text.endswith((".", "!", "?")):
+        return parse(text).ok
+    at = where(items_of(evened(text)))
+    return parse(text).ok or _fits(text, "", at) or _fits(f"{text} ", "", at)
+
+
 def _names_begun(text: str, even: str, start: int, place: int, known: Lexicon) -> list[Completion]:
     """Names of which more than one word is written already."""
     places = [match.start() for match in re.finditer(r"\S+", even[:start])][-_MOST_WORDS:]
@@ -202,6 +232,16 @@ def _parses(before: str, offered: str, ending: str, own: _Own = ()) -> bool:
 def _classes(text: str, start: int, end: int) -> list[Completion]:
     """The classes that a noun can have whose colon is written."""
     name, _colon, begun_class = text[start:end].rpartition(":")
+    before = text[:start]
+    at = where(items_of(evened(before)))
+    named = [item.kind in {"WORD", "QUOTED"} for item in items_of(evened(name))]
+    labelled = not (before.strip() or begun_class) and label_end(f"{name}: ") > 0
+    if (
+        named != [True]
+        or labelled
+        or not any(_parses(before, f"{name}:system", ending) for ending in _ENDINGS[at])
+    ):
+        return []  # the colon is that of a key, of a list or of a time
     return [
         Completion(f"{name}:{one}", CompletionKind.CLASS, start, end, one)
         for one in CLASSES

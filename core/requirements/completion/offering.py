@@ -59,6 +59,43 @@ _RANK = {"WHERE": 0, "WHILE": 1, "WHEN": 2, "IF": 2}
 _LEADS_TO_NOUN = frozenset({"to", "in", "on", "of", "from", "with", "by", "at", "into", "and", "or", "than"})
 _AHEAD_OF_VERB = frozenset({"SHALL", "MODAL", "NOT", "ABLE", "AND"})
 _UNITS = ("ms", "s", "min", "h", "d", "us", "ns")
+_OPENS_TIME = frozenset({"WITHIN", "FOR", "EVERY", "DELAYED", "BETWEEN"})
+_OF_DIMENSION = {
+    "temperature": ("°C", "K"),
+    "voltage": ("V", "mV", "kV"),
+    "current": ("A", "mA"),
+    "pressure": ("bar", "kPa", "mbar"),
+    "speed": ("km/h", "m/s", "rpm"),
+    "level": ("m", "cm", "%"),
+    "flow": ("l/s", "l/min", "m³/h"),
+    "frequency": ("Hz", "kHz"),
+    "torque": ("Nm",),
+    "force": ("N", "kN"),
+    "power": ("W", "kW"),
+    "distance": ("m", "mm", "km"),
+    "slip": ("%",),
+    "dose": ("mg/l", "ppm"),
+    "chlorine": ("mg/l", "ppm"),
+    "turbidity": ("NTU",),
+    "mass": ("kg", "g"),
+    "volume": ("l", "m³"),
+    "illuminance": ("lx",),
+    "noise": ("dB",),
+}
+"""Units of what is measured, by how its word begins; the usual first."""
+_GOING_ON = {
+    "at": ("least", "most"),
+    "no": ("later than", "more than", "longer than"),
+    "not": ("later than", "more than"),
+    "later": ("than",),
+    "more": ("than",),
+    "less": ("than",),
+    "longer": ("than",),
+    "for": ("at least", "at most", "more than"),
+    "able": ("to",),
+}
+"""What follows the first word of a phrase that the grammar has as one."""
+_LESS_OFTEN = ("no later than", "between", "after", "for at least", "for at most", "at least", "in")
 _LONGEST = 5
 """Words of the longest name that is looked for in front of its states."""
 
@@ -71,18 +108,35 @@ def offers(place: Where, asked: Asked) -> Iterator[Offered]:
 def _begin(asked: Asked) -> Iterator[Offered]:
     yield from _keywords("When", "While", "If", "Where", "The")
     yield from _names(asked, acting=True)
+    yield from _keywords("Unless", "After")
 
 
 def _condition(asked: Asked) -> Iterator[Offered]:
-    yield from _names(asked)
     yield from _article(asked)
+    yield from _keywords("not")
+    yield from _names(asked)
 
 
 def _inside(asked: Asked) -> Iterator[Offered]:
     yield from _states(asked)
-    if asked.last not in {"is", "in", "are"}:
+    yield from _going_on(asked)
+    if asked.last in {"is", "are"}:
+        yield from _keywords("in", "not")
+    elif asked.last not in {"in", *_GOING_ON}:
         yield from _keywords("is", "is not", "exceeds", "falls below", "and", "or", "for at least")
+        yield from _keywords("for", "in", "at least", "at most")
+    yield from _article(asked)
     yield from _names(asked)
+
+
+def _late(asked: Asked) -> Iterator[Offered]:
+    yield from _inside(asked)
+    yield from _keywords("and shall", "within")
+
+
+def _going_on(asked: Asked) -> Iterator[Offered]:
+    """The rest of a phrase of several words that is begun, such as the "least" of "at least"."""
+    yield from _keywords(*_GOING_ON.get(asked.last, ()))
 
 
 def _before_system(asked: Asked) -> Iterator[Offered]:
@@ -102,28 +156,49 @@ def _system(asked: Asked) -> Iterator[Offered]:
 
 def _shall(asked: Asked) -> Iterator[Offered]:
     yield from _keywords("not")
+    yield from _keywords(*(("be", "be able to") if asked.begun else ()))
     yield from (Offered(verb, CompletionKind.VERB) for verb in asked.known.verbs)
 
 
 def _action(asked: Asked) -> Iterator[Offered]:
+    yield from _going_on(asked)
+    if asked.last in {"be", "remain", "stay"}:
+        yield from _states(asked)
+        yield from _keywords("in", "between")
+    if asked.last in {"and", "or"}:
+        yield from _keywords("shall", "not")
     verb = asked.last in VERBS and len(asked.items) > 1 and asked.items[-2].kind in _AHEAD_OF_VERB
     if verb or asked.article or asked.last in _LEADS_TO_NOUN:
         yield from _names(asked)
     yield from _keywords("within", "for", "every", "until", "before", "and", "and shall", "the")
+    yield from _keywords(*(_LESS_OFTEN if asked.begun else ()))
     yield from _names(asked)
+    yield from _keywords(*_LESS_OFTEN)
 
 
 def _bound(asked: Asked) -> Iterator[Offered]:
+    yield from _going_on(asked)
     if asked.begun.replace(".", "", 1).isdigit():
         yield from (Offered(f"{asked.begun} {unit}", CompletionKind.UNIT) for unit in _UNITS)
 
 
-def _number(_asked: Asked) -> Iterator[Offered]:
-    yield from (Offered(unit, CompletionKind.UNIT) for unit in _UNITS)
+def _number(asked: Asked) -> Iterator[Offered]:
+    """Units, those of the right dimension first: of time behind a bound, else of what is compared."""
+    timed = any(item.kind in _OPENS_TIME for item in asked.items[-5:-1])
+    told = "" if timed else _dimension(asked.items)
+    units = (*_OF_DIMENSION.get(told, ()), *(() if told else _UNITS))
+    yield from (Offered(unit, CompletionKind.UNIT) for unit in units)
+    yield from _keywords("and", "or", "within", "for", "and shall")
+
+
+def _dimension(items: list[Item]) -> str:
+    """What is measured, as far as a word in front of the number tells it."""
+    words = [word for item in items[-9:] for word in item.text.lower().replace('"', " ").split()]
+    return next((told for word in reversed(words) for told in _OF_DIMENSION if word.startswith(told)), "")
 
 
 def _end(_asked: Asked) -> Iterator[Offered]:
-    yield from _keywords("and shall", "and")
+    yield from _keywords("and shall", "and", "later", "and not")
 
 
 _AT: dict[Where, Callable[[Asked], Iterator[Offered]]] = {
@@ -134,6 +209,7 @@ _AT: dict[Where, Callable[[Asked], Iterator[Offered]]] = {
     Where.SYSTEM: _system,
     Where.SHALL: _shall,
     Where.ACTION: _action,
+    Where.LATE: _late,
     Where.BOUND: _bound,
     Where.NUMBER: _number,
     Where.END: _end,

@@ -21,6 +21,8 @@ class Where(Enum):
     SHALL = auto()
     ACTION = auto()
     """Behind the verb."""
+    LATE = auto()
+    """In a clause or a condition behind "shall"."""
     BOUND = auto()
     """Behind a keyword of time."""
     NUMBER = auto()
@@ -29,7 +31,7 @@ class Where(Enum):
 
 
 CLAUSES = frozenset({"WHERE", "WHILE", "WHEN", "IF", "UNLESS", "AFTER", "BEFORE", "UNTIL"})
-_TIMED = frozenset({"WITHIN", "FOR", "EVERY", "DELAYED"})
+_TIMED = frozenset({"WITHIN", "FOR", "EVERY", "DELAYED", "BETWEEN"})
 _TIME_WORDS = frozenset({"within", "every", "for"})
 _SHALLS = frozenset({"SHALL", "MODAL"})
 _TYPED_END = re.compile(r'(?:"[^"]*"|[^\W_][\w.-]*):\w*$')
@@ -55,6 +57,8 @@ def where(items: list[Item]) -> Where:
     if not kinds:
         return Where.BEGIN
     last, shall = kinds[-1], not _SHALLS.isdisjoint(kinds)
+    if last == "MEASURE" and not items[-1].match["unit"]:
+        return Where.NUMBER
     if last in CLAUSES:
         return Where.CONDITION
     if shall:
@@ -72,5 +76,6 @@ def _behind_shall(items: list[Item], kinds: list[str]) -> Where:
     if last in _TIMED or items[-1].text.lower() in _TIME_WORDS:
         return Where.BOUND
     if last == "MEASURE" and before in _TIMED:
-        return Where.END if items[-1].match["unit"] else Where.NUMBER
-    return Where.ACTION
+        return Where.END
+    behind = kinds[max(place for place, kind in enumerate(kinds) if kind in {*_SHALLS, "AND"}) :]
+    return Where.ACTION if CLAUSES.isdisjoint(behind) else Where.LATE

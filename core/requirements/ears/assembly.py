@@ -4,15 +4,16 @@ import re
 from dataclasses import replace
 
 from core.requirements.ears.back import otherwise
-from core.requirements.ears.deadlines import BOUNDS, deadline, note_second, with_shared_bound
+from core.requirements.ears.deadlines import BOUNDS, deadline, note_reach, note_second, with_shared_bound
 from core.requirements.ears.denials import denials
 from core.requirements.ears.doubts import doubt
 from core.requirements.ears.front import begins_with_preposition
 from core.requirements.ears.grammar import Token, Tree
+from core.requirements.ears.grouping import mixed
 from core.requirements.ears.named_times import name_times
 from core.requirements.ears.placeholders import leave_open
 from core.requirements.ears.responses import reply
-from core.requirements.ears.understanding import Gathered, Understood, end, start, tokens_of, words
+from core.requirements.ears.understanding import Gathered, Note, Understood, end, start, tokens_of, words
 from core.requirements.slots import Deadline, EarsPattern, Response, Slots, Span
 
 _WORDS = {
@@ -28,6 +29,13 @@ _DENIES = re.compile(
     r"(?:no|neither|(?:none|neither)\s+of)\s+(?!\d)|only\s+|(?:nobody|nothing|no one)$", re.IGNORECASE
 )
 """How the name of a system begins that forbids something to it, or to all others."""
+_SAID_AHEAD = re.compile(
+    r"(?P<then>then\s*,\s*)|.*,\s*(?:although|though|because|whereas|so)\s", re.IGNORECASE | re.DOTALL
+)
+_ENTRY = re.compile(r"[,;.]\s*(?:(?:and|or)\s+)?(?:\(?(?:[a-z]|[ivx]{2,4}|[0-9]{1,2})\)|•)\s", re.IGNORECASE)
+"""How the next entry of a list begins."""
+_RELATIVE = re.compile(r"(?:^there\s+(?:is|are|was|were)\s|\s(?:that|which|who)$)", re.IGNORECASE)
+"""How a sentence ends that goes on with "shall", as in "there are two events that"."""
 _ONLY = re.compile(r"(?:be\s+)?only\b", re.IGNORECASE)
 _ARTICLES = ("the", "a", "an")
 
@@ -79,10 +87,10 @@ class _Sentence:
 
     def understood(self) -> Understood:
         """The sentence as far as it is understood."""
-        responses = with_shared_bound(self.responses)
+        responses = with_shared_bound(self.responses, self.gathered.shalls)
         if self.early:
             responses = self._with_early_bound(responses)
-        self._note_shared(responses)
+        note_reach(self.gathered, responses)
         slots = Slots(
             self.system,
             tuple(self.features),
@@ -91,10 +99,13 @@ class _Sentence:
             next(iter(self.unwanted), None),
             tuple(responses),
         )
+        if len(responses) > 1:
+            self.gathered.notes = [_reaching(note, self.gathered.text) for note in self.gathered.notes]
         leave_open(self.gathered, slots)
         name_times(self.gathered, slots)
         doubt(self.gathered, slots)
         denials(self.gathered, slots)
+        mixed(self.gathered, slots)
         self.gathered.punctuate(slots)
         notes = sorted(self.gathered.notes, key=lambda note: (note.start, note.end, note.code))
         keywords = tuple(self.gathered.keywords)
@@ -121,13 +132,6 @@ class _Sentence:
         return [
             response if response.deadline else replace(response, deadline=bound) for response in responses
         ]
-
-    def _note_shared(self, responses: list[Response]) -> None:
-        bounds = [response.deadline for response in responses if response.deadline]
-        for index, bound in enumerate(bounds[1:]):
-            if bound == bounds[index]:
-                self.gathered.note("ears-shared-bound", bound.column - 1, bound.end - 1)
-                return
 
     # In front of "shall"
 
@@ -163,6 +167,13 @@ class _Sentence:
             token = self.strays.pop()
             name = str(token)
             self.gathered.note_on("ears-clause-order", token)
+        said = _SAID_AHEAD.match(name)
+        if said and said["then"]:
+            self.gathered.note("ears-stray-then", start(token), start(token) + 4)
+            name = name[said.end() :]
+        elif said or _RELATIVE.search(name):
+            # Words that say something by themselves are no name, and whose "shall" it is they do not tell.
+            self.gathered.note_on("ears-missing-system", token)
         for stray in self.strays:
             self.gathered.note_on("ears-unknown-clause", stray, str(stray))
         self._note_before_subject(token, bool(name) and name.lower() not in _ARTICLES)
@@ -219,6 +230,8 @@ class _Sentence:
             return
         self.clauses += 1
         self._note_keyword(tree, keyword)
+        if self.late and _ENTRY.search(phrase):
+            self.gathered.note("ears-list-clause", start(keyword), end(phrase))
         span = self.gathered.phrase(phrase)
         if tree.data == "feature":
             self.features.append(span)
@@ -349,6 +362,13 @@ class _Sentence:
         self.gathered.note_on("ears-several-shalls" if several else "ears-several-sentences", token)
         if several:
             self.rest = str(token)
+
+
+def _reaching(note: Note, text: str) -> Note:
+    """A clause behind several responses, of which it may lead all or the one it stands at alone."""
+    if note.code != "ears-late-clause":
+        return note
+    return replace(note, code="ears-clause-reach", about=text[note.start : note.end])
 
 
 def _both_ways(keyword: Token) -> bool:

@@ -18,6 +18,7 @@ _ASKS = frozenset(_ASKING.split())
 """Verbs behind which "if" means whether."""
 _JOINTS = frozenset({"that", "which", "."})
 """Words behind which another requirement may begin; the dot is one that ends no sentence by itself."""
+_OTHER = re.compile(r"otherwise|else|other\s+cases|if\s+not", re.IGNORECASE)
 _RESPONSE, _CLAUSE, _CONDITION = "response", "clause", "condition"
 
 
@@ -51,10 +52,12 @@ class _Back:
         """Whether the present response is forbidden."""
         self.led = False
         """Whether the present response has a time bound in front of its text."""
+        self.other = _OTHER.search(part.mask, part.items[0].end) is not None
+        """Whether any word could tell of all other cases, which is dear to look for at each."""
 
     def tokens(self) -> Iterator[Token]:
         part = self.part
-        while self.at < len(part):
+        while self._next_keyword():
             kind = part.kind(self.at)
             if kind == "STOP":
                 yield from self._flush()
@@ -81,6 +84,12 @@ class _Back:
             else:
                 self.at += 1
         yield from self._flush()
+
+    def _next_keyword(self) -> bool:
+        """Step over bare words, where none can tell of other cases; whether anything is left."""
+        while not self.other and self.part.kind(self.at) == "WORD":
+            self.at += 1
+        return self.at < len(self.part)
 
     def _flush(self) -> Iterator[Token]:
         if self.begin < self.at or self.inside is not _RESPONSE:
@@ -228,11 +237,13 @@ class _Back:
 
     def _is_otherwise(self, at: int) -> bool:
         """Whether what follows is demanded in all other cases."""
+        if not self.other:
+            return False
         part = self.part
         word = part.word(at).rstrip(",;")
         if part.kind(at) == "IF" and part.kind(at + 1) == "NOT" and part.kind(at + 2) == "COMMA":
             return True
-        if word == "in":
+        if word in {"in", "for"}:
             following = [part.word(at + ahead) for ahead in (1, 2, 3)]
             return ["other", "cases"] in (following[:2], following[1:])
         if word == "else":
@@ -269,7 +280,7 @@ def otherwise(words: str) -> bool:
     """Whether the remainder of a sentence, in lower case, is about all other cases."""
     return (
         re.match(
-            r"(?:[,;]\s*)?(?:(?:and|or|but)\s+)?(?:otherwise|else|if\s+not,|in\s+(?:\w+\s+)?other\s+cases)(?![\w-])",
+            r"(?:[,;]\s*)?(?:(?:and|or|but)\s+)?(?:otherwise|else|if\s+not,|(?:in|for)\s+(?:\w+\s+)?other\s+cases)(?![\w-])",
             words,
         )
         is not None

@@ -120,8 +120,15 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
     ),
     "ears-shared-bound": Explanation(
         Severity.INFO,
-        deferred("The time bound is read to bind all responses in front of it"),
-        deferred("Write a requirement for each response if it binds the last one alone: {about}"),
+        deferred("The time bound is read to bind all responses behind the same “shall”"),
+        deferred("Write which of these is meant: {about}"),
+        "When the level is high, the inlet controller shall sound the horn within 5 s.",
+        rewritten=True,
+    ),
+    "ears-own-bound": Explanation(
+        Severity.INFO,
+        deferred("The time bound is read to bind the last response alone, which has a “shall” of its own"),
+        deferred("Write which of these is meant: {about}"),
         "When the level is high, the inlet controller shall sound the horn within 5 s.",
         rewritten=True,
     ),
@@ -164,8 +171,8 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
             "“{about}” stands for a time that the sentence does not give, so nothing bounds the response"
         ),
         deferred(
-            "Write the number and its unit, such as within 50 ms; a name is not replaced by its value. If it "
-            "is no time but a place or a thing, put “the” in front of it."
+            "Write the number and its unit, such as within 50 ms, or give the name a value in the glossary. "
+            "If it is no time but a place or a thing, put “the” in front of it."
         ),
         "When the level is high, the inlet controller shall close the inlet valve within 50 ms.",
     ),
@@ -181,6 +188,12 @@ BOUND_EXPLANATIONS: dict[str, Explanation] = {
         deferred("“{about}” is negative, and nothing can be demanded before its cause"),
         deferred("Write the time without the sign, or name the earlier event that it counts from."),
         "When the level is high, the inlet controller shall close the inlet valve within 5 s.",
+    ),
+    "ears-zero-time": warning(
+        deferred("“{about}” leaves no time at all, and everything takes some"),
+        deferred("Write the time that the response may take, or must."),
+        "When the level is high, the inlet controller shall close the inlet valve within 50 ms.",
+        rewritten=False,
     ),
     "ears-notation": error(
         deferred("“{about}” is not written as a plain decimal number"),

@@ -1,6 +1,7 @@
 """Time bounds out of the syntax tree."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,6 +23,8 @@ _KINDS = {
     "between": BoundKind.WITHIN,
     "delay": BoundKind.AFTER,
 }
+SHARED = re.compile(r",\s*(?:both|each|all)[\s,]*$", re.IGNORECASE)
+"""How a bound that follows is given to all responses in front of it."""
 _CONDITIONS = {"UNTIL": BoundKind.UNTIL, "BEFORE": BoundKind.BEFORE, "AFTER": BoundKind.AFTER}
 _CLASHES = {
     frozenset({BoundKind.FOR, BoundKind.BEFORE}): "ears-lasts-before",
@@ -67,17 +70,44 @@ def deadline(gathered: Gathered, tree: Tree[Token]) -> tuple[Deadline | None, Sp
         earliest[0] if earliest else None,
         _STRICT.search(words(keyword)) is not None,
     )
+    if not latest.value:
+        gathered.note(
+            "ears-zero-time", bound.column - 1, bound.end - 1, gathered.text[bound.column - 1 : bound.end - 1]
+        )
     return bound, _anchor(gathered, phrases)
 
 
-def with_shared_bound(responses: list[Response]) -> list[Response]:
-    """A bound at the end of the sentence binds every response before it that has none of its own."""
-    shared = None
+def with_shared_bound(responses: Sequence[Response], shalls: Sequence[int]) -> list[Response]:
+    """The responses, each with the time bound that binds it.
+
+    A bound at the end binds every response in front of it that stands behind the same "shall" and has none
+    of its own; behind a "shall" of its own a response keeps its bound for itself, unless the words in front
+    of the bound give it to all, as in "both within 5 s". `shalls` are the columns of each "shall".
+    """
+    last: Response | None = None
     bound = []
     for response in reversed(responses):
-        shared = response.deadline or shared
-        bound.append(response if response.deadline else replace(response, deadline=shared))
+        if response.deadline:
+            last = response
+        shares = last is not None and _share(last, response, shalls)
+        bound.append(replace(response, deadline=last.deadline) if last and shares else response)
     return bound[::-1]
+
+
+def _share(last: Response, response: Response, shalls: Sequence[int]) -> bool:
+    """Whether the bound of the last response binds the one in front of it too."""
+    apart = any(response.column < column < last.column for column in shalls)
+    return not apart or SHARED.search(last.text) is not None
+
+
+def note_reach(gathered: Gathered, responses: Sequence[Response]) -> None:
+    """Say of a bound at the end which of several responses it binds: it may be meant otherwise."""
+    bounds = [response.deadline for response in responses]
+    for index, bound in enumerate(bounds[1:]):
+        if bound is not None and bounds[index] in (None, bound):
+            code = "ears-shared-bound" if bounds[index] else "ears-own-bound"
+            gathered.note(code, bound.column - 1, bound.end - 1)
+            return
 
 
 def note_second(gathered: Gathered, first: Deadline, second: Deadline) -> None:

@@ -26,6 +26,14 @@ _DENIES_LATE = re.compile(
     r"(?:(?<![\w-])but\s+|,\s*)(?:not|never)(?![\w-])(?!\s+(?:necessarily|only|always|limited|yet)(?![\w-]))",
     re.IGNORECASE,
 )
+_NO_OBJECT = re.compile(
+    r"(?P<verb>[a-z]+)\s+(?P<no>no)\s+(?!(?:more|less|later|earlier|sooner|longer|fewer|greater|higher|lower|smaller|"
+    r"larger|other|one|matter|doubt)(?![\w-]))[a-z]",
+    re.IGNORECASE,
+)
+"""A "no" behind the verb, as in "open no valve": the response is forbidden."""
+_NEITHER = re.compile(r"neither\s+", re.IGNORECASE)
+_NOR = re.compile(r",?\s+nor\s+", re.IGNORECASE)
 _JOINING = ("and", "or", "but")
 _DANGLING = re.compile(r"(?<![\w-])(and|or|but)[\s,;]*$", re.IGNORECASE)
 _THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re.IGNORECASE)
@@ -33,9 +41,10 @@ _THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re
 
 def denials(gathered: Gathered, slots: Slots) -> None:
     """Note where the words of a response say another thing than what is read of it."""
+    whole = masked(gathered.text)
     for response in slots.responses:
         begin = response.column - 1
-        mask = masked(gathered.text[begin : response.end - 1])
+        mask = whole[begin : response.end - 1]
         dangling = mask.lower().rstrip(" ,;").endswith(_JOINING) and _DANGLING.search(mask)
         if dangling:
             word = dangling[1]
@@ -44,8 +53,8 @@ def denials(gathered: Gathered, slots: Slots) -> None:
             gathered.note(code, begin + first, begin + last, gathered.text[begin + first : begin + last])
     if slots.responses:
         begin, until = slots.responses[0].column - 1, slots.responses[-1].end - 1
-        said = gathered.text[begin:until]
-        order = "then" in said.lower() and _THEN.search(masked(said))
+        said = whole[begin:until]
+        order = "then" in said.lower() and _THEN.search(said)
         if order:
             gathered.note("ears-order", begin + order.start(), begin + order.end(), "then")
 
@@ -67,11 +76,37 @@ def readings(slots: Slots, article: str) -> list[str]:
     return []
 
 
+def forbidden(slots: Slots, article: str) -> str:
+    """The sentence with "shall not" in place of "neither ... nor" and of the "no" behind a verb."""
+    responses = [one for response in slots.responses for one in _forbidden(response)]
+    return sentence(replace(slots, responses=tuple(responses)), article)
+
+
+def _forbidden(response: Response) -> Iterator[Response]:
+    mask = masked(response.text)
+    neither, nothing = _NEITHER.match(mask), _NO_OBJECT.match(mask)
+    if response.negated or not (neither or nothing):
+        yield response
+    elif neither:
+        places = [neither.end(), *(place for nor in _NOR.finditer(mask) for place in nor.span()), len(mask)]
+        pieces = [response.text[first:last] for first, last in zip(places[::2], places[1::2], strict=True)]
+        verb = pieces[0].split(None, 1)[0]
+        for piece in pieces:
+            acts = piece.split(None, 1)[0].lower() in VERBS
+            yield replace(response, text=piece if acts else f"{verb} {piece}", negated=True)
+    elif nothing:
+        said = f"{response.text[: nothing.start('no')]}any{response.text[nothing.end('no') :]}"
+        yield replace(response, text=said, negated=True)
+
+
 def _found(mask: str, response: Response) -> Iterator[tuple[str, int, int]]:
     if not response.negated:
         likely = "not" in mask.lower() or "never" in mask.lower()
         denies = _DENIES.match(mask) or (likely and _DENIES_LATE.search(mask))
-        if denies:
+        nothing = None if denies else _NO_OBJECT.match(mask)
+        if nothing and nothing["verb"].lower() in VERBS:
+            yield "ears-denied-response", *nothing.span("no")
+        elif denies:
             yield "ears-denied-response", *denies.span()
         return
     only = _NOT_ONLY.match(mask)

@@ -81,6 +81,10 @@ _UNNUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A bound without a number, with one in brackets, or by the clock."""
+_OFTEN_CUE = re.compile("once|twice|thrice|time|often", re.IGNORECASE)
+_UNNUMBERED_CUE = re.compile(f"[0-9{BRACKETED}]|within|every|than|time|while", re.IGNORECASE)
+"""Letters or signs of which what the patterns find has some: told much sooner."""
+_YEAR_CUE = re.compile("month|year|decade", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"(?<![\w-])(?:every|each|per)\s+(?:month|year|decade)(?![\w-])", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"[(\[]\s*(?:within|for|every|after|in|at\s+(?:most|least)|up\s+to|max\.?|<=?|≤)?\s*"
@@ -188,10 +192,10 @@ def _doubts(
 
     `behind_it` are the conditions that bound, by where they begin in the whole sentence.
     """
-    for pattern in (_RATE, _UNNUMBERED):
-        for found in pattern.finditer(text):
+    for cue, pattern in ((_OFTEN_CUE, _RATE), (_UNNUMBERED_CUE, _UNNUMBERED)):
+        for found in pattern.finditer(text) if cue.search(text) else ():
             yield "ears-loose-time", *found.span(), ""
-    for found in _EACH_YEAR.finditer(text):
+    for found in _EACH_YEAR.finditer(text) if _YEAR_CUE.search(text) else ():
         yield "ears-calendar-time", *found.span(), ""
     for time in _times(text, 0, len(text)):
         before, behind = text[: time.start()], text[time.end() :]

@@ -119,6 +119,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("Put it to the front, where it says clearly what it applies to."),
         "When the emergency stop is pressed, the pump controller shall stop the pump.",
     ),
+    "ears-clause-reach": warning(
+        deferred(
+            "“{marked}” is read to lead all that is demanded here; it may be meant for what it stands behind"
+        ),
+        deferred("Write which of these is meant: {about}"),
+        "When the emergency stop is pressed, the pump controller shall stop the pump and close the valve.",
+    ),
     "ears-clause-order": warning(
         deferred("EARS has this earlier in the sentence"),
         deferred("Write Where, then While, then When or If, then the system."),
@@ -166,6 +173,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "The operator panel shall show the chlorine level.",
         rewritten=False,
     ),
+    "ears-list-clause": error(
+        deferred("In a list it cannot be told where a clause ends, and whether it is of its entry or of all"),
+        deferred("Write one requirement for each entry, with its own When, While or If."),
+        "When the tank is full, the inlet controller shall close the inlet valve.",
+    ),
     "ears-otherwise": error(
         deferred("“{about}” demands something for all other cases, which is not read"),
         deferred("Write a requirement of its own for the other case, with its own When, While or If."),
@@ -180,6 +192,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         deferred("“{about}” forbids the response, which is not read there"),
         deferred("Write “shall not” in front of what is forbidden."),
         "The inlet controller shall not open the inlet valve.",
+        rewritten=True,
     ),
     "ears-denied-joint": warning(
         deferred(
@@ -188,6 +201,12 @@ EXPLANATIONS: dict[str, Explanation] = {
         ),
         deferred("Write which of these is meant: {about}"),
         "The inlet controller shall not open the inlet valve and shall not stop the pump.",
+    ),
+    "ears-mixed-joints": warning(
+        deferred("“and” and “or” stand side by side: in a condition “and” is read to bind closer"),
+        deferred("Write what belongs together with “both”, or as requirements of their own{about}"),
+        "When the level is high, or both the flow is low and the pump runs, the panel shall sound the horn.",
+        rewritten=False,
     ),
     "ears-order": warning(
         deferred("“then” says an order, which is not read: each part is demanded by itself"),

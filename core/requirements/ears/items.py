@@ -47,14 +47,17 @@ _ITEM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_BARE = re.compile(r" *([A-Za-z0-9_][A-Za-z0-9_-]*)(?= )")
 _FIRST_WORDS = (
     "after and as at before between during each even every except for if iff in must never no not once only"
     " or prior regardless shall should then till unless until upon when whenever where while whilst will with"
     " within"
 )
-_FIRST = frozenset(_FIRST_WORDS.split())
-"""The words that keywords and time bounds begin with; any other bare word is no more than that."""
+_BARE = re.compile(
+    rf"(?: *(?!(?:{'|'.join(_FIRST_WORDS.split())})(?![\w-]))[a-z0-9_][a-z0-9_-]*(?= ))+",
+    re.IGNORECASE | re.ASCII,
+)
+"""Bare words none of which a keyword or a time bound begins with."""
+_SOLID = re.compile(r"[^ ]+")
 
 CLAUSES = frozenset({"WHERE", "WHILE", "UNLESS", "WHEN", "IF", "ONLY"})
 _SURE = frozenset({"PLAIN", "IF", "COMMA", "STOP"})
@@ -79,11 +82,10 @@ def items_of(mask: str, begin: int) -> list[Item]:
     found: list[Item] = []
     at = begin
     while True:
-        bare = _BARE.match(mask, at)
-        if bare is not None and bare[1].lower() not in _FIRST:
-            first, at = bare.span(1)
-            found.append(Item("WORD", first, at))
-            continue
+        run = _BARE.match(mask, at)
+        if run is not None:
+            found += [Item("WORD", *word.span()) for word in _SOLID.finditer(mask, at, run.end())]
+            at = run.end()
         match = _ITEM.search(mask, at)
         if match is None:
             return found

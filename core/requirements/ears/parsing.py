@@ -1,21 +1,22 @@
 """How `core.requirements.parse` works. Import late: lark is loaded here."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from core.ground.diagnostic import Diagnostic, Severity
-from core.ground.words import quoted
+from core.ground.longest import LONGEST_SENTENCE
+from core.ground.words import _, quoted
 from core.requirements.ears.assembly import assemble
-from core.requirements.ears.denials import readings
+from core.requirements.ears.denials import forbidden, readings
 from core.requirements.ears.explanations import EXPLANATIONS
 from core.requirements.ears.grammar import UnexpectedToken, syntax_tree
+from core.requirements.ears.grouping import grouped
 from core.requirements.ears.splitting import bound_or_clause, demanded_and_forbidden, reaction_and_duration
 from core.requirements.ears.understanding import Note, Understood
+from core.requirements.ears.ways import Way, bound_ways, clause_ways
 from core.requirements.ears.writing import each_alone, led, sentence
 from core.requirements.slots import Parsed
-
-LONGEST_SENTENCE = 4000
-"""Characters; the longest sentence in the public sets of requirements we know has 607."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _WHICH = re.compile(r"(?<!\w)(?:that|which)(?!\w)", re.IGNORECASE)
@@ -52,28 +53,85 @@ def understand(text: str) -> Understood | Note:
 
 
 def _diagnostic_on(text: str, note: Note, understood: Understood, rewritten: str) -> Diagnostic:
-    if note.code == "ears-several-shalls":
-        return _diagnostic(note, rewritten, another(understood))
-    if note.code == "ears-denied-joint":
-        meant = readings(understood.slots, understood.article)
-        return _diagnostic(note, meant[0] if meant else "", " ".join(map(quoted, meant)))
-    if note.code == "ears-late-bound":
-        meant = bound_or_clause(text, understood.slots, understood.article, note.start)
-        return _diagnostic(note, meant[0] if meant else "", " ".join(map(quoted, meant)))
-    if note.code == "ears-within-for":
-        apart = reaction_and_duration(text[note.start : note.end], understood.slots, understood.article)
-        return _diagnostic(note, _set_right(apart[0]), " ".join(map(quoted, apart)))
-    if note.code == "ears-only-if":
-        both = demanded_and_forbidden(understood.slots, understood.article, note.end)
-        return _diagnostic(note, "", " ".join(map(quoted, both)))
-    if note.code in {"ears-repeated-shall", "ears-shared-bound"}:
-        alone = each_alone(understood.slots, understood.article, understood.shalls)
-        return _diagnostic(note, _set_right(alone[0]) if alone else "", " ".join(alone))
+    written = _WRITTEN_OUT.get(note.code)
+    if written is not None:
+        example, about = written(text, note, understood)
+        return _diagnostic(note, example, about)
     instead = EXPLANATIONS[note.code].instead
     if instead:
         said = instead.format(about=note.about.strip())
         rewritten = _set_right(f"{text[: note.start]}{said}{text[note.end :]}")
     return _diagnostic(note, rewritten)
+
+
+def _other(_text: str, _note: Note, understood: Understood) -> tuple[str, str]:
+    return _set_right(sentence(understood.slots, understood.article)), another(understood)
+
+
+def _denied_joint(_text: str, _note: Note, understood: Understood) -> tuple[str, str]:
+    return _either(readings(understood.slots, understood.article))
+
+
+def _late_bound(text: str, note: Note, understood: Understood) -> tuple[str, str]:
+    return _either(bound_or_clause(text, understood.slots, understood.article, note.start))
+
+
+def _within_for(text: str, note: Note, understood: Understood) -> tuple[str, str]:
+    apart = reaction_and_duration(text[note.start : note.end], understood.slots, understood.article)
+    return _set_right(apart[0]), " ".join(map(quoted, apart))
+
+
+def _only_if(_text: str, note: Note, understood: Understood) -> tuple[str, str]:
+    both = demanded_and_forbidden(understood.slots, understood.article, note.end)
+    return "", " ".join(map(quoted, both))
+
+
+def _repeated_shall(_text: str, _note: Note, understood: Understood) -> tuple[str, str]:
+    alone = each_alone(understood.slots, understood.article)
+    return _set_right(alone[0]) if alone else "", " ".join(alone)
+
+
+def _clause_reach(_text: str, _note: Note, understood: Understood) -> tuple[str, str]:
+    front = _set_right(sentence(understood.slots, understood.article))
+    return front, _ways(clause_ways([understood]))
+
+
+def _bound_reach(_text: str, _note: Note, understood: Understood) -> tuple[str, str]:
+    meant = bound_ways(understood)
+    return _set_right(meant[0][0]), _ways(meant)
+
+
+def _mixed_joints(text: str, note: Note, _understood: Understood) -> tuple[str, str]:
+    meant = grouped(text[note.start : note.end])
+    return "", f": {_(' or ').join(map(quoted, meant))}" if meant else "."
+
+
+def _denied_response(_text: str, note: Note, understood: Understood) -> tuple[str, str]:
+    return _set_right(forbidden(understood.slots, understood.article)), " ".join(note.about.split())
+
+
+def _either(meant: list[str]) -> tuple[str, str]:
+    return meant[0] if meant else "", " ".join(map(quoted, meant))
+
+
+def _ways(meant: tuple[Way, ...]) -> str:
+    return _(" or ").join(" ".join(map(quoted, way)) for way in meant)
+
+
+_WRITTEN_OUT: dict[str, Callable[[str, Note, Understood], tuple[str, str]]] = {
+    "ears-several-shalls": _other,
+    "ears-denied-joint": _denied_joint,
+    "ears-late-bound": _late_bound,
+    "ears-within-for": _within_for,
+    "ears-only-if": _only_if,
+    "ears-repeated-shall": _repeated_shall,
+    "ears-clause-reach": _clause_reach,
+    "ears-shared-bound": _bound_reach,
+    "ears-own-bound": _bound_reach,
+    "ears-mixed-joints": _mixed_joints,
+    "ears-denied-response": _denied_response,
+}
+"""By code: the sentence set right, and what the words of the diagnostic tell of its sentences."""
 
 
 def another(understood: Understood) -> str:

@@ -17,6 +17,10 @@ _UNMEASURABLE = re.compile(
     r"in real[- ]time)\b",
     re.IGNORECASE,
 )
+_HURRY = re.compile("ly|at once|out|as |time|in real", re.IGNORECASE)
+"""Letters of which one of those has some: found much sooner."""
+_SAYS = re.compile(r"[^\W_]")
+"""What a response has at least: a letter or a digit."""
 _LIST = re.compile(r"(?:(?<![0-9]):|:(?![0-9]))(?=\s*\S)")
 
 
@@ -52,6 +56,9 @@ def reply(gathered: Gathered, tree: Tree[Token], negated: bool) -> Reply:
             _bound(gathered, child, found, bounds)
         else:
             found.clauses.append(child)
+    if not any(_SAYS.search(token) for token in texts):
+        gathered.keyword(*texts)
+        texts = []
     if not texts:
         found.alone = bounds
         gathered.keywords += (gathered.span(bound.column - 1, bound.end - 1) for bound in bounds)
@@ -98,7 +105,7 @@ def _responses(
         first, last = start(texts[0]), end(texts[-1])
         return [Response(joined, first + 1, last - first, negated, bound)]
     text = str(texts[0])
-    cuts = [] if negated else list(joints(text))
+    cuts = [] if negated else list(joints(masked(gathered.text)[start(texts[0]) : end(texts[0])]))
     places = [0, *(place for cut in cuts for place in cut), len(text)]
     found = []
     for begin, until in zip(places[::2], places[1::2], strict=True):
@@ -110,9 +117,10 @@ def _responses(
 
 
 def _notes_on_text(gathered: Gathered, texts: list[Token]) -> None:
+    whole = masked(gathered.text)
     for token in texts:
-        mask = masked(token)
-        for match in _UNMEASURABLE.finditer(mask):
+        mask = whole[start(token) : end(token)]
+        for match in _UNMEASURABLE.finditer(mask) if _HURRY.search(mask) else ():
             gathered.note(
                 "ears-unmeasurable",
                 start(token) + match.start(),

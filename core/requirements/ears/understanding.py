@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from core.requirements.ears.grammar import Token, Tree
 from core.requirements.slots import EarsPattern, Slots, Span
 
-DEMANDS = frozenset({"shall", "must", "should", "will"})
+_DEMANDS = frozenset({"shall", "must", "should", "will"})
 """Words that begin a demand."""
 
 
@@ -36,11 +36,6 @@ class Understood:
     """Another requirement, with the conjunction in front of it."""
     apart: bool = False
     """Whether a full stop stands in front of it."""
-
-    @property
-    def shalls(self) -> tuple[int, ...]:
-        """The columns at which a demand begins."""
-        return tuple(one.column for one in self.keywords if one.text.lower() in DEMANDS)
 
 
 @dataclass(slots=True)
@@ -74,6 +69,11 @@ class Gathered:
         if until <= begin:
             begin, until = max(begin - 1, 0), max(begin, 1)
         self.notes.append(Note(code, begin, until, about))
+
+    @property
+    def shalls(self) -> tuple[int, ...]:
+        """The columns of the words that begin a demand."""
+        return tuple(one.column for one in self.keywords if one.text.split(None, 1)[0].lower() in _DEMANDS)
 
     def note_on(self, code: str, token: Token, about: str = "") -> None:
         """Say something about a token."""

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from core.requirements.ears.masking import masked
-
 _VERBS = """
     abort accept acknowledge acquire activate add adjust alarm alert allow annunciate apply archive arm
     assert authenticate authorise authorize back be begin block brake broadcast calculate cancel change
@@ -29,13 +27,12 @@ _WORDS = re.compile(r"([^\s,]+)[\s,]+([^\s,]+)")
 _NO_OBJECT = frozenset({"of", "and", "or"})
 
 
-def joints(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each "and" or comma in the text of a response behind which another one begins.
+def joints(mask: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each "and" or comma in the masked text of a response behind which another one begins.
 
     Another response begins where the text itself and what follows the joint begin with a verb that
     is followed by more words; a comma is a joint only in a list that an "and" ends.
     """
-    mask = masked(text)
     if " and " not in mask.lower() or not _begins(mask):
         return
     found = [match for match in _JOINT.finditer(mask) if _begins(mask[match.end() :])]

@@ -1,17 +1,14 @@
 """Slots as a sentence in the order and with the keywords that EARS has."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
 
+from core.requirements.ears.deadlines import SHARED
 from core.requirements.ears.masking import masked
 from core.requirements.ears.verbs import VERBS
 from core.requirements.slots import BoundKind, Deadline, Response, Slots, Span
 
 _BEFORE_CONDITION = {BoundKind.UNTIL: "until", BoundKind.BEFORE: "before", BoundKind.AFTER: "after"}
 
-_SHARED = re.compile(r",\s*(?:both|each|all)[\s,]*$", re.IGNORECASE)
-"""How a bound that follows is given to all responses in front of it."""
 _QUANTIFIERS = frozenset({"all", "any", "both", "each", "every"})
 
 
@@ -29,26 +26,10 @@ def sentence(slots: Slots, article: str = "the") -> str:
     return led(slots, " ".join(part for part in parts if part))
 
 
-def each_alone(slots: Slots, article: str, shalls: Sequence[int]) -> list[str]:
-    """One sentence for each response, with the time bound that is its own.
-
-    `shalls` are the columns of the "shall" in front of each demand: a bound stays with the demand that it is
-    written at, unless it stands in front of all, or says "both" or "each". Those of one "shall" share it.
-    """
-    alone = []
-    for response in slots.responses:
-        bound = response.deadline
-        if bound is not None and not _shares(slots.responses, bound):
-            before = [sum(column < one.column for column in shalls) for one in (response, bound)]
-            bound = bound if before[1] in (0, before[0]) else None
-        own = replace(response, text=_SHARED.sub("", response.text), deadline=bound)
-        alone.append(sentence(replace(slots, responses=(own,)), article))
-    return alone
-
-
-def _shares(responses: Sequence[Response], bound: Deadline) -> bool:
-    """Whether the words in front of the bound give it to all responses, as in "both within 5 s"."""
-    return any(one.deadline == bound and _SHARED.search(one.text) for one in responses)
+def each_alone(slots: Slots, article: str) -> list[str]:
+    """One sentence for each response, with the time bound that binds it."""
+    bare = (replace(one, text=SHARED.sub("", one.text)) for one in slots.responses)
+    return [sentence(replace(slots, responses=(one,)), article) for one in bare]
 
 
 def led(slots: Slots, main: str) -> str:
@@ -74,8 +55,8 @@ def _responses(slots: Slots) -> str:
             written += " and " if _joins(slots.responses[index - 1], response) else " and shall "
         written += "not " if response.negated else ""
         written += response.text.rstrip(" ,;")
-        shared = slots.responses[index + 1 : index + 2]
-        if response.deadline and not (shared and shared[0].deadline == response.deadline):
+        following = slots.responses[index + 1 : index + 2]
+        if response.deadline and not (following and _joins(response, following[0])):
             written += f" {_deadline(response.deadline)}"
     return written
 

@@ -173,12 +173,18 @@ def guarded(work: Any, text: str, name: str) -> Any:
     try:
         return work(text)
     except Exception as error:
+        # The library asserts with the element that it cannot read, or names what it misses.
+        element = next((one for one in error.args if isinstance(getattr(one, "tag", None), str)), None)
         why = str(error).strip().split("\n")[0][:200] or type(error).__name__
+        if element is not None:
+            tag = element.tag.rsplit("}", 1)[-1]
+            why = _("{element} lacks what the standard demands of it").format(element=tag)
         raise Refused(
             Diagnostic(
                 "reqif-schema",
                 _("The file is XML, but no ReqIF file that can be read: {why}").format(why=why),
                 name or None,
+                getattr(element, "sourceline", None),
                 hint=_("Export it again, if the tool offers it as ReqIF 1.2."),
             )
         ) from error

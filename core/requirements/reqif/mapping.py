@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
-from core.requirements.headers import IGNORE, named
+from core.requirements.headers import HEADERS, IGNORE, KEEP, named
 
 FIELDS = (
     "id",
@@ -30,12 +30,13 @@ FIELDS = (
 headings and notes from requirements."""
 _KNOWN = {
     # The names of the ReqIF implementation guide come first; then those of DOORS, Polarion, ReqIF Studio,
-    # Eclipse RMF and of others. Of several in one file the first counts.
+    # Eclipse RMF and of others, and those that tables have in German and French. Of several in one file the
+    # first counts.
     "id": "reqifforeignid objectidentifier reqifforeignidentifier foreignid requirementid reqid workitemid"
     " absolutenumber objectnumber uid id identifier key",
     "text": "reqiftext objecttext text requirementtext reqifdescription description statement content"
     " requirement sentence",
-    "heading": "reqifchaptername objectheading heading chaptername chapter",
+    "heading": "reqifchaptername objectheading heading chaptername chapter uberschrift kapitel",
     "name": "reqifname objectshorttext title name shortname summary",
     "type": "objecttype requirementtype type kind artifacttype",
     "category": "category requirementcategory classification class",
@@ -59,8 +60,9 @@ def detect(attributes: Iterable[str]) -> dict[str, str]:
     names = {named(attribute): attribute for attribute in reversed(attributes)}
     found: dict[str, str] = {}
     for field, known in _KNOWN.items():
-        first = next((names[word] for word in known.split() if word in names), None)
-        if first is not None and first not in found:
+        words = [*known.split(), *HEADERS.get(field, ())]
+        first = next((names[word] for word in words if word in names and names[word] not in found), None)
+        if first is not None:
             found[first] = field
     if "text" not in found.values():
         said = next((one for one in attributes if _ENDS.search(one) and one not in found), None)
@@ -69,9 +71,10 @@ def detect(attributes: Iterable[str]) -> dict[str, str]:
 
 
 def read_mapping(content: bytes, name: str) -> dict[str, str]:
-    """The mapping of a TOML or JSON file: a table `attributes` from their names to fields, or to “ignore”.
+    """The mapping of a TOML or JSON file: a table `attributes` from their names to fields.
 
-    Refused where the file is neither, or names a field that there is not.
+    “attribute” keeps one as it is, and “ignore” passes it over. Refused where the file is neither, or
+    names a field that there is not.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -82,9 +85,9 @@ def read_mapping(content: bytes, name: str) -> dict[str, str]:
     if not isinstance(table, Mapping) or not table:
         raise Refused(_no_mapping(_("it has no table “attributes”"), name))
     for attribute, field in table.items():
-        if field not in (*FIELDS, IGNORE):
+        if field not in (*FIELDS, KEEP, IGNORE):
             why = _("“{attribute}” is mapped to “{field}”, and the fields are: {fields}")
-            fields = ", ".join((*FIELDS, IGNORE))
+            fields = ", ".join((*FIELDS, KEEP, IGNORE))
             why = why.format(attribute=attribute[:40], field=str(field)[:40], fields=fields)
             raise Refused(_no_mapping(why, name))
     return dict(table)

@@ -7,8 +7,8 @@ from typing import Any
 from core.ground.diagnostic import Diagnostic, Severity
 from core.ground.words import _
 from core.requirements.checks.listed import statements
-from core.requirements.columns import LANGUAGES, Row, no_requirement
-from core.requirements.headers import IGNORE, category, named
+from core.requirements.columns import LANGUAGES, Row, is_requirement, no_requirement
+from core.requirements.headers import IGNORE, KEEP, category, named
 from core.requirements.likely import SAMPLES, likely, mapping_example, names
 from core.requirements.reqif.checked import checked, guarded, is_archive, unpacked
 from core.requirements.reqif.mapping import detect
@@ -100,8 +100,12 @@ class _Objects:
     def __init__(self, body: Any, name: str, given: Mapping[str, str], found: ReqifRows) -> None:
         self.body = body
         self.name = name
+        self.found = found
+        self.astray = 0
         self.types = {kind.identifier: kind for kind in body.spec_types or ()}
-        self.objects = {one.identifier: one for one in body.spec_objects or ()}
+        self.all = [*(body.spec_objects or ())]
+        self.objects = {one.identifier: one for one in reversed(self.all)}
+        """The objects by their identifiers; of one that the file has twice the first."""
         self.called: dict[str, str] = {}
         """The names of attributes by the identifiers of their definitions."""
         self.enumerations: dict[str, str] = {}
@@ -115,12 +119,12 @@ class _Objects:
         # Only attributes that some object fills are mapped: a tool may define others of a better name. Each
         # type of objects has attributes of its own, and those of two types may fill one field.
         used: dict[str, dict[str, bool]] = {}
-        for one in self.objects.values():
+        for one in self.all:
             used.setdefault(one.spec_object_type, {}).update(
                 {self._attribute(value): self._is_nameless(value) for value in one.attributes}
             )
         self.fields = {kind: _mapped(attributes, given) for kind, attributes in used.items()}
-        for one in self.objects.values():
+        for one in self.all:
             for value in one.attributes:
                 cells = found.samples.setdefault(self._attribute(value), [])
                 if len(cells) < SAMPLES:
@@ -133,14 +137,24 @@ class _Objects:
         seen: set[str] = set()
         for specification in self.body.specifications or ():
             yield from self._below(specification.children or (), (), "", seen)
-        for identifier, one in self.objects.items():
-            if identifier not in seen:
+        for one in self.all:
+            first = self.objects[one.identifier] is one
+            if not first:
+                self.found.doubts.append(self._doubled(one))
+            if not first or one.identifier not in seen:
                 yield self._row(one, (), None)[0]
+        if self.astray:
+            words = _("Places in a specification that name no object of the file: {count}")
+            words = words.format(count=self.astray)
+            self.found.doubts.append(
+                Diagnostic("reqif-place", words, self.name or None, severity=Severity.WARNING)
+            )
 
     def _below(self, nodes: Any, sections: tuple[str, ...], parent: str, seen: set[str]) -> Iterator[Row]:
         for node in nodes:
             inside, above = sections, parent
             one = self.objects.get(node.spec_object)
+            self.astray += one is None
             if one is not None and one.identifier not in seen:
                 seen.add(one.identifier)
                 row, heading = self._row(one, sections, parent)
@@ -153,15 +167,15 @@ class _Objects:
 
     def _row(self, one: Any, sections: tuple[str, ...], parent: str | None) -> tuple[Row, str]:
         """The row of the object, and the name of the section that it opens, if it does."""
-        held, unread, formats = self._held(one)
+        held, attributes, pictured, formats = self._held(one)
         line = getattr(one.xml_node, "sourceline", None) or 1
         kind = held.pop("type", "") or self._kind(one)
         key, text = held.pop("id", "") or one.identifier, held.pop("text", "")
         heading, parent = held.pop("heading", ""), held.pop("parent", "") or parent
-        if not heading and named(kind) in ("heading", "title"):
+        if not heading and named(kind) in ("heading", "title", "uberschrift", "titel", "titre"):
             heading, text = text or held.get("name", "") or one.long_name or "", ""
         if heading and not text:
-            return Row(line, key, "", self._dropped(heading, True, line), unread=tuple(unread)), heading
+            return Row(line, key, "", self._dropped(heading, True, line), unread=tuple(pictured)), heading
         if not text:
             text = held.pop("name", "") or one.long_name or ""
             formats = {"text" if role == "name" else role: markup for role, markup in formats.items()}
@@ -171,32 +185,55 @@ class _Objects:
             held["section"] = " / ".join((*sections, *([heading] if heading else [])))
         dropped = self._dropped(text, False, line) if no_requirement(kind) or not text else None
         return Row(
-            line, key, text, dropped, tuple(held.items()), tuple(unread), parent, tuple(formats.items())
+            line,
+            key,
+            text,
+            dropped,
+            tuple(held.items()),
+            tuple(attributes),
+            tuple(pictured),
+            parent,
+            tuple(formats.items()),
         ), ""
 
-    def _held(self, one: Any) -> tuple[dict[str, str], list[str], dict[str, str]]:
-        """The words of the object by the field that they fill, and the attributes that fill none.
+    def _held(self, one: Any) -> tuple[dict[str, str], list[tuple[str, str, str]], list[str], dict[str, str]]:
+        """The words of the object by the field that they fill; its other attributes, with the XHTML of each.
 
-        Then the XHTML of the fields that are formatted.
+        Then the attributes that have pictures, and the XHTML of the fields that are formatted.
         """
         held: dict[str, str] = {}
         formats: dict[str, str] = {}
-        unread: list[str] = []
+        others: list[tuple[str, str, str]] = []
+        pictured: list[str] = []
+        seen: set[str] = set()
         for value in one.attributes:
             attribute = self._attribute(value)
             words, pictures = self._words(value)
             role = self.fields[one.spec_object_type].get(attribute, "")
+            first, seen = attribute not in seen, seen | {attribute}
             if pictures:
-                unread.append(_("{attribute} (pictures)").format(attribute=attribute[:40]))
+                pictured.append(_("{attribute} (pictures)").format(attribute=attribute[:40]))
             if role == IGNORE or (not words and role not in _EMPTY):
                 continue
-            if not role or role in held or not _fits(role, words):
-                unread.append(attribute[:40])
-            else:
+            kept = markup(value.xml_node.find("THE-VALUE")) if _is_xhtml(value) else ""
+            taken = role not in ("", KEEP) and role not in held and first and _fits(role, words)
+            if taken:
                 held[role] = words
-                kept = _is_xhtml(value) and role in FORMATTED and markup(value.xml_node.find("THE-VALUE"))
-                formats |= {role: kept} if kept else {}
-        return held, unread, formats
+                formats |= {role: kept} if kept and role in FORMATTED else {}
+            if not taken or (role == "type" and not _is_kind(words)):
+                others.append((attribute, words, kept))
+        return held, others, pictured, formats
+
+    def _doubled(self, one: Any) -> Diagnostic:
+        words = _("The file has the identifier {identifier} twice; both objects are read")
+        return Diagnostic(
+            "reqif-double",
+            words.format(identifier=str(one.identifier)[:60]),
+            self.name or None,
+            getattr(one.xml_node, "sourceline", None),
+            hint=_("An identifier must be unique: what names it means the first."),
+            severity=Severity.WARNING,
+        )
 
     def _kind(self, one: Any) -> str:
         return getattr(self.types.get(one.spec_object_type), "long_name", None) or ""
@@ -250,6 +287,11 @@ def _mapped(attributes: Mapping[str, bool], given: Mapping[str, str]) -> dict[st
 
 def _is_xhtml(value: Any) -> bool:
     return bool(value.attribute_type.name == "XHTML")
+
+
+def _is_kind(words: str) -> bool:
+    """Whether it says all of a type that it is a requirement, or of which category, or a heading or note."""
+    return is_requirement(words) or no_requirement(words) or category(words) is not None
 
 
 def _fits(role: str, words: str) -> bool:

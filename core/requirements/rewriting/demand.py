@@ -1,5 +1,6 @@
 """What a main part demands: of whom, what, and what had to be assumed for it."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,6 +10,9 @@ ANYBODY = "the system"
 """Stands for an actor that nobody named."""
 POINTS = frozenset({"it", "this", "they", "that", "there", "he", "she", "you", "we", "one", "i"})
 """Words that only point to somebody."""
+_NO_OBJECT = re.compile(
+    r"(?P<verb>(?!have\b|be\b)[\w-]+) no (?!one\b|more\b|less\b|later\b|longer\b|sooner\b|earlier\b|fewer\b)"
+)
 
 
 class Slot(StrEnum):
@@ -59,8 +63,15 @@ class Demand:
 def demand(actor: str, does: str, why: str, denied: bool = False) -> Demand:
     """The demand, with the question who is meant where the actor is nobody that is named."""
     named = "" if actor.strip().lower() in POINTS else uncapped(actor.strip())
-    made = Demand(named, " ".join(does.split()), why, denied)
+    does, denied = _said_with_not(" ".join(does.split()), denied)
+    made = Demand(named, does, why, denied)
     return made if named else made.asking(who(made.does))
+
+
+def _said_with_not(does: str, denied: bool) -> tuple[str, bool]:
+    """What is done and whether it is denied: "let no valve open" as "not let any valve open"."""
+    found = None if denied else _NO_OBJECT.match(does)
+    return (does, denied) if found is None else (f"{found['verb']} any {does[found.end() :]}", True)
 
 
 def who(what: str) -> Question:

@@ -51,7 +51,9 @@ _MEASURES = (
     "temperature|distance|torque|force|frequency|bandwidth|latency|capacity"
 )
 _UNITLESS = re.compile(
-    rf"(?<![\w-])(?:(?:within|every)\s+|(?:{_MEASURES})\s+(?:of|is|to|=|<|>|<=|>=)\s+)"
+    rf"(?<![\w-])(?:(?:within|every)\s+|(?:{_MEASURES})\s+(?:of|is|to|=|<|>|<=|>=)\s+|(?:shall|must|should|will)\s+"
+    r"(?:not\s+)?be\s+(?:(?:at\s+(?:most|least)|(?:(?:no|not)\s+)?(?:more|less|greater|higher|lower)\s+than|below|above|"
+    r"equal\s+to|exactly)\s+)?)"
     r"(?P<number>[0-9]+(?:\.[0-9]+)?)(?=\s*(?:[.,;](?![0-9])|$|\s(?:and|or|after)(?![\w-])))"
 )
 

@@ -71,10 +71,21 @@ class Smelt:
         return {**self.counts, "ari": ari, "words": self.words}
 
 
+def _is_the_demand(hit: words.Hit, hits: list[words.Hit], text: str) -> bool:
+    """Whether the hit is the "shall" of a sentence that has no other imperative."""
+    alone = sum(other.metric == hit.metric for other in hits) == 1
+    return alone and hit.metric == "imperatives" and text[hit.start : hit.end].lower() == "shall"
+
+
 def measure(text: str, mode: Mode = Mode.CORRECTED) -> Smelt:
-    """Metrics and smells of the sentence. Smells are the same in both modes; only the numbers differ."""
+    """Metrics and smells of the sentence.
+
+    In both modes the smells are the same but for one: as the metrics are meant, the one "shall" that a
+    requirement has is counted among its imperatives and is no smell, since every requirement has it.
+    """
     hits = list(words.hits(text))
-    places = [*((hit.metric, hit.start, hit.end, hit.better) for hit in hits), *faults(text)]
+    shown = hits if mode is Mode.NALABS else [hit for hit in hits if not _is_the_demand(hit, hits, text)]
+    places = [*((hit.metric, hit.start, hit.end, hit.better) for hit in shown), *faults(text)]
     smells = tuple(
         Smell(text[start:end], start + 1, end - start, kind=kind, better=better)
         for kind, start, end, better in sorted(places, key=lambda place: (place[1], -place[2], place[0]))

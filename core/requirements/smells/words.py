@@ -12,9 +12,9 @@ from core.requirements.smells.catalogue import metrics
 
 _TYPED = re.compile(rf'(?:"[^"]*"|[^\W_][\w.-]*):(?:{"|".join(CLASSES)})(?![\w-])')
 _CLASS = re.compile(rf'(?<=[\w"”]):(?:{"|".join(CLASSES)})(?![\w-])')
-_SENTENCE = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bcf)(?<!\bfig)(?<!\bno)[.!?]+(?=\s|$)", re.IGNORECASE
-)
+_STOP = re.compile(r"[.!?]+(?=\s|$)")
+_SHORT = re.compile(r"(?<!\w)(?:e\.g|i\.e|etc|cf|fig|no)$", re.IGNORECASE)
+"""What a full stop cuts short and ends no sentence behind."""
 _WORD = re.compile(r"\S*[^\W_]\S*")
 _BEGIN = re.compile(r"\w+|:")
 _LETTER = re.compile(r"[^\W_]")
@@ -66,9 +66,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     abbreviation.
     """
     begin = 0
-    for match in _SENTENCE.finditer(text):
-        if _LETTER.search(text, begin, match.start()):
-            yield begin, match.start()
+    for match in _STOP.finditer(text):
+        end = match.start()
+        if _LETTER.search(text, begin, end) and not _SHORT.search(text[max(end - 4, 0) : end]):
+            yield begin, end
             begin = match.end()
     if _LETTER.search(text, begin):
         yield begin, len(text)
@@ -83,7 +84,7 @@ def readability(text: str) -> float | None:
     found = words_in(text)
     if not found:
         return None
-    letters = sum(len(_LETTER.findall(word)) for word in found)
+    letters = sum(map(str.isalnum, text))
     return len(found) / max(sum(1 for _sentence in sentences(text)), 1) + 9 * letters / len(found)
 
 

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from core.ground.diagnostic import Diagnostic, Refused
-from core.ground.files import refuse_irregular
 from core.ground.words import _
 from core.uppaal.document import (
     BranchPoint,
@@ -18,54 +17,39 @@ from core.uppaal.document import (
     Transition,
     Waiting,
 )
+from core.uppaal.files.bounded import read_bounded, refuse_large
 from core.uppaal.files.escaping import one_line
 from core.uppaal.files.markup import Markup, parse_markup, serialise
+from core.uppaal.files.textual import parse_textual
+from core.uppaal.files.writing import DOCTYPE
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes that a document may have."""
+TEXTUAL = (".xta", ".ta")
+"""Endings of files in the textual format."""
 
 _BODY = ("declaration", "location", "branchpoint", "init", "transition", "name", "parameter")
+_IN_LOCATION = ("name", "label", "urgent", "committed")
+_IN_TRANSITION = ("source", "target", "label", "nail")
 
 
 def read_document(path: str | os.PathLike[str]) -> Document:
     """The document in the file; Refused, with line and column, where it is not one."""
-    file = str(path)
-    refuse_irregular(Path(path))
-    try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise Refused(
-            Diagnostic(
-                "document-not-read",
-                _("The file could not be read: {reason}").format(reason=error.strerror),
-                file,
-                hint=_("Check the name of the file and whether you may read it."),
-            )
-        ) from error
-    return parse_document(content, file)
+    return parse_document(read_bounded(Path(path)), str(path))
 
 
 def parse_document(content: bytes | str, name: str | None = None) -> Document:
-    """The document that the text holds; `name` is told in errors."""
-    if len(content) > LARGEST:
-        raise Refused(
-            Diagnostic(
-                "document-too-large",
-                _("The document is larger than {size} MB").format(size=LARGEST // 1024 // 1024),
-                name,
-                hint=_("A model of this size cannot be verified; split it."),
-            )
-        )
+    """The document that the text holds; `name` is told in errors, and its ending tells a textual model."""
+    refuse_large(content, name)
     if not _looks_like_markup(content):
+        if name is not None and Path(name).suffix.lower() in TEXTUAL:
+            return parse_textual(content if isinstance(content, str) else _decoded(content), name)
         raise Refused(
             Diagnostic(
                 "document-not-xml",
-                _("The file is no XML: textual models such as .xta are not read"),
+                _("The file is no XML"),
                 name,
                 1,
                 1,
-                hint=_("Open it in UPPAAL and save it as XML."),
+                hint=_("Open it in UPPAAL and save it as XML; the name of a textual model ends in .xta."),
             )
         )
     root, doctype = parse_markup(content, name)
@@ -88,6 +72,14 @@ def _looks_like_markup(content: bytes | str) -> bool:
             b"\xef\xbb\xbf"
         ).lstrip().startswith(b"<")
     return beginning.removeprefix("\ufeff").lstrip().startswith("<")
+
+
+def _decoded(content: bytes) -> str:
+    """The text, in the encoding of today or that of the years in which the format was made."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
 
 
 class _Reader:
@@ -118,25 +110,29 @@ class _Reader:
             instantiation=texts["instantiation"],
             imports=texts["imports"],
             query_options=options,
-            doctype=doctype,
+            doctype="" if doctype == DOCTYPE else doctype,
         )
 
     def _template(self, template: Markup) -> Template:
         name = template.first("name")
-        initial = template.first("init")
+        parameter, initial = template.first("parameter"), template.first("init")
         return Template(
             name=name.all_text().strip() if name else "",
             parameter=template.text_of("parameter"),
             declaration=template.text_of("declaration"),
             locations=tuple(self._location(child) for child in template.named("location")),
             branchpoints=tuple(
-                BranchPoint(child.attributes.get("id", ""), self._place(child))
+                BranchPoint(
+                    child.attributes.get("id", ""), self._place(child), _others(child, "id", "x", "y")
+                )
                 for child in template.named("branchpoint")
             ),
             initial=initial.attributes.get("ref", "") if initial else "",
             transitions=tuple(self._transition(child) for child in template.named("transition")),
             name_place=self._place(name) if name else None,
-            other=tuple(serialise(child) for child in template.children if child.tag not in _BODY),
+            parameter_place=self._place(parameter) if parameter else None,
+            attributes=tuple(template.attributes.items()),
+            other=_foreign(template, *_BODY),
         )
 
     def _location(self, location: Markup) -> Location:
@@ -164,6 +160,7 @@ class _Reader:
             name_place=self._place(name) if name else None,
             colour=location.attributes.get("color", ""),
             attributes=_others(location, "id", "x", "y", "color"),
+            other=_foreign(location, *_IN_LOCATION),
         )
 
     def _transition(self, transition: Markup) -> Transition:
@@ -188,6 +185,7 @@ class _Reader:
             id=transition.attributes.get("id", ""),
             colour=transition.attributes.get("color", ""),
             attributes=_others(transition, "id", "color"),
+            other=_foreign(transition, *_IN_TRANSITION),
         )
 
     def _label(self, label: Markup) -> Label:
@@ -241,6 +239,11 @@ class _Reader:
                 for resource in expect.named("resource")
             ),
         )
+
+
+def _foreign(item: Markup, *known: str) -> tuple[str, ...]:
+    """Elements that are kept without being understood."""
+    return tuple(serialise(child) for child in item.children if child.tag not in known)
 
 
 def _others(item: Markup, *known: str) -> tuple[tuple[str, str], ...]:

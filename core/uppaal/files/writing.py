@@ -1,6 +1,6 @@
 """Writing UPPAAL's XML, valid by construction: order of elements, escaped texts, queries of one line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from core.uppaal.document import (
     Document,
@@ -32,20 +32,6 @@ def write_document(document: Document) -> str:
     return "\n".join(_document(document)) + "\n"
 
 
-def write_queries(queries: Iterable[Query]) -> str:
-    """The queries as a file for `verifyta`: comments above formulas, one formula a line."""
-    blocks = []
-    for query in queries:
-        comment = query.comment.strip().replace("*/", "* /")
-        lines = [f"/*\n{comment}\n*/"] if comment else []
-        formula = one_line(query.formula)
-        if formula:
-            lines.append(formula)
-        if lines:
-            blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n" if blocks else ""
-
-
 def _document(document: Document) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield document.doctype or DOCTYPE
@@ -73,16 +59,16 @@ def _template(template: Template) -> Iterator[str]:
         for foreign in template.other:
             yield "\t" + foreign
         return
-    yield "\t<template>"
+    yield "\t" + _open("template", template.attributes)
     yield "\t\t" + _element("name", template.name, _at(template.name_place))
-    if template.parameter:
-        yield "\t\t" + _element("parameter", template.parameter)
+    if template.parameter or template.parameter_place is not None:
+        yield "\t\t" + _element("parameter", template.parameter, _at(template.parameter_place))
     if template.declaration:
         yield "\t\t" + _element("declaration", template.declaration)
     for location in template.locations:
         yield from _location(location)
     for point in template.branchpoints:
-        yield "\t\t" + _empty("branchpoint", (("id", point.id), *_at(point.place)))
+        yield "\t\t" + _empty("branchpoint", (("id", point.id), *_at(point.place), *point.attributes))
     if template.initial:
         yield "\t\t" + _empty("init", (("ref", template.initial),))
     for transition in template.transitions:
@@ -95,12 +81,14 @@ def _template(template: Template) -> Iterator[str]:
 def _location(location: Location) -> Iterator[str]:
     facts = (("id", location.id), *_at(location.place), *_colour(location.colour), *location.attributes)
     yield "\t\t" + _open("location", facts)
-    if location.name:
+    if location.name or location.name_place is not None:
         yield "\t\t\t" + _element("name", location.name, _at(location.name_place))
     for label in location.labels:
         yield "\t\t\t" + _label(label)
     if location.waiting is not Waiting.NORMAL:
         yield f"\t\t\t<{location.waiting.value}/>"
+    for foreign in location.other:
+        yield "\t\t\t" + foreign
     yield "\t\t</location>"
 
 
@@ -113,6 +101,8 @@ def _transition(transition: Transition) -> Iterator[str]:
         yield "\t\t\t" + _label(label)
     for nail in transition.nails:
         yield "\t\t\t" + _empty("nail", _at(nail))
+    for foreign in transition.other:
+        yield "\t\t\t" + foreign
     yield "\t\t</transition>"
 
 

@@ -138,6 +138,27 @@ def compared(name: str, operator: str, value: int) -> Expression:
     return tree.Binary(operator, tree.Name(name), tree.Number(value))
 
 
+def literal(node: Expression | None, otherwise: int) -> int:
+    """The number that is written there, with its sign, and another for anything else."""
+    match node:
+        case tree.Number(value=value):
+            return value
+        case tree.Prefix(operator="-", operand=tree.Number(value=value)):
+            return -value
+    return otherwise
+
+
+def path_of(node: Expression) -> tuple[str, ...] | None:
+    """The names of a path such as `Machine.variable`; None for anything else."""
+    match node:
+        case tree.Name(name=name):
+            return (name,)
+        case tree.Member(base=base, name=name):
+            outer = path_of(base)
+            return None if outer is None else (*outer, name)
+    return None
+
+
 def _joined(operator: str, neutral: bool, parts: tuple[Expression, ...]) -> Expression:
     whole: Expression | None = None
     for part in dict.fromkeys(parts):

@@ -11,7 +11,7 @@ from enum import StrEnum
 from core.ground.diagnostic import Diagnostic, Refused
 from core.ground.words import _
 from core.model import ClockVariable, Duration, Id, Location, Timer, Variable
-from core.uppaal.generation.expression import Meaning, Phrase, Start
+from core.uppaal.generation.expression import Meaning, Phrase, Start, literal, path_of
 from core.uppaal.generation.scope import Vocabulary
 from core.uppaal.language import expression as tree
 from core.uppaal.language.expression import Expression, Span
@@ -160,6 +160,10 @@ class _Reader:
         if isinstance(element, Variable) and element.owner in (self._machine, None):
             if sort not in (*_NUMBERS, Sort.TRUTH):
                 self._refuse(value or target, _("A variable holds whole numbers"), None, "n = n + 1")
+            elif operator == "=" and not element.low <= literal(value, element.low) <= element.high:
+                words = _("“{name}” holds numbers from {low} to {high}")
+                words = words.format(name=element.name, low=element.low, high=element.high)
+                self._refuse(value or target, words, _("Set it to one of these, or widen its range."))
         elif isinstance(element, Variable):
             self._refuse(
                 target,
@@ -336,7 +340,7 @@ class _Reader:
         return Sort.NUMBER
 
     def _element(self, node: Expression) -> Meaning | None:
-        path = _path(node)
+        path = path_of(node)
         if path is None:
             self._refuse(
                 node,
@@ -384,13 +388,3 @@ class _Reader:
 _NUMBERS = frozenset({Sort.NUMBER, Sort.ZERO})
 _TIMES = frozenset({Sort.TIME, Sort.ZERO})
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-
-
-def _path(node: Expression) -> tuple[str, ...] | None:
-    match node:
-        case tree.Name(name=name):
-            return (name,)
-        case tree.Member(base=base, name=name):
-            outer = _path(base)
-            return None if outer is None else (*outer, name)
-    return None

@@ -10,12 +10,13 @@ Broadcasts neither block nor force anybody, so the runs of the model stay what t
 """
 
 from core.ground.words import _
-from core.model import EffectType, Event, Id, Snapshot
+from core.model import EffectType, Event, Id, Requirement, Snapshot
 from core.uppaal.document import Waiting
 from core.uppaal.generation.behaviour import Behaviour, committed
 from core.uppaal.generation.condition import Watch
 from core.uppaal.generation.draft import Draft, TemplateDraft, remarked
 from core.uppaal.generation.expression import assigned
+from core.uppaal.generation.finding import called
 from core.uppaal.generation.flow import Channel, Flow
 from core.uppaal.generation.machine import Telling, changes, channels_of
 from core.uppaal.generation.observers.automaton import CLOCK, COUNT, LOST, Move, Observer
@@ -63,13 +64,14 @@ def draw_steps(
     telling_location = template.location(inner.give("Telling", "Telling"), waiting=Waiting.COMMITTED)
     told = template.location(inner.give("Told", "Told"))
     busy: list[Expression] = [assigned(telling.settling, True)] if telling.settling else []
+    mattering = _mattering(behaviours, flow, watch)
     for channel, name in spelling.channels.items():
         marks = [
             assigned(flag, _happens(event, channel, assault))
             for event, flag in watch.events.items()
             if channel in flow.occurrences(event)
         ]
-        if marks or _matters(channel, behaviours, flow, watch):
+        if marks or channel in mattering:
             template.transition(
                 told,
                 telling_location,
@@ -95,10 +97,13 @@ def draw_steps(
     template.finished(telling_location)
 
 
-def draw_observer(watching: Watching, telling: Telling, draft: Draft) -> None:
+def draw_observer(snapshot: Snapshot, watching: Watching, telling: Telling, draft: Draft) -> None:
     """Add an observer as a template."""
     observer = watching.observer
+    watched = snapshot.find(Requirement, watching.requirement)
     template = TemplateDraft(draft, watching.process, Origin.OBSERVER, (watching.requirement,))
+    if watched is not None:
+        template.declarations.append(remarked(f"{called(watched)}, {watched.key}: {watched.text}"))
     for clock in observer.clocks:
         template.declarations.append(f"clock {clock};")
         _note_own(draft, watching, Part.CLOCK, clock)
@@ -162,11 +167,15 @@ def _alters(machines: tuple[Id, ...], behaviours: tuple[Behaviour, ...], watch: 
     )
 
 
-def _matters(channel: Channel, behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> bool:
-    """Whether a message on the channel can alter anything that an observer looks at."""
-    return any(
-        changes(step, watch) for one in behaviours for step in one.steps if channel in channels_of(step, flow)
-    )
+def _mattering(behaviours: tuple[Behaviour, ...], flow: Flow, watch: Watch) -> set[Channel]:
+    """The channels on which a message can alter anything that an observer looks at."""
+    return {
+        channel
+        for one in behaviours
+        for step in one.steps
+        if changes(step, watch)
+        for channel in channels_of(step, flow)
+    }
 
 
 def _declare(

@@ -103,7 +103,7 @@ def generate(
     draw_environment(flow, spelling, draft)
     draw_steps(snapshot, behaviours, assault, watch, telling, draft)
     for observing in watching:
-        draw_observer(observing, telling, draft)
+        draw_observer(snapshot, observing, telling, draft)
     assault.draw(snapshot, spelling, telling.settling, draft)
     queries = [*_deadlock(behaviours), *overruns, *queries]
     for query in queries:
@@ -210,6 +210,8 @@ def _drawing(snapshot: Snapshot, machine: Id | None, draft: Draft, template: str
     if machine is None:
         return None
     diagrams = [one for one in snapshot.owned(machine, Diagram) if one.diagram is DiagramType.BEHAVIOUR]
+    if not diagrams:
+        return None
     placements = {
         placement.element: Place(
             round(_SCALE * (placement.x + placement.width / 2)),

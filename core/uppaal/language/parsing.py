@@ -17,9 +17,6 @@ from core.uppaal.language.trees import ReservedWord, build
 LONGEST = 1_000_000
 """Characters that a single text may have."""
 
-_SHORT = 400
-"""Characters of a text whose tree is kept."""
-
 _OTHER_QUERIES = re.compile(
     r"\s*(?:\{?\s*)?(Pr\s*[\[(]|simulate\b|control\s*:|control_t|E\s*\[\s*[<#]|minE|maxE|minPr|maxPr"
     r"|strategy\b|saveStrategy|loadStrategy|E\s*\[\s*time|refinement\s*:|consistency\s*:)"
@@ -83,17 +80,8 @@ def _parser() -> Lark:
     return Lark(grammar, parser="lalr", lexer="basic", start=[*starts, "query"], propagate_positions=True)
 
 
-@lru_cache(maxsize=8192)
-def _short(text: str, start: str) -> Any:
-    """The tree of a label or query; the same ones come again and again as parts of a document are asked."""
-    return _tree(text, start)
-
-
-def _tree(text: str, start: str) -> Any:
-    return build(_parser().parse(text, start=start))
-
-
-def _parse(text: str, start: str, name: str | None) -> Any:
+def require_short(text: str, name: str | None) -> None:
+    """Refuse a text with more characters than are read."""
     if len(text) > LONGEST:
         raise Refused(
             Diagnostic(
@@ -105,17 +93,23 @@ def _parse(text: str, start: str, name: str | None) -> Any:
                 hint=_("Split it."),
             )
         )
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, start: str, name: str | None) -> Any:
+    require_short(text, name)
     try:
-        return _short(text, start) if len(text) <= _SHORT else _tree(text, start)
+        return build(_parser().parse(text, start=start))
     except ReservedWord as error:
         raise _reserved(error, name) from error
     except RecursionError as error:
-        raise _too_deep(name) from error
+        raise too_deep(name) from error
     except UnexpectedInput as error:
-        raise _syntax(error, text, name) from error
+        raise syntax_refusal(error, text, name) from error
 
 
-def _syntax(error: UnexpectedInput, text: str, name: str | None) -> Refused:
+def syntax_refusal(error: UnexpectedInput, text: str, name: str | None) -> Refused:
+    """What a text says where it cannot, with its place and what could stand there."""
     line, column, length = error.line, error.column, 1
     hint: str | None = None
     if isinstance(error, UnexpectedToken) and error.token.type != "$END":
@@ -172,7 +166,8 @@ def _reserved(word: ReservedWord, name: str | None) -> Refused:
     )
 
 
-def _too_deep(name: str | None) -> Refused:
+def too_deep(name: str | None) -> Refused:
+    """The refusal of a text that nests deeper than can be followed."""
     return Refused(
         Diagnostic(
             "text-too-deep",

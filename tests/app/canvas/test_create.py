@@ -17,6 +17,7 @@ from core.model import (
     Location,
     Node,
     Port,
+    Role,
     Side,
     TextNote,
     Zone,
@@ -303,3 +304,17 @@ def test_a_zone_around_a_zone_and_what_lies_in_it_holds_the_zone_alone(bench, ov
     hall = next(one for one in bench.model.of(Zone) if one.name == "Hall")
     assert (hall.owner, bench.model[zone].owner, bench.model[inner].zone) == (None, hall.id, zone)
     same_as_drawn_anew(bench, canvas)
+
+
+def test_a_name_written_in_a_shape_says_what_it_is_as_one_that_is_typed(bench, overview):
+    _canvas, hand = overview
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 248)
+    hand.write("Surge sensor")
+    (made,) = (one for one in bench.model.of(Component) if one.name == "Surge sensor")
+    assert made.role is Role.SENSOR
+    hand.key(Qt.Key.Key_C)
+    hand.click(760, 448)
+    hand.write("plc surge")
+    (made,) = (one for one in bench.model.of(Component) if one.name == "PLC surge")
+    assert made.role is Role.CONTROLLER

@@ -3,12 +3,14 @@
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.gestures.copying import duplicate
 from app.gestures.growing import lines_on
 from core.diagram.display import Rect
 from core.diagram.places import SHAPES
-from core.model import Component, TextNote, Zone
+from core.model import Component, StateMachine, TextNote, Zone
+from core.uppaal.generation.whole import generate
 from tests.app.canvas.conftest import same_as_drawn_anew
 
 
@@ -105,3 +107,51 @@ def _named(canvas, name):
 def _kinds(canvas, element_ids):
     found = (canvas.snapshot()[one] for one in element_ids)
     return sorted(one.kind for one in found if isinstance(one, SHAPES))
+
+
+def test_a_copy_does_what_its_original_does_under_its_own_name(bench, overview):
+    canvas, _hand = overview
+    controller = bench.plant["component", "Dosing controller"]
+    (machine,) = bench.model.owned(controller.id, StateMachine)
+    with bench.session.change("Call it after the controller") as edit:
+        edit.set(machine.id, name="DosingController")
+    for number in (2, 3):
+        (copied,) = duplicate(canvas, (controller.id,))
+        (own,) = bench.model.owned(copied, StateMachine)
+        assert bench.model[copied].name == f"Dosing controller {number}"
+        assert own.name == f"DosingController{number}"
+    names = [one.name for one in generate(bench.model, {}).document.templates]
+    ours = sorted(name for name in names if name.startswith("Dosing_controller"))
+    assert [name.rpartition("_")[2] for name in ours] == [
+        "DosingController2",
+        "DosingController3",
+        "DosingController",
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_a_machine_with_a_name_of_its_own_is_counted_as_it_is_written(bench, overview):
+    canvas, _hand = overview
+    controller = bench.plant["component", "Dosing controller"]
+    (machine,) = bench.model.owned(controller.id, StateMachine)
+    for name, wanted in (("ResidualWatch", "ResidualWatch2"), ("Watch of it", "Watch of it 2")):
+        with bench.session.change("Name it") as edit:
+            edit.set(machine.id, name=name)
+        (copied,) = duplicate(canvas, (controller.id,))
+        assert [one.name for one in bench.model.owned(copied, StateMachine)] == [wanted]
+        bench.session.undo()
+
+
+def test_a_new_name_takes_the_machine_called_after_it_along_as_one_step(bench, overview):
+    canvas, hand = overview
+    controller = bench.plant["component", "Dosing controller"]
+    (machine,) = bench.model.owned(controller.id, StateMachine)
+    with bench.session.change("Call it after the controller") as edit:
+        edit.set(machine.id, name="Dosing controller behaviour")
+    before = bench.model
+    canvas.select([controller.id])
+    hand.key(Qt.Key.Key_F2)
+    hand.write("Chlorine controller")
+    assert bench.model[machine.id].name == "Chlorine controller behaviour"
+    bench.session.undo()
+    assert bench.model.elements == before.elements

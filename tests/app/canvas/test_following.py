@@ -99,9 +99,23 @@ def test_what_would_be_aligned_into_a_zone_stays_where_it_is(ground):
     assert zone_of(canvas, made["Valve"]) is None
 
 
+ways = st.sampled_from([(8, 0), (-8, 0), (0, 8), (0, -8)])
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(way=st.sampled_from([(8, 0), (-8, 0), (0, 8), (0, -8)]), steps=st.integers(1, 60))
+@given(way=ways, steps=st.integers(1, 60))
 def test_there_and_back_by_keys_leaves_everything_as_it_was(ground, way, steps):
+    there_and_back(ground, way, steps)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(way=ways, steps=st.integers(1, 60))
+def test_there_and_back_by_keys_leaves_everything_as_it_was_at_length(ground, way, steps):
+    there_and_back(ground, way, steps)
+
+
+def there_and_back(ground, way, steps):
     canvas, made = ground
     before = {one: canvas.snapshot()[one] for one in made.values()}
     for turn in (1, -1):

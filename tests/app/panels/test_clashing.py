@@ -32,8 +32,8 @@ def words(page):
 
 
 def told_below(window):
-    """What the list of problems says."""
-    return [row.title for row in window.shown.bottom.lists["problems"].known.rows]
+    """What is told of problems below, where the room shows them."""
+    return [problem.message for problem in window.results.problems()]
 
 
 def test_each_of_the_two_tells_why_and_leads_to_the_other(page):

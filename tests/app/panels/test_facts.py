@@ -26,7 +26,9 @@ def test_every_field_of_a_kind_is_a_fact_that_can_be_edited(kind):
         "id",
         "name",
         "owner",
+        "attributes",
         "formatted",
+        "said",
     }
     settled = {"diagram", "order"} if kind == "diagram" else set()  # the order is that of the tree
     assert {fact.name for fact in facts if fact.sort == "fixed"} <= COMPOUND | settled

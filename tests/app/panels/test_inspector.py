@@ -1,12 +1,26 @@
 """The inspector keeps up with the element it shows: another kind, an inherited zone, a name that stays."""
 
+import html
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.gestures.kind_change import become, forms_instead
-from core.model import Component, Connector, DataStore, Diagram, DiagramType, Node, Placement, Zone
+from core.model import (
+    Component,
+    Connector,
+    DataStore,
+    Diagram,
+    DiagramType,
+    Foreign,
+    Node,
+    Placement,
+    Said,
+    Zone,
+)
 from core.model.facts import facts_of
 from tests.app.conftest import element
 
@@ -166,3 +180,22 @@ def test_a_flow_without_a_name_is_called_after_its_ends(drawn):
         edit.set(download, name="")
     drawn.shown.canvas().select([download.id])
     assert drawn.shown.inspector._name.placeholderText() == "Laptop → Dosing controller"
+
+
+def test_what_files_said_is_shown_as_it_came_and_goes_with_it(desk):
+    one = element(desk, "DOS-01")
+    desk.show_room("require")
+    desk.session.select((one.id,))
+    shown = desk.shown.inspector._from_files
+    assert shown.findChildren(QLabel) == []
+    attributes = (Foreign("Owner", "<b>Ann</b> & Co"),)
+    with desk.session.change("File") as edit:
+        edit.set(one.id, attributes=attributes, said=(Said("list.csv", "owner", "DOS-02"),))
+    words = [one.text() for one in shown.findChildren(QLabel) if one.isVisibleTo(shown)]
+    said = [html.unescape(re.sub("<p[^>]*>|</p>", "", one)) for one in words]
+    assert said == [
+        *("From the file", "kept as it came", "Owner", "<b>Ann</b> & Co"),
+        *("Kept against a file", "list.csv", "Part of", "DOS-02"),
+    ]
+    desk.run("edit.undo")
+    assert [one for one in shown.findChildren(QLabel) if one.isVisibleTo(shown)] == []

@@ -330,3 +330,37 @@ def test_heads_take_what_cells_leave_free_so_that_long_names_are_whole(desk, ope
     qtbot.waitUntil(lambda: rows.width() > wanted, timeout=3000)
     free = page.view.width() - rows.width()
     assert free >= len(page.view.columns.heads) * page.view.columns.defaultSectionSize()
+
+
+def test_names_of_one_depth_begin_at_one_edge_however_narrow_the_heads_are(desk, opened, qtbot):
+    with desk.session.change("A name that is long") as edit:
+        zone = element(desk, "Basic control").id
+        edit.new(Component, name="Residual chlorine monitoring and dosing correction unit", zone=zone)
+    page = opened("connectors")
+    for width in (1600, 900):
+        desk.resize(width, 800)
+        qtbot.wait(10)
+        head = page.view.rows
+        picture = head.viewport().grab().toImage()
+        size, ratio = head.defaultSectionSize(), picture.devicePixelRatio()
+        starts = [_first_ink(picture, round((n + 0.5) * size * ratio)) for n in range(len(head.heads))]
+        inside = [x for x, one in zip(starts, head.heads, strict=True) if one.depth == 1 and x is not None]
+        around = [x for x, one in zip(starts, head.heads, strict=True) if one.depth == 0 and x is not None]
+        assert len(inside) > 2
+        assert max(inside) - min(inside) <= 6 * ratio
+        assert min(inside) > max(around)
+
+
+def _first_ink(picture, middle):
+    """The first column with something written around a level of a picture; None below its end."""
+    if middle + 6 >= picture.height():
+        return None
+    ground = [picture.pixelColor(2, y) for y in range(middle - 5, middle + 6)]
+    return next(
+        x
+        for x in range(4, picture.width())
+        if any(
+            abs(picture.pixelColor(x, y).lightness() - before.lightness()) > 60
+            for y, before in zip(range(middle - 5, middle + 6), ground, strict=True)
+        )
+    )

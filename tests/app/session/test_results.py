@@ -197,7 +197,7 @@ def working(fresh, monkeypatch):
     """The window with fresh results in the ledger too, and the analyses begun, none of which ends."""
     begun = []
 
-    def start(task, payload, title, then=None, limits=None, found=None, *, quiet):
+    def start(task, payload, title, then=None, limits=None, found=None, *, quiet, ready=()):
         assert quiet, "what a person asks for must not wait for it"
         job = Job(title, task, then=then, found=found)
         fresh.jobs.jobs.append(job)

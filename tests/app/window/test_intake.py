@@ -228,7 +228,8 @@ def test_a_file_without_a_known_column_of_sentences_asks_once_which_it_is(window
     qtbot.waitUntil(lambda: window.findChild(MappingQuestion) is not None, timeout=20_000)
     question = window.findChild(MappingQuestion)
     assert question is not None
-    assert question.mapping == {"Kennung": "id", "Forderung": "text"}, "what is likely is chosen"
+    likely = {"Kennung": "id", "Forderung": "text", "Teil von": "parent"}
+    assert question.mapping == likely, "what is likely is chosen"
     question.fields["text"].setCurrentIndex(0)
     assert not question.take.isEnabled()
     question.fields["text"].setCurrentIndex(question.fields["text"].findData("Forderung"))
@@ -252,3 +253,42 @@ def test_a_question_about_columns_that_is_left_says_why_and_goes_on_to_the_next_
     window.findChild(MappingQuestion).reject()
     qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 1, timeout=20_000)
     assert window.messages.shown.code == "records-columns"
+
+
+def test_columns_that_are_known_by_german_names_are_shown_once_to_be_confirmed(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.csv"
+    rows = ["Kennung;Titel;Anforderung;Wer", "A-1;Halt;The pump shall stop within 2 s.;Ann"]
+    listed.write_text("\n".join(rows), encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: window.findChild(MappingQuestion) is not None, timeout=20_000)
+    question = window.findChild(MappingQuestion)
+    assert question.mapping == {"Kennung": "id", "Titel": "name", "Anforderung": "text"}
+    assert question._others.text().endswith(": Wer")
+    question.fields["name"].setCurrentIndex(0)
+    assert question._others.text().endswith(": Titel, Wer")
+    question.take.click()
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 1, timeout=20_000)
+    (one,) = window.session.snapshot().of(Requirement)
+    assert [(said.name, said.value) for said in one.attributes] == [("Titel", "Halt"), ("Wer", "Ann")]
+    listed.write_text("\n".join([*rows, "A-2;Lauf;The pump shall hum.;Ann"]), encoding="utf-8")
+    take_over(window, [listed])
+    qtbot.waitUntil(lambda: len(window.session.snapshot().of(Requirement)) == 2, timeout=20_000)
+    assert window.session.snapshot().of(Requirement)[1].name == "A-2"
+
+
+def test_what_was_edited_survives_files_that_only_add_to_it(window, qtbot, tmp_path):
+    window.session.create(tmp_path / "pump.bzn")
+    listed = tmp_path / "list.csv"
+    rows = ["id,text", "A-1,The pump shall stop."]
+    for count, more in enumerate(("", "A-2,The pump shall run.", "A-3,The pump shall hum."), 1):
+        rows += [more] if more else []
+        listed.write_text("\n".join(rows), encoding="utf-8")
+        take_over(window, [listed])
+        qtbot.waitUntil(
+            lambda count=count: len(window.session.snapshot().of(Requirement)) == count, timeout=20_000
+        )
+        with window.session.change("Edit") as edit:
+            edit.set(window.session.snapshot().of(Requirement)[0].id, text="The pump shall halt.")
+    texts = [one.text for one in window.session.snapshot().of(Requirement)]
+    assert texts == ["The pump shall halt.", "The pump shall run.", "The pump shall hum."]

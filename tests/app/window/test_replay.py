@@ -74,6 +74,8 @@ def test_a_violated_requirement_shows_why_and_its_steps(qtbot, desk, told):
     assert page.stage.isVisible()
     assert not page.stage.findChild(Canvas).writable
     assert reason_of(told) == "DOS-01 is violated: 505 ms, 500 ms are allowed."
+    desk.show_room("draw")
+    desk.shown.bottom.show_tab("verdicts")
     assert [row.mark for row in desk.shown.bottom.lists["verdicts"].known.rows] == ["violated", "unknown"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.jobs import Job
 from core.model import Diagram, Placement, TextNote
 from tests.app.conftest import element
 
@@ -92,3 +93,16 @@ def test_the_status_line_says_what_was_undone_and_done_again(desk, qtbot):
     assert desk.status._reason.text() == "Undone: Rename Laptop to Notebook"
     qtbot.keyClick(desk, Qt.Key.Key_Z, ctrl | Qt.KeyboardModifier.ShiftModifier)
     assert desk.status._reason.text() == "Done again: Rename Laptop to Notebook"
+
+
+@pytest.mark.parametrize("title", ["Look for threats in the whole plant with every rule there is", "A"])
+def test_work_and_words_have_their_room_before_they_are_painted(desk, title):
+    status, jobs = desk.status, desk.jobs
+    for name in ("Prove", title, "Read the catalogue of weaknesses again", title):
+        jobs.jobs[:] = [Job(name, "task")]
+        jobs.changed.emit()
+        assert status._work._title.shown() == name
+        assert status._work._title.width() >= status._work._title.sizeHint().width()
+        status.say(f"Done with {name}")
+        assert status._reason.shown() == f"Done with {name}"
+    jobs.jobs.clear()

@@ -304,3 +304,18 @@ def test_the_start_page_opens_either_sample(window):
         one.accessibleName().partition(".")[0] for one in window.findChildren(QFrame) if one.property("card")
     ]
     assert [name in names for name in ("Open the water plant", "Open brake by wire")] == [True, True]
+
+
+def test_each_sample_has_a_tour_of_its_own_that_was_seen_or_not(qtbot, window):
+    window.desk.projects.open_sample(projects.BRAKES)
+    assert window.tour is not None
+    seen = read_preferences()
+    assert (seen.tour_seen, seen.writing_tour_seen) == (False, True)
+    window.tour.leave()
+    window.run("project.close")
+    window.run("project.sample")
+    assert window.tour is not None
+    window.tour.leave()
+    window.run("project.close")
+    window.desk.projects.open_sample(projects.BRAKES)
+    assert window.tour is None

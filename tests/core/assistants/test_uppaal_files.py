@@ -105,3 +105,17 @@ def test_a_limit_that_is_reached_ends_with_status_3_unless_something_is_violated
     assert main(["verify", str(saved(tmp_path, fischer(6), *asked)), "--timeout", "0.0001"]) == 3
     violated = [*asked, "A[] Contender(1).idle"]
     assert main(["verify", str(saved(tmp_path, fischer(6), *violated)), "--timeout", "0.5"]) == 1
+
+
+def test_what_sup_inf_and_bounds_find_is_printed_with_whether_it_is_taken(tmp_path, capsys):
+    document = network(
+        "clock x; int v;", automaton("P", location("a", "x < 5"), edge("a", "a", guard="x > 1"))
+    )
+    file = saved(tmp_path, document, "bounds: x, v", "sup: x")
+    assert main(["verify", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert ("≥ 0, < 5" in said, "≥ 0, ≤ 0" in said) == (True, True)
+    assert main(["verify", str(file), "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["value"] for row in rows] == [None, 5]
+    assert rows[1]["extents"] == [{"most": {"value": 5, "attained": False}}]

@@ -439,6 +439,9 @@ class Machine:
             if cell.kind == "clock":
                 cell.value += by
 
+    def value_of(self, expression: str) -> Fraction:
+        return Fraction(self.value(parse_expression(expression), [self.globals]))
+
     def holds(self, condition: str) -> bool:
         return bool(self.value(parse_expression(condition), [self.globals]))
 
@@ -505,6 +508,23 @@ class Regions:
         return self.canonical(machine.get()) if machine.admitted() else None
 
     # Queries, by their definitions on the graph.
+
+    def fewest(self, condition: str) -> int | None:
+        """The fewest actions after which the condition can hold; None where it never can."""
+        level, seen, actions = [self.start], set(), 0
+        while level:
+            following = []
+            while level:
+                state = level.pop()
+                if state is None or state in seen:
+                    continue
+                seen.add(state)
+                if self.satisfies(state, condition):
+                    return actions
+                level.append(self.later[state])
+                following += self.actions[state]
+            level, actions = following, actions + 1
+        return None
 
     def reachable(self, condition: str) -> bool:
         return any(self.satisfies(state, condition) for state in self.actions)

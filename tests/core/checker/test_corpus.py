@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from core.checker import Limits, Outcome, verify, verify_all
-from core.ground.diagnostic import Refused
 from core.uppaal.document import Document
 from core.uppaal.files.reading import read_document
 from tests.core.checker.test_differential import replay
@@ -71,9 +70,3 @@ def test_the_token_of_fddi_is_never_in_two_places(corpus: Path) -> None:
     holding = "(Station({0}).q1 or Station({0}).q2 or Station({0}).q3)"
     query = f"A[] not ({holding.format(1)} and {holding.format(2)})"
     assert verify(document, query).outcome is Outcome.SATISFIED
-
-
-def test_a_textual_model_is_refused_by_name(corpus: Path) -> None:
-    with pytest.raises(Refused) as refusal:
-        read_document(corpus / "uppaal" / "csma-3.xta")
-    assert refusal.value.diagnostics[0].code == "document-not-xml"

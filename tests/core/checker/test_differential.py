@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.checker import Ending, Outcome, Trace, Verdict, verify
 from core.uppaal.document import Document
+from tests.core.checker.models import automaton, edge, location, network
 from tests.core.checker.networks import LARGEST, conditions, networks
 from tests.core.checker.oracle import Machine, Regions
 
@@ -67,6 +68,8 @@ def _reachability_is_decided_as_by_regions(document: Document, condition: str) -
     if expected:
         assert verdict.trace is not None
         assert replay(document, verdict.trace).holds(condition)
+        taken = sum(bool(step.firings) for step in verdict.trace.steps)
+        assert taken == regions.fewest(condition)
 
 
 def _deadlock_is_decided_as_by_regions(document: Document) -> None:
@@ -180,3 +183,21 @@ def test_leads_to_is_decided_as_by_regions(document: Document, trigger: str, goa
 @given(networks(), conditions(), conditions())
 def test_leads_to_is_decided_as_by_regions_at_length(document: Document, trigger: str, goal: str) -> None:
     _leads_to_is_decided_as_by_regions(document, trigger, goal)
+
+
+def test_a_run_is_a_shortest_one_also_where_a_later_state_contains_one_on_its_way():
+    document = network(
+        "clock x, y;",
+        automaton(
+            "P",
+            *(location(name) for name in ("start", "round", "there", "end")),
+            edge("start", "round"),
+            edge("start", "there", guard="x == 5", assignment="y = 0"),
+            edge("round", "there", assignment="y = 0"),
+            edge("there", "end", guard="x >= 6 && y <= 1"),
+        ),
+    )
+    verdict = verify(document, "E<> P.end")
+    assert verdict.trace is not None
+    ways = [firing.target for step in verdict.trace.steps for firing in step.firings]
+    assert ways == ["there", "end"]

@@ -22,7 +22,6 @@ def test_as_many_states_are_stored_as_by_another_verifier(processes: int, stored
     assert (verdict.outcome, verdict.states) == (Outcome.SATISFIED, stored)
 
 
-@pytest.mark.slow
 def test_seven_processes_are_verified_whole() -> None:
     assert verify(fischer(7), ONE_INSIDE, Limits(seconds=None)).states == 7737
 

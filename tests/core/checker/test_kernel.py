@@ -23,6 +23,7 @@ pytestmark = pytest.mark.skipif(
 QUERIES = (
     *("E<> {}", "A[] not deadlock", "E<> ({}) && !deadlock", "A[] ({}) imply deadlock"),
     *("E[] {}", "A<> {}", "({}) --> P.a", "P.a --> ({})"),
+    *("bounds{{{}}}: x, v, O.c", "sup: y, O.n", "inf{{{}}}: y, f"),
 )
 
 
@@ -32,7 +33,7 @@ def answered(document: Document, query: str, by_kernel: bool) -> tuple[object, .
         found = verify(document, query, Limits(seconds=None), by_kernel=by_kernel)
     except Refused as refused:
         return (str(refused),)
-    return found.outcome, found.states, found.transitions, found.reason, found.trace
+    return found.outcome, found.states, found.transitions, found.reason, found.trace, found.extents
 
 
 def both_agree(document: Document, query: str) -> None:

@@ -357,7 +357,7 @@ def test_a_query_that_is_wrong_leaves_the_others_answered(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["sup: x", "inf{P.a}: n", "bounds: n", "E[] (x < 1 or y > 2)", "A<> deadlock"]
+    "query", ["E[] (x < 1 or y > 2)", "A<> deadlock", "deadlock --> P.a", "P.a --> deadlock"]
 )
 def test_what_is_not_decided_yet_is_unknown_with_the_reason(query: str) -> None:
     document = network(_CLOCKS, automaton("P", *_ONE, edge("a", "b", assignment="x = 0")))
@@ -507,6 +507,7 @@ def test_plain_data_has_the_documented_keys() -> None:
             "requirement",
             "verdict",
             "value",
+            "extents",
             "reason",
             "engine",
             "states",

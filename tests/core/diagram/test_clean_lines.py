@@ -51,6 +51,17 @@ def test_where_shapes_cover_each_other_lines_leave_by_the_sides_that_are_free():
 @settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 39), covering=st.booleans(), data=st.data())
 def test_redrawing_among_zones_gives_what_drawing_gives(seed, covering, data):
+    redrawn_is_drawn(seed, covering, data)
+
+
+@pytest.mark.slow
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 39), covering=st.booleans(), data=st.data())
+def test_redrawing_among_zones_gives_what_drawing_gives_at_length(seed, covering, data):
+    redrawn_is_drawn(seed, covering, data)
+
+
+def redrawn_is_drawn(seed, covering, data):
     snapshot, diagram = scattered(seed, covering)
     ids = counted_ids(100_000)
     drawing = draw(snapshot, diagram)

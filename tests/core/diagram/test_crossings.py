@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from core.diagram import draw
 from core.diagram.crossings import Crossing, crossing_marks
-from core.diagram.display import Shape
+from core.diagram.display import Rect, Shape
 from core.diagram.geometry import bounds_of
+from core.diagram.lines import head_of
 from core.ground.identity import counted_ids
 from core.ground.resources import sample_folder
 from core.model import Component, Connector, Diagram, Editor, Placement, Point, Snapshot, Zone
@@ -95,3 +96,25 @@ def test_the_diamonds_of_lines_side_by_side_stand_clear_of_each_other():
         for mark in marks
     ]
     assert not areas[0].touches(areas[1])
+
+
+@given(near=st.integers(1, 40), apart=st.integers(160, 400), upright=st.booleans())
+def test_a_diamond_leaves_the_head_of_its_line_to_see(near, apart, upright):
+    """Where the border is less than 20 px before the shape the diamond stood on the head."""
+    edit = Editor(Snapshot(), counted_ids())
+    diagram = edit.new(Diagram, name="Border")
+    zone = edit.new(Zone, name="Plant")
+    one, other = edit.new(Component, name="Panel"), edit.new(Component, name="Pump", zone=zone.id)
+    edit.new(Placement, owner=diagram.id, element=one.id, x=0, y=0, width=176, height=52)
+    x, y = (0, 52 + apart) if upright else (176 + apart, 0)
+    edit.new(Placement, owner=diagram.id, element=other.id, x=x, y=y, width=176, height=52)
+    left, top = (x - 40, y - near) if upright else (x - near, y - 60)
+    edit.new(Placement, owner=diagram.id, element=zone.id, x=left, y=top, width=300, height=200)
+    line = edit.new(Connector, source=one.id, target=other.id, protocol="HTTPS")
+    drawing = draw(edit.snapshot, diagram.id)
+    item = next(one for one in drawing.items if one.element == line.id)
+    (middle,) = marks(drawing, line.id)
+    (head,) = head_of(item)
+    area = bounds_of([point for step in head.steps for point in step.points])
+    diamond = Rect(middle.x, middle.y, 0, 0).grown(4.25)
+    assert not area.touches(diamond)

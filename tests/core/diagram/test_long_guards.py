@@ -58,3 +58,19 @@ def test_no_condition_of_any_guard_is_lost_or_parted(parts, data):
     assert " ".join(lines) == written
     for line in lines[1:]:
         assert line.startswith(("∧ ", "∨ "))
+
+
+terms = st.from_regex(r"\A[a-z_]{1,24}\Z")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(terms, min_size=2, max_size=8), st.lists(terms, min_size=1, max_size=6), st.booleans())
+def test_one_condition_that_is_too_long_goes_on_before_an_operator(one, other, spaced):
+    """Before, it was one line of any length, and no place beside its edge had room for that."""
+    gap = " " if spaced else ""
+    guard = f"{gap}+{gap}".join(one) + f"{gap}>={gap}" + f"{gap}-{gap}".join(other)
+    edge = Edge(id="e", source="a", target="b", guard=guard)
+    lines = ["".join(text for text, _bold in words.parts) for words in manner_of(Snapshot(), edge).words]
+    assert gap.join(lines) == guard.replace(">=", "≥")
+    assert all(width(line, 11, mono=True) <= 260 for line in lines)
+    assert all(line[0] in "≥+-" for line in lines[1:])

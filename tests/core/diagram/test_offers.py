@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from core.diagram.forms import form_of, forms_of
 from core.diagram.habits import habits_of
-from core.diagram.nouns import form_named
+from core.diagram.nouns import form_named, in_capitals
 from core.diagram.offers import Becomes, Offers
 from core.diagram.reading import readings
 from core.ground.identity import counted_ids
+from core.ground.words import catalogue_of, speaking
 from core.model import (
     KINDS,
     Bus,
@@ -102,7 +103,7 @@ def test_the_whole_of_what_is_typed_is_always_offered_as_a_name(words):
         offers = Offers(Snapshot(), diagram, {}).of(typed)
         names = {one.name for one in offers}
         # The word of a kind alone is an element that is still to be named.
-        assert typed in names or (len(words) == 1 and "" in names)
+        assert in_capitals(diagram, typed) in names or (len(words) == 1 and "" in names)
         assert len({(one.form, one.name) for one in offers}) == len(offers)
 
 
@@ -397,4 +398,44 @@ def test_a_word_ahead_that_can_be_no_part_of_a_name_says_what_it_is_whatever_was
     zones = [Zone(id=ids(), name=name) for name in ("Field level", "North", "Supervision", "Anna")]
     offers = Offers(Snapshot(zones), DiagramType.SYSTEM, {})
     first = next(one for one in offers.of(typed) if one.becomes is Becomes.NEW)
-    assert (first.form.title, first.name) == (title, typed)
+    assert (first.form.title, first.name) == (title, typed.replace("plc", "PLC"))
+
+
+@pytest.mark.parametrize("tongue", ["en", "de", "fr"])
+@pytest.mark.parametrize(
+    ("typed", "role", "name"),
+    [
+        ("Level sensor", Role.SENSOR, "Level sensor"),
+        ("plc level", Role.CONTROLLER, "PLC level"),
+        ("level plc", Role.CONTROLLER, "level PLC"),
+        ("PLC Level", Role.CONTROLLER, "PLC Level"),
+        ("sps Pegel", Role.CONTROLLER, "SPS Pegel"),
+        ("Füllstandssensor", Role.SENSOR, "Füllstandssensor"),
+        ("Capteur de niveau", Role.SENSOR, "Capteur de niveau"),
+        ("pH meter", Role.SENSOR, "pH meter"),
+        ("Dosing", Role.GENERAL, "Dosing"),
+        ("Historian", Role.GENERAL, "Historian"),
+    ],
+)
+def test_a_tool_reads_a_name_as_typing_does_in_every_language(tongue, typed, role, name):
+    with speaking(catalogue_of(tongue)):
+        offers = Offers(Snapshot(), SYSTEM, {})
+        read_name, form = offers.read_as("component", typed)
+        assert (read_name, form.blank().role) == (name, role)
+        first = offers.of(typed)[0]
+        assert first.form.kind != "component" or first.form == form
+
+
+def test_a_tool_for_a_kind_makes_that_kind_whatever_the_name_says():
+    offers = Offers(Snapshot(), HARDWARE, {})
+    for kind in ("node", "bus", "zone"):
+        for typed in ("Field bus", "Historian", "Level sensor", "dmz", "PLC 01"):
+            name, form = offers.read_as(kind, typed)
+            assert (name.casefold(), form.kind) == (typed.casefold(), kind)
+
+
+@given(st.text(st.sampled_from("plchmi PLC-é1ß"), max_size=20))
+def test_only_the_cases_of_abbreviations_are_changed(name):
+    said = in_capitals(SYSTEM, name)
+    assert said.casefold() == name.casefold()
+    assert in_capitals(SYSTEM, said) == said

@@ -297,6 +297,17 @@ def strangers(areas, snapshot):
 @given(drawings(), st.data())
 @settings(max_examples=120)
 def test_nothing_that_can_move_is_covered_anew_and_nothing_comes_into_a_zone(before, data):
+    covers_nothing_anew(before, data)
+
+
+@pytest.mark.slow
+@given(drawings(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_nothing_that_can_move_is_covered_anew_and_nothing_comes_into_a_zone_at_length(before, data):
+    covers_nothing_anew(before, data)
+
+
+def covers_nothing_anew(before, data):
     grown = data.draw(st.sampled_from([*before.of(Component), *before.of(Node)]))
     name = data.draw(st.sampled_from((WORD, LONG)))
     new = replace(grown, name=name)
@@ -335,6 +346,17 @@ def joined(snapshot):
 @given(drawings(), st.data())
 @settings(max_examples=120)
 def test_flows_keep_room_where_anything_can_go_and_all_stays_in_what_holds_it(before, data):
+    keeps_room_for_flows(before, data)
+
+
+@pytest.mark.slow
+@given(drawings(), st.data())
+@settings(max_examples=300, deadline=None)
+def test_flows_keep_room_where_anything_can_go_and_all_stays_in_what_holds_it_at_length(before, data):
+    keeps_room_for_flows(before, data)
+
+
+def keeps_room_for_flows(before, data):
     home = data.draw(st.sampled_from(before.of(Component) or [None]))
     if home is None:
         return
@@ -368,3 +390,18 @@ def test_making_room_once_is_enough(name):
         Edit(before.get(one), room.get(one)) for one in room.elements if before.get(one) != room.get(one)
     )
     assert yielded(before, room, all_edits) == []
+
+
+def test_near_a_holder_that_grows_nothing_beside_it_makes_room_yet():
+    zone, other = Zone(id="z1", name="Zone"), Zone(id="z2", name="Beside")
+    inner = Component(id="c1", name="Unit", zone="z1")
+    places = (
+        Placement(id="p1", owner="d", element="z1", x=0, y=0, width=240, height=120),
+        Placement(id="p2", owner="d", element="z2", x=264, y=0, width=240, height=120),
+        Placement(id="p3", owner="d", element="c1", x=24, y=40, width=176, height=52),
+    )
+    before = model(zone, other, inner, *places)
+    after, edits = changed(before, replace(inner, name=WORD))
+    (found,) = yielded(before, after, edits)
+    assert "z2" in found.shifts
+    assert all(one.shifts == {} for one in yielded(before, after, edits, near=True))

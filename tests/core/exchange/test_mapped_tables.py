@@ -14,7 +14,7 @@ from core.cli.main import main
 from core.exchange.importing import import_file, read_foreign
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
-from core.model import Requirement, Snapshot
+from core.model import Foreign, Requirement, Snapshot
 from core.project import create_project, open_project
 from core.requirements.reqif.mapping import read_mapping
 from tests.core.exchange.test_reqif_in import definition, file, thing, value
@@ -67,8 +67,9 @@ def test_a_mapping_says_what_columns_hold_in_every_kind_of_table(name, content):
         ("A-2", START, ""),
     ]
     assert (first.owner, second.owner) == (None, first.id)
-    lost = "The column “Text”, which no fact of a requirement holds; cells not taken over: 1"
-    assert found.dropped == (lost,), "a column of a field that was given is told, one to ignore is not"
+    assert [one.attributes for one in (first, second)] == [(Foreign("Text", "Betrieb"),), ()], (
+        "a column of a field that was given is kept as it is, one to ignore is not"
+    )
 
 
 def test_headers_fit_a_mapping_whatever_their_case_and_signs():
@@ -103,11 +104,11 @@ def test_the_mapping_is_remembered_for_another_file_with_these_columns_and_for_n
     path, source = listed
     other, strange = source.with_name("valves.csv"), source.with_name("strange.csv")
     other.write_bytes(as_csv([TABLE[0], ["V-1", "The valve shall close.", "", "", "", ""]]))
-    strange.write_bytes(as_csv([["Nr.", "Beschreibung"], ["W-1", "The wheel shall turn."]]))
+    strange.write_bytes(as_csv([["Nr.", "Forderung"], ["W-1", "The wheel shall turn."]]))
     assert main(["import", str(other), "--into", str(path)]) == 0
     capsys.readouterr()
     assert main(["import", str(strange), "--into", str(path)]) == 2
-    assert '"Beschreibung" = "text"' in capsys.readouterr().err
+    assert '"Forderung" = "text"' in capsys.readouterr().err
     with open_project(path) as project:
         assert "V-1" in {one.key for one in project.snapshot().of(Requirement)}
 

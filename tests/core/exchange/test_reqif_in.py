@@ -11,7 +11,7 @@ from core.cli import main
 from core.exchange.importing import read_foreign
 from core.ground.diagnostic import Refused
 from core.ground.identity import counted_ids
-from core.model import Category, Language, Requirement, Snapshot
+from core.model import Category, Foreign, Language, Requirement, Snapshot
 from core.requirements import read_records
 from core.requirements.reqif.mapping import detect, read_mapping
 
@@ -115,8 +115,11 @@ def test_a_dialect_is_mapped_by_the_names_of_its_attributes(tool: str):
     key, heading, words = DIALECTS[tool]
     assert found.mapping == {key: "id", heading: "heading", words: "text", "Category": "category"}
     assert found.tool == "ProR"
-    lost = "The column “Verification”, which no fact of a requirement holds; cells not taken over: 1"
-    assert found.dropped == (lost,)
+    assert [one.attributes for one in found.elements] == [(Foreign("Verification", "test"),), (), ()]
+    assert [one.message.split(": ")[1] for one in found.diagnostics if one.code == "columns-kept"] == [
+        "Verification (1)"
+    ]
+    assert found.dropped == ()
 
 
 def test_attributes_without_a_long_name_go_by_their_identifier_and_a_given_mapping():
@@ -265,3 +268,34 @@ def test_the_command_line_shows_the_mapping_and_takes_one(tmp_path: Path, capsys
     report = json.loads(capsys.readouterr().out)[0]
     assert (report["format"], report["tool"], report["kept"]) == ("ReqIF", "ProR", {"requirement": 3})
     assert report["mapping"]["Verification"] == "note"
+
+
+def test_nothing_is_lost_where_an_identifier_comes_twice_or_names_nothing():
+    content = file(
+        definition("STRING", "a-1", "ID") + definition("STRING", "a-2", "Text"),
+        "".join(
+            thing("o-1", value("STRING", "a-1", key), value("STRING", "a-2", text))
+            for key, text in (("A", SENTENCE), ("B", "The lamp shall glow."))
+        ),
+        node("o-1", node("o-9")),
+    )
+    found = taken(content)
+    assert [(one.key, one.text) for one in found.elements] == [("A", SENTENCE), ("B", "The lamp shall glow.")]
+    told = {one.code: one.message for one in found.diagnostics}
+    assert "o-1 twice" in told["reqif-double"]
+    assert told["reqif-place"].endswith(": 1")
+
+
+def test_what_the_library_cannot_read_is_named_by_its_element_and_line():
+    content = file("", "").replace(
+        "<SPEC-TYPES>",
+        '<SPEC-TYPES>\n<SPEC-OBJECT-TYPE IDENTIFIER="t"><SPEC-ATTRIBUTES>'
+        '<ATTRIBUTE-DEFINITION-STRING IDENTIFIER="a"/></SPEC-ATTRIBUTES></SPEC-OBJECT-TYPE>',
+    )
+    with pytest.raises(Refused) as refused:
+        taken(content)
+    (told,) = refused.value.diagnostics
+    assert told.code == "reqif-schema"
+    assert "ATTRIBUTE-DEFINITION-STRING lacks" in told.message
+    assert told.line is not None
+    assert "0x" not in told.message

@@ -95,22 +95,32 @@ def test_columns_fill_the_fields_that_a_requirement_has():
     assert found.dropped == ()
 
 
-def test_a_column_that_no_field_takes_is_told_once_with_its_cells():
+def test_a_column_that_no_field_takes_is_kept_and_told_once_with_the_count_of_its_cells():
     found = imported(
         f"id,text,type,owner,verification,reason,why,\n"
         f"A,{FIRST},non-functional,Ann,test,x,y,z\nB,{FIRST},Security,,test,,\nC,,,Ben,,,\n"
     )
-    told = "The column “{}”, which no fact of a requirement holds; cells not taken over: {}"
-    counts = {"type": 1, "owner": 1, "verification": 2, "why": 1, "8": 1}
-    assert found.dropped == tuple(told.format(column, count) for column, count in counts.items())
+    kept = [(one.name, one.value) for one in found.elements[0].attributes]
+    wanted = [
+        ("8", "z"),
+        ("owner", "Ann"),
+        ("type", "non-functional"),
+        ("verification", "test"),
+        ("why", "y"),
+    ]
+    assert kept == wanted
+    (told,) = (one for one in found.diagnostics if one.code == "columns-kept")
+    assert told.message.endswith(": type (1), owner (1), verification (2), why (1), 8 (1)")
+    assert found.dropped == ()
     assert [one.category for one in found.elements] == [Category.FUNCTION, Category.SECURITY]
 
 
-def test_entries_of_a_list_fill_the_same_fields_and_tell_the_same_losses():
+def test_entries_of_a_list_fill_the_same_fields_and_keep_the_rest_as_json():
     entry = {"id": "A", "text": FIRST, "Rationale": "It floods", "owner": "Ann", "tags": ["x"], "old": None}
     found = imported(json.dumps([entry, FIRST]), name="list.json")
     assert [one.rationale for one in found.elements] == ["It floods", ""]
-    assert [words.split("”")[0] for words in found.dropped] == ["The column “owner", "The column “tags"]
+    kept = [(one.name, one.value) for one in found.elements[0].attributes]
+    assert (kept, found.dropped) == ([("owner", "Ann"), ("tags", '["x"]')], ())
 
 
 def test_what_the_file_does_not_fill_stays():

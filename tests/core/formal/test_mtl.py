@@ -206,7 +206,7 @@ def properties(pattern: Pattern) -> some.SearchStrategy[Property]:
         *(Pattern.MINIMUM_DURATION, Pattern.MAXIMUM_DURATION, Pattern.RECURRENCE, *sorted(CHAINS)),
     ],
 )
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(data=some.data())
 def test_a_formula_is_true_of_the_runs_that_keep_its_property(
     pattern: Pattern, data: some.DataObject
@@ -217,7 +217,7 @@ def test_a_formula_is_true_of_the_runs_that_keep_its_property(
     assert true(formula, run, 0) is kept(p, run)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(some.sampled_from([Scope.BEFORE, Scope.BETWEEN, Scope.AFTER_UNTIL, Scope.AFTER]), RUNS)
 def test_an_absence_in_a_scope_is_an_absence_in_each_of_its_stretches(scope: Scope, run: Run) -> None:
     p = Property(Id("r"), Pattern.ABSENCE, SUBJECT, scope=scope, opens=OPENS, closes=CLOSES)

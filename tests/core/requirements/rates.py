@@ -1,4 +1,4 @@
-"""How many sentences of others parse as they stand, how many after one rewrite, and why the rest do not.
+"""How many sentences of others parse without a remark, with some, and after one rewrite; why not the rest.
 
 `python -m tests.core.requirements.rates FOLDER` prints the tables of the README for the files in a folder
 such as the one that `BARTIZAN_CORPUS` names.
@@ -24,7 +24,8 @@ class Rates:
     """The counts of a set; `reasons` counts the first fault of each sentence that no rewrite helps."""
 
     sentences: int
-    as_they_stand: int
+    without_remark: int
+    with_remarks: int
     after_a_fix: int
     after_a_proposal: int
     reasons: Mapping[str, int]
@@ -41,7 +42,7 @@ def rates(sentences: Iterable[str]) -> Rates:
         found = parse(text)
         wrong = [one for one in found.diagnostics if one.severity is Severity.ERROR]
         if found.ok:
-            counted["stands"] += 1
+            counted["remarks" if found.diagnostics else "stands"] += 1
         elif any(right and parse(right).ok for right in map(set_right, found.diagnostics)):
             counted["fix"] += 1
         elif any(parse(one.text).ok for one in proposals(text)):
@@ -49,7 +50,7 @@ def rates(sentences: Iterable[str]) -> Rates:
         else:
             reasons[wrong[0].code] += 1
     total = counted.total() + reasons.total()
-    return Rates(total, counted["stands"], counted["fix"], counted["proposal"], reasons)
+    return Rates(total, counted["stands"], counted["remarks"], counted["fix"], counted["proposal"], reasons)
 
 
 def sets(folder: Path) -> dict[str, list[str]]:
@@ -71,7 +72,8 @@ def sets(folder: Path) -> dict[str, list[str]]:
 def rate_rows(folder: Path) -> list[str]:
     """The rows of the table of parse rates."""
     return [
-        f"| {name} | {one.sentences} | {one.as_they_stand} | {one.after_a_fix + one.after_a_proposal} "
+        f"| {name} | {one.sentences} | {one.without_remark} | {one.with_remarks} "
+        f"| {one.after_a_fix + one.after_a_proposal} "
         f"| {_reasons(one.reasons)} |"
         for name, one in ((name, rates(sentences)) for name, sentences in sets(folder).items())
     ]

@@ -1,5 +1,6 @@
 """What is offered while a requirement is typed: only what parses, the likely first, quickly."""
 
+import re
 import time
 from dataclasses import replace
 
@@ -107,7 +108,9 @@ def whole(text: str, one: Completion) -> list[str]:
         *(".", " shall glow.", ", the lamp shall glow.", " the lid is shut, the lamp shall glow."),
         *(" is shut, the lamp shall glow.", " glow.", " the lid.", " 5 s.", " the lid is shut.", " log it."),
         *(" lid is shut, the lamp shall glow.", " the lamp shall glow.", " shut, the lamp shall glow."),
-        *(" 5 s, the lamp shall glow.",),
+        *(" 5 s, the lamp shall glow.", " is shut.", " shut.", " lid is shut.", " later.", " 5 s later."),
+        *(" 5 s and 9 s.", " 5 V and 9 V.", " and 900 s.", " and 900 s, the lamp shall glow.", " 900 s."),
+        *(" lid.", " lid shall glow.", " shall glow."),
     )
     return [f"{written}{ending}" for ending in endings]
 
@@ -232,3 +235,65 @@ def test_own_shapes_do_not_come_before_the_keywords_of_ears() -> None:
     found = offered("", replace(plant(), own=own_shapes()))
     assert found[:5] == ["When", "While", "If", "Where", "The"]
     assert "As long as" in found
+
+
+_ASKED = frozenset(
+    {
+        *("when", "while", "if", "where", "unless", "after", "before", "until", "upon", "then", "shall"),
+        *("not", "and", "or", "is", "in", "within", "no", "for", "every", "between", "at", "least", "most"),
+        *("later", "than", "the"),
+    }
+)
+_UNITS = frozenset({"ns", "us", "ms", "s", "min", "h", "d"})
+
+
+def words_asked(text: str) -> list[tuple[int, str]]:
+    """The places of the keywords, and of units behind a number, in the sentence."""
+    found = []
+    for match in re.finditer(r"[^\s,]+", text):
+        word = match[0].strip(".")
+        behind_number = text[: match.start()].rstrip()[-1:].isdigit()
+        if word.lower() in _ASKED or (word in _UNITS and behind_number):
+            found.append((match.start(), word.lower()))
+    return found
+
+
+def test_the_next_word_of_a_sentence_is_offered_where_it_is_a_keyword_or_a_unit() -> None:
+    """Of 292 such words 254 were offered once; those left stand behind what reads otherwise."""
+    known, asked, missed = plant(), 0, []
+    for text in (*(text for text, _pattern in OWN), *SENTENCES):
+        for place, word in words_asked(text) if parse(text).ok else ():
+            asked += 1
+            begun = (completions(text[: place + shown], place + shown, known) for shown in (0, 1))
+            if not any(one.text.casefold().split()[0] == word for found in begun for one in found):
+                missed.append((word, text[:place]))
+    assert asked > 280
+    assert len(missed) <= asked * 0.03, missed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("When the lid is open for at ", ["least", "most"]),
+        ("The Dosing controller shall close the Inlet valve no ", ["later than"]),
+        ("The Dosing controller shall close the Inlet valve no later ", ["than"]),
+        ("The Dosing controller shall be ", ["in", "between"]),
+        ("The Dosing controller shall n", ["not"]),
+        ("Where a lid is fitted, w", ["while", "when"]),
+        ("When the tank temperature exceeds 20 ", ["°C", "K"]),
+        ("When the tank pressure exceeds 5 ", ["bar", "kPa"]),
+        ("When the lid is open for at least 5 ", ["ms", "s"]),
+        ("The Dosing controller shall sample it every 5 ", ["ms", "s"]),
+        ("The Dosing controller shall open the lid until the level i", ["is", "is not"]),
+    ],
+)
+def test_what_goes_on_is_offered(text: str, expected: list[str]) -> None:
+    found = offered(text)
+    assert set(expected) <= set(found), found
+    if "exceeds" in text:
+        assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("text", ["DOS-04:", "The Dosing controller shall:", "Note: "])
+def test_no_class_is_offered_behind_a_colon_that_belongs_to_no_noun(text: str) -> None:
+    assert all(one.kind is not CompletionKind.CLASS for one in completions(text, len(text), plant()))

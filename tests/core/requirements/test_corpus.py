@@ -13,7 +13,9 @@ from tests.core.requirements.sentences import unread
 def test_the_pure_sentences_all_get_an_answer(corpus: Path):
     # Two are refused for what they forbid: "no action shall be taken" and "shall only be possible when";
     # three for values that are not given ("TBD Nm", "t minutes") or a time ahead of an event ("six months
-    # prior to"); one for an "or if" behind a response; one for a time altogether "in any 24 hour period".
+    # prior to"); one for an "or if" behind a response; one for a time altogether "in any 24 hour period";
+    # five where a clause of a list cannot be told from the next entry, or where “there are two events that”
+    # or “although this” stands in place of a name.
     reading = read_records(corpus / "requirements" / "pure_ctetex_sentences.csv")
     answers = Counter()
     for record in reading:
@@ -28,11 +30,11 @@ def test_the_pure_sentences_all_get_an_answer(corpus: Path):
         answers["shall" in record.text.lower().split(), shape] += 1
     assert len(reading) == 276
     assert answers == {
-        (True, "as it stands"): 76,
-        (True, "with remarks"): 92,
-        (True, "refused"): 25,
-        (False, "with remarks"): 25,
-        (False, "refused"): 58,
+        (True, "as it stands"): 74,
+        (True, "with remarks"): 91,
+        (True, "refused"): 28,
+        (False, "with remarks"): 23,
+        (False, "refused"): 60,
     }
 
 

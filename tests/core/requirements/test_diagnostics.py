@@ -71,7 +71,12 @@ NEAR_MISSES = {
     "ears-heading": "Leaks – The S shall stop.",
     "ears-note": "The S shall stop. (M)",
     "ears-list": "The S shall show: a level, a flow.",
-    "ears-shared-bound": "The S shall stop it and shall log it within 5 s.",
+    "ears-shared-bound": "The S shall stop it and log it within 5 s.",
+    "ears-own-bound": "The S shall stop it and shall log it within 5 s.",
+    "ears-list-clause": "The S shall: a) stop it when it leaks, b) log it.",
+    "ears-zero-time": "The S shall stop it within 0 s.",
+    "ears-mixed-joints": "When A is on or B is on and C is on, the S shall stop it.",
+    "ears-clause-reach": "The S shall stop it and log it when it leaks.",
 }
 
 

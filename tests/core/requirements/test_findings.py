@@ -83,7 +83,7 @@ def test_glossary_terms_and_the_system_itself_are_names_too():
     plant.term("Dosing PLC", plant.controller, "chlorinator")
     plant.new(SystemOfInterest, name="Water works")
     for number, name in enumerate(("chlorinator", "dosing PLC", "Water works", "system")):
-        plant.requirement(BOUND.replace("Dosing controller", name).replace("5 s", f"{number} s"))
+        plant.requirement(BOUND.replace("Dosing controller", name).replace("5 s", f"{number + 1} s"))
     assert found(plant) == []
 
 

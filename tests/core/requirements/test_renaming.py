@@ -1,5 +1,6 @@
 """A name is changed wherever it stands as whole words, and every phrase keeps what it means."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,10 +17,12 @@ from core.model import (
     Proposition,
     Requirement,
     Snapshot,
+    StateMachine,
     Term,
     Variable,
 )
 from core.model.change import Editor
+from core.model.reading import spelt
 from core.project import read_text
 from core.requirements import bound, confirmed, parse, phrases
 from core.requirements.occurrences import occurrences, recased, replaced
@@ -78,13 +81,17 @@ def texts_of(snapshot: Snapshot) -> list[str]:
 def meanings(snapshot: Snapshot) -> list[list[object]]:
     """What each phrase of each requirement means: the facts of its proposition, or that it has none."""
     known = confirmed(snapshot)
+    machines = {spelt(machine.name): machine.id for machine in snapshot.of(StateMachine)}
     found = []
     for one in snapshot.of(Requirement):
         meant = []
         for phrase in phrases(parse(one.text)):
             for piece in phrase.pieces():
                 has = bound(one, piece, known)
-                meant.append(has and (has.proposition.expression, has.proposition.negated ^ has.denies))
+                words = has and re.sub(
+                    r"\w+(?=\.)", lambda one: machines.get(one[0], one[0]), has.proposition.expression
+                )
+                meant.append(has and (words, has.proposition.negated ^ has.denies))
         found.append(meant)
     return found
 

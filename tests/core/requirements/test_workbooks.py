@@ -214,3 +214,16 @@ def test_any_bytes_give_a_list_or_a_refusal(content):
     except Refused:
         return
     assert all(record.text for record in reading)
+
+
+def test_a_hidden_sheet_is_read_only_where_no_other_has_requirements():
+    from openpyxl import Workbook
+
+    made = Workbook()
+    for sheet, key in ((made.active, "H"), (made.create_sheet("Shown"), "S")):
+        sheet.append(["id", "text"])
+        sheet.append([key, "The pump shall stop."])
+    made.worksheets[0].sheet_state = "hidden"
+    out = io.BytesIO()
+    made.save(out)
+    assert [one.id for one in read_records(out.getvalue(), "x.xlsx")] == ["S"]
