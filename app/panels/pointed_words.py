@@ -106,7 +106,7 @@ def _phrase(snapshot: Snapshot, requirement: Requirement, phrase: Phrase) -> Tol
         return Told(phrase.text, role, (_("bound to nothing"), how))
     first = offered[0]
     count = plural("{count} offer", "{count} offers", len(offered))
-    words = _("{offers}, the first: {words}").format(offers=count, words=first.shown)
+    words = _("{offers}, the first: {words}").format(offers=count, words=first.said)
     target = first.event or (first.locations[0] if first.locations else "")
     return Told(phrase.text, role, (words, how), target)
 

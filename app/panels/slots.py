@@ -243,19 +243,23 @@ class SlotsView(Scrolled):
             return frame
         if not offered:
             row.addWidget(label(_("? nothing in the behaviour shares a word with it"), "hint", wraps=True), 1)
+        elif offered[0].doubt:
+            said = _("? perhaps {offer}. {doubt}").format(offer=offered[0].said, doubt=offered[0].doubt)
+            row.addWidget(label(said, "hint", wraps=True), 1)
         else:
-            row.addWidget(label(_("? {offer}").format(offer=offered[0].shown), "hint", wraps=True), 1)
+            row.addWidget(label(_("? {offer}").format(offer=offered[0].said), "hint", wraps=True), 1)
         if not writable:
             return frame
-        if offered:
+        certain = bool(offered) and not offered[0].doubt
+        if certain:
             confirm = QPushButton(_("Confirm"))
             confirm.setAccessibleName(
-                _("Bind “{phrase}” to {offer}").format(phrase=phrase.text, offer=offered[0].shown)
+                _("Bind “{phrase}” to {offer}").format(phrase=phrase.text, offer=offered[0].said)
             )
             confirm.setToolTip(offered[0].reason)
             confirm.clicked.connect(partial(self._confirm, phrase, offered[0], None))
             row.addWidget(confirm)
-        if len(offered) > 1:
+        if len(offered) > certain:
             more = plural("{count} offer", "{count} offers", len(offered))
             row.addWidget(self._menu(more, phrase, offered, None))
         row.addWidget(_link(_("choose"), _choosing_words(phrase), partial(self._choose, phrase)))
@@ -271,8 +275,8 @@ class SlotsView(Scrolled):
         button.setProperty("link", True)
         menu = QMenu(button)
         for offer in offered:
-            entry = menu.addAction(offer.shown)
-            entry.setToolTip(offer.reason)
+            entry = menu.addAction(offer.said)
+            entry.setToolTip(" ".join(filter(None, (offer.reason, offer.doubt))))
             entry.triggered.connect(partial(self._confirm, phrase, offer, present))
         if present is not None:
             menu.addSeparator()

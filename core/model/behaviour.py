@@ -97,6 +97,11 @@ class Variable(Element):
     high: int = 1
     initial: int = 0
 
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is only on or off."""
+        return (self.low, self.high) == (0, 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Element):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.ground.words import _, quoted
 from core.model import Binding, Event, Id, Location, Proposition, Snapshot, Variable
+from core.requirements.doubting import OFF, doubt
 from core.requirements.phrases import Phrase, Role, normalise
 from core.requirements.vocabulary import Entry, Vocabulary, vocabulary
 from core.requirements.wording import stems
@@ -22,8 +23,7 @@ _COMPARISONS = (
 )
 _NUMBER = r"\s*(-?[0-9]+(?:\.[0-9]+)?)(?![\w.])"
 _COMPARED = tuple((re.compile(words + _NUMBER), sign) for words, sign in _COMPARISONS)
-_OFF = frozenset({"off", "inactive", "closed", "false", "reset", "cleared", "disabled", "stopped", "invalid"})
-"""Words that say of a variable between 0 and 1 that it is 0."""
+_ZERO = re.compile(r"\b(?:zero|nought)\b")
 _PREFERRED = {
     Role.TRIGGER: (Binding.EVENT, Binding.STATE, Binding.EXPRESSION),
     Role.DEADLINE: (Binding.EVENT, Binding.STATE, Binding.EXPRESSION),
@@ -47,6 +47,15 @@ class Offer:
     locations: tuple[Id, ...] = ()
     expression: str = ""
     event: Id | None = None
+    denies: bool = False
+    """Whether the phrase says that it is not so."""
+    doubt: str = ""
+    """Why it may not be what the phrase says, so that it must be chosen and is not for one key."""
+
+    @property
+    def said(self) -> str:
+        """What it says, as screens have it."""
+        return _("not {phrase}").format(phrase=self.shown) if self.denies else self.shown
 
     def proposition(self, element_id: Id, owner: Id | None = None) -> Proposition:
         """The offer as a fact that nobody has confirmed yet; with an owner it holds in that requirement."""
@@ -58,6 +67,7 @@ class Offer:
             locations=self.locations,
             expression=self.expression,
             event=self.event,
+            negated=self.denies,
         )
 
 
@@ -70,7 +80,9 @@ def offers(
     port and component it belongs to. A variable is offered with the comparison that the phrase
     makes, if the variable can reach the number, or as on and off if it is 0 or 1. Among equals the
     system of the sentence comes first, then the kind that suits the slot, then the order of the
-    model. `words` is what `vocabulary` gave, for whoever asks about many phrases.
+    model. What may say another thing than the phrase comes last, with its doubt; what a phrase denies,
+    as "is not charging" does, is offered as denied. `words` is what `vocabulary` gave, for whoever asks
+    about many phrases.
     """
     known = vocabulary(snapshot) if words is None else words
     wanted = known.meant(phrase.normalised)
@@ -78,9 +90,12 @@ def offers(
     kinds = _PREFERRED.get(phrase.role, _USUAL)
     ranked = []
     for entry in known.entries(wanted):
-        for binding, expression in _bindings(entry, phrase.normalised):
+        for binding, expression, denies in _bindings(entry, phrase):
             own, around = wanted & entry.own, (wanted & entry.around) - entry.own
+            offer = _offer(phrase, entry, binding, expression, own | around)
+            offer = replace(offer, denies=denies, doubt=doubt(phrase, entry, binding, known))
             rank = (
+                bool(offer.doubt),
                 -len(own),
                 -len(around),
                 system not in entry.inside,
@@ -88,7 +103,7 @@ def offers(
                 len(entry.own),
                 entry.element.id,
             )
-            ranked.append((rank, _offer(phrase, entry, binding, expression, own | around)))
+            ranked.append((rank, offer))
     ranked.sort(key=lambda pair: pair[0])
     return tuple(offer for _rank, offer in ranked[:MOST_OFFERS])
 
@@ -113,28 +128,33 @@ def _offer(phrase: Phrase, entry: Entry, binding: Binding, expression: str, shar
     )
 
 
-def _bindings(entry: Entry, phrase: str) -> Iterator[tuple[Binding, str]]:
+def _bindings(entry: Entry, phrase: Phrase) -> Iterator[tuple[Binding, str, bool]]:
+    """Each binding to the entry, with its expression, and whether the phrase denies it."""
+    denies = bool(phrase.affirmed)
     match entry.element:
         case Location():
-            yield Binding.STATE, ""
+            yield Binding.STATE, "", denies
         case Event():
-            yield Binding.EVENT, ""
+            yield Binding.EVENT, "", denies
         case Variable() as variable:
-            comparison = _comparison(variable, phrase)
+            # "is not above 5" is a comparison of its own; what else is denied is the opposite of the rest.
+            whole = "" if denies and variable.is_switch else _comparison(variable, phrase.normalised)
+            comparison = whole or (_comparison(variable, phrase.affirmed) if denies else "")
             if comparison:
-                yield Binding.EXPRESSION, f"{entry.written} {comparison}"
+                yield Binding.EXPRESSION, f"{entry.written} {comparison}", not whole
 
 
 def _comparison(variable: Variable, phrase: str) -> str:
     """What the phrase says of the variable: a comparison with a number, or that it is on or off."""
+    phrase = _ZERO.sub("0", phrase)
     for compared, sign in _COMPARED:
         match = compared.search(phrase)
         if match:
             number = float(match[1])
             telling = number.is_integer() and _can_differ(variable, sign, int(number))
             return f"{sign} {int(number)}" if telling else ""
-    if (variable.low, variable.high) == (0, 1):
-        return "== 0" if not _OFF.isdisjoint(phrase.split()) else "== 1"
+    if variable.is_switch:
+        return "== 0" if not OFF.isdisjoint(phrase.split()) else "== 1"
     return ""
 
 

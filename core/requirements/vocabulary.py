@@ -4,9 +4,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from core.ground.words import quoted
-from core.model import Element, Event, Location, Snapshot, StateMachine, Term, Variable
+from core.model import (
+    Actor,
+    Component,
+    DataStore,
+    Element,
+    Event,
+    ExternalSystem,
+    Location,
+    Node,
+    Snapshot,
+    StateMachine,
+    Term,
+    Variable,
+)
 from core.requirements.phrases import normalise
 from core.requirements.wording import all_stems, identifier, stems
+
+_HOLDERS = (Component, Actor, ExternalSystem, DataStore, Node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +41,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Entries by each word of their names; terms of the glossary by their first, with what they stand for."""
+    """Entries by each word of their names; terms of the glossary by their first, with what they stand for.
+
+    `holders` are the normalised names of all that can have a behaviour, also where it has none; `actors`
+    those of people.
+    """
 
     by_word: dict[str, tuple[Entry, ...]]
+    holders: frozenset[str]
+    actors: frozenset[str]
     terms: dict[str, tuple[tuple[str, frozenset[str]], ...]]
 
     def meant(self, phrase: str) -> frozenset[str]:
@@ -59,7 +80,10 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
         entry = _entry(snapshot, element)
         for word in entry.own | entry.around:
             by_word[word].append(entry)
-    return Vocabulary({word: tuple(entries) for word, entries in by_word.items()}, _terms(snapshot))
+    holders = {normalise(one.name) for kind in _HOLDERS for one in snapshot.of(kind)} - {""}
+    entries = {word: tuple(found) for word, found in by_word.items()}
+    actors = frozenset(normalise(one.name) for one in snapshot.of(Actor))
+    return Vocabulary(entries, frozenset(holders), actors, _terms(snapshot))
 
 
 def called(snapshot: Snapshot, element: Element) -> str:

@@ -23,7 +23,7 @@ def stems(text: str) -> frozenset[str]:
     Names written as HighLevel or high_level fall into their words.
     """
     return frozenset(
-        _stem(word.lower())
+        stem(word.lower())
         for word in _WORD.findall(_HUMP.sub(" ", text.replace("_", " ")))
         if word.lower() not in _IDLE
     )
@@ -45,7 +45,8 @@ def identifier(name: str) -> str:
     return f"_{bare}" if bare[:1].isdigit() else bare
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """A word in lower case, cut down so that its forms are one."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             short = word[: -len(ending)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import Binding, Component, Location, Snapshot, StateMachine
+from core.model import Binding, Component, Event, Location, Port, Snapshot, StateMachine, Variable
 from core.model.integrity import all_breaches
 from core.requirements import called, confirmed, offers, parse, phrases
 from core.requirements.wording import identifier, stems
@@ -131,4 +131,80 @@ def test_a_machine_that_its_owner_has_alone_is_not_named_in_an_offer():
     assert (
         called(Snapshot([owner, machine, second, full]), full)
         == "Level controller.Level controller behaviour.Full"
+    )
+
+
+class Store:
+    """A battery rack that is idle or charges, beside an energy manager and a fan that have no behaviour."""
+
+    def __init__(self) -> None:
+        plant = self.plant = Plant()
+        rack = plant.new(Component, name="Rack")
+        machine = plant.new(StateMachine, name="Rack", owner=rack.id)
+        self.idle = plant.new(Location, name="Idle", owner=machine.id, initial=True)
+        self.charging = plant.new(Location, name="Charging", owner=machine.id)
+        self.fault = plant.new(Location, name="Fault", owner=machine.id)
+        self.current = plant.new(Variable, name="charge_current", owner=machine.id, low=0, high=100)
+        self.smoke = plant.new(
+            Event, name="smoke_detected", owner=plant.new(Port, name="s", owner=rack.id).id
+        )
+        plant.new(Component, name="Energy manager")
+        plant.new(Component, name="Cooling fan")
+
+
+def for_one_key(store: Store, text: str, role: int = 0):
+    """The offer that one key confirms; None where there is none."""
+    found = offered(store.plant, text, role)
+    return found[0] if found and not found[0].doubt else None
+
+
+def test_what_a_phrase_denies_is_offered_as_denied():
+    store = Store()
+    offer = for_one_key(store, "While the rack is not charging, the Dosing controller shall stop.")
+    assert (offer.locations, offer.denies) == ((store.charging.id,), True)
+    assert offer.said == "not “Rack.Charging”"
+    assert offer.proposition("p").negated
+    plain = for_one_key(store, "While the rack is charging, the Dosing controller shall stop.")
+    assert (plain.locations, plain.denies) == ((store.charging.id,), False)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the rack is no longer charging",
+        "the rack stops charging",
+        "the rack leaves charging",
+        "no smoke is detected",
+        "the smoke detector fails",
+        "the smoke alarm is reset",
+        "the energy manager is idle",
+        "the cooling fan enters fault",
+        "the rack is charging or the rack is discharging",
+        "the rack is charging and the cell is warm",
+        "the charge level is low or the door opens",
+    ],
+)
+def test_what_may_say_another_thing_is_not_confirmed_by_one_key_and_says_why(phrase):
+    store = Store()
+    found = offered(store.plant, f"When {phrase}, the Dosing controller shall stop.")
+    assert all(offer.doubt for offer in found)
+
+
+@pytest.mark.parametrize("demand", ["prevent charging", "neither charge nor discharge the rack"])
+def test_what_is_to_be_prevented_is_not_confirmed_as_what_is_to_be_done(demand):
+    assert for_one_key(Store(), f"The Rack shall {demand}.") is None
+
+
+def test_a_variable_that_is_named_is_compared_with_zero():
+    store = Store()
+    offer = for_one_key(store, "While the charge current is zero, the Dosing controller shall stop.")
+    assert offer.expression == "Rack.charge_current == 0"
+
+
+def test_a_rising_value_is_not_taken_for_the_event_that_it_is_low():
+    store = Store()
+    store.plant.new(Event, name="cell_level_low", owner=store.plant.port.id)
+    found = offered(store.plant, "When the cell level rises above 4, the Dosing controller shall stop.")
+    assert next(one for one in found if "cell_level_low" in one.shown).doubt.startswith(
+        "“rises” is the opposite"
     )
