@@ -34,6 +34,9 @@ _NO_OBJECT = re.compile(
 """A "no" behind the verb, as in "open no valve": the response is forbidden."""
 _NEITHER = re.compile(r"neither\s+", re.IGNORECASE)
 _NOR = re.compile(r",?\s+nor\s+", re.IGNORECASE)
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "any", "all", "each", "every", "its", "their", "this", "that", "both"}
+)
 _JOINING = ("and", "or", "but")
 _DANGLING = re.compile(r"(?<![\w-])(and|or|but)[\s,;]*$", re.IGNORECASE)
 _THEN = re.compile(r"(?:,\s*|;\s*|(?<![\w-])and\s+|,\s*and\s+)then(?![\w-])", re.IGNORECASE)
@@ -66,7 +69,7 @@ def readings(slots: Slots, article: str) -> list[str]:
         if joint is None:
             continue
         first, second = response.text[: joint.start()], response.text[joint.end() :]
-        if second.split(None, 1)[0].lower() not in VERBS:
+        if _is_object(second, first):
             second = f"{first.split(None, 1)[0]} {second}"
         alone = replace(response, text=first)
         other = replace(response, text=second)
@@ -92,11 +95,21 @@ def _forbidden(response: Response) -> Iterator[Response]:
         pieces = [response.text[first:last] for first, last in zip(places[::2], places[1::2], strict=True)]
         verb = pieces[0].split(None, 1)[0]
         for piece in pieces:
-            acts = piece.split(None, 1)[0].lower() in VERBS
-            yield replace(response, text=piece if acts else f"{verb} {piece}", negated=True)
+            said = f"{verb} {piece}" if piece is not pieces[0] and _is_object(piece, pieces[0]) else piece
+            yield replace(response, text=said, negated=True)
     elif nothing:
         said = f"{response.text[: nothing.start('no')]}any{response.text[nothing.end('no') :]}"
         yield replace(response, text=said, negated=True)
+
+
+def _is_object(piece: str, first: str) -> bool:
+    """Whether the piece is a further object of the verb that the first one begins with, without one itself.
+
+    Behind a first piece that is a verb alone, as in "neither flash nor blink", it is a verb too.
+    """
+    verb, *objects = first.split()
+    word = piece.split(None, 1)[0].lower()
+    return bool(objects) and (word in _DETERMINERS or (word not in VERBS and verb.lower() in VERBS))
 
 
 def _found(mask: str, response: Response) -> Iterator[tuple[str, int, int]]:

@@ -151,3 +151,21 @@ def test_the_one_shall_of_a_requirement_is_counted_and_is_no_smell():
     assert [one.kind for one in measure(text).smells] == []
     assert [one.kind for one in measure(text, Mode.NALABS).smells] == ["imperatives"]
     assert [one.kind for one in measure("The lamp must glow.").smells][:1] == ["imperatives"]
+
+
+@pytest.mark.parametrize("joint", [("neither {0} nor {1}"), ("not {0} and {1}")], ids=["neither", "not"])
+@given(st.lists(st.from_regex(r"[a-z]{4,9}", fullmatch=True), min_size=2, max_size=2, unique=True))
+def test_what_is_offered_for_two_verbs_that_are_denied_repeats_neither(joint, verbs):
+    text = f"The pump shall {joint.format(*verbs)} at night."
+    for diagnostic in parse(text).diagnostics:
+        offered = (
+            diagnostic.example if diagnostic.code in ("ears-denied-response", "ears-denied-joint") else ""
+        )
+        for verb in verbs if offered and "shall not" in offered else ():
+            assert offered.split().count(verb) <= text.split().count(verb)
+
+
+def test_the_verbs_behind_neither_are_denied_one_by_one():
+    text = "The Battery controller shall neither charge nor discharge the rack."
+    (told,) = (one for one in parse(text).diagnostics if one.code == "ears-denied-response")
+    assert told.example == "The Battery controller shall not charge and shall not discharge the rack."
