@@ -161,7 +161,7 @@ def test_random_networks_are_measured_as_by_regions(document: Document, conditio
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@settings(max_examples=1500)
+@settings(max_examples=700)
 @given(networks(), conditions(), NAMES)
 def test_random_networks_are_measured_as_by_regions_at_length(
     document: Document, condition: str, name: str

@@ -64,7 +64,7 @@ def test_a_verdict_under_attack_is_what_the_definition_says_of_all_runs(effect, 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("effect", EFFECTS)
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
 @given(data=st.data())
 def test_a_verdict_under_attack_is_what_the_definition_says_of_many_runs(effect, data):
     agrees(effect, data)
